@@ -1,0 +1,1 @@
+"""Marquee: a Discord bot that answers movie questions."""

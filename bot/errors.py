@@ -1,0 +1,130 @@
+"""Every error that Marquee raises on purpose.
+
+Errors carry data, not finished sentences: ``bot.ui.errors`` turns what a user may see into
+words, ``bot.__main__`` turns what stops a start into one line and an exit status.
+
+::
+
+    MarqueeError
+    ├── StartupError               the bot cannot start: one line, exit status 2
+    │   ├── ConfigError            settings: every fault at once
+    │   ├── CatalogError           no catalogue could be opened or built
+    │   └── StateError             the state store cannot be used (newer schema, locked, broken)
+    └── UserFacingError            somebody asked for something that cannot be had as asked
+        ├── NotFoundError          nothing has that name; carries the nearest names
+        ├── AmbiguousError         several things have that name; carries them
+        ├── NoMatchError           the filters leave nothing; carries what to drop
+        ├── BadInputError          an option's value cannot be used; says why
+        ├── OutdatedError          a button, menu or form from before
+        ├── NotYoursError          a private control pressed by somebody else
+        ├── CooldownError          too much at once; carries the seconds to wait
+        └── UnavailableError       a store is down for the moment; nothing was lost
+"""
+
+from collections.abc import Sequence
+
+
+class MarqueeError(Exception):
+    """The root of everything that Marquee raises on purpose."""
+
+
+class StartupError(MarqueeError):
+    """The bot cannot start; the message is one line for the person who starts it."""
+
+
+class ConfigError(StartupError):
+    """Settings are faulty.
+
+    Args:
+        faults: One line for each fault, naming the setting.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+
+class CatalogError(StartupError):
+    """No catalogue could be opened or built."""
+
+
+class StateError(StartupError):
+    """The state store cannot be used: it is newer than the code, locked or broken."""
+
+
+class UserFacingError(MarqueeError):
+    """Somebody asked for something that cannot be had as asked."""
+
+
+class NotFoundError(UserFacingError):
+    """Nothing has that name.
+
+    Args:
+        what: What was looked for, in words ("film", "person", "genre").
+        query: What was typed.
+        suggestions: The nearest names with their ids, best first: ``(id, label)``.
+    """
+
+    def __init__(self, what: str, query: str, suggestions: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(f"no {what} called {query!r}")
+        self.what = what
+        self.query = query
+        self.suggestions = tuple(suggestions)
+
+
+class AmbiguousError(UserFacingError):
+    """Several things have that name and none of them is the obvious one.
+
+    Args:
+        what: What was looked for, in words.
+        query: What was typed.
+        choices: The close ones with their ids, best first: ``(id, label)``.
+    """
+
+    def __init__(self, what: str, query: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(f"several {what}s match {query!r}")
+        self.what = what
+        self.query = query
+        self.choices = tuple(choices)
+
+
+class NoMatchError(UserFacingError):
+    """The filters leave nothing.
+
+    Args:
+        understood: The filters as phrases ("genre Drama", "since 1979").
+        relaxations: Which single filter to drop and how many films that would give.
+    """
+
+    def __init__(self, understood: Sequence[str], relaxations: Sequence[tuple[str, int]]) -> None:
+        super().__init__("no film matches all filters")
+        self.understood = tuple(understood)
+        self.relaxations = tuple(relaxations)
+
+
+class BadInputError(UserFacingError):
+    """An option's value cannot be used; the message says why and what would do."""
+
+
+class OutdatedError(UserFacingError):
+    """A button, menu or form is from before and no longer stands for anything."""
+
+
+class NotYoursError(UserFacingError):
+    """A control that belongs to one person was used by another."""
+
+
+class CooldownError(UserFacingError):
+    """One person asked for too much at once.
+
+    Args:
+        seconds: How long to wait.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"cooling down for {seconds:.1f} s")
+        self.seconds = seconds
+
+
+class UnavailableError(UserFacingError):
+    """A store is down for the moment; nothing was changed and nothing was lost."""

@@ -1,0 +1,44 @@
+"""Fixtures for every room."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The project's shared folder; a test that asks for it is skipped where it is absent."""
+    folder = Path(os.environ.get("MARQUEE_SHARED", ROOT.parent / "shared"))
+    if not (folder / "corpus" / "records").is_dir():
+        pytest.skip("needs the shared folder (set MARQUEE_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def starter_movies() -> Path:
+    """The starter catalogue that the project ships."""
+    return ROOT / "data" / "movies"
+
+
+@pytest.fixture(autouse=True)
+def no_logged_errors(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Fail a test in which anything logged an ERROR, unless it declares that it expects one."""
+    yield
+    errors = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.ERROR
+    ]
+    expected = request.node.get_closest_marker("expects_errors") is not None
+    if expected and not errors:
+        pytest.fail("the test expects a logged ERROR, but none was logged")
+    if errors and not expected:
+        pytest.fail("logged ERROR:\n" + "\n".join(errors))
