@@ -1,0 +1,138 @@
+"""Settings: the only place that reads the environment.
+
+Each field is documented in ``.env.example``; a test keeps the two the same.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import ConfigError
+
+PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+FolderList = Annotated[tuple[Path, ...], NoDecode]
+NumberList = Annotated[tuple[int, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; frozen once read.
+
+    Attributes:
+        discord_token: The bot's token; without one the local playground starts.
+        database_url: Where the state lives; empty for SQLite in ``data_dir``.
+        movies_dir: Folders of record files, separated by ``:`` (``;`` on Windows) or commas.
+        data_dir: Folder for what the bot makes: catalogue, indexes and the SQLite state.
+        posters_dir: Folder that holds the records' ``img`` files, if there is one.
+        records_url: Where the record files can be seen and edited on the web; the record's
+            path is appended.
+        log_level: The least level that is logged.
+        log_format: ``json``, ``console``, or ``auto``: JSON unless standard error is a terminal.
+        cooldown_burst: Public answers that one person may cause in a channel in one go.
+        cooldown_refill_seconds: Seconds until one more is allowed after that.
+        shard_count: Shards of the whole bot; empty lets Discord decide.
+        shard_ids: The shards that this process serves, separated by commas; empty for all.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    discord_token: SecretStr | None = None
+    database_url: SecretStr | None = None
+    movies_dir: FolderList = (PROJECT_FOLDER / "data" / "movies",)
+    data_dir: Path = PROJECT_FOLDER / "var"
+    posters_dir: Path | None = None
+    records_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/\S*)?$")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "json", "console"] = "auto"
+    cooldown_burst: int = Field(default=40, ge=1, le=10_000)
+    cooldown_refill_seconds: float = Field(default=1.0, gt=0, le=3600)
+    shard_count: int | None = Field(default=None, ge=1, le=10_000)
+    shard_ids: NumberList = ()
+
+    @field_validator("movies_dir", mode="before")
+    @classmethod
+    def _split_folders(cls, value: object) -> object:
+        if isinstance(value, str):
+            parts = value.replace(",", os.pathsep).split(os.pathsep)
+            return tuple(Path(part.strip()).expanduser() for part in parts if part.strip())
+        return value
+
+    @field_validator("movies_dir", "posters_dir")
+    @classmethod
+    def _folders_exist(cls, value: tuple[Path, ...] | Path | None) -> object:
+        for folder in value if isinstance(value, tuple) else (value,):
+            if folder is not None and not folder.is_dir():
+                raise ValueError(f"there is no folder {folder}")
+        return value
+
+    @field_validator("shard_ids", mode="before")
+    @classmethod
+    def _split_numbers(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _shards_fit(self) -> "Settings":
+        if self.shard_ids and self.shard_count is None:
+            raise ValueError("SHARD_IDS needs SHARD_COUNT")
+        if self.shard_count is not None and any(
+            not 0 <= shard < self.shard_count for shard in self.shard_ids
+        ):
+            raise ValueError(f"SHARD_IDS must lie between 0 and {self.shard_count - 1}")
+        return self
+
+    @property
+    def state_url(self) -> str:
+        """The URL of the state store."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'state.sqlite'}"
+
+    @property
+    def catalog_dir(self) -> Path:
+        """The folder of catalogue files and search indexes."""
+        return self.data_dir / "catalog"
+
+
+def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
+    """Read settings from the environment, the ``.env`` file and overrides (which win).
+
+    Raises:
+        ConfigError: Something is set that cannot be; names every fault at once.
+    """
+    try:
+        return Settings(_env_file=env_file, **overrides)  # pyright: ignore[reportArgumentType, reportCallIssue]
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(str(part) for part in fault['loc'][:1]).upper() or 'SETTINGS'}: "
+            f"{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors(include_input=False, include_url=False)
+        ]
+        raise ConfigError(faults) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([f".env cannot be read: {error}"]) from None
+
+
+def misspelt_settings(env_file: Path) -> Mapping[str, str]:
+    """Return names in an ``.env`` file that look like settings but are none, with the likely one."""
+    if not env_file.is_file():
+        return {}
+    known = [name.upper() for name in Settings.model_fields]
+    found: dict[str, str] = {}
+    for name in dotenv_values(env_file, encoding="utf-8"):
+        if name.upper() not in known and (close := difflib.get_close_matches(name.upper(), known, 1)):
+            found[name] = close[0]
+    return found

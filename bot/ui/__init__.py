@@ -1,0 +1,1 @@
+"""How answers look: cards, pages, buttons and messages, within Discord's limits."""

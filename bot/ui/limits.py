@@ -1,0 +1,24 @@
+"""Discord's limits on what a bot sends (developer documentation, August 2026)."""
+
+EMBED_TITLE = 256
+EMBED_DESCRIPTION = 4096
+EMBED_FIELDS = 25
+EMBED_FIELD_NAME = 256
+EMBED_FIELD_VALUE = 1024
+EMBED_FOOTER = 2048
+EMBED_TOTAL = 6000  # over all embeds of a message
+CONTENT = 2000
+ROWS = 5
+BUTTONS_PER_ROW = 5
+BUTTON_LABEL = 80
+CUSTOM_ID = 100
+SELECT_OPTIONS = 25
+OPTION_TEXT = 100  # label, value and description alike
+PLACEHOLDER = 150
+CHOICES = 25
+CHOICE_TEXT = 100
+ALT_TEXT = 1024
+"""Characters of the description of an attachment."""
+
+ANSWER_SECONDS = 3.0
+"""An interaction must be answered within this time."""

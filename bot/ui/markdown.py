@@ -1,0 +1,45 @@
+"""Text from people and records, made safe to show: it can neither format, ping nor mask a link."""
+
+import re
+import unicodedata
+
+_FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
+_MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_WHITESPACE = re.compile(r"\s+")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+_JOINERS = {"\u200c", "\u200d"}  # they shape Persian words and joined emoji
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, without control, direction and lone surrogate characters."""
+    visible = "".join(
+        " " if character in "\n\r\t" else character
+        for character in text
+        if character in "\n\r\t"
+        or character in _JOINERS
+        or unicodedata.category(character) not in _HIDDEN
+    )
+    return _WHITESPACE.sub(" ", visible).strip()
+
+
+def escape(text: str) -> str:
+    """Return one line of text that shows exactly as it is written wherever Discord formats."""
+    escaped = _FORMATTING.sub(_escape_match, one_line(text))
+    return _MENTION.sub("@\u200b", escaped)
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    text = match[0]
+    return f"{text}\\" if text.isdigit() else f"\\{text}"
+
+
+def link(label: str, url: str) -> str:
+    """Return a masked link whose label is shown as written; the URL must be one of ours."""
+    return f"[{escape(label)}]({url})"
+
+
+def quote(text: str, limit: int = 80) -> str:
+    """Return what somebody typed, in quotation marks, safe and of bounded length."""
+    line = one_line(text)
+    shown = line if len(line) <= limit else line[: limit - 1] + "…"
+    return f"“{escape(shown)}”" if shown else "an empty text"

@@ -1,0 +1,82 @@
+"""A request: what is wanted, as text; the form in which commands, buttons and menus meet.
+
+``/genre genre:Drama sort:newest`` and the button that turns its page are both the request
+``genre?genre=Drama&page=2&sort=newest``: a control does nothing that its command could not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import parse_qsl, urlencode
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for.
+
+    Attributes:
+        name: The command or follow-up, as the handlers are registered.
+        options: Names and values, ordered by name, without empty values.
+    """
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, name: str, **options: object) -> Self:
+        """Return the request with these options; those that are ``None`` or empty are left out."""
+        return cls(name, _ordered({key: _text(value) for key, value in options.items()}))
+
+    def get(self, option: str, default: str = "") -> str:
+        """Return an option's value."""
+        return next((value for key, value in self.options if key == option), default)
+
+    def number(self, option: str, default: int) -> int:
+        """Return an option's value as a whole number; the default where it is none."""
+        try:
+            return int(self.get(option))
+        except ValueError:
+            return default
+
+    def replace(self, **changes: object) -> Self:
+        """Return the request with some options changed; ``None`` takes an option away."""
+        merged = dict(self.options) | {key: _text(value) for key, value in changes.items()}
+        return type(self)(self.name, _ordered(merged))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Iterate over the options."""
+        return iter(self.options)
+
+    def encode(self) -> str:
+        """Return the request as one ASCII line."""
+        return f"{self.name}?{urlencode(self.options)}" if self.options else self.name
+
+    @classmethod
+    def decode(cls, text: str) -> Self:
+        """Read an encoded request.
+
+        Raises:
+            ValueError: The text is no request.
+        """
+        name, _, query = text.partition("?")
+        if not _NAME.fullmatch(name):
+            raise ValueError(f"not a request: {text!r}")
+        pairs = parse_qsl(query, keep_blank_values=False, strict_parsing=bool(query))
+        return cls(name, _ordered(dict(pairs)))
+
+
+def _text(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "1"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _ordered(options: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, value) for key, value in options.items() if value))
