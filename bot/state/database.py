@@ -1,0 +1,80 @@
+"""Transactions on the state store."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.errors import UnavailableError
+from bot.state.address import Address
+from bot.state.engine import SQLITE_BEGIN, build_engine
+from bot.state.faults import unavailable_when_down
+
+
+class Database:
+    """Gives out transactions on one database until it is closed.
+
+    On SQLite all transactions of a process go through one connection, one after the other, and
+    writers begin with ``BEGIN IMMEDIATE``. On PostgreSQL they run side by side; constraints and
+    conditional statements, not the order of events, keep them right.
+
+    Args:
+        address: The database; its schema is expected to be up to date.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self._engine = build_engine(address)
+        if address.file is None:
+            self._writer = self._engine
+            self._reader = self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        else:
+            self._writer = self._engine.execution_options(**{SQLITE_BEGIN: "IMMEDIATE"})
+            self._reader = self._engine
+        self._closed = False
+        self._in_flight = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[AsyncConnection]:
+        """Change something: committed when the block ends well, undone when it raises.
+
+        Raises:
+            UnavailableError: The database failed; nothing was acknowledged.
+        """
+        async with self._begin(self._writer) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncConnection]:
+        """Read one consistent state of the whole store, however many statements it takes.
+
+        Raises:
+            UnavailableError: The database failed.
+        """
+        async with self._begin(self._reader) as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Let the transactions in flight end, then let go of every connection; safe to repeat."""
+        self._closed = True
+        await self._idle.wait()
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _begin(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
+        if self._closed:
+            raise UnavailableError("the state store is closed")
+        self._in_flight += 1
+        self._idle.clear()
+        try:
+            with unavailable_when_down():
+                async with engine.begin() as connection:
+                    yield connection
+        finally:
+            self._in_flight -= 1
+            if not self._in_flight:
+                self._idle.set()

@@ -1,0 +1,94 @@
+"""Connections to the state store, made so that what was acknowledged stays.
+
+SQLite keeps a rollback journal (``TRUNCATE``) instead of a WAL: the store is one file that can be
+copied while idle, SQLite itself refuses to write to a file that was moved or removed, and deleted
+rows do not live on in a log, so that ``secure_delete`` keeps its word. With ``synchronous=FULL``
+the end of the journal is synced too, hence a commit survives a power cut
+(https://www.sqlite.org/pragma.html#pragma_synchronous). The price, readers waiting for the writer,
+is small: one connection serves the process, and its transactions take milliseconds.
+"""
+
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.state.address import Address
+
+BUSY_TIMEOUT_S = 5.0
+"""How long to wait for a lock, a free connection or a server's greeting."""
+
+COMMAND_TIMEOUT_S = 15.0
+"""How long one statement may take on PostgreSQL before its connection is given up."""
+
+POOL_SIZE = 5
+"""Connections to PostgreSQL for each process."""
+
+SQLITE_BEGIN = "sqlite_begin"
+"""Execution option: how a transaction begins on SQLite (``DEFERRED`` or ``IMMEDIATE``)."""
+
+_PRAGMAS = (
+    f"busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "journal_mode = TRUNCATE",
+)
+
+
+def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
+    """Return an engine for that database; nothing is connected yet.
+
+    Args:
+        address: The database.
+        patient: Let single statements take as long as they need (migrations, imports).
+    """
+    options: dict[str, Any] = {
+        "hide_parameters": True,  # errors are logged, and logs carry no user ids
+        "max_overflow": 0,
+        "pool_timeout": BUSY_TIMEOUT_S,
+    }
+    if address.file is None:
+        return _postgresql_engine(address, options, patient=patient)
+    return _sqlite_engine(address, options)
+
+
+def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
+    # isolation_level=None: the driver begins nothing of its own accord, so DDL rolls back too.
+    engine = create_async_engine(
+        address.url, pool_size=1, connect_args={"isolation_level": None}, **options
+    )
+    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bool) -> AsyncEngine:
+    query = dict(address.url.query)
+    application = query.pop("application_name", "marquee")
+    connect_args = {
+        "timeout": BUSY_TIMEOUT_S,
+        "command_timeout": None if patient else COMMAND_TIMEOUT_S,
+        "server_settings": {"application_name": application},
+    }
+    return create_async_engine(
+        address.url.set(query=query),
+        pool_size=POOL_SIZE,
+        pool_pre_ping=True,  # a restarted server costs nobody an error
+        connect_args=connect_args,
+        **options,
+    )
+
+
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(SQLITE_BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

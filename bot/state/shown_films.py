@@ -1,0 +1,97 @@
+"""Which films were shown in a channel lately, for ``/random exclude_shown``."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import Column, Index, Table, Text, delete, select
+
+from bot.clock import Clock
+from bot.state.database import Database
+from bot.state.schema import Big, Moment, insert, metadata
+
+KEPT_PER_CHANNEL = 500
+"""How many films of a channel are remembered, the latest ones."""
+
+KEPT_FOR = timedelta(days=90)
+"""How long a film counts as shown."""
+
+shown_films = Table(
+    "shown_films",
+    metadata,
+    Column("channel_id", Big, primary_key=True, autoincrement=False),
+    Column("movie_id", Text, primary_key=True),
+    Column("shown_at", Moment, nullable=False),
+    Index(None, "channel_id", "shown_at"),
+    Index(None, "shown_at"),
+    sqlite_strict=True,
+)
+
+
+class ShownFilms:
+    """Remembers what a channel has seen on its cards."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def record(self, channel_id: int, movie_ids: Sequence[str]) -> None:
+        """Note that these films are being shown now, and forget what is too old or too much.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        now = self._clock.now()
+        rows = [
+            {"channel_id": channel_id, "movie_id": movie_id, "shown_at": now}
+            for movie_id in dict.fromkeys(movie_ids)
+        ][-KEPT_PER_CHANNEL:]
+        if not rows:
+            return
+        table = shown_films.c
+        latest = (
+            select(table.movie_id)
+            .where(table.channel_id == channel_id)
+            .order_by(table.shown_at.desc(), table.movie_id)
+            .limit(KEPT_PER_CHANNEL)
+        )
+        async with self._database.transaction() as connection:
+            row = insert(connection, shown_films)
+            await connection.execute(
+                row.on_conflict_do_update(
+                    index_elements=["channel_id", "movie_id"],
+                    set_={"shown_at": row.excluded.shown_at},
+                ),
+                rows,
+            )
+            await connection.execute(
+                delete(shown_films).where(
+                    table.channel_id == channel_id, table.movie_id.not_in(latest)
+                )
+            )
+            await connection.execute(delete(shown_films).where(table.shown_at <= now - KEPT_FOR))
+
+    async def recent(self, channel_id: int) -> list[str]:
+        """Return the ids of the films that were shown in a channel lately, the latest first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = shown_films.c
+        query = (
+            select(table.movie_id)
+            .where(table.channel_id == channel_id, table.shown_at > self._clock.now() - KEPT_FOR)
+            .order_by(table.shown_at.desc(), table.movie_id)
+        )
+        async with self._database.reading() as connection:
+            return list(await connection.scalars(query))
+
+    async def reset(self, channel_id: int) -> None:
+        """Forget what was shown in a channel.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(shown_films).where(shown_films.c.channel_id == channel_id)
+            )

@@ -1,0 +1,82 @@
+"""The state store: one database and, on it, one object for each group of tables."""
+
+import asyncio
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.clock import Clock
+from bot.errors import StateError, UnavailableError
+from bot.state.address import Address, parse_address
+from bot.state.database import Database
+from bot.state.faults import plain_reason
+from bot.state.migrate import migrate
+from bot.state.saved_views import SavedViews
+from bot.state.shown_films import ShownFilms
+from bot.state.sync_hashes import SyncHashes
+
+
+class StateStore:
+    """What people did, kept: open it with :meth:`open`, leave it with ``async with`` or close.
+
+    Attributes:
+        database: Transactions, for changes that span several groups.
+        sync_hashes: What commands Discord already has.
+        shown_films: What was shown in a channel.
+        saved_views: What lies behind buttons.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.sync_hashes = SyncHashes(database)
+        self.shown_films = ShownFilms(database, clock)
+        self.saved_views = SavedViews(database, clock)
+
+    @classmethod
+    async def open(cls, address: str | Path, clock: Clock) -> Self:
+        """Open the store, creating it and bringing its schema up to date as needed.
+
+        Args:
+            address: A path or a URL: see :func:`bot.state.address.parse_address`.
+            clock: What tells when something was shown or expires.
+
+        Raises:
+            StateError: It cannot be used: unreachable, locked, broken or from a newer version.
+        """
+        place = parse_address(address)
+        await prepare(place)
+        return cls(Database(place), clock)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Let go of the database; safe to repeat."""
+        await self.database.close()
+
+
+async def prepare(address: Address) -> None:
+    """See to it that the database is there, with the schema of this code.
+
+    Raises:
+        StateError: It cannot be used.
+    """
+    try:
+        if address.file is not None:
+            await asyncio.to_thread(_create_file, address.file)
+        await migrate(address)
+    except (UnavailableError, OSError) as error:
+        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error
+
+
+def _create_file(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # what people did is for nobody else on the machine
