@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
+from typing_extensions import override
 
 metadata = MetaData(
     naming_convention={
@@ -31,12 +32,15 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
+    @override
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
 
+    @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
 
+    @override
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
