@@ -1,8 +1,13 @@
 """Reading the catalogue: one immutable SQLite file, opened read-only."""
 
+import json
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+from urllib.parse import quote
+
+import aiosqlite
 
 from bot.catalog.model import (
     CatalogStats,
@@ -11,39 +16,226 @@ from bot.catalog.model import (
     Filters,
     Movie,
     Person,
+    PersonRef,
     Role,
     SimilarMovie,
     Sort,
 )
+from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
+from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
+from bot.catalog.similar import ranking_query, reasons
+from bot.errors import CatalogError, UnavailableError
+
+_CHUNK = 500  # rows of a stream held in memory at once
+_PERSON_COLUMNS = "key, id, name, cast_count, director_count, writer_count"
 
 
 class Catalog:
-    """A catalogue file, open for reading. CONTRACT: the catalogue's owner fills this in."""
+    """A catalogue file, open for reading; made by :meth:`open`.
 
-    path: Path
-    version: str  # content hash, part of the file's name
-    stats: CatalogStats
+    Every method that asks the file raises :class:`~bot.errors.UnavailableError` when the file is
+    damaged, or the catalogue is closed.
+
+    Attributes:
+        path: The file.
+        version: The hash of its content: what is derived from a catalogue can be kept under it.
+        stats: How much it holds.
+    """
+
+    def __init__(self, path: Path, db: aiosqlite.Connection, stats: CatalogStats) -> None:
+        self.path = path
+        self.version = path.stem.removeprefix("catalog-")
+        self.stats = stats
+        self._db = db
 
     @classmethod
     async def open(cls, path: Path) -> Self:
-        """Open a complete catalogue file (``async with`` or ``close`` ends it)."""
-        raise NotImplementedError
+        """Open a complete catalogue file (``async with`` or ``close`` ends it).
 
-    async def close(self) -> None: ...
-    async def __aenter__(self) -> Self: ...
-    async def __aexit__(self, *_: object) -> None: ...
+        Raises:
+            CatalogError: The file is missing, damaged or of another format.
+        """
+        # Immutable: nobody ever changes a catalogue file, so neither locks nor checks are needed.
+        uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+        try:
+            db = await aiosqlite.connect(uri, uri=True)
+        except sqlite3.Error as error:
+            raise CatalogError(f"{path.name} cannot be opened: {error}") from error
+        try:
+            stats = await cls._read_stats(path, db)
+        except BaseException:
+            await db.close()
+            raise
+        return cls(path, db, stats)
 
-    async def movie(self, movie_id: str) -> Movie | None: ...
-    async def movies(self, movie_ids: Sequence[str]) -> list[Movie]: ...  # given order, unknown left out
-    async def person(self, person_id: str) -> Person | None: ...
-    async def select(self, filters: Filters, sort: Sort = Sort.BEST, *, limit: int = 10, offset: int = 0) -> list[Movie]: ...
-    async def count(self, filters: Filters) -> int: ...
-    async def ids(self, filters: Filters) -> list[str]: ...  # ascending, for draws
-    async def filmography(self, person_id: str, role: Role) -> list[Movie]: ...  # best known (votes) first
-    async def collaborators(self, person_id: str, role: Role, as_role: Role, *, limit: int = 5) -> list[Collaborator]: ...
-    async def similar(self, movie_id: str, *, limit: int = 10) -> list[SimilarMovie]: ...
-    async def genres(self) -> list[Facet]: ...  # most titles first
-    async def languages(self) -> list[Facet]: ...
-    async def tags(self) -> list[Facet]: ...
-    def all_movies(self) -> AsyncIterator[Movie]: ...
-    def all_people(self) -> AsyncIterator[Person]: ...
+    @staticmethod
+    async def _read_stats(path: Path, db: aiosqlite.Connection) -> CatalogStats:
+        try:
+            ((found,),) = await db.execute_fetchall("PRAGMA user_version")
+            if found != FORMAT_VERSION:
+                raise CatalogError(f"{path.name} has format {found}, not {FORMAT_VERSION}")
+            ((movies, people, mean, has_writers, has_tags),) = await db.execute_fetchall(
+                "SELECT movies, people, mean_rating, has_writers, has_tags FROM stats"
+            )
+        except (sqlite3.Error, ValueError) as error:
+            raise CatalogError(f"{path.name} is damaged: {error}") from error
+        return CatalogStats(movies, people, mean, bool(has_writers), bool(has_tags))
+
+    async def close(self) -> None:
+        """Close the file; again does no harm."""
+        await self._db.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def movie(self, movie_id: str) -> Movie | None:
+        """Return the title with that id, for adults or not."""
+        found = await self._movies("WHERE t.id = ?", (movie_id,))
+        return found[0] if found else None
+
+    async def movies(self, movie_ids: Sequence[str]) -> list[Movie]:
+        """Return titles in the order given; unknown ids are left out."""
+        found = await self._movies(
+            "WHERE t.id IN (SELECT value FROM json_each(?))", (json.dumps(list(movie_ids)),)
+        )
+        by_id = {movie.id: movie for movie in found}
+        return [by_id[movie_id] for movie_id in movie_ids if movie_id in by_id]
+
+    async def person(self, person_id: str) -> Person | None:
+        """Return the person with that id."""
+        rows = await self._rows(f"SELECT {_PERSON_COLUMNS} FROM people WHERE id = ?", (person_id,))
+        return Person(*rows[0][1:]) if rows else None
+
+    async def select(
+        self, filters: Filters, sort: Sort = Sort.BEST, *, limit: int = 10, offset: int = 0
+    ) -> list[Movie]:
+        """Return one page of the titles that the filters let through."""
+        condition = where(filters)
+        order = ORDER_BY[sort]
+        # The page is cut before whole movies are put together: those columns are dear.
+        return await self._movies(
+            f"""
+            WHERE t.key IN (
+                SELECT t.key FROM titles t WHERE {condition.sql} ORDER BY {order} LIMIT ? OFFSET ?
+            ) ORDER BY {order}
+            """,
+            (*condition.values, limit, offset),
+        )
+
+    async def count(self, filters: Filters) -> int:
+        """Return how many titles the filters let through."""
+        condition = where(filters)
+        rows = await self._rows(
+            f"SELECT COUNT(*) FROM titles t WHERE {condition.sql}", condition.values
+        )
+        return rows[0][0]
+
+    async def ids(self, filters: Filters) -> list[str]:
+        """Return the ids of all titles that the filters let through, ascending."""
+        condition = where(filters)
+        rows = await self._rows(
+            f"SELECT t.id FROM titles t WHERE {condition.sql} ORDER BY t.id", condition.values
+        )
+        return [movie_id for (movie_id,) in rows]
+
+    async def filmography(self, person_id: str, role: Role, *, adult: bool = False) -> list[Movie]:
+        """Return all titles of a person in a role, best known (most votes) first."""
+        return await self._movies(
+            f"""
+            WHERE t.key IN (SELECT title FROM credits
+                WHERE person = (SELECT key FROM people WHERE id = ?) AND role = ?)
+            AND t.adult <= ? ORDER BY {ORDER_BY[Sort.VOTES]}
+            """,
+            (person_id, ROLE_KEYS[role], adult),
+        )
+
+    async def collaborators(
+        self, person_id: str, role: Role, as_role: Role, *, limit: int = 5, adult: bool = False
+    ) -> list[Collaborator]:
+        """Return who most often has ``as_role`` where a person has ``role``, most often first."""
+        rows = await self._rows(
+            """
+            SELECT p.id, p.name, COUNT(*) AS shared
+            FROM credits mine
+            JOIN credits theirs ON theirs.title = mine.title AND theirs.role = ?
+            JOIN titles t ON t.key = mine.title AND t.adult <= ?
+            JOIN people p ON p.key = theirs.person
+            WHERE mine.person = (SELECT key FROM people WHERE id = ?) AND mine.role = ?
+                AND theirs.person <> mine.person
+            GROUP BY p.key ORDER BY shared DESC, SUM(t.votes) DESC, p.name, p.id LIMIT ?
+            """,
+            (ROLE_KEYS[as_role], adult, person_id, ROLE_KEYS[role], limit),
+        )
+        return [Collaborator(PersonRef(id_, name), shared) for id_, name, shared in rows]
+
+    async def similar(
+        self, movie_id: str, *, limit: int = 10, adult: bool = False
+    ) -> list[SimilarMovie]:
+        """Return what is most like a title, with reasons; nothing for an unknown id."""
+        movie = await self.movie(movie_id)
+        if movie is None:
+            return []
+        sql, values = ranking_query(movie, limit=limit, adult=adult)
+        scores = dict(await self._rows(sql, values))
+        return [
+            SimilarMovie(other, scores[other.id], reasons(movie, other))
+            for other in await self.movies(list(scores))
+        ]
+
+    async def genres(self) -> list[Facet]:
+        """Return the genres, most titles first; titles for adults are not counted."""
+        return await self._facets("genres")
+
+    async def languages(self) -> list[Facet]:
+        """Return the languages, most titles first; titles for adults are not counted."""
+        return await self._facets("languages")
+
+    async def tags(self) -> list[Facet]:
+        """Return the tags, most titles first; titles for adults are not counted."""
+        return await self._facets("tags")
+
+    async def all_movies(self) -> AsyncIterator[Movie]:
+        """Give every title, also those for adults, in the order they were written."""
+        async for row in self._stream(f"SELECT {MOVIE_COLUMNS} FROM titles t", "t.key"):
+            yield _movie(row)
+
+    async def all_people(self) -> AsyncIterator[Person]:
+        """Give everybody who has a credit."""
+        async for row in self._stream(f"SELECT {_PERSON_COLUMNS} FROM people", "key"):
+            yield Person(*row[1:])
+
+    async def _facets(self, table: str) -> list[Facet]:
+        rows = await self._rows(
+            f"SELECT name, count FROM {table} WHERE count > 0 ORDER BY count DESC, name"
+        )
+        return [Facet(name, count) for name, count in rows]
+
+    async def _movies(self, rest: str, values: Sequence[Value]) -> list[Movie]:
+        rows = await self._rows(f"SELECT {MOVIE_COLUMNS} FROM titles t {rest}", values)
+        return [_movie(row) for row in rows]
+
+    async def _stream(self, select: str, key: str) -> AsyncIterator[tuple[Any, ...]]:
+        """Give all rows in the order of their key, the first column, a chunk at a time."""
+        last = 0
+        while rows := await self._rows(
+            f"{select} WHERE {key} > ? ORDER BY {key} LIMIT {_CHUNK}", (last,)
+        ):
+            for row in rows:
+                yield row
+            last = rows[-1][0]
+
+    async def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
+        except (sqlite3.Error, ValueError) as error:  # ValueError: aiosqlite's word for "closed"
+            raise UnavailableError(f"the catalogue cannot be read: {error}") from error
+
+
+def _movie(row: tuple[Any, ...]) -> Movie:
+    try:
+        return to_movie(row)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UnavailableError(f"the catalogue is damaged: {error}") from error

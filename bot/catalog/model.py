@@ -55,6 +55,19 @@ class Person:
     director_count: int = 0
     writer_count: int = 0
 
+    def count(self, role: Role) -> int:
+        """Return the number of titles in one role."""
+        return {
+            Role.CAST: self.cast_count,
+            Role.DIRECTOR: self.director_count,
+            Role.WRITER: self.writer_count,
+        }[role]
+
+    @property
+    def main_role(self) -> Role:
+        """The role with the most titles."""
+        return max(Role, key=self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Movie:

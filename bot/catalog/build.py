@@ -1,0 +1,237 @@
+"""Writing a catalogue file: movies in, one complete SQLite file out.
+
+The file is written under a temporary name, flushed to the disk and only then given its real name,
+which holds the hash of its content: equal movies in equal order give the same file. A crash at any
+moment leaves at most a temporary file behind, which a later build clears away.
+"""
+
+import hashlib
+import itertools
+import math
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from bot.catalog.model import Movie, PersonRef, Role
+from bot.catalog.ranking import score_titles
+from bot.catalog.schema import (
+    FORMAT_VERSION,
+    RELATION_INDEXES,
+    ROLE_KEYS,
+    ROLES,
+    TABLES,
+    TITLE_INDEXES,
+)
+from bot.errors import CatalogError
+
+Progress = Callable[[int, int | None], None]
+"""Called from the working thread with what is done and, where known, what there is to do."""
+
+TEMPORARY_PREFIX = "building-"
+
+_BATCH = 2_000  # titles held in memory at once
+_CACHE_KIB = 64 * 1024
+_LEADING = re.compile(r"^(?:\W+|(?:the|an?)\s+(?=\w))+")
+
+
+def write_catalog(
+    movies: Iterable[Movie], folder: Path, *, progress: Progress | None = None
+) -> Path:
+    """Write a catalogue file and return its path; memory stays bounded however many there are.
+
+    Blocking: call it off the event loop.
+
+    Args:
+        movies: The titles, each id once.
+        folder: Where the file is to lie; made if missing.
+        progress: Told after each batch how many titles are written (the total is not known).
+
+    Raises:
+        CatalogError: Two movies have the same id, or the file cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=TEMPORARY_PREFIX, suffix=".sqlite")
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
+                _fill(db, movies, progress)
+            return _give_name(temporary)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise CatalogError(f"the catalogue in {folder} cannot be written: {error}") from error
+
+
+def content_hash(path: Path) -> str:
+    """Return the hash of a file's content, as it stands in a catalogue's name."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _give_name(temporary: Path) -> Path:
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    path = temporary.with_name(f"catalog-{content_hash(temporary)}.sqlite")
+    temporary.chmod(0o644)
+    temporary.replace(path)
+    return path
+
+
+def _fill(db: sqlite3.Connection, movies: Iterable[Movie], progress: Progress | None) -> None:
+    # A crash throws the file away, so no journal; the finished file is flushed as a whole.
+    db.execute("PRAGMA journal_mode = OFF")
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    db.execute("BEGIN")
+    for statement in TABLES:
+        db.execute(statement)
+    db.executemany("INSERT INTO roles VALUES (?, ?)", [(key, r.value) for key, r in ROLES.items()])
+    done = 0
+    for batch in _batches(movies):
+        _insert(db, done + 1, batch)
+        done += len(batch)
+        if progress is not None:
+            progress(done, None)
+    for statement in RELATION_INDEXES:
+        db.execute(statement)
+    _derive(db, done)
+    for statement in TITLE_INDEXES:
+        db.execute(statement)
+    db.execute("COMMIT")
+    db.execute("ANALYZE")
+    db.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
+
+def _batches(movies: Iterable[Movie]) -> Iterator[list[Movie]]:
+    source = iter(movies)
+    while batch := list(itertools.islice(source, _BATCH)):
+        yield batch
+
+
+def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> None:
+    keyed = list(enumerate(batch, first_key))
+    try:
+        db.executemany(
+            f"INSERT INTO titles VALUES ({', '.join('?' * 17)})",
+            [_title_row(key, movie) for key, movie in keyed],
+        )
+    except sqlite3.IntegrityError as error:
+        raise CatalogError(f"two titles have the same id ({error})") from error
+    db.executemany(
+        "INSERT INTO title_years VALUES (?, ?)",
+        [(key, year) for key, movie in keyed for year in dict.fromkeys(movie.years)],
+    )
+    _insert_words(db, "genre", [(key, movie.genres) for key, movie in keyed])
+    _insert_words(db, "language", [(key, movie.languages) for key, movie in keyed])
+    _insert_words(db, "tag", [(key, _own_tags(movie)) for key, movie in keyed])
+    credits_ = [
+        (key, ROLE_KEYS[role], position, person)
+        for key, movie in keyed
+        for role, people in _people(movie)
+        for position, person in enumerate(dict.fromkeys(people))
+    ]
+    db.executemany(
+        "INSERT OR IGNORE INTO people (id, name) VALUES (?, ?)",
+        [(person.id, person.name) for *_, person in credits_],
+    )
+    db.executemany(
+        "INSERT INTO credits SELECT ?, ?, ?, key FROM people WHERE id = ?",
+        [(key, role, position, person.id) for key, role, position, person in credits_],
+    )
+
+
+def _title_row(key: int, movie: Movie) -> tuple[object, ...]:
+    return (
+        key,
+        movie.id,
+        movie.title,
+        sort_title(movie.title),
+        movie.kind,
+        movie.year,
+        movie.rating,
+        movie.votes,
+        None,
+        movie.adult,
+        movie.imdb_id,
+        movie.netflix_id,
+        movie.img,
+        movie.color,
+        movie.source,
+        movie.description,
+        movie.synopsis,
+    )
+
+
+def sort_title(title: str) -> str:
+    """Return the form by which titles are put in order: no case, no article or quote in front."""
+    folded = title.casefold()
+    return _LEADING.sub("", folded) or folded
+
+
+def _own_tags(movie: Movie) -> tuple[str, ...]:
+    genres = {genre.casefold() for genre in movie.genres}
+    return tuple(tag for tag in movie.tags if tag.casefold() not in genres)
+
+
+def _people(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
+    return (
+        (Role.DIRECTOR, movie.directors),
+        (Role.CAST, movie.cast),
+        (Role.WRITER, movie.writers),
+    )
+
+
+def _insert_words(
+    db: sqlite3.Connection, thing: str, rows: Sequence[tuple[int, Sequence[str]]]
+) -> None:
+    words = [
+        (key, position, word)
+        for key, names in rows
+        for position, word in enumerate(dict.fromkeys(names))
+    ]
+    db.executemany(
+        f"INSERT OR IGNORE INTO {thing}s (name) VALUES (?)", [(word,) for *_, word in words]
+    )
+    db.executemany(
+        f"INSERT INTO title_{thing}s SELECT ?, key, ? FROM {thing}s WHERE name = ?", words
+    )
+
+
+def _derive(db: sqlite3.Connection, movies: int) -> None:
+    db.create_function("log", 1, math.log, deterministic=True)
+    for thing in ("genre", "language", "tag"):
+        # Inverse document frequency: what few titles have tells more about a title.
+        db.execute(
+            f"""
+            UPDATE {thing}s SET count = used.shown, weight = log(1.0 + ?1 / CAST(used.n AS REAL))
+            FROM (
+                SELECT x.{thing} AS key, COUNT(*) AS n, SUM(NOT t.adult) AS shown
+                FROM title_{thing}s x JOIN titles t ON t.key = x.title GROUP BY x.{thing}
+            ) AS used
+            WHERE used.key = {thing}s.key
+            """,
+            (movies,),
+        )
+    for role, key in ROLE_KEYS.items():
+        db.execute(
+            f"""
+            UPDATE people SET {role.value}_count = used.n
+            FROM (SELECT person, COUNT(*) AS n FROM credits WHERE role = ? GROUP BY person) AS used
+            WHERE used.person = people.key
+            """,
+            (key,),
+        )
+    mean = score_titles(db)
+    db.execute(
+        """
+        INSERT INTO stats SELECT ?1, (SELECT COUNT(*) FROM people), ?2,
+            EXISTS (SELECT 1 FROM people WHERE writer_count > 0), EXISTS (SELECT 1 FROM tags)
+        """,
+        (movies, mean),
+    )

@@ -1,0 +1,131 @@
+"""What is like a title, and why.
+
+Similarity is a sum of kinships that can be said in words, at most 1 in all. People weigh most,
+then genres and tags by rarity (two Westerns have more in common than two Dramas), then closeness
+of year and rating, and whether it is the same kind of title. SQL finds and ranks the candidates;
+the reasons come from comparing the two movies.
+
+The work is bounded whatever the size of the catalogue: of each genre, tag and person only so many
+titles are looked at, in the order in which they were written.
+"""
+
+from collections.abc import Sequence
+
+from bot.catalog.model import Movie, PersonRef, Role
+from bot.catalog.queries import Value
+from bot.catalog.schema import ROLE_KEYS
+from bot.text import human_join
+
+# The most that each kinship adds.
+_PEOPLE = {Role.DIRECTOR: 0.32, Role.CAST: 0.22, Role.WRITER: 0.08}
+_GENRES, _TAGS, _YEAR, _RATING, _KIND = 0.18, 0.06, 0.06, 0.05, 0.03
+
+_HALF_YEARS, _HALF_POINTS = 5.0, 0.5  # apart, at which closeness has fallen to half
+_CLOSE_YEARS, _CLOSE_POINTS = 3, 0.3  # worth saying
+
+_TITLES_PER_GENRE, _TITLES_PER_TAG, _TITLES_PER_PERSON = 2_000, 500, 500
+_MAX_WORDS = 30  # genres or tags of one title that are compared
+
+
+def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[Value]]:
+    """Return the SQL for ``(id, score)`` of the titles most like a movie, and its values.
+
+    Args:
+        movie: What they are to be like.
+        limit: How many at most.
+        adult: Whether titles for adults are wanted.
+    """
+    kinships: list[str] = []
+    values: list[Value] = []
+    for role, people in _credits(movie):
+        if people:
+            # One shared director is all there is to share; the more cast in common, the better.
+            saturation = 0.0 if role is Role.DIRECTOR else 1.0
+            credits_ = _union(
+                "SELECT title FROM credits"
+                " WHERE person = (SELECT key FROM people WHERE id = ?)"
+                f" AND role = {ROLE_KEYS[role]} LIMIT {_TITLES_PER_PERSON}",
+                len(people),
+            )
+            kinships.append(
+                f"SELECT title, {_PEOPLE[role]} * COUNT(*) / (COUNT(*) + {saturation}) AS points"
+                f" FROM ({credits_}) GROUP BY title"
+            )
+            values += [person.id for person in people]
+    for thing, words, most, per_word in (
+        ("genre", movie.genres, _GENRES, _TITLES_PER_GENRE),
+        ("tag", movie.tags, _TAGS, _TITLES_PER_TAG),
+    ):
+        if chosen := words[:_MAX_WORDS]:
+            shared = _union(
+                f"SELECT x.title, w.weight FROM {thing}s w JOIN title_{thing}s x ON x.{thing} ="
+                f" w.key WHERE w.name = ? LIMIT {per_word}",
+                len(chosen),
+            )
+            whole = f"(SELECT SUM(weight) FROM {thing}s WHERE name IN ({_marks(len(chosen))}))"
+            kinships.append(
+                f"SELECT title, {most} * SUM(weight) / {whole} AS points FROM ({shared})"
+                " GROUP BY title"
+            )
+            values += [*chosen, *chosen]
+    if not kinships:
+        kinships.append("SELECT NULL AS title, 0.0 AS points WHERE FALSE")
+    sql = f"""
+        SELECT t.id, shared.points
+            + COALESCE({_YEAR} / (1 + ABS(t.first_year - ?) / {_HALF_YEARS}), 0)
+            + COALESCE({_RATING} / (1 + ABS(t.rating - ?) / {_HALF_POINTS}), 0)
+            + {_KIND} * (t.kind IS ?) AS score
+        FROM (
+            SELECT title, SUM(points) AS points FROM ({" UNION ALL ".join(kinships)})
+            GROUP BY title
+        ) AS shared
+        JOIN titles t ON t.key = shared.title
+        WHERE t.id <> ? AND t.adult <= ?
+        ORDER BY score DESC, t.votes DESC, t.id LIMIT ?
+    """
+    return sql, [movie.year, movie.rating, movie.kind, *values, movie.id, adult, limit]
+
+
+def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
+    """Say what two titles have in common, strongest first."""
+    found: list[str] = []
+    if directors := _shared(movie.directors, other.directors):
+        found.append(f"same director: {human_join(directors)}")
+    if cast := _shared(movie.cast, other.cast):
+        found.append(f"also with {human_join(cast)}")
+    if writers := _shared(movie.writers, other.writers):
+        found.append(f"same writer: {human_join(writers)}")
+    if genres := [genre for genre in movie.genres if genre in other.genres]:
+        found.append(f"also {human_join(genres)}")
+    if tags := [tag for tag in movie.tags if tag in other.tags]:
+        found.append(f"shared tags: {human_join(tags)}")
+    if movie.year and other.year and abs(movie.year - other.year) <= _CLOSE_YEARS:
+        found.append("same year" if movie.year == other.year else f"close in time ({other.year})")
+    if (
+        movie.rating is not None
+        and other.rating is not None
+        and abs(movie.rating - other.rating) <= _CLOSE_POINTS
+    ):
+        found.append(f"rated about the same ({other.rating:.1f})")
+    return tuple(found)
+
+
+def _credits(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
+    return (
+        (Role.DIRECTOR, movie.directors[:_MAX_WORDS]),
+        (Role.CAST, movie.cast[:_MAX_WORDS]),
+        (Role.WRITER, movie.writers[:_MAX_WORDS]),
+    )
+
+
+def _union(select: str, times: int) -> str:
+    return " UNION ALL ".join([f"SELECT * FROM ({select})"] * times)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _shared(ours: Sequence[PersonRef], theirs: Sequence[PersonRef]) -> list[str]:
+    known = {person.id for person in theirs}
+    return [person.name for person in ours if person.id in known]
