@@ -21,9 +21,13 @@ class Database:
 
     Args:
         address: The database; its schema is expected to be up to date.
+
+    Attributes:
+        address: The same.
     """
 
     def __init__(self, address: Address) -> None:
+        self.address = address
         self._engine = build_engine(address)
         if address.file is None:
             self._writer = self._engine

@@ -29,14 +29,6 @@ POOL_SIZE = 5
 SQLITE_BEGIN = "sqlite_begin"
 """Execution option: how a transaction begins on SQLite (``DEFERRED`` or ``IMMEDIATE``)."""
 
-_PRAGMAS = (
-    f"busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
-    "foreign_keys = ON",
-    "synchronous = FULL",
-    "secure_delete = ON",
-    "journal_mode = TRUNCATE",
-)
-
 
 def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
     """Return an engine for that database; nothing is connected yet.
@@ -83,8 +75,15 @@ def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bo
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    pragmas = (
+        f"busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "journal_mode = TRUNCATE",
+    )
     cursor = connection.cursor()
-    for pragma in _PRAGMAS:
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

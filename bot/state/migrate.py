@@ -4,13 +4,16 @@ All steps that are missing run in one transaction, which begins by taking the on
 processes respect as well: ``BEGIN IMMEDIATE`` on SQLite, an advisory lock on PostgreSQL.
 """
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StateError
 from bot.state.address import Address
@@ -34,14 +37,69 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         StateError: The store was written by a newer version.
         UnavailableError: The database failed; nothing was changed.
     """
+    async with exclusive(address) as connection:
+        await connection.run_sync(upgrade, migrations=migrations)
+
+
+@asynccontextmanager
+async def exclusive(address: Address) -> AsyncGenerator[AsyncConnection]:
+    """Give a transaction on a connection of its own that no other such transaction overlaps.
+
+    Raises:
+        UnavailableError: The database failed; nothing was changed.
+    """
     engine = build_engine(address, patient=True)
     try:
         with unavailable_when_down():
             writer = engine.execution_options(**{SQLITE_BEGIN: "IMMEDIATE"})
             async with writer.begin() as connection:
-                await connection.run_sync(_upgrade, _config(migrations))
+                if connection.dialect.name == "postgresql":
+                    await connection.execute(select(func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
+                yield connection
     finally:
         await engine.dispose()
+
+
+def upgrade(
+    connection: Connection, revision: str = "head", *, migrations: Path = MIGRATIONS
+) -> None:
+    """Run the steps up to a revision, inside the transaction of the caller.
+
+    Raises:
+        StateError: The store was written by a newer version.
+    """
+    config = _config(migrations)
+    current = current_revision(connection)
+    if current is not None:
+        require_known(current, ScriptDirectory.from_config(config))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision of a store, ``None`` for an empty database.
+
+    Raises:
+        StateError: The store names several, which none of our steps leaves behind.
+    """
+    heads = MigrationContext.configure(connection).get_current_heads()
+    if len(heads) > 1:
+        raise StateError(f"the state store is damaged: its schema is at once {sorted(heads)}")
+    return heads[0] if heads else None
+
+
+def require_known(revision: str, script: ScriptDirectory | None = None) -> None:
+    """Refuse what a newer version has written.
+
+    Raises:
+        StateError: This code does not know the revision.
+    """
+    script = script or ScriptDirectory.from_config(_config(MIGRATIONS))
+    if revision not in {step.revision for step in script.walk_revisions()}:
+        raise StateError(
+            f"this state was written by a newer Marquee (schema {revision}): "
+            "update Marquee, or restore a backup made with this version"
+        )
 
 
 def head_revision() -> str:
@@ -56,17 +114,3 @@ def _config(migrations: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     return config
-
-
-def _upgrade(connection: Connection, config: Config) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})")
-    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in known:
-        raise StateError(
-            f"the state store was written by a newer Marquee (schema {current}): "
-            "update Marquee, or restore a backup made with this version"
-        )
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")

@@ -1,0 +1,105 @@
+"""Copies of the whole store: backup and restore, export and import.
+
+A backup is what the database itself does best: on SQLite a file made by its online backup, on
+PostgreSQL the exported JSON document, read in one snapshot. An export is always the document, and
+goes from either database into the other. All of them work while a bot uses the store.
+"""
+
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import StateError, UnavailableError
+from bot.state import sqlite_copy
+from bot.state.address import Address, parse_address
+from bot.state.database import Database
+from bot.state.faults import plain_reason
+from bot.state.files import complete_or_absent
+from bot.state.migrate import exclusive
+from bot.state.store import prepare
+from bot.state.transfer import read_document, replace_all, write_document
+
+
+async def backup(address: str | Path, target: Path, *, force: bool = False) -> None:
+    """Copy the store to a file that :func:`restore` understands, verified and on the disk.
+
+    Raises:
+        StateError: The store cannot be read or the file not be written, or (without ``force``)
+            there is such a file already.
+    """
+    place = _existing(address)
+    if place.file is None:
+        await export_json(address, target, force=force)
+    else:
+        await asyncio.to_thread(sqlite_copy.copy_out, place.file, target, force=force)
+
+
+async def restore(address: str | Path, source: Path, *, force: bool = False) -> None:
+    """Make the store what a backup says, all or nothing; an older one is brought up to date.
+
+    Raises:
+        StateError: The backup is damaged, from a newer version or of another database's kind,
+            the store cannot be written, or (without ``force``) it is not empty.
+    """
+    place = parse_address(address)
+    try:
+        from_sqlite = await asyncio.to_thread(sqlite_copy.is_sqlite, source)
+    except OSError as error:
+        raise StateError(f"cannot read {source}: {error.strerror or error}") from error
+    if not from_sqlite:
+        await import_json(address, source, force=force)
+    elif place.file is None:
+        raise StateError(
+            f"{source} is an SQLite file: to bring it into PostgreSQL, export it and import that"
+        )
+    else:
+        await asyncio.to_thread(sqlite_copy.copy_in, source, place.file, force=force)
+        await prepare(place)
+
+
+async def export_json(address: str | Path, target: Path, *, force: bool = False) -> int:
+    """Write the whole store, as of one moment, to a JSON document; return its number of rows.
+
+    Raises:
+        StateError: The store cannot be read or the file not be written, or (without ``force``)
+            there is such a file already.
+    """
+    database = Database(_existing(address))
+    try:
+        with _state_errors(database.address):
+            async with database.reading() as connection:
+                with complete_or_absent(target, force=force) as part, part.open("w") as out:
+                    return await write_document(connection, out)
+    finally:
+        await database.close()
+
+
+async def import_json(address: str | Path, source: Path, *, force: bool = False) -> int:
+    """Make the store what an exported document says, all or nothing; return its number of rows.
+
+    Raises:
+        StateError: The document is faulty or from a newer version, the store cannot be written,
+            or (without ``force``) it is not empty.
+    """
+    place = parse_address(address)
+    document = await asyncio.to_thread(read_document, source)
+    await prepare(place)
+    with _state_errors(place):
+        async with exclusive(place) as connection:
+            return await connection.run_sync(replace_all, document, force=force)
+
+
+def _existing(address: str | Path) -> Address:
+    place = parse_address(address)
+    if place.file is not None and not place.file.is_file():
+        raise StateError(f"there is no state store at {place}")
+    return place
+
+
+@contextmanager
+def _state_errors(address: Address) -> Generator[None]:
+    try:
+        yield
+    except UnavailableError as error:
+        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error

@@ -1,0 +1,134 @@
+"""The whole store as one JSON document, the same from either database.
+
+::
+
+    {"format": "marquee-state", "schema": "0001",
+     "tables": {"saved_views": [{"token": …}, …], …}}
+
+Values are written as they are stored: Discord's ids as whole numbers, moments as microseconds
+since 1970 in UTC. A document of an older schema is filled into tables of that schema, which then
+go through the same steps as any other store.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Connection, MetaData, Table, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import StateError
+from bot.state.faults import plain_reason
+from bot.state.migrate import current_revision, head_revision, require_known, upgrade
+from bot.state.schema import metadata
+
+_BATCH = 1000
+
+
+class Document(BaseModel):
+    """An exported store. Its shape is checked here, its rows by the database's own constraints."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    format: Literal["marquee-state"]
+    revision: str = Field(alias="schema")
+    tables: dict[str, list[dict[str, int | float | str | None]]]
+
+
+def read_document(path: Path) -> Document:
+    """Read an exported store.
+
+    Raises:
+        StateError: It cannot be read, is no such document, or comes from a newer version.
+    """
+    try:
+        document = Document.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise StateError(f"cannot read {path}: {error.strerror or error}") from error
+    except ValidationError as error:
+        fault = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise StateError(f"{path} is not an exported state: {where} {fault['msg']}") from error
+    require_known(document.revision)
+    return document
+
+
+async def write_document(connection: AsyncConnection, out: TextIO) -> int:
+    """Write every row of every table, a row a line, and return how many there were.
+
+    Args:
+        connection: In a transaction that sees one consistent state.
+        out: Where to write.
+
+    Raises:
+        StateError: The store's schema is not the one that this code knows.
+    """
+    revision = await connection.run_sync(current_revision)
+    if revision != head_revision():
+        raise StateError(
+            f"the store has schema {revision}, this Marquee {head_revision()}: "
+            "start the bot once, which brings it up to date"
+        )
+    tables = await connection.run_sync(_reflect, sorted(metadata.tables))
+    out.write(f'{{"format": "marquee-state", "schema": {json.dumps(revision)}, "tables": {{')
+    written = 0
+    for number, table in enumerate(tables):
+        out.write(f"{',' if number else ''}\n{json.dumps(table.name)}: [")
+        first = True
+        async with connection.stream(select(table).order_by(*table.primary_key)) as rows:
+            async for row in rows.mappings():
+                out.write("\n" if first else ",\n")
+                out.write(json.dumps(dict(row)))
+                first = False
+                written += 1
+        out.write("]")
+    out.write("\n}}\n")
+    return written
+
+
+def replace_all(connection: Connection, document: Document, *, force: bool) -> int:
+    """Make the store what a document says, in the caller's transaction; return the number of rows.
+
+    Args:
+        connection: In a transaction that nobody else writes beside; the schema is up to date.
+        document: What is to be in the store.
+        force: Whether a store that holds something may be overwritten.
+
+    Raises:
+        StateError: The store is not empty, or the document does not fit its own schema.
+    """
+    if not force and any(
+        connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables
+    ):
+        raise StateError("the store holds a state already: force it to be overwritten")
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+    upgrade(connection, document.revision)
+    wanted = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if odd := wanted ^ set(document.tables):
+        raise StateError(f"the document's tables are not those of its schema: {sorted(odd)}")
+    for table in _reflect(connection, sorted(document.tables)):
+        _fill(connection, table, document.tables[table.name])
+    upgrade(connection)
+    return sum(len(rows) for rows in document.tables.values())
+
+
+def _reflect(connection: Connection, names: Sequence[str]) -> Sequence[Table]:
+    """Return the tables as they are in the database, parents before children."""
+    found = MetaData()
+    found.reflect(connection, only=names)
+    return found.sorted_tables
+
+
+def _fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    columns = set(table.columns.keys())
+    if any(set(row) != columns for row in rows):
+        raise StateError(f"a row does not fit {table.name!r}: its fields are {sorted(columns)}")
+    try:
+        for start in range(0, len(rows), _BATCH):
+            connection.execute(table.insert(), rows[start : start + _BATCH])
+    except SQLAlchemyError as error:
+        raise StateError(f"a row does not fit {table.name!r}: {plain_reason(error)}") from error

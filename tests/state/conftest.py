@@ -1,0 +1,75 @@
+"""The store's tests run on SQLite and on PostgreSQL, each on a fresh database."""
+
+import os
+import uuid
+from collections.abc import AsyncGenerator, Generator
+from pathlib import Path
+
+import pytest
+from postgres_server import find_programs, running_server
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.clock import ShiftedClock
+from bot.state.store import StateStore
+
+LEFT_OUT = (
+    "left out: the store on PostgreSQL. Install Debian's package postgresql, "
+    "or set MARQUEE_TEST_POSTGRES to the URL of a server where databases may be created"
+)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Generator[str]:
+    """The URL of a database on a PostgreSQL server; from there others can be created."""
+    if url := os.environ.get("MARQUEE_TEST_POSTGRES"):
+        yield url
+        return
+    programs = find_programs()
+    if programs is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(LEFT_OUT)
+        pytest.skip(LEFT_OUT)
+    with running_server(programs) as url:
+        yield url
+
+
+@pytest.fixture
+async def postgres_address(postgres_server: str) -> AsyncGenerator[str]:
+    """The URL of a fresh, empty PostgreSQL database."""
+    name = f"marquee_{uuid.uuid4().hex}"
+    url = make_url(postgres_server)
+    admin = create_async_engine(
+        url.set(drivername="postgresql+asyncpg"), isolation_level="AUTOCOMMIT", poolclass=NullPool
+    )
+    async with admin.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+        yield url.set(database=name).render_as_string(hide_password=False)
+        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def sqlite_path(tmp_path: Path) -> Path:
+    """Where an SQLite store can be made; nothing is there yet."""
+    return tmp_path / "state" / "state.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The URL of a store that does not exist yet, on either database."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_address")
+    return f"sqlite:///{request.getfixturevalue('sqlite_path')}"
+
+
+@pytest.fixture
+def clock() -> ShiftedClock:
+    return ShiftedClock()
+
+
+@pytest.fixture
+async def store(address: str, clock: ShiftedClock) -> AsyncGenerator[StateStore]:
+    """An open, empty store on either database."""
+    async with await StateStore.open(address, clock) as opened:
+        yield opened

@@ -1,0 +1,326 @@
+"""Backup, restore, export and import of the whole store."""
+
+import asyncio
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.errors import StateError
+from bot.state import engine
+from bot.state.maintenance import backup, export_json, import_json, restore
+from bot.state.migrate import head_revision
+from bot.state.store import StateStore
+
+CHANNEL = 2**63 - 1
+
+
+async def fill(store: StateStore, hash_: str = "kept") -> str:
+    await store.sync_hashes.set(1, hash_)
+    await store.shown_films.record(CHANNEL, ["tt1", "tt2"])
+    return await store.saved_views.save({"genre": "Drama “ü” \0"}, timedelta(days=1))
+
+
+async def contents(address: str, clock: ShiftedClock) -> tuple[str | None, list[str]]:
+    async with await StateStore.open(address, clock) as store:
+        return await store.sync_hashes.get(1), await store.shown_films.recent(CHANNEL)
+
+
+def rewrite(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    document = json.loads(path.read_text())
+    change(document)
+    path.write_text(json.dumps(document))
+
+
+async def test_restore_when_things_changed_since_the_backup_then_they_are_as_before(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        token = await fill(store)
+        await backup(address, tmp_path / "copy")
+        await store.sync_hashes.set(1, "changed")
+        await store.shown_films.reset(CHANNEL)
+        await restore(address, tmp_path / "copy", force=True)
+        assert await store.sync_hashes.get(1) == "kept"
+        assert await store.shown_films.recent(CHANNEL) == ["tt1", "tt2"]
+        assert await store.saved_views.load(token) == {"genre": "Drama “ü” \0"}
+
+
+async def test_restore_when_the_store_is_gone_then_it_is_made_anew(
+    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+    await backup(sqlite_path, tmp_path / "copy")
+    sqlite_path.unlink()
+    await restore(sqlite_path, tmp_path / "copy")
+    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+
+
+async def test_backup_when_people_keep_writing_then_it_is_one_consistent_state(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        stop = asyncio.Event()
+
+        async def write() -> None:
+            number = 0
+            while not stop.is_set():
+                number += 1
+                async with store.database.transaction() as connection:
+                    await connection.exec_driver_sql(
+                        "INSERT INTO sync_hashes VALUES "
+                        f"({number}, '{number}'), ({number + 10**9}, '{number}')"
+                    )
+
+        writer = asyncio.create_task(write())
+        for number in range(3):
+            await asyncio.sleep(0.02)
+            await backup(address, tmp_path / str(number))
+        stop.set()
+        await writer
+    for number in range(3):
+        await restore(address, tmp_path / str(number), force=True)
+        async with await StateStore.open(address, clock) as store, store.database.reading() as c:
+            rows = (await c.exec_driver_sql("SELECT application_id FROM sync_hashes")).scalars()
+            ids = sorted(rows)
+        half = len(ids) // 2
+        assert ids[:half] == [number - 10**9 for number in ids[half:]]
+
+
+@pytest.mark.parametrize("load", [restore, import_json])
+async def test_load_when_the_store_holds_something_then_refused_without_force(
+    address: str, clock: ShiftedClock, tmp_path: Path, load: Callable[..., Any]
+) -> None:
+    save = backup if load is restore else export_json
+    async with await StateStore.open(address, clock) as store:
+        await fill(store)
+        await save(address, tmp_path / "copy")
+        await store.sync_hashes.set(1, "precious")
+        with pytest.raises(StateError, match="force"):
+            await load(address, tmp_path / "copy")
+        assert await store.sync_hashes.get(1) == "precious"
+
+
+@pytest.mark.parametrize("save", [backup, export_json])
+async def test_save_when_the_file_exists_then_it_is_left_alone(
+    address: str, clock: ShiftedClock, tmp_path: Path, save: Callable[..., Any]
+) -> None:
+    async with await StateStore.open(address, clock):
+        (tmp_path / "copy").write_text("a letter")
+        with pytest.raises(StateError, match="exists already"):
+            await save(address, tmp_path / "copy")
+        assert (tmp_path / "copy").read_text() == "a letter"
+        await save(address, tmp_path / "copy", force=True)
+        assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o600
+        assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+@pytest.mark.parametrize("save", [backup, export_json])
+async def test_save_when_there_is_no_folder_then_one_plain_line(
+    address: str, clock: ShiftedClock, tmp_path: Path, save: Callable[..., Any]
+) -> None:
+    async with await StateStore.open(address, clock):
+        with pytest.raises(StateError, match=r"cannot write .*No such file") as caught:
+            await save(address, tmp_path / "nowhere" / "copy")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("save", [backup, export_json])
+async def test_save_when_there_is_no_store_then_none_is_made(
+    sqlite_path: Path, tmp_path: Path, save: Callable[..., Any]
+) -> None:
+    with pytest.raises(StateError, match="no state store"):
+        await save(sqlite_path, tmp_path / "copy")
+    assert not sqlite_path.exists()
+    assert not (tmp_path / "copy").exists()
+
+
+async def test_export_when_read_as_json_then_it_holds_every_row(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        token = await fill(store)
+        assert await export_json(address, tmp_path / "out.json") == 4
+    document = json.loads((tmp_path / "out.json").read_text())
+    assert document["format"] == "marquee-state"
+    assert document["schema"] == head_revision()
+    assert document["tables"]["sync_hashes"] == [{"application_id": 1, "hash": "kept"}]
+    assert [row["movie_id"] for row in document["tables"]["shown_films"]] == ["tt1", "tt2"]
+    assert document["tables"]["shown_films"][0]["channel_id"] == CHANNEL
+    assert [row["token"] for row in document["tables"]["saved_views"]] == [token]
+
+
+async def test_import_when_it_comes_from_the_other_database_then_nothing_is_lost(
+    sqlite_path: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+    await export_json(sqlite_path, tmp_path / "there.json")
+    assert await import_json(postgres_address, tmp_path / "there.json") == 4
+    await export_json(postgres_address, tmp_path / "back.json")
+    assert (tmp_path / "there.json").read_text() == (tmp_path / "back.json").read_text()
+
+
+def _drop_a_field(document: dict[str, Any]) -> None:
+    del document["tables"]["shown_films"][1]["shown_at"]
+
+
+def _add_a_field(document: dict[str, Any]) -> None:
+    document["tables"]["shown_films"][0]["surprise"] = 1
+
+
+def _double_a_row(document: dict[str, Any]) -> None:
+    document["tables"]["shown_films"].append(document["tables"]["shown_films"][0])
+
+
+def _empty_a_field(document: dict[str, Any]) -> None:
+    document["tables"]["sync_hashes"][0]["hash"] = None
+
+
+def _put_text_for_a_number(document: dict[str, Any]) -> None:
+    document["tables"]["sync_hashes"][0]["application_id"] = "one"
+
+
+def _nest_a_value(document: dict[str, Any]) -> None:
+    document["tables"]["sync_hashes"][0]["hash"] = {"a": 1}
+
+
+def _name_an_unknown_table(document: dict[str, Any]) -> None:
+    document["tables"]["surprise"] = []
+
+
+def _name_the_version_table(document: dict[str, Any]) -> None:
+    document["tables"]["alembic_version"] = [{"version_num": "x"}]
+
+
+def _come_from_the_future(document: dict[str, Any]) -> None:
+    document["schema"] = "9999"
+
+
+def _be_of_another_format(document: dict[str, Any]) -> None:
+    document["format"] = "something"
+
+
+def _lack_a_table(document: dict[str, Any]) -> None:
+    del document["tables"]["sync_hashes"]
+
+
+def _lack_the_tables(document: dict[str, Any]) -> None:
+    del document["tables"]
+
+
+FAULTS = [
+    _drop_a_field,
+    _add_a_field,
+    _double_a_row,
+    _empty_a_field,
+    _put_text_for_a_number,
+    _nest_a_value,
+    _name_an_unknown_table,
+    _name_the_version_table,
+    _come_from_the_future,
+    _be_of_another_format,
+    _lack_a_table,
+    _lack_the_tables,
+]
+
+
+async def test_import_when_the_document_is_faulty_then_nothing_changes(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        await fill(store)
+        await export_json(address, tmp_path / "good.json")
+        await store.sync_hashes.set(1, "as it was")
+        for spoil in FAULTS:
+            faulty = tmp_path / f"{spoil.__name__}.json"
+            shutil.copy(tmp_path / "good.json", faulty)
+            rewrite(faulty, spoil)
+            with pytest.raises(StateError) as caught:
+                await import_json(address, faulty, force=True)
+            assert "\n" not in str(caught.value)
+            assert await store.sync_hashes.get(1) == "as it was"
+            assert await store.shown_films.recent(CHANNEL) == ["tt1", "tt2"]
+
+
+async def test_restore_when_the_file_is_no_backup_then_nothing_changes(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        await fill(store)
+        for content in (b"", b"{", b"[]", b"\xff\xfe", b"SQLite format 3\x00 not"):
+            (tmp_path / "copy").write_bytes(content)
+            with pytest.raises(StateError):
+                await restore(address, tmp_path / "copy", force=True)
+            assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_restore_when_there_is_no_such_file_then_refused(
+    sqlite_path: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(StateError, match="cannot read"):
+        await restore(sqlite_path, tmp_path / "nothing")
+    assert not sqlite_path.exists()
+
+
+async def test_restore_when_the_backup_is_damaged_then_nothing_changes(
+    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+    await backup(sqlite_path, tmp_path / "copy")
+    damaged = bytearray((tmp_path / "copy").read_bytes())
+    damaged[4096:] = b"\x5a" * (len(damaged) - 4096)
+    (tmp_path / "copy").write_bytes(damaged)
+    with pytest.raises(StateError):
+        await restore(sqlite_path, tmp_path / "copy", force=True)
+    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+
+
+async def test_restore_when_the_backup_is_from_a_newer_version_then_refused(
+    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+    await backup(sqlite_path, tmp_path / "copy")
+    with sqlite3.connect(tmp_path / "copy") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StateError, match="newer"):
+        await restore(sqlite_path, tmp_path / "copy", force=True)
+    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+
+
+async def test_restore_when_an_sqlite_backup_meets_postgresql_then_the_way_is_named(
+    sqlite_path: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(sqlite_path, clock):
+        pass
+    await backup(sqlite_path, tmp_path / "copy")
+    with pytest.raises(StateError, match="export"):
+        await restore(postgres_address, tmp_path / "copy")
+
+
+async def test_copies_when_the_store_stays_locked_then_given_up(
+    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.1)
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+    await backup(sqlite_path, tmp_path / "copy")
+    other = sqlite3.connect(sqlite_path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StateError, match="locked"):
+        await backup(sqlite_path, tmp_path / "second")
+    with pytest.raises(StateError, match="locked"):
+        await restore(sqlite_path, tmp_path / "copy", force=True)
+    other.close()
+    assert not (tmp_path / "second").exists()
+    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
