@@ -1,5 +1,6 @@
 """The store's tests run on SQLite and on PostgreSQL, each on a fresh database."""
 
+import asyncio
 import os
 import uuid
 from collections.abc import AsyncGenerator, Generator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from postgres_server import find_programs, running_server
-from sqlalchemy import make_url, text
+from sqlalchemy import URL, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -35,18 +36,28 @@ def postgres_server() -> Generator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Generator[URL]:
+    """A database of our own on the server, dropped at the end."""
+    server = make_url(postgres_server).set(drivername="postgresql+asyncpg")
+    name = f"marquee_test_{uuid.uuid4().hex}"
+    asyncio.run(_execute(server, f"CREATE DATABASE {name}"))
+    yield server.set(database=name)
+    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
 @pytest.fixture
-async def postgres_address(postgres_server: str) -> AsyncGenerator[str]:
-    """The URL of a fresh, empty PostgreSQL database."""
-    name = f"marquee_{uuid.uuid4().hex}"
-    url = make_url(postgres_server)
-    admin = create_async_engine(
-        url.set(drivername="postgresql+asyncpg"), isolation_level="AUTOCOMMIT", poolclass=NullPool
-    )
-    async with admin.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-        yield url.set(database=name).render_as_string(hide_password=False)
-        await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+async def postgres_address(postgres_database: URL) -> str:
+    """The URL of an empty PostgreSQL database."""
+    await _execute(postgres_database, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return postgres_database.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+async def _execute(url: URL, *statements: str) -> None:
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
 
 
 @pytest.fixture
