@@ -1,23 +1,46 @@
-"""The index: entries in, matches out. CONTRACT: the search room's owner fills this in."""
+"""The index: entries in, matches out."""
 
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from bot.search.model import Entry, Match, Resolution
+import numpy as np
+
+from bot.search import storage
+from bot.search.builder import Data
+from bot.search.candidates import Scratch
+from bot.search.evidence import evidence
+from bot.search.fold import fold
+from bot.search.model import Entry, Evidence, Match, Resolution, Verdict
+from bot.search.postings import Ids
+from bot.search.ranked import Ranked, rank
+from bot.search.ranking import Ranker
+from bot.search.storage import SearchIndexError
+from bot.search.verdict import judge
+
+__all__ = ["Index", "SearchIndexError"]
 
 
 class Index:
     """An immutable index over entries; safe to use from several threads."""
 
+    def __init__(self, data: Data, ranker: Ranker) -> None:
+        self._data = data
+        self._ranker = ranker
+        self._scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))
+
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Self:
         """Build an index in memory."""
-        raise NotImplementedError
+        return cls(Data.build(entries), Ranker.load())
 
     def save(self, folder: Path) -> None:
-        """Write the index to a folder (complete or not at all)."""
-        raise NotImplementedError
+        """Write the index to a folder (complete or not at all).
+
+        Raises:
+            OSError: It could not be written.
+        """
+        storage.save(self._data, folder)
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -26,24 +49,75 @@ class Index:
         Raises:
             SearchIndexError: The folder holds no index of this version of the code.
         """
-        raise NotImplementedError
+        return cls(storage.load(Data, folder), Ranker.load())
 
     def __len__(self) -> int:
         """Return the number of entries."""
-        raise NotImplementedError
+        return len(self._data.entries.years)
 
     def search(
         self, query: str, limit: int = 25, *, require: int = 0, prefer: int = 0
     ) -> list[Match]:
         """Return the best matches for a query that may still be being typed (autocomplete).
 
-        ``require``: only entries that have one of these flag bits; ``prefer``: among equals,
-        entries with one of these bits come first. An empty query gives the most popular.
+        Args:
+            query: What was typed so far; without a letter or digit it gives the most popular.
+            limit: At most so many matches.
+            require: Only entries that have one of these flag bits; 0: any.
+            prefer: Among equals, entries with one of these bits come first.
         """
-        raise NotImplementedError
+        ranked = self._rank(query, require, prefer)
+        if ranked is None:
+            return self._most_popular(limit, require)
+        return self._matches(ranked, limit)
 
     def resolve(
         self, query: str, limit: int = 10, *, require: int = 0, prefer: int = 0
     ) -> Resolution:
-        """Say what a finished query means, and how sure that is."""
-        raise NotImplementedError
+        """Say what a finished query means, and how sure that is; see :meth:`search`."""
+        ranked = self._rank(query, require, prefer)
+        if ranked is None:
+            matches = self._most_popular(limit, require)
+            return Resolution(query, Verdict.NOTHING, tuple(matches))
+        verdict = judge(self._data, self._ranker, ranked)
+        return Resolution(query, verdict, tuple(self._matches(ranked, limit)))
+
+    def explain(self, query: str, *, require: int = 0, prefer: int = 0) -> Ranked | None:
+        """Return all that was measured for a query, or ``None`` where it holds no letter."""
+        return self._rank(query, require, prefer)
+
+    def _rank(self, query: str, require: int, prefer: int) -> Ranked | None:
+        if not fold(query):
+            return None
+        return rank(self._data, self._ranker, self._scratch, query, require, prefer)
+
+    def _most_popular(self, limit: int, require: int) -> list[Match]:
+        flags = self._data.entries.flags
+        allowed = np.flatnonzero(flags & np.uint32(require)) if require else np.arange(len(flags))
+        numbers = allowed[: max(0, limit)].astype(np.uint32)
+        return self._to_matches(numbers, [0.0] * len(numbers), [Evidence.PREFIX] * len(numbers))
+
+    def _matches(self, ranked: Ranked, limit: int) -> list[Match]:
+        limit = max(0, limit)
+        texts = self._data.surfaces.canonical.pick(ranked.surfaces[:limit])
+        found = [
+            evidence(ranked.readings[read], ranked.features[place], texts[place])
+            for place, read in enumerate(ranked.read[:limit].tolist())
+        ]
+        chances = self._ranker.chances(ranked.scores[:limit])
+        scores = np.where(ranked.tiers[:limit] > 0, 1.0, chances).tolist()
+        return self._to_matches(ranked.entries[:limit], scores, found)
+
+    def _to_matches(self, numbers: Ids, scores: list[float], found: list[Evidence]) -> list[Match]:
+        entries = self._data.entries
+        return [
+            Match(key, name, year or None, score, kind)
+            for key, name, year, score, kind in zip(
+                entries.keys.pick(numbers),
+                entries.names.pick(numbers),
+                entries.years[numbers].tolist(),
+                scores,
+                found,
+                strict=True,
+            )
+        ]

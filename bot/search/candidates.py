@@ -1,0 +1,164 @@
+"""Which surfaces a reading of a query may mean: a few dozen from each way of finding them.
+
+Every way is bounded by a number of postings, whatever is typed and however large the index is.
+"""
+
+import math
+import threading
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.builder import Data, text_hash
+from bot.search.fold import Reading
+from bot.search.postings import Ids, Lists, Weights
+from bot.search.words import Expansion
+
+EXACT_KEPT = 64
+PREFIX_KEPT = 48
+RANGE_POSTINGS = 16_384  # of a range of keys
+WORDS_KEPT = 64
+WORD_POSTINGS = 4_096  # for each word of the query
+WORDS_READ = 8  # further words of a query are left to the grams
+GRAMS_KEPT = 48
+GRAM_POSTINGS = 8_192
+MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
+MAX_POSTINGS = 2 * RANGE_POSTINGS + WORDS_READ * WORD_POSTINGS + GRAM_POSTINGS + 2 * EXACT_KEPT
+
+_FAME = 0.02  # what a doubling of the rank costs while candidates are chosen
+
+
+class Scratch(threading.local):
+    """Arrays that sums are made in; one set for each thread, all zero between two queries."""
+
+    def __init__(self, surfaces: int, words: int) -> None:
+        self.sums = np.zeros(surfaces, np.float32)
+        self.word = np.zeros(surfaces, np.float32)
+        self.quality = np.zeros(words, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What is to be ranked.
+
+    Attributes:
+        surfaces: Numbers of surfaces, ascending, each once.
+        words: The words of the query that were looked up.
+        expansions: For each of these words what it may stand for.
+        postings: How many postings were visited.
+    """
+
+    surfaces: Ids
+    words: list[str]
+    expansions: list[list[Expansion]]
+    postings: int
+
+
+def gather(data: Data, reading: Reading, scratch: Scratch, require: int) -> Candidates:
+    """Collect the candidates for one reading."""
+    raw, text = reading.forms.raw, reading.forms.canonical
+    words = text.split()[:WORDS_READ]
+    expansions = [
+        data.words.expand(word, unfinished=place == len(words) - 1)
+        for place, word in enumerate(words)
+    ]
+    finder = _Finder(data, scratch, require)
+    found = [finder.exact(form) for form in {raw, text}]
+    found += [finder.prefix(form) for form in {raw, text}]
+    found.append(finder.words(expansions))
+    found.append(finder.grams(text))
+    return Candidates(np.unique(np.concatenate(found)), words, expansions, finder.postings)
+
+
+class _Finder:
+    def __init__(self, data: Data, scratch: Scratch, require: int) -> None:
+        self._data = data
+        self._scratch = scratch
+        self._require = np.uint32(require)
+        self.postings = 0
+
+    def exact(self, text: str) -> Ids:
+        found = self._data.exact.get(np.array([text_hash(text)], np.uint32), EXACT_KEPT)
+        self.postings += len(found)
+        return self._allowed(found)
+
+    def prefix(self, text: str) -> Ids:
+        if not text:
+            return np.zeros(0, np.uint32)
+        lists = self._data.prefixes
+        found = self._bounded(lists, Expansion(*lists.prefix_range(text), 1.0, text), PREFIX_KEPT)
+        return _smallest(found, PREFIX_KEPT)
+
+    def words(self, expansions: list[list[Expansion]]) -> Ids:
+        sums, best = self._scratch.sums, self._scratch.word
+        lists, surfaces = self._data.words.lists, len(self._data.surfaces.kinds)
+        seen: list[Ids] = []
+        asked = 0.0
+        for variants in expansions:
+            parts: list[tuple[Ids, float]] = []
+            left = WORD_POSTINGS
+            for variant in reversed(variants):
+                part = self._bounded(lists, variant, left)
+                left -= len(part)
+                rarity = math.log1p(surfaces / max(1, len(part)))
+                parts.append((part, variant.quality * rarity))
+                if left <= 0:
+                    break
+            for part, weight in reversed(parts):
+                best[part] = weight
+            if parts:
+                everyone = np.concatenate([part for part, _ in parts])
+                sums[everyone] += best[everyone]  # repeated ids count once: NumPy buffers
+                seen.append(everyone)
+                asked += max(weight for _, weight in parts)
+        if not seen:
+            return np.zeros(0, np.uint32)
+        found = np.unique(np.concatenate(seen))
+        totals = self._data.surfaces.rarity[found] + np.float32(asked)
+        return self._best(found, sums, totals, WORDS_KEPT)
+
+    def grams(self, text: str) -> Ids:
+        sums = self._scratch.sums
+        lists, weights, asked = self._data.grams.lists(text, GRAM_POSTINGS)
+        if not lists:
+            return np.zeros(0, np.uint32)
+        for part, weight in zip(lists, weights, strict=True):
+            sums[part] += np.float32(weight)
+        found = np.unique(np.concatenate(lists))
+        self.postings += sum(map(len, lists))
+        totals = self._data.grams.totals[found] + np.float32(asked)
+        return self._best(found, sums, totals, GRAMS_KEPT)
+
+    def _best(self, found: Ids, sums: Weights, totals: Weights, kept: int) -> Ids:
+        """Return the ids with the largest share of weight in common, and clear the sums."""
+        scores = sums[found] / totals
+        sums[found] = 0
+        if self._require:
+            allowed = self._flags(found)
+            found, scores = found[allowed], scores[allowed]
+        if len(found) <= kept:
+            return found
+        scores -= _FAME * self._data.entries.ranks[self._data.surfaces.entries[found]]
+        return found[np.argpartition(scores, -kept)[-kept:]]
+
+    def _bounded(self, lists: Lists, variant: Expansion, limit: int) -> Ids:
+        """Return the postings of a range of keys, or the best known of them."""
+        part = lists.under(variant.start, variant.stop)
+        if len(part) > limit and variant.stop - variant.start > 1:
+            busy = lists.best_under_prefix(variant.text)
+            part = _smallest(part[:RANGE_POSTINGS], limit) if busy is None else busy
+        part = part[:limit] if not self._require else part
+        self.postings += len(part)
+        return self._allowed(part)
+
+    def _allowed(self, found: Ids) -> Ids:
+        return found[self._flags(found)] if self._require else found
+
+    def _flags(self, found: Ids) -> NDArray[np.bool_]:
+        data = self._data
+        return (data.entries.flags[data.surfaces.entries[found]] & self._require) != 0
+
+
+def _smallest(ids: Ids, kept: int) -> Ids:
+    return ids if len(ids) <= kept else np.partition(ids, kept)[:kept]

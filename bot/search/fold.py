@@ -1,0 +1,153 @@
+"""Folding: one plain spelling for everything that people write in several ways.
+
+Two forms of a text are used. The *raw* form is what was written in plain letters: lower case,
+accents and scripts transliterated, punctuation as blanks. The *canonical* form is what was
+meant: without a leading article, numerals as digits, "part" and its like dropped before them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+MAX_LETTERS = 120
+"""Longer texts are cut here: no title needs more to be told from the others."""
+MAX_WORDS = 16
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    word: str(10 * tens)
+    for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
+}
+_ROMAN = {
+    tens + ones: str(10 * t + o)
+    for t, tens in enumerate(("", "x", "xx", "xxx"))
+    for o, ones in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+    if len(tens + ones) > 1
+}
+_ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
+
+# ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
+_TO_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_VANISHING = re.compile(r"['`’]|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
+_SEPARATOR = re.compile(r":\s+|\s+[-–—/]+\s+|\s*[(\[]")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NOISE_BEFORE = re.compile(
+    r"(?:(?:the|that|this|a|an|some)\s+)?(?:old\s+|new\s+)?"
+    r"(?:(?:movie|film|flick|show|series|one)\s+)?"
+    r"(?:(?:which is|that is|that was|thats|was|is)\s+)?(?:called|named|titled)\s+"
+    r"|(?:the|that|this)\s+(?:movie|film|show|series)\s+(?:with the title\s+)?"
+    r"|(?:movie|film)\s+"
+)
+_NOISE_AFTER = re.compile(
+    r"\s+(?:the\s+|full\s+|whole\s+|original\s+)?(?:movie|film|flick|tv show|tv series|series|show)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """One text in both forms; words are separated by single blanks."""
+
+    raw: str
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a query.
+
+    Attributes:
+        forms: The words that are looked for.
+        year: The year that the query names beside them.
+        literal: Whether nothing was taken away from what was typed.
+    """
+
+    forms: Forms
+    year: int | None = None
+    literal: bool = True
+
+
+def fold(text: str) -> str:
+    """Return the raw form: words of ``[a-z0-9]`` separated by single blanks, maybe empty."""
+    text = text[:MAX_LETTERS]
+    if not text.isascii():
+        text = anyascii(text)
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if "'" in text or "." in text or "," in text or "`" in text:
+        text = _VANISHING.sub("", text)
+    return " ".join(text.translate(_TO_PLAIN).split()[:MAX_WORDS])[:MAX_LETTERS].rstrip()
+
+
+def canonical(raw: str, *, strip_article: bool = True) -> str:
+    """Return the canonical form of a raw form; never empty unless the raw form is."""
+    words = raw.split()
+    if strip_article and len(words) > 1 and words[0] in _ARTICLES:
+        del words[0]
+    last = len(words) - 1
+    result: list[str] = []
+    for place, word in enumerate(words):
+        after_marker = place > 0 and words[place - 1] in _MARKERS
+        number = _NUMBER_WORDS.get(word) or _ROMAN.get(word)
+        if number is None and (after_marker or (place == last > 0 and word != "i")):
+            number = _ROMAN_LETTERS.get(word)
+        if number is None:
+            result.append(word)
+            continue
+        result.append(number)
+    kept = [
+        word
+        for place, word in enumerate(result)
+        if not (word in _MARKERS and place < last and place > 0 and result[place + 1].isdigit())
+    ]
+    return " ".join(kept)
+
+
+def split_title(text: str) -> list[str]:
+    """Return the raw forms of a title's parts: what stands around colons, dashes, brackets."""
+    return [raw for part in _SEPARATOR.split(text) if (raw := fold(part))]
+
+
+def forms(text: str) -> Forms:
+    """Return both forms of a name or title as it is written."""
+    raw = fold(text)
+    parts = split_title(text[:MAX_LETTERS])
+    if len(parts) < 2:
+        return Forms(raw, canonical(raw))
+    return Forms(
+        raw,
+        " ".join(canonical(part, strip_article=place == 0) for place, part in enumerate(parts)),
+    )
+
+
+def initials(text: str) -> str:
+    """Return the first letters of a form's words, numbers whole: ``bttf2``."""
+    return "".join(word if word.isdigit() else word[0] for word in text.split())
+
+
+def readings(query: str) -> Iterator[Reading]:
+    """Yield the ways to understand a query, what was typed to the letter first.
+
+    "the movie dune 1984" is read as typed, without "the movie", and as "dune" of the year 1984.
+    """
+    plain = forms(query)
+    yield Reading(plain)
+    raw = plain.raw
+    if (before := _NOISE_BEFORE.match(raw)) and before.end() < len(raw):
+        raw = raw[before.end() :]
+    if (after := _NOISE_AFTER.search(raw)) and after.end() == len(raw):
+        raw = raw[: after.start()]
+    denoised = raw
+    head, _, last = raw.rpartition(" ")
+    if head and _YEAR.fullmatch(last):
+        yield Reading(Forms(head, canonical(head)), year=int(last), literal=False)
+    if denoised != plain.raw:
+        yield Reading(Forms(denoised, canonical(denoised)), literal=False)

@@ -1,0 +1,183 @@
+"""Flat arrays: texts in one blob, and lists of ids under sorted keys.
+
+Nothing here is a Python object per entry, so all of it can be saved as it is and mapped into
+memory. Ids are handed out by popularity: the smaller an id, the better known. A list cut short
+therefore keeps the best known, and work is bounded without losing what is most often meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.uint32]
+Weights = NDArray[np.float32]
+
+KEY_LETTERS = 16
+"""Keys are compared by their first letters, packed into two 64-bit numbers."""
+BUSY = 2048
+"""A prefix with more postings than this keeps a list of its best known ones."""
+BUSY_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Many texts in one array of bytes."""
+
+    blob: NDArray[np.uint8]
+    offsets: NDArray[np.uint32]
+
+    @classmethod
+    def build(cls, texts: Sequence[bytes]) -> Self:
+        """Lay texts end to end."""
+        offsets = np.zeros(len(texts) + 1, np.uint32)
+        np.cumsum(np.fromiter(map(len, texts), np.uint32, len(texts)), out=offsets[1:])
+        return cls(np.frombuffer(b"".join(texts), np.uint8), offsets)
+
+    def pick(self, ids: Ids) -> list[str]:
+        """Return some of the texts."""
+        blob = memoryview(self.blob)
+        starts, ends = self.offsets[ids].tolist(), self.offsets[ids + np.uint32(1)].tolist()
+        return [
+            str(blob[start:end], "utf-8", "surrogatepass")
+            for start, end in zip(starts, ends, strict=True)
+        ]
+
+
+def pack(keys: Sequence[bytes]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the first 8 and the next 8 letters of each key as numbers that sort like them."""
+    if not keys:
+        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
+    halves = np.array(keys, f"S{KEY_LETTERS}").view(">u8").reshape(-1, 2)
+    return halves[:, 0].astype(np.uint64), halves[:, 1].astype(np.uint64)
+
+
+def unpack(high: NDArray[np.uint64], low: NDArray[np.uint64]) -> list[str]:
+    """Return the keys that two arrays of numbers stand for."""
+    both = np.column_stack((high, low)).astype(">u8").view(f"S{KEY_LETTERS}").ravel()
+    return [key.decode() for key in both.tolist()]
+
+
+def run_edges(values: NDArray[Any]) -> NDArray[np.intp]:
+    """Return where runs of equal values begin, and the end of the last."""
+    fresh = np.ones(len(values), bool)
+    fresh[1:] = values[1:] != values[:-1]
+    return np.append(np.flatnonzero(fresh), len(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of ascending ids under sorted keys, asked by key or by prefix of a key.
+
+    Attributes:
+        high: The first 8 letters of each key, sorted.
+        low: The next 8.
+        offsets: Where each key's list begins in ``postings``, and the end.
+        postings: The lists end to end.
+        busy: Prefixes of up to 8 letters that more than ``BUSY`` postings stand under, sorted.
+        busy_offsets: Where each busy prefix's list begins in ``busy_postings``, and the end.
+        busy_postings: The best known ids under each busy prefix.
+    """
+
+    high: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+    offsets: NDArray[np.uint32]
+    postings: Ids
+    busy: NDArray[np.uint64]
+    busy_offsets: NDArray[np.uint32]
+    busy_postings: Ids
+
+    @classmethod
+    def build(
+        cls, high: NDArray[np.uint64], low: NDArray[np.uint64], ids: Ids
+    ) -> tuple[Self, NDArray[np.uint32]]:
+        """Group pairs of key and id; return the lists and the number of each pair's key."""
+        order = np.lexsort((ids, low, high))
+        high, low, ids = high[order], low[order], ids[order]
+        fresh = np.ones(len(high), bool)
+        fresh[1:] = (high[1:] != high[:-1]) | (low[1:] != low[:-1])
+        numbers = np.empty(len(high), np.uint32)
+        numbers[order] = np.cumsum(fresh, dtype=np.uint32) - 1
+        starts = np.flatnonzero(fresh)
+        offsets = np.append(starts, len(high)).astype(np.uint32)
+        busy: dict[int, Ids] = {}
+        for letters in range(1, 9):
+            prefixes = high >> np.uint64(64 - 8 * letters) << np.uint64(64 - 8 * letters)
+            edges = run_edges(prefixes)
+            for place in np.flatnonzero(np.diff(edges) > BUSY).tolist():
+                start, stop = int(edges[place]), int(edges[place + 1])
+                busy[int(prefixes[start])] = np.unique(ids[start:stop])[:BUSY_KEPT]
+        keys = sorted(busy)
+        busy_offsets = np.cumsum([0] + [len(busy[key]) for key in keys]).astype(np.uint32)
+        lists = cls(
+            high[starts],
+            low[starts],
+            offsets,
+            ids,
+            np.array(keys, np.uint64),
+            busy_offsets,
+            np.concatenate([busy[key] for key in keys]) if keys else np.zeros(0, np.uint32),
+        )
+        return lists, numbers
+
+    def prefix_range(self, prefix: str) -> tuple[int, int]:
+        """Return the keys that begin with a prefix, as a range; by at most 16 letters."""
+        lower = prefix.encode()[:KEY_LETTERS]
+        upper = lower.ljust(KEY_LETTERS, b"\xff")
+        return self._place(lower.ljust(KEY_LETTERS, b"\0"), "left"), self._place(upper, "right")
+
+    def find(self, key: str) -> int | None:
+        """Return the number of a key (its first 16 letters), or ``None``."""
+        packed = key.encode()[:KEY_LETTERS].ljust(KEY_LETTERS, b"\0")
+        start = self._place(packed, "left")
+        return start if start < self._place(packed, "right") else None
+
+    def _place(self, packed: bytes, side: str) -> int:
+        high = np.uint64(int.from_bytes(packed[:8]))
+        low = np.uint64(int.from_bytes(packed[8:]))
+        start = int(self.high.searchsorted(high, "left"))
+        stop = int(self.high.searchsorted(high, "right"))
+        if start == stop:
+            return start
+        return start + int(self.low[start:stop].searchsorted(low, side))  # pyright: ignore
+
+    def under(self, start: int, stop: int) -> Ids:
+        """Return the postings of a range of keys."""
+        return self.postings[int(self.offsets[start]) : int(self.offsets[stop])]
+
+    def best_under_prefix(self, prefix: str) -> Ids | None:
+        """Return the best known ids under a busy prefix, or ``None`` where it is not busy."""
+        if len(prefix) > 8:
+            prefix = prefix[:8]
+        key = np.uint64(int.from_bytes(prefix.encode().ljust(8, b"\0")))
+        place = int(self.busy.searchsorted(key))
+        if place == len(self.busy) or self.busy[place] != key:
+            return None
+        return self.busy_postings[self.busy_offsets[place] : self.busy_offsets[place + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class HashLists:
+    """Ids under 32-bit hashes: small, and checked against the text by whoever asks."""
+
+    hashes: NDArray[np.uint32]
+    ids: Ids
+
+    @classmethod
+    def build(cls, hashes: NDArray[np.uint32], ids: Ids) -> Self:
+        """Sort pairs of hash and id."""
+        order = np.lexsort((ids, hashes))
+        return cls(hashes[order], ids[order])
+
+    def get(self, hashes: NDArray[np.uint32], limit: int) -> Ids:
+        """Return the ids under any of the hashes, at most ``limit`` of each."""
+        starts = self.hashes.searchsorted(hashes, "left").tolist()
+        stops = self.hashes.searchsorted(hashes, "right").tolist()
+        found = [
+            self.ids[start : min(stop, start + limit)]
+            for start, stop in zip(starts, stops, strict=True)
+            if start < stop
+        ]
+        return np.concatenate(found) if found else np.zeros(0, np.uint32)

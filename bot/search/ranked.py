@@ -1,0 +1,119 @@
+"""From a query to entries in order: every reading's candidates, measured and scored together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.builder import Data, SurfaceKind
+from bot.search.candidates import Scratch, gather
+from bot.search.features import NAMES, Features, measure
+from bot.search.fold import Reading, readings
+from bot.search.postings import Ids, Weights
+from bot.search.ranking import Ranker
+
+_COLUMN = {name: place for place, name in enumerate(NAMES)}
+_PREFERRED = np.float32(0.5)
+"""What a preferred flag adds to a score; in a tier of exact names it decides outright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How much work a query was: counts, not seconds, so that they can be tested.
+
+    Attributes:
+        readings: How many ways to understand it were followed.
+        postings: Postings visited.
+        candidates: Surfaces measured and scored.
+    """
+
+    readings: int
+    postings: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Entries, best first, each once with the surface that fits best.
+
+    Attributes:
+        readings: The ways the query was understood.
+        entries: Numbers of entries.
+        surfaces: The surface of each.
+        read: Which of the readings it answers.
+        tiers: 3 named as typed, 2 named in the canonical form, 1 named when noise is left out,
+            0 otherwise; half more where that is decided by a preferred flag.
+        scores: By the ranking model.
+        features: What was measured.
+        trace: How much work it was.
+    """
+
+    readings: list[Reading]
+    entries: Ids
+    surfaces: Ids
+    read: NDArray[np.intp]
+    tiers: Weights
+    scores: Weights
+    features: Features
+    trace: Trace
+
+    def column(self, name: str) -> Weights:
+        """Return one feature of all entries."""
+        return self.features[:, _COLUMN[name]]
+
+
+def rank(
+    data: Data, ranker: Ranker, scratch: Scratch, query: str, require: int, prefer: int
+) -> Ranked:
+    """Find and order everything that a query may mean."""
+    understood = list(readings(query))
+    gathered = [gather(data, reading, scratch, require) for reading in understood]
+    features = np.concatenate(
+        [
+            measure(data, reading, candidates, scratch)
+            for reading, candidates in zip(understood, gathered, strict=True)
+        ]
+    )
+    sizes = [len(candidates.surfaces) for candidates in gathered]
+    read = np.repeat(np.arange(len(understood)), sizes)
+    surfaces = np.concatenate([candidates.surfaces for candidates in gathered])
+    entries = data.surfaces.entries[surfaces]
+    scores = ranker.score(features)
+    tiers = _tiers(
+        data, features, surfaces, [understood[place] for place in range(len(understood))], read
+    )
+    if prefer:
+        preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
+        scores += _PREFERRED * preferred
+        tiers += 0.5 * (preferred & (tiers > 0))
+    order = np.lexsort((entries, -scores, -tiers))
+    _, first = np.unique(entries[order], return_index=True)
+    order = order[np.sort(first)]
+    trace = Trace(len(understood), sum(c.postings for c in gathered), int(sum(sizes)))
+    return Ranked(
+        understood,
+        entries[order],
+        surfaces[order],
+        read[order],
+        tiers[order],
+        scores[order],
+        features[order],
+        trace,
+    )
+
+
+def _tiers(
+    data: Data,
+    features: Features,
+    surfaces: Ids,
+    understood: list[Reading],
+    read: NDArray[np.intp],
+) -> Weights:
+    """Return how exactly each candidate is named by the query."""
+    same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
+    named = data.surfaces.kinds[surfaces] <= SurfaceKind.ALIAS
+    best = np.array([3 if r.literal or r.year is not None else 1 for r in understood])[read]
+    dated = np.array([r.year is not None for r in understood])[read]
+    fits = named & (~dated | (features[:, _COLUMN["year_same"]] > 0))
+    tiers = np.where(same_raw > 0, best, np.where(same > 0, np.minimum(best, 2), 0))
+    return np.where(fits, tiers, 0).astype(np.float32)

@@ -1,0 +1,169 @@
+"""The words of all names: found as typed, as begun, with a typo, or by sound.
+
+Typos are found by deletion hashes (Garbe's SymSpell): two spellings one edit apart become equal
+when a letter is left out of one or of both. The hashes are taken of the words' beginnings of 3
+to 8 letters, so that a misspelt beginning finds the words it begins, while it is being typed.
+"""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.search.postings import HashLists, Ids, Lists, Weights, run_edges, unpack
+from bot.search.sound import sound
+
+INITIALS = "~"
+"""Stands before a token that is not a word but the initials of a whole name."""
+
+_SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
+_NODES_PER_HASH = 12
+_KEPT = 10
+
+
+class Expansion(NamedTuple):
+    """Words that a query word may stand for: a range of word ids, and how well they fit."""
+
+    start: int
+    stop: int
+    quality: float
+    text: str  # what the words begin with
+
+
+def _without(packed: NDArray[np.uint64], place: int) -> NDArray[np.uint64]:
+    """Take one letter out of words packed into 64 bits, first letter highest."""
+    after = np.uint64((1 << 8 * (7 - place)) - 1)
+    before = ~np.uint64((1 << 8 * (8 - place)) - 1) if place else np.uint64(0)
+    return (packed & before) | (packed & after) << np.uint64(8)
+
+
+def _hash(packed: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    return (packed * _SPREAD >> np.uint64(32)).astype(np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary with the surfaces that hold each word.
+
+    Attributes:
+        lists: Surfaces by word; a word's place among the sorted keys is its id.
+        lengths: Letters of each word.
+        rarity: Inverse document frequency of each word.
+        beginnings: Numbers of beginnings by deletion hash.
+        starts: First word of each beginning.
+        stops: Last word of each beginning, plus one.
+        letters: Letters of each beginning.
+        sounds: Words by hash of their sound.
+    """
+
+    lists: Lists
+    lengths: NDArray[np.uint8]
+    rarity: Weights
+    beginnings: HashLists
+    starts: Ids
+    stops: Ids
+    letters: NDArray[np.uint8]
+    sounds: HashLists
+
+    @classmethod
+    def build(cls, lists: Lists, surfaces: int) -> Self:
+        """Derive the tables of misspellings and sounds from the word lists."""
+        texts = unpack(lists.high, lists.low)
+        lengths = np.fromiter(map(len, texts), np.uint8, len(texts))
+        counts = np.diff(lists.offsets).astype(np.float32)
+        rarity = np.log1p(np.float32(surfaces) / np.maximum(counts, 1)).astype(np.float32)
+        real = np.array([not text.startswith(INITIALS) for text in texts], bool)
+        beginnings, nodes = _beginnings(lists.high, lengths, real)
+        sound_hashes = np.fromiter(
+            (zlib.crc32(sound(text).encode()) for text in texts), np.uint32, len(texts)
+        )
+        sounds = HashLists.build(sound_hashes[real], np.flatnonzero(real).astype(np.uint32))
+        return cls(lists, lengths, rarity, beginnings, *nodes, sounds)
+
+    def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
+        """Return what a query word may stand for, the least fitting first."""
+        found: list[Expansion] = []
+        exact = self.lists.find(word)
+        if len(word) > _SHORTEST and not word.isdigit():
+            found += self._misspelt(word)
+            if exact is None:
+                key = np.array([zlib.crc32(sound(word).encode())], np.uint32)
+                for number in self.sounds.get(key, _KEPT).tolist():
+                    found.append(Expansion(number, number + 1, 0.7, ""))
+        start, stop = self.lists.prefix_range(word)
+        if start < stop and not word.isdigit():
+            found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
+        found.sort(key=lambda expansion: expansion.quality)
+        initials = self.lists.find(INITIALS + word) if 2 <= len(word) <= 8 else None
+        if initials is not None:
+            found.append(Expansion(initials, initials + 1, 0.9, ""))
+        if exact is not None:
+            found.append(Expansion(exact, exact + 1, 1.0, word))
+        return found
+
+    def _misspelt(self, word: str) -> list[Expansion]:
+        begun = word[:_LONGEST]
+        packed = np.array([int.from_bytes(begun.encode().ljust(8, b"\0"))], np.uint64)
+        variants = np.concatenate([packed, *(_without(packed, at) for at in range(len(begun)))])
+        numbers = np.unique(self.beginnings.get(_hash(variants), _NODES_PER_HASH))
+        if not len(numbers):
+            return []
+        starts, stops = self.starts[numbers], self.stops[numbers]
+        letters = self.letters[numbers].tolist()
+        texts = [
+            text[:length]
+            for text, length in zip(
+                unpack(self.lists.high[starts], self.lists.low[starts]), letters, strict=True
+            )
+        ]
+        close = process.cdist([begun], texts, scorer=OSA.normalized_similarity)[0]
+        best = np.argsort(-close, kind="stable")[:_KEPT]
+        return [
+            Expansion(int(starts[at]), int(stops[at]), 0.95 * float(close[at]), texts[at])
+            for at in best.tolist()
+            if 0.6 <= close[at] < 1.0
+        ]
+
+
+def _beginnings(
+    high: NDArray[np.uint64], lengths: NDArray[np.uint8], real: NDArray[np.bool_]
+) -> tuple[HashLists, tuple[Ids, Ids, NDArray[np.uint8]]]:
+    """Return deletion hashes and ranges of words for all beginnings of 3 to 8 letters."""
+    hashes: list[NDArray[np.uint32]] = []
+    owners: list[Ids] = []
+    starts: list[Ids] = []
+    stops: list[Ids] = []
+    letters: list[NDArray[np.uint8]] = []
+    nodes = 0
+    for length in range(_SHORTEST, _LONGEST + 1):
+        kept = np.flatnonzero(real & (lengths >= length))
+        shift = np.uint64(64 - 8 * length)
+        begun = high[kept] >> shift << shift
+        edges = run_edges(begun)
+        fresh, ends = edges[:-1], edges[1:]
+        packed = begun[fresh]
+        starts.append(kept[fresh].astype(np.uint32))
+        stops.append((kept[ends - 1] + 1).astype(np.uint32))
+        letters.append(np.full(len(fresh), length, np.uint8))
+        numbers = np.arange(nodes, nodes + len(fresh), dtype=np.uint32)
+        for variant in (packed, *(_without(packed, place) for place in range(length))):
+            hashes.append(_hash(variant))
+            owners.append(numbers)
+        nodes += len(fresh)
+    table = HashLists.build(np.concatenate(hashes), np.concatenate(owners))
+    return table, (np.concatenate(starts), np.concatenate(stops), np.concatenate(letters))
+
+
+def number_tokens(tokens: Sequence[bytes]) -> tuple[list[bytes], Ids]:
+    """Return the different tokens, and for each token the place of its like among them."""
+    places: dict[bytes, int] = {}
+    numbers = np.fromiter(
+        (places.setdefault(token, len(places)) for token in tokens), np.uint32, len(tokens)
+    )
+    return list(places), numbers
