@@ -17,7 +17,9 @@ _MENTION = Style(color="#c9cdfb", bgcolor="#3c4270")
 _CODE = Style(bgcolor="#2b2d31", color="#dbdee1")
 _SPOILER = Style(dim=True, reverse=True)
 
-# An inner part never holds its own closing mark, so parts nest no deeper than there are marks.
+_DEEPEST = 8
+"""Marks inside marks are drawn down to this depth."""
+
 _INNER = r"(?:\\.|[^\\])+?"
 _INLINE = re.compile(
     rf"""
@@ -35,7 +37,7 @@ _INLINE = re.compile(
     |__(?P<underline>{_INNER})__(?!_)
     |~~(?P<strike>{_INNER})~~
     |\|\|(?P<spoiler>{_INNER})\|\|
-    |\*(?P<star>(?!\s){_INNER})\*(?!\*)
+    |\*(?P<star>(?!\s)(?:\\.|\*\*[^*]+\*\*|[^\\*])+)\*(?!\*)
     |(?<!\w)_(?P<low>{_INNER})_(?!\w)
     """,
     re.VERBOSE | re.DOTALL,
@@ -64,24 +66,29 @@ _HEADINGS = (
 
 def inline(text: str, context: RenderContext) -> Text:
     """Return one run of text with its inline marks drawn."""
-    text = safe_text(text)
+    return _inline(safe_text(text), context, _DEEPEST)
+
+
+def _inline(text: str, context: RenderContext, depth: int) -> Text:
     drawn = Text()
+    if not depth:
+        return drawn.append(text)
     at = 0
     for match in _INLINE.finditer(text):
         drawn.append(text[at : match.start()])
-        drawn.append_text(_draw(match, context))
+        drawn.append_text(_draw(match, context, depth - 1))
         at = match.end()
     return drawn.append(text[at:])
 
 
-def _draw(match: re.Match[str], context: RenderContext) -> Text:
+def _draw(match: re.Match[str], context: RenderContext, depth: int) -> Text:
     part = match.groupdict()
     for name, style in _STYLES.items():
         if part[name] is not None:
-            drawn = _restyled(inline(part[name], context), style)
+            drawn = _restyled(_inline(part[name], context, depth), style)
             return Text("||").append_text(drawn).append("||") if name == "spoiler" else drawn
     if part["label"] is not None:
-        label = _restyled(inline(part["label"], context), link_style(part["target"]))
+        label = _restyled(_inline(part["label"], context, depth), link_style(part["target"]))
         return label.append(f" ({part['target']})", MUTED) if context.show_links else label
     for name, draw in _ATOMS.items():
         if part[name] is not None:
