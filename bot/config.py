@@ -40,7 +40,11 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     discord_token: SecretStr | None = None
@@ -127,12 +131,14 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> 
 
 
 def misspelt_settings(env_file: Path) -> Mapping[str, str]:
-    """Return names in an ``.env`` file that look like settings but are none, with the likely one."""
+    """Return names in an ``.env`` file that are no settings but nearly, with the likely one."""
     if not env_file.is_file():
         return {}
     known = [name.upper() for name in Settings.model_fields]
     found: dict[str, str] = {}
     for name in dotenv_values(env_file, encoding="utf-8"):
-        if name.upper() not in known and (close := difflib.get_close_matches(name.upper(), known, 1)):
+        if name.upper() not in known and (
+            close := difflib.get_close_matches(name.upper(), known, 1)
+        ):
             found[name] = close[0]
     return found

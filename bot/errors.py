@@ -13,6 +13,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
     └── UserFacingError            somebody asked for something that cannot be had as asked
         ├── NotFoundError          nothing has that name; carries the nearest names
         ├── AmbiguousError         several things have that name; carries them
+        ├── NoCreditsError         a person is known, but not in the role asked for
         ├── NoMatchError           the filters leave nothing; carries what to drop
         ├── BadInputError          an option's value cannot be used; says why
         ├── OutdatedError          a button, menu or form from before
@@ -21,7 +22,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class MarqueeError(Exception):
@@ -63,13 +64,22 @@ class NotFoundError(UserFacingError):
         what: What was looked for, in words ("film", "person", "genre").
         query: What was typed.
         suggestions: The nearest names with their ids, best first: ``(id, label)``.
+        option: The option of the request in which the name was typed.
     """
 
-    def __init__(self, what: str, query: str, suggestions: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        what: str,
+        query: str,
+        suggestions: Sequence[tuple[str, str]] = (),
+        *,
+        option: str = "",
+    ) -> None:
         super().__init__(f"no {what} called {query!r}")
         self.what = what
         self.query = query
         self.suggestions = tuple(suggestions)
+        self.option = option
 
 
 class AmbiguousError(UserFacingError):
@@ -79,13 +89,35 @@ class AmbiguousError(UserFacingError):
         what: What was looked for, in words.
         query: What was typed.
         choices: The close ones with their ids, best first: ``(id, label)``.
+        option: The option of the request in which the name was typed.
     """
 
-    def __init__(self, what: str, query: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, what: str, query: str, choices: Sequence[tuple[str, str]], *, option: str = ""
+    ) -> None:
         super().__init__(f"several {what}s match {query!r}")
         self.what = what
         self.query = query
         self.choices = tuple(choices)
+        self.option = option
+
+
+class NoCreditsError(UserFacingError):
+    """The person is known, but not in the role asked for.
+
+    Args:
+        person_id: Who.
+        name: Their name.
+        role: The role asked for ("director").
+        counts: The roles they are known in, with the number of titles.
+    """
+
+    def __init__(self, person_id: str, name: str, role: str, counts: Mapping[str, int]) -> None:
+        super().__init__(f"{name} is not known as {role}")
+        self.person_id = person_id
+        self.name = name
+        self.role = role
+        self.counts = dict(counts)
 
 
 class NoMatchError(UserFacingError):
@@ -93,11 +125,14 @@ class NoMatchError(UserFacingError):
 
     Args:
         understood: The filters as phrases ("genre Drama", "since 1979").
-        relaxations: Which single filter to drop and how many films that would give.
+        relaxations: Which single filter to drop, as its option and phrase, and how many
+            titles that would give; most first.
     """
 
-    def __init__(self, understood: Sequence[str], relaxations: Sequence[tuple[str, int]]) -> None:
-        super().__init__("no film matches all filters")
+    def __init__(
+        self, understood: Sequence[str], relaxations: Sequence[tuple[str, str, int]]
+    ) -> None:
+        super().__init__("no title matches all filters")
         self.understood = tuple(understood)
         self.relaxations = tuple(relaxations)
 

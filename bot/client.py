@@ -1,0 +1,117 @@
+"""The bot on Discord's side: its command tree, its events, and what it tells Discord of itself."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import OutdatedError, UnavailableError
+from bot.library.snapshot import Library
+from bot.state.store import StateStore
+from bot.ui.responder import Responder
+
+_log = structlog.get_logger(__name__)
+
+TopicFactory = Callable[["MarqueeBot"], commands.Cog]
+"""Makes a group of commands for the bot."""
+
+
+class MarqueeTree(app_commands.CommandTree["MarqueeBot"]):
+    """The slash commands; whatever fails in one is answered."""
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["MarqueeBot"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        """Answer an interaction whose command failed outside its handler."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            _log.error("autocomplete_failed", exc_info=error)
+            return
+        cause = error.__cause__ if isinstance(error.__cause__, Exception) else error
+        if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            _log.warning("command_outdated", command=str(error))
+            cause = OutdatedError()
+        await interaction.client.responder.refuse(interaction, cause)
+
+
+class MarqueeBot(commands.AutoShardedBot):
+    """The client.
+
+    Args:
+        library: What answers are made from.
+        state: What people did.
+        responder: Answers interactions.
+        topics: Make the groups of commands.
+        options: Handed to discord.py.
+    """
+
+    tree: MarqueeTree  # pyright: ignore[reportIncompatibleMethodOverride] - a property there
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        state: StateStore,
+        responder: Responder,
+        topics: Iterable[TopicFactory],
+        **options: Any,
+    ) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            tree_cls=MarqueeTree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            **options,
+        )
+        self.library = library
+        self.state = state
+        self.responder = responder
+        self._topics = tuple(topics)
+
+    async def setup_hook(self) -> None:
+        """Add the commands and let Discord know them if they changed."""
+        for make in self._topics:
+            await self.add_cog(make(self))
+        await self._sync()
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there."""
+        _log.info("ready", user=str(self.user), guilds=len(self.guilds))
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer presses and forms; commands are the tree's."""
+        if interaction.type is discord.InteractionType.component:
+            await self.responder.press(interaction)
+        elif interaction.type is discord.InteractionType.modal_submit:
+            await self.responder.refuse(interaction, OutdatedError())
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        """Log what an event handler let through."""
+        _log.exception("event_failed", event_name=event_method)
+
+    async def _sync(self) -> None:
+        """Send the commands to Discord unless it has exactly these."""
+        application_id = self.application_id or 0
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        try:
+            if await self.state.sync_hashes.get(application_id) == digest:
+                _log.info("commands_unchanged", count=len(payload))
+                return
+            await self.tree.sync()
+            await self.state.sync_hashes.set(application_id, digest)
+        except UnavailableError as error:
+            _log.warning("sync_not_recorded", reason=str(error))
+        _log.info("commands_synced", count=len(payload))

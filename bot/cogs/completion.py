@@ -1,0 +1,71 @@
+"""Autocomplete: what a half-typed name may become, at every keystroke."""
+
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Kind
+from bot.library.criteria import KIND_GROUPS
+from bot.library.lookup import CHOSEN
+from bot.library.snapshot import Library, Snapshot
+from bot.search.catalog_indexes import Flag
+from bot.search.index import Index
+from bot.search.model import Match
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.markdown import one_line
+
+Choices = list[app_commands.Choice[str]]
+Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+
+
+def _completer(
+    pick_index: Callable[[Snapshot], Index],
+    *,
+    require: int = 0,
+    prefer: int = 0,
+) -> Completer:
+    async def complete(interaction: discord.Interaction[Any], current: str) -> Choices:
+        library: Library = interaction.client.library
+        adult = bool(getattr(interaction.channel, "nsfw", False))
+        async with library.lease() as snapshot:
+            index = pick_index(snapshot)
+            needed = require
+            if index is snapshot.indexes.movies and not adult:
+                needed |= Flag.GENERAL
+            return _choices(index.search(current, limits.CHOICES, require=needed, prefer=prefer))
+
+    return complete
+
+
+def _choices(matches: Iterable[Match]) -> Choices:
+    choices: Choices = []
+    for match in matches:
+        value = f"{CHOSEN}{match.key}"
+        name = clip(one_line(match.label), limits.CHOICE_TEXT)
+        if name and len(value) <= limits.CHOICE_TEXT:
+            choices.append(app_commands.Choice(name=name, value=value))
+    return choices[: limits.CHOICES]
+
+
+complete_titles = _completer(lambda snapshot: snapshot.indexes.movies, prefer=Flag.FILM)
+complete_people = _completer(lambda snapshot: snapshot.indexes.people)
+complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)
+complete_directors = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.DIRECTOR)
+complete_genres = _completer(lambda snapshot: snapshot.indexes.genres)
+complete_languages = _completer(lambda snapshot: snapshot.indexes.languages)
+
+
+def _word_completer(words: Sequence[str]) -> Completer:
+    async def complete(_: discord.Interaction[Any], current: str) -> Choices:
+        typed = current.strip().lower()
+        fitting = [word for word in words if typed in word] or words
+        return [app_commands.Choice(name=word, value=word) for word in fitting[: limits.CHOICES]]
+
+    return complete
+
+
+complete_kinds = _word_completer([*KIND_GROUPS, *(kind.value for kind in Kind)])
+complete_decades = _word_completer([f"{year}s" for year in range(2020, 1910, -10)])

@@ -1,0 +1,166 @@
+"""``/help``: what can be asked, with examples that work on the loaded catalogue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+from rapidfuzz import fuzz
+
+from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.errors import NotFoundError
+from bot.library.lookup import CHOSEN
+from bot.library.snapshot import Snapshot
+from bot.text import clip, plural
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.markdown import escape
+from bot.ui.reply import Reply
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+HELP_COLOR = 0x2A9D8F
+
+
+@dataclass(frozen=True, slots=True)
+class CommandHelp:
+    """What ``/help`` says of one command."""
+
+    name: str
+    description: str
+    options: tuple[tuple[str, str, bool], ...]
+    """Name, description and whether it is required."""
+
+
+class Help(Topic):
+    """The overview.
+
+    Args:
+        responder: Answers the interactions.
+        tree: Holds the commands that there are.
+    """
+
+    def __init__(self, responder: Responder, tree: app_commands.CommandTree[Any]) -> None:
+        self._tree = tree
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"help": self.show_help}
+
+    @app_commands.command()
+    @app_commands.describe(command="A command to be explained in full")
+    async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
+        """Show what you can ask me, with examples."""
+        await self.answer(interaction, "help", command=command)
+
+    @help.autocomplete("command")
+    async def complete_command(
+        self, _: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the commands that begin or go on with what was typed."""
+        typed = current.strip().lstrip("/").lower()
+        names = [known.name for known in self._commands()]
+        fitting = [name for name in names if typed in name] or names
+        return [
+            app_commands.Choice(name=f"/{name}", value=name) for name in fitting[: limits.CHOICES]
+        ]
+
+    async def show_help(self, call: Call) -> Reply:
+        """Answer ``/help``."""
+        examples = await _examples(call.snapshot)
+        wanted = call.request.get("command").removeprefix(CHOSEN).strip().lstrip("/").lower()
+        known = self._commands()
+        if not wanted:
+            return _overview(known, examples, call)
+        for command in known:
+            if command.name == wanted:
+                return _detail(command, examples.get(command.name, ()))
+        near = sorted(known, key=lambda command: -fuzz.ratio(command.name, wanted))
+        raise NotFoundError(
+            "command",
+            wanted,
+            [(command.name, f"/{command.name}") for command in near],
+            option="command",
+        )
+
+    def _commands(self) -> list[CommandHelp]:
+        return [
+            CommandHelp(
+                command.qualified_name,
+                command.description,
+                tuple(
+                    (option.display_name, str(option.description), option.required)
+                    for option in command.parameters
+                ),
+            )
+            for command in self._tree.walk_commands()
+            if isinstance(command, app_commands.Command)
+        ]
+
+
+def _overview(
+    commands: Sequence[CommandHelp], examples: Mapping[str, Sequence[str]], call: Call
+) -> Reply:
+    stats = call.snapshot.catalog.stats
+    embed = discord.Embed(
+        title="Ask me about films",
+        description=f"I know {plural(stats.movies, 'title')} and {plural(stats.people, 'name')}. "
+        "Spelling need not be right, and every list opens cards. "
+        "`/help command:…` explains one command in full.",
+        color=HELP_COLOR,
+    )
+    for command in commands[: limits.EMBED_FIELDS]:
+        lines = [escape(command.description)]
+        lines.extend(f"`{example}`" for example in examples.get(command.name, ())[:2])
+        embed.add_field(
+            name=f"/{command.name}",
+            value=clip("\n".join(lines), limits.EMBED_FIELD_VALUE),
+            inline=False,
+        )
+    return Reply(embeds=(embed,), private=True)
+
+
+def _detail(command: CommandHelp, examples: Sequence[str]) -> Reply:
+    lines = [escape(command.description), ""]
+    lines.extend(
+        f"- `{name}`{'' if required else ' (optional)'}: {escape(description)}"
+        for name, description, required in command.options
+    )
+    embed = discord.Embed(
+        title=f"/{command.name}",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=HELP_COLOR,
+    )
+    if examples:
+        embed.add_field(name="For example", value="\n".join(f"`{example}`" for example in examples))
+    return Reply(embeds=(embed,), private=True)
+
+
+async def _examples(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
+    """Return examples for each command that have an answer in this catalogue."""
+    catalog = snapshot.catalog
+    films = await catalog.select(Filters(kinds=(Kind.MOVIE,)), Sort.VOTES, limit=50)
+    genres = [facet.name for facet in await catalog.genres()]
+    examples: dict[str, list[str]] = {"help": ["/help command:search"], "random": ["/random"]}
+    film = next((film for film in films if film.cast and film.directors and film.genres), None)
+    if film is not None:
+        _add_film_examples(examples, film)
+    if len(genres) > 1:
+        examples["genre"] = [f"/genre genre:{genres[0]}", f"/genre genre:{genres[1]} sort:newest"]
+        examples["random"] = [f"/random genre:{genres[0]}", *examples["random"]]
+    return {
+        name: [example.replace("`", "'") for example in lines] for name, lines in examples.items()
+    }
+
+
+def _add_film_examples(examples: dict[str, list[str]], film: Movie) -> None:
+    examples["movie"] = [f"/movie title:{film.title}"]
+    if film.year is not None:
+        examples["movie"].append(f"/movie title:{film.title.lower()} {film.year}")
+        examples["search"] = [f"/search genre:{film.genres[0]} from_year:{film.year}"]
+    examples["director"] = [f"/director person:{film.directors[0].name}"]
+    examples["cast"] = [f"/cast person:{film.cast[0].name}"]
+    if len(film.cast) > 1:
+        examples["cast"].append(f"/cast person:{film.cast[0].name} with:{film.cast[1].name}")

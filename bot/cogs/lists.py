@@ -1,0 +1,151 @@
+"""``/genre`` and ``/search``: everything that fits, in pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Sort
+from bot.cogs.completion import (
+    complete_decades,
+    complete_directors,
+    complete_genres,
+    complete_kinds,
+    complete_languages,
+    complete_people,
+)
+from bot.errors import BadInputError
+from bot.library.criteria import FIRST_YEAR, LAST_YEAR, no_match, understand
+from bot.library.pages import select_page
+from bot.text import human_join, plural
+from bot.ui.calls import Call, Handler
+from bot.ui.lists import SORT_LABELS, list_reply
+from bot.ui.markdown import escape
+from bot.ui.reply import Reply
+from bot.ui.topic import Topic
+
+SORT_CHOICES = [
+    app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()
+]
+
+Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
+Rating = app_commands.Range[float, 0, 10]
+Votes = app_commands.Range[int, 0, 1_000_000_000]
+
+
+class Lists(Topic):
+    """Filtered lists."""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"genre": self.show_genre, "search": self.show_search}
+
+    @app_commands.command()
+    @app_commands.describe(
+        genre="A genre, or several: comedy, crime",
+        sort="The order of the list",
+        decade="Only from this decade: 1980s",
+        kind="Only films, only series …",
+    )
+    @app_commands.choices(sort=SORT_CHOICES)
+    @app_commands.autocomplete(genre=complete_genres, decade=complete_decades, kind=complete_kinds)
+    async def genre(
+        self,
+        interaction: discord.Interaction[Any],
+        genre: str,
+        sort: str | None = None,
+        decade: str | None = None,
+        kind: str | None = None,
+    ) -> None:
+        """List the best titles of a genre."""
+        await self.answer(interaction, "genre", genre=genre, sort=sort, decade=decade, kind=kind)
+
+    @app_commands.command()
+    @app_commands.describe(
+        genre="A genre, or several: comedy, crime",
+        person="Somebody in any role, or several: al pacino, robert de niro",
+        director="Who directed it",
+        language="The language spoken",
+        from_year="Not before this year",
+        to_year="Not after this year",
+        min_rating="At least this rating, out of 10",
+        min_votes="At least this many votes",
+        kind="Only films, only series …",
+        sort="The order of the list",
+    )
+    @app_commands.choices(sort=SORT_CHOICES)
+    @app_commands.autocomplete(
+        genre=complete_genres,
+        person=complete_people,
+        director=complete_directors,
+        language=complete_languages,
+        kind=complete_kinds,
+    )
+    async def search(
+        self,
+        interaction: discord.Interaction[Any],
+        genre: str | None = None,
+        person: str | None = None,
+        director: str | None = None,
+        language: str | None = None,
+        from_year: Year | None = None,
+        to_year: Year | None = None,
+        min_rating: Rating | None = None,
+        min_votes: Votes | None = None,
+        kind: str | None = None,
+        sort: str | None = None,
+    ) -> None:
+        """List everything that fits all your filters."""
+        await self.answer(
+            interaction,
+            "search",
+            genre=genre,
+            person=person,
+            director=director,
+            language=language,
+            from_year=from_year,
+            to_year=to_year,
+            min_rating=min_rating,
+            min_votes=min_votes,
+            kind=kind,
+            sort=sort,
+        )
+
+    async def show_genre(self, call: Call) -> Reply:
+        """Answer ``/genre``."""
+        return await _list(call)
+
+    async def show_search(self, call: Call) -> Reply:
+        """Answer ``/search``."""
+        return await _list(call)
+
+
+async def _list(call: Call) -> Reply:
+    options = dict(call.request)
+    criteria = await understand(call.snapshot, options, adult=call.adult)
+    sort = _sort(call.request.get("sort"))
+    page = await select_page(
+        call.snapshot.catalog, criteria.filters, sort, call.request.number("page", 1)
+    )
+    if not page.total:
+        raise await no_match(call.snapshot, options, criteria)
+    understood = human_join(criteria.phrases) or "everything there is"
+    return list_reply(
+        page,
+        call.request,
+        title=f"{plural(page.total, 'title')} · {escape(understood)}",
+        header=f"{SORT_LABELS[sort]}{_EXPLAINED.get(sort, '')}. Choose one below for its card.\n",
+        sort=sort,
+    )
+
+
+_EXPLAINED = {Sort.BEST: ": ratings weighed by how many voted"}
+
+
+def _sort(text: str) -> Sort:
+    try:
+        return Sort(text or Sort.BEST.value)
+    except ValueError:
+        words = human_join([sort.value for sort in Sort])
+        raise BadInputError(f"“{text}” is no order of a list. There are {words}.") from None

@@ -1,0 +1,144 @@
+"""``/movie``: the card of a title, and what its buttons show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Filters, Movie, Sort
+from bot.cogs.completion import complete_titles
+from bot.errors import OutdatedError
+from bot.library.lookup import find_movie
+from bot.library.pages import slice_page
+from bot.text import clip, human_join
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import CardBuilder, color_of
+from bot.ui.lists import list_reply
+from bot.ui.markdown import escape
+from bot.ui.reply import LinkButton, Reply
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+SIMILAR_TITLES = 10
+
+
+class Movies(Topic):
+    """Cards and what hangs on them.
+
+    Args:
+        responder: Answers the interactions.
+        cards: Draws the cards.
+        records_url: Where the record files can be edited on the web, if anywhere.
+    """
+
+    def __init__(self, responder: Responder, cards: CardBuilder, records_url: str | None) -> None:
+        self._cards = cards
+        self._records_url = records_url
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "movie": self.show_movie,
+            "card": self.show_card,
+            "synopsis": self.show_synopsis,
+            "more": self.show_more_by_director,
+            "similar": self.show_similar,
+            "record": self.show_record,
+        }
+
+    @app_commands.command()
+    @app_commands.describe(title="The title as you remember it; a year helps: dune 1984")
+    @app_commands.autocomplete(title=complete_titles)
+    async def movie(self, interaction: discord.Interaction[Any], title: str) -> None:
+        """Show the card of a film or series."""
+        await self.answer(interaction, "movie", title=title)
+
+    async def show_movie(self, call: Call) -> Reply:
+        """Answer ``/movie``."""
+        movie = await find_movie(call.snapshot, call.request.get("title"), adult=call.adult)
+        return self._cards.card(movie)
+
+    async def show_card(self, call: Call) -> Reply:
+        """Answer a menu that opens a card."""
+        return self._cards.card(await _film(call))
+
+    async def show_synopsis(self, call: Call) -> Reply:
+        """Answer *Full synopsis*: the whole story."""
+        movie = await _film(call)
+        if not movie.synopsis:
+            raise OutdatedError
+        embed = discord.Embed(
+            title=clip(f"{escape(movie.label)}: the story", limits.EMBED_TITLE),
+            description=clip(escape(movie.synopsis), limits.EMBED_DESCRIPTION),
+            color=color_of(movie),
+        )
+        embed.set_footer(text="May give the ending away.")
+        return Reply(embeds=(embed,), private=True)
+
+    async def show_more_by_director(self, call: Call) -> Reply:
+        """Answer *More by this director*: what else the directors made."""
+        movie = await _film(call)
+        catalog = call.snapshot.catalog
+        found: dict[str, Movie] = {}
+        for director in movie.directors:
+            filters = Filters(directors=(director.id,), exclude=(movie.id,), adult=call.adult)
+            for other in await catalog.select(filters, Sort.BEST, limit=100):
+                found[other.id] = other
+        names = escape(human_join([director.name for director in movie.directors]))
+        page = slice_page(list(found.values()), call.request.number("page", 1))
+        if page.total:
+            header = "Best first. Choose one below for its card."
+        else:
+            header = (
+                f"*{escape(movie.label)}* is all I have by {names}. "
+                "Try *Similar* on the card for films like it."
+            )
+        return list_reply(page, call.request, title=f"More by {names}", header=header)
+
+    async def show_similar(self, call: Call) -> Reply:
+        """Answer *Similar*: titles like this one, each with the reason."""
+        movie = await _film(call)
+        similar = await call.snapshot.catalog.similar(movie.id, limit=SIMILAR_TITLES)
+        reasons = {item.movie.id: human_join(item.reasons[:3]) for item in similar}
+        page = slice_page([item.movie for item in similar], 1)
+        return list_reply(
+            page,
+            call.request,
+            title=f"Like {escape(movie.label)}",
+            header=""
+            if similar
+            else "Nothing in the catalogue shares its makers, cast or genres. "
+            "Try `/random` for something else altogether.",
+            note=lambda other: reasons[other.id],
+        )
+
+    async def show_record(self, call: Call) -> Reply:
+        """Answer *Wrong data?*: where the record can be mended."""
+        movie = await _film(call)
+        embed = discord.Embed(
+            title=clip(f"Something wrong with {escape(movie.label)}?", limits.EMBED_TITLE),
+            description=f"Everything on the card comes from one file: `{movie.source}`\n"
+            "Whoever runs me can correct it there; I take the change up within seconds.",
+            color=color_of(movie),
+        )
+        if self._records_url is None:
+            return Reply(embeds=(embed,), private=True)
+        url = f"{self._records_url.rstrip('/')}/{movie.source}"
+        return Reply(
+            embeds=(embed,), rows=((LinkButton("Open the record", url, "📝"),),), private=True
+        )
+
+
+async def _film(call: Call) -> Movie:
+    """Return the film a control belongs to.
+
+    Raises:
+        OutdatedError: The catalogue no longer holds it, or not for this channel.
+    """
+    movie = await call.snapshot.catalog.movie(call.request.get("film"))
+    if movie is None or (movie.adult and not call.adult):
+        raise OutdatedError
+    return movie

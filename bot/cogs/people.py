@@ -1,0 +1,143 @@
+"""``/cast`` and ``/director``: what a person was in or made, and with whom."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Collaborator, Movie, Person, Role
+from bot.cogs.completion import complete_cast, complete_directors
+from bot.library.filmographies import (
+    Filmography,
+    average_rating,
+    filmography,
+    frequent,
+    year_span,
+)
+from bot.library.lookup import find_person
+from bot.library.pages import slice_page
+from bot.text import human_join, plural
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.lists import list_reply
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Reply
+from bot.ui.request import Request
+from bot.ui.topic import Topic
+
+
+class People(Topic):
+    """Filmographies."""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"cast": self.show_cast, "director": self.show_director}
+
+    @app_commands.command()
+    @app_commands.rename(companion="with")
+    @app_commands.describe(
+        person="An actor or actress; surname first or a slip of the pen is fine",
+        companion="Somebody else: shows what they were in together",
+    )
+    @app_commands.autocomplete(person=complete_cast, companion=complete_cast)
+    async def cast(
+        self, interaction: discord.Interaction[Any], person: str, companion: str | None = None
+    ) -> None:
+        """Show what an actor was in, and with whom."""
+        await self.answer(interaction, "cast", person=person, **{"with": companion})
+
+    @app_commands.command()
+    @app_commands.describe(person="A director; surname alone or a slip of the pen is fine")
+    @app_commands.autocomplete(person=complete_directors)
+    async def director(self, interaction: discord.Interaction[Any], person: str) -> None:
+        """Show what a director made, and with whom."""
+        await self.answer(interaction, "director", person=person)
+
+    async def show_cast(self, call: Call) -> Reply:
+        """Answer ``/cast``."""
+        name = call.request.get("person")
+        person = await find_person(call.snapshot, name, Role.CAST)
+        if other_name := call.request.get("with"):
+            other = await find_person(call.snapshot, other_name, Role.CAST, option="with")
+            return await self._together(call, person, other)
+        return await self._filmography(call, person, Role.CAST)
+
+    async def show_director(self, call: Call) -> Reply:
+        """Answer ``/director``."""
+        person = await find_person(call.snapshot, call.request.get("person"), Role.DIRECTOR)
+        return await self._filmography(call, person, Role.DIRECTOR)
+
+    async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
+        whole = await filmography(call.snapshot.catalog, person, role, adult=call.adult)
+        page = slice_page(whole.movies, call.request.number("page", 1))
+        verb = "directed" if role is Role.DIRECTOR else "played in"
+        reply = list_reply(
+            page,
+            call.request.replace(person=f"id:{person.id}"),
+            title=f"{escape(person.name)} {verb} …",
+            header=_summary(whole),
+        )
+        return _with_other_role(reply, person, role)
+
+    async def _together(self, call: Call, person: Person, other: Person) -> Reply:
+        catalog = call.snapshot.catalog
+        theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST)}
+        shared = [
+            movie
+            for movie in await catalog.filmography(person.id, Role.CAST)
+            if movie.id in theirs and (call.adult or not movie.adult)
+        ]
+        names = f"{escape(person.name)} and {escape(other.name)}"
+        page = slice_page(shared, call.request.number("page", 1))
+        header = (
+            f"{plural(len(shared), 'title')} together{_numbers(shared)}."
+            if shared
+            else "Nothing together among the credits I have; records list only the first few "
+            "names of a cast. Look at each of them alone:"
+        )
+        request = call.request.replace(person=f"id:{person.id}", **{"with": f"id:{other.id}"})
+        reply = list_reply(page, request, title=f"{names} together", header=header)
+        alone = tuple(
+            Button(who.name, Request.of("cast", person=f"id:{who.id}"), Mode.OPEN, "🎭")
+            for who in (person, other)
+        )
+        return _add_row(reply, alone)
+
+
+def _summary(whole: Filmography) -> str:
+    lines = [f"**{plural(len(whole.movies), 'title')}**{_numbers(whole.movies)}. Best known first."]
+    for label, people in (
+        ("Often with", frequent(whole.co_stars)),
+        ("Often directed by", frequent(whole.directors)),
+    ):
+        if people:
+            lines.append(f"{label} {_names(people)}.")
+    return "\n".join(lines) + "\n"
+
+
+def _numbers(movies: Sequence[Movie]) -> str:
+    parts: list[str] = []
+    if span := year_span(movies):
+        parts.append(str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}")
+    if (average := average_rating(movies)) is not None:
+        parts.append(f"★ {average:.1f} on average")
+    return f" · {' · '.join(parts)}" if parts else ""
+
+
+def _names(people: Sequence[Collaborator]) -> str:
+    return human_join([f"{escape(other.person.name)} ({other.shared})" for other in people])
+
+
+def _with_other_role(reply: Reply, person: Person, role: Role) -> Reply:
+    other = Role.CAST if role is Role.DIRECTOR else Role.DIRECTOR
+    if not (count := person.count(other)):
+        return reply
+    label = f"As {'director' if other is Role.DIRECTOR else 'actor'} ({count})"
+    request = Request.of(other.value, person=f"id:{person.id}")
+    return _add_row(reply, (Button(label, request, Mode.TURN, "🔁"),))
+
+
+def _add_row(reply: Reply, row: tuple[Button, ...]) -> Reply:
+    return dataclasses.replace(reply, rows=(*reply.rows, row))

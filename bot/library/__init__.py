@@ -1,0 +1,1 @@
+"""The catalogue and the indexes as the commands use them: one snapshot, swapped whole."""

@@ -1,0 +1,235 @@
+"""The filters of ``/search``, ``/genre`` and ``/random``: from typed options to a query."""
+
+import dataclasses
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.catalog.model import Filters, Kind, Role
+from bot.errors import BadInputError, NoMatchError
+from bot.library.lookup import find_name, find_person
+from bot.library.snapshot import Snapshot
+from bot.text import human_join, plural
+
+KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
+    "films": tuple(kind for kind in Kind if kind.is_film),
+    "series": (Kind.TV_SERIES, Kind.TV_MINI_SERIES),
+}
+"""Words for several kinds at once, besides each kind's own."""
+
+KIND_SYNONYMS: Mapping[str, str] = {
+    "film": "films",
+    "movies": "films",
+    "tv": "series",
+    "show": "series",
+    "shows": "series",
+    "tv show": "series",
+    "tv shows": "series",
+    "mini series": "tv mini series",
+    "miniseries": "tv mini series",
+    "episodes": "episode",
+    "game": "video game",
+    "games": "video game",
+    "short": "tv short",
+    "shorts": "tv short",
+}
+
+FIRST_YEAR = 1870
+LAST_YEAR = 2100
+_DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*[,+]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One filter that was understood: its option and what it means in words."""
+
+    option: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What was understood of all filter options.
+
+    Attributes:
+        filters: The query.
+        criteria: Each filter in words, in the order of the options.
+    """
+
+    filters: Filters
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Each filter in words."""
+        return tuple(criterion.phrase for criterion in self.criteria)
+
+
+_Change = dict[str, object]
+"""Fields of ``Filters`` with new values."""
+
+_Reader = Callable[[Snapshot, str], Awaitable[tuple[_Change, str]]]
+"""Reads one option: the fields of ``Filters`` that it sets, and its phrase."""
+
+
+async def understand(
+    snapshot: Snapshot, options: Mapping[str, str], *, adult: bool = False
+) -> Criteria:
+    """Read the filter options; unknown options are left alone.
+
+    Raises:
+        AmbiguousError, NotFoundError: A name is not clear or not known.
+        BadInputError: A number or kind cannot be used.
+    """
+    filters = Filters(adult=adult)
+    criteria: list[Criterion] = []
+    for option, read in _READERS.items():
+        if value := options.get(option, "").strip():
+            change, phrase = await read(snapshot, value)
+            filters = dataclasses.replace(filters, **change)  # pyright: ignore[reportArgumentType]
+            criteria.append(Criterion(option, phrase))
+    if filters.from_year and filters.to_year and filters.from_year > filters.to_year:
+        raise BadInputError(
+            f"No year is both from {filters.from_year} on and up to {filters.to_year}: "
+            "from_year must not be after to_year."
+        )
+    return Criteria(filters, tuple(criteria))
+
+
+async def no_match(
+    snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria
+) -> NoMatchError:
+    """Return the error for filters that leave nothing, with what dropping each would give."""
+    relaxations: list[tuple[str, str, int]] = []
+    for criterion in criteria.criteria:
+        fewer = {key: value for key, value in options.items() if key != criterion.option}
+        relaxed = await understand(snapshot, fewer, adult=criteria.filters.adult)
+        filters = dataclasses.replace(relaxed.filters, exclude=criteria.filters.exclude)
+        if count := await snapshot.catalog.count(filters):
+            relaxations.append((criterion.option, criterion.phrase, count))
+    relaxations.sort(key=lambda relaxation: -relaxation[2])
+    return NoMatchError(criteria.phrases, relaxations)
+
+
+def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
+    """Return the kinds that a word stands for, after the word as the catalogue has it.
+
+    Raises:
+        BadInputError: It is no kind; says which there are.
+    """
+    word = " ".join(text.lower().split())
+    word = KIND_SYNONYMS.get(word, word)
+    if word in KIND_GROUPS:
+        return word, KIND_GROUPS[word]
+    try:
+        return word, (Kind(word),)
+    except ValueError:
+        words = [*KIND_GROUPS, *(kind.value for kind in Kind)]
+        raise BadInputError(
+            f"“{text}” is no kind of title. There are {human_join(words)}."
+        ) from None
+
+
+def read_decade(text: str) -> tuple[int, int]:
+    """Return the first and last year of a decade: ``80s``, ``1980s``, ``1980``.
+
+    Two digits are of the last hundred years that have begun: ``20s`` is the 2020s.
+
+    Raises:
+        BadInputError: It is no decade.
+    """
+    match = _DECADE.fullmatch(text.strip())
+    if match is None:
+        raise BadInputError(f"“{text}” is no decade. Write it like 1980s or 80s.")
+    number = int(match["digits"])
+    if number < 100:  # noqa: PLR2004 - two digits
+        number += 1900 if number >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
+    start = number - number % 10
+    if not FIRST_YEAR <= start <= LAST_YEAR:
+        raise BadInputError(f"There are no films from the {start}s: films begin in the 1870s.")
+    return start, start + 9
+
+
+async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    index = snapshot.indexes.genres
+    words = _SEVERAL.split(text)
+    names = tuple(dict.fromkeys(find_name(index, "genre", word, option="genre") for word in words))
+    return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
+
+
+async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    name = find_name(snapshot.indexes.languages, "language", text, option="language")
+    return {"languages": (name,)}, "silent" if name == "None" else f"in {name}"
+
+
+async def _person(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    people = [await find_person(snapshot, name, option="person") for name in _SEVERAL.split(text)]
+    return (
+        {"people": tuple(person.id for person in people)},
+        f"with {human_join([person.name for person in people])}",
+    )
+
+
+async def _director(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    person = await find_person(snapshot, text, Role.DIRECTOR, option="director")
+    return {"directors": (person.id,)}, f"directed by {person.name}"
+
+
+async def _decade(_: Snapshot, text: str) -> tuple[_Change, str]:
+    start, end = read_decade(text)
+    return {"from_year": start, "to_year": end}, f"from the {start}s"
+
+
+async def _from_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+    year = _year(text)
+    return {"from_year": year}, f"from {year} on"
+
+
+async def _to_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+    year = _year(text)
+    return {"to_year": year}, f"up to {year}"
+
+
+async def _min_rating(_: Snapshot, text: str) -> tuple[_Change, str]:
+    try:
+        rating = float(text.replace(",", "."))
+    except ValueError:
+        rating = -1.0
+    if not 0 <= rating <= 10:  # noqa: PLR2004 - ratings are out of 10
+        raise BadInputError(f"“{text}” is no rating. Ratings go from 0 to 10.")
+    return {"min_rating": rating}, f"rated {rating:g} or better"
+
+
+async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
+    digits = re.sub(r"[\s,._']", "", text)
+    if not digits.isdecimal():
+        raise BadInputError(f"“{text}” is no number of votes.")
+    return {"min_votes": int(digits)}, f"with {plural(int(digits), 'vote')} or more"
+
+
+async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
+    word, kinds = read_kinds(text)
+    return {"kinds": kinds}, f"kind {word}"
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise BadInputError(
+            f"“{text}” is no year of a film. Years go from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return int(text)
+
+
+_READERS: Mapping[str, _Reader] = {
+    "genre": _genre,
+    "person": _person,
+    "director": _director,
+    "language": _language,
+    "decade": _decade,
+    "from_year": _from_year,
+    "to_year": _to_year,
+    "min_rating": _min_rating,
+    "min_votes": _min_votes,
+    "kind": _kind,
+}

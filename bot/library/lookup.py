@@ -1,0 +1,112 @@
+"""From a typed name to the thing that is meant, or to an error that says what is near."""
+
+import re
+
+from bot.catalog.model import Movie, Person, Role
+from bot.errors import AmbiguousError, NoCreditsError, NotFoundError
+from bot.library.labels import movie_option, person_option
+from bot.library.snapshot import Snapshot
+from bot.search.catalog_indexes import Flag
+from bot.search.index import Index
+from bot.search.model import Resolution, Verdict
+
+CHOSEN = "id:"
+"""Stands before a value that was picked from a list: the rest is the thing's id."""
+
+SUGGESTIONS = 5
+CHOICES = 10
+_IMDB = re.compile(
+    r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}/)?title/)?(tt\d{7,10})(?:[/?#].*)?"
+)
+_ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: Flag.WRITER}
+_ROLE_WORDS = {Role.CAST: "actor", Role.DIRECTOR: "director", Role.WRITER: "writer"}
+
+
+async def find_movie(
+    snapshot: Snapshot, text: str, *, adult: bool = False, option: str = "title"
+) -> Movie:
+    """Return the title that is meant: by name, by name and year, by IMDb id or link.
+
+    Raises:
+        AmbiguousError: Several titles are meant equally well.
+        NotFoundError: Nothing is close.
+    """
+    catalog = snapshot.catalog
+    known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else _imdb_id(text)
+    if known_id and (movie := await catalog.movie(known_id)) and (adult or not movie.adult):
+        return movie
+    resolution = snapshot.indexes.movies.resolve(
+        text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
+    )
+    if resolution.best is not None and (movie := await catalog.movie(resolution.best.key)):
+        return movie
+    if resolution.verdict is Verdict.SEVERAL:
+        close = await catalog.movies([match.key for match in resolution.matches])
+        raise AmbiguousError("film", text, [movie_option(movie) for movie in close], option=option)
+    raise _not_found("film", resolution, option)
+
+
+async def find_person(
+    snapshot: Snapshot, text: str, role: Role | None = None, *, option: str = "person"
+) -> Person:
+    """Return the person who is meant, known in the role where one is given.
+
+    Raises:
+        AmbiguousError: Several people are meant equally well.
+        NoCreditsError: The person is known, but not in that role.
+        NotFoundError: Nobody is close.
+    """
+    catalog = snapshot.catalog
+    if text.startswith(CHOSEN) and (person := await catalog.person(text.removeprefix(CHOSEN))):
+        return _in_role(person, role)
+    people = snapshot.indexes.people
+    anyone = people.resolve(text, CHOICES)
+    wanted = people.resolve(text, CHOICES, require=_ROLE_FLAGS[role]) if role else anyone
+    if anyone.verdict is Verdict.EXACT and wanted.verdict is not Verdict.EXACT:
+        surest_first = (anyone, wanted)
+    else:
+        surest_first = (wanted, anyone)
+    for resolution in surest_first:
+        if resolution.best and (person := await catalog.person(resolution.best.key)):
+            return _in_role(person, role)
+    what = _ROLE_WORDS[role] if role else "person"
+    if wanted.verdict is Verdict.SEVERAL:
+        close = [await catalog.person(match.key) for match in wanted.matches]
+        choices = [person_option(person) for person in close if person]
+        raise AmbiguousError(what, text, choices, option=option)
+    raise _not_found(what, wanted, option)
+
+
+def find_name(index: Index, what: str, text: str, *, option: str) -> str:
+    """Return the genre, language or tag that is meant, as the catalogue writes it.
+
+    Raises:
+        AmbiguousError: Several are meant equally well.
+        NotFoundError: Nothing is close.
+    """
+    resolution = index.resolve(text.removeprefix(CHOSEN), CHOICES)
+    if resolution.best is not None:
+        return resolution.best.key
+    if resolution.verdict is Verdict.SEVERAL:
+        choices = [(match.key, match.name) for match in resolution.matches]
+        raise AmbiguousError(what, text, choices, option=option)
+    raise _not_found(what, resolution, option)
+
+
+def _imdb_id(text: str) -> str | None:
+    match = _IMDB.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def _in_role(person: Person, role: Role | None) -> Person:
+    if role is None or person.count(role):
+        return person
+    counts = {word: person.count(known) for known, word in _ROLE_WORDS.items()}
+    raise NoCreditsError(
+        person.id, person.name, _ROLE_WORDS[role], {word: n for word, n in counts.items() if n}
+    )
+
+
+def _not_found(what: str, resolution: Resolution, option: str) -> NotFoundError:
+    near = [(match.key, match.label) for match in resolution.matches[:SUGGESTIONS]]
+    return NotFoundError(what, resolution.query, near, option=option)

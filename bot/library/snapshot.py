@@ -1,0 +1,63 @@
+"""The catalogue and its indexes that answer right now, swapped whole when a new one is complete."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.catalog.catalog import Catalog
+from bot.search.catalog_indexes import CatalogIndexes
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A catalogue with the indexes over exactly that catalogue."""
+
+    catalog: Catalog
+    indexes: CatalogIndexes
+
+
+class _Held:
+    """A snapshot with the number of answers that are being made from it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.readers = 0
+        self.unused = asyncio.Event()
+        self.unused.set()
+
+
+class Library:
+    """Hands out the current snapshot; an old one is closed when its last reader is done."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._held = _Held(snapshot)
+
+    @property
+    def current(self) -> Snapshot:
+        """The snapshot that a question asked now is answered from."""
+        return self._held.snapshot
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[Snapshot]:
+        """Hold the current snapshot open for as long as an answer takes."""
+        held = self._held
+        held.readers += 1
+        held.unused.clear()
+        try:
+            yield held.snapshot
+        finally:
+            held.readers -= 1
+            if not held.readers:
+                held.unused.set()
+
+    async def replace(self, snapshot: Snapshot) -> None:
+        """Answer from this snapshot from now on; return when the old one is closed."""
+        old, self._held = self._held, _Held(snapshot)
+        await old.unused.wait()
+        await old.snapshot.catalog.close()
+
+    async def close(self) -> None:
+        """Close the current snapshot when its last reader is done."""
+        await self._held.unused.wait()
+        await self._held.snapshot.catalog.close()

@@ -1,0 +1,92 @@
+"""The one way a message gets out as the answer to an interaction."""
+
+import enum
+from typing import Any
+
+import discord
+
+from bot.ui.controls import Mode
+from bot.ui.render import Message
+
+
+class _Announced(enum.Enum):
+    NOT = enum.auto()
+    PUBLICLY = enum.auto()
+    PRIVATELY = enum.auto()
+    AS_UPDATE = enum.auto()
+
+
+class Delivery:
+    """Sends one answer to one interaction, announced before if it takes long.
+
+    Args:
+        interaction: What is answered.
+        mode: Whether the answer replaces the message, opens privately or is posted for all.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any], mode: Mode) -> None:
+        self.interaction = interaction
+        self.mode = mode
+        self._announced = _Announced.NOT
+
+    async def announce(self) -> None:
+        """Tell Discord that the answer will come, which gives it fifteen minutes.
+
+        Raises:
+            discord.HTTPException: Discord refuses.
+        """
+        await self.interaction.response.defer(
+            ephemeral=self.mode is Mode.OPEN, thinking=self.mode is not Mode.TURN
+        )
+        self._announced = {
+            Mode.OPEN: _Announced.PRIVATELY,
+            Mode.POST: _Announced.PUBLICLY,
+            Mode.TURN: _Announced.AS_UPDATE,
+        }[self.mode]
+
+    async def send(self, message: Message, *, private: bool) -> None:
+        """Send the answer.
+
+        Raises:
+            discord.HTTPException: Discord refuses.
+        """
+        if self._announced is _Announced.NOT:
+            await self._respond(message, private=private)
+        elif private and self._announced is not _Announced.PRIVATELY:
+            if self._announced is _Announced.PUBLICLY:
+                await self.interaction.delete_original_response()
+            await self._follow_up(message)
+        else:
+            await self.interaction.edit_original_response(
+                content=message.content,
+                embeds=message.embeds,
+                view=message.view,
+                attachments=message.files,
+            )
+
+    async def _respond(self, message: Message, *, private: bool) -> None:
+        response = self.interaction.response
+        if self.mode is Mode.TURN and not private:
+            await response.edit_message(
+                content=message.content,
+                embeds=message.embeds,
+                view=message.view,
+                attachments=message.files,
+            )
+        else:
+            await response.send_message(
+                message.content,
+                embeds=message.embeds,
+                view=discord.utils.MISSING if message.view is None else message.view,
+                files=message.files,
+                ephemeral=private,
+            )
+
+    async def _follow_up(self, message: Message) -> None:
+        await self.interaction.followup.send(
+            message.content or "",
+            embeds=message.embeds,
+            view=discord.utils.MISSING if message.view is None else message.view,
+            files=message.files,
+            ephemeral=True,
+        )

@@ -1,0 +1,193 @@
+"""What went wrong, in words: the only place where errors become messages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import discord
+
+from bot.errors import (
+    AmbiguousError,
+    BadInputError,
+    CooldownError,
+    NoCreditsError,
+    NoMatchError,
+    NotFoundError,
+    OutdatedError,
+    UnavailableError,
+    UserFacingError,
+)
+from bot.library.lookup import CHOSEN
+from bot.text import clip, human_join, plural
+from bot.ui import limits
+from bot.ui.controls import Mode
+from bot.ui.markdown import escape, quote
+from bot.ui.reply import Button, Menu, Option, Reply, Style
+from bot.ui.request import Request
+
+WARNING_COLOR = 0xE9C46A
+FAILURE_COLOR = 0xC44536
+_ROLE_COMMANDS = {"actor": "cast", "director": "director"}
+
+
+def explain(error: UserFacingError, request: Request | None) -> Reply:
+    """Return the private message for an error that the asker can do something about.
+
+    Args:
+        error: What went wrong.
+        request: What was asked, so that its corrections can be offered as buttons.
+    """
+    for error_class in type(error).__mro__:
+        if (words := _WORDS.get(error_class)) is not None:
+            return words(error, request)
+    return notice("That did not work", escape(str(error)))
+
+
+def apologise(reference: str) -> Reply:
+    """Return the private message for a failure of our own, with its reference in the log."""
+    return notice(
+        "Something broke on my side",
+        "That was not your doing, and nothing was lost. Try again in a moment; if it keeps "
+        f"happening, tell whoever runs me this reference: `{reference}`",
+        color=FAILURE_COLOR,
+    )
+
+
+def notice(
+    title: str,
+    text: str,
+    *rows: tuple[Button, ...] | Menu,
+    color: int = WARNING_COLOR,
+) -> Reply:
+    """Return a private message that something is not as it was wished.
+
+    Args:
+        title: What is the matter, already safe.
+        text: What can be done, already safe.
+        rows: Controls that do it.
+        color: The embed's colour.
+    """
+    embed = discord.Embed(
+        title=title, description=clip(text, limits.EMBED_DESCRIPTION), color=color
+    )
+    return Reply(embeds=(embed,), rows=rows, private=True)
+
+
+def _not_found(error: NotFoundError, request: Request | None) -> Reply:
+    heading = f"No {error.what} like {quote(error.query)}"
+    if not error.suggestions or request is None:
+        return notice(
+            heading,
+            f"I know no {error.what} by a name near that. Check the spelling, type fewer words, "
+            "or pick from the list that opens while you type. `/help` shows what I can answer.",
+        )
+    buttons = tuple(
+        Button(label, request.replace(**{error.option: CHOSEN + key}), Mode.POST)
+        for key, label in error.suggestions[: limits.BUTTONS_PER_ROW]
+    )
+    return notice(
+        heading,
+        "Did you mean one of these? Press it, or try again with other words.",
+        buttons,
+    )
+
+
+def _ambiguous(error: AmbiguousError, request: Request | None) -> Reply:
+    if request is None:
+        names = human_join([escape(label) for _, label in error.choices], "or")
+        return notice("Which one?", f"{quote(error.query)} could be {names}.")
+    options = tuple(
+        Option(label, request.replace(**{error.option: CHOSEN + key}))
+        for key, label in error.choices
+    )
+    return notice(
+        "Which one do you mean?",
+        f"{quote(error.query)} fits {plural(len(options), error.what, _many(error.what))}. "
+        "Choose below; adding the year or more of the name gets there at once.",
+        Menu(f"Choose the {error.what}", options, Mode.POST),
+    )
+
+
+def _no_credits(error: NoCreditsError, _: Request | None) -> Reply:
+    known = human_join([f"{role} of {plural(n, 'title')}" for role, n in error.counts.items()])
+    buttons = tuple(
+        Button(
+            f"{error.name} as {role}",
+            Request.of(command, person=CHOSEN + error.person_id),
+            Mode.POST,
+        )
+        for role, command in _ROLE_COMMANDS.items()
+        if role in error.counts
+    )
+    return notice(
+        f"Not as {error.role}, as far as I know",
+        f"I know **{escape(error.name)}** as {known}, but as {error.role} of nothing: "
+        "records list only the first few names, so that may be a gap in them.",
+        *((buttons,) if buttons else ()),
+    )
+
+
+def _no_match(error: NoMatchError, request: Request | None) -> Reply:
+    understood = "\n".join(f"- {escape(phrase)}" for phrase in error.understood)
+    text = f"I understood:\n{understood}\n\nNo title fits all of that"
+    if not error.relaxations or request is None:
+        return notice("Nothing fits", f"{text}, nor all but one of it. Try fewer filters.")
+    offers = error.relaxations[: limits.BUTTONS_PER_ROW]
+    lines = "\n".join(
+        f"- without *{escape(phrase)}*: {plural(count, 'title')}" for _, phrase, count in offers
+    )
+    buttons = tuple(
+        Button(
+            f"Drop {phrase} ({count:,})", request.replace(**{option: None, "page": None}), Mode.POST
+        )
+        for option, phrase, count in offers
+    )
+    return notice("Nothing fits", f"{text}, but:\n{lines}", buttons)
+
+
+def _bad_input(error: BadInputError, _: Request | None) -> Reply:
+    return notice("I cannot use that", escape(str(error)))
+
+
+def _outdated(_: OutdatedError, request: Request | None) -> Reply:
+    again = (Button("Ask anew", request, Mode.POST, style=Style.PRIMARY),) if request else ()
+    return notice(
+        "That control is from before",
+        "What it belonged to is gone or has changed since. Ask again with the command "
+        "(`/help` lists them all) and you get a fresh one.",
+        *((again,) if again else ()),
+    )
+
+
+def _cooldown(error: CooldownError, _: Request | None) -> Reply:
+    return notice(
+        "A short breather",
+        "You have asked a great deal in this channel just now. Go on in "
+        f"{plural(max(1, round(error.seconds)), 'second')}, or ask me in a direct message.",
+    )
+
+
+def _unavailable(_: UnavailableError, request: Request | None) -> Reply:
+    again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
+    return notice(
+        "My memory is not at hand",
+        "I cannot reach my database for the moment. Nothing was changed and nothing was lost; "
+        "please try again shortly.",
+        *((again,) if again else ()),
+        color=FAILURE_COLOR,
+    )
+
+
+def _many(what: str) -> str:
+    return "people" if what == "person" else f"{what}s"
+
+
+_WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
+    AmbiguousError: _ambiguous,
+    BadInputError: _bad_input,
+    CooldownError: _cooldown,
+    NoCreditsError: _no_credits,
+    NoMatchError: _no_match,
+    NotFoundError: _not_found,
+    OutdatedError: _outdated,
+    UnavailableError: _unavailable,
+}

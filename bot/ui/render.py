@@ -1,0 +1,164 @@
+"""From a reply to what discord.py sends."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode
+
+import discord
+import structlog
+
+from bot.errors import UnavailableError
+from bot.state.saved_views import SavedViews
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.controls import ControlId
+from bot.ui.markdown import one_line
+from bot.ui.reply import Button, LinkButton, Menu, Reply
+from bot.ui.request import Request
+
+SAVED = "~"
+"""Stands before the token of a request that is kept in the state store."""
+
+_TURNED = ("page", "sort")
+"""Options in which the controls of one message differ; they stay in the ``custom_id``."""
+
+KEPT_FOR = timedelta(days=90)
+"""How long a long request can be pressed after its message was last drawn."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A reply in discord.py's terms."""
+
+    content: str | None
+    embeds: list[discord.Embed]
+    view: discord.ui.View | None
+    files: list[discord.File]
+
+
+class Renderer:
+    """Turns replies into messages; long requests are kept in the state store."""
+
+    def __init__(self, saved_views: SavedViews) -> None:
+        self._saved_views = saved_views
+
+    async def message(self, reply: Reply, owner: int) -> Message:
+        """Return the message for a reply whose controls belong to this user."""
+        return Message(
+            content=reply.content,
+            embeds=[_within_total(embed, len(reply.embeds)) for embed in reply.embeds],
+            view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
+            files=[
+                discord.File(
+                    picture.path,
+                    filename=picture.name,
+                    description=clip(one_line(picture.alt), limits.ALT_TEXT),
+                )
+                for picture in reply.pictures
+            ],
+        )
+
+    async def request(self, payload: str) -> Request | None:
+        """Return the request behind a control's payload; ``None`` when it is gone.
+
+        Raises:
+            UnavailableError: It is kept in the state store, and that is down.
+        """
+        try:
+            if not payload.startswith(SAVED):
+                return Request.decode(payload)
+            token, _, changes = payload.removeprefix(SAVED).partition("?")
+            saved = await self._saved_views.load(token)
+            if saved is None:
+                return None
+            request = Request.decode(str(saved["request"]))
+            return request.replace(**dict(parse_qsl(changes)))
+        except ValueError:
+            return None
+
+
+class _ViewBuilder:
+    """Builds the controls of one message; what they share is saved once."""
+
+    def __init__(self, saved_views: SavedViews, owner: int) -> None:
+        self._saved_views = saved_views
+        self._owner = owner
+        self._tokens: dict[Request, str | None] = {}
+
+    async def view(self, reply: Reply) -> discord.ui.View:
+        view = discord.ui.View(timeout=None)
+        for row, controls in enumerate(reply.rows):
+            if isinstance(controls, Menu):
+                view.add_item(await self._menu(controls, row))
+                continue
+            for position, control in enumerate(controls):
+                view.add_item(await self._button(control, row, position))
+        # Presses are answered by the responder, after a restart too: discord.py keeps nothing.
+        view.stop()
+        return view
+
+    async def _button(
+        self, control: Button | LinkButton, row: int, position: int
+    ) -> discord.ui.Button[discord.ui.View]:
+        label = clip(one_line(control.label), limits.BUTTON_LABEL) or "…"
+        if isinstance(control, LinkButton):
+            return discord.ui.Button(label=label, url=control.url, emoji=control.emoji, row=row)
+        room = ControlId(control.mode, self._owner, "").room
+        payload = await self._payload(control.request, room) if control.request else None
+        return discord.ui.Button(
+            label=label,
+            custom_id=ControlId(control.mode, self._owner, payload or f"-{row}{position}").encode(),
+            disabled=payload is None,
+            emoji=control.emoji,
+            style=control.style.value,
+            row=row,
+        )
+
+    async def _menu(self, menu: Menu, row: int) -> discord.ui.Select[discord.ui.View]:
+        options: dict[str, discord.SelectOption] = {}
+        for option in menu.options:
+            if len(options) == limits.SELECT_OPTIONS:
+                break
+            value = await self._payload(option.request, limits.OPTION_TEXT)
+            if value is not None and value not in options:
+                options[value] = discord.SelectOption(
+                    label=clip(one_line(option.label), limits.OPTION_TEXT) or "…",
+                    value=value,
+                    description=clip(one_line(option.description), limits.OPTION_TEXT) or None,
+                    default=option.chosen,
+                )
+        return discord.ui.Select(
+            custom_id=ControlId(menu.mode, self._owner, f"-{row}").encode(),
+            placeholder=clip(menu.placeholder, limits.PLACEHOLDER),
+            options=list(options.values()) or [discord.SelectOption(label="…", value="-")],
+            disabled=not options,
+            row=row,
+        )
+
+    async def _payload(self, request: Request, room: int) -> str | None:
+        """Return what stands for a request; ``None`` when it is long and the store is down."""
+        encoded = request.encode()
+        if len(encoded) <= room:
+            return encoded
+        base = request.replace(**dict.fromkeys(_TURNED))
+        changes = urlencode([(key, value) for key, value in request if key in _TURNED])
+        if base not in self._tokens:
+            try:
+                self._tokens[base] = await self._saved_views.save(
+                    {"request": base.encode()}, KEPT_FOR
+                )
+            except UnavailableError:
+                _log.warning("control_disabled", reason="state store down", request=request.name)
+                self._tokens[base] = None
+        token = self._tokens[base]
+        return token and f"{SAVED}{token}?{changes}"
+
+
+def _within_total(embed: discord.Embed, embeds: int) -> discord.Embed:
+    """Shorten the description where the embeds of a message would exceed their common limit."""
+    room = limits.EMBED_TOTAL // max(1, embeds)
+    if (excess := len(embed) - room) > 0 and embed.description:
+        embed.description = clip(embed.description, max(1, len(embed.description) - excess))
+    return embed

@@ -1,0 +1,161 @@
+"""Answers every interaction within three seconds, exactly once."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+import structlog
+
+from bot.errors import CooldownError, OutdatedError, UnavailableError, UserFacingError
+from bot.library.snapshot import Library
+from bot.state.shown_films import ShownFilms
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import ControlId, Mode
+from bot.ui.cooldown import Cooldown
+from bot.ui.delivery import Delivery
+from bot.ui.errors import apologise, explain
+from bot.ui.render import Renderer
+from bot.ui.reply import Reply
+from bot.ui.request import Request
+
+DEFER_AFTER_SECONDS = 1.5
+"""An answer that is not ready by then is announced, which gives it fifteen minutes."""
+
+_TOO_LATE = {10062, 40060}
+"""Discord's codes for an interaction that is unknown by now, or already answered."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Responder:
+    """Runs the handler of a request and sees to it that its reply, or an error, is sent.
+
+    Args:
+        library: What answers are made from.
+        renderer: Turns replies into messages.
+        shown_films: Remembers whose cards a channel has seen.
+        cooldown: Limits the public answers of one person.
+    """
+
+    def __init__(
+        self, library: Library, renderer: Renderer, shown_films: ShownFilms, cooldown: Cooldown
+    ) -> None:
+        self._library = library
+        self._renderer = renderer
+        self._shown_films = shown_films
+        self._cooldown = cooldown
+        self._handlers: dict[str, Handler] = {}
+
+    def register(self, handlers: Mapping[str, Handler]) -> None:
+        """Let these handlers answer the requests of their names.
+
+        Raises:
+            ValueError: A name is taken.
+        """
+        if taken := self._handlers.keys() & handlers.keys():
+            raise ValueError(f"already registered: {sorted(taken)}")
+        self._handlers.update(handlers)
+
+    async def respond(
+        self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
+    ) -> None:
+        """Answer an interaction with the reply to a request."""
+        delivery = Delivery(interaction, mode)
+        answer = asyncio.ensure_future(self._answer(interaction, request))
+        try:
+            done, _ = await asyncio.wait({answer}, timeout=DEFER_AFTER_SECONDS)
+            if not done:
+                await delivery.announce()
+            await self._deliver(delivery, await answer)
+        except discord.HTTPException as error:
+            await self._undelivered(delivery, error)
+        finally:
+            answer.cancel()
+
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a pressed button or a chosen line of a menu, however old it is."""
+        data: Mapping[str, Any] = interaction.data or {}
+        control = ControlId.decode(str(data.get("custom_id", "")))
+        values = data.get("values") or ()
+        payload = str(values[0]) if values else control.payload if control else ""
+        try:
+            request = await self._renderer.request(payload) if control else None
+            if control is None or request is None or request.name not in self._handlers:
+                raise OutdatedError
+        except UserFacingError as error:
+            await self.refuse(interaction, error)
+            return
+        mode = control.mode
+        if mode is Mode.TURN and control.owner != interaction.user.id:
+            mode = Mode.OPEN
+        await self.respond(interaction, request, mode)
+
+    async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Answer an interaction that failed before or outside its handler."""
+        delivery = Delivery(interaction, Mode.OPEN)
+        try:
+            await self._deliver(delivery, self._reply_to_error(error, None))
+        except discord.HTTPException as problem:
+            await self._undelivered(delivery, problem)
+
+    async def _answer(self, interaction: discord.Interaction[Any], request: Request) -> Reply:
+        channel = interaction.channel
+        try:
+            async with self._library.lease() as snapshot:
+                return await self._handlers[request.name](
+                    Call(
+                        request=request,
+                        snapshot=snapshot,
+                        user_id=interaction.user.id,
+                        channel_id=interaction.channel_id or 0,
+                        guild_id=interaction.guild_id,
+                        adult=bool(getattr(channel, "nsfw", False)),
+                        locale=interaction.locale.value,
+                    )
+                )
+        except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
+            return self._reply_to_error(error, request)
+
+    def _reply_to_error(self, error: Exception, request: Request | None) -> Reply:
+        if isinstance(error, UserFacingError):
+            if isinstance(error, UnavailableError):
+                _log.warning("unavailable", reason=str(error))
+            return explain(error, request)
+        reference = secrets.token_hex(4)
+        _log.error(
+            "answer_failed",
+            reference=reference,
+            request=request.name if request else None,
+            exc_info=error,
+        )
+        return apologise(reference)
+
+    async def _deliver(self, delivery: Delivery, reply: Reply) -> None:
+        interaction = delivery.interaction
+        if delivery.mode is Mode.POST and not reply.private:
+            try:
+                self._cooldown.spend(interaction.user.id, interaction.channel_id or 0)
+            except CooldownError as error:
+                reply = explain(error, None)
+        message = await self._renderer.message(reply, interaction.user.id)
+        private = reply.private or delivery.mode is Mode.OPEN
+        await delivery.send(message, private=private)
+        if reply.shown and not private:
+            await self._remember(interaction.channel_id or 0, reply.shown)
+
+    async def _undelivered(self, delivery: Delivery, error: discord.HTTPException) -> None:
+        if error.code in _TOO_LATE:
+            _log.warning("interaction_gone", code=error.code)
+            return
+        message = await self._renderer.message(self._reply_to_error(error, None), 0)
+        with contextlib.suppress(discord.HTTPException):
+            await delivery.send(message, private=True)
+
+    async def _remember(self, channel_id: int, movie_ids: Sequence[str]) -> None:
+        try:
+            await self._shown_films.record(channel_id, movie_ids)
+        except UnavailableError as error:
+            _log.warning("shown_films_not_recorded", reason=str(error))

@@ -1,0 +1,38 @@
+"""What every file of commands is: a cog whose handlers answer requests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.ui.calls import Handler
+from bot.ui.controls import Mode
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+
+
+class Topic(commands.Cog):
+    """A group of commands about one thing.
+
+    Args:
+        responder: Answers the interactions.
+    """
+
+    def __init__(self, responder: Responder) -> None:
+        self._responder = responder
+        responder.register(self.handlers())
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic by the name of the request they answer."""
+        raise NotImplementedError
+
+    async def answer(
+        self,
+        interaction: discord.Interaction[Any],
+        name: str,
+        mode: Mode = Mode.POST,
+        **options: object,
+    ) -> None:
+        """Answer a slash command by the handler of its name."""
+        await self._responder.respond(interaction, Request.of(name, **options), mode)
