@@ -1,0 +1,118 @@
+"""Commands as a person finds them: what is offered where, and the data of using it."""
+
+from collections.abc import Mapping
+
+from bot.playground.driver.options import (
+    NotOfferedError,
+    OptionFiller,
+    Value,
+    find_subcommand,
+    wrap,
+)
+from bot.playground.registry import CHAT_INPUT, MESSAGE, USER
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import Json
+from bot.playground.world import DM, Channel, User
+
+GUILD_INSTALL, USER_INSTALL = 0, 1
+IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2
+"""Interaction contexts."""
+
+
+def context_of(channel: Channel) -> int:
+    """Return the interaction context of a channel."""
+    if channel.guild is not None:
+        return IN_GUILD
+    return IN_BOT_DM if channel.type == DM else IN_PRIVATE_CHANNEL
+
+
+def installation_of(channel: Channel) -> int:
+    """Return by which installation commands are there: the server's or the user's own."""
+    bot_belongs = channel.guild.bot_is_member if channel.guild else channel.type == DM
+    return GUILD_INSTALL if bot_belongs else USER_INSTALL
+
+
+class CommandBuilder:
+    """Builds the data of command interactions, refusing what Discord's apps do not offer."""
+
+    def __init__(self, discord: LocalDiscord) -> None:
+        self._discord = discord
+
+    def slash(self, user: User, channel: Channel, name: str, values: Mapping[str, Value]) -> Json:
+        """Return the data of a finished slash command, such as ``movie`` or ``night plan``."""
+        return self._chat_input(user, channel, name, values, None)
+
+    def typing(
+        self, user: User, channel: Channel, name: str, values: Mapping[str, Value], focused: str
+    ) -> Json:
+        """Return the data of a slash command that is being typed."""
+        return self._chat_input(user, channel, name, values, focused)
+
+    def menu(self, user: User, channel: Channel, name: str, target: Json | User) -> Json:
+        """Return the data of a context menu on a message or a user."""
+        kind = USER if isinstance(target, User) else MESSAGE
+        command = self._offered(user, channel, name, kind)
+        if isinstance(target, User):
+            resolved: Json = {"users": {str(target.id): target.wire()}}
+            if channel.guild is not None:
+                member = channel.guild.member(target).wire()
+                del member["user"]
+                resolved["members"] = {str(target.id): member | {"permissions": "0"}}
+            return _data(command, target_id=str(target.id), resolved=resolved)
+        return _data(command, target_id=target["id"], resolved={"messages": {target["id"]: target}})
+
+    def _chat_input(
+        self,
+        user: User,
+        channel: Channel,
+        name: str,
+        values: Mapping[str, Value],
+        focused: str | None,
+    ) -> Json:
+        first, *rest = name.split() or [""]
+        command = self._offered(user, channel, first, CHAT_INPUT)
+        path, options = find_subcommand(command, rest)
+        guild = channel.guild
+        filler = OptionFiller(
+            options,
+            lambda upload: self._discord.keep_user_file(channel, upload),
+            lambda who: guild.member(who).wire() if guild else None,
+        )
+        filled = filler.fill(values) if focused is None else filler.fill_partly(values, focused)
+        more: Json = {"resolved": filler.resolved} if filler.resolved else {}
+        return _data(command, options=wrap(path, filled), **more)
+
+    def _offered(self, user: User, channel: Channel, name: str, kind: int) -> Json:
+        guild_id = channel.guild.id if channel.guild else None
+        usable = [c for c in self._discord.commands.usable(guild_id) if c["type"] == kind]
+        command = next((c for c in usable if c["name"] == name), None)
+        if command is None:
+            raise NotOfferedError(f"there is no command {name!r}")
+        if reason := _why_hidden(command, user, channel):
+            raise NotOfferedError(f"/{name} is not offered {reason}")
+        return command
+
+
+def _why_hidden(command: Json, user: User, channel: Channel) -> str | None:
+    contexts = command.get("contexts")
+    if contexts is not None and context_of(channel) not in contexts:
+        return "in this kind of channel"
+    if "guild_id" not in command and installation_of(channel) not in (
+        command.get("integration_types") or [GUILD_INSTALL]
+    ):
+        return "where the bot was not added"
+    if command.get("nsfw") and channel.guild is not None and not channel.nsfw:
+        return "outside age-restricted channels"
+    needed = command.get("default_member_permissions")
+    if needed is not None and channel.guild is not None:
+        granted = channel.guild.member(user).permissions
+        if int(needed) == 0 or granted & int(needed) != int(needed):
+            return "to members without the permissions it asks for"
+    return None
+
+
+def _data(command: Json, **more: object) -> Json:
+    data: Json = {"id": command["id"], "name": command["name"], "type": command["type"], **more}
+    if "guild_id" in command:
+        data["guild_id"] = command["guild_id"]
+    return data

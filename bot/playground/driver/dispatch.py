@@ -1,0 +1,144 @@
+"""Sending interactions to the bot and waiting for what it makes of them."""
+
+import asyncio
+import secrets
+import time
+
+from bot.playground.driver.commands import context_of, installation_of
+from bot.playground.exchange import NO_ANSWER, Exchange
+from bot.playground.interactions import ANSWER_SECONDS, MESSAGE, Interaction
+from bot.playground.journal import Entry, Violation
+from bot.playground.messages import StoredMessage
+from bot.playground.permissions import EVERYONE
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import FILE_BYTES, Json
+from bot.playground.world import Channel, User
+
+DEFERRED_SECONDS = 30.0
+"""How long a deferred answer is waited for, in real seconds."""
+
+SETTLE_LIMIT_SECONDS = 1.0
+"""How long the bot is at most waited for to fall silent, in real seconds."""
+
+
+class Dispatcher:
+    """Sends interactions and waits.
+
+    Args:
+        discord: The local Discord.
+        settle_seconds: How long the bot must have been silent, after its answer is complete,
+            for an exchange to be over; 0 does not wait.
+    """
+
+    def __init__(self, discord: LocalDiscord, settle_seconds: float) -> None:
+        self._discord = discord
+        self._settle_seconds = settle_seconds
+
+    async def send(
+        self, kind: int, data: Json, user: User, channel: Channel, message: Json | None = None
+    ) -> Exchange:
+        """Send an interaction and return once the bot has answered it, or failed to."""
+        mark = self._discord.journal.mark()
+        payload = self._payload(kind, data, user, channel)
+        if message is not None:
+            payload["message"] = message
+        interaction = self._discord.interactions.begin(payload, user, channel)
+        exchange = interaction.exchange
+        guild_id = channel.guild.id if channel.guild else None
+        sent = await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id)
+        if not sent or not await exchange.wait_answered(ANSWER_SECONDS):
+            self._record_silence(interaction)
+        elif not await exchange.wait_finished(DEFERRED_SECONDS):
+            exchange.refuse({"code": 0, "message": "The deferred answer never came"})
+        await self.settle()
+        entries = self._discord.journal.since(mark)
+        exchange.also = _also(entries, interaction.id, exchange.reply)
+        return exchange
+
+    async def send_message(self, message: StoredMessage, *, wait: bool) -> Exchange:
+        """Send a person's message; wait for the bot's in the same channel if so asked."""
+        mark = self._discord.journal.mark()
+        exchange = Exchange(message.data)
+        await self._discord.announce("MESSAGE_CREATE", message)
+        if wait:
+            entry = await self._discord.journal.next_created(
+                mark, str(message.channel.id), ANSWER_SECONDS
+            )
+            if entry is not None:
+                exchange.answer(MESSAGE)
+                exchange.show(entry.message, entry.files)
+        await self.settle()
+        entries = self._discord.journal.since(mark)
+        for entry in entries:
+            if exchange.reply is not None and entry.message["id"] == exchange.reply["id"]:
+                exchange.show(entry.message, entry.files)
+        exchange.also = _also(entries, None, exchange.reply)
+        return exchange
+
+    async def settle(self) -> None:
+        """Wait until the bot has sent nothing for a moment."""
+        if not self._settle_seconds:
+            return
+        until = time.monotonic() + SETTLE_LIMIT_SECONDS
+        while (now := time.monotonic()) < until:
+            left = self._discord.last_request + self._settle_seconds - now
+            if left <= 0 and not self._discord.requests_in_flight:
+                return
+            await asyncio.sleep(max(left, 0.001))
+
+    def _record_silence(self, interaction: Interaction) -> None:
+        data = interaction.payload["data"]
+        where = f"interaction {data.get('name') or data.get('custom_id')}"
+        self._discord.violations.append(Violation("no answer", where, NO_ANSWER))
+        interaction.exchange.refuse(NO_ANSWER)
+
+    def _payload(self, kind: int, data: Json, user: User, channel: Channel) -> Json:
+        discord, guild = self._discord, channel.guild
+        payload: Json = {
+            "id": str(discord.ids.next()),
+            "application_id": str(discord.application_id),
+            "type": kind,
+            "token": secrets.token_urlsafe(48),
+            "version": 1,
+            "data": data,
+            "channel": channel.wire(),
+            "channel_id": str(channel.id),
+            "context": context_of(channel),
+            "locale": user.locale,
+            "entitlements": [],
+            "attachment_size_limit": FILE_BYTES,
+        }
+        if guild is None:
+            payload["user"] = user.wire()
+        else:
+            member = guild.member(user)
+            payload["channel"]["permissions"] = str(member.permissions)
+            payload["member"] = member.wire() | {"permissions": str(member.permissions)}
+            payload["guild_id"] = str(guild.id)
+            payload["guild"] = guild.partial()
+            payload["guild_locale"] = guild.locale
+        installation = installation_of(channel)
+        owner = user.id if installation else guild.id if guild else 0
+        payload["authorizing_integration_owners"] = {str(installation): str(owner)}
+        payload["app_permissions"] = str(bot_permissions(discord.world.bot, channel))
+        return payload
+
+
+def bot_permissions(bot: User, channel: Channel) -> int:
+    """Return what the bot may do in a channel."""
+    guild = channel.guild
+    if guild is None or not guild.bot_is_member:
+        return EVERYONE
+    return guild.member(bot).permissions & ~channel.bot_denied
+
+
+def _also(entries: list[Entry], interaction_id: str | None, reply: Json | None) -> tuple[Json, ...]:
+    latest: dict[str, Json] = {}
+    for entry in entries:
+        if entry.interaction_id in {None, interaction_id}:
+            latest[entry.message["id"]] = entry.message
+        if entry.action == "delete":
+            latest.pop(entry.message["id"], None)
+    if reply is not None:
+        latest.pop(reply["id"], None)
+    return tuple(latest.values())

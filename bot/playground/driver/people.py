@@ -1,0 +1,277 @@
+"""What people do: type commands, press buttons, choose, fill in forms, write messages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from bot.playground.driver import components
+from bot.playground.driver.commands import CommandBuilder
+from bot.playground.driver.dispatch import Dispatcher
+from bot.playground.driver.options import NotOfferedError, Value
+from bot.playground.exchange import Exchange
+from bot.playground.gateway import GUILD_VOICE_STATES
+from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
+from bot.playground.mentions import pings
+from bot.playground.messages import StoredMessage
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import Json, Upload
+from bot.playground.world import DM, Channel, Guild, Role, User
+
+MessageLike: TypeAlias = Exchange | Json
+
+
+class People:
+    """The people at the other end.
+
+    Users and channels are given by name or as such; a name that is new appears. Without a
+    channel, things happen in the first one of the first server.
+
+    Args:
+        discord: The local Discord.
+        settle_seconds: See `Dispatcher`.
+    """
+
+    def __init__(self, discord: LocalDiscord, settle_seconds: float) -> None:
+        self.discord = discord
+        self.world = discord.world
+        self._commands = CommandBuilder(discord)
+        self._dispatcher = Dispatcher(discord, settle_seconds)
+
+    async def slash(
+        self,
+        user: User | str,
+        name: str,
+        options: Mapping[str, Value] | None = None,
+        channel: Channel | str | None = None,
+    ) -> Exchange:
+        """Use a slash command: ``movie``, or with its subcommand, ``night plan``.
+
+        Raises:
+            NotOfferedError: Discord would not offer it, or not take these options.
+        """
+        who, where = self._who(user), self._where(channel)
+        data = self._commands.slash(who, where, name, options or {})
+        return await self._dispatcher.send(COMMAND, data, who, where)
+
+    async def autocomplete(
+        self,
+        user: User | str,
+        name: str,
+        options: Mapping[str, Value],
+        focused: str,
+        channel: Channel | str | None = None,
+    ) -> Exchange:
+        """Type in an option and get its choices."""
+        who, where = self._who(user), self._where(channel)
+        data = self._commands.typing(who, where, name, options, focused)
+        return await self._dispatcher.send(AUTOCOMPLETE, data, who, where)
+
+    async def context_menu(
+        self,
+        user: User | str,
+        name: str,
+        target: MessageLike | User,
+        channel: Channel | str | None = None,
+    ) -> Exchange:
+        """Use a context menu on a message or on a user."""
+        who = self._who(user)
+        if isinstance(target, User):
+            where = self._where(channel)
+            data = self._commands.menu(who, where, name, target)
+        else:
+            where, message = self._seen(who, target)
+            data = self._commands.menu(who, where, name, message)
+        return await self._dispatcher.send(COMMAND, data, who, where)
+
+    async def click(self, user: User | str, message: MessageLike, which: str) -> Exchange:
+        """Press a button, named by custom_id or label."""
+        who = self._who(user)
+        where, shown = self._seen(who, message)
+        button = components.button(shown, which)
+        data = {"component_type": components.BUTTON, "custom_id": button["custom_id"]}
+        return await self._dispatcher.send(COMPONENT, data, who, where, shown)
+
+    async def select(
+        self,
+        user: User | str,
+        message: MessageLike,
+        custom_id: str | None,
+        values: Sequence[str] | str,
+    ) -> Exchange:
+        """Choose in a select (the first one for ``None``), by values or labels."""
+        who = self._who(user)
+        where, shown = self._seen(who, message)
+        found = components.select(shown, custom_id)
+        chosen = components.chosen(found, [values] if isinstance(values, str) else values)
+        data = {
+            "component_type": found["type"],
+            "custom_id": found["custom_id"],
+            "values": chosen,
+            **self._resolved(found["type"], chosen, where.guild),
+        }
+        return await self._dispatcher.send(COMPONENT, data, who, where, shown)
+
+    async def press_stale(
+        self,
+        user: User | str,
+        custom_id: str,
+        values: Sequence[str] | None = None,
+        channel: Channel | str | None = None,
+    ) -> Exchange:
+        """Use a component of a message that the bot sent long ago, with any custom_id.
+
+        With ``values`` it is a select, else a button.
+        """
+        who, where = self._who(user), self._where(channel)
+        if values is None:
+            component: Json = {"type": 2, "style": 2, "label": "Old", "custom_id": custom_id}
+        else:
+            options = [{"label": value, "value": value} for value in values]
+            component = {"type": 3, "custom_id": custom_id, "options": options}
+        message = self.discord.new_message(where, self.world.bot)
+        message.data["components"] = [{"type": 1, "components": [component]}]
+        self.discord.messages.add(message)
+        data: Json = {"component_type": component["type"], "custom_id": custom_id}
+        if values is not None:
+            data["values"] = list(values)
+        return await self._dispatcher.send(COMPONENT, data, who, where, message.data)
+
+    async def submit(
+        self, user: User | str, opened: Exchange, fields: Mapping[str, str | Sequence[str]]
+    ) -> Exchange:
+        """Fill in and send the form that an exchange opened; fields by custom_id or label."""
+        if opened.modal is None:
+            raise NotOfferedError("no form is open")
+        who = self._who(user)
+        where = self.world.channels[int(opened.interaction["channel_id"])]
+        data = {
+            "custom_id": opened.modal["custom_id"],
+            "components": components.fill_modal(opened.modal, fields),
+        }
+        source = opened.interaction.get("message")
+        return await self._dispatcher.send(MODAL_SUBMIT, data, who, where, source)
+
+    async def say(
+        self,
+        user: User | str,
+        text: str,
+        channel: Channel | str | None = None,
+        *,
+        reply_to: MessageLike | None = None,
+        ping: bool = True,
+        files: Sequence[Upload] = (),
+    ) -> Exchange:
+        """Write a plain message; ``@Name`` of somebody known mentions them.
+
+        The reply is the bot's first message in that channel, waited for when it was addressed.
+
+        Args:
+            user: Who writes.
+            text: What.
+            channel: Where.
+            reply_to: The message that this one answers.
+            ping: Whether such an answer pings its author.
+            files: Files to attach.
+        """
+        who, where = self._who(user), self._where(channel)
+        message = self._written(who, where, text, reply_to if ping else None)
+        if reply_to is not None:
+            answered = self._seen(who, reply_to)[1]
+            message.data |= {"type": 19, "referenced_message": answered}
+            message.data["message_reference"] = {
+                "message_id": answered["id"],
+                "channel_id": answered["channel_id"],
+            }
+        message.data["attachments"] = [self.discord.keep_user_file(where, file) for file in files]
+        self.discord.messages.add(message)
+        mentioned = {mention["id"] for mention in message.data["mentions"]}
+        addressed = where.type == DM or str(self.world.bot.id) in mentioned
+        return await self._dispatcher.send_message(message, wait=addressed)
+
+    def dm(self, user: User | str) -> Channel:
+        """Return the direct messages between a user and the bot."""
+        return self.world.dm(self._who(user))
+
+    def role(self, name: str, granted: int = 0, guild: Guild | None = None) -> Role:
+        """Return a server's role, made with these permissions when it is new."""
+        return (guild or self.world.home).role(name, granted)
+
+    def set_roles(
+        self, user: User | str, roles: Iterable[str | Role], guild: Guild | None = None
+    ) -> None:
+        """Give a member exactly these roles; new names become roles without permissions."""
+        server = guild or self.world.home
+        member = server.member(self._who(user))
+        member.roles = [server.role(r) if isinstance(r, str) else r for r in roles]
+
+    async def join_voice(self, user: User | str, channel: Channel | str | None = "Lounge") -> None:
+        """Put a user into a voice channel, or out of it with ``None``."""
+        where = self._where(channel) if channel is not None else None
+        guild = (where.guild if where else None) or self.world.home
+        member = guild.member(self._who(user))
+        member.voice = where
+        state = member.voice_state()
+        await self.discord.gateway.dispatch(
+            "VOICE_STATE_UPDATE", state, guild.id, GUILD_VOICE_STATES
+        )
+
+    async def settle(self) -> None:
+        """Wait until the bot has sent nothing for a moment."""
+        await self._dispatcher.settle()
+
+    def _who(self, user: User | str) -> User:
+        return user if isinstance(user, User) else self.world.user(user)
+
+    def _where(self, channel: Channel | str | None) -> Channel:
+        if channel is None:
+            return self.world.default_channel
+        if isinstance(channel, str):
+            return self.world.home.channel_named(channel)
+        return channel
+
+    def _seen(self, who: User, message: MessageLike) -> tuple[Channel, Json]:
+        """Return a message as it stands now, and where."""
+        shown = message.reply if isinstance(message, Exchange) else message
+        if shown is None:
+            raise NotOfferedError("there is no message")
+        stored = self.discord.messages.find(int(shown["id"]))
+        if stored is not None:
+            if stored.only_for not in {None, who}:
+                raise NotOfferedError(f"{who.name} does not see this message")
+            shown = stored.data
+        return self.world.channels[int(shown["channel_id"])], shown
+
+    def _written(
+        self, who: User, where: Channel, text: str, pinging: MessageLike | None
+    ) -> StoredMessage:
+        message = self.discord.new_message(where, who)
+        by_length = sorted(self.world.users.values(), key=lambda u: len(u.name), reverse=True)
+        for user in by_length:
+            text = text.replace(f"@{user.name}", f"<@{user.id}>")
+        message.data["content"] = text
+        named = [self.world.users.get(int(id_)) for id_ in pings(message.data, None).users]
+        mentioned = [user.wire() for user in named if user is not None]
+        if pinging is not None:
+            author = self._seen(who, pinging)[1]["author"]
+            mentioned += [author] if author["id"] not in {m["id"] for m in mentioned} else []
+        message.data["mentions"] = mentioned
+        return message
+
+    def _resolved(self, kind: int, ids: Sequence[str], guild: Guild | None) -> Json:
+        users = {i: self.world.users[int(i)] for i in ids if int(i) in self.world.users}
+        resolved: Json = {}
+        if kind in {5, 7} and users:
+            resolved["users"] = {id_: user.wire() for id_, user in users.items()}
+            if guild is not None:
+                resolved["members"] = {
+                    id_: guild.member(user).wire() | {"permissions": "0"}
+                    for id_, user in users.items()
+                }
+        if guild is not None and kind in {6, 7}:
+            roles = {i: guild.roles[int(i)] for i in ids if int(i) in guild.roles}
+            resolved["roles"] = {id_: role.wire() for id_, role in roles.items()}
+        if guild is not None and kind == 8:
+            chosen = {i: guild.channels[int(i)] for i in ids if int(i) in guild.channels}
+            resolved["channels"] = {
+                id_: channel.wire() | {"permissions": "0"} for id_, channel in chosen.items()
+            }
+        return {"resolved": resolved} if resolved else {}

@@ -1,0 +1,86 @@
+"""Misbehaviour to order: what the network and Discord do on a bad day."""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.playground.wire import respond
+
+
+@dataclass(slots=True)
+class _Order:
+    match: str
+    times: int
+    status: int | None = None
+    delay: float = 0.0
+    retry_after: float = 0.0
+    is_global: bool = False
+
+
+class HttpFaults:
+    """Orders for the next requests; each is used up as it is carried out.
+
+    ``match`` is part of ``"METHOD /path"``; the empty text matches every request.
+    """
+
+    def __init__(self) -> None:
+        self._orders: list[_Order] = []
+
+    def rate_limit(
+        self, times: int = 1, *, retry_after: float = 0.05, is_global: bool = False, match: str = ""
+    ) -> None:
+        """Answer 429 and name the seconds to wait."""
+        self._orders.append(_Order(match, times, 429, 0.0, retry_after, is_global))
+
+    def fail(self, status: int = 500, times: int = 1, *, match: str = "") -> None:
+        """Answer with an error of the server's own: 500, 502, 503."""
+        self._orders.append(_Order(match, times, status))
+
+    def slow(self, seconds: float, times: int = 1, *, match: str = "") -> None:
+        """Let the request wait (real seconds), then carry it out."""
+        self._orders.append(_Order(match, times, delay=seconds))
+
+    def drop(self, times: int = 1, *, match: str = "") -> None:
+        """Close the connection without an answer."""
+        self._orders.append(_Order(match, times))
+
+    def clear(self) -> None:
+        """Behave again."""
+        self._orders.clear()
+
+    async def carry_out(self, request: web.Request) -> web.Response | None:
+        """Return the ordered answer to this request, or ``None`` to treat it as usual."""
+        line = f"{request.method} {request.path}"
+        order = next((o for o in self._orders if o.match in line), None)
+        if order is None:
+            return None
+        order.times -= 1
+        if order.times <= 0:
+            self._orders.remove(order)
+        if order.delay:
+            await asyncio.sleep(order.delay)
+            return None
+        if order.status is None:
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response(status=502)
+        if order.status == web.HTTPTooManyRequests.status_code:
+            return _too_many(order)
+        return web.Response(status=order.status, text="error", content_type="text/html")
+
+
+def _too_many(order: _Order) -> web.Response:
+    response = respond(
+        {
+            "message": "You are being rate limited.",
+            "retry_after": order.retry_after,
+            "global": order.is_global,
+        },
+        429,
+    )
+    # discord.py takes a 429 without Via for a ban by Cloudflare and gives up.
+    response.headers["Via"] = "1.1 google"
+    response.headers["Retry-After"] = str(order.retry_after)
+    response.headers["X-RateLimit-Scope"] = "global" if order.is_global else "user"
+    return response

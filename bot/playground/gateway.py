@@ -1,0 +1,351 @@
+"""Gateway v10: sessions over WebSocket, their events, and their loss and resumption."""
+
+import asyncio
+import json
+import secrets
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bot.playground.journal import Violation
+from bot.playground.wire import Json
+from bot.playground.world import Guild, World
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE = 0, 1, 2, 3, 4
+RESUME, RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 6, 7, 8, 9, 10, 11
+"""Opcodes."""
+
+GUILDS, GUILD_MEMBERS, GUILD_VOICE_STATES, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 7, 1 << 8
+GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
+GUILD_SCHEDULED_EVENTS = 1 << 16
+PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
+"""Intents."""
+
+HEARTBEAT_MS = 41_250
+REPLAYED = 1_000
+SENDS_A_MINUTE = 120
+
+
+class Session:
+    """One shard's session; it outlives its socket and can be resumed.
+
+    Attributes:
+        shard: The shard's number and how many there are.
+        intents: What the client asked to hear of.
+        socket: The connection, or ``None`` while it is lost.
+        transport: What is beneath it.
+    """
+
+    def __init__(self, shard: tuple[int, int], intents: int) -> None:
+        self.id = secrets.token_hex(16)
+        self.shard = shard
+        self.intents = intents
+        self.socket: web.WebSocketResponse | None = None
+        self.transport: asyncio.Transport | None = None
+        self._sequence = 0
+        self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
+
+    def has_guild(self, guild_id: int | None) -> bool:
+        """Return whether this shard hears of that server; direct messages go to shard 0."""
+        number, count = self.shard
+        return ((guild_id >> 22) % count if guild_id is not None else 0) == number
+
+    async def dispatch(self, event: str, data: Json) -> None:
+        """Send an event, or keep it for the resumption."""
+        self._sequence += 1
+        text = json.dumps({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
+        self._sent.append((self._sequence, text))
+        await self._send(text)
+
+    async def replay(self, after: int) -> bool:
+        """Send again what followed a sequence number; return whether all of it was still there."""
+        if self._sent and after < self._sent[0][0] - 1:
+            return False
+        for sequence, text in list(self._sent):
+            if sequence > after:
+                await self._send(text)
+        return True
+
+    async def _send(self, text: str) -> None:
+        if self.socket is None or self.socket.closed:
+            return
+        try:
+            await self.socket.send_str(text)
+        except ConnectionError:
+            self.socket = None
+
+
+class Gateway:
+    """All sessions of the bot.
+
+    Args:
+        token: The only one that may identify.
+        world: Whose servers are announced.
+        violated: Told of what Discord would close the connection for.
+        privileged: The privileged intents that are switched on for the bot.
+
+    Attributes:
+        url: Where clients connect; known once the server listens.
+        shards: How many shards Discord recommends.
+        refuse_with: When set, the next to identify is closed with this code.
+    """
+
+    def __init__(
+        self, token: str, world: World, violated: Callable[[Violation], None], privileged: int = 0
+    ) -> None:
+        self._token = token
+        self._world = world
+        self._violated = violated
+        self._privileged = privileged
+        self._sessions: dict[str, Session] = {}
+        self._changed = asyncio.Event()
+        self.url = ""
+        self.shards = 1
+        self.refuse_with: int | None = None
+        self.resumptions = 0
+
+    @property
+    def connected(self) -> bool:
+        """Whether every shard has a session with a living connection."""
+        live = [s for s in self._sessions.values() if s.socket is not None]
+        return bool(live) and len({s.shard[0] for s in live}) == live[-1].shard[1]
+
+    async def wait_until_connected(self) -> None:
+        """Return when every shard is connected."""
+        while not self.connected:
+            await self._changed.wait()
+
+    async def wait_until_disconnected(self) -> None:
+        """Return when no shard is connected."""
+        while any(s.socket is not None for s in self._sessions.values()):
+            await self._changed.wait()
+
+    def session_for(self, guild_id: int | None) -> Session | None:
+        """Return the session that hears of a server, connected or resumable."""
+        return next((s for s in self._sessions.values() if s.has_guild(guild_id)), None)
+
+    async def dispatch(
+        self, event: str, data: Json, guild_id: int | None = None, intent: int = 0
+    ) -> bool:
+        """Send an event to the shard concerned if it asked for it; return whether one did."""
+        session = self.session_for(guild_id)
+        if session is None or (intent and not session.intents & intent):
+            return False
+        await session.dispatch(event, data)
+        return True
+
+    def sees_content(self, message: Json, guild_id: int) -> bool:
+        """Return whether the bot is told what a server's message says.
+
+        Without the message content intent it is for its own messages and those that mention it.
+        """
+        session = self.session_for(guild_id)
+        bot_id = str(self._world.bot.id)
+        return (
+            (session is not None and bool(session.intents & MESSAGE_CONTENT))
+            or message["author"]["id"] == bot_id
+            or any(user["id"] == bot_id for user in message["mentions"])
+        )
+
+    async def drop(self) -> None:
+        """Cut every connection without a word; the sessions can be resumed."""
+        for session in self._sessions.values():
+            if session.transport is not None:
+                session.transport.abort()
+
+    async def ask_to_reconnect(self) -> None:
+        """Ask every shard to come back and resume."""
+        await self._tell({"op": RECONNECT, "d": None})
+
+    async def invalidate(self, *, resumable: bool = False) -> None:
+        """Tell every shard that its session is no longer valid."""
+        for session in list(self._sessions.values()):
+            if not resumable:
+                del self._sessions[session.id]
+            if session.socket is not None:
+                await session.socket.send_json({"op": INVALID_SESSION, "d": resumable})
+
+    async def close(self, code: int = 1001) -> None:
+        """Close every connection with a code, such as 4004 or 4014."""
+        for session in list(self._sessions.values()):
+            if session.socket is not None:
+                await session.socket.close(code=code)
+
+    async def _tell(self, frame: Json) -> None:
+        for session in self._sessions.values():
+            if session.socket is not None:
+                await session.socket.send_json(frame)
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        """Serve one connection from HELLO to its end."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        session: Session | None = None
+        sends: deque[float] = deque(maxlen=SENDS_A_MINUTE)
+        try:
+            async for frame in socket:
+                if frame.type is not WSMsgType.TEXT:
+                    continue
+                message = frame.json()
+                if message["op"] != HEARTBEAT and self._floods(sends):
+                    await self._end(socket, 4008, "Rate limited.")
+                    break
+                session = await self._receive(socket, session, message["op"], message.get("d"))
+                if session is not None:
+                    session.transport = request.transport
+        finally:
+            self._detach(session, socket)
+        return socket
+
+    def _floods(self, sends: deque[float]) -> bool:
+        now = time.monotonic()
+        full = len(sends) == sends.maxlen and now - sends[0] < 60  # noqa: PLR2004 - a minute
+        sends.append(now)
+        return full
+
+    async def _receive(
+        self, socket: web.WebSocketResponse, session: Session | None, op: int, data: Any
+    ) -> Session | None:
+        match op:
+            case 1:
+                await socket.send_json({"op": HEARTBEAT_ACK})
+            case 2:
+                return await self._identify(socket, data)
+            case 6:
+                return await self._resume(socket, data)
+            case 8 if session is not None:
+                await self._send_members(session, data)
+            case 3 | 4 if session is not None:
+                pass
+            case _ if session is None:
+                await self._end(socket, 4003, "Not authenticated.")
+            case _:
+                await self._end(socket, 4001, f"Unknown opcode {op}.")
+        return session
+
+    async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+        number, count = data.get("shard") or (0, 1)
+        intents = data.get("intents")
+        if self.refuse_with is not None:
+            code, self.refuse_with = self.refuse_with, None
+            await socket.close(code=code)
+        elif data.get("token") != self._token:
+            await self._end(socket, 4004, "Authentication failed.")
+        elif not isinstance(intents, int):
+            await self._end(socket, 4013, "Invalid intent(s).")
+        elif intents & PRIVILEGED & ~self._privileged:
+            await self._end(socket, 4014, "Disallowed intent(s).")
+        elif not 0 <= number < count:
+            await self._end(socket, 4010, "Invalid shard.")
+        else:
+            return await self._begin(socket, (number, count), intents)
+        return None
+
+    async def _begin(
+        self, socket: web.WebSocketResponse, shard: tuple[int, int], intents: int
+    ) -> Session:
+        stale = [
+            s.id
+            for s in self._sessions.values()
+            if s.shard[0] == shard[0] or s.shard[1] != shard[1]
+        ]
+        for id_ in stale:
+            del self._sessions[id_]
+        session = Session(shard, intents)
+        session.socket = socket
+        self._sessions[session.id] = session
+        guilds = [
+            g for g in self._world.guilds.values() if g.bot_is_member and session.has_guild(g.id)
+        ]
+        bot = self._world.bot
+        await session.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": bot.wire(),
+                "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
+                "session_id": session.id,
+                "resume_gateway_url": self.url,
+                "shard": list(shard),
+                "application": {"id": str(bot.id), "flags": 0},
+                "private_channels": [],
+            },
+        )
+        if intents & GUILDS:
+            for guild in guilds:
+                await session.dispatch("GUILD_CREATE", guild_create(guild, intents))
+        self._notify()
+        return session
+
+    async def _resume(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+        session = self._sessions.get(data.get("session_id", ""))
+        if data.get("token") != self._token:
+            await self._end(socket, 4004, "Authentication failed.")
+            return None
+        if session is None:
+            await socket.send_json({"op": INVALID_SESSION, "d": False})
+            return None
+        session.socket = socket
+        if not await session.replay(data.get("seq") or 0):
+            del self._sessions[session.id]
+            await socket.send_json({"op": INVALID_SESSION, "d": False})
+            return None
+        await session.dispatch("RESUMED", {})
+        self.resumptions += 1
+        self._notify()
+        return session
+
+    def _detach(self, session: Session | None, socket: web.WebSocketResponse) -> None:
+        if session is not None and session.socket is socket:
+            session.socket = None
+            # A client that says goodbye (1000, 1001) ends its session.
+            if socket.close_code in {1000, 1001}:
+                self._sessions.pop(session.id, None)
+        self._notify()
+
+    async def _end(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
+        self._violated(Violation("gateway", f"close {code}", {"code": code, "message": reason}))
+        await socket.close(code=code, message=reason.encode())
+
+    async def _send_members(self, session: Session, data: Json) -> None:
+        guild = self._world.known_guild(int(data["guild_id"]))
+        wanted = {str(id_) for id_ in data.get("user_ids") or ()}
+        query = (data.get("query") or "").lower()
+        members = [
+            m
+            for m in guild.members.values()
+            if (str(m.user.id) in wanted if wanted else m.user.name.lower().startswith(query))
+        ]
+        await session.dispatch(
+            "GUILD_MEMBERS_CHUNK",
+            {
+                "guild_id": str(guild.id),
+                "members": [m.wire() for m in members],
+                "chunk_index": 0,
+                "chunk_count": 1,
+                "not_found": sorted(wanted - {str(m.user.id) for m in members}),
+                "nonce": data.get("nonce"),
+            },
+        )
+
+    def _notify(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+
+def guild_create(guild: Guild, intents: int) -> Json:
+    """Return the server as GUILD_CREATE tells it to a session with these intents."""
+    in_voice = [m for m in guild.members.values() if m.voice is not None]
+    told = (
+        guild.members.values()
+        if intents & GUILD_MEMBERS
+        else [m for m in guild.members.values() if m.user.bot or m.voice is not None]
+    )
+    return guild.wire() | {
+        "members": [m.wire() for m in told],
+        "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],
+    }

@@ -1,0 +1,65 @@
+"""Limits of scheduled events."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.playground.limits.fault import (
+    Fault,
+    check_number,
+    check_text,
+    check_time,
+    not_one_of,
+    required,
+)
+
+NAME, DESCRIPTION, LOCATION = 100, 1000, 100
+GUILD_ONLY = 2
+"""The only privacy level."""
+
+_STAGE, _EXTERNAL = 1, 3
+
+
+def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
+    """Check an event, all fields together; with ``now``, that it begins in the future."""
+    yield from check_text(event.get("name"), ("name",), NAME, 1)
+    yield from check_text(event.get("description"), ("description",), DESCRIPTION)
+    if event.get("privacy_level") != GUILD_ONLY:
+        yield not_one_of(("privacy_level",), [GUILD_ONLY])
+    kind = event.get("entity_type")
+    yield from check_number(kind, ("entity_type",), _STAGE, _EXTERNAL)
+    if kind == _EXTERNAL:
+        location = (event.get("entity_metadata") or {}).get("location")
+        yield from check_text(location, ("entity_metadata", "location"), LOCATION, 1)
+        if event.get("channel_id") is not None:
+            yield Fault(("channel_id",), "BASE_TYPE_NONE", "An external event has no channel")
+        if not event.get("scheduled_end_time"):
+            yield required(("scheduled_end_time",))
+    elif not event.get("channel_id"):
+        yield required(("channel_id",))
+    yield from _check_times(event, now)
+
+
+def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
+    start, end = event.get("scheduled_start_time"), event.get("scheduled_end_time")
+    if not start:
+        yield required(("scheduled_start_time",))
+        return
+    faults = list(check_time(start, ("scheduled_start_time",)))
+    faults += check_time(end, ("scheduled_end_time",)) if end else []
+    yield from faults
+    if faults:
+        return
+    begins = datetime.fromisoformat(start)
+    if now is not None and begins <= now:
+        yield Fault(
+            ("scheduled_start_time",),
+            "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
+            "Cannot schedule event in the past.",
+        )
+    if end and datetime.fromisoformat(end) <= begins:
+        yield Fault(
+            ("scheduled_end_time",),
+            "GUILD_SCHEDULED_EVENT_END_BEFORE_START",
+            "Cannot schedule event to end before it starts.",
+        )

@@ -1,0 +1,167 @@
+"""One broken limit, the form in which Discord reports them, and the checks that all share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+Path: TypeAlias = tuple[str | int, ...]
+
+URL_LENGTH = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One broken limit.
+
+    Attributes:
+        path: Where in the body: keys and list positions.
+        code: Discord's name for it, such as ``BASE_TYPE_MAX_LENGTH``.
+        message: The sentence that Discord writes beside it.
+    """
+
+    path: Path
+    code: str
+    message: str
+
+
+def nested(faults: Iterable[Fault]) -> dict[str, Any]:
+    """Return the faults as the ``errors`` object of a 50035 reply."""
+    root: dict[str, Any] = {}
+    for fault in faults:
+        node = root
+        for key in fault.path:
+            node = node.setdefault(str(key), {})
+        node.setdefault("_errors", []).append({"code": fault.code, "message": fault.message})
+    return root
+
+
+def required(path: Path) -> Fault:
+    """Return the fault of a field that is missing or empty."""
+    return Fault(path, "BASE_TYPE_REQUIRED", "This field is required")
+
+
+def not_one_of(path: Path, allowed: Iterable[object]) -> Fault:
+    """Return the fault of a value outside a fixed set."""
+    listed = ", ".join(str(value) for value in allowed)
+    return Fault(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{listed}}}.")
+
+
+def check_text(value: object, path: Path, at_most: int, at_least: int = 0) -> Iterator[Fault]:
+    """Check a text's type and trimmed length; ``None`` and a missing text count as empty."""
+    if value is None:
+        value = ""
+    if not isinstance(value, str):
+        yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
+        return
+    length = len(value.strip())
+    if length == 0 and at_least > 0:
+        yield required(path)
+    elif length < at_least:
+        yield Fault(path, "BASE_TYPE_MIN_LENGTH", f"Must be {at_least} or more in length.")
+    elif length > at_most:
+        yield Fault(path, "BASE_TYPE_MAX_LENGTH", f"Must be {at_most} or fewer in length.")
+
+
+def check_number(value: object, path: Path, at_least: int, at_most: int) -> Iterator[Fault]:
+    """Check a whole number's type and range."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        yield Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not int.')
+    elif value < at_least:
+        yield Fault(
+            path, "NUMBER_TYPE_MIN", f"int value should be greater than or equal to {at_least}."
+        )
+    elif value > at_most:
+        yield Fault(
+            path, "NUMBER_TYPE_MAX", f"int value should be less than or equal to {at_most}."
+        )
+
+
+def check_count(items: list[Any], path: Path, at_least: int, at_most: int) -> Iterator[Fault]:
+    """Check how many items a list has."""
+    if not at_least <= len(items) <= at_most:
+        yield Fault(
+            path, "BASE_TYPE_BAD_LENGTH", f"Must be between {at_least} and {at_most} in length."
+        )
+
+
+def check_url(
+    value: object, path: Path, attached: frozenset[str] | None = None, at_most: int = URL_LENGTH
+) -> Iterator[Fault]:
+    """Check that a URL can be opened.
+
+    Args:
+        value: The URL.
+        path: Where it stands.
+        attached: Names of the message's files where ``attachment://`` is allowed, else ``None``.
+        at_most: The longest URL.
+    """
+    if not isinstance(value, str) or not value:
+        yield required(path)
+        return
+    if len(value) > at_most:
+        yield Fault(path, "BASE_TYPE_MAX_LENGTH", f"Must be {at_most} or fewer in length.")
+        return
+    scheme, separator, rest = value.partition("://")
+    if attached is not None and separator and scheme == "attachment":
+        if rest not in attached:
+            yield Fault(
+                path, "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", f"{rest}: not attached"
+            )
+        return
+    if separator and scheme.lower() not in {"http", "https"}:
+        yield Fault(
+            path,
+            "URL_TYPE_INVALID_SCHEME",
+            f"Scheme \"{scheme}\" is not supported. Scheme must be one of ('http', 'https').",
+        )
+    elif not separator or not _has_host(value):
+        yield Fault(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+
+
+def _has_host(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return False
+    return bool(host) and not any(c.isspace() for c in url)
+
+
+def as_list(value: object, path: Path) -> tuple[list[Any], list[Fault]]:
+    """Return a list's items (none for ``None``), and the fault when it is no list."""
+    match value:
+        case None:
+            return [], []
+        case list():
+            return list(value), []  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        case _:
+            return [], [Fault(path, "LIST_TYPE_CONVERT", "Only iterables may be used.")]
+
+
+def as_objects(value: object, path: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """Return a list's objects, and a fault for every item that is none."""
+    items, faults = as_list(value, path)
+    objects: list[dict[str, Any]] = []
+    for position, item in enumerate(items):
+        if isinstance(item, dict):
+            objects.append(item)  # pyright: ignore[reportUnknownArgumentType]
+        else:
+            faults.append(
+                Fault((*path, position), "MODEL_TYPE_CONVERT", "Only dictionaries may be used.")
+            )
+    return objects, faults
+
+
+def check_time(value: object, path: Path) -> Iterator[Fault]:
+    """Check that a text is a moment in ISO 8601."""
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        yield Fault(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+
+
+def duplicates(values: Iterable[str]) -> set[str]:
+    """Return the values that occur more than once."""
+    return {value for value, times in Counter(values).items() if times > 1}

@@ -1,0 +1,132 @@
+"""The local Discord as a whole: a server, and people to talk to the bot.
+
+::
+
+    async with Playground() as playground:
+        ...  # start a client against playground.api_base and playground.gateway_url
+        await playground.wait_until_synced()
+        exchange = await playground.slash("ada", "movie", {"title": "kramr"})
+        exchange = await playground.click("ada", exchange, "Full synopsis")
+        assert not playground.violations
+"""
+
+import asyncio
+from collections import deque
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.clock import Clock, SystemClock
+from bot.playground.driver.people import People
+from bot.playground.faults import HttpFaults
+from bot.playground.gateway import Gateway
+from bot.playground.journal import Journal, Violation
+from bot.playground.openapi import load_schema
+from bot.playground.server import API, HOST, Server
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import Json
+from bot.playground.world import World
+
+TOKEN = "playground"  # noqa: S105 - opens nothing but this server
+SETTLE_SECONDS = 0.02
+
+
+class Playground(People):
+    """A local Discord, from ``async with`` to its end.
+
+    Args:
+        token: The bot's only valid token.
+        clock: What time it is here; the 3 seconds for a first answer are always real ones.
+        world: Who and what is there; a small server by default.
+        openapi: Discord's OpenAPI description, to judge all request bodies by (needs
+            jsonschema; slow).
+        privileged_intents: The privileged intents that are switched on for the bot.
+        settle_seconds: How long the bot must have been silent for an exchange to be over; 0
+            returns with the answer itself, for benchmarks.
+        port: Where to listen; 0 takes a free port.
+    """
+
+    def __init__(
+        self,
+        token: str = TOKEN,
+        clock: Clock | None = None,
+        *,
+        world: World | None = None,
+        openapi: Path | None = None,
+        privileged_intents: int = 0,
+        settle_seconds: float = SETTLE_SECONDS,
+        port: int = 0,
+    ) -> None:
+        discord = LocalDiscord(token, clock or SystemClock(), world or World(), privileged_intents)
+        super().__init__(discord, settle_seconds)
+        self.token = token
+        self._server = Server(discord, load_schema(openapi) if openapi else None)
+        self._port = port
+
+    async def __aenter__(self) -> Self:
+        """Listen."""
+        await self._server.start(self._port)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close all connections."""
+        await self._server.stop()
+
+    @property
+    def api_base(self) -> str:
+        """The URL in place of ``https://discord.com/api/v10``."""
+        return f"http://{HOST}:{self._server.port}{API}"
+
+    @property
+    def gateway_url(self) -> str:
+        """The URL in place of ``wss://gateway.discord.gg``."""
+        return self.gateway.url
+
+    @property
+    def gateway(self) -> Gateway:
+        """The sessions of the bot, which can be dropped, closed or invalidated."""
+        return self.discord.gateway
+
+    @property
+    def faults(self) -> HttpFaults:
+        """Misbehaviour of the REST side, to order."""
+        return self.discord.faults
+
+    @property
+    def journal(self) -> Journal:
+        """What the bot sent, edited and deleted, in order."""
+        return self.discord.journal
+
+    @property
+    def violations(self) -> deque[Violation]:
+        """All that Discord would not have put up with; a sound bot leaves it empty."""
+        return self.discord.violations
+
+    @property
+    def commands(self) -> list[Json]:
+        """The global commands, as registered."""
+        return self.discord.commands.all()
+
+    async def wait_until_connected(self, seconds: float = 10.0) -> None:
+        """Return when every shard is connected.
+
+        Raises:
+            TimeoutError: It took longer.
+        """
+        async with asyncio.timeout(seconds):
+            await self.gateway.wait_until_connected()
+
+    async def wait_until_synced(self, seconds: float = 10.0) -> None:
+        """Return when the bot is connected and has registered its commands.
+
+        Raises:
+            TimeoutError: It took longer.
+        """
+        async with asyncio.timeout(seconds):
+            await self.discord.commands.wait_until_synced()
+            await self.gateway.wait_until_connected()

@@ -1,0 +1,1 @@
+"""The REST routes that the bot uses, a file per kind of thing."""

@@ -1,0 +1,126 @@
+"""Messages in channels, and direct message channels."""
+
+from aiohttp import web
+
+from bot.playground import permissions
+from bot.playground.messages import StoredMessage
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import Json, RefusedError, no_content, read_body, respond, unknown
+from bot.playground.world import GROUP_DM, Channel
+
+_CHANNEL = "/channels/{channel_id}"
+_MESSAGES = _CHANNEL + "/messages"
+_MESSAGE = _MESSAGES + "/{message_id}"
+
+
+class ChannelRoutes:
+    """``/channels`` and ``/users/@me/channels``."""
+
+    def __init__(self, discord: LocalDiscord) -> None:
+        self._discord = discord
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes, relative to the API's root."""
+        return [
+            web.post("/users/@me/channels", self.open_dm),
+            web.get(_CHANNEL, self.get_channel),
+            web.post(_CHANNEL + "/typing", self.typing),
+            web.get(_MESSAGES, self.list_messages),
+            web.post(_MESSAGES, self.create),
+            web.get(_MESSAGE, self.get_message),
+            web.patch(_MESSAGE, self.edit),
+            web.delete(_MESSAGE, self.delete),
+        ]
+
+    async def open_dm(self, request: web.Request) -> web.Response:
+        """Return the direct message channel with a user."""
+        body = (await read_body(request)).fields
+        user = self._discord.world.users.get(int(body["recipient_id"]))
+        if user is None:
+            raise unknown("User", 10013)
+        if user.bot:
+            raise RefusedError(403, 50007, "Cannot send messages to this user")
+        return respond(self._discord.world.dm(user).wire())
+
+    async def get_channel(self, request: web.Request) -> web.Response:
+        """Return a channel."""
+        return respond(self._channel(request, permissions.VIEW_CHANNEL).wire())
+
+    async def typing(self, request: web.Request) -> web.Response:
+        """Show that the bot is typing."""
+        self._channel(request, permissions.SEND_MESSAGES)
+        return no_content()
+
+    async def list_messages(self, request: web.Request) -> web.Response:
+        """Return a channel's latest messages, newest first."""
+        channel = self._channel(request, permissions.READ_MESSAGE_HISTORY)
+        limit = int(request.query.get("limit", "50"))
+        before = int(request.query.get("before", str(1 << 63)))
+        after = int(request.query.get("after", "0"))
+        found = self._discord.messages.latest(channel)
+        wanted = [message.data for message in found if after < message.id < before]
+        return respond(wanted[: min(limit, 100)])
+
+    async def create(self, request: web.Request) -> web.Response:
+        """Send a message."""
+        discord = self._discord
+        body = await read_body(request)
+        channel = self._channel(request, permissions.SEND_MESSAGES)
+        if body.uploads:
+            self._channel(request, permissions.ATTACH_FILES)
+        message = discord.new_message(channel, discord.world.bot)
+        if reference := body.fields.get("message_reference"):
+            message.data["type"] = 19
+            message.data["message_reference"] = {"type": 0, **reference}
+        discord.messages.compose(message, body.fields, body.uploads)
+        discord.messages.add(message)
+        discord.journal.note("create", message.data, message.uploads)
+        await discord.announce("MESSAGE_CREATE", message)
+        return respond(message.data)
+
+    async def get_message(self, request: web.Request) -> web.Response:
+        """Return one message."""
+        return respond(self._message(request, permissions.READ_MESSAGE_HISTORY).data)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Edit one of the bot's messages."""
+        body = await read_body(request)
+        message = self._message(request, permissions.VIEW_CHANNEL)
+        if not self._is_own(message):
+            raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        await self._discord.edit(message, body.fields, body.uploads)
+        return respond(message.data)
+
+    async def delete(self, request: web.Request) -> web.Response:
+        """Delete a message; others' need a permission."""
+        message = self._message(request, permissions.VIEW_CHANNEL)
+        if not self._is_own(message):
+            self._channel(request, permissions.MANAGE_MESSAGES)
+        await self._discord.delete(message)
+        return no_content()
+
+    def _is_own(self, message: StoredMessage) -> bool:
+        author: Json = message.data["author"]
+        return author["id"] == str(self._discord.world.bot.id)
+
+    def _message(self, request: web.Request, needed: int) -> StoredMessage:
+        channel = self._channel(request, needed)
+        return self._discord.messages.get(int(request.match_info["message_id"]), channel)
+
+    def _channel(self, request: web.Request, needed: int) -> Channel:
+        world = self._discord.world
+        channel = world.channels.get(int(request.match_info["channel_id"]))
+        if channel is None:
+            raise unknown("Channel", 10003)
+        if channel.type == GROUP_DM:
+            raise RefusedError(403, 50001, "Missing Access")
+        if channel.guild is None:
+            return channel
+        if not channel.guild.bot_is_member:
+            raise RefusedError(403, 50001, "Missing Access")
+        granted = channel.guild.member(world.bot).permissions & ~channel.bot_denied
+        if not granted & permissions.VIEW_CHANNEL:
+            raise RefusedError(403, 50001, "Missing Access")
+        if granted & needed != needed:
+            raise RefusedError(403, 50013, "Missing Permissions")
+        return channel

@@ -1,0 +1,106 @@
+"""What follows the first answer: the original message and further ones."""
+
+from collections.abc import Mapping
+
+from aiohttp import web
+
+from bot.playground.interactions import DEFERRED_UPDATE, Interaction
+from bot.playground.messages import EPHEMERAL, StoredMessage
+from bot.playground.rest.callbacks import reply_fields
+from bot.playground.state import LocalDiscord
+from bot.playground.wire import Json, Upload, no_content, read_body, respond, unknown
+
+_WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+_MESSAGE = _WEBHOOK + "/messages/{message_id}"
+_ORIGINAL = _WEBHOOK + "/messages/@original"
+
+
+class WebhookRoutes:
+    """``/webhooks/{application}/{token}``."""
+
+    def __init__(self, discord: LocalDiscord) -> None:
+        self._discord = discord
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes, relative to the API's root."""
+        table = [web.post(_WEBHOOK, self.create)]
+        for path in (_ORIGINAL, _MESSAGE):
+            table += [
+                web.get(path, self.get),
+                web.patch(path, self.edit),
+                web.delete(path, self.delete),
+            ]
+        return table
+
+    async def create(self, request: web.Request) -> web.Response:
+        """Send a further message, or fulfil a promised one."""
+        discord = self._discord
+        body = await read_body(request)
+        interaction = self._interaction(request)
+        if interaction.loading and interaction.original is not None:
+            # Documented oddity: the first followup after a deferral edits the promised message.
+            message = discord.messages.get(interaction.original)
+            await self._write(interaction, message, body.fields, body.uploads)
+            return respond(message.data)
+        message = discord.new_message(
+            interaction.channel, discord.world.bot, **reply_fields(interaction)
+        )
+        message.interaction_id = interaction.id
+        if (body.fields.get("flags") or 0) & EPHEMERAL:
+            message.data["flags"] = EPHEMERAL
+            message.only_for = interaction.user
+        discord.messages.compose(message, body.fields, body.uploads)
+        discord.messages.add(message)
+        discord.journal.note("create", message.data, message.uploads, interaction.id)
+        if interaction.answer_type == DEFERRED_UPDATE:
+            interaction.exchange.fulfil()
+        await discord.announce("MESSAGE_CREATE", message)
+        return respond(message.data)
+
+    async def get(self, request: web.Request) -> web.Response:
+        """Return a message of this interaction."""
+        return respond(self._message(request, self._interaction(request)).data)
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Edit a message of this interaction."""
+        body = await read_body(request)
+        interaction = self._interaction(request)
+        message = self._message(request, interaction)
+        await self._write(interaction, message, body.fields, body.uploads)
+        return respond(message.data)
+
+    async def delete(self, request: web.Request) -> web.Response:
+        """Delete a message of this interaction."""
+        interaction = self._interaction(request)
+        message = self._message(request, interaction)
+        await self._discord.delete(message, interaction.id)
+        if message.id == interaction.original:
+            interaction.exchange.withdraw()
+        return no_content()
+
+    def _interaction(self, request: web.Request) -> Interaction:
+        if int(request.match_info["webhook_id"]) != self._discord.application_id:
+            raise unknown("Webhook", 10015)
+        return self._discord.interactions.to_follow(request.match_info["webhook_token"])
+
+    def _message(self, request: web.Request, interaction: Interaction) -> StoredMessage:
+        named = request.match_info.get("message_id")
+        id_ = int(named) if named is not None else interaction.original
+        if id_ is None:
+            raise unknown("Message", 10008)
+        message = self._discord.messages.get(id_)
+        if message.interaction_id != interaction.id and id_ != interaction.original:
+            raise unknown("Message", 10008)
+        return message
+
+    async def _write(
+        self,
+        interaction: Interaction,
+        message: StoredMessage,
+        fields: Json,
+        uploads: Mapping[int, Upload],
+    ) -> None:
+        await self._discord.edit(message, fields, uploads, interaction.id)
+        if message.id == interaction.original:
+            interaction.loading = False
+            interaction.exchange.show(message.data, message.uploads)

@@ -1,0 +1,123 @@
+"""All that the local Discord holds, and the few things it does that concern several parts."""
+
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+
+from bot.clock import Clock
+from bot.playground.faults import HttpFaults
+from bot.playground.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
+from bot.playground.interactions import Interactions
+from bot.playground.journal import Journal, Violation
+from bot.playground.messages import LOADING, Messages, StoredMessage, attachment, blank
+from bot.playground.registry import CommandRegistry
+from bot.playground.snowflakes import Snowflakes
+from bot.playground.wire import Json, Upload
+from bot.playground.world import DM, Channel, User, World
+
+VIOLATIONS_KEPT = 10_000
+USER_FILES_KEPT = 200
+
+
+class LocalDiscord:
+    """The state behind the routes, the gateway and the driver.
+
+    Args:
+        token: The bot's only valid token.
+        clock: What time it is here.
+        world: Who and what is there.
+        privileged_intents: The privileged intents that are switched on for the bot.
+    """
+
+    def __init__(self, token: str, clock: Clock, world: World, privileged_intents: int = 0) -> None:
+        self.token = token
+        self.clock = clock
+        self.world = world
+        self.ids = Snowflakes(clock)
+        self.messages = Messages(self.ids, world.users)
+        self.interactions = Interactions(clock)
+        self.commands = CommandRegistry(world.bot.id, self.ids)
+        self.journal = Journal()
+        self.faults = HttpFaults()
+        self.violations: deque[Violation] = deque(maxlen=VIOLATIONS_KEPT)
+        self.gateway = Gateway(token, world, self.violations.append, privileged_intents)
+        self.requests_in_flight = 0
+        self.last_request = 0.0
+        self._user_files: OrderedDict[str, Upload] = OrderedDict()
+
+    @property
+    def application_id(self) -> int:
+        """The application's id; for today's bots it is the bot user's."""
+        return self.world.bot.id
+
+    def new_message(self, channel: Channel, author: User, **more: object) -> StoredMessage:
+        """Return a blank message that is not kept yet."""
+        id_ = self.ids.next()
+        data = blank(id_, channel, author, self.clock.now(), **more)
+        return StoredMessage(id_, channel, data, {})
+
+    async def edit(
+        self,
+        message: StoredMessage,
+        body: Json,
+        uploads: Mapping[int, Upload],
+        interaction_id: str | None = None,
+        under: tuple[str, ...] = (),
+    ) -> None:
+        """Change a message as the bot asks, write it down and announce it.
+
+        Raises:
+            RefusedError: A limit is broken.
+        """
+        promised = bool(message.data["flags"] & LOADING)
+        self.messages.compose(message, body, uploads, under)
+        if not promised:
+            message.data["edited_timestamp"] = self.clock.now().isoformat()
+        action = "create" if promised else "edit"
+        self.journal.note(action, message.data, message.uploads, interaction_id)
+        await self.announce("MESSAGE_UPDATE", message)
+
+    async def delete(self, message: StoredMessage, interaction_id: str | None = None) -> None:
+        """Delete a message, write it down and announce it."""
+        self.messages.delete(message)
+        self.journal.note("delete", message.data, (), interaction_id)
+        guild = message.channel.guild
+        if message.only_for is None and (guild is None or guild.bot_is_member):
+            gone = {"id": str(message.id), "channel_id": str(message.channel.id)}
+            if guild is None:
+                await self.gateway.dispatch("MESSAGE_DELETE", gone, None, DIRECT_MESSAGES)
+            else:
+                gone["guild_id"] = str(guild.id)
+                await self.gateway.dispatch("MESSAGE_DELETE", gone, guild.id, GUILD_MESSAGES)
+
+    async def announce(self, event: str, message: StoredMessage) -> None:
+        """Tell the bot of a message, as far as its intents let it see."""
+        if message.only_for is not None:
+            return
+        guild = message.channel.guild
+        data = dict(message.data)
+        if guild is None:
+            if message.channel.type == DM:
+                await self.gateway.dispatch(event, data, None, DIRECT_MESSAGES)
+            return
+        if not guild.bot_is_member:
+            return
+        data["guild_id"] = str(guild.id)
+        author = self.world.users.get(int(data["author"]["id"]))
+        if author is not None and not author.bot:
+            data["member"] = guild.member(author).wire()
+        if not self.gateway.sees_content(data, guild.id):
+            data |= {"content": "", "embeds": [], "attachments": [], "components": []}
+        await self.gateway.dispatch(event, data, guild.id, GUILD_MESSAGES)
+
+    def keep_user_file(self, channel: Channel, upload: Upload) -> Json:
+        """Keep a file that a user sends, and return its attachment object."""
+        id_ = str(self.ids.next())
+        self._user_files[id_] = upload
+        if len(self._user_files) > USER_FILES_KEPT:
+            self._user_files.popitem(last=False)
+        url = f"{self.messages.file_base}/attachments/{channel.id}/{id_}/{upload.name}"
+        return attachment(id_, upload.name, url, upload)
+
+    def file(self, attachment_id: str) -> Upload | None:
+        """Return a file that was sent, while it is kept."""
+        return self._user_files.get(attachment_id) or self.messages.file(attachment_id)
