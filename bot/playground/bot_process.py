@@ -1,0 +1,178 @@
+"""The real bot as a process of its own, so that it can be stopped, killed and started again.
+
+Its standard input takes commands (``advance SECONDS``, a line each; the end of input stops it),
+its standard output brings one JSON object a line (`ready`, `advanced`, `failed`), its logs go to
+a file.
+"""
+
+import asyncio
+import json
+import signal
+import sys
+from asyncio import StreamReader, StreamWriter
+from asyncio.subprocess import PIPE, Process
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import cast
+
+from bot.clock import ShiftedClock
+from bot.errors import StartupError
+
+CHILD_MODULE = "bot.playground.child"
+
+START_SECONDS = 120.0
+"""A first start builds the catalogue, so this is generous."""
+
+STOP_SECONDS = 10.0
+_LOG_LINES = 5
+_PROJECT_FOLDER = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class BotConfig:
+    """What the child is told at its start.
+
+    Attributes:
+        api_base: Where the local Discord's REST API is.
+        gateway_url: Where its gateway is.
+        token: The token that it accepts.
+        settings: Settings that win over the environment, by name.
+        clock_offset: By how many seconds the bot's clock is ahead.
+    """
+
+    api_base: str
+    gateway_url: str
+    token: str
+    settings: dict[str, str] = field(default_factory=dict[str, str])
+    clock_offset: float = 0.0
+
+    def to_json(self) -> str:
+        """Return the form in which it is handed over."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "BotConfig":
+        """Read what `to_json` wrote."""
+        return cls(**json.loads(text))
+
+
+class BotDiedError(StartupError):
+    """The bot ended when it should not have; the message says why, as far as it is known."""
+
+
+class BotProcess:
+    """Starts, stops and kills the bot.
+
+    Args:
+        config: What to tell it.
+        clock: The clock whose offset it shares.
+        log_file: Where its logs are appended.
+        module: The module that is run.
+    """
+
+    def __init__(
+        self,
+        config: BotConfig,
+        clock: ShiftedClock,
+        log_file: Path,
+        module: str = CHILD_MODULE,
+    ) -> None:
+        self._config = config
+        self._clock = clock
+        self._log_file = log_file
+        self._module = module
+        self._process: Process | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the running process."""
+        return self._process.pid if self._process else None
+
+    async def start(self) -> None:
+        """Start the bot and return when it is ready.
+
+        Raises:
+            BotDiedError: It ended before, or took too long.
+        """
+        config = replace(self._config, clock_offset=self._clock.offset_seconds)
+        with self._log_file.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-X", "utf8", "-m", self._module, config.to_json()),
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=log,
+                cwd=_PROJECT_FOLDER,
+                # Ctrl-C in the console is for the console.
+                start_new_session=True,
+            )
+        await self._expect("ready")
+
+    def check(self) -> None:
+        """Make sure that the bot has not ended by itself.
+
+        Raises:
+            BotDiedError: It has.
+        """
+        if self._running().returncode is not None:
+            raise BotDiedError(self._last_words())
+
+    async def advance(self, seconds: float) -> None:
+        """Move the clock forward, here and in the bot.
+
+        Raises:
+            BotDiedError: The bot has ended.
+        """
+        self._clock.advance(seconds)
+        # There is one, since PIPE was asked for; so is there a standard output.
+        stdin = cast(StreamWriter, self._running().stdin)
+        stdin.write(f"advance {seconds}\n".encode())
+        await self._expect("advanced")
+
+    async def stop(self) -> None:
+        """Ask the bot to end and wait for it; one that does not is killed."""
+        if self._process is None:
+            return
+        _signal(self._process, signal.SIGTERM)
+        try:
+            await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+        except TimeoutError:
+            await self.kill()
+        self._process = None
+
+    async def kill(self) -> None:
+        """End the bot without warning."""
+        if self._process is None:
+            return
+        _signal(self._process, signal.SIGKILL)
+        await self._process.wait()
+        self._process = None
+
+    def _running(self) -> Process:
+        if self._process is None:
+            raise BotDiedError("the bot is not running")
+        return self._process
+
+    async def _expect(self, event: str) -> None:
+        process = self._running()
+        stdout = cast(StreamReader, process.stdout)
+        try:
+            line = await asyncio.wait_for(stdout.readline(), START_SECONDS)
+        except TimeoutError:
+            await self.kill()
+            raise BotDiedError(f"the bot was not {event} in {START_SECONDS:.0f} s") from None
+        message = json.loads(line) if line else {"event": "ended"}
+        if message["event"] != event:
+            await self.kill()
+            raise BotDiedError(message.get("reason") or self._last_words())
+
+    def _last_words(self) -> str:
+        lines = self._log_file.read_text("utf-8", "replace").splitlines()[-_LOG_LINES:]
+        return f"the bot ended; the end of {self._log_file}:\n" + "\n".join(lines)
+
+
+def _signal(process: Process, number: signal.Signals) -> None:
+    try:
+        process.send_signal(number)
+    except ProcessLookupError:
+        return

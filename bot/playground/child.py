@@ -1,0 +1,110 @@
+"""The process in which the playground's bot runs; `bot.playground.bot_process` starts it."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+import aiohttp
+
+from bot.clock import Clock, ShiftedClock
+from bot.config import Settings, load_settings
+from bot.errors import StartupError
+from bot.logs import configure_logging
+from bot.playground.bot_process import BotConfig
+from bot.playground.connect import directed_to, loopback_connector
+
+
+class RunBot(Protocol):
+    """What runs a bot until it is told to stop; see `bot.app.run_bot`."""
+
+    async def __call__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        token: str,
+        connector: aiohttp.BaseConnector | None,
+        stop: asyncio.Event,
+        on_ready: Callable[[], None] | None = None,
+        **client_options: object,
+    ) -> None:
+        """Connect, call ``on_ready`` and return when ``stop`` is set."""
+        ...
+
+
+class Answers:
+    """The way back to the parent; whatever else is printed goes to the log."""
+
+    def __init__(self) -> None:
+        self._stream: TextIO = os.fdopen(os.dup(1), "w", encoding="utf-8")
+        os.dup2(2, 1)
+
+    def send(self, event: str, **details: str) -> None:
+        """Send one message."""
+        self._stream.write(json.dumps({"event": event, **details}) + "\n")
+        self._stream.flush()
+
+
+async def serve(config: BotConfig, answers: Answers, run: RunBot) -> None:
+    """Run the bot against a local Discord until the parent or a signal ends it.
+
+    Raises:
+        StartupError: The bot cannot start.
+    """
+    settings = load_settings(
+        Path(".env"), **{"discord_token": None, "database_url": None, **config.settings}
+    )
+    configure_logging(settings.log_level, settings.log_format)
+    clock = ShiftedClock(config.clock_offset)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    control = asyncio.create_task(_obey(clock, answers, stop))
+    try:
+        with directed_to(config.api_base, config.gateway_url):
+            await run(
+                settings,
+                clock,
+                token=config.token,
+                connector=loopback_connector(),
+                stop=stop,
+                on_ready=lambda: answers.send("ready"),
+                guild_ready_timeout=0.0,
+            )
+    finally:
+        control.cancel()
+
+
+async def _obey(clock: ShiftedClock, answers: Answers, stop: asyncio.Event) -> None:
+    reader = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    while line := await reader.readline():
+        command, seconds = line.decode().split()
+        if command == "advance":
+            clock.advance(float(seconds))
+            answers.send("advanced")
+    stop.set()
+
+
+def run_child(run: RunBot) -> int:
+    """Run as a child process; the configuration is the first argument."""
+    answers = Answers()
+    try:
+        asyncio.run(serve(BotConfig.from_json(sys.argv[1]), answers, run))
+    except StartupError as error:
+        answers.send("failed", reason=str(error))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    from bot.app import run_bot
+
+    sys.exit(run_child(run_bot))
