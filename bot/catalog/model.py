@@ -1,8 +1,8 @@
 """The values that the catalogue speaks in."""
 
-import base64
 import enum
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -22,6 +22,11 @@ class Kind(enum.StrEnum):
     def is_film(self) -> bool:
         """Whether one sits down and watches it as a film."""
         return self in {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE}
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it comes in several parts."""
+        return self in {Kind.TV_SERIES, Kind.TV_MINI_SERIES}
 
 
 class Role(enum.StrEnum):
@@ -131,16 +136,22 @@ class Movie:
 def stable_id(prefix: str, text: str) -> str:
     """Return a stable key for a thing that has no number of its own.
 
-    The key is the prefix and 13 base-32 characters of the BLAKE2b hash of the text (64 bits:
+    The key is the prefix and 16 hexadecimal digits of the BLAKE2b hash of the text (64 bits:
     one collision is expected among four thousand million names).
     """
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return prefix + base64.b32encode(digest).decode().rstrip("=").lower()
+    encoded = text.encode("utf-8", "surrogatepass")
+    return prefix + hashlib.blake2b(encoded, digest_size=8).hexdigest()
 
 
 def person_id(name: str) -> str:
     """Return the stable key of a person known by name alone."""
     return stable_id("n", name)
+
+
+def own_tags(tags: Iterable[str], genres: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags that do not just repeat a genre, each once."""
+    known = {genre.casefold() for genre in genres}
+    return tuple(dict.fromkeys(tag for tag in tags if tag.casefold() not in known))
 
 
 class Sort(enum.StrEnum):

@@ -13,7 +13,7 @@ from bot.text import human_join, plural
 
 KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "films": tuple(kind for kind in Kind if kind.is_film),
-    "series": (Kind.TV_SERIES, Kind.TV_MINI_SERIES),
+    "series": tuple(kind for kind in Kind if kind.is_series),
 }
 """Words for several kinds at once, besides each kind's own."""
 

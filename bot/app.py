@@ -1,0 +1,136 @@
+"""Where the bot is put together: the only place that builds services."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from bot.client import MarqueeBot
+from bot.clock import Clock
+from bot.cogs.help import Help
+from bot.cogs.lists import Lists
+from bot.cogs.movies import Movies
+from bot.cogs.people import People
+from bot.cogs.picks import Picks
+from bot.config import Settings
+from bot.errors import ConfigError
+from bot.library.upkeep import LibraryUpkeep
+from bot.state.store import StateStore
+from bot.ui.cards import CardBuilder
+from bot.ui.cooldown import Cooldown
+from bot.ui.render import Renderer
+from bot.ui.responder import Responder
+
+_log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def open_bot(
+    settings: Settings, clock: Clock, **client_options: Any
+) -> AsyncIterator[MarqueeBot]:
+    """Open the stores and the library and build the bot on them; close all at the end.
+
+    Raises:
+        StartupError: Something that the bot needs cannot be opened.
+    """
+    async with (
+        await StateStore.open(settings.state_url, clock) as state,
+        LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
+    ):
+        responder = Responder(
+            upkeep.library,
+            Renderer(state.saved_views),
+            state.shown_films,
+            Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds),
+        )
+        cards = CardBuilder(settings.posters_dir)
+        bot = MarqueeBot(
+            library=upkeep.library,
+            state=state,
+            responder=responder,
+            topics=(
+                lambda _: Movies(responder, cards, settings.records_url),
+                lambda _: People(responder),
+                lambda _: Lists(responder),
+                lambda _: Picks(responder, cards, state.shown_films),
+                lambda bot: Help(responder, bot.tree),
+            ),
+            shard_count=settings.shard_count,
+            shard_ids=list(settings.shard_ids) or None,
+            **client_options,
+        )
+        watcher = asyncio.create_task(upkeep.watch())
+        try:
+            yield bot
+        finally:
+            watcher.cancel()
+            await asyncio.gather(watcher, return_exceptions=True)
+
+
+async def run_bot(
+    settings: Settings,
+    clock: Clock,
+    *,
+    token: str,
+    stop: asyncio.Event,
+    connector: aiohttp.BaseConnector | None = None,
+    on_ready: Callable[[], None] | None = None,
+    **client_options: Any,
+) -> None:
+    """Connect the bot and serve until ``stop`` is set.
+
+    Args:
+        settings: How it is set up.
+        clock: What time it is.
+        token: Discord's token for the bot.
+        stop: Ends it cleanly.
+        connector: What its HTTP goes through; discord.py's own by default.
+        on_ready: Called once, when it is connected and its commands are known.
+        client_options: Handed to discord.py.
+
+    Raises:
+        ConfigError: Discord refuses the token or the intents.
+        StartupError: Something else that the bot needs cannot be opened.
+    """
+    async with open_bot(settings, clock, connector=connector, **client_options) as bot:
+        serving = asyncio.create_task(bot.start(token))
+        stopping = asyncio.create_task(stop.wait())
+        ready = asyncio.create_task(bot.wait_until_ready())
+        if on_ready is not None:
+            ready.add_done_callback(partial(_call_if_done, on_ready))
+        try:
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                _raise_plainly(serving.exception())
+        finally:
+            ready.cancel()
+            stopping.cancel()
+            await bot.close()
+            await asyncio.gather(serving, stopping, ready, return_exceptions=True)
+            _log.info("stopped")
+
+
+def _call_if_done(callback: Callable[[], None], task: "asyncio.Task[None]") -> None:
+    if not task.cancelled() and task.exception() is None:
+        callback()
+
+
+def _raise_plainly(error: BaseException | None) -> None:
+    if isinstance(error, discord.LoginFailure):
+        raise ConfigError(
+            [
+                "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
+                "https://discord.com/developers/applications (Bot, Reset Token)."
+            ]
+        ) from error
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        raise ConfigError(
+            ["Discord refuses the intents that the bot asks for; it should need no privileged one."]
+        ) from error
+    if error is not None:
+        raise error

@@ -1,0 +1,1 @@
+"""The command line: plain functions that return an exit status, and the parser over them."""

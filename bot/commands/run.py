@@ -1,0 +1,35 @@
+"""``python -m bot run``: the bot on Discord."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+from bot.app import run_bot
+from bot.clock import SystemClock
+from bot.config import Settings, misspelt_settings
+from bot.logs import configure_logging, get_logger
+
+
+def run_on_discord(settings: Settings, token: str) -> int:
+    """Serve Discord until SIGTERM or SIGINT.
+
+    Raises:
+        StartupError: The bot cannot start.
+    """
+    configure_logging(
+        settings.log_level,
+        settings.log_format,
+        secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
+    )
+    for name, meant in misspelt_settings(Path(".env")).items():
+        get_logger(__name__).warning("unknown_setting", name=name, did_you_mean=meant)
+    asyncio.run(_serve(settings, token))
+    return 0
+
+
+async def _serve(settings: Settings, token: str) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await run_bot(settings, SystemClock(), token=token, stop=stop)
