@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot.catalog.model import Movie, PersonRef, Role
+from bot.catalog.model import Movie, PersonRef, Role, own_tags
 from bot.catalog.ranking import score_titles
 from bot.catalog.schema import (
     FORMAT_VERSION,
@@ -38,7 +38,7 @@ _CACHE_KIB = 64 * 1024
 _LEADING = re.compile(r"^(?:\W+|(?:the|an?)\s+(?=\w))+")
 
 
-def write_catalog(
+def build_catalog(
     movies: Iterable[Movie], folder: Path, *, progress: Progress | None = None
 ) -> Path:
     """Write a catalogue file and return its path; memory stays bounded however many there are.
@@ -129,7 +129,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     )
     _insert_words(db, "genre", [(key, movie.genres) for key, movie in keyed])
     _insert_words(db, "language", [(key, movie.languages) for key, movie in keyed])
-    _insert_words(db, "tag", [(key, _own_tags(movie)) for key, movie in keyed])
+    _insert_words(db, "tag", [(key, own_tags(movie.tags, movie.genres)) for key, movie in keyed])
     credits_ = [
         (key, ROLE_KEYS[role], position, person)
         for key, movie in keyed
@@ -172,11 +172,6 @@ def sort_title(title: str) -> str:
     """Return the form by which titles are put in order: no case, no article or quote in front."""
     folded = title.casefold()
     return _LEADING.sub("", folded) or folded
-
-
-def _own_tags(movie: Movie) -> tuple[str, ...]:
-    genres = {genre.casefold() for genre in movie.genres}
-    return tuple(tag for tag in movie.tags if tag.casefold() not in genres)
 
 
 def _people(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:

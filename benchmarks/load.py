@@ -1,0 +1,97 @@
+"""What it costs to load a folder of records, against the bare reading and parsing of its files.
+
+``python benchmarks/load.py FOLDER [--json]`` prints seconds and ratios; with ``--json`` the last
+line is one JSON object. Each figure is the best of several rounds, taken in turn in one run, so
+that a busy machine disturbs all of them alike.
+"""
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.store import CatalogStore
+
+COLD_LIMIT, WARM_LIMIT = 4.0, 0.5
+
+
+def parse_bare(folder: Path) -> int:
+    """Read and C-parse the front matter of all files, and nothing else; return how many."""
+    count = 0
+    for path in sorted(folder.rglob("*.md")):
+        front_matter = path.read_bytes().decode().split("\n---", 1)[0]
+        yaml.load(front_matter, Loader=yaml.CBaseLoader)  # noqa: S506  (it makes no objects)
+        count += 1
+    return count
+
+
+def load(folder: Path, store: Path) -> int:
+    """Do what the bot does at its start, up to the open catalogue; return how many titles."""
+
+    async def start() -> int:
+        catalogs = CatalogStore(store)
+        await catalogs.refresh([folder])
+        catalog: Catalog
+        async with await catalogs.open() as catalog:
+            return catalog.stats.movies
+
+    return asyncio.run(start())
+
+
+def timed(work: Callable[[], int]) -> tuple[float, int]:
+    """Return the seconds that a piece of work takes, and its result."""
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def measure(folder: Path, rounds: int) -> dict[str, float]:
+    """Return the figures of a folder."""
+    parse: list[float] = []
+    cold: list[float] = []
+    warm: list[float] = []
+    records = 0
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as store:
+            parse.append(timed(lambda: parse_bare(folder))[0])
+            seconds, records = timed(lambda: load(folder, Path(store)))
+            cold.append(seconds)
+            warm.append(timed(lambda: load(folder, Path(store)))[0])
+    return {
+        "records": records,
+        "parse_s": round(min(parse), 4),
+        "cold_s": round(min(cold), 4),
+        "warm_s": round(min(warm), 4),
+        "cold_ratio": round(min(cold) / min(parse), 3),
+        "warm_ratio": round(min(warm) / min(parse), 3),
+    }
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(help="A folder of record files.", exists=True)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
+    rounds: Annotated[int, typer.Option(help="How often to measure.", min=1)] = 3,
+) -> None:
+    """Measure what loading a folder of records costs."""
+    figures = measure(folder, rounds)
+    print(f"{figures['records']} records")
+    print(f"read and C-parse  {figures['parse_s']:.3f} s")
+    for name, limit in (("cold", COLD_LIMIT), ("warm", WARM_LIMIT)):
+        ratio = figures[f"{name}_ratio"]
+        print(
+            f"{name} start        {figures[f'{name}_s']:.3f} s = {ratio:.2f} x (at most {limit} x)"
+        )
+    if as_json:
+        print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    typer.run(main)

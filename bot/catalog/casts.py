@@ -1,0 +1,109 @@
+"""From the text of a field to its value: one function for each kind of field.
+
+Only ASCII digits count as digits. Each function raises :class:`CastError` for what it cannot use.
+"""
+
+import re
+
+from bot.catalog.faults import quoted
+from bot.catalog.model import Kind
+
+FIRST_YEAR, LAST_YEAR = 1870, 2100  # the oldest film there is is of 1874
+_MAX_DIGITS = 12  # keeps an id within the 20 characters that a key may have
+_MAX_RATING = 10.0
+
+_YEAR = re.compile(r"[0-9]{4}")
+_RATING = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
+_VOTES = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
+_IMDB_ID = re.compile(rf"(?:tt)?([0-9]{{1,{_MAX_DIGITS}}})")
+_DIGITS = re.compile(rf"[0-9]{{1,{_MAX_DIGITS}}}")
+_COLOR = re.compile(r"[0-9a-fA-F]{6}")
+_FILE_NAME = re.compile(r"[^/\\:\x00-\x1f]*[^/\\:\x00-\x1f.][^/\\:\x00-\x1f]*")
+
+
+class CastError(Exception):
+    """A field's text cannot be used.
+
+    Args:
+        reason: What is wrong.
+        mend: What would do.
+    """
+
+    def __init__(self, reason: str, mend: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.mend = mend
+
+
+def kind(text: str) -> Kind:
+    """Return the kind of title, in any case."""
+    try:
+        return Kind(text.lower())
+    except ValueError:
+        raise CastError(
+            f"{quoted(text)} is no kind of title", f"use one of: {', '.join(Kind)}"
+        ) from None
+
+
+def year(text: str) -> int:
+    """Return a year from 1870 to 2100."""
+    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise CastError(
+        f"{quoted(text)} is no year", f"use four digits from {FIRST_YEAR} to {LAST_YEAR}, or N/A"
+    )
+
+
+def rating(text: str) -> float:
+    """Return an average rating from 0 to 10."""
+    if _RATING.fullmatch(text) and float(text) <= _MAX_RATING:
+        return float(text)
+    raise CastError(f"{quoted(text)} is no rating", "use a number from 0 to 10 like 7.8, or N/A")
+
+
+def votes(text: str) -> int:
+    """Return a number of votes; commas between thousands are allowed (``128,983``)."""
+    if _VOTES.fullmatch(text):
+        return int(text.replace(",", ""))
+    raise CastError(
+        f"{quoted(text)} is no number of votes", "use a whole number like 128983, or N/A"
+    )
+
+
+def imdb_id(text: str) -> str:
+    """Return the digits of an IMDb id as written; ``tt`` before them is dropped."""
+    if match := _IMDB_ID.fullmatch(text):
+        return match[1]
+    raise CastError(
+        f"{quoted(text)} is no IMDb id", f"use 1 to {_MAX_DIGITS} digits like 0079417, or N/A"
+    )
+
+
+def digits(text: str) -> str:
+    """Return the digits of an id as written."""
+    if _DIGITS.fullmatch(text):
+        return text
+    raise CastError(f"{quoted(text)} is no id", f"use 1 to {_MAX_DIGITS} digits, or N/A")
+
+
+def color(text: str) -> str:
+    """Return six hexadecimal digits, in lower case."""
+    if _COLOR.fullmatch(text):
+        return text.lower()
+    raise CastError(
+        f"{quoted(text)} is no colour", 'use six hexadecimal digits like "004643", or N/A'
+    )
+
+
+def file_name(text: str) -> str:
+    """Return the bare name of a file: no folder, nothing that leads out of one."""
+    if _FILE_NAME.fullmatch(text):
+        return text
+    raise CastError(f"{quoted(text)} is no file name", "use a bare name like 0079417.jpg, or N/A")
+
+
+def flag(text: str) -> bool:
+    """Return whether a field says yes (``true``, ``yes``) or no (``false``, ``no``)."""
+    if (answer := text.lower()) in {"true", "yes", "false", "no"}:
+        return answer in {"true", "yes"}
+    raise CastError(f"{quoted(text)} is neither true nor false", "use true or false")

@@ -1,0 +1,113 @@
+"""Record files become movies: all that can be read, and every fault of all that cannot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.catalog.build import Progress
+from bot.catalog.faults import Fault, FaultyRecordError
+from bot.catalog.folder import RecordFile, find_records
+from bot.catalog.model import Movie
+from bot.catalog.record import read_record
+
+_PROGRESS_STEP = 100  # files
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found in folders of records.
+
+    Attributes:
+        files: How many files should hold a record.
+        movies: How many do.
+        faults: Everything that is wrong, in the order of the files.
+    """
+
+    files: int
+    movies: int
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Movies out of files.
+
+    Attributes:
+        movies: By the path of their file, in the order of the files.
+        faults: What is wrong with the other files.
+        read: How many files were read.
+    """
+
+    movies: dict[str, Movie] = field(default_factory=dict[str, Movie])
+    faults: list[Fault] = field(default_factory=list[Fault])
+    read: int = 0
+
+
+def check_folders(folders: Sequence[Path], *, progress: Progress | None = None) -> CheckReport:
+    """Read all records of some folders and report every fault. Blocking.
+
+    Args:
+        folders: Where the records are.
+        progress: Told now and then how many files are done, and how many there are.
+    """
+    files, faults = find_records(folders)
+    loaded = load_files(files, progress=progress)
+    return CheckReport(len(files), len(loaded.movies), (*faults, *loaded.faults))
+
+
+def load_files(
+    files: Sequence[RecordFile],
+    known: Mapping[str, Callable[[], Movie]] | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Read files; one whose title another file has already is a fault. Blocking.
+
+    Args:
+        files: What to read.
+        known: How to get the movie of a file, by its path, without reading it.
+        progress: Told now and then how many files are done, and how many there are.
+    """
+    loaded = Loaded()
+    first_file: dict[str, str] = {}
+    known = known or {}
+    for done, file in enumerate(files, 1):
+        try:
+            if file.path in known:
+                movie = known[file.path]()
+            else:
+                loaded.read += 1
+                movie = _read(file)
+        except FaultyRecordError as error:
+            loaded.faults += error.faults
+        else:
+            first = first_file.setdefault(movie.id, file.path)
+            if first == file.path:
+                loaded.movies[file.path] = movie
+            else:
+                loaded.faults.append(_duplicate(file, movie, first))
+        if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(files)):
+            progress(done, len(files))
+    return loaded
+
+
+def _read(file: RecordFile) -> Movie:
+    try:
+        data = file.read()
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror})"
+        raise FaultyRecordError(
+            [Fault(file.path, None, None, reason, "mend or delete it")]
+        ) from error
+    return read_record(data, file.path, file.source)
+
+
+def _duplicate(file: RecordFile, movie: Movie, first: str) -> Fault:
+    return Fault(
+        file.path,
+        None,
+        "imdb_id" if movie.imdb_id else "title",
+        f"{first} has the same id ({movie.id})",
+        "delete one of the two files, or correct its "
+        + ("imdb_id" if movie.imdb_id else "title, year or kind"),
+    )

@@ -1,0 +1,125 @@
+"""The pointer: the one file that says which catalogue is the current one.
+
+It also tells from which files that catalogue came, so that a start can see that nothing changed
+without reading them. It is only ever replaced as a whole: whoever reads it, at whatever moment,
+gets the old one or the new one.
+"""
+
+import fcntl
+import json
+import os
+import re
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.catalog.build import TEMPORARY_PREFIX
+from bot.catalog.faults import Fault
+from bot.catalog.schema import FORMAT_VERSION
+
+_POINTER = "catalog.json"
+_LOCK = "catalog.lock"
+_CATALOG_NAME = re.compile(r"catalog-[0-9a-f]{32}\.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a catalogue came from.
+
+    Attributes:
+        size: Bytes.
+        mtime_ns: When it was last changed, in nanoseconds since 1970.
+        movie_id: Its title; ``None`` where it gave none.
+    """
+
+    size: int
+    mtime_ns: int
+    movie_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which catalogue is the current one.
+
+    Attributes:
+        catalog: The name of its file.
+        sources: What it came from, by path.
+        faults: What was wrong with some of them.
+    """
+
+    catalog: str
+    sources: Mapping[str, Source]
+    faults: tuple[Fault, ...]
+
+
+def read_pointer(folder: Path) -> Pointer | None:
+    """Return the pointer of a folder; ``None`` if there is none that this code can use."""
+    try:
+        raw: dict[str, Any] = json.loads((folder / _POINTER).read_bytes())
+        if raw["format"] != FORMAT_VERSION or not _CATALOG_NAME.fullmatch(raw["catalog"]):
+            return None
+        return Pointer(
+            raw["catalog"],
+            {path: Source(*source) for path, source in raw["sources"].items()},
+            tuple(Fault(*fault) for fault in raw["faults"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def replace_pointer(folder: Path, pointer: Pointer) -> None:
+    """Make another catalogue the current one, and be sure that it stays so.
+
+    Raises:
+        OSError: It cannot be written; the old pointer stands.
+    """
+    content = json.dumps(
+        {
+            "format": FORMAT_VERSION,
+            "catalog": pointer.catalog,
+            "sources": {path: astuple(source) for path, source in pointer.sources.items()},
+            "faults": [astuple(fault) for fault in pointer.faults],
+        }
+    )
+    temporary = folder / f"{TEMPORARY_PREFIX}{_POINTER}"
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(folder)  # the catalogue's name before the pointer to it
+    temporary.replace(folder / _POINTER)
+    _sync_folder(folder)
+
+
+@contextmanager
+def exclusive(folder: Path) -> Generator[None]:
+    """Hold a folder of catalogues for writing; another process waits. A crash lets go of it.
+
+    Raises:
+        OSError: The folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / _LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def clear_away(folder: Path, keep: set[str]) -> None:
+    """Delete catalogues that are not named and what crashed builds left; hold the folder for it.
+
+    Whoever still reads a deleted catalogue goes on doing so: its file lives until it is closed.
+    """
+    for path in folder.iterdir():
+        stale = path.name.startswith(TEMPORARY_PREFIX) or _CATALOG_NAME.fullmatch(path.name)
+        if stale and path.name not in keep:
+            path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

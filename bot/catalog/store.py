@@ -1,0 +1,179 @@
+"""The folder of catalogue files: opening the current one, and making the next."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.catalog.build import Progress, build_catalog, content_hash
+from bot.catalog.catalog import Catalog
+from bot.catalog.faults import Fault
+from bot.catalog.folder import RecordFile, find_records
+from bot.catalog.loader import Loaded, load_files
+from bot.catalog.model import Movie
+from bot.catalog.pointer import (
+    Pointer,
+    Source,
+    clear_away,
+    exclusive,
+    read_pointer,
+    replace_pointer,
+)
+from bot.catalog.queries import MOVIE_COLUMNS, to_movie
+from bot.errors import CatalogError
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a refresh did.
+
+    Attributes:
+        catalog: The current catalogue file.
+        movies: How many titles came from files.
+        read: How many files were read; unchanged ones are not.
+        changed: Whether the catalogue is another one than before.
+        faults: What is wrong with the files that were left out.
+    """
+
+    catalog: Path
+    movies: int
+    read: int
+    changed: bool
+    faults: tuple[Fault, ...]
+
+
+class CatalogStore:
+    """The catalogues of one folder, of which one is the current one.
+
+    Args:
+        folder: Where they lie; made when the first is built.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def open(self) -> Catalog:
+        """Open the current catalogue.
+
+        Raises:
+            CatalogError: There is none, or it is damaged: :meth:`refresh` builds it again.
+        """
+        pointer = await asyncio.to_thread(read_pointer, self._folder)
+        if pointer is None:
+            raise CatalogError(f"there is no catalogue in {self._folder}")
+        return await Catalog.open(self._folder / pointer.catalog)
+
+    async def refresh(
+        self, folders: Sequence[Path], *, progress: Progress | None = None
+    ) -> LoadReport:
+        """Bring the current catalogue up to date with the record files, off the event loop.
+
+        Only new and changed files are read (by size and time of change); nothing is built when
+        nothing changed. The old catalogue stays the current one until the new one is complete.
+
+        Args:
+            folders: Where the records are.
+            progress: Told now and then, from another thread, how many files are done of how many.
+
+        Raises:
+            CatalogError: No title can be read, or nothing can be written; the old one stands.
+        """
+        return await asyncio.to_thread(self._refresh, folders, progress)
+
+    def _refresh(self, folders: Sequence[Path], progress: Progress | None) -> LoadReport:
+        files, folder_faults = find_records(folders)
+        try:
+            with exclusive(self._folder):
+                old = self._intact_pointer()
+                if old is not None and _is_current(old, files):
+                    return self._report(old, folder_faults, read=0, changed=False)
+                loaded = self._load(old, files, progress)
+                if not loaded.movies:
+                    raise CatalogError(_no_title(folders, [*folder_faults, *loaded.faults]))
+                # Best known first: where a catalogue is huge, what is written first is seen first.
+                movies = sorted(loaded.movies.values(), key=lambda movie: -(movie.votes or 0))
+                path = build_catalog(movies, self._folder)
+                new = Pointer(path.name, _sources(files, loaded), tuple(loaded.faults))
+                replace_pointer(self._folder, new)
+                previous = {old.catalog} if old is not None else set[str]()
+                clear_away(self._folder, keep={path.name} | previous)
+        except OSError as error:
+            raise CatalogError(f"{self._folder} cannot be used: {error}") from error
+        changed = old is None or old.catalog != new.catalog
+        return self._report(new, folder_faults, read=loaded.read, changed=changed)
+
+    def _intact_pointer(self) -> Pointer | None:
+        """Return the pointer, if the catalogue that it names is as it was written."""
+        pointer = read_pointer(self._folder)
+        if pointer is None:
+            return None
+        path = self._folder / pointer.catalog
+        try:
+            intact = content_hash(path) in pointer.catalog
+        except OSError:
+            return None
+        return pointer if intact else None
+
+    def _load(
+        self, old: Pointer | None, files: Sequence[RecordFile], progress: Progress | None
+    ) -> Loaded:
+        if old is None:
+            return load_files(files, progress=progress)
+        with _movies_of(self._folder / old.catalog) as get:
+            return load_files(files, _known(old, files, get), progress=progress)
+
+    def _report(
+        self, pointer: Pointer, folder_faults: Sequence[Fault], *, read: int, changed: bool
+    ) -> LoadReport:
+        return LoadReport(
+            catalog=self._folder / pointer.catalog,
+            movies=sum(source.movie_id is not None for source in pointer.sources.values()),
+            read=read,
+            changed=changed,
+            faults=(*folder_faults, *pointer.faults),
+        )
+
+
+def _is_current(pointer: Pointer, files: Sequence[RecordFile]) -> bool:
+    return len(files) == len(pointer.sources) and all(
+        _is_unchanged(pointer.sources.get(file.path), file) for file in files
+    )
+
+
+def _is_unchanged(source: Source | None, file: RecordFile) -> bool:
+    return source is not None and (source.size, source.mtime_ns) == (file.size, file.mtime_ns)
+
+
+def _sources(files: Sequence[RecordFile], loaded: Loaded) -> dict[str, Source]:
+    ids = {path: movie.id for path, movie in loaded.movies.items()}
+    return {file.path: Source(file.size, file.mtime_ns, ids.get(file.path)) for file in files}
+
+
+def _known(
+    old: Pointer, files: Sequence[RecordFile], get: Callable[[str], Movie]
+) -> Mapping[str, Callable[[], Movie]]:
+    """Return how to get the movies of unchanged files; those that gave none are read again."""
+    known: dict[str, Callable[[], Movie]] = {}
+    for file in files:
+        source = old.sources.get(file.path)
+        if source is not None and source.movie_id and _is_unchanged(source, file):
+            known[file.path] = partial(get, source.movie_id)
+    return known
+
+
+@contextmanager
+def _movies_of(path: Path) -> Generator[Callable[[str], Movie]]:
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as db:
+        sql = f"SELECT {MOVIE_COLUMNS} FROM titles t WHERE t.id = ?"
+        yield lambda movie_id: to_movie(db.execute(sql, (movie_id,)).fetchone())
+
+
+def _no_title(folders: Sequence[Path], faults: Sequence[Fault]) -> str:
+    where = ", ".join(map(str, folders)) or "no folder at all"
+    return f"no title could be read from {where}" + (
+        f"; first fault: {faults[0]}" if faults else ""
+    )

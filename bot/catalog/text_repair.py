@@ -1,0 +1,107 @@
+"""Making texts fit to be shown: broken letters, contributors' names, teasers cut in mid-word."""
+
+import itertools
+import re
+import unicodedata
+
+import ftfy
+
+from bot.catalog.faults import without_e_mail
+
+_CONFIG = ftfy.TextFixerConfig(uncurl_quotes=False)  # “Ju-On” keeps its quotes
+
+# A letter of UTF-8 that was read as a one-byte encoding is at least two characters, none of them
+# ASCII (but for a no-break space that became a plain one). Anything else needs no repair.
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2}|[ÃĂÂ√¬] ")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def _leftover_letters() -> dict[str, str]:
+    """Return misread accented letters that ftfy leaves alone because they might be meant.
+
+    In the name of a film or a person ``√°`` is never a root and a degree sign.
+    """
+    letters: dict[str, str] = {}
+    for encoding, leads in (("mac_roman", (0xC3, 0xC4, 0xC5)), ("cp1250", (0xC3, 0xC5))):
+        for lead, follow in itertools.product(leads, range(0x80, 0xC0)):
+            utf_8 = bytes((lead, follow))
+            letter = utf_8.decode()
+            misread = utf_8.decode(encoding, "ignore")
+            if letter.isalpha() and len(misread) == len(utf_8):
+                letters[misread] = letter
+    return letters
+
+
+_LEFTOVERS = _leftover_letters()
+# Before a capital the pair may be meant: Romanian MĂŞTI.
+_LEFTOVER = re.compile(rf"(?:{'|'.join(map(re.escape, _LEFTOVERS))})(?![A-Z])")
+
+CONTRIBUTOR_MARK = "::"
+"""What stands between a text and the name of who wrote it, to the end of the line."""
+
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+
+_CUT_MARK = ".."
+_DOTS = re.compile(r"\.{2,}$")
+_SENTENCE_END = re.compile(
+    r"""
+    (?<! \b[A-Z] ) (?<! \b(?:Mr|Dr|St|Jr|Ms|vs) ) (?<! \bMrs )  # no abbreviation before it
+    [.!?…] ["'”’)\]]*
+    (?= \s+ ["'“‘(\[]? [^\W_a-z] | \s*$ )  # a capital or a number after it
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[\s–—-]+\S*$")
+_WORTH_KEEPING = 0.5  # of a teaser, for it to end at its last whole sentence
+
+
+def repair(text: str) -> str:
+    """Return a text with letters mended that were read in the wrong encoding.
+
+    ``divorc√©e`` and ``PeĂ±a`` become ``divorcée`` and ``Peña``; ASCII text needs no repair.
+    """
+    if text.isascii():
+        return text
+    if _SUSPECT.search(text):
+        text = _LEFTOVER.sub(lambda match: _LEFTOVERS[match[0]], ftfy.fix_text(text, _CONFIG))
+    return unicodedata.normalize("NFC", text)
+
+
+def line(text: str) -> str:
+    """Return a repaired text as a single line without control characters."""
+    if not (text.isascii() and text.isprintable()):
+        text = _CONTROL.sub("", repair(text))
+    return " ".join(text.split())
+
+
+def prose(text: str) -> str:
+    """Return a repaired text in paragraphs, without contributors' names and e-mail addresses."""
+    paragraphs = (
+        line(" ".join(row.partition(CONTRIBUTOR_MARK)[0] for row in paragraph.split("\n")))
+        for paragraph in _PARAGRAPH_END.split(without_e_mail(text))
+    )
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def teaser(description: str, synopsis: str | None) -> str:
+    """Return a description that ends well.
+
+    One that was cut off (it ends with ``..``) ends at its last whole sentence or, where that would
+    lose half of it or it was not cut after all, at its last whole word with ``…``.
+
+    Args:
+        description: The teaser as it stands in the record.
+        synopsis: The finished synopsis, which tells that a teaser without a full stop is whole.
+    """
+    text = prose(description)
+    if not description.rstrip().endswith(_CUT_MARK):
+        return text
+    text = text.removesuffix(_CUT_MARK).rstrip(" :")
+    # A contributor's name after the text shows that all of the text is there.
+    whole = CONTRIBUTOR_MARK in description or text == synopsis
+    end = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
+    if end < len(text) and (whole or end < len(text) * _WORTH_KEEPING):
+        words = text if whole else _LAST_WORD.sub("", text)
+        return words.rstrip(" ,;:.–—-") + "…"
+    return _DOTS.sub("…", text[:end])
