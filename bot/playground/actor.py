@@ -6,11 +6,11 @@ from pathlib import Path
 from bot.playground.command_line import CommandCall, StepError
 from bot.playground.controls import SELECTS, ComponentType
 from bot.playground.driver import options
+from bot.playground.entities import Channel, Role, User
 from bot.playground.exchange import Exchange
 from bot.playground.pick import find_button, find_choices, read_fields
 from bot.playground.playground import Playground
 from bot.playground.wire import FILE_BYTES, Json, Upload
-from bot.playground.world import Channel, Role, User
 
 _ENTITIES = {
     "user": options.USER,
@@ -32,6 +32,8 @@ class Actor:
         file: A file that waits for the next command.
         shown: The message that is acted on, as it was when it was last brought.
         form: The exchange that opened the form which waits to be filled in.
+        picked: What stands behind choices of an autocomplete, by command, option and choice:
+            a choice that is picked sends its value, not its name.
     """
 
     def __init__(self, playground: Playground) -> None:
@@ -42,11 +44,17 @@ class Actor:
         self.file: Upload | None = None
         self.shown: Json | None = None
         self.form: Exchange | None = None
+        self.picked: dict[tuple[str, str, str], options.Value] = {}
 
     @property
     def where(self) -> Channel:
         """The channel in which things are done."""
         return self.channel or self._playground.dm(self.user)
+
+    def offered(self) -> list[Json]:
+        """Return the commands that can be used here."""
+        guild = self.where.guild
+        return self._playground.discord.commands.usable(guild.id if guild else None)
 
     def look_at(self, brought: Exchange | Json | None) -> None:
         """Act on a message, or on the form that an exchange opened, from now on."""
@@ -64,7 +72,7 @@ class Actor:
             NotOfferedError: Discord would not offer it or not take these options.
         """
         file, self.file = self.file, None
-        values = {name: self._value(call.known[name], text) for name, text in call.typed.items()}
+        values = {name: self._typed(call, name, text) for name, text in call.typed.items()}
         if file is not None:
             values[_attachment_option(call)] = file
         return await self._playground.slash(self.user, call.name, values, self.where)
@@ -149,6 +157,10 @@ class Actor:
             raise StepError("there is no message yet")
         stored = self._playground.discord.messages.find(int(self.shown["id"]))
         return stored.data if stored is not None else self.shown
+
+    def _typed(self, call: CommandCall, name: str, text: str) -> options.Value:
+        picked = self.picked.get((call.name, name, text))
+        return self._value(call.known[name], text) if picked is None else picked
 
     def _value(self, option: Json, text: str) -> options.Value:
         if option["type"] in _ENTITIES.values():

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ _LOOPBACK = "127.0.0.1"
 
 
 @contextmanager
-def directed_to(api_base: str, gateway_url: str) -> Iterator[None]:
+def directed_to(api_base: str, gateway_url: str) -> Generator[None]:
     """Let every discord.py client of this process talk to these URLs instead of Discord's.
 
     Both are class attributes that discord.py reads at each call; they are restored at the end.
@@ -44,7 +44,10 @@ def loopback_connector() -> aiohttp.TCPConnector:
 
 class _LoopbackResolver(AbstractResolver):
     async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+        self,
+        host: str,
+        port: int = 0,
+        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - part of the interface
     ) -> list[ResolveResult]:
         if host != "localhost":
             raise OSError(f"{host} is not resolved: only loopback can be reached from here")

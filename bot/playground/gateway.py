@@ -1,8 +1,6 @@
-"""Gateway v10: sessions over WebSocket, their events, and their loss and resumption."""
+"""Gateway v10: connections over WebSocket, their loss and their resumption."""
 
 import asyncio
-import json
-import secrets
 import time
 from collections import deque
 from collections.abc import Callable
@@ -11,71 +9,17 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.playground.journal import Violation
+from bot.playground.sessions import GUILDS, MESSAGE_CONTENT, PRIVILEGED, Session, guild_create
 from bot.playground.wire import Json
-from bot.playground.world import Guild, World
+from bot.playground.world import World
 
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE = 0, 1, 2, 3, 4
-RESUME, RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 6, 7, 8, 9, 10, 11
+HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT = 1, 2, 3, 4, 6, 7
+REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 8, 9, 10, 11
 """Opcodes."""
 
-GUILDS, GUILD_MEMBERS, GUILD_VOICE_STATES, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 7, 1 << 8
-GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
-GUILD_SCHEDULED_EVENTS = 1 << 16
-PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
-"""Intents."""
-
 HEARTBEAT_MS = 41_250
-REPLAYED = 1_000
-SENDS_A_MINUTE = 120
-
-
-class Session:
-    """One shard's session; it outlives its socket and can be resumed.
-
-    Attributes:
-        shard: The shard's number and how many there are.
-        intents: What the client asked to hear of.
-        socket: The connection, or ``None`` while it is lost.
-        transport: What is beneath it.
-    """
-
-    def __init__(self, shard: tuple[int, int], intents: int) -> None:
-        self.id = secrets.token_hex(16)
-        self.shard = shard
-        self.intents = intents
-        self.socket: web.WebSocketResponse | None = None
-        self.transport: asyncio.Transport | None = None
-        self._sequence = 0
-        self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
-
-    def has_guild(self, guild_id: int | None) -> bool:
-        """Return whether this shard hears of that server; direct messages go to shard 0."""
-        number, count = self.shard
-        return ((guild_id >> 22) % count if guild_id is not None else 0) == number
-
-    async def dispatch(self, event: str, data: Json) -> None:
-        """Send an event, or keep it for the resumption."""
-        self._sequence += 1
-        text = json.dumps({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
-        self._sent.append((self._sequence, text))
-        await self._send(text)
-
-    async def replay(self, after: int) -> bool:
-        """Send again what followed a sequence number; return whether all of it was still there."""
-        if self._sent and after < self._sent[0][0] - 1:
-            return False
-        for sequence, text in list(self._sent):
-            if sequence > after:
-                await self._send(text)
-        return True
-
-    async def _send(self, text: str) -> None:
-        if self.socket is None or self.socket.closed:
-            return
-        try:
-            await self.socket.send_str(text)
-        except ConnectionError:
-            self.socket = None
+SENDS, SENDS_SECONDS = 120, 60
+"""How many frames, heartbeats aside, a client may send in how many seconds."""
 
 
 class Gateway:
@@ -185,7 +129,7 @@ class Gateway:
         await socket.prepare(request)
         await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         session: Session | None = None
-        sends: deque[float] = deque(maxlen=SENDS_A_MINUTE)
+        sends: deque[float] = deque(maxlen=SENDS)
         try:
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
@@ -203,7 +147,7 @@ class Gateway:
 
     def _floods(self, sends: deque[float]) -> bool:
         now = time.monotonic()
-        full = len(sends) == sends.maxlen and now - sends[0] < 60  # noqa: PLR2004 - a minute
+        full = len(sends) == sends.maxlen and now - sends[0] < SENDS_SECONDS
         sends.append(now)
         return full
 
@@ -335,17 +279,3 @@ class Gateway:
     def _notify(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
-
-
-def guild_create(guild: Guild, intents: int) -> Json:
-    """Return the server as GUILD_CREATE tells it to a session with these intents."""
-    in_voice = [m for m in guild.members.values() if m.voice is not None]
-    told = (
-        guild.members.values()
-        if intents & GUILD_MEMBERS
-        else [m for m in guild.members.values() if m.user.bot or m.voice is not None]
-    )
-    return guild.wire() | {
-        "members": [m.wire() for m in told],
-        "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],
-    }

@@ -6,12 +6,12 @@ The first answer has 3 real seconds, the token 15 minutes of the playground's cl
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.clock import Clock
+from bot.playground.entities import Channel, User
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Json, RefusedError, unknown
-from bot.playground.world import Channel, User
 
 ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60
@@ -41,8 +41,8 @@ class Interaction:
     user: User
     channel: Channel
     exchange: Exchange
+    late: float
     expires: float
-    late: float = field(default_factory=lambda: time.monotonic() + ANSWER_SECONDS)
     answer_type: int | None = None
     original: int | None = None
     loading: bool = False
@@ -78,16 +78,23 @@ class Interaction:
 
 
 class Interactions:
-    """The interactions of the last while; the oldest go when there are too many."""
+    """The interactions of the last while; the oldest go when there are too many.
 
-    def __init__(self, clock: Clock) -> None:
+    Args:
+        clock: By which tokens expire.
+        answer_seconds: How many real seconds a first answer may take.
+    """
+
+    def __init__(self, clock: Clock, answer_seconds: float) -> None:
         self._clock = clock
+        self.answer_seconds = answer_seconds
         self._by_token: OrderedDict[str, Interaction] = OrderedDict()
 
     def begin(self, payload: Json, user: User, channel: Channel) -> Interaction:
         """Take up an interaction that is about to be sent."""
         expires = self._clock.monotonic() + TOKEN_SECONDS
-        interaction = Interaction(payload, user, channel, Exchange(payload), expires)
+        late = time.monotonic() + self.answer_seconds
+        interaction = Interaction(payload, user, channel, Exchange(payload), late, expires)
         self._by_token[payload["token"]] = interaction
         if len(self._by_token) > KEPT:
             self._by_token.popitem(last=False)

@@ -2,25 +2,30 @@
 
 import re
 from collections import OrderedDict, deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.playground.entities import Channel, User
 from bot.playground.limits.fault import Fault
-from bot.playground.limits.messages import COMPONENTS_V2, check_message
+from bot.playground.limits.messages import COMPONENTS_V2, check_message, check_shape
 from bot.playground.mentions import pings
+from bot.playground.pictures import with_proxies
 from bot.playground.snowflakes import Snowflakes
 from bot.playground.wire import Json, RefusedError, Upload, refuse_faults, unknown
-from bot.playground.world import Channel, User
 
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
 """Message flags."""
+
+REPLY, COMMAND_REPLY = 19, 20
+"""Message types."""
 
 KEPT = 20_000
 KEPT_PER_CHANNEL = 1_000
 
 _FILLING = ("content", "embeds", "components", "attachments", "poll")
+_EMPTY: Json = {"content": "", "embeds": [], "components": []}
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9_.-]")
 
 
@@ -129,39 +134,40 @@ class Messages:
         Raises:
             RefusedError: 50035 with the broken limits; 50006, the message would be empty.
         """
-        old = target.data
-        attachments, files = self._attach(target, body, uploads)
-        new = old | {
-            key: body.get(key, old[key]) or empty
-            for key, empty in (("content", ""), ("embeds", []), ("components", []))
-        }
-        new["attachments"] = attachments
-        new["flags"] = (old["flags"] & (EPHEMERAL | COMPONENTS_V2)) | (
-            (body.get("flags") or 0) & ~(EPHEMERAL | LOADING)
-        )
-        if body.get("poll"):
-            new["poll"] = body["poll"]
-        names = frozenset(attachment["filename"] for attachment in attachments)
-        faults = check_message(new, names, body.get("allowed_mentions"))
-        refuse_faults(replace(fault, path=(*under, *fault.path)) for fault in faults)
+        refuse_faults(_moved(check_shape(body), under))
+        new = dict(target.data)
+        for key in ("content", "embeds", "components", "poll"):
+            if key in body:
+                new[key] = body[key] or _EMPTY.get(key)
+        new["attachments"], files = self._attach(target, body, uploads)
+        kept_flags = target.data["flags"] & (EPHEMERAL | COMPONENTS_V2)
+        new["flags"] = kept_flags | (body.get("flags") or 0) & ~(EPHEMERAL | LOADING)
+        urls = {file["filename"]: file["url"] for file in new["attachments"]}
+        allowed_mentions = body.get("allowed_mentions")
+        refuse_faults(_moved(check_message(new, frozenset(urls), allowed_mentions), under))
         if not any(new.get(key) for key in _FILLING):
             raise RefusedError(400, 50006, "Cannot send an empty message")
-        pinged = pings(new, body.get("allowed_mentions"))
-        mentioned = (self._users.get(int(id_)) for id_ in pinged.users)
-        new["mentions"] = [user.wire() for user in mentioned if user is not None]
-        new["mention_roles"] = list(pinged.roles)
-        new["mention_everyone"] = pinged.everyone
+        for key in ("embeds", "components"):
+            new[key] = with_proxies(new[key], urls)
+        self._mention(new, allowed_mentions)
         for id_ in target.files.keys() - files.keys():
             del self._files[id_]
         self._files |= files
         target.data = new
         target.files = files
 
+    def _mention(self, message: Json, allowed: Json | None) -> None:
+        pinged = pings(message, allowed)
+        users = (self._users.get(int(id_)) for id_ in pinged.users)
+        message["mentions"] = [user.wire() for user in users if user is not None]
+        message["mention_roles"] = list(pinged.roles)
+        message["mention_everyone"] = pinged.everyone
+
     def _attach(
         self, target: StoredMessage, body: Json, uploads: Mapping[int, Upload]
     ) -> tuple[list[Json], dict[str, Upload]]:
         kept = {attachment["id"]: attachment for attachment in target.data["attachments"]}
-        listed = body.get("attachments")
+        listed: list[Json] | None = body.get("attachments")
         if listed is None:
             listed = [*kept.values(), *({"id": number} for number in uploads)]
         attachments: list[Json] = []
@@ -174,7 +180,7 @@ class Messages:
                 files[id_] = target.files[id_]
             elif id_.isdigit() and int(id_) in uploads:
                 upload = uploads[int(id_)]
-                made = self._attachment(target, len(files), entry.get("filename"), upload)
+                made = self._attachment(target, entry.get("filename"), upload)
                 attachments.append(made | described)
                 files[made["id"]] = upload
             else:
@@ -182,13 +188,15 @@ class Messages:
                 refuse_faults([Fault(path, "ATTACHMENT_NOT_FOUND", "Attachment not found.")])
         return attachments, files
 
-    def _attachment(
-        self, target: StoredMessage, number: int, name: str | None, upload: Upload
-    ) -> Json:
-        filename = _UNSAFE_IN_NAME.sub("_", name or upload.name)
+    def _attachment(self, target: StoredMessage, name: object, upload: Upload) -> Json:
+        filename = _UNSAFE_IN_NAME.sub("_", str(name or upload.name))
         id_ = str(self._ids.next())
         url = f"{self.file_base}/attachments/{target.channel.id}/{id_}/{filename}"
         return attachment(id_, filename, url, upload)
+
+
+def _moved(faults: Iterable[Fault], under: tuple[str, ...]) -> Iterator[Fault]:
+    return (replace(fault, path=(*under, *fault.path)) for fault in faults)
 
 
 def attachment(id_: str, filename: str, url: str, upload: Upload) -> Json:
@@ -224,3 +232,8 @@ def blank(id_: int, channel: Channel, author: User, when: datetime, **more: Any)
         "flags": 0,
         **more,
     }
+
+
+def reference(message: Json) -> Json:
+    """Return how a reply names the message that it answers."""
+    return {"type": 0, "message_id": message["id"], "channel_id": message["channel_id"]}

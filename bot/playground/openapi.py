@@ -46,7 +46,8 @@ class OpenApiSchema:
         validator = self._validator(method, path, payload)
         if validator is None:
             return
-        for error in validator.iter_errors(payload):
+        errors = validator.iter_errors(payload)  # pyright: ignore[reportUnknownMemberType]
+        for error in errors:
             yield Fault(tuple(error.absolute_path), "OPENAPI", error.message[:300])
 
     def _validator(self, method: str, path: str, payload: Any) -> "Draft202012Validator | None":

@@ -20,6 +20,7 @@ from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
 from bot.playground.faults import HttpFaults
 from bot.playground.gateway import Gateway
+from bot.playground.interactions import ANSWER_SECONDS
 from bot.playground.journal import Journal, Violation
 from bot.playground.openapi import load_schema
 from bot.playground.server import API, HOST, Server
@@ -43,6 +44,7 @@ class Playground(People):
         privileged_intents: The privileged intents that are switched on for the bot.
         settle_seconds: How long the bot must have been silent for an exchange to be over; 0
             returns with the answer itself, for benchmarks.
+        answer_seconds: How many real seconds the bot has for a first answer; 3 at Discord.
         port: Where to listen; 0 takes a free port.
     """
 
@@ -55,9 +57,12 @@ class Playground(People):
         openapi: Path | None = None,
         privileged_intents: int = 0,
         settle_seconds: float = SETTLE_SECONDS,
+        answer_seconds: float = ANSWER_SECONDS,
         port: int = 0,
     ) -> None:
-        discord = LocalDiscord(token, clock or SystemClock(), world or World(), privileged_intents)
+        discord = LocalDiscord(
+            token, clock or SystemClock(), world or World(), privileged_intents, answer_seconds
+        )
         super().__init__(discord, settle_seconds)
         self.token = token
         self._server = Server(discord, load_schema(openapi) if openapi else None)

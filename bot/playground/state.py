@@ -4,15 +4,27 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 
 from bot.clock import Clock
+from bot.playground.entities import DM, Channel, User
 from bot.playground.faults import HttpFaults
-from bot.playground.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, Gateway
-from bot.playground.interactions import Interactions
+from bot.playground.gateway import Gateway
+from bot.playground.interactions import ANSWER_SECONDS, COMMAND, Interaction, Interactions
 from bot.playground.journal import Journal, Violation
-from bot.playground.messages import LOADING, Messages, StoredMessage, attachment, blank
+from bot.playground.messages import (
+    COMMAND_REPLY,
+    EPHEMERAL,
+    LOADING,
+    REPLY,
+    Messages,
+    StoredMessage,
+    attachment,
+    blank,
+    reference,
+)
 from bot.playground.registry import CommandRegistry
+from bot.playground.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.playground.snowflakes import Snowflakes
 from bot.playground.wire import Json, Upload
-from bot.playground.world import DM, Channel, User, World
+from bot.playground.world import World
 
 VIOLATIONS_KEPT = 10_000
 USER_FILES_KEPT = 200
@@ -26,15 +38,23 @@ class LocalDiscord:
         clock: What time it is here.
         world: Who and what is there.
         privileged_intents: The privileged intents that are switched on for the bot.
+        answer_seconds: How many real seconds the bot has for a first answer.
     """
 
-    def __init__(self, token: str, clock: Clock, world: World, privileged_intents: int = 0) -> None:
+    def __init__(
+        self,
+        token: str,
+        clock: Clock,
+        world: World,
+        privileged_intents: int = 0,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
         self.token = token
         self.clock = clock
         self.world = world
         self.ids = Snowflakes(clock)
         self.messages = Messages(self.ids, world.users)
-        self.interactions = Interactions(clock)
+        self.interactions = Interactions(clock, answer_seconds)
         self.commands = CommandRegistry(world.bot.id, self.ids)
         self.journal = Journal()
         self.faults = HttpFaults()
@@ -55,7 +75,31 @@ class LocalDiscord:
         data = blank(id_, channel, author, self.clock.now(), **more)
         return StoredMessage(id_, channel, data, {})
 
-    async def edit(
+    def reply_to(self, interaction: Interaction, *, ephemeral: bool) -> StoredMessage:
+        """Return a blank message that answers an interaction and is not kept yet."""
+        payload, source = interaction.payload, interaction.source
+        message = self.new_message(
+            interaction.channel,
+            self.world.bot,
+            type=COMMAND_REPLY if interaction.type == COMMAND else 0,
+            flags=EPHEMERAL if ephemeral else 0,
+            application_id=payload["application_id"],
+            webhook_id=payload["application_id"],
+            interaction_metadata={
+                "id": interaction.id,
+                "type": interaction.type,
+                "user": interaction.user.wire(),
+                "authorizing_integration_owners": payload["authorizing_integration_owners"],
+            },
+        )
+        message.interaction_id = interaction.id
+        message.only_for = interaction.user if ephemeral else None
+        if source is not None:
+            message.data["type"] = REPLY
+            message.data["message_reference"] = reference(source)
+        return message
+
+    def write(
         self,
         message: StoredMessage,
         body: Json,
@@ -63,7 +107,7 @@ class LocalDiscord:
         interaction_id: str | None = None,
         under: tuple[str, ...] = (),
     ) -> None:
-        """Change a message as the bot asks, write it down and announce it.
+        """Change a message as the bot asks and write it down.
 
         Raises:
             RefusedError: A limit is broken.
@@ -74,40 +118,50 @@ class LocalDiscord:
             message.data["edited_timestamp"] = self.clock.now().isoformat()
         action = "create" if promised else "edit"
         self.journal.note(action, message.data, message.uploads, interaction_id)
+
+    async def edit(
+        self,
+        message: StoredMessage,
+        body: Json,
+        uploads: Mapping[int, Upload],
+        interaction_id: str | None = None,
+    ) -> None:
+        """Change a message as the bot asks, write it down and announce it.
+
+        Raises:
+            RefusedError: A limit is broken.
+        """
+        self.write(message, body, uploads, interaction_id)
         await self.announce("MESSAGE_UPDATE", message)
 
     async def delete(self, message: StoredMessage, interaction_id: str | None = None) -> None:
         """Delete a message, write it down and announce it."""
         self.messages.delete(message)
         self.journal.note("delete", message.data, (), interaction_id)
-        guild = message.channel.guild
-        if message.only_for is None and (guild is None or guild.bot_is_member):
-            gone = {"id": str(message.id), "channel_id": str(message.channel.id)}
-            if guild is None:
-                await self.gateway.dispatch("MESSAGE_DELETE", gone, None, DIRECT_MESSAGES)
-            else:
-                gone["guild_id"] = str(guild.id)
-                await self.gateway.dispatch("MESSAGE_DELETE", gone, guild.id, GUILD_MESSAGES)
+        gone = {"id": str(message.id), "channel_id": str(message.channel.id)}
+        await self._tell("MESSAGE_DELETE", message, gone)
 
     async def announce(self, event: str, message: StoredMessage) -> None:
         """Tell the bot of a message, as far as its intents let it see."""
+        data = dict(message.data)
+        guild = message.channel.guild
+        if guild is not None:
+            author = self.world.users.get(int(data["author"]["id"]))
+            if author is not None and not author.bot:
+                data["member"] = guild.member(author).wire()
+            if not self.gateway.sees_content(data, guild.id):
+                data |= {"content": "", "embeds": [], "attachments": [], "components": []}
+        await self._tell(event, message, data)
+
+    async def _tell(self, event: str, message: StoredMessage, data: Json) -> None:
+        channel, guild = message.channel, message.channel.guild
         if message.only_for is not None:
             return
-        guild = message.channel.guild
-        data = dict(message.data)
-        if guild is None:
-            if message.channel.type == DM:
-                await self.gateway.dispatch(event, data, None, DIRECT_MESSAGES)
-            return
-        if not guild.bot_is_member:
-            return
-        data["guild_id"] = str(guild.id)
-        author = self.world.users.get(int(data["author"]["id"]))
-        if author is not None and not author.bot:
-            data["member"] = guild.member(author).wire()
-        if not self.gateway.sees_content(data, guild.id):
-            data |= {"content": "", "embeds": [], "attachments": [], "components": []}
-        await self.gateway.dispatch(event, data, guild.id, GUILD_MESSAGES)
+        if guild is not None and guild.bot_is_member:
+            data["guild_id"] = str(guild.id)
+            await self.gateway.dispatch(event, data, guild.id, GUILD_MESSAGES)
+        elif channel.type == DM:
+            await self.gateway.dispatch(event, data, None, DIRECT_MESSAGES)
 
     def keep_user_file(self, channel: Channel, upload: Upload) -> Json:
         """Keep a file that a user sends, and return its attachment object."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 from aiohttp import BodyPartReader, web
 
@@ -91,9 +91,10 @@ class Body:
         Raises:
             RefusedError: It is something else.
         """
-        if not isinstance(self.payload, dict):
+        payload: object = self.payload
+        if not isinstance(payload, dict):
             raise RefusedError(400, 50109, "The request body contains invalid JSON.")
-        return self.payload  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        return cast("Json", payload)
 
 
 SCHEMA = web.AppKey("schema", BodySchema)
@@ -113,10 +114,23 @@ def no_content() -> web.Response:
     return web.Response(status=204)
 
 
-def template_of(request: web.BaseRequest) -> str:
+def template_of(request: web.Request) -> str:
     """Return the route's path template, without the API version."""
     resource = request.match_info.route.resource
     return resource.canonical.removeprefix("/api/v10") if resource is not None else ""
+
+
+def snowflake(request: web.Request, name: str) -> int:
+    """Return an id from the path.
+
+    Raises:
+        RefusedError: 50035, it is no id.
+    """
+    value = request.match_info[name]
+    if not (value.isascii() and value.isdigit()):
+        fault = Fault((name,), "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
+        refuse_faults([fault])
+    return int(value)
 
 
 async def read_body(request: web.Request) -> Body:

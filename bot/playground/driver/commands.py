@@ -9,10 +9,11 @@ from bot.playground.driver.options import (
     find_subcommand,
     wrap,
 )
+from bot.playground.driver.references import member_alone
+from bot.playground.entities import DM, Channel, User
 from bot.playground.registry import CHAT_INPUT, MESSAGE, USER
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import Json
-from bot.playground.world import DM, Channel, User
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2
@@ -55,9 +56,7 @@ class CommandBuilder:
         if isinstance(target, User):
             resolved: Json = {"users": {str(target.id): target.wire()}}
             if channel.guild is not None:
-                member = channel.guild.member(target).wire()
-                del member["user"]
-                resolved["members"] = {str(target.id): member | {"permissions": "0"}}
+                resolved["members"] = {str(target.id): member_alone(channel.guild, target)}
             return _data(command, target_id=str(target.id), resolved=resolved)
         return _data(command, target_id=target["id"], resolved={"messages": {target["id"]: target}})
 
@@ -76,7 +75,7 @@ class CommandBuilder:
         filler = OptionFiller(
             options,
             lambda upload: self._discord.keep_user_file(channel, upload),
-            lambda who: guild.member(who).wire() if guild else None,
+            lambda who: member_alone(guild, who) if guild else None,
         )
         filled = filler.fill(values) if focused is None else filler.fill_partly(values, focused)
         more: Json = {"resolved": filler.resolved} if filler.resolved else {}

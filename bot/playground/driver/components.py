@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.limits.fault import part
 from bot.playground.wire import Json
 
 BUTTON, STRING_SELECT, TEXT_INPUT = 2, 3, 4
@@ -74,7 +75,8 @@ def chosen(component: Json, values: Sequence[str]) -> list[str]:
 
 
 def _names(component: Json) -> list[str]:
-    label, emoji = component.get("label"), (component.get("emoji") or {}).get("name")
+    label: str | None = component.get("label")
+    emoji: str | None = part(component, "emoji").get("name")
     together = [f"{emoji} {label}"] if label and emoji else []
     return [*together, *(name for name in (emoji, label) if name)]
 

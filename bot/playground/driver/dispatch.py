@@ -5,14 +5,14 @@ import secrets
 import time
 
 from bot.playground.driver.commands import context_of, installation_of
+from bot.playground.entities import Channel, User
 from bot.playground.exchange import NO_ANSWER, Exchange
-from bot.playground.interactions import ANSWER_SECONDS, MESSAGE, Interaction
+from bot.playground.interactions import AUTOCOMPLETE, MESSAGE, Interaction
 from bot.playground.journal import Entry, Violation
 from bot.playground.messages import StoredMessage
 from bot.playground.permissions import EVERYONE
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import FILE_BYTES, Json
-from bot.playground.world import Channel, User
 
 DEFERRED_SECONDS = 30.0
 """How long a deferred answer is waited for, in real seconds."""
@@ -32,6 +32,7 @@ class Dispatcher:
 
     def __init__(self, discord: LocalDiscord, settle_seconds: float) -> None:
         self._discord = discord
+        self._answer_seconds = discord.interactions.answer_seconds
         self._settle_seconds = settle_seconds
 
     async def send(
@@ -46,13 +47,13 @@ class Dispatcher:
         exchange = interaction.exchange
         guild_id = channel.guild.id if channel.guild else None
         sent = await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id)
-        if not sent or not await exchange.wait_answered(ANSWER_SECONDS):
+        if not sent or not await exchange.wait_answered(self._answer_seconds):
             self._record_silence(interaction)
         elif not await exchange.wait_finished(DEFERRED_SECONDS):
             exchange.refuse({"code": 0, "message": "The deferred answer never came"})
-        await self.settle()
-        entries = self._discord.journal.since(mark)
-        exchange.also = _also(entries, interaction.id, exchange.reply)
+        if kind != AUTOCOMPLETE:
+            await self.settle()
+            self._collect(exchange, mark, interaction.id)
         return exchange
 
     async def send_message(self, message: StoredMessage, *, wait: bool) -> Exchange:
@@ -62,17 +63,13 @@ class Dispatcher:
         await self._discord.announce("MESSAGE_CREATE", message)
         if wait:
             entry = await self._discord.journal.next_created(
-                mark, str(message.channel.id), ANSWER_SECONDS
+                mark, str(message.channel.id), self._answer_seconds
             )
             if entry is not None:
                 exchange.answer(MESSAGE)
                 exchange.show(entry.message, entry.files)
         await self.settle()
-        entries = self._discord.journal.since(mark)
-        for entry in entries:
-            if exchange.reply is not None and entry.message["id"] == exchange.reply["id"]:
-                exchange.show(entry.message, entry.files)
-        exchange.also = _also(entries, None, exchange.reply)
+        self._collect(exchange, mark, None)
         return exchange
 
     async def settle(self) -> None:
@@ -85,6 +82,21 @@ class Dispatcher:
             if left <= 0 and not self._discord.requests_in_flight:
                 return
             await asyncio.sleep(max(left, 0.001))
+
+    def _collect(self, exchange: Exchange, mark: int, interaction_id: str | None) -> None:
+        """Record what else was sent or edited, and the reply as plain requests have left it."""
+        latest: dict[str, Entry] = {}
+        for entry in self._discord.journal.since(mark):
+            id_ = entry.message["id"]
+            if entry.action == "delete":
+                latest.pop(id_, None)
+            elif entry.interaction_id in {None, interaction_id}:
+                latest[id_] = entry
+        if exchange.reply is not None:
+            entry = latest.pop(exchange.reply["id"], None)
+            if entry is not None:
+                exchange.show(entry.message, entry.files)
+        exchange.also = tuple(entry.message for entry in latest.values())
 
     def _record_silence(self, interaction: Interaction) -> None:
         data = interaction.payload["data"]
@@ -130,15 +142,3 @@ def bot_permissions(bot: User, channel: Channel) -> int:
     if guild is None or not guild.bot_is_member:
         return EVERYONE
     return guild.member(bot).permissions & ~channel.bot_denied
-
-
-def _also(entries: list[Entry], interaction_id: str | None, reply: Json | None) -> tuple[Json, ...]:
-    latest: dict[str, Json] = {}
-    for entry in entries:
-        if entry.interaction_id in {None, interaction_id}:
-            latest[entry.message["id"]] = entry.message
-        if entry.action == "delete":
-            latest.pop(entry.message["id"], None)
-    if reply is not None:
-        latest.pop(reply["id"], None)
-    return tuple(latest.values())

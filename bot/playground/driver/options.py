@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from bot.playground.entities import Channel, Role, User
 from bot.playground.wire import Json, Upload
-from bot.playground.world import Channel, Role, User
 
 Value: TypeAlias = str | int | float | bool | User | Channel | Role | Upload
 
@@ -133,8 +133,7 @@ class OptionFiller:
             self._resolve("users", value.id, value.wire())
             member = self._member(value)
             if member is not None:
-                without_user = {k: v for k, v in member.items() if k != "user"}
-                self._resolve("members", value.id, without_user | {"permissions": "0"})
+                self._resolve("members", value.id, member)
             return str(value.id)
         if isinstance(value, Role) and kind in {ROLE, MENTIONABLE}:
             self._resolve("roles", value.id, value.wire())

@@ -7,14 +7,14 @@ from bot.playground.driver import components
 from bot.playground.driver.commands import CommandBuilder
 from bot.playground.driver.dispatch import Dispatcher
 from bot.playground.driver.options import NotOfferedError, Value
+from bot.playground.driver.references import mentioned, resolved, with_mentions
+from bot.playground.entities import DM, Channel, Guild, Role, User
 from bot.playground.exchange import Exchange
-from bot.playground.gateway import GUILD_VOICE_STATES
 from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
-from bot.playground.mentions import pings
-from bot.playground.messages import StoredMessage
+from bot.playground.messages import REPLY, reference
+from bot.playground.sessions import GUILD_VOICE_STATES
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import Json, Upload
-from bot.playground.world import DM, Channel, Guild, Role, User
 
 MessageLike: TypeAlias = Exchange | Json
 
@@ -106,7 +106,7 @@ class People:
             "component_type": found["type"],
             "custom_id": found["custom_id"],
             "values": chosen,
-            **self._resolved(found["type"], chosen, where.guild),
+            **resolved(found["type"], chosen, self.world, where.guild),
         }
         return await self._dispatcher.send(COMPONENT, data, who, where, shown)
 
@@ -173,18 +173,18 @@ class People:
             files: Files to attach.
         """
         who, where = self._who(user), self._where(channel)
-        message = self._written(who, where, text, reply_to if ping else None)
-        if reply_to is not None:
-            answered = self._seen(who, reply_to)[1]
-            message.data |= {"type": 19, "referenced_message": answered}
-            message.data["message_reference"] = {
-                "message_id": answered["id"],
-                "channel_id": answered["channel_id"],
-            }
+        message = self.discord.new_message(where, who)
+        message.data["content"] = with_mentions(text, self.world)
+        answered = self._seen(who, reply_to)[1] if reply_to is not None else None
+        if answered is not None:
+            message.data["type"] = REPLY
+            message.data["message_reference"] = reference(answered)
+            message.data["referenced_message"] = answered
+        message.data["mentions"] = mentioned(message.data, self.world, answered if ping else None)
         message.data["attachments"] = [self.discord.keep_user_file(where, file) for file in files]
         self.discord.messages.add(message)
-        mentioned = {mention["id"] for mention in message.data["mentions"]}
-        addressed = where.type == DM or str(self.world.bot.id) in mentioned
+        pinged = {user["id"] for user in message.data["mentions"]}
+        addressed = where.type == DM or str(self.world.bot.id) in pinged
         return await self._dispatcher.send_message(message, wait=addressed)
 
     def dm(self, user: User | str) -> Channel:
@@ -239,39 +239,3 @@ class People:
                 raise NotOfferedError(f"{who.name} does not see this message")
             shown = stored.data
         return self.world.channels[int(shown["channel_id"])], shown
-
-    def _written(
-        self, who: User, where: Channel, text: str, pinging: MessageLike | None
-    ) -> StoredMessage:
-        message = self.discord.new_message(where, who)
-        by_length = sorted(self.world.users.values(), key=lambda u: len(u.name), reverse=True)
-        for user in by_length:
-            text = text.replace(f"@{user.name}", f"<@{user.id}>")
-        message.data["content"] = text
-        named = [self.world.users.get(int(id_)) for id_ in pings(message.data, None).users]
-        mentioned = [user.wire() for user in named if user is not None]
-        if pinging is not None:
-            author = self._seen(who, pinging)[1]["author"]
-            mentioned += [author] if author["id"] not in {m["id"] for m in mentioned} else []
-        message.data["mentions"] = mentioned
-        return message
-
-    def _resolved(self, kind: int, ids: Sequence[str], guild: Guild | None) -> Json:
-        users = {i: self.world.users[int(i)] for i in ids if int(i) in self.world.users}
-        resolved: Json = {}
-        if kind in {5, 7} and users:
-            resolved["users"] = {id_: user.wire() for id_, user in users.items()}
-            if guild is not None:
-                resolved["members"] = {
-                    id_: guild.member(user).wire() | {"permissions": "0"}
-                    for id_, user in users.items()
-                }
-        if guild is not None and kind in {6, 7}:
-            roles = {i: guild.roles[int(i)] for i in ids if int(i) in guild.roles}
-            resolved["roles"] = {id_: role.wire() for id_, role in roles.items()}
-        if guild is not None and kind == 8:
-            chosen = {i: guild.channels[int(i)] for i in ids if int(i) in guild.channels}
-            resolved["channels"] = {
-                id_: channel.wire() | {"permissions": "0"} for id_, channel in chosen.items()
-            }
-        return {"resolved": resolved} if resolved else {}

@@ -14,7 +14,10 @@ from bot.playground.limits.fault import (
     check_number,
     check_text,
     duplicates,
+    kind_of,
     not_one_of,
+    part,
+    whole,
 )
 from bot.playground.limits.interactions import check_choice_value
 
@@ -44,14 +47,16 @@ def check_commands(value: object) -> Iterator[Fault]:
     """Check all commands of one scope together."""
     commands, faults = as_objects(value, ())
     yield from faults
-    for kind, times in Counter(command.get("type") or CHAT_INPUT for command in commands).items():
+    for kind, times in Counter(
+        whole(command.get("type"), CHAT_INPUT) for command in commands
+    ).items():
         if times > COUNTS.get(kind, 0):
             yield Fault(
                 (),
                 "APPLICATION_COMMAND_TOO_MANY",
                 f"Maximum number of application commands reached ({COUNTS.get(kind, 0)}).",
             )
-    keys = [f"{c.get('type') or CHAT_INPUT} {c.get('name')}" for c in commands]
+    keys = [f"{whole(c.get('type'), CHAT_INPUT)} {c.get('name')}" for c in commands]
     doubled = duplicates(keys)
     for position, (key, command) in enumerate(zip(keys, commands, strict=True)):
         if key in doubled:
@@ -64,7 +69,7 @@ def check_commands(value: object) -> Iterator[Fault]:
 
 
 def _check_command(command: dict[str, Any], path: Path) -> Iterator[Fault]:
-    kind = command.get("type") or CHAT_INPUT
+    kind = whole(command.get("type"), CHAT_INPUT)
     if kind == CHAT_INPUT:
         yield from _check_named(command, path)
         yield from _check_options(command.get("options"), (*path, "options"), depth=0)
@@ -96,7 +101,7 @@ def _check_named(item: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from _check_name(item.get("name"), (*path, "name"))
     yield from check_text(item.get("description"), (*path, "description"), DESCRIPTION, 1)
     for key in ("name_localizations", "description_localizations"):
-        localized: dict[str, Any] = item.get(key) or {}
+        localized = part(item, key)
         for locale, text in localized.items():
             where = (*path, key, locale)
             if locale not in LOCALES:
@@ -129,7 +134,7 @@ def _check_options(value: object, path: Path, depth: int) -> Iterator[Fault]:
             "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
             f"Option name {name} already exists.",
         )
-    if len({option.get("type") in {SUBCOMMAND, GROUP} for option in options}) > 1:
+    if len({kind_of(option) in {SUBCOMMAND, GROUP} for option in options}) > 1:
         yield Fault(
             path,
             "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
@@ -150,8 +155,8 @@ def _check_options(value: object, path: Path, depth: int) -> Iterator[Fault]:
 
 def _check_option(option: dict[str, Any], path: Path, depth: int) -> Iterator[Fault]:
     yield from _check_named(option, path)
-    kind = option.get("type")
-    yield from check_number(kind, (*path, "type"), SUBCOMMAND, ATTACHMENT)
+    kind = kind_of(option)
+    yield from check_number(option.get("type"), (*path, "type"), SUBCOMMAND, ATTACHMENT)
     if kind in {SUBCOMMAND, GROUP}:
         # A group stands directly below the command, a subcommand at most below a group.
         if depth > (0 if kind == GROUP else 1):
@@ -160,7 +165,7 @@ def _check_option(option: dict[str, Any], path: Path, depth: int) -> Iterator[Fa
             )
             return
         inner, _ = as_objects(option.get("options"), path)
-        if kind == GROUP and any(item.get("type") != SUBCOMMAND for item in inner):
+        if kind == GROUP and any(kind_of(item) != SUBCOMMAND for item in inner):
             yield not_one_of((*path, "options", "type"), [SUBCOMMAND])
         yield from _check_options(option.get("options"), (*path, "options"), depth + 1)
         return
@@ -174,7 +179,7 @@ def _check_choices(option: dict[str, Any], path: Path) -> Iterator[Fault]:
     choices, faults = as_objects(option.get("choices"), (*path, "choices"))
     yield from faults
     completes = bool(option.get("autocomplete"))
-    if (choices or completes) and option.get("type") not in _COMPLETED:
+    if (choices or completes) and kind_of(option) not in _COMPLETED:
         yield not_one_of((*path, "type"), _COMPLETED)
         return
     if choices and completes:
@@ -188,7 +193,7 @@ def _check_choices(option: dict[str, Any], path: Path) -> Iterator[Fault]:
     for position, choice in enumerate(choices):
         where = (*path, "choices", position)
         yield from check_text(choice.get("name"), (*where, "name"), CHOICE_NAME, 1)
-        yield from check_choice_value(choice.get("value"), (*where, "value"), option["type"])
+        yield from check_choice_value(choice.get("value"), (*where, "value"), kind_of(option))
     for name in sorted(duplicates(str(choice.get("name")) for choice in choices)):
         yield Fault(
             (*path, "choices"),
@@ -198,7 +203,7 @@ def _check_choices(option: dict[str, Any], path: Path) -> Iterator[Fault]:
 
 
 def _check_range(option: dict[str, Any], path: Path) -> Iterator[Fault]:
-    kind = option.get("type")
+    kind = kind_of(option)
     for key, of in (("min_length", STRING), ("max_length", STRING), ("channel_types", CHANNEL)):
         if option.get(key) is not None and kind != of:
             yield not_one_of((*path, "type"), [of])
@@ -210,7 +215,8 @@ def _check_range(option: dict[str, Any], path: Path) -> Iterator[Fault]:
     if option.get("max_length") is not None:
         yield from check_number(option["max_length"], (*path, "max_length"), 1, _STRING_LENGTH)
     for low, high in (("min_length", "max_length"), ("min_value", "max_value")):
-        if None not in {option.get(low), option.get(high)} and option[low] > option[high]:
+        least, most = option.get(low), option.get(high)
+        if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
             yield Fault((*path, high), "NUMBER_TYPE_MIN", f"{high} is below {low}.")
 
 
@@ -218,8 +224,8 @@ def _letters(item: dict[str, Any]) -> int:
     """Return a command's size; of each text only the longest language counts."""
     total = 0
     for key in ("name", "description"):
-        localized: dict[str, Any] = item.get(f"{key}_localizations") or {}
-        total += max(len(str(text)) for text in (item.get(key) or "", *localized.values()))
+        texts = [item.get(key) or "", *part(item, f"{key}_localizations").values()]
+        total += max(len(str(text)) for text in texts)
     if "value" in item:
         total += len(str(item["value"]))
     for key in ("options", "choices"):

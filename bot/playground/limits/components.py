@@ -12,7 +12,10 @@ from bot.playground.limits.fault import (
     check_text,
     check_url,
     duplicates,
+    kind_of,
     not_one_of,
+    part,
+    whole,
 )
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT, USER_SELECT, ROLE_SELECT = 1, 2, 3, 4, 5, 6
@@ -42,7 +45,7 @@ def check_rows(value: object, path: Path) -> Iterator[Fault]:
     if len(rows) > ROWS:
         yield from check_count(rows, path, 1, ROWS)
     for position, row in enumerate(rows):
-        if row.get("type") != ROW:
+        if kind_of(row) != ROW:
             yield not_one_of((*path, position, "type"), [ROW])
         else:
             yield from check_row(row, (*path, position))
@@ -55,14 +58,14 @@ def check_row(row: dict[str, Any], path: Path) -> Iterator[Fault]:
     items, faults = as_objects(row.get("components"), where)
     yield from faults
     yield from check_count(items, where, 1, BUTTONS_A_ROW)
-    if len(items) > 1 and any(item.get("type") in SELECTS for item in items):
+    if len(items) > 1 and any(kind_of(item) in SELECTS for item in items):
         yield Fault(
             where,
             "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
             f"The specified component exceeds the maximum width of {BUTTONS_A_ROW}",
         )
     for position, item in enumerate(items):
-        kind = item.get("type")
+        kind = kind_of(item)
         if kind == BUTTON:
             yield from check_button(item, (*where, position))
         elif kind in SELECTS:
@@ -104,11 +107,11 @@ def check_button(button: dict[str, Any], path: Path) -> Iterator[Fault]:
     if style == _PREMIUM_STYLE:
         return
     yield from check_text(button.get("label"), (*path, "label"), BUTTON_LABEL)
-    if not (button.get("label") or "").strip() and not button.get("emoji"):
+    if not str(button.get("label") or "").strip() and not button.get("emoji"):
         yield Fault(
             path, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or an emoji is required"
         )
-    yield from check_emoji(button.get("emoji"), (*path, "emoji"))
+    yield from check_emoji(button, path)
     if style == _LINK_STYLE:
         yield from check_url(button.get("url"), (*path, "url"), at_most=LINK)
         if button.get("custom_id"):
@@ -128,13 +131,14 @@ def check_custom_id(component: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from check_text(component.get("custom_id"), (*path, "custom_id"), CUSTOM_ID, 1)
 
 
-def check_emoji(value: Any, path: Path) -> Iterator[Fault]:
-    """Check an emoji: one of the application's by id, or a Unicode one."""
-    if not value:
+def check_emoji(owner: dict[str, Any], path: Path) -> Iterator[Fault]:
+    """Check a component's emoji: one of the application's by id, or a Unicode one."""
+    if not owner.get("emoji"):
         return
-    name = value.get("name")
-    if value.get("id") is None and (not isinstance(name, str) or not name or name.isascii()):
-        yield Fault((*path, "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji")
+    emoji = part(owner, "emoji")
+    name = emoji.get("name")
+    if emoji.get("id") is None and (not isinstance(name, str) or not name or name.isascii()):
+        yield Fault((*path, "emoji", "name"), "COMPONENT_INVALID_EMOJI", "Invalid emoji")
 
 
 def check_select(select: dict[str, Any], path: Path) -> Iterator[Fault]:
@@ -142,12 +146,12 @@ def check_select(select: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from check_custom_id(select, path)
     yield from check_text(select.get("placeholder"), (*path, "placeholder"), PLACEHOLDER)
     at_most = OPTIONS
-    if select.get("type") == STRING_SELECT:
+    if kind_of(select) == STRING_SELECT:
         yield from check_options(select.get("options"), (*path, "options"), 1, OPTIONS)
         at_most = min(OPTIONS, len(as_objects(select.get("options"), ())[0]))
     yield from check_choice_counts(select, path, at_most)
     chosen = [o for o in as_objects(select.get("options"), ())[0] if o.get("default")]
-    if len(chosen) > (select.get("max_values") or 1):
+    if len(chosen) > whole(select.get("max_values"), 1):
         yield Fault(
             (*path, "options"),
             "SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS",
@@ -161,7 +165,8 @@ def check_choice_counts(component: dict[str, Any], path: Path, at_most: int) -> 
     if least is not None:
         yield from check_number(least, (*path, "min_values"), 0, at_most)
     if most is not None:
-        yield from check_number(most, (*path, "max_values"), max(1, least or 0), max(1, at_most))
+        fewest = max(1, whole(least))
+        yield from check_number(most, (*path, "max_values"), fewest, max(1, at_most))
 
 
 def check_options(
@@ -178,7 +183,7 @@ def check_options(
         where = (*path, position)
         for key, least in (("label", 1), ("value", 1), ("description", 0)):
             yield from check_text(option.get(key), (*where, key), OPTION_TEXT, least)
-        yield from check_emoji(option.get("emoji"), (*where, "emoji"))
+        yield from check_emoji(option, where)
     for doubled in sorted(duplicates(str(option.get("value")) for option in options)):
         yield Fault(
             path,

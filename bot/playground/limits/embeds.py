@@ -12,6 +12,7 @@ from bot.playground.limits.fault import (
     check_text,
     check_time,
     check_url,
+    part,
     required,
 )
 
@@ -55,19 +56,23 @@ def _check_embed(embed: dict[str, Any], path: Path, attached: frozenset[str]) ->
         yield from check_time(embed["timestamp"], (*path, "timestamp"))
     for picture in ("image", "thumbnail"):
         if embed.get(picture):
-            where = (*path, picture, "url")
-            yield from check_url(embed[picture].get("url"), where, attached)
-    if footer := embed.get("footer"):
-        yield from check_text(footer.get("text"), (*path, "footer", "text"), FOOTER, 1)
-        if footer.get("icon_url"):
-            yield from check_url(footer["icon_url"], (*path, "footer", "icon_url"), attached)
-    if author := embed.get("author"):
-        yield from check_text(author.get("name"), (*path, "author", "name"), AUTHOR, 1)
-        if author.get("url"):
-            yield from check_url(author["url"], (*path, "author", "url"))
-        if author.get("icon_url"):
-            yield from check_url(author["icon_url"], (*path, "author", "icon_url"), attached)
+            url = part(embed, picture).get("url")
+            yield from check_url(url, (*path, picture, "url"), attached)
+    for key, name, longest in (("footer", "text", FOOTER), ("author", "name", AUTHOR)):
+        if embed.get(key):
+            yield from _check_byline(part(embed, key), (*path, key), name, longest, attached)
     yield from _check_fields(embed.get("fields"), (*path, "fields"))
+
+
+def _check_byline(
+    byline: dict[str, Any], path: Path, name: str, longest: int, attached: frozenset[str]
+) -> Iterator[Fault]:
+    """Check a footer or an author: a text, perhaps with a link and a small picture."""
+    yield from check_text(byline.get(name), (*path, name), longest, 1)
+    if byline.get("url"):
+        yield from check_url(byline["url"], (*path, "url"))
+    if byline.get("icon_url"):
+        yield from check_url(byline["icon_url"], (*path, "icon_url"), attached)
 
 
 def _check_fields(value: object, path: Path) -> Iterator[Fault]:
@@ -82,11 +87,11 @@ def _check_fields(value: object, path: Path) -> Iterator[Fault]:
 
 def _letters(embed: dict[str, Any]) -> int:
     fields, _ = as_objects(embed.get("fields"), ())
-    texts = [
+    texts: list[Any] = [
         embed.get("title"),
         embed.get("description"),
-        (embed.get("footer") or {}).get("text"),
-        (embed.get("author") or {}).get("name"),
+        part(embed, "footer").get("text"),
+        part(embed, "author").get("name"),
         *(field.get(key) for field in fields for key in ("name", "value")),
     ]
     return sum(len(text.strip()) for text in texts if isinstance(text, str))

@@ -9,7 +9,9 @@ from bot.playground.limits.fault import (
     check_number,
     check_text,
     check_time,
+    moment,
     not_one_of,
+    part,
     required,
 )
 
@@ -29,7 +31,7 @@ def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterat
     kind = event.get("entity_type")
     yield from check_number(kind, ("entity_type",), _STAGE, _EXTERNAL)
     if kind == _EXTERNAL:
-        location = (event.get("entity_metadata") or {}).get("location")
+        location = part(event, "entity_metadata").get("location")
         yield from check_text(location, ("entity_metadata", "location"), LOCATION, 1)
         if event.get("channel_id") is not None:
             yield Fault(("channel_id",), "BASE_TYPE_NONE", "An external event has no channel")
@@ -50,14 +52,14 @@ def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]
     yield from faults
     if faults:
         return
-    begins = datetime.fromisoformat(start)
+    begins = moment(start)
     if now is not None and begins <= now:
         yield Fault(
             ("scheduled_start_time",),
             "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
             "Cannot schedule event in the past.",
         )
-    if end and datetime.fromisoformat(end) <= begins:
+    if end and moment(end) <= begins:
         yield Fault(
             ("scheduled_end_time",),
             "GUILD_SCHEDULED_EVENT_END_BEFORE_START",

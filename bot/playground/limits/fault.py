@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeAlias
+from datetime import UTC, datetime
+from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -131,35 +131,56 @@ def _has_host(url: str) -> bool:
 
 def as_list(value: object, path: Path) -> tuple[list[Any], list[Fault]]:
     """Return a list's items (none for ``None``), and the fault when it is no list."""
-    match value:
-        case None:
-            return [], []
-        case list():
-            return list(value), []  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-        case _:
-            return [], [Fault(path, "LIST_TYPE_CONVERT", "Only iterables may be used.")]
+    if value is None:
+        return [], []
+    if isinstance(value, list):
+        return cast("list[Any]", value), []
+    return [], [Fault(path, "LIST_TYPE_CONVERT", "Only iterables may be used.")]
 
 
 def as_objects(value: object, path: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
     """Return a list's objects, and a fault for every item that is none."""
     items, faults = as_list(value, path)
-    objects: list[dict[str, Any]] = []
-    for position, item in enumerate(items):
-        if isinstance(item, dict):
-            objects.append(item)  # pyright: ignore[reportUnknownArgumentType]
-        else:
-            faults.append(
-                Fault((*path, position), "MODEL_TYPE_CONVERT", "Only dictionaries may be used.")
-            )
-    return objects, faults
+    faults += [
+        Fault((*path, position), "MODEL_TYPE_CONVERT", "Only dictionaries may be used.")
+        for position, item in enumerate(items)
+        if not isinstance(item, dict)
+    ]
+    return [item for item in items if isinstance(item, dict)], faults
+
+
+def part(owner: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return the object at a key; an empty one when there is none."""
+    value = owner.get(key)
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def whole(value: object, otherwise: int = 0) -> int:
+    """Return a whole number as it is, and another for whatever is none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+
+
+def kind_of(component: dict[str, Any]) -> int:
+    """Return a component's or option's type; 0 when it has none."""
+    return whole(component.get("type"))
 
 
 def check_time(value: object, path: Path) -> Iterator[Fault]:
     """Check that a text is a moment in ISO 8601."""
     try:
-        datetime.fromisoformat(str(value))
+        moment(value)
     except ValueError:
         yield Fault(path, "DATE_TIME_TYPE_PARSE", f"Could not parse {value}. Should be ISO8601.")
+
+
+def moment(value: object) -> datetime:
+    """Return the moment that an ISO 8601 text names; one without a zone is in UTC.
+
+    Raises:
+        ValueError: It names none.
+    """
+    named = datetime.fromisoformat(str(value))
+    return named if named.tzinfo else named.replace(tzinfo=UTC)
 
 
 def duplicates(values: Iterable[str]) -> set[str]:

@@ -19,8 +19,11 @@ from bot.playground.limits.fault import (
     check_count,
     check_number,
     check_text,
+    kind_of,
     not_one_of,
+    part,
     required,
+    whole,
 )
 
 CHOICES = 25
@@ -92,7 +95,7 @@ def check_modal(modal: dict[str, Any]) -> Iterator[Fault]:
     yield from check_count(components, path, 1, MODAL_COMPONENTS)
     for position, component in enumerate(components):
         where = (*path, position)
-        match component.get("type"):
+        match kind_of(component):
             case kinds.ROW:
                 yield from _check_input_row(component, where)
             case kinds.LABEL:
@@ -111,7 +114,7 @@ def _check_input_row(row: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from check_count(inputs, (*path, "components"), 1, 1)
     for position, item in enumerate(inputs):
         where = (*path, "components", position)
-        if item.get("type") != kinds.TEXT_INPUT:
+        if kind_of(item) != kinds.TEXT_INPUT:
             yield not_one_of((*where, "type"), [kinds.TEXT_INPUT])
         yield from check_text(item.get("label"), (*where, "label"), LABEL, 1)
         yield from _check_text_input(item, where)
@@ -121,8 +124,8 @@ def _check_label(label: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from check_text(label.get("label"), (*path, "label"), LABEL, 1)
     yield from check_text(label.get("description"), (*path, "description"), LABEL_DESCRIPTION)
     where = (*path, "component")
-    component: dict[str, Any] = label.get("component") or {}
-    kind = component.get("type")
+    component = part(label, "component")
+    kind = kind_of(component)
     if kind not in _IN_LABEL:
         yield not_one_of((*where, "type"), _IN_LABEL)
     elif kind == kinds.TEXT_INPUT:
@@ -140,15 +143,15 @@ def _check_text_input(item: dict[str, Any], path: Path) -> Iterator[Fault]:
     if least is not None:
         yield from check_number(least, (*path, "min_length"), 0, TEXT_INPUT)
     if most is not None:
-        yield from check_number(most, (*path, "max_length"), max(1, least or 0), TEXT_INPUT)
-    yield from check_text(item.get("value"), (*path, "value"), most or TEXT_INPUT)
+        yield from check_number(most, (*path, "max_length"), max(1, whole(least)), TEXT_INPUT)
+    yield from check_text(item.get("value"), (*path, "value"), whole(most, TEXT_INPUT))
     where = (*path, "placeholder")
     yield from check_text(item.get("placeholder"), where, TEXT_INPUT_PLACEHOLDER)
 
 
 def _check_boxes(component: dict[str, Any], path: Path) -> Iterator[Fault]:
     yield from check_custom_id(component, path)
-    kind = component.get("type")
+    kind = kind_of(component)
     if kind in {kinds.RADIO_GROUP, kinds.CHECKBOX_GROUP}:
         least = 2 if kind == kinds.RADIO_GROUP else 1
         yield from check_options(component.get("options"), (*path, "options"), least, BOXES)

@@ -18,7 +18,9 @@ from bot.playground.limits.fault import (
     check_number,
     check_text,
     check_url,
+    kind_of,
     not_one_of,
+    part,
 )
 
 COMPONENTS = 40
@@ -52,9 +54,9 @@ def check_layout(value: object, path: Path, attached: frozenset[str]) -> Iterato
             f"The total number of components cannot exceed {COMPONENTS}",
         )
     letters = sum(
-        len(item.get("content") or "")
+        len(str(item.get("content") or ""))
         for item in everything
-        if item.get("type") == kinds.TEXT_DISPLAY
+        if kind_of(item) == kinds.TEXT_DISPLAY
     )
     if letters > TEXT:
         yield Fault(
@@ -70,7 +72,7 @@ def check_layout(value: object, path: Path, attached: frozenset[str]) -> Iterato
 def _check(
     component: dict[str, Any], path: Path, attached: frozenset[str], allowed: tuple[int, ...]
 ) -> Iterator[Fault]:
-    kind = component.get("type")
+    kind = kind_of(component)
     if kind not in allowed:
         yield not_one_of((*path, "type"), allowed)
         return
@@ -114,8 +116,8 @@ def _check_section(
     yield from check_count(texts, where, 1, SECTION_TEXTS)
     for position, text in enumerate(texts):
         yield from _check(text, (*where, position), attached, (kinds.TEXT_DISPLAY,))
-    accessory: dict[str, Any] = section.get("accessory") or {}
-    match accessory.get("type"):
+    accessory = part(section, "accessory")
+    match kind_of(accessory):
         case kinds.BUTTON:
             yield from check_button(accessory, (*path, "accessory"))
         case kinds.THUMBNAIL:
@@ -135,13 +137,12 @@ def _check_gallery(
 
 
 def _check_media(item: dict[str, Any], path: Path, attached: frozenset[str]) -> Iterator[Fault]:
-    media: dict[str, Any] = item.get("media") or {}
-    yield from check_url(media.get("url"), (*path, "media", "url"), attached)
+    yield from check_url(part(item, "media").get("url"), (*path, "media", "url"), attached)
     yield from check_text(item.get("description"), (*path, "description"), ALT_TEXT)
 
 
 def _check_file(file: dict[str, Any], path: Path, attached: frozenset[str]) -> Iterator[Fault]:
-    url = (file.get("file") or {}).get("url")
+    url = part(file, "file").get("url")
     where = (*path, "file", "url")
     if isinstance(url, str) and not url.startswith("attachment://"):
         yield Fault(where, "URL_TYPE_INVALID_SCHEME", "Only attachment:// is allowed here.")

@@ -13,6 +13,8 @@ from bot.playground.limits.fault import (
     check_number,
     check_text,
     not_one_of,
+    part,
+    whole,
 )
 from bot.playground.limits.layout import check_layout
 from bot.playground.limits.polls import check_poll
@@ -27,11 +29,23 @@ FILE_NAME = 260
 MENTIONS = 100
 
 _FORBIDDEN_IN_V2 = ("content", "embeds", "poll", "stickers")
+_SHAPES: dict[str, type] = {
+    "content": str,
+    "embeds": list,
+    "components": list,
+    "attachments": list,
+    "flags": int,
+    "poll": dict,
+    "allowed_mentions": dict,
+    "message_reference": dict,
+}
 _PARSED = ("roles", "users", "everyone")
 
 
 def check_message(
-    message: dict[str, Any], attached: frozenset[str], allowed_mentions: object = None
+    message: dict[str, Any],
+    attached: frozenset[str],
+    allowed_mentions: dict[str, Any] | None = None,
 ) -> Iterator[Fault]:
     """Check a message.
 
@@ -40,11 +54,11 @@ def check_message(
         attached: The names of its files.
         allowed_mentions: What the request says about pings.
     """
-    if message.get("flags") is not None:
+    if "flags" in message:
         yield from check_number(message["flags"], ("flags",), 0, (1 << 31) - 1)
     yield from _check_attachments(message.get("attachments"))
-    yield from check_allowed_mentions(allowed_mentions)
-    if (message.get("flags") or 0) & COMPONENTS_V2:
+    yield from check_allowed_mentions(allowed_mentions or {})
+    if whole(message.get("flags")) & COMPONENTS_V2:
         for key in _FORBIDDEN_IN_V2:
             if message.get(key):
                 yield Fault(
@@ -58,7 +72,18 @@ def check_message(
     yield from check_embeds(message.get("embeds"), ("embeds",), attached)
     yield from check_rows(message.get("components"), ("components",))
     if message.get("poll"):
-        yield from check_poll(message["poll"], ("poll",))
+        yield from check_poll(part(message, "poll"), ("poll",))
+
+
+def check_shape(body: dict[str, Any]) -> Iterator[Fault]:
+    """Check that each part of a message is of the right type at all."""
+    for key, types in _SHAPES.items():
+        value = body.get(key)
+        if value is not None and not isinstance(value, types):
+            yield Fault((key,), "MODEL_TYPE_CONVERT", f'Could not interpret "{value}".')
+    for key in ("embeds", "components", "attachments"):
+        if isinstance(body.get(key), list):
+            yield from as_objects(body[key], (key,))[1]
 
 
 def _check_attachments(value: object) -> Iterator[Fault]:
@@ -72,10 +97,8 @@ def _check_attachments(value: object) -> Iterator[Fault]:
         yield from check_text(entry.get("description"), (*path, "description"), ALT_TEXT)
 
 
-def check_allowed_mentions(value: Any) -> Iterator[Fault]:
+def check_allowed_mentions(value: dict[str, Any]) -> Iterator[Fault]:
     """Check who may be pinged: known kinds, at most 100 ids each, never both for one kind."""
-    if value is None:
-        return
     path = ("allowed_mentions",)
     parsed, faults = as_list(value.get("parse"), (*path, "parse"))
     yield from faults

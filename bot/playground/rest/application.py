@@ -5,7 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, RefusedError, no_content, read_body, respond
+from bot.playground.wire import Json, RefusedError, no_content, read_body, respond, snowflake
 
 _GLOBAL = "/applications/{application_id}/commands"
 _GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
@@ -99,23 +99,22 @@ class ApplicationRoutes:
     async def edit_command(self, request: web.Request) -> web.Response:
         """Change one command."""
         body = (await read_body(request)).fields
-        id_ = int(request.match_info["command_id"])
+        id_ = snowflake(request, "command_id")
         return respond(self._discord.commands.change(id_, body, self._scope(request)))
 
     async def delete_command(self, request: web.Request) -> web.Response:
         """Unregister one command."""
-        id_ = int(request.match_info["command_id"])
+        id_ = snowflake(request, "command_id")
         self._discord.commands.remove(id_, self._scope(request))
         return no_content()
 
     def _command(self, request: web.Request) -> Json:
-        id_ = int(request.match_info["command_id"])
+        id_ = snowflake(request, "command_id")
         return self._discord.commands.get(id_, self._scope(request))
 
     def _scope(self, request: web.Request) -> int | None:
-        if int(request.match_info["application_id"]) != self._discord.application_id:
+        if snowflake(request, "application_id") != self._discord.application_id:
             raise RefusedError(403, 20012, "You are not authorized to perform this action")
-        guild_id = request.match_info.get("guild_id")
-        if guild_id is None:
+        if "guild_id" not in request.match_info:
             return None
-        return self._discord.world.known_guild(int(guild_id)).id
+        return self._discord.world.known_guild(snowflake(request, "guild_id")).id

@@ -1,18 +1,16 @@
 """The first answer to an interaction."""
 
+from collections.abc import Mapping
+
 from aiohttp import web
 
 from bot.playground import interactions as kinds
 from bot.playground.interactions import Interaction
-from bot.playground.limits.fault import not_one_of
+from bot.playground.limits.fault import not_one_of, part, whole
 from bot.playground.limits.interactions import check_choices, check_modal
 from bot.playground.messages import EPHEMERAL, LOADING, StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Body, Json, no_content, read_body, refuse_faults, respond
-
-_COMMAND_REPLY = 20
-_REPLY = 19
-"""Message types."""
+from bot.playground.wire import Json, Upload, no_content, read_body, refuse_faults, respond
 
 
 class CallbackRoutes:
@@ -33,98 +31,82 @@ class CallbackRoutes:
         interaction = self._discord.interactions.to_answer(
             info["interaction_id"], info["interaction_token"]
         )
-        kind = body.fields.get("type")
-        allowed = interaction.allowed_callbacks()
-        if not isinstance(kind, int) or kind not in allowed:
-            refuse_faults([not_one_of(("type",), allowed)])
-        data: Json = body.fields.get("data") or {}
-        message = await self._carry_out(interaction, kind, data, body)
+        kind = _kind(interaction, body.fields.get("type"))
+        data = part(body.fields, "data")
+        # No await before the answer is recorded: of two at once the second is refused.
+        message = self._carry_out(interaction, kind, data, body.uploads)
         interaction.answer_type = kind
         interaction.exchange.answer(kind)
+        if message is not None and kind != kinds.DEFERRED_UPDATE:
+            event = "MESSAGE_UPDATE" if kind == kinds.UPDATE else "MESSAGE_CREATE"
+            await self._discord.announce(event, message)
         if request.query.get("with_response") not in {"1", "true", "True"}:
             return no_content()
         return respond(_receipt(interaction, kind, message))
 
-    async def _carry_out(
-        self, interaction: Interaction, kind: int, data: Json, body: Body
+    def _carry_out(
+        self, interaction: Interaction, kind: int, data: Json, uploads: Mapping[int, Upload]
     ) -> StoredMessage | None:
         match kind:
-            case kinds.MESSAGE | kinds.DEFERRED_MESSAGE:
-                return await self._reply(interaction, kind, data, body)
+            case kinds.MESSAGE:
+                return self._reply(interaction, data, uploads)
+            case kinds.DEFERRED_MESSAGE:
+                return self._promise(interaction, data)
             case kinds.UPDATE | kinds.DEFERRED_UPDATE:
-                return await self._update(interaction, kind, data, body)
+                return self._update(interaction, kind, data, uploads)
             case kinds.CHOICES:
-                option = _focused_type(interaction.payload["data"])
-                refuse_faults(check_choices(data.get("choices"), option))
+                option_type = _focused_type(interaction.payload["data"])
+                refuse_faults(check_choices(data.get("choices"), option_type))
                 interaction.exchange.choices = data["choices"]
             case _:
                 refuse_faults(check_modal(data))
                 interaction.exchange.modal = data
         return None
 
-    async def _reply(
-        self, interaction: Interaction, kind: int, data: Json, body: Body
+    def _reply(
+        self, interaction: Interaction, data: Json, uploads: Mapping[int, Upload]
     ) -> StoredMessage:
-        discord = self._discord
-        ephemeral = (data.get("flags") or 0) & EPHEMERAL
-        loading = kind == kinds.DEFERRED_MESSAGE
-        message = discord.new_message(
-            interaction.channel, discord.world.bot, **reply_fields(interaction)
-        )
-        message.data["flags"] = ephemeral | (LOADING if loading else 0)
-        message.only_for = interaction.user if ephemeral else None
-        message.interaction_id = interaction.id
-        if loading:
-            refuse_faults(
-                [not_one_of(("data", "flags"), [EPHEMERAL])]
-                if (data.get("flags") or 0) & ~EPHEMERAL
-                else []
-            )
-        else:
-            discord.messages.compose(message, data, body.uploads, under=("data",))
-        discord.messages.add(message)
+        message = self._blank(interaction, data)
+        self._discord.messages.compose(message, data, uploads, under=("data",))
+        self._discord.messages.add(message)
+        self._discord.journal.note("create", message.data, message.uploads, interaction.id)
         interaction.original = message.id
-        interaction.loading = loading
-        interaction.exchange.show(message.data, message.uploads, final=not loading)
-        if not loading:
-            discord.journal.note("create", message.data, message.uploads, interaction.id)
-        await discord.announce("MESSAGE_CREATE", message)
+        interaction.exchange.show(message.data, message.uploads)
         return message
 
-    async def _update(
-        self, interaction: Interaction, kind: int, data: Json, body: Body
+    def _promise(self, interaction: Interaction, data: Json) -> StoredMessage:
+        if whole(data.get("flags")) & ~EPHEMERAL:
+            refuse_faults([not_one_of(("data", "flags"), [EPHEMERAL])])
+        message = self._blank(interaction, data)
+        message.data["flags"] |= LOADING
+        self._discord.messages.add(message)
+        interaction.original = message.id
+        interaction.loading = True
+        interaction.exchange.show(message.data, (), final=False)
+        return message
+
+    def _blank(self, interaction: Interaction, data: Json) -> StoredMessage:
+        ephemeral = bool(whole(data.get("flags")) & EPHEMERAL)
+        return self._discord.reply_to(interaction, ephemeral=ephemeral)
+
+    def _update(
+        self, interaction: Interaction, kind: int, data: Json, uploads: Mapping[int, Upload]
     ) -> StoredMessage:
         source: Json = interaction.source or {}
         message = self._discord.messages.get(int(source["id"]))
         if kind == kinds.UPDATE:
-            await self._discord.edit(message, data, body.uploads, interaction.id, under=("data",))
+            self._discord.write(message, data, uploads, interaction.id, under=("data",))
             interaction.exchange.show(message.data, message.uploads)
         interaction.original = message.id
         return message
 
 
-def reply_fields(interaction: Interaction) -> Json:
-    """Return what a message tells of the interaction that it answers."""
-    payload = interaction.payload
-    fields: Json = {
-        "type": _COMMAND_REPLY if interaction.type == kinds.COMMAND else 0,
-        "application_id": payload["application_id"],
-        "webhook_id": payload["application_id"],
-        "interaction_metadata": {
-            "id": interaction.id,
-            "type": interaction.type,
-            "user": interaction.user.wire(),
-            "authorizing_integration_owners": payload["authorizing_integration_owners"],
-        },
-    }
-    if interaction.source is not None:
-        fields["type"] = _REPLY
-        fields["message_reference"] = {
-            "type": 0,
-            "message_id": interaction.source["id"],
-            "channel_id": interaction.source["channel_id"],
-        }
-    return fields
+def _kind(interaction: Interaction, value: object) -> int:
+    allowed = interaction.allowed_callbacks()
+    kind = whole(value)
+    if kind not in allowed:
+        refuse_faults([not_one_of(("type",), allowed)])
+    return kind
 
 
 def _focused_type(data: Json) -> int:

@@ -3,10 +3,18 @@
 from aiohttp import web
 
 from bot.playground import permissions
-from bot.playground.messages import StoredMessage
+from bot.playground.entities import GROUP_DM, Channel
+from bot.playground.messages import REPLY, StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, RefusedError, no_content, read_body, respond, unknown
-from bot.playground.world import GROUP_DM, Channel
+from bot.playground.wire import (
+    Json,
+    RefusedError,
+    no_content,
+    read_body,
+    respond,
+    snowflake,
+    unknown,
+)
 
 _CHANNEL = "/channels/{channel_id}"
 _MESSAGES = _CHANNEL + "/messages"
@@ -70,7 +78,7 @@ class ChannelRoutes:
             self._channel(request, permissions.ATTACH_FILES)
         message = discord.new_message(channel, discord.world.bot)
         if reference := body.fields.get("message_reference"):
-            message.data["type"] = 19
+            message.data["type"] = REPLY
             message.data["message_reference"] = {"type": 0, **reference}
         discord.messages.compose(message, body.fields, body.uploads)
         discord.messages.add(message)
@@ -105,11 +113,11 @@ class ChannelRoutes:
 
     def _message(self, request: web.Request, needed: int) -> StoredMessage:
         channel = self._channel(request, needed)
-        return self._discord.messages.get(int(request.match_info["message_id"]), channel)
+        return self._discord.messages.get(snowflake(request, "message_id"), channel)
 
     def _channel(self, request: web.Request, needed: int) -> Channel:
         world = self._discord.world
-        channel = world.channels.get(int(request.match_info["channel_id"]))
+        channel = world.channels.get(snowflake(request, "channel_id"))
         if channel is None:
             raise unknown("Channel", 10003)
         if channel.type == GROUP_DM:

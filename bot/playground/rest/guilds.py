@@ -3,8 +3,9 @@
 from aiohttp import web
 
 from bot.playground import permissions
-from bot.playground.gateway import GUILD_SCHEDULED_EVENTS
+from bot.playground.entities import Guild
 from bot.playground.limits.events import check_scheduled_event
+from bot.playground.sessions import GUILD_SCHEDULED_EVENTS
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import (
     Json,
@@ -13,9 +14,9 @@ from bot.playground.wire import (
     read_body,
     refuse_faults,
     respond,
+    snowflake,
     unknown,
 )
-from bot.playground.world import Guild
 
 _GUILD = "/guilds/{guild_id}"
 _EVENTS = _GUILD + "/scheduled-events"
@@ -47,7 +48,7 @@ class GuildRoutes:
 
     async def get_user(self, request: web.Request) -> web.Response:
         """Return a user."""
-        user = self._discord.world.users.get(int(request.match_info["user_id"]))
+        user = self._discord.world.users.get(snowflake(request, "user_id"))
         if user is None:
             raise unknown("User", 10013)
         return respond(user.wire())
@@ -66,7 +67,7 @@ class GuildRoutes:
 
     async def get_member(self, request: web.Request) -> web.Response:
         """Return a server's member."""
-        member = self._guild(request).members.get(int(request.match_info["user_id"]))
+        member = self._guild(request).members.get(snowflake(request, "user_id"))
         if member is None:
             raise unknown("Member", 10007)
         return respond(member.wire())
@@ -136,10 +137,10 @@ class GuildRoutes:
         await self._discord.gateway.dispatch(what, event, guild.id, GUILD_SCHEDULED_EVENTS)
 
     def _guild(self, request: web.Request) -> Guild:
-        return self._discord.world.known_guild(int(request.match_info["guild_id"]))
+        return self._discord.world.known_guild(snowflake(request, "guild_id"))
 
     def _event(self, request: web.Request, guild: Guild) -> Json:
-        event = guild.scheduled_events.get(int(request.match_info["guild_scheduled_event_id"]))
+        event = guild.scheduled_events.get(snowflake(request, "guild_scheduled_event_id"))
         if event is None:
             raise unknown("Guild Scheduled Event", 10070)
         return event

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.playground.interactions import DEFERRED_UPDATE, Interaction
+from bot.playground.limits.fault import whole
 from bot.playground.messages import EPHEMERAL, StoredMessage
-from bot.playground.rest.callbacks import reply_fields
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, Upload, no_content, read_body, respond, unknown
+from bot.playground.wire import Json, Upload, no_content, read_body, respond, snowflake, unknown
 
 _WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
 _MESSAGE = _WEBHOOK + "/messages/{message_id}"
@@ -42,13 +42,8 @@ class WebhookRoutes:
             message = discord.messages.get(interaction.original)
             await self._write(interaction, message, body.fields, body.uploads)
             return respond(message.data)
-        message = discord.new_message(
-            interaction.channel, discord.world.bot, **reply_fields(interaction)
-        )
-        message.interaction_id = interaction.id
-        if (body.fields.get("flags") or 0) & EPHEMERAL:
-            message.data["flags"] = EPHEMERAL
-            message.only_for = interaction.user
+        ephemeral = bool(whole(body.fields.get("flags")) & EPHEMERAL)
+        message = discord.reply_to(interaction, ephemeral=ephemeral)
         discord.messages.compose(message, body.fields, body.uploads)
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads, interaction.id)
@@ -79,13 +74,13 @@ class WebhookRoutes:
         return no_content()
 
     def _interaction(self, request: web.Request) -> Interaction:
-        if int(request.match_info["webhook_id"]) != self._discord.application_id:
+        if snowflake(request, "webhook_id") != self._discord.application_id:
             raise unknown("Webhook", 10015)
         return self._discord.interactions.to_follow(request.match_info["webhook_token"])
 
     def _message(self, request: web.Request, interaction: Interaction) -> StoredMessage:
-        named = request.match_info.get("message_id")
-        id_ = int(named) if named is not None else interaction.original
+        named = "message_id" in request.match_info
+        id_ = snowflake(request, "message_id") if named else interaction.original
         if id_ is None:
             raise unknown("Message", 10008)
         message = self._discord.messages.get(id_)
