@@ -1,9 +1,7 @@
 """``python -m bot ask``: the real bot's replies to a command or a script, without Discord."""
 
 import asyncio
-import io
 import json
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +9,9 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from bot.config import load_settings
-from bot.playground.bot_process import CHILD_MODULE, BotDiedError
-from bot.playground.script import Result, ScriptRunner
+from bot.playground.bot_process import CHILD_MODULE
+from bot.playground.lines import read_lines
+from bot.playground.script import ScriptRunner
 from bot.playground.session import Folders, Session
 from bot.playground.steps import is_step
 from bot.playground.transcript import Transcript
@@ -74,11 +73,7 @@ async def _ask(text: str, session: Session, *, as_json: bool) -> int:
         async for number, line in _steps(text):
             if is_script and not as_json:
                 transcript.show_input(line)
-            try:
-                result = await runner.run(line, number)
-            except BotDiedError as died:
-                result = Result(line.strip(), error={"code": None, "message": str(died)})
-                session.bot.forget()
+            result = await runner.run(line, number)
             if as_json:
                 print(json.dumps(result.to_json()), flush=True)  # noqa: T201 - the output
             else:
@@ -92,10 +87,8 @@ async def _steps(text: str) -> AsyncIterator[tuple[int | None, str]]:
     if text != STANDARD_INPUT:
         yield None, text
         return
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     number = 0
-    while line := await asyncio.to_thread(sys.stdin.readline):
+    async for line in read_lines():
         number += 1
         if is_step(line):
             yield number, line

@@ -112,9 +112,10 @@ class BotProcess:
         """Make sure that the bot has not ended by itself.
 
         Raises:
-            BotDiedError: It has.
+            BotDiedError: It has; said once, after which it can be started again.
         """
-        if self._running().returncode is not None:
+        if self._process is not None and self._process.returncode is not None:
+            self._process = None
             raise BotDiedError(self._last_words())
 
     async def advance(self, seconds: float) -> None:

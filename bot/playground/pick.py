@@ -1,7 +1,7 @@
 """Finding what a person names on a message or a form: a button, a menu's entry, a field.
 
-A name is tried as it is, then without regard to case, then without emoji, then as a beginning;
-the first way that finds anything decides, and it must find one thing only.
+A name is tried as it is, then as a number ``#3``, then without regard to case, then without
+emoji, then as a beginning; the first way that finds anything decides, and it must find one thing.
 """
 
 import re
@@ -14,6 +14,7 @@ from bot.playground.forms import Field, fields
 from bot.playground.wire import Json
 
 T = TypeVar("T")
+N = TypeVar("N", Button, Choice)
 
 _NOT_WORDS = re.compile(r"[^\w\s]+")
 
@@ -40,6 +41,17 @@ def pick(asked: str, things: Iterable[T], names: Callable[[T], Sequence[str]]) -
     return []
 
 
+def _pick_numbered(asked: str, there: Sequence[N]) -> list[N]:
+    exact = [thing for thing in there if asked in {thing.caption, thing.label}]
+    numbered = [thing for thing in there if asked == f"#{thing.number}"]
+    return exact or numbered or pick(asked, there, _names)
+
+
+def _names(thing: Button | Choice) -> Sequence[str]:
+    value = thing.value if isinstance(thing, Choice) else ""
+    return [name for name in (thing.caption, thing.label, value, thing.emoji) if name]
+
+
 def find_button(message: Json, asked: str) -> Button:
     """Return the button with that label, emoji or number.
 
@@ -47,8 +59,7 @@ def find_button(message: Json, asked: str) -> Button:
         StepError: There is none, or there are several; names those there are.
     """
     there = buttons(message)
-    found = pick(asked, there, lambda button: (button.caption, button.label, button.emoji))
-    found = found or [button for button in there if asked == str(button.number)]
+    found = _pick_numbered(asked, there)
     if not found:
         raise StepError(f"there is no button {asked!r}; there is {_listed(there)}")
     if len({button.caption for button in found}) > 1:
@@ -77,7 +88,7 @@ def find_choices(message: Json, text: str) -> tuple[Menu, tuple[str, ...]]:
     if not there:
         raise StepError("there is no menu on this message")
     head, colon, tail = text.partition(":")
-    named = pick(head.strip(), there, lambda menu: (menu.placeholder,)) if colon else []
+    named = _menus_named(head.strip(), there) if colon else []
     for menu in there:
         if (values := _values(menu, text)) is not None:
             return _usable(menu), values
@@ -89,6 +100,11 @@ def find_choices(message: Json, text: str) -> tuple[Menu, tuple[str, ...]]:
             return _usable(menu), _parts(tail if named else text)
     entries = [choice for menu in there for choice in menu.choices]
     raise StepError(f"there is no entry {text!r}; there is {_listed(entries)}")
+
+
+def _menus_named(name: str, there: Sequence[Menu]) -> list[Menu]:
+    numbered = [menu for menu in there if name == f"#{menu.number}"]
+    return numbered or pick(name, there, lambda menu: (menu.placeholder,))
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -111,8 +127,7 @@ def _values(menu: Menu, text: str) -> tuple[str, ...] | None:
 
 
 def _value(menu: Menu, asked: str) -> str | None:
-    found = pick(asked, menu.choices, lambda choice: (choice.caption, choice.label, choice.value))
-    found = found or [choice for choice in menu.choices if asked == str(choice.number)]
+    found = _pick_numbered(asked, menu.choices)
     if len(found) > 1:
         raise StepError(f"{asked!r} could be {_listed(found)}")
     return found[0].value if found else None

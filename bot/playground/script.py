@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.playground import steps
 from bot.playground.actor import Actor, read_upload
+from bot.playground.bot_process import BotDiedError
 from bot.playground.command_line import StepError
 from bot.playground.driver.options import NotOfferedError
 from bot.playground.exchange import Exchange
@@ -92,9 +93,6 @@ class ScriptRunner:
         Args:
             line: The line; it is a step (`bot.playground.steps.is_step`).
             number: Its number in the script, to be named when it is faulty.
-
-        Raises:
-            BotDiedError: The bot has ended and was not meant to.
         """
         violations = len(self._playground.violations)
         exchange: Exchange | None = None
@@ -102,16 +100,16 @@ class ScriptRunner:
         error: Json | None = None
         step: steps.Step | None = None
         try:
-            step = steps.parse_step(line, self._offered())
+            step = steps.parse_step(line, self.actor.offered())
             if isinstance(step, _Action):
                 exchange = await self._act(step)
                 error = exchange.error
             else:
                 brought = await self._arrange(step)
-        except (StepError, NotOfferedError) as fault:
+            self._session.bot.check()
+        except (StepError, NotOfferedError, BotDiedError) as fault:
             place = f"line {number}: " if number is not None else ""
             error = {"code": None, "message": f"{place}{fault}"}
-        self._session.bot.check()
         also = self._also(exchange)
         if error is None and len(self._playground.violations) > violations:
             error = self._playground.violations[-1].reply
@@ -120,10 +118,6 @@ class ScriptRunner:
         self._messages.append(brought)
         self.actor.look_at(brought)
         return Result(line.strip(), exchange, also, error)
-
-    def _offered(self) -> Sequence[Json]:
-        guild = self.actor.where.guild
-        return self._playground.discord.commands.usable(guild.id if guild else None)
 
     async def _act(self, step: _Action) -> Exchange:
         actor = self.actor

@@ -1,0 +1,43 @@
+"""``python -m bot run`` without a token: the real bot in a console."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.commands.ask import playground_folder
+from bot.playground.bot_process import CHILD_MODULE
+from bot.playground.console import WELCOME, InteractiveConsole
+from bot.playground.session import Folders, Session
+
+
+def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
+    """Talk with the bot in the terminal, or with the lines that are piped in, until they end.
+
+    Args:
+        folder: Where its catalogue and state are kept; ``playground`` in the data folder by
+            default.
+        module: What the bot's process runs.
+
+    Returns:
+        0.
+
+    Raises:
+        StartupError: The bot cannot start.
+    """
+    root = folder or playground_folder()
+    console = Console(highlight=False)
+    console.print(Text(WELCOME))
+    try:
+        asyncio.run(_talk(console, root, module))
+    except KeyboardInterrupt:
+        console.print()
+    return 0
+
+
+async def _talk(console: Console, root: Path, module: str) -> None:
+    async with Session(Folders.below(root, None, None), module) as session:
+        talk = InteractiveConsole(session, console, root / "history")
+        await talk.talk(interactive=sys.stdin.isatty() and console.is_terminal)
