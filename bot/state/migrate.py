@@ -69,9 +69,12 @@ def upgrade(
         StateError: The store was written by a newer version.
     """
     config = _config(migrations)
+    script = ScriptDirectory.from_config(config)
     current = current_revision(connection)
     if current is not None:
-        require_known(current, ScriptDirectory.from_config(config))
+        require_known(current, script)
+        if current == script.as_revision_number(revision):
+            return
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 

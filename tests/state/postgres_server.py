@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -70,7 +71,7 @@ def running_server(programs: Path) -> Generator[str]:
             _wait_until_ready(programs, port, server, folder / "log")
             yield f"postgresql://marquee:{PASSWORD}@127.0.0.1:{port}/postgres"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # its fast shutdown: clients are disconnected
             server.wait(_START_TIMEOUT_S)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

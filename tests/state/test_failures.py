@@ -1,0 +1,250 @@
+"""A database that is locked, gone, full, read-only, broken or not there."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from postgres_server import PASSWORD, find_programs, running_server
+from sqlalchemy import make_url
+
+from bot.clock import ShiftedClock
+from bot.errors import StateError, UnavailableError
+from bot.state import engine
+from bot.state.store import StateStore
+
+WRITES: list[Callable[[StateStore], Awaitable[object]]] = [
+    lambda store: store.sync_hashes.set(1, "new"),
+    lambda store: store.shown_films.record(1, ["new"]),
+    lambda store: store.shown_films.reset(1),
+    lambda store: store.saved_views.save({"new": 1}, timedelta(days=1)),
+]
+READS: list[Callable[[StateStore], Awaitable[object]]] = [
+    lambda store: store.sync_hashes.get(1),
+    lambda store: store.shown_films.recent(1),
+    lambda store: store.saved_views.load("token"),
+]
+
+
+async def expect_unavailable(
+    store: StateStore, calls: list[Callable[[StateStore], Awaitable[object]]]
+) -> None:
+    for call in calls:
+        with pytest.raises(UnavailableError):
+            await call(store)
+
+
+async def fill(store: StateStore) -> None:
+    await store.sync_hashes.set(1, "kept")
+    await store.shown_films.record(1, ["kept"])
+
+
+async def test_sqlite_when_another_process_holds_the_lock_then_unavailable_and_later_fine(
+    sqlite_path: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.02)
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+        with closing(sqlite3.connect(sqlite_path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await expect_unavailable(store, WRITES + READS)
+            with pytest.raises(StateError, match="database is locked"):
+                await StateStore.open(sqlite_path, clock)
+        assert await store.sync_hashes.get(1) == "kept"
+        await store.sync_hashes.set(1, "new")
+
+
+async def test_sqlite_when_the_file_was_removed_then_nothing_is_acknowledged(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+        sqlite_path.unlink()
+        await expect_unavailable(store, WRITES)
+        assert not sqlite_path.exists()
+
+
+async def test_sqlite_when_the_file_was_replaced_then_nothing_is_acknowledged(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+        sqlite_path.rename(sqlite_path.with_suffix(".old"))
+        async with await StateStore.open(sqlite_path, clock):
+            await expect_unavailable(store, WRITES)
+
+
+async def test_sqlite_when_the_disk_is_full_then_unavailable_and_nothing_half_written(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+        async with store.database.reading() as connection:
+            await connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        with pytest.raises(UnavailableError):
+            await store.saved_views.save({"much": "x" * 100_000}, timedelta(days=1))
+        async with store.database.reading() as connection:
+            count = await connection.exec_driver_sql("SELECT count(*) FROM saved_views")
+            assert count.scalar_one() == 0
+        assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_sqlite_when_it_is_read_only_then_writers_are_told(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await fill(store)
+        async with store.database.reading() as connection:
+            await connection.exec_driver_sql("PRAGMA query_only = ON")
+        await expect_unavailable(store, WRITES)
+        assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_open_when_the_file_is_no_database_then_one_plain_line(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    content = b"not a database, but a letter" * 100
+    sqlite_path.parent.mkdir()
+    sqlite_path.write_bytes(content)
+    with pytest.raises(StateError, match="not a database") as caught:
+        await StateStore.open(sqlite_path, clock)
+    assert "\n" not in str(caught.value)
+    assert sqlite_path.read_bytes() == content
+
+
+async def test_open_when_the_folder_cannot_be_made_then_one_plain_line(
+    tmp_path: Path, clock: ShiftedClock
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StateError, match="cannot use the state store") as caught:
+        await StateStore.open(tmp_path / "file" / "state.db", clock)
+    assert "\n" not in str(caught.value)
+
+
+async def test_open_when_nobody_listens_then_one_plain_line_without_the_password(
+    clock: ShiftedClock,
+) -> None:
+    with pytest.raises(StateError, match=r"@127\.0\.0\.1:1/marquee") as caught:
+        await StateStore.open("postgresql://me:s3cret@127.0.0.1:1/marquee", clock)
+    assert "\n" not in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+async def test_open_when_the_password_is_wrong_then_one_plain_line_without_it(
+    postgres_address: str, clock: ShiftedClock
+) -> None:
+    wrong = make_url(postgres_address).set(password="s3cret")  # noqa: S106
+    with pytest.raises(StateError, match="password") as caught:
+        await StateStore.open(wrong.render_as_string(hide_password=False), clock)
+    assert "\n" not in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+async def test_postgresql_when_a_table_stays_locked_then_unavailable_and_later_fine(
+    postgres_address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with await StateStore.open(postgres_address, clock) as holder:
+        monkeypatch.setattr(engine, "COMMAND_TIMEOUT_S", 0.1)
+        async with await StateStore.open(postgres_address, clock) as store:
+            async with holder.database.transaction() as connection:
+                await connection.exec_driver_sql("LOCK TABLE sync_hashes")
+                with pytest.raises(UnavailableError):
+                    await store.sync_hashes.set(1, "new")
+            await store.sync_hashes.set(1, "newer")
+            assert await store.sync_hashes.get(1) == "newer"
+
+
+async def test_postgresql_when_connections_were_cut_then_the_next_call_works(
+    postgres_address: str, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(postgres_address, clock) as store:
+        await fill(store)
+        async with (
+            await StateStore.open(postgres_address, clock) as other,
+            other.database.reading() as connection,
+        ):
+            await connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_postgresql_when_the_server_stops_then_unavailable(clock: ShiftedClock) -> None:
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("left out: a PostgreSQL server to stop")
+    with running_server(programs) as url:
+        store = await StateStore.open(url, clock)
+        await fill(store)
+    try:
+        await expect_unavailable(store, WRITES + READS)
+        with pytest.raises(StateError, match="Connect") as caught:
+            await StateStore.open(url, clock)
+        assert PASSWORD not in str(caught.value)
+    finally:
+        await store.close()
+
+
+async def test_close_when_repeated_then_fine_and_later_calls_are_told(
+    address: str, clock: ShiftedClock
+) -> None:
+    store = await StateStore.open(address, clock)
+    await store.close()
+    await store.close()
+    await expect_unavailable(store, WRITES + READS)
+
+
+async def test_close_when_transactions_are_in_flight_then_they_end_first(
+    address: str, clock: ShiftedClock
+) -> None:
+    store = await StateStore.open(address, clock)
+    writes = [asyncio.create_task(store.sync_hashes.set(number, "kept")) for number in range(5)]
+    await asyncio.sleep(0)
+    await store.close()
+    await asyncio.gather(*writes)
+    async with await StateStore.open(address, clock) as again:
+        assert [await again.sync_hashes.get(number) for number in range(5)] == ["kept"] * 5
+
+
+async def test_close_when_done_then_no_thread_is_left(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    store = await StateStore.open(sqlite_path, clock)
+    await fill(store)
+    await store.close()
+    for thread in threading.enumerate():
+        if "_connection_worker" in thread.name:
+            thread.join(1)
+            assert not thread.is_alive()
+
+
+async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
+    address: str, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        for delay in range(12):
+            task = asyncio.create_task(store.shown_films.record(1, ["a", "b"]))
+            await asyncio.sleep(delay / 1000)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            assert len(await store.shown_films.recent(1)) in {0, 2}
+        await store.shown_films.record(1, ["c"])
+        assert "c" in await store.shown_films.recent(1)
+
+
+async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
+    store: StateStore,
+) -> None:
+    async def change_and_fail() -> None:
+        async with store.database.transaction() as connection:
+            await connection.exec_driver_sql("INSERT INTO sync_hashes VALUES (1, 'half')")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await change_and_fail()
+    assert await store.sync_hashes.get(1) is None

@@ -1,0 +1,217 @@
+"""Migrations: all or nothing, one process at a time, never backwards."""
+
+import asyncio
+import contextlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from bot.clock import ShiftedClock
+from bot.errors import StateError, UnavailableError
+from bot.state.address import parse_address
+from bot.state.database import Database
+from bot.state.migrate import MIGRATIONS, current_revision, head_revision, migrate
+from bot.state.schema import metadata
+from bot.state.store import StateStore
+
+ROOT = Path(__file__).resolve().parents[2]
+
+NEXT_STEP = '''
+"""A step of the future."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "next"
+down_revision = "{head}"
+
+def upgrade():
+    for number in range(20):
+        op.create_table(f"future_{{number}}", sa.Column("id", sa.Text, primary_key=True))
+    op.execute("INSERT INTO future_0 SELECT hash FROM sync_hashes")
+    op.execute("DELETE FROM sync_hashes")
+    {last}
+'''
+
+
+def with_next_step(folder: Path, last: str = "pass") -> Path:
+    """Copy the migrations and add a step after them."""
+    target = folder / "migrations"
+    shutil.copytree(MIGRATIONS, target)
+    step = NEXT_STEP.format(head=head_revision(), last=last)
+    (target / "versions" / "r9999_next.py").write_text(step)
+    return target
+
+
+def look(connection: Connection) -> tuple[str | None, set[str], str | None]:
+    """Return the revision, the names of future tables, and the hash of application 1."""
+    tables = inspect(connection).get_table_names()
+    kept = connection.scalar(text("SELECT hash FROM sync_hashes WHERE application_id = 1"))
+    return (
+        current_revision(connection),
+        {name for name in tables if name.startswith("future_")},
+        kept,
+    )
+
+
+async def state_of(address: str) -> tuple[str | None, set[str], str | None]:
+    database = Database(parse_address(address))
+    async with database.reading() as connection:
+        seen = await connection.run_sync(look)
+    await database.close()
+    return seen
+
+
+async def test_schema_when_migrated_then_it_equals_the_tables_of_the_code(
+    store: StateStore,
+) -> None:
+    def compare(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with store.database.reading() as connection:
+        assert await connection.run_sync(compare) == []
+
+
+async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock):
+        pass
+    with closing(sqlite3.connect(sqlite_path)) as connection:
+        rows = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema='main'")
+        strict = {name for name, flag in rows if flag}
+    assert strict == set(metadata.tables)
+
+
+async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        await store.sync_hashes.set(1, "kept")
+    await migrate(parse_address(address), migrations=with_next_step(tmp_path))
+    before = await state_of(address)
+    with pytest.raises(StateError, match="newer Marquee") as caught:
+        await StateStore.open(address, clock)
+    assert "\n" not in str(caught.value)
+    assert await state_of(address) == before
+
+
+async def test_migrate_when_a_step_fails_then_nothing_of_it_stays(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        await store.sync_hashes.set(1, "kept")
+    faulty = with_next_step(tmp_path, last="op.execute('SELECT nonsense')")
+    with pytest.raises(UnavailableError):
+        await migrate(parse_address(address), migrations=faulty)
+    assert await state_of(address) == (head_revision(), set(), "kept")
+
+
+async def test_open_when_many_do_so_at_once_then_each_finds_it_ready(
+    address: str, clock: ShiftedClock
+) -> None:
+    stores = await asyncio.gather(*(StateStore.open(address, clock) for _ in range(4)))
+    await asyncio.gather(*(store.sync_hashes.set(1, "kept") for store in stores))
+    for store in stores:
+        assert await store.sync_hashes.get(1) == "kept"
+        await store.close()
+
+
+async def test_open_when_names_of_a_folder_hold_percent_signs_then_fine(
+    tmp_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(tmp_path / "100 %(here)s #?" / "state.db", clock) as store:
+        await store.sync_hashes.set(1, "kept")
+    assert (tmp_path / "100 %(here)s #?" / "state.db").stat().st_mode & 0o777 == 0o600
+
+
+class Victim:
+    """Migrates in processes that are killed."""
+
+    def __init__(self, orders: IO[str], answers: IO[str]) -> None:
+        self._orders = orders
+        self._answers = answers
+
+    def run(self, address: str, *, kill_after: float | None) -> bool:
+        """Migrate, killed after that many seconds, and say whether it came to its end."""
+        self._orders.write(f"{address}\n")
+        self._orders.flush()
+        process = int(self._answers.readline())
+        if kill_after is not None:
+            time.sleep(kill_after)
+            with contextlib.suppress(ProcessLookupError):  # it was faster
+                os.kill(process, signal.SIGKILL)
+        return int(self._answers.readline()) == 0
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Generator[Victim]:
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, Path(__file__).with_name("crash_migrating.py"), with_next_step(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield Victim(process.stdin, process.stdout)
+        process.stdin.close()
+        assert process.wait(10) == 0
+
+
+async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
+    address: str, clock: ShiftedClock, victim: Victim
+) -> None:
+    before = (head_revision(), set[str](), "kept")
+    after = ("next", {f"future_{number}" for number in range(20)}, None)
+
+    async def lay_out() -> None:
+        async with await StateStore.open(address, clock) as store:
+            await store.sync_hashes.set(1, "kept")
+
+    async def undo() -> None:
+        database = Database(parse_address(address))
+        async with database.transaction() as connection:
+            for name in after[1]:
+                await connection.execute(text(f"DROP TABLE {name}"))
+            await connection.execute(text("INSERT INTO sync_hashes VALUES (1, 'kept')"))
+            await connection.execute(
+                text("UPDATE alembic_version SET version_num = :head"), {"head": head_revision()}
+            )
+        await database.close()
+
+    await lay_out()
+    victim.run(address, kill_after=None)  # the first one also waits for the imports
+    await undo()
+    started = time.monotonic()
+    assert victim.run(address, kill_after=None)
+    duration = time.monotonic() - started
+    assert await state_of(address) == after
+    await undo()
+
+    chance = random.Random(7)
+    outcomes: list[bool] = []
+    for _ in range(16):
+        finished = victim.run(address, kill_after=chance.uniform(0.1, 1.0) * duration)
+        seen = await state_of(address)
+        assert seen == after if finished else seen in (before, after)
+        outcomes.append(seen == before)
+        if seen == after:
+            await undo()
+    assert any(outcomes), "no kill came before the end: the test has shown nothing"
+    assert victim.run(address, kill_after=None)
+    assert await state_of(address) == after

@@ -1,0 +1,39 @@
+"""The command line's copies of the store."""
+
+import asyncio
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.clock import SystemClock
+from bot.commands import state
+from bot.state.store import StateStore
+
+
+def test_commands_when_run_one_after_the_other_then_the_state_comes_through(
+    sqlite_path: Path, tmp_path: Path
+) -> None:
+    async def put() -> None:
+        async with await StateStore.open(sqlite_path, SystemClock()) as store:
+            await store.sync_hashes.set(1, "kept")
+
+    async def get(path: Path) -> str | None:
+        async with await StateStore.open(path, SystemClock()) as store:
+            return await store.sync_hashes.get(1)
+
+    asyncio.run(put())
+    out = io.StringIO()
+    console = Console(file=out)
+    restored, imported = tmp_path / "restored.db", tmp_path / "imported.db"
+    assert state.backup(sqlite_path, tmp_path / "copy", console) == 0
+    assert state.export(sqlite_path, tmp_path / "copy.json", console) == 0
+    assert state.restore(restored, tmp_path / "copy", console) == 0
+    assert state.import_(f"sqlite:///{imported}", tmp_path / "copy.json", console) == 0
+    assert [asyncio.run(get(path)) for path in (restored, imported)] == ["kept", "kept"]
+    assert out.getvalue().splitlines() == [
+        f"Backed up {sqlite_path} to {tmp_path / 'copy'}.",
+        f"Exported 1 rows of {sqlite_path} to {tmp_path / 'copy.json'}.",
+        f"Restored {restored} from {tmp_path / 'copy'}.",
+        f"Imported 1 rows from {tmp_path / 'copy.json'} into {imported}.",
+    ]
