@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot.search.builder import Data, text_hash
 from bot.search.fold import Reading
-from bot.search.postings import Ids, Lists, Weights
+from bot.search.postings import Ids, Lists, Weights, distinct
 from bot.search.words import Expansion
 
 EXACT_KEPT = 64
@@ -26,6 +26,7 @@ GRAM_POSTINGS = 8_192
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
 MAX_POSTINGS = 2 * RANGE_POSTINGS + WORDS_READ * WORD_POSTINGS + GRAM_POSTINGS + 2 * EXACT_KEPT
 
+_WORTHWHILE = 0.4  # the least share of the largest sum that is looked at further
 _FAME = 0.02  # what a doubling of the rank costs while candidates are chosen
 
 
@@ -68,7 +69,7 @@ def gather(data: Data, reading: Reading, scratch: Scratch, require: int) -> Cand
     found += [finder.prefix(form) for form in {raw, text}]
     found.append(finder.words(expansions))
     found.append(finder.grams(text))
-    return Candidates(np.unique(np.concatenate(found)), words, expansions, finder.postings)
+    return Candidates(distinct(np.concatenate(found)), words, expansions, finder.postings)
 
 
 class _Finder:
@@ -87,7 +88,8 @@ class _Finder:
         if not text:
             return np.zeros(0, np.uint32)
         lists = self._data.prefixes
-        found = self._bounded(lists, Expansion(*lists.prefix_range(text), 1.0, text), PREFIX_KEPT)
+        start, stop, _ = lists.locate(text)
+        found = self._bounded(lists, Expansion(start, stop, 1.0, text), PREFIX_KEPT)
         return _smallest(found, PREFIX_KEPT)
 
     def words(self, expansions: list[list[Expansion]]) -> Ids:
@@ -112,35 +114,33 @@ class _Finder:
                 sums[everyone] += best[everyone]  # repeated ids count once: NumPy buffers
                 seen.append(everyone)
                 asked += max(weight for _, weight in parts)
-        if not seen:
-            return np.zeros(0, np.uint32)
-        found = np.unique(np.concatenate(seen))
-        totals = self._data.surfaces.rarity[found] + np.float32(asked)
-        return self._best(found, sums, totals, WORDS_KEPT)
+        return self._best(seen, self._data.surfaces.rarity, asked, WORDS_KEPT)
 
     def grams(self, text: str) -> Ids:
         sums = self._scratch.sums
-        lists, weights, asked = self._data.grams.lists(text, GRAM_POSTINGS)
-        if not lists:
-            return np.zeros(0, np.uint32)
-        for part, weight in zip(lists, weights, strict=True):
-            sums[part] += np.float32(weight)
-        found = np.unique(np.concatenate(lists))
-        self.postings += sum(map(len, lists))
-        totals = self._data.grams.totals[found] + np.float32(asked)
-        return self._best(found, sums, totals, GRAMS_KEPT)
+        lists, asked = self._data.grams.lists(text, GRAM_POSTINGS)
+        for part, rarity in lists:
+            sums[part] += np.float32(rarity)
+        seen = [part for part, _ in lists]
+        self.postings += sum(map(len, seen))
+        return self._best(seen, self._data.grams.totals, asked, GRAMS_KEPT)
 
-    def _best(self, found: Ids, sums: Weights, totals: Weights, kept: int) -> Ids:
-        """Return the ids with the largest share of weight in common, and clear the sums."""
-        scores = sums[found] / totals
+    def _best(self, seen: list[Ids], totals: Weights, asked: float, kept: int) -> Ids:
+        """Return the ids that have most weight in common with the query; clear the sums."""
+        if not seen:
+            return np.zeros(0, np.uint32)
+        found = np.concatenate(seen)
+        sums = self._scratch.sums
+        weights = sums[found]
+        worthwhile = found[weights >= _WORTHWHILE * weights.max()]
+        best = distinct(self._allowed(worthwhile))
+        shared = sums[best]
         sums[found] = 0
-        if self._require:
-            allowed = self._flags(found)
-            found, scores = found[allowed], scores[allowed]
-        if len(found) <= kept:
-            return found
-        scores -= _FAME * self._data.entries.ranks[self._data.surfaces.entries[found]]
-        return found[np.argpartition(scores, -kept)[-kept:]]
+        if len(best) <= kept:
+            return best
+        scores = shared / (totals[best] + np.float32(asked))
+        scores -= _FAME * self._data.entries.ranks[self._data.surfaces.entries[best]]
+        return best[np.argpartition(scores, -kept)[-kept:]]
 
     def _bounded(self, lists: Lists, variant: Expansion, limit: int) -> Ids:
         """Return the postings of a range of keys, or the best known of them."""

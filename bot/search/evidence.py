@@ -5,6 +5,9 @@ from bot.search.fold import Reading
 from bot.search.model import Evidence
 from bot.search.sound import sound
 
+_SPELT_ALIKE = 0.6
+"""Names that are spelt less alike than this do not sound alike either: spares the effort."""
+
 
 def evidence(reading: Reading, row: Features, text: str) -> Evidence:
     """Name the strongest evidence for one candidate.
@@ -27,6 +30,6 @@ def evidence(reading: Reading, row: Features, text: str) -> Evidence:
     if value["words_least"] > 0.9:
         return Evidence.WORDS
     asked = reading.forms.canonical
-    if asked and [sound(word) for word in asked.split()] == [sound(word) for word in text.split()]:
+    if value["edits"] > _SPELT_ALIKE and sound(asked) == sound(text):
         return Evidence.SOUND
     return Evidence.FUZZY

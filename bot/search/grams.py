@@ -14,6 +14,7 @@ from bot.search.postings import Ids, Texts, Weights
 _LETTERS = 37  # 0 marks a word's start, then 0-9, a-z
 _CODES = np.zeros(256, np.uint32)
 _CODES[[ord(letter) for letter in "0123456789abcdefghijklmnopqrstuvwxyz"]] = range(1, 37)
+_CODE_OF: list[int] = _CODES.tolist()
 _BLANK = ord(" ")
 
 
@@ -35,10 +36,18 @@ def _grams(blob: NDArray[np.uint8], owners: Ids) -> tuple[NDArray[np.uint32], Id
 
 def text_grams(text: str) -> list[int]:
     """Return the different grams of one text."""
-    blob = np.frombuffer(text.encode(), np.uint8)
-    if len(blob) < 2:
-        return []
-    return np.unique(_grams(blob, np.zeros(len(blob), np.uint32))[0]).tolist()
+    words = text.split()
+    letters = [_CODE_OF[ord(letter)] for letter in "".join(words)]
+    grams = {
+        (a * _LETTERS + b) * _LETTERS + c
+        for a, b, c in zip(letters, letters[1:], letters[2:], strict=False)
+    }
+    grams.update(
+        _CODE_OF[ord(word[0])] * _LETTERS + _CODE_OF[ord(word[1])]
+        for word in words
+        if len(word) > 1
+    )
+    return sorted(grams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +85,26 @@ class Grams:
         np.cumsum(counts, out=offsets[1:])
         return cls(offsets, postings, rarity, totals.astype(np.float32))
 
-    def lists(self, text: str, budget: int) -> tuple[list[Ids], list[float], float]:
+    def lists(self, text: str, budget: int) -> tuple[list[tuple[Ids, float]], float]:
         """Return the lists of a text's grams, rarest first, within a budget of postings.
 
         A list that exceeds what is left of the budget gives its best known surfaces.
 
         Returns:
-            The lists, the rarity of each, and the sum of the rarities of all grams of the text.
+            The lists, each with its gram's rarity, and the sum of the rarities of all grams of the text.
         """
-        codes = text_grams(text)
-        spans = sorted(
-            (int(self.offsets[code + 1]) - int(self.offsets[code]), code) for code in codes
+        codes = np.array(text_grams(text), np.intp)
+        rarities = self.rarity[codes]
+        starts = self.offsets[codes]
+        lengths = self.offsets[codes + 1] - starts
+        order = np.argsort(lengths)
+        spans = zip(
+            starts[order].tolist(), lengths[order].tolist(), rarities[order].tolist(), strict=True
         )
-        rarities = self.rarity[codes].tolist()
-        lists: list[Ids] = []
-        weights: list[float] = []
-        for place, (length, code) in enumerate(spans):
-            taken = min(length, budget // (len(spans) - place))
+        lists: list[tuple[Ids, float]] = []
+        for place, (start, length, rarity) in enumerate(spans):
+            taken = min(length, budget // (len(codes) - place))
             if taken:
-                start = int(self.offsets[code])
-                lists.append(self.postings[start : start + taken])
-                weights.append(float(self.rarity[code]))
+                lists.append((self.postings[start : start + taken], rarity))
                 budget -= taken
-        return lists, weights, sum(rarities)
+        return lists, float(rarities.sum())

@@ -67,6 +67,12 @@ def run_edges(values: NDArray[Any]) -> NDArray[np.intp]:
     return np.append(np.flatnonzero(fresh), len(values))
 
 
+def distinct(ids: Ids) -> Ids:
+    """Return each id once, ascending (``np.unique`` hashes since NumPy 2.3: five times slower)."""
+    ids = np.sort(ids)
+    return ids[run_edges(ids)[:-1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Lists of ascending ids under sorted keys, asked by key or by prefix of a key.
@@ -122,26 +128,24 @@ class Lists:
         )
         return lists, numbers
 
-    def prefix_range(self, prefix: str) -> tuple[int, int]:
-        """Return the keys that begin with a prefix, as a range; by at most 16 letters."""
-        lower = prefix.encode()[:KEY_LETTERS]
-        upper = lower.ljust(KEY_LETTERS, b"\xff")
-        return self._place(lower.ljust(KEY_LETTERS, b"\0"), "left"), self._place(upper, "right")
+    def locate(self, text: str) -> tuple[int, int, bool]:
+        """Return the range of keys that begin with a text, and whether the first is the text.
 
-    def find(self, key: str) -> int | None:
-        """Return the number of a key (its first 16 letters), or ``None``."""
-        packed = key.encode()[:KEY_LETTERS].ljust(KEY_LETTERS, b"\0")
-        start = self._place(packed, "left")
-        return start if start < self._place(packed, "right") else None
-
-    def _place(self, packed: bytes, side: str) -> int:
-        high = np.uint64(int.from_bytes(packed[:8]))
-        low = np.uint64(int.from_bytes(packed[8:]))
-        start = int(self.high.searchsorted(high, "left"))
-        stop = int(self.high.searchsorted(high, "right"))
-        if start == stop:
-            return start
-        return start + int(self.low[start:stop].searchsorted(low, side))  # pyright: ignore
+        Letters after the 16th are not compared.
+        """
+        key = text.encode()[:KEY_LETTERS]
+        high = int.from_bytes(key[:8].ljust(8, b"\0"))
+        start = int(self.high.searchsorted(np.uint64(high)))
+        if len(key) <= 8:
+            after = np.uint64(int.from_bytes(key.ljust(8, b"\xff")))
+            stop = start + int(self.high[start:].searchsorted(after, "right"))
+            return start, stop, start < stop and self.high[start] == high and not self.low[start]
+        same = self.low[start : start + int(self.high[start:].searchsorted(np.uint64(high), "right"))]
+        low = int.from_bytes(key[8:].ljust(8, b"\0"))
+        after = np.uint64(int.from_bytes(key[8:].ljust(8, b"\xff")))
+        first = int(same.searchsorted(np.uint64(low)))
+        stop = int(same.searchsorted(after, "right"))
+        return start + first, start + stop, first < stop and same[first] == low
 
     def under(self, start: int, stop: int) -> Ids:
         """Return the postings of a range of keys."""
@@ -173,8 +177,8 @@ class HashLists:
 
     def get(self, hashes: NDArray[np.uint32], limit: int) -> Ids:
         """Return the ids under any of the hashes, at most ``limit`` of each."""
-        starts = self.hashes.searchsorted(hashes, "left").tolist()
-        stops = self.hashes.searchsorted(hashes, "right").tolist()
+        starts: list[int] = self.hashes.searchsorted(hashes, "left").tolist()
+        stops: list[int] = self.hashes.searchsorted(hashes, "right").tolist()
         found = [
             self.ids[start : min(stop, start + limit)]
             for start, stop in zip(starts, stops, strict=True)

@@ -33,6 +33,25 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates of all readings, measured, in no order.
+
+    Attributes:
+        readings: The ways the query was understood.
+        surfaces: Numbers of surfaces; one may be there for several readings.
+        read: Which of the readings each was found for.
+        features: What was measured.
+        trace: How much work it was.
+    """
+
+    readings: list[Reading]
+    surfaces: Ids
+    read: NDArray[np.intp]
+    features: Features
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """Entries, best first, each once with the surface that fits best.
 
@@ -62,26 +81,38 @@ class Ranked:
         return self.features[:, _COLUMN[name]]
 
 
+def collect(data: Data, scratch: Scratch, query: str, require: int) -> Pool:
+    """Find and measure everything that a query may mean."""
+    understood = list(readings(query))
+    gathered = [gather(data, reading, scratch, require) for reading in understood]
+    sizes = [len(candidates.surfaces) for candidates in gathered]
+    return Pool(
+        understood,
+        np.concatenate([candidates.surfaces for candidates in gathered]),
+        np.repeat(np.arange(len(understood)), sizes),
+        np.concatenate(
+            [
+                measure(data, reading, candidates, scratch)
+                for reading, candidates in zip(understood, gathered, strict=True)
+            ]
+        ),
+        Trace(len(understood), sum(c.postings for c in gathered), sum(sizes)),
+    )
+
+
 def rank(
     data: Data, ranker: Ranker, scratch: Scratch, query: str, require: int, prefer: int
 ) -> Ranked:
     """Find and order everything that a query may mean."""
-    understood = list(readings(query))
-    gathered = [gather(data, reading, scratch, require) for reading in understood]
-    features = np.concatenate(
-        [
-            measure(data, reading, candidates, scratch)
-            for reading, candidates in zip(understood, gathered, strict=True)
-        ]
-    )
-    sizes = [len(candidates.surfaces) for candidates in gathered]
-    read = np.repeat(np.arange(len(understood)), sizes)
-    surfaces = np.concatenate([candidates.surfaces for candidates in gathered])
+    return order_pool(data, ranker, collect(data, scratch, query, require), prefer)
+
+
+def order_pool(data: Data, ranker: Ranker, pool: Pool, prefer: int) -> Ranked:
+    """Score candidates and put their entries in order."""
+    features, surfaces, read = pool.features, pool.surfaces, pool.read
     entries = data.surfaces.entries[surfaces]
     scores = ranker.score(features)
-    tiers = _tiers(
-        data, features, surfaces, [understood[place] for place in range(len(understood))], read
-    )
+    tiers = _tiers(data, pool)
     if prefer:
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
@@ -89,31 +120,26 @@ def rank(
     order = np.lexsort((entries, -scores, -tiers))
     _, first = np.unique(entries[order], return_index=True)
     order = order[np.sort(first)]
-    trace = Trace(len(understood), sum(c.postings for c in gathered), int(sum(sizes)))
     return Ranked(
-        understood,
+        pool.readings,
         entries[order],
         surfaces[order],
         read[order],
         tiers[order],
         scores[order],
         features[order],
-        trace,
+        pool.trace,
     )
 
 
-def _tiers(
-    data: Data,
-    features: Features,
-    surfaces: Ids,
-    understood: list[Reading],
-    read: NDArray[np.intp],
-) -> Weights:
+def _tiers(data: Data, pool: Pool) -> Weights:
     """Return how exactly each candidate is named by the query."""
+    features, read = pool.features, pool.read
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
-    named = data.surfaces.kinds[surfaces] <= SurfaceKind.ALIAS
-    best = np.array([3 if r.literal or r.year is not None else 1 for r in understood])[read]
-    dated = np.array([r.year is not None for r in understood])[read]
+    named = data.surfaces.kinds[pool.surfaces] <= SurfaceKind.ALIAS
+    dated = np.array([reading.year is not None for reading in pool.readings])[read]
+    literal = np.array([reading.literal for reading in pool.readings])[read]
+    best = np.where(literal | dated, 3, 1)
     fits = named & (~dated | (features[:, _COLUMN["year_same"]] > 0))
     tiers = np.where(same_raw > 0, best, np.where(same > 0, np.minimum(best, 2), 0))
     return np.where(fits, tiers, 0).astype(np.float32)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.search.postings import HashLists, Ids, Lists, Weights, run_edges, unpack
+from bot.search.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
 from bot.search.sound import sound
 
 INITIALS = "~"
@@ -24,7 +24,9 @@ INITIALS = "~"
 _SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
 _NODES_PER_HASH = 12
-_KEPT = 10
+_KEPT = 8
+_MISSPELT = 0.95  # a beginning with a typo is this much worse than its likeness says
+_ALIKE = 0.6  # the least likeness of two spellings
 
 
 class Expansion(NamedTuple):
@@ -88,47 +90,48 @@ class Words:
 
     def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
         """Return what a query word may stand for, the least fitting first."""
+        start, stop, known = self.lists.locate(word)
+        if word.isdigit():
+            return [Expansion(start, start + 1, 1.0, word)] if known else []
         found: list[Expansion] = []
-        exact = self.lists.find(word)
-        if len(word) > _SHORTEST and not word.isdigit():
-            found += self._misspelt(word)
-            if exact is None:
-                key = np.array([zlib.crc32(sound(word).encode())], np.uint32)
-                for number in self.sounds.get(key, _KEPT).tolist():
-                    found.append(Expansion(number, number + 1, 0.7, ""))
-        start, stop = self.lists.prefix_range(word)
-        if start < stop and not word.isdigit():
+        if not known and len(word) > _SHORTEST:
+            found = self._misspelt(word) + self._sounding(word)
+        if start < stop:
             found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
         found.sort(key=lambda expansion: expansion.quality)
-        initials = self.lists.find(INITIALS + word) if 2 <= len(word) <= 8 else None
-        if initials is not None:
-            found.append(Expansion(initials, initials + 1, 0.9, ""))
-        if exact is not None:
-            found.append(Expansion(exact, exact + 1, 1.0, word))
+        if 1 < len(word) <= _LONGEST:
+            at, _, short = self.lists.locate(INITIALS + word)
+            if short:
+                found.append(Expansion(at, at + 1, 0.9, INITIALS + word))
+        if known:
+            found.append(Expansion(start, start + 1, 1.0, word))
         return found
+
+    def _sounding(self, word: str) -> list[Expansion]:
+        key = np.array([zlib.crc32(sound(word).encode())], np.uint32)
+        numbers = self.sounds.get(key, _KEPT).tolist()
+        return [Expansion(number, number + 1, 0.7, "") for number in numbers]
 
     def _misspelt(self, word: str) -> list[Expansion]:
         begun = word[:_LONGEST]
-        packed = np.array([int.from_bytes(begun.encode().ljust(8, b"\0"))], np.uint64)
-        variants = np.concatenate([packed, *(_without(packed, at) for at in range(len(begun)))])
-        numbers = np.unique(self.beginnings.get(_hash(variants), _NODES_PER_HASH))
+        variants = {begun} | {begun[:at] + begun[at + 1 :] for at in range(len(begun))}
+        packed = [int.from_bytes(variant.encode().ljust(8, b"\0")) for variant in variants]
+        hashes = _hash(np.array(packed, np.uint64))
+        numbers = distinct(self.beginnings.get(hashes, _NODES_PER_HASH))
         if not len(numbers):
             return []
         starts, stops = self.starts[numbers], self.stops[numbers]
-        letters = self.letters[numbers].tolist()
-        texts = [
-            text[:length]
-            for text, length in zip(
-                unpack(self.lists.high[starts], self.lists.low[starts]), letters, strict=True
-            )
+        letters: list[int] = self.letters[numbers].tolist()
+        words = unpack(self.lists.high[starts], self.lists.low[starts])
+        texts = [text[:length] for text, length in zip(words, letters, strict=True)]
+        close = process.cdist([begun], texts, scorer=OSA.normalized_similarity)[0].tolist()
+        ranges = zip(starts.tolist(), stops.tolist(), close, texts, strict=True)
+        fitting = [
+            Expansion(start, stop, _MISSPELT * like, text)
+            for start, stop, like, text in ranges
+            if like >= _ALIKE
         ]
-        close = process.cdist([begun], texts, scorer=OSA.normalized_similarity)[0]
-        best = np.argsort(-close, kind="stable")[:_KEPT]
-        return [
-            Expansion(int(starts[at]), int(stops[at]), 0.95 * float(close[at]), texts[at])
-            for at in best.tolist()
-            if 0.6 <= close[at] < 1.0
-        ]
+        return sorted(fitting, key=lambda expansion: -expansion.quality)[:_KEPT]
 
 
 def _beginnings(
