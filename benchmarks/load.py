@@ -7,6 +7,7 @@ that a busy machine disturbs all of them alike.
 
 import asyncio
 import json
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from typing import Annotated
 import typer
 import yaml
 
-from bot.catalog.catalog import Catalog
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from bot.catalog.store import CatalogStore
 
 COLD_LIMIT, WARM_LIMIT = 4.0, 0.5
@@ -38,7 +40,6 @@ def load(folder: Path, store: Path) -> int:
     async def start() -> int:
         catalogs = CatalogStore(store)
         await catalogs.refresh([folder])
-        catalog: Catalog
         async with await catalogs.open() as catalog:
             return catalog.stats.movies
 

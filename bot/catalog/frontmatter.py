@@ -7,7 +7,7 @@ every scalar stays the text that it is, and each field is cast on purpose later.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 import frontmatter
 import yaml
@@ -40,8 +40,7 @@ class FrontMatterError(Exception):
         self.mend = mend
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """The value of a field, as written.
 
     Attributes:
@@ -113,9 +112,9 @@ def _field(line: int, node: yaml.Node) -> Field:
         return Field(line, (node.value,), is_list=False)
     if isinstance(node, yaml.SequenceNode):
         items = cast("list[yaml.Node]", node.value)
-        texts = tuple(item.value for item in items if isinstance(item, yaml.ScalarNode))
+        texts = [item.value for item in items if isinstance(item, yaml.ScalarNode)]
         if len(texts) == len(items):
-            return Field(line, texts, is_list=True)
+            return Field(line, tuple(texts), is_list=True)
     return Field(line, None, is_list=False)
 
 

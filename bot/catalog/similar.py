@@ -104,7 +104,7 @@ def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
     if (
         movie.rating is not None
         and other.rating is not None
-        and abs(movie.rating - other.rating) <= _CLOSE_POINTS
+        and round(abs(movie.rating - other.rating), 1) <= _CLOSE_POINTS
     ):
         found.append(f"rated about the same ({other.rating:.1f})")
     return tuple(found)

@@ -46,8 +46,8 @@ _CUT_MARK = ".."
 _DOTS = re.compile(r"\.{2,}$")
 _SENTENCE_END = re.compile(
     r"""
-    (?<! \b[A-Z] ) (?<! \b(?:Mr|Dr|St|Jr|Ms|vs) ) (?<! \bMrs )  # no abbreviation before it
-    [.!?…] ["'”’)\]]*
+    [.!?…] (?<! \b[A-Z]\. ) (?<! \b(?:Mr|Dr|St|Jr|Ms|vs)\. ) (?<! \bMrs\. )  # no abbreviation
+    ["'”’)\]]*
     (?= \s+ ["'“‘(\[]? [^\W_a-z] | \s*$ )  # a capital or a number after it
     """,
     re.VERBOSE,
@@ -97,9 +97,9 @@ def teaser(description: str, synopsis: str | None) -> str:
     text = prose(description)
     if not description.rstrip().endswith(_CUT_MARK):
         return text
-    text = text.removesuffix(_CUT_MARK).rstrip(" :")
-    # A contributor's name after the text shows that all of the text is there.
-    whole = CONTRIBUTOR_MARK in description or text == synopsis
+    text = text.removesuffix(_CUT_MARK).rstrip()
+    # A contributor's mark, whole or cut, after the text shows that all of the text is there.
+    whole = CONTRIBUTOR_MARK in description or text.endswith(":") or text == synopsis
     end = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
     if end < len(text) and (whole or end < len(text) * _WORTH_KEEPING):
         words = text if whole else _LAST_WORD.sub("", text)

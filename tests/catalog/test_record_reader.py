@@ -1,0 +1,269 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.catalog.faults import Fault, FaultyRecordError
+from bot.catalog.model import Kind, Movie
+from bot.catalog.record import read_record
+from tests.catalog.conftest import RecordText
+
+
+def read(text: str | bytes) -> Movie:
+    data = text if isinstance(text, bytes) else text.encode()
+    return read_record(data, "records/a.md", "a.md")
+
+
+def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+    with pytest.raises(FaultyRecordError) as caught:
+        read(text)
+    return caught.value.faults
+
+
+def test_record_when_complete_then_every_field_is_there(record_text: RecordText) -> None:
+    movie = read(
+        record_text(
+            body=(
+                "Director: `Robert Benton`\n\nCast: `Dustin Hoffman` `N/A` `Meryl Streep`\n"
+                "Writer: `Robert Benton`, `Avery Corman`\n\nTed must look after his son.::Jane"
+            )
+        )
+    )
+    assert (movie.id, movie.title, movie.kind) == ("tt0079417", "Kramer vs. Kramer", Kind.MOVIE)
+    assert (movie.years, movie.rating, movie.votes) == ((1979,), 7.8, 128983)
+    assert (movie.imdb_id, movie.netflix_id) == ("0079417", "60010559")
+    assert (movie.color, movie.img) == ("2a9d8f", "0079417.jpg")
+    assert (movie.genres, movie.tags, movie.languages) == (("Drama",), ("divorce",), ("English",))
+    assert [p.name for p in movie.directors] == ["Robert Benton"]
+    assert [p.name for p in movie.cast] == ["Dustin Hoffman", "Meryl Streep"]
+    assert [p.name for p in movie.writers] == ["Robert Benton", "Avery Corman"]
+    assert movie.description == "A father learns to be one."
+    assert movie.synopsis == "Ted must look after his son."
+    assert movie.source == "a.md"
+
+
+@pytest.mark.parametrize("title", ["1917", "No", "On", "12:01", "3%", "~", "null", "0x1A", "1e3"])
+def test_title_when_yaml_would_guess_a_type_then_it_stays_text(
+    title: str, record_text: RecordText
+) -> None:
+    assert read(record_text(title=title)).title == title
+
+
+def test_digits_when_they_look_like_numbers_then_all_survive(record_text: RecordText) -> None:
+    movie = read(record_text(color="004643", imdb_id="0013369", netflix_id="0060010559"))
+    assert movie.color == "004643"
+    assert (movie.id, movie.imdb_id) == ("tt0013369", "0013369")
+    assert movie.netflix_id == "0060010559"
+
+
+def test_field_when_n_a_or_missing_then_it_is_absent(record_text: RecordText) -> None:
+    names = (
+        "description",
+        "img",
+        "kind",
+        "genres",
+        "tags",
+        "language",
+        "year",
+        "imdb_rating",
+        "votes",
+        "imdb_id",
+        "netflix_id",
+        "color",
+    )
+    body = "Director: `N/A`\n\nCast: `N/A`\n\nN/A"
+    absent = read(record_text(body, **dict.fromkeys(names, "N/A")))
+    missing = read(record_text("", **dict.fromkeys(names)))
+    assert absent == missing == Movie(absent.id, "Kramer vs. Kramer", source="a.md")
+    assert absent.id.startswith("r")
+
+
+def test_language_none_means_a_silent_film(record_text: RecordText) -> None:
+    assert read(record_text(language="None")).languages == ("None",)
+
+
+def test_years_and_languages_when_several_then_all_are_kept(record_text: RecordText) -> None:
+    movie = read(record_text(year="[1990, 1950]", language="English, French"))
+    assert (movie.years, movie.languages) == ((1950, 1990), ("English", "French"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "N/A"), ("title", ""), ("title", "[a, b]"), ("title", "{a: b}"),
+        ("year", "19x9"), ("year", "1869"), ("year", "2101"), ("year", "१९७९"),
+        ("color", "zzz"), ("color", "4643"), ("color", "2467"), ("color", "12345"),
+        ("imdb_rating", "10.1"), ("imdb_rating", "-1"), ("imdb_rating", "nan"),
+        ("votes", "-5"), ("votes", "1.5"), ("votes", "1,2"), ("votes", "9" * 13),
+        ("kind", "opera"), ("imdb_id", "tt"), ("imdb_id", "9" * 13), ("netflix_id", "x"),
+        ("img", "../a.jpg"), ("img", "a/b.jpg"), ("img", ".."), ("genres", "[[Drama]]"),
+        ("adult", "maybe"),
+    ],
+)  # fmt: skip
+def test_field_when_it_cannot_be_used_then_the_fault_names_it_and_its_line(
+    field: str, value: str, record_text: RecordText
+) -> None:
+    text = record_text(**{field: value})
+    (fault,) = faults_of(text)
+    assert (fault.file, fault.field) == ("records/a.md", field)
+    assert fault.line is not None
+    assert text.splitlines()[fault.line - 1].startswith(field)
+    assert fault.reason
+    assert fault.mend
+
+
+def test_faults_when_there_are_several_then_all_come_at_once(record_text: RecordText) -> None:
+    faults = faults_of(record_text(year="19x9", color="zzz", votes="many", title=None))
+    assert {fault.field for fault in faults} == {"year", "color", "votes"} | {"title"}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"just text", "no front matter"),
+        (b"---\ntitle: x\n", "does not end"),
+        (b"---\n- a\n---\n", "no fields"),
+        (b'---\ntitle: "x" y\n---\n', "broken YAML"),
+        (b"---\ntitle: x\ntitle: y\n---\n", "twice"),
+        (b"---\ntitle: \xff\n---\n", "not UTF-8"),
+        (b"---\ntitle: \x01\n---\n", "broken YAML"),
+        (b"---\ntitle: x\na: " + b"[" * 100_000 + b"\n---\n", "longer"),
+        (b"---\ntitle: x\na: " + b"[" * 10_000 + b"\n---\n", "nested"),
+        (b"---\n" + b"- " * 20_000 + b"\n---\n", "nested"),
+    ],
+)
+def test_file_when_it_is_no_record_then_the_fault_says_why(data: bytes, reason: str) -> None:
+    (fault,) = faults_of(data)
+    assert reason in fault.reason
+
+
+def test_credits_when_not_in_backticks_then_that_is_a_fault(record_text: RecordText) -> None:
+    text = record_text("Director: Robert Benton\n\nA story.")
+    (fault,) = faults_of(text)
+    assert (fault.field, fault.line) == ("Director", text.splitlines().index("---", 1) + 2)
+
+
+def test_fault_when_the_value_holds_an_e_mail_address_then_it_is_not_shown(
+    record_text: RecordText,
+) -> None:
+    (fault,) = faults_of(record_text(year="jane.roe@example.com"))
+    assert "@" not in str(fault)
+
+
+def test_broken_letters_when_they_hold_control_characters_then_yaml_reads_them_all_the_same(
+    record_text: RecordText,
+) -> None:
+    broken = "Été".encode().decode("latin-1")
+    assert read(record_text(title=f'"{broken}"')).title == "Été"
+
+
+def test_byte_order_mark_and_windows_line_ends_are_no_fault(record_text: RecordText) -> None:
+    text = record_text().replace("\n", "\r\n")
+    assert read(b"\xef\xbb\xbf" + text.encode()) == read(record_text())
+
+
+NASTY = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(["N/A", "[", "{", "- - -", "*a", "&a [*a]", "!!python/none", "`", '"', "::"]),
+    st.integers().map(str),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=300))
+@example(b"---\n? \n---\n")
+def test_reader_when_given_any_bytes_then_a_movie_or_named_faults(data: bytes) -> None:
+    check_outcome(data)
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    fields=st.dictionaries(
+        st.sampled_from(["title", "year", "votes", "color", "kind", "genres", "tags", "language",
+                         "imdb_id", "imdb_rating", "netflix_id", "img", "description", "adult"]),
+        NASTY,
+    ),
+    body=st.lists(st.one_of(NASTY, st.sampled_from(["Cast: `A`", "Writer:", "\n"])), max_size=6),
+)  # fmt: skip
+def test_reader_when_given_any_fields_then_a_movie_or_named_faults(
+    record_text: RecordText, fields: dict[str, Any], body: list[str]
+) -> None:
+    check_outcome(record_text("\n".join(body), **fields).encode("utf-8", "surrogatepass"))
+
+
+def check_outcome(data: bytes) -> None:
+    movie = None
+    try:
+        movie = read(data)
+    except FaultyRecordError as error:
+        faults = error.faults
+    else:
+        faults = ()
+        assert movie.title
+        assert 1 <= len(movie.id) <= 20
+        assert movie.id.isascii()
+        assert movie.id.isalnum()
+    assert (movie is None) == bool(faults)
+    assert all(fault.reason and fault.mend and fault.file for fault in faults)
+
+
+@pytest.mark.shared
+def test_shared_records_when_read_then_no_fault_and_every_digit_survives(shared: Path) -> None:
+    folder = shared / "corpus" / "records"
+    seen = 0
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        movie = read_record(text.encode(), path.name, path.name)
+        raw = dict(
+            line.split(": ", 1) for line in text.split("---\n")[1].splitlines() if ": " in line
+        )
+        absent = {"N/A", None}
+        for name, value in (
+            ("imdb_id", movie.imdb_id),
+            ("netflix_id", movie.netflix_id),
+            ("year", str(movie.year) if movie.year else None),
+            ("votes", str(movie.votes) if movie.votes is not None else None),
+            ("img", movie.img),
+        ):
+            assert raw.get(name) == value or {raw.get(name), value} <= absent
+        assert raw["color"].lower() == movie.color
+        assert movie.id == f"tt{raw['imdb_id'].zfill(7)}"
+        shown = f"{movie.title} {movie.description} {movie.synopsis}"
+        assert "@example.com" not in shown
+        assert "::" not in shown
+        assert not (movie.description or ".").endswith("..")
+        assert (movie.description or ".")[-1] in ".…!?\"'’”)"
+        seen += 1
+    assert seen == 2590
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp1250", "latin-1"])
+def test_shared_records_when_read_in_the_wrong_encoding_then_names_are_mended(
+    shared: Path, encoding: str
+) -> None:
+    tried = mended = 0
+    for path in sorted((shared / "corpus" / "records").glob("*.md")):
+        data = path.read_bytes()
+        try:
+            broken = data.decode(encoding).encode()
+        except UnicodeDecodeError:
+            continue
+        if data.isascii():
+            continue
+        right = read_record(data, path.name, path.name)
+        again = read_record(broken, path.name, path.name)
+        tried += 1
+        mended += (right.title, right.cast, right.directors) == (
+            again.title,
+            again.cast,
+            again.directors,
+        )
+    assert tried > 300
+    assert mended >= tried * 0.98
