@@ -1,0 +1,55 @@
+"""The names of a catalogue, with the shorter forms that people use for them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from bot.questions.graph import Graph
+from bot.questions.names import Entry, Names
+
+_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
+_PART = re.compile(r"\s*(?::|\s[-–—])\s+")
+_NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
+MIN_SURNAME = 4
+
+
+def collect_names(graph: Graph) -> Names:
+    """Return every title, person, genre, language and tag of a catalogue by name."""
+    return Names((*_titles(graph), *_people(graph), *_words(graph)))
+
+
+def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    for number, film in enumerate(graph.films):
+        weight = (film.votes or 0) + sum(map(len, film.credits)) / 100
+        yield film.title, Entry("Title", number, film.title, weight)
+        bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
+        if bare:
+            yield bare, Entry("Title", number, film.title, weight, _NO_ARTICLE)
+        parts = _PART.split(film.title)
+        if len(parts) > 1:
+            for part in parts:
+                yield part, Entry("Title", number, film.title, weight, _MAIN_PART)
+
+
+def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    by_surname: defaultdict[str, list[int]] = defaultdict(list)
+    for number, person in enumerate(graph.people):
+        weight = graph.credit_count(number)
+        yield person.name, Entry("Name", number, person.name, weight)
+        surname = person.name.rpartition(" ")[2]
+        if len(surname) >= MIN_SURNAME and surname != person.name:
+            by_surname[surname].append(number)
+    for surname, numbers in by_surname.items():
+        known = max(numbers, key=lambda number: (graph.credit_count(number), -number))
+        name = graph.people[known].name
+        yield surname, Entry("Name", known, name, graph.credit_count(known), _SURNAME)
+
+
+def _words(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    for category, index in (
+        ("Genre", graph.by_genre),
+        ("Language", graph.by_language),
+        ("Tag", graph.by_tag),
+    ):
+        for name, films in index.items():
+            yield str(name), Entry(category, str(name), str(name), len(films))

@@ -1,0 +1,247 @@
+"""A bottom-up chart parser that may pass over words at a price.
+
+The chart holds, for every run of words and every category, the cheapest way to read it. Two
+neighbours are joined where a rule of the grammar says so; neighbours may have words between them
+that are passed over, each at its own price. What comes out is the cheapest sequence of
+constituents over the whole sentence: one constituent where the sentence was understood, several
+where only parts of it were.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+MAX_GAP = 3.5
+"""Words between two neighbours may cost at most this much together."""
+MAX_JOINS = 6_000
+"""The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
+BETWEEN_PARTS = 4.0
+"""What it costs that a sentence falls apart into one more part."""
+
+Build = Any
+"""A rule's meaning: a function of the builder and the meanings of the parts; see ``compose``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar: one or two parts make a whole.
+
+    Attributes:
+        left: The category of the (left) part.
+        right: The category of the right part; ``None`` for a rule with one part.
+        result: The category of the whole.
+        cost: How far-fetched it is to read the parts so.
+        build: Makes the meaning of the whole.
+        keeps: Whose mark the whole keeps, "left", "right" or neither.
+        same: Whether the parts must have the same mark: the same role, the same attribute.
+    """
+
+    left: str
+    right: str | None
+    result: str
+    cost: float
+    build: Build
+    keeps: str = ""
+    same: bool = False
+
+
+class Item:
+    """A constituent: a run of words read as a category.
+
+    Attributes:
+        category: As what it is read.
+        mark: What must agree with neighbours: a role, an attribute.
+        start: Its first word.
+        end: The word after its last.
+        cost: How far-fetched the reading is, words passed over within it included.
+        value: The meaning of a word; ``None`` for what a rule made.
+        rule: The rule that made it.
+        parts: The parts it was made of.
+    """
+
+    __slots__ = ("category", "cost", "end", "mark", "parts", "rule", "start", "value")
+
+    def __init__(
+        self,
+        category: str,
+        mark: str,
+        start: int,
+        end: int,
+        cost: float,
+        value: object = None,
+        rule: Rule | None = None,
+        parts: "tuple[Item, ...]" = (),
+    ) -> None:
+        self.category = category
+        self.mark = mark
+        self.start = start
+        self.end = end
+        self.cost = cost
+        self.value = value
+        self.rule = rule
+        self.parts = parts
+
+    def words(self) -> "Iterable[Item]":
+        """Give the words and names that it was made of, from left to right."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.words()
+
+
+class Grammar:
+    """Rules, laid out for the parser."""
+
+    def __init__(self, rules: Sequence[Rule], roots: Mapping[str, float]) -> None:
+        self.roots = roots
+        self.alone: defaultdict[str, list[Rule]] = defaultdict(list)
+        self.pairs: defaultdict[str, dict[str, list[Rule]]] = defaultdict(dict)
+        for rule in rules:
+            if rule.right is None:
+                self.alone[rule.left].append(rule)
+            else:
+                self.pairs[rule.right].setdefault(rule.left, []).append(rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A sentence as a sequence of constituents.
+
+    Attributes:
+        parts: The constituents, from left to right.
+        cost: What they, the words passed over and the gaps between them cost.
+    """
+
+    parts: tuple[Item, ...]
+    cost: float
+
+
+class Chart:
+    """All readings of one sentence; complete once made.
+
+    Args:
+        grammar: The rules.
+        terminals: The readings of single words and names.
+        skip_costs: What it costs to pass over each word.
+
+    Attributes:
+        joins: How many pairs were tried.
+    """
+
+    def __init__(
+        self, grammar: Grammar, terminals: Iterable[Item], skip_costs: Sequence[float]
+    ) -> None:
+        self._grammar = grammar
+        self._size = len(skip_costs)
+        self._skipped = [0.0]
+        for cost in skip_costs:
+            self._skipped.append(self._skipped[-1] + cost)
+        self._ends: list[defaultdict[str, list[Item]]] = [
+            defaultdict(list) for _ in range(self._size + 1)
+        ]
+        self._best: dict[tuple[str, str, int, int], Item] = {}
+        self.joins = 0
+        starting: list[list[list[Item]]] = [
+            [[] for _ in range(self._size)] for _ in range(self._size + 1)
+        ]
+        for item in terminals:
+            starting[item.end][item.start].append(item)
+        for end in range(1, self._size + 1):
+            self._fill(end, starting[end])
+
+    def parses(self, limit: int) -> list[Parse]:
+        """Return the best parse and other ways to read the sentence as one constituent."""
+        last = self._skipped[self._size]
+        whole = [
+            Parse((item,), item.cost + root + self._skipped[item.start] + last - self._skipped[item.end])
+            for item in self._best.values()
+            if (root := self._grammar.roots.get(item.category)) is not None
+        ]
+        whole.sort(key=lambda parse: parse.cost)
+        pieces = self._pieces()
+        if pieces is not None and (not whole or pieces.cost < whole[0].cost):
+            whole.insert(0, pieces)
+        return whole[:limit]
+
+    def _fill(self, end: int, terminals: list[list[Item]]) -> None:
+        """Make every constituent that ends at a place; those that end before it are complete."""
+        waiting = terminals
+        cell = self._ends[end]
+        for start in range(end - 1, -1, -1):
+            queue = waiting[start]
+            place = 0
+            while place < len(queue):
+                item = queue[place]
+                place += 1
+                key = (item.category, item.mark, start, end)
+                known = self._best.get(key)
+                if known is not None:
+                    if known.cost <= item.cost:
+                        continue
+                    cell[item.category].remove(known)
+                self._best[key] = item
+                cell[item.category].append(item)
+                queue.extend(
+                    Item(rule.result, item.mark, start, end, item.cost + rule.cost, None, rule, (item,))
+                    for rule in self._grammar.alone.get(item.category, ())
+                )
+                self._join(item, waiting)
+
+    def _join(self, right: Item, waiting: list[list[Item]]) -> None:
+        lefts = self._grammar.pairs.get(right.category)
+        if lefts is None:
+            return
+        skipped = self._skipped
+        here = skipped[right.start]
+        for place in range(right.start, 0, -1):
+            gap = here - skipped[place]
+            if gap > MAX_GAP or self.joins > MAX_JOINS:
+                return
+            for category, items in self._ends[place].items():
+                rules = lefts.get(category)
+                if rules is None:
+                    continue
+                for left in items:
+                    for rule in rules:
+                        self.joins += 1
+                        if rule.same and left.mark != right.mark:
+                            continue
+                        mark = (
+                            left.mark
+                            if rule.keeps == "left"
+                            else right.mark
+                            if rule.keeps == "right"
+                            else ""
+                        )
+                        waiting[left.start].append(
+                            Item(
+                                rule.result,
+                                mark,
+                                left.start,
+                                right.end,
+                                left.cost + right.cost + gap + rule.cost,
+                                None,
+                                rule,
+                                (left, right),
+                            )
+                        )
+
+    def _pieces(self) -> Parse | None:
+        """Return the cheapest sequence of constituents over the sentence, if there is any."""
+        best: list[tuple[float, tuple[Item, ...]]] = [(0.0, ())]
+        for end in range(1, self._size + 1):
+            cost, parts = best[-1]
+            choice = (cost + self._skipped[end] - self._skipped[end - 1], parts)
+            for category, items in self._ends[end].items():
+                root = self._grammar.roots.get(category)
+                if root is None:
+                    continue
+                for item in items:
+                    before, others = best[item.start]
+                    price = before + item.cost + root + (BETWEEN_PARTS if others else 0.0)
+                    if price < choice[0]:
+                        choice = (price, (*others, item))
+            best.append(choice)
+        cost, parts = best[-1]
+        return Parse(parts, cost) if parts else None

@@ -1,0 +1,244 @@
+"""What the rules of the grammar mean: parts of a query joined into greater ones.
+
+Each function takes the meanings of a constituent's parts and returns the meaning of the whole.
+They know the catalogue only through :class:`Composer`, which resolves what depends on it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.catalog.model import Kind, Role
+from bot.questions.graph import Graph
+from bot.questions.query import (
+    ANY_ROLE,
+    AllOf,
+    AnyOf,
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Key,
+    Named,
+    Not,
+    Order,
+    Partners,
+    People,
+    Titled,
+    Together,
+    Values,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A word for what people do.
+
+    Attributes:
+        roles: The roles it stands for.
+        first: Whether only the first of them is meant that somebody has: a film "by" somebody
+            is one they directed, or wrote if they direct nothing.
+    """
+
+    roles: tuple[Role, ...]
+    first: bool = False
+
+
+ROLE_WORDS = {
+    "director": RoleWord((Role.DIRECTOR,)),
+    "cast": RoleWord((Role.CAST,)),
+    "writer": RoleWord((Role.WRITER,)),
+    "any": RoleWord(ANY_ROLE),
+    "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
+    "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
+}
+FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
+SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
+ORDERS = {
+    "best": Order(Key.BEST),
+    "worst": Order(Key.BEST, descending=False),
+    "newest": Order(Key.YEAR),
+    "oldest": Order(Key.YEAR, descending=False),
+    "most_votes": Order(Key.VOTES),
+    "fewest_votes": Order(Key.VOTES, descending=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What composing needs to know.
+
+    Attributes:
+        graph: The catalogue.
+        now: The moment of the question: "last year" depends on it.
+    """
+
+    graph: Graph
+    now: datetime
+
+    def roles_for(self, word: RoleWord, people: People) -> tuple[Role, ...]:
+        """Return the roles that a word means with these people."""
+        if not word.first:
+            return word.roles
+        if isinstance(people, Credited):
+            return people.roles
+        if isinstance(people, Named):
+            number = self.graph.person_number[people.id]
+            for role in word.roles:
+                if self.graph.has_role(number, role):
+                    return (role,)
+        return word.roles[:1] if isinstance(people, Partners) else ANY_ROLE
+
+
+def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
+    """The director of Heat."""
+    return Credited(word.roles[:1] if word.first else word.roles, films)
+
+
+def films_credited(_: Composer, films: Films, word: RoleWord) -> Credited:
+    """Heat's director."""
+    return credited(_, word, films)
+
+
+def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
+    """Directed by Michael Mann."""
+    if isinstance(people, Together) and word.first:
+        roles = composer.roles_for(word, people.people[0])
+    else:
+        roles = composer.roles_for(word, people)
+    return Films((Credit(roles, people),))
+
+
+def by_makers(composer: Composer, people: People, word: RoleWord) -> Films:
+    """Michael Mann directed."""
+    return made_by(composer, word, people)
+
+
+def films_for(composer: Composer, people: People) -> Films:
+    """Films of somebody: in the role they are known in, or in any."""
+    roles = people.roles if isinstance(people, Credited) else ANY_ROLE
+    return made_by(composer, RoleWord(roles), people)
+
+
+def merge(_: Composer, left: Films, right: Films) -> Films:
+    """Films (that are) directed by Michael Mann (and) starring Al Pacino."""
+    conditions = tuple(dict.fromkeys(left.conditions + right.conditions))
+    return Films(conditions, left.order or right.order)
+
+
+def restrict(_: Composer, films: Films, condition: Condition) -> Films:
+    """Films from 1994."""
+    return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
+
+
+def restricted(_: Composer, condition: Condition, films: Films) -> Films:
+    """Korean films."""
+    return restrict(_, films, condition)
+
+
+def order(_: Composer, films: Films, by: Order) -> Films:
+    """Films by Michael Mann, the best."""
+    return replace(films, order=films.order or by)
+
+
+def only(_: Composer, condition: Condition) -> Films:
+    """What a filter lets through."""
+    return Films(_parts(condition))
+
+
+def both(_: Composer, left: Condition, right: Condition) -> Condition:
+    """Korean and animated."""
+    return AllOf((*_parts(left), *_parts(right)))
+
+
+def either(_: Composer, left: Condition, right: Condition) -> Condition:
+    """Korean or Japanese."""
+    return AnyOf((*_options(left), *_options(right)))
+
+
+def either_films(_: Composer, left: Films, right: Films) -> Films:
+    """Comedies or films by Michael Mann."""
+    return Films((either(_, as_condition(left), as_condition(right)),), left.order or right.order)
+
+
+def negate(_: Composer, condition: Condition) -> Condition:
+    """Not animated."""
+    return condition.condition if isinstance(condition, Not) else Not(condition)
+
+
+def negate_films(_: Composer, films: Films) -> Condition:
+    """Not directed by Michael Mann."""
+    return negate(_, as_condition(films))
+
+
+def negate_people(composer: Composer, people: People) -> Condition:
+    """Without Tom Cruise."""
+    return Not(Credit(ANY_ROLE, people))
+
+
+def together(_: Composer, left: People, right: People) -> Together:
+    """Robert De Niro and Al Pacino."""
+    return Together((*_members(left), *_members(right)))
+
+
+def anyone(_: Composer, left: People, right: People) -> Together:
+    """Robert De Niro or Al Pacino."""
+    return Together((*_members(left), *_members(right)), every=False)
+
+
+def peers(_: Composer, word: RoleWord, films: Films) -> Films:
+    """Sharing a director with Heat."""
+    return Films((Credit(word.roles, Credited(word.roles, films)),))
+
+
+def partners(_: Composer, word: RoleWord, people: People) -> Partners:
+    """Co-stars of Al Pacino."""
+    return Partners(people, word.roles, word.roles)
+
+
+def partners_of(_: Composer, people: People, word: RoleWord) -> Partners:
+    """Al Pacino's co-stars."""
+    return partners(_, word, people)
+
+
+def values(_: Composer, attribute: Attribute, films: Films) -> Values:
+    """The language of Heat."""
+    return Values(attribute, films)
+
+
+def values_of(_: Composer, films: Films, attribute: Attribute) -> Values:
+    """Heat's language."""
+    return Values(attribute, films)
+
+
+def of_year(composer: Composer, title: Films, year: float) -> Films:
+    """Dune (1984): of several titles of the name, those of that year."""
+    (named,) = title.conditions
+    if not isinstance(named, Titled):
+        return title
+    films = composer.graph
+    kept = tuple(
+        id_ for id_ in named.ids if int(year) in films.films[films.film_number[id_]].years
+    )
+    if kept:
+        return Films((replace(named, ids=kept),))
+    return Films((named, Between(Attribute.YEAR, year, year)))
+
+
+def as_condition(films: Films) -> Condition:
+    """Return a set of titles as one condition."""
+    return films.conditions[0] if len(films.conditions) == 1 else AllOf(films.conditions)
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, AllOf) else (condition,)
+
+
+def _options(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, AnyOf) else (condition,)
+
+
+def _members(people: People) -> Sequence[People]:
+    return people.people if isinstance(people, Together) else (people,)

@@ -1,0 +1,320 @@
+"""What a query yields on the graph.
+
+A path never comes back to where it began: "who acted with Al Pacino" does not name Al Pacino, and
+"which films share a director with Heat" does not name Heat. So each step leaves out the people
+and titles that are named further inside the query.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.catalog.model import Role
+from bot.questions.graph import FilmNode, Graph
+from bot.questions.query import (
+    AllOf,
+    Among,
+    AnyOf,
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Genre,
+    Key,
+    Language,
+    Named,
+    Not,
+    Nothing,
+    OfKind,
+    Order,
+    Partners,
+    People,
+    Tag,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+
+FilmSet = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A member of a set with the number of titles that give it."""
+
+    value: int | str
+    films: int
+
+
+class Evaluator:
+    """Answers queries on one graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def films(self, query: Films) -> list[int]:
+        """Return the titles of a set, in its order, or the best known first."""
+        numbers = self.film_set(query)
+        if query.order is None:
+            return sorted(numbers, key=self._fame)
+        return self._ordered(numbers, query.order)
+
+    def film_set(self, query: Films) -> FilmSet:
+        """Return the titles of a set without order, cut where the order says so."""
+        found: FilmSet | None = None
+        tests: list[Between] = []
+        for condition in query.conditions:
+            if isinstance(condition, Between) and condition.attribute is not Attribute.YEAR:
+                tests.append(condition)
+                continue
+            matching = self._matching(condition)
+            found = matching if found is None else found & matching
+        numbers = self._graph.all_films if found is None else found
+        for test in tests:
+            numbers = self._within(test, numbers)
+        numbers = self._most_likely(query, numbers)
+        if query.order is not None and query.order.limit is not None:
+            return frozenset(self._ordered(numbers, query.order))
+        return numbers
+
+    def people(self, query: People) -> list[int]:
+        """Return the people of a set: in the order of billing for one title, else the busiest."""
+        match query:
+            case Named(id_):
+                return [self._graph.person_number[id_]]
+            case Together(members):
+                return list(dict.fromkeys(who for part in members for who in self.people(part)))
+            case Credited() | Partners():
+                return [int(counted.value) for counted in self.counted(query)]
+
+    def values(self, query: Values) -> list[str]:
+        """Return what an attribute has on a set, as words; years ascending, else commonest first."""
+        counted = self.counted(query)
+        found = [str(member.value) for member in counted]
+        if query.attribute in {Attribute.YEAR, Attribute.DECADE}:
+            found.sort()
+        return found
+
+    def counted(self, query: Credited | Partners | Values) -> list[Counted]:
+        """Return the members of a set with how many titles give each, most titles first."""
+        counts: Counter[int | str] = Counter()
+        match query:
+            case Values(attribute, films):
+                for number in self.films(films):
+                    counts.update(read_values(self._graph.films[number], attribute))
+            case Credited(roles, films):
+                for number in self.films(films):
+                    counts.update(self._people_of(number, roles))
+                self._leave_out(counts, films)
+            case Partners(people, roles, own_roles):
+                for number in sorted(self._credited_films(own_roles, people)):
+                    counts.update(self._people_of(number, roles))
+                self._leave_out(counts, people)
+        return [Counted(value, count) for value, count in counts.most_common()]
+
+    def top(self, query: Top) -> list[Counted]:
+        """Return the members that most titles give; ties with the last one included."""
+        counted = self.counted(query.of)
+        if not query.descending:
+            counted.reverse()
+        if len(counted) <= query.limit:
+            return counted
+        last = counted[query.limit - 1].films
+        return [
+            member
+            for place, member in enumerate(counted)
+            if place < query.limit or member.films == last
+        ]
+
+    def career(self, person: int, roles: Sequence[Role]) -> tuple[int, int] | None:
+        """Return the years of somebody's first and last title."""
+        years = [
+            year
+            for role in roles
+            for film in self._graph.films_of(person, role)
+            for year in self._graph.films[film].years
+        ]
+        return (min(years), max(years)) if years else None
+
+    def evidence(self, query: People, person: int) -> list[int]:
+        """Return the titles that put somebody into a set of people, best known first."""
+        match query:
+            case Credited(roles, films):
+                numbers = self.film_set(films)
+            case Partners(people, roles, own_roles):
+                numbers = self._credited_films(own_roles, people)
+            case _:
+                return []
+        return sorted(
+            (n for n in numbers if person in set(self._people_of(n, roles))), key=self._fame
+        )
+
+    def sort_key(self, key: Key, film: int) -> float | None:
+        """Return a title's figure for a key, ``None`` where the catalogue has none."""
+        node = self._graph.films[film]
+        match key:
+            case Key.YEAR:
+                return node.year
+            case Key.RATING:
+                return node.rating
+            case Key.VOTES:
+                return node.votes
+            case Key.BEST:
+                return self._graph.score[film] if node.rating is not None else None
+
+    def _ordered(self, numbers: Iterable[int], order: Order) -> list[int]:
+        keyed = [
+            (figure, number)
+            for number in sorted(numbers, key=self._fame)
+            if (figure := self.sort_key(order.key, number)) is not None
+        ]
+        keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
+        return [number for _, number in keyed[: order.limit]]
+
+    def _fame(self, number: int) -> tuple[int, str, str]:
+        film = self._graph.films[number]
+        return (-(film.votes or 0), film.title, film.id)
+
+    def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
+        """Of several namesakes that all fit, only the first is meant."""
+        for condition in query.conditions:
+            if isinstance(condition, Titled) and len(condition.ids) > 1:
+                fitting = [
+                    number
+                    for id_ in condition.ids
+                    if (number := self._graph.film_number[id_]) in numbers
+                ]
+                return frozenset(fitting[:1])
+        return numbers
+
+    def _matching(self, condition: Condition) -> FilmSet:
+        graph = self._graph
+        match condition:
+            case Titled(ids) | Among(ids):
+                return frozenset(graph.film_number[id_] for id_ in ids if id_ in graph.film_number)
+            case Credit(roles, people):
+                found = self._credited_films(roles, people)
+                return found.difference(*self._topics(people))
+            case Genre(name):
+                return graph.by_genre.get(name, frozenset())
+            case Language(name):
+                return graph.by_language.get(name, frozenset())
+            case Tag(name):
+                return graph.by_tag.get(name, frozenset())
+            case OfKind(kinds):
+                return frozenset().union(*(graph.by_kind.get(kind, frozenset()) for kind in kinds))
+            case Between():
+                return self._within(condition, graph.all_films)
+            case Nothing():
+                return frozenset()
+            case Not(inner):
+                return graph.all_films - self._matching(inner)
+            case AnyOf(parts):
+                return frozenset().union(*map(self._matching, parts))
+            case AllOf(parts):
+                return self.film_set(Films(parts))
+
+    def _within(self, test: Between, numbers: FilmSet) -> FilmSet:
+        low = float("-inf") if test.low is None else test.low
+        high = float("inf") if test.high is None else test.high
+        graph = self._graph
+        if test.attribute is Attribute.YEAR:
+            years = (year for year in graph.by_year if low <= year <= high)
+            return numbers & frozenset().union(*(graph.by_year[year] for year in years))
+        read: Callable[[FilmNode], float | None] = (
+            _rating if test.attribute is Attribute.RATING else _votes
+        )
+        return frozenset(
+            number
+            for number in numbers
+            if (figure := read(graph.films[number])) is not None and low <= figure <= high
+        )
+
+    def _credited_films(self, roles: Sequence[Role], people: People) -> FilmSet:
+        if isinstance(people, Together):
+            sets = [self._credited_films(roles, part) for part in people.people]
+            return frozenset.intersection(*sets) if people.every else frozenset().union(*sets)
+        return frozenset(
+            film
+            for person in self.people(people)
+            for role in roles
+            for film in self._graph.films_of(person, role)
+        )
+
+    def _people_of(self, film: int, roles: Sequence[Role]) -> Iterable[int]:
+        if len(roles) == 1:
+            return self._graph.people_of(film, roles[0])
+        return dict.fromkeys(
+            person for role in roles for person in self._graph.people_of(film, role)
+        )
+
+    def _topics(self, people: People) -> Iterator[FilmSet]:
+        """Give the titles that are named within."""
+        for part in walk(people):
+            if isinstance(part, Films) and any(isinstance(c, Titled) for c in part.conditions):
+                yield self.film_set(part)
+
+    def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
+        for id_ in _people(inside):
+            counts.pop(self._graph.person_number[id_], None)
+
+
+def read_values(film: FilmNode, attribute: Attribute) -> Sequence[str]:
+    """Return what an attribute has on one title, as words."""
+    match attribute:
+        case Attribute.YEAR:
+            return [str(year) for year in film.years]
+        case Attribute.DECADE:
+            return list(dict.fromkeys(f"{year - year % 10}s" for year in film.years))
+        case Attribute.GENRE:
+            return film.genres
+        case Attribute.LANGUAGE:
+            return film.languages
+        case Attribute.TAG:
+            return film.tags
+        case Attribute.RATING:
+            return () if film.rating is None else (f"{film.rating:g}",)
+        case Attribute.VOTES:
+            return () if film.votes is None else (f"{film.votes:,}",)
+        case Attribute.KIND:
+            return () if film.kind is None else (film.kind.value,)
+        case Attribute.STORY:
+            return ()
+
+
+def _rating(film: FilmNode) -> float | None:
+    return film.rating
+
+
+def _votes(film: FilmNode) -> float | None:
+    return film.votes
+
+
+def _people(node: Films | People | Condition) -> Iterator[str]:
+    """Give the ids of the people named within."""
+    for part in walk(node):
+        if isinstance(part, Named):
+            yield part.id
+
+
+def walk(node: Films | People | Condition) -> Iterator[Films | People | Condition]:
+    """Give a set and everything within it, the outermost first."""
+    yield node
+    match node:
+        case Films(conditions) | AnyOf(conditions) | AllOf(conditions):
+            inner: Sequence[Films | People | Condition] = conditions
+        case Credit(_, people) | Partners(people):
+            inner = (people,)
+        case Credited(_, films):
+            inner = (films,)
+        case Together(members):
+            inner = members
+        case Not(condition):
+            inner = (condition,)
+        case _:
+            inner = ()
+    for part in inner:
+        yield from walk(part)

@@ -1,0 +1,167 @@
+"""The catalogue as a graph in memory, for answering queries in milliseconds.
+
+Titles and people are numbered; every relation is held both ways as tuples of numbers. All of it
+is derived from ``Movie`` values and never changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.catalog.model import Kind, Movie, Role
+from bot.catalog.ranking import weighted_rating
+
+Numbers = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilmNode:
+    """What the graph keeps of a title: everything short."""
+
+    id: str
+    title: str
+    kind: Kind | None
+    years: Numbers
+    genres: tuple[str, ...]
+    languages: tuple[str, ...]
+    tags: tuple[str, ...]
+    rating: float | None
+    votes: int | None
+    has_story: bool
+    credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
+
+    @property
+    def year(self) -> int | None:
+        """The first release year."""
+        return self.years[0] if self.years else None
+
+    @property
+    def label(self) -> str:
+        """The title with its year."""
+        return f"{self.title} ({self.years[0]})" if self.years else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNode:
+    """What the graph keeps of a person."""
+
+    id: str
+    name: str
+    credits: tuple[Numbers, Numbers, Numbers]  # titles, in the order of Role
+
+
+_ROLE_PLACE = {role: place for place, role in enumerate(Role)}
+
+
+class Graph:
+    """The graph; made by :meth:`build`.
+
+    Attributes:
+        films: Every title, by number.
+        people: Everybody with a credit, by number.
+        by_genre: Titles of each genre; likewise the other indexes.
+    """
+
+    def __init__(self, films: Sequence[FilmNode], people: Sequence[PersonNode]) -> None:
+        self.films = films
+        self.people = people
+        self.film_number = {film.id: number for number, film in enumerate(films)}
+        self.person_number = {person.id: number for number, person in enumerate(people)}
+        self.all_films = frozenset(range(len(films)))
+        self.by_genre = _index((film.genres for film in films))
+        self.by_language = _index((film.languages for film in films))
+        self.by_tag = _index((film.tags for film in films))
+        self.by_year = _index((film.years for film in films))
+        self.by_kind = _index(((film.kind,) if film.kind else () for film in films))
+        self.score = _scores(films)
+
+    @classmethod
+    def build(cls, movies: Iterable[Movie]) -> "Graph":
+        """Build the graph; titles for adults are left out."""
+        numbers: dict[str, int] = {}
+        names: list[tuple[str, str]] = []
+        films: list[FilmNode] = []
+        for movie in movies:
+            if movie.adult:
+                continue
+            credits_: list[Numbers] = []
+            for role in Role:
+                refs = {
+                    Role.DIRECTOR: movie.directors,
+                    Role.CAST: movie.cast,
+                    Role.WRITER: movie.writers,
+                }[role]
+                for ref in refs:
+                    if ref.id not in numbers:
+                        numbers[ref.id] = len(names)
+                        names.append((ref.id, ref.name))
+                credits_.append(tuple(dict.fromkeys(numbers[ref.id] for ref in refs)))
+            films.append(
+                FilmNode(
+                    movie.id,
+                    movie.title,
+                    movie.kind,
+                    movie.years,
+                    movie.genres,
+                    movie.languages,
+                    movie.tags,
+                    movie.rating,
+                    movie.votes,
+                    bool(movie.description or movie.synopsis),
+                    (credits_[0], credits_[1], credits_[2]),
+                )
+            )
+        titles: tuple[list[list[int]], ...] = tuple([[] for _ in names] for _ in Role)
+        for number, film in enumerate(films):
+            for place in range(len(Role)):
+                for person in film.credits[place]:
+                    titles[place][person].append(number)
+        people = [
+            PersonNode(
+                id_,
+                name,
+                (tuple(titles[0][number]), tuple(titles[1][number]), tuple(titles[2][number])),
+            )
+            for number, (id_, name) in enumerate(names)
+        ]
+        return cls(films, people)
+
+    def people_of(self, film: int, role: Role) -> Numbers:
+        """Return who has a role in a title, in the order of billing."""
+        return self.films[film].credits[_ROLE_PLACE[role]]
+
+    def films_of(self, person: int, role: Role) -> Numbers:
+        """Return the titles in which somebody has a role."""
+        return self.people[person].credits[_ROLE_PLACE[role]]
+
+    def has_role(self, person: int, role: Role) -> bool:
+        """Return whether somebody has a role anywhere."""
+        return bool(self.films_of(person, role))
+
+    def credit_count(self, person: int) -> int:
+        """Return in how many roles of how many titles somebody stands."""
+        return sum(map(len, self.people[person].credits))
+
+    def lists_role(self, role: Role) -> bool:
+        """Return whether the catalogue knows anybody in that role."""
+        return any(film.credits[_ROLE_PLACE[role]] for film in self.films)
+
+
+def _index(keys: "Iterable[Iterable[object]]") -> Mapping[object, frozenset[int]]:
+    found: defaultdict[object, list[int]] = defaultdict(list)
+    for number, names in enumerate(keys):
+        for name in names:
+            found[name].append(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _scores(films: Sequence[FilmNode]) -> Sequence[float]:
+    """Return each title's weighted rating as the catalogue has it, or -1 where it is not rated."""
+    rated = [film for film in films if film.rating is not None]
+    mean = sum(film.rating or 0.0 for film in rated) / len(rated) if rated else 0.0
+    votes = sorted((film.votes or 0 for film in rated), reverse=True)
+    prior = max(votes[len(votes) // 4], 1) if votes else 1
+    return [
+        -1.0 if film.rating is None else weighted_rating(film.rating, film.votes or 0, mean, prior)
+        for film in films
+    ]

@@ -1,0 +1,103 @@
+"""The lexicon of a language: which words stand for which category of the grammar.
+
+A lexicon is a readable file (``lexicon/en.toml``); a new phrasing is one more word in it, a new
+language one more file.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from bot.questions.tokens import Token, tokenize
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+_PLAIN, _ODD = 0.1, 1.0
+_ODD_MARK, _FILLING_MARK = "?", "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A phrase that stands for something.
+
+    Attributes:
+        words: The phrase, folded.
+        category: Its category in the grammar.
+        value: Which one of that category.
+        cost: How unlikely it is that the phrase means this.
+        filling: Whether it may as well be passed over.
+    """
+
+    words: tuple[str, ...]
+    category: str
+    value: str
+    cost: float
+    filling: bool
+
+
+class Lexicon:
+    """The words of one language; made by :meth:`load`."""
+
+    def __init__(self, language: str, skip: frozenset[str], lexemes: Sequence[Lexeme]) -> None:
+        self.language = language
+        self._skip = skip
+        self._by_first: Mapping[str, list[Lexeme]] = defaultdict(list)
+        for lexeme in lexemes:
+            self._by_first[lexeme.words[0]].append(lexeme)
+        self._words = skip | {word for lexeme in lexemes for word in lexeme.words}
+        self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a lexicon file.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It is no lexicon.
+        """
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        language = str(raw.pop("language"))
+        skip = frozenset(str(raw.pop("skip")).split())
+        lexemes = [
+            _lexeme(category, value, phrase)
+            for category, values in raw.items()
+            for value, phrases in values.items()
+            for phrase in phrases
+        ]
+        return cls(language, skip, lexemes)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word occurs in any phrase, or is passed over."""
+        return word in self._words
+
+    def is_filling(self, word: str) -> bool:
+        """Return whether the word may be passed over at no cost."""
+        return word in self._filling
+
+    def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
+        """Return the phrases that begin at a place of a sentence."""
+        return [
+            lexeme
+            for lexeme in self._by_first.get(words[start], ())
+            if len(lexeme.words) == 1
+            or tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+        ]
+
+
+def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
+    """Return the lexicons of a folder, English first."""
+    found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
+    return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
+
+
+def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
+    odd = phrase.startswith(_ODD_MARK)
+    filling = phrase.startswith(_FILLING_MARK)
+    tokens: list[Token] = tokenize(phrase[1:] if (odd or filling) and len(phrase) > 1 else phrase)
+    words = tuple(token.word for token in tokens)
+    if not words:
+        raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
+    return Lexeme(words, category, value, _ODD if odd else _PLAIN, filling)

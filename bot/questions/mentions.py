@@ -1,0 +1,122 @@
+"""Which runs of words are names: as spelt, or all but one letter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.questions.lexicon import Lexicon
+from bot.questions.names import Entry, Names
+from bot.questions.tokens import Token
+
+MAX_WORDS = 16
+"""No name is looked for over more words than this."""
+
+_NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
+_COMMON = (1.6, 0.9, 0.4, 0.1)  # one, two, three, more words of the lexicon, in small letters
+_CAPITAL = 0.3  # words of the lexicon, but some written like a name
+_TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
+_CATEGORY_COST = {"Title": 0.0, "Name": 0.0, "Tag": 0.05, "Genre": 0.0, "Language": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of words that may be a name.
+
+    Attributes:
+        start: Its first token.
+        end: The token after its last.
+        category: What the name is of.
+        entries: What may be meant, most likely first.
+        cost: How unlikely it is that the words are this name.
+        written: The words as they were written.
+    """
+
+    start: int
+    end: int
+    category: str
+    entries: tuple[Entry, ...]
+    cost: float
+    written: str
+
+
+class Linker:
+    """Finds the names of a catalogue in sentences."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
+        """Yield every run of words that is a name as it is spelt."""
+        for start in range(len(tokens)):
+            key = ""
+            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1):
+                key += tokens[end - 1].word
+                if len(key) > self._names.longest:
+                    break
+                if found := self._names.exact(key):
+                    yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
+
+    def near(
+        self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
+    ) -> Iterator[Mention]:
+        """Yield the runs that are a name but for one letter.
+
+        Args:
+            tokens: The sentence.
+            lexicon: Its language.
+            required: Which tokens are worth it: a run must hold at least one of them.
+        """
+        offsets = [0]
+        for token in tokens:
+            offsets.append(offsets[-1] + len(token.word))
+        runs = [
+            (start, end)
+            for start in range(len(tokens))
+            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
+            if any(required[start:end])
+        ]
+        windows = [(offsets[start], offsets[end]) for start, end in runs]
+        for place, key in self._names.near("".join(token.word for token in tokens), windows):
+            start, end = runs[place]
+            typo = _TYPO + _SHORT_TYPO / len(key)
+            yield from self._mentions(
+                tokens, start, end, self._names.exact(key), lexicon, typo
+            )
+
+    def _mentions(
+        self,
+        tokens: Sequence[Token],
+        start: int,
+        end: int,
+        found: Sequence[Entry],
+        lexicon: Lexicon,
+        extra: float,
+    ) -> Iterator[Mention]:
+        run = tokens[start:end]
+        cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
+        written = " ".join(token.written for token in run)
+        for category in dict.fromkeys(entry.category for entry in found):
+            entries = [entry for entry in found if entry.category == category]
+            least = entries[0].cost
+            likely = sorted(
+                (entry for entry in entries if entry.cost == least),
+                key=lambda entry: entry.name != written,
+            )
+            yield Mention(
+                start,
+                end,
+                category,
+                tuple(likely),
+                cost + least + _CATEGORY_COST[category],
+                written,
+            )
+
+
+def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
+    """Return what it costs that the words of a name also mean something else."""
+    if not all(lexicon.knows(token.word) for token in run):
+        return 0.0
+    common = _COMMON[min(len(run), len(_COMMON)) - 1]
+    # The first word of a sentence has a capital whatever it is.
+    if any(token.capital for token in run[1 if start == 0 else 0 :]):
+        return min(common, _CAPITAL)
+    return common

@@ -1,0 +1,68 @@
+"""Figures in a sentence: years, decades, spans of years, plain numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.questions.tokens import POSSESSIVE, Token
+
+FIRST_YEAR, LAST_YEAR = 1870, 2100
+_PIVOT = 30
+"""Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
+and nobody writes "the 20s" for films without meaning this century's."""
+
+_DECADE = re.compile(r"(\d{2}|\d{4})s")
+_SPAN = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
+_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a sentence.
+
+    Attributes:
+        start: Its first token.
+        end: The token after its last.
+        category: ``Year``, ``Decade`` or ``Number``.
+        value: The number, or the first and last year of a span.
+    """
+
+    start: int
+    end: int
+    category: str
+    value: float | tuple[int, int]
+
+
+def decade(digits: int) -> tuple[int, int] | None:
+    """Return the first and last year of a decade written with two or four digits."""
+    if digits < 100:
+        digits += 1900 if digits >= _PIVOT else 2000
+    first = digits - digits % 10
+    return (first, first + 9) if FIRST_YEAR <= first <= LAST_YEAR else None
+
+
+def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
+    """Yield the figures of a sentence."""
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        if span := _SPAN.fullmatch(token.written):
+            low, high = int(span[1]), int(span[2])
+            high += low // 100 * 100 if high < 100 else 0
+            if low <= high <= LAST_YEAR and following == span[2]:
+                yield Figure(place, place + 2, "Decade", (low, high))
+        if (written := _DECADE.fullmatch(token.word)) and (years := decade(int(written[1]))):
+            yield Figure(place, place + 1, "Decade", years)
+            continue
+        figure = _FIGURE.fullmatch(token.word)
+        if figure is None:
+            continue
+        digits = figure[1]
+        if len(digits) in {2, 4} and digits.isdigit() and following == POSSESSIVE:
+            if years := decade(int(digits)):
+                yield Figure(place, place + 2, "Decade", years)
+        grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
+        number = float(digits.replace(",", "" if grouped else "."))
+        if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
+            yield Figure(place, place + 1, "Year", number)
+        yield Figure(place, place + 1, "Number", number * _UNITS[figure[2].lower()])

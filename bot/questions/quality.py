@@ -1,0 +1,51 @@
+"""What loose words mean in figures: "well known", "hidden gem", "recent".
+
+Bounds come from the catalogue itself, so that they fit four hundred titles or a million.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.questions.graph import Graph
+from bot.questions.query import Attribute, Between, Condition, Nothing
+
+WELL_RATED, BADLY_RATED = 7.0, 5.0
+MIDDLING = (5.0, 7.0)
+RECENT_YEARS, OLD_YEARS = 10, 30
+
+
+def _share_of_votes(graph: Graph, share: float) -> int | None:
+    votes = sorted(film.votes for film in graph.films if film.votes is not None)
+    return votes[min(int(len(votes) * share), len(votes) - 1)] if votes else None
+
+
+def _little_seen(graph: Graph) -> Condition:
+    bound = _share_of_votes(graph, 0.25)
+    if bound is None:
+        return Nothing(Attribute.VOTES, "few votes")
+    return Between(Attribute.VOTES, None, bound)
+
+
+def _well_known(graph: Graph) -> Condition:
+    bound = _share_of_votes(graph, 0.75)
+    if bound is None:
+        return Nothing(Attribute.VOTES, "many votes")
+    return Between(Attribute.VOTES, bound, None)
+
+
+def _last_year(graph: Graph) -> int:
+    return max((film.years[-1] for film in graph.films if film.years), default=0)
+
+
+def _rated(low: float | None, high: float | None) -> Callable[[Graph], Condition]:
+    return lambda _: Between(Attribute.RATING, low, high)
+
+
+QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
+    "well_rated": _rated(WELL_RATED, None),
+    "badly_rated": _rated(None, BADLY_RATED),
+    "middling": _rated(*MIDDLING),
+    "little_seen": _little_seen,
+    "well_known": _well_known,
+    "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),
+    "old": lambda graph: Between(Attribute.YEAR, None, _last_year(graph) - OLD_YEARS),
+}

@@ -1,0 +1,78 @@
+"""Sentences as tokens: folded words that remember how they were written.
+
+A token's ``word`` is the search room's folding of what was written, so that a name in a question
+and the same name in the catalogue fold alike. A possessive ending is a token of its own: it may
+belong to a name ("Schindler's List") or stand after one ("Nolan's films").
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.search.fold import fold
+
+MAX_TOKENS = 64
+"""What stands after this many words of a message is not read: no question is longer."""
+MAX_LETTERS = 1_000
+POSSESSIVE = "s"
+
+_WRITTEN = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"(?<=\w)['`’´]s?$")
+_EDGES = re.compile(r"^[\s\"“”«»()\[\]{}<>*_~|¿¡]+|[\s\"“”«»()\[\]{}<>*_~|?!.,;:…]+$")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*[km]?\+?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a sentence.
+
+    Attributes:
+        word: Folded: ``[a-z0-9]``, or the written symbols where nothing else is left.
+        written: As it was written.
+        capital: Whether it begins with a capital letter.
+        possessive: Whether it is the ending of a possessive.
+        ends_clause: Whether a comma or the like stands after it.
+    """
+
+    word: str
+    written: str
+    capital: bool = False
+    possessive: bool = False
+    ends_clause: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _fold_word(written: str) -> str:
+    return fold(written)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a sentence, at most :data:`MAX_TOKENS`."""
+    tokens: list[Token] = []
+    for match in _WRITTEN.finditer(text[:MAX_LETTERS]):
+        written = match.group()
+        core = _EDGES.sub("", written)
+        ends_clause = written.endswith((",", ";", ":", ".", "?", "!"))
+        if not core:
+            tokens.append(Token(written, written))
+            continue
+        if _FIGURE.fullmatch(core):
+            tokens.append(Token(core.lower(), core, ends_clause=ends_clause))
+            continue
+        stem = _POSSESSIVE.sub("", core)
+        capital = core[:1].isupper()
+        words = (_fold_word(stem) or stem).split()
+        tokens.extend(Token(word, core, capital) for word in words[:-1])
+        if words:
+            plain = stem == core
+            tokens.append(Token(words[-1], stem, capital, ends_clause=ends_clause and plain))
+        if stem != core:
+            tokens.append(Token(POSSESSIVE, core[len(stem) :], False, True, ends_clause))
+        if len(tokens) >= MAX_TOKENS:
+            break
+    return tokens[:MAX_TOKENS]
+
+
+def letters(text: str) -> str:
+    """Return the key under which a name is found: its folded letters without blanks."""
+    return "".join(token.word for token in tokenize(text) if token.written != "'")
