@@ -35,6 +35,19 @@ def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
         part.unlink(missing_ok=True)
 
 
+def create_file(path: Path) -> None:
+    """See to it that a file is there, readable by its owner only; one that exists is left alone.
+
+    Raises:
+        StateError: The file system failed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StateError(f"cannot create {path}: {error.strerror or error}") from error
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:

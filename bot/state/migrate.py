@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StateError
@@ -34,7 +34,7 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         migrations: Alembic's script folder.
 
     Raises:
-        StateError: The store was written by a newer version.
+        StateError: The store was written by a newer version, or by another program.
         UnavailableError: The database failed; nothing was changed.
     """
     async with exclusive(address) as connection:
@@ -66,7 +66,7 @@ def upgrade(
     """Run the steps up to a revision, inside the transaction of the caller.
 
     Raises:
-        StateError: The store was written by a newer version.
+        StateError: The store was written by a newer version, or by another program.
     """
     config = _config(migrations)
     script = ScriptDirectory.from_config(config)
@@ -75,6 +75,8 @@ def upgrade(
         require_known(current, script)
         if current == script.as_revision_number(revision):
             return
+    elif connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
+        raise StateError("the state store's file holds another program's tables: name another file")
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 

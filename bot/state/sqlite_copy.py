@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import StateError
 from bot.state import engine
-from bot.state.files import complete_or_absent
+from bot.state.files import complete_or_absent, create_file
 from bot.state.migrate import require_known
 
 _MAGIC = b"SQLite format 3\x00"
@@ -51,9 +51,8 @@ def copy_in(source: Path, store: Path, *, force: bool) -> None:
         StateError: The copy is broken or from a newer version, the store is not empty, or locked.
     """
     _verify(source)
-    store.parent.mkdir(parents=True, exist_ok=True)
-    store.touch(mode=0o600)
-    if not force and _tables(store):
+    create_file(store)
+    if not (force or _is_empty(store)):
         raise StateError(f"{store} holds a state already: force it to be overwritten")
     _copy(source, store)
 
@@ -103,9 +102,9 @@ def _verify(path: Path) -> None:
     require_known(revision[0])
 
 
-def _tables(path: Path) -> int:
+def _is_empty(path: Path) -> bool:
     try:
         with closing(_open(path)) as connection:
-            return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
     except sqlite3.Error as error:
         raise StateError(f"cannot use the state store {path}: {error}") from error

@@ -10,6 +10,7 @@ from bot.errors import StateError, UnavailableError
 from bot.state.address import Address, parse_address
 from bot.state.database import Database
 from bot.state.faults import plain_reason
+from bot.state.files import create_file
 from bot.state.migrate import migrate
 from bot.state.saved_views import SavedViews
 from bot.state.shown_films import ShownFilms
@@ -69,14 +70,9 @@ async def prepare(address: Address) -> None:
     Raises:
         StateError: It cannot be used.
     """
+    if address.file is not None:
+        await asyncio.to_thread(create_file, address.file)
     try:
-        if address.file is not None:
-            await asyncio.to_thread(_create_file, address.file)
         await migrate(address)
-    except (UnavailableError, OSError) as error:
+    except UnavailableError as error:
         raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error
-
-
-def _create_file(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)  # what people did is for nobody else on the machine

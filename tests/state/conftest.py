@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
-from postgres_server import find_programs, running_server
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.clock import ShiftedClock
 from bot.state.store import StateStore
+from tests.state.postgres_server import find_programs, running_server
 
 LEFT_OUT = (
     "left out: the store on PostgreSQL. Install Debian's package postgresql, "

@@ -9,13 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from postgres_server import PASSWORD, find_programs, running_server
 from sqlalchemy import make_url
 
 from bot.clock import ShiftedClock
 from bot.errors import StateError, UnavailableError
 from bot.state import engine
 from bot.state.store import StateStore
+from tests.state.postgres_server import PASSWORD, find_programs, running_server
 
 WRITES: list[Callable[[StateStore], Awaitable[object]]] = [
     lambda store: store.sync_hashes.set(1, "new"),
@@ -116,11 +116,23 @@ async def test_open_when_the_file_is_no_database_then_one_plain_line(
     assert sqlite_path.read_bytes() == content
 
 
+async def test_open_when_the_file_is_another_programs_then_it_is_left_alone(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    sqlite_path.parent.mkdir()
+    with closing(sqlite3.connect(sqlite_path)) as other:
+        other.execute("CREATE TABLE letters (text)")
+    before = sqlite_path.read_bytes()
+    with pytest.raises(StateError, match="another program"):
+        await StateStore.open(sqlite_path, clock)
+    assert sqlite_path.read_bytes() == before
+
+
 async def test_open_when_the_folder_cannot_be_made_then_one_plain_line(
     tmp_path: Path, clock: ShiftedClock
 ) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StateError, match="cannot use the state store") as caught:
+    with pytest.raises(StateError, match="cannot create") as caught:
         await StateStore.open(tmp_path / "file" / "state.db", clock)
     assert "\n" not in str(caught.value)
 

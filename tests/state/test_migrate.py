@@ -39,7 +39,7 @@ revision = "next"
 down_revision = "{head}"
 
 def upgrade():
-    for number in range(20):
+    for number in range(12):
         op.create_table(f"future_{{number}}", sa.Column("id", sa.Text, primary_key=True))
     op.execute("INSERT INTO future_0 SELECT hash FROM sync_hashes")
     op.execute("DELETE FROM sync_hashes")
@@ -177,7 +177,7 @@ async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
     address: str, clock: ShiftedClock, victim: Victim
 ) -> None:
     before = (head_revision(), set[str](), "kept")
-    after = ("next", {f"future_{number}" for number in range(20)}, None)
+    after = ("next", {f"future_{number}" for number in range(12)}, None)
 
     async def lay_out() -> None:
         async with await StateStore.open(address, clock) as store:
@@ -205,7 +205,7 @@ async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
 
     chance = random.Random(7)
     outcomes: list[bool] = []
-    for _ in range(16):
+    for _ in range(12):
         finished = victim.run(address, kill_after=chance.uniform(0.1, 1.0) * duration)
         seen = await state_of(address)
         assert seen == after if finished else seen in (before, after)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,3 +99,15 @@ async def test_save_when_json_cannot_say_it_then_the_caller_is_told(
 ) -> None:
     with pytest.raises((TypeError, ValueError)):
         await store.saved_views.save(payload, HOUR)
+
+
+async def test_save_when_others_have_expired_then_nothing_of_them_is_left_in_the_file(
+    sqlite_path: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(sqlite_path, clock) as store:
+        await store.saved_views.save({"secret": "Rosebud" * 3000}, HOUR)
+        assert b"Rosebud" in sqlite_path.read_bytes()
+        clock.advance(HOUR.total_seconds())
+        await store.saved_views.save({"new": 1}, HOUR)
+        for file in sqlite_path.parent.iterdir():
+            assert b"Rosebud" not in file.read_bytes()
