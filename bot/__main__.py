@@ -1,6 +1,6 @@
-"""The command line: ``python -m bot run``, ``ask``, ``check``, ``state`` …"""
+"""``python -m bot``."""
 
-from bot.commands.cli import app
+from bot.commands.cli import main
 
 if __name__ == "__main__":
-    app(prog_name="python -m bot")
+    main()

@@ -1,7 +1,7 @@
 """Where the bot is put together: the only place that builds services."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -26,13 +26,17 @@ from bot.ui.cooldown import Cooldown
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
 
+_TOKEN_REFUSED = (  # noqa: S105 - a sentence
+    "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
+    "https://discord.com/developers/applications (Bot, Reset Token)."
+)
 _log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
 async def open_bot(
     settings: Settings, clock: Clock, **client_options: Any
-) -> AsyncIterator[MarqueeBot]:
+) -> AsyncGenerator[MarqueeBot]:
     """Open the stores and the library and build the bot on them; close all at the end.
 
     Raises:
@@ -122,12 +126,7 @@ def _call_if_done(callback: Callable[[], None], task: "asyncio.Task[None]") -> N
 
 def _raise_plainly(error: BaseException | None) -> None:
     if isinstance(error, discord.LoginFailure):
-        raise ConfigError(
-            [
-                "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
-                "https://discord.com/developers/applications (Bot, Reset Token)."
-            ]
-        ) from error
+        raise ConfigError([_TOKEN_REFUSED]) from error
     if isinstance(error, discord.PrivilegedIntentsRequired):
         raise ConfigError(
             ["Discord refuses the intents that the bot asks for; it should need no privileged one."]

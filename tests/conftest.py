@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.logs import route_to_standard_logging
+
+route_to_standard_logging()  # so that caplog sees what the bot logs
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -17,6 +17,7 @@ from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.markdown import escape
 from bot.ui.reply import Reply
+from bot.ui.request import Request
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
@@ -53,7 +54,7 @@ class Help(Topic):
     @app_commands.describe(command="A command to be explained in full")
     async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
         """Show what you can ask me, with examples."""
-        await self.answer(interaction, "help", command=command)
+        await self.answer(interaction, Request.of("help", command=command))
 
     @help.autocomplete("command")
     async def complete_command(

@@ -23,6 +23,7 @@ from bot.ui.calls import Call, Handler
 from bot.ui.lists import SORT_LABELS, list_reply
 from bot.ui.markdown import escape
 from bot.ui.reply import Reply
+from bot.ui.request import Request
 from bot.ui.topic import Topic
 
 SORT_CHOICES = [
@@ -59,7 +60,9 @@ class Lists(Topic):
         kind: str | None = None,
     ) -> None:
         """List the best titles of a genre."""
-        await self.answer(interaction, "genre", genre=genre, sort=sort, decade=decade, kind=kind)
+        await self.answer(
+            interaction, Request.of("genre", genre=genre, sort=sort, decade=decade, kind=kind)
+        )
 
     @app_commands.command()
     @app_commands.describe(
@@ -97,8 +100,7 @@ class Lists(Topic):
         sort: str | None = None,
     ) -> None:
         """List everything that fits all your filters."""
-        await self.answer(
-            interaction,
+        request = Request.of(
             "search",
             genre=genre,
             person=person,
@@ -111,6 +113,7 @@ class Lists(Topic):
             kind=kind,
             sort=sort,
         )
+        await self.answer(interaction, request)
 
     async def show_genre(self, call: Call) -> Reply:
         """Answer ``/genre``."""

@@ -18,6 +18,7 @@ from bot.ui.cards import CardBuilder, color_of
 from bot.ui.lists import list_reply
 from bot.ui.markdown import escape
 from bot.ui.reply import LinkButton, Reply
+from bot.ui.request import Request
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
@@ -54,7 +55,7 @@ class Movies(Topic):
     @app_commands.autocomplete(title=complete_titles)
     async def movie(self, interaction: discord.Interaction[Any], title: str) -> None:
         """Show the card of a film or series."""
-        await self.answer(interaction, "movie", title=title)
+        await self.answer(interaction, Request.of("movie", title=title))
 
     async def show_movie(self, call: Call) -> Reply:
         """Answer ``/movie``."""

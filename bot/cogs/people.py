@@ -46,14 +46,14 @@ class People(Topic):
         self, interaction: discord.Interaction[Any], person: str, companion: str | None = None
     ) -> None:
         """Show what an actor was in, and with whom."""
-        await self.answer(interaction, "cast", person=person, **{"with": companion})
+        await self.answer(interaction, Request.of("cast", person=person, **{"with": companion}))
 
     @app_commands.command()
     @app_commands.describe(person="A director; surname alone or a slip of the pen is fine")
     @app_commands.autocomplete(person=complete_directors)
     async def director(self, interaction: discord.Interaction[Any], person: str) -> None:
         """Show what a director made, and with whom."""
-        await self.answer(interaction, "director", person=person)
+        await self.answer(interaction, Request.of("director", person=person))
 
     async def show_cast(self, call: Call) -> Reply:
         """Answer ``/cast``."""

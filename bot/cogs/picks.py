@@ -24,6 +24,7 @@ from bot.ui.controls import Mode
 from bot.ui.errors import notice
 from bot.ui.markdown import escape
 from bot.ui.reply import Button, Reply, Style
+from bot.ui.request import Request
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
@@ -85,8 +86,7 @@ class Picks(Topic):
         seed: app_commands.Range[str, 1, 32] | None = None,
     ) -> None:
         """Pick one title by chance from all that fit."""
-        await self.answer(
-            interaction,
+        request = Request.of(
             "random",
             genre=genre,
             person=person,
@@ -100,6 +100,7 @@ class Picks(Topic):
             exclude_shown=exclude_shown,
             seed=seed,
         )
+        await self.answer(interaction, request)
 
     async def show_random(self, call: Call) -> Reply:
         """Answer ``/random`` and *Another*."""

@@ -1,4 +1,4 @@
-"""The parser of the command line."""
+"""The parser of the command line; each command imports what it needs when it is called."""
 
 import sys
 from pathlib import Path
@@ -18,8 +18,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Marquee: a Discord bot that answers movie questions.",
 )
-state_app = typer.Typer(no_args_is_help=True, help="Back up and move what people did.")
-app.add_typer(state_app, name="state")
 
 
 @app.command()
@@ -35,14 +33,46 @@ def run() -> None:
     raise typer.Exit(run_on_discord(settings, token.get_secret_value()))
 
 
+@app.command()
+def ask(
+    step: Annotated[
+        str, typer.Argument(help='What to do, such as "/movie kramr"; - reads a script of steps.')
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line for each step.")
+    ] = False,
+    records: Annotated[
+        Path | None, typer.Option(help="Use this folder of records.", exists=True, file_okay=False)
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="Keep what people did in this folder between calls.")
+    ] = None,
+) -> None:
+    """Ask the bot in the local playground and print its reply."""
+    from bot.commands.ask import ask as ask_bot
+
+    raise typer.Exit(ask_bot(step, as_json=as_json, records=records, state=state))
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders of records; MOVIES_DIR by default.", exists=True),
+    ] = None,
+) -> None:
+    """Report every fault of the record files, with what would mend it."""
+    from bot.commands.check import check as check_records
+
+    raise typer.Exit(check_records(folder or load_settings().movies_dir, Console()))
+
+
 def main() -> None:
-    """Run the command line; what cannot start says why in a line for each fault."""
+    """Run the command line; what cannot start says why, in a line for each fault."""
     try:
         app(prog_name="python -m bot")
-    except ConfigError as error:
-        for fault in error.faults:
-            print(f"Cannot start: {fault}", file=sys.stderr)
-        sys.exit(STARTUP_FAILED)
     except StartupError as error:
-        print(f"Cannot start: {error}", file=sys.stderr)
+        faults = error.faults if isinstance(error, ConfigError) else (str(error),)
+        for fault in faults:
+            sys.stderr.write(f"Cannot start: {fault}\n")
         sys.exit(STARTUP_FAILED)

@@ -4,10 +4,14 @@ import asyncio
 import signal
 from pathlib import Path
 
+import structlog
+
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import Settings, misspelt_settings
-from bot.logs import configure_logging, get_logger
+from bot.logs import configure_logging
+
+_log = structlog.get_logger(__name__)
 
 
 def run_on_discord(settings: Settings, token: str) -> int:
@@ -22,7 +26,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
     for name, meant in misspelt_settings(Path(".env")).items():
-        get_logger(__name__).warning("unknown_setting", name=name, did_you_mean=meant)
+        _log.warning("unknown_setting", name=name, did_you_mean=meant)
     asyncio.run(_serve(settings, token))
     return 0
 

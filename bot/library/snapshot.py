@@ -1,7 +1,7 @@
 """The catalogue and its indexes that answer right now, swapped whole when a new one is complete."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ class Library:
         return self._held.snapshot
 
     @asynccontextmanager
-    async def lease(self) -> AsyncIterator[Snapshot]:
+    async def lease(self) -> AsyncGenerator[Snapshot]:
         """Hold the current snapshot open for as long as an answer takes."""
         held = self._held
         held.readers += 1

@@ -11,7 +11,7 @@ from bot.errors import UnavailableError
 from bot.state.saved_views import SavedViews
 from bot.text import clip
 from bot.ui import limits
-from bot.ui.controls import ControlId
+from bot.ui.controls import ControlId, Mode
 from bot.ui.markdown import one_line
 from bot.ui.reply import Button, LinkButton, Menu, Reply
 from bot.ui.request import Request
@@ -19,6 +19,10 @@ from bot.ui.request import Request
 SAVED = "~"
 """Stands before the token of a request that is kept in the state store."""
 
+REPEATED = "!"
+"""Ends the payload of a control whose message has another with the same request."""
+
+_REPEATS = 4  # room for that many
 _TURNED = ("page", "sort")
 """Options in which the controls of one message differ; they stay in the ``custom_id``."""
 
@@ -66,6 +70,7 @@ class Renderer:
         Raises:
             UnavailableError: It is kept in the state store, and that is down.
         """
+        payload = payload.rstrip(REPEATED)
         try:
             if not payload.startswith(SAVED):
                 return Request.decode(payload)
@@ -86,6 +91,7 @@ class _ViewBuilder:
         self._saved_views = saved_views
         self._owner = owner
         self._tokens: dict[Request, str | None] = {}
+        self._custom_ids: set[str] = set()
 
     async def view(self, reply: Reply) -> discord.ui.View:
         view = discord.ui.View(timeout=None)
@@ -105,11 +111,11 @@ class _ViewBuilder:
         label = clip(one_line(control.label), limits.BUTTON_LABEL) or "…"
         if isinstance(control, LinkButton):
             return discord.ui.Button(label=label, url=control.url, emoji=control.emoji, row=row)
-        room = ControlId(control.mode, self._owner, "").room
+        room = ControlId(control.mode, self._owner, "").room - _REPEATS
         payload = await self._payload(control.request, room) if control.request else None
         return discord.ui.Button(
             label=label,
-            custom_id=ControlId(control.mode, self._owner, payload or f"-{row}{position}").encode(),
+            custom_id=self._unique(control.mode, payload or f"-{row}{position}"),
             disabled=payload is None,
             emoji=control.emoji,
             style=control.style.value,
@@ -136,6 +142,13 @@ class _ViewBuilder:
             disabled=not options,
             row=row,
         )
+
+    def _unique(self, mode: Mode, payload: str) -> str:
+        """Return a custom_id that no other control of the message has."""
+        while (custom_id := ControlId(mode, self._owner, payload).encode()) in self._custom_ids:
+            payload += REPEATED
+        self._custom_ids.add(custom_id)
+        return custom_id
 
     async def _payload(self, request: Request, room: int) -> str | None:
         """Return what stands for a request; ``None`` when it is long and the store is down."""

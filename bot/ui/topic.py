@@ -7,7 +7,6 @@ import discord
 from discord.ext import commands
 
 from bot.ui.calls import Handler
-from bot.ui.controls import Mode
 from bot.ui.request import Request
 from bot.ui.responder import Responder
 
@@ -27,12 +26,6 @@ class Topic(commands.Cog):
         """Return the handlers of this topic by the name of the request they answer."""
         raise NotImplementedError
 
-    async def answer(
-        self,
-        interaction: discord.Interaction[Any],
-        name: str,
-        mode: Mode = Mode.POST,
-        **options: object,
-    ) -> None:
-        """Answer a slash command by the handler of its name."""
-        await self._responder.respond(interaction, Request.of(name, **options), mode)
+    async def answer(self, interaction: discord.Interaction[Any], request: Request) -> None:
+        """Answer a slash command by the handler of its request."""
+        await self._responder.respond(interaction, request)

@@ -1,0 +1,95 @@
+"""Keeps the library up to date: opens it, watches the records, swaps in what is new."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from bot.catalog.store import CatalogStore, LoadReport
+from bot.catalog.watch import watch
+from bot.errors import CatalogError
+from bot.library.snapshot import Library, Snapshot
+from bot.search.catalog_indexes import open_indexes
+
+_FAULTS_SHOWN = 5
+_log = structlog.get_logger(__name__)
+
+
+class LibraryUpkeep:
+    """Opens the library over some folders of records and follows their changes.
+
+    Args:
+        folders: Where the records are.
+        catalog_dir: Where catalogues and indexes are kept.
+
+    Attributes:
+        library: What answers are made from, from ``async with`` on.
+    """
+
+    library: Library
+
+    def __init__(self, folders: Sequence[Path], catalog_dir: Path) -> None:
+        self._folders = tuple(folders)
+        self._catalog_dir = catalog_dir
+        self._store = CatalogStore(catalog_dir)
+
+    async def __aenter__(self) -> Self:
+        """Open the library, building its catalogue where that is needed.
+
+        Raises:
+            CatalogError: There is no catalogue and none can be built.
+        """
+        try:
+            _log_report(await self._store.refresh(self._folders))
+        except CatalogError as error:
+            _log.warning("catalog_not_refreshed", reason=str(error))
+            try:
+                self.library = Library(await self._open())
+            except CatalogError:
+                raise error from None
+        else:
+            self.library = Library(await self._open())
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the library."""
+        await self.library.close()
+
+    async def watch(self) -> None:
+        """Take up changed records until cancelled; answers go on from the old library meanwhile."""
+        async for report in watch(self._store, self._folders):
+            _log_report(report)
+            try:
+                snapshot = await self._open()
+            except CatalogError as error:
+                _log.warning("library_not_replaced", reason=str(error))
+                continue
+            await self.library.replace(snapshot)
+            _log.info("library_replaced", movies=snapshot.catalog.stats.movies)
+
+    async def _open(self) -> Snapshot:
+        catalog = await self._store.open()
+        try:
+            return Snapshot(catalog, await open_indexes(catalog, self._catalog_dir))
+        except BaseException:
+            await catalog.close()
+            raise
+
+
+def _log_report(report: LoadReport) -> None:
+    _log.info("catalog_current", movies=report.movies, read=report.read, changed=report.changed)
+    for fault in report.faults[:_FAULTS_SHOWN]:
+        _log.warning("record_left_out", fault=str(fault))
+    if len(report.faults) > _FAULTS_SHOWN:
+        _log.warning(
+            "more_records_left_out",
+            count=len(report.faults) - _FAULTS_SHOWN,
+            see="python -m bot check",
+        )

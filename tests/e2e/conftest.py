@@ -1,0 +1,37 @@
+"""The stage with the starter catalogue, built once and copied for each test."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from bot.library.upkeep import LibraryUpkeep
+from tests.e2e.stage import Stage, staged
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, starter_movies: Path) -> Path:
+    """A data folder with the built starter catalogue."""
+    folder = tmp_path_factory.mktemp("prepared")
+
+    async def build() -> None:
+        async with LibraryUpkeep([starter_movies], folder / "catalog"):
+            pass
+
+    asyncio.run(build())
+    return folder
+
+
+@pytest.fixture
+def data_dir(prepared: Path, tmp_path: Path) -> Path:
+    """A data folder of this test's own."""
+    return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+@pytest.fixture
+async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
+    """The bot with the starter catalogue."""
+    async with staged(data_dir) as made:
+        yield made

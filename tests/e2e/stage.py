@@ -1,0 +1,138 @@
+"""A stage for end-to-end tests: the real bot on the local Discord, in one process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import run_bot
+from bot.clock import ShiftedClock
+from bot.config import Settings, load_settings
+from bot.playground.connect import directed_to, loopback_connector
+from bot.playground.exchange import Exchange
+from bot.playground.playground import Playground
+
+Json = dict[str, Any]
+
+
+class Stage:
+    """The bot and the people who talk to it.
+
+    Attributes:
+        playground: The local Discord.
+        clock: The time of the bot and of Discord.
+        settings: How the bot is set up.
+    """
+
+    def __init__(self, playground: Playground, clock: ShiftedClock, settings: Settings) -> None:
+        self.playground = playground
+        self.clock = clock
+        self.settings = settings
+        self._stop = asyncio.Event()
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Start the bot and wait until its commands are there."""
+        self._stop = asyncio.Event()
+        ready = asyncio.Event()
+        running = asyncio.create_task(
+            run_bot(
+                self.settings,
+                self.clock,
+                token=self.playground.token,
+                stop=self._stop,
+                connector=loopback_connector(),
+                on_ready=ready.set,
+                guild_ready_timeout=0.0,
+            )
+        )
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        waiting.cancel()
+        if running.done():
+            running.result()
+        assert ready.is_set(), "the bot did not get ready"
+        self._running = running
+
+    async def stop(self) -> None:
+        """Stop the bot cleanly."""
+        self._stop.set()
+        if self._running is not None:
+            running, self._running = self._running, None
+            await asyncio.wait_for(running, 10)
+
+    async def restart(self) -> None:
+        """Stop the bot and start it again on the same databases."""
+        await self.stop()
+        await self.start()
+
+    async def slash(self, name: str, *, user: str = "ada", **options: Any) -> Exchange:
+        """Use a slash command."""
+        given = {key.rstrip("_"): value for key, value in options.items()}
+        return await self.playground.slash(user, name, given)
+
+    async def typing(self, name: str, focused: str, **options: Any) -> list[str]:
+        """Type in an option and return the names that are offered."""
+        exchange = await self.playground.autocomplete("ada", name, options, focused)
+        assert exchange.choices is not None, exchange.error
+        return [choice["name"] for choice in exchange.choices]
+
+
+@asynccontextmanager
+async def staged(
+    data_dir: Path, *, openapi: Path | None = None, **settings: object
+) -> AsyncIterator[Stage]:
+    """Set the stage; at the end Discord must have had nothing to complain of."""
+    clock = ShiftedClock()
+    made = load_settings(
+        None, **{"discord_token": None, "database_url": None, "data_dir": data_dir, **settings}
+    )
+    async with Playground(clock=clock, openapi=openapi) as playground:
+        with directed_to(playground.api_base, playground.gateway_url):
+            stage = Stage(playground, clock, made)
+            await stage.start()
+            try:
+                yield stage
+            finally:
+                await stage.stop()
+        assert not playground.violations, list(playground.violations)
+
+
+def message(exchange: Exchange) -> Json:
+    """Return the reply, which must be there."""
+    assert exchange.error is None, exchange.error
+    assert exchange.reply is not None
+    return exchange.reply
+
+
+def embed(exchange: Exchange) -> Json:
+    """Return the reply's first embed."""
+    return message(exchange)["embeds"][0]
+
+
+def fields(exchange: Exchange) -> Mapping[str, str]:
+    """Return the fields of the first embed by name."""
+    return {field["name"]: field["value"] for field in embed(exchange).get("fields", [])}
+
+
+def controls(exchange: Exchange) -> list[Json]:
+    """Return all buttons and menus."""
+    return [
+        control for row in message(exchange).get("components", []) for control in row["components"]
+    ]
+
+
+def labels(exchange: Exchange) -> list[str]:
+    """Return what the buttons say."""
+    return [control["label"] for control in controls(exchange) if control["type"] == 2]
+
+
+def options(exchange: Exchange) -> list[Json]:
+    """Return the lines of all menus."""
+    return [
+        option
+        for control in controls(exchange)
+        if control["type"] == 3
+        for option in control["options"]
+    ]

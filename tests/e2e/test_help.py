@@ -1,0 +1,45 @@
+"""``/help``: its examples work, and the README's table is true."""
+
+import re
+from pathlib import Path
+
+from tests.e2e.stage import Stage, embed, fields
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+
+def example_lines(text: str) -> list[str]:
+    return re.findall(r"`(/[^`]+)`", text)
+
+
+async def test_every_example_has_an_answer(stage: Stage) -> None:
+    shown = fields(await stage.slash("help"))
+    commands = {command["name"] for command in stage.playground.commands}
+    assert set(shown) == {f"/{name}" for name in commands}
+    for value in shown.values():
+        for line in example_lines(value):
+            name, *rest = re.split(r" (?=\w+:)", line)
+            given = dict(part.split(":", 1) for part in rest)
+            typed = {
+                key: int(value) if key.endswith("_year") else value for key, value in given.items()
+            }
+            exchange = await stage.playground.slash("ada", name[1:], typed)
+            assert exchange.error is None
+            assert not exchange.ephemeral or name == "/help", line
+
+
+async def test_one_command_is_explained_in_full(stage: Stage) -> None:
+    exchange = await stage.slash("help", command="/search")
+    text = embed(exchange)["description"]
+    assert "`min_votes` (optional)" in text
+
+
+async def test_unknown_command_offers_near_ones(stage: Stage) -> None:
+    exchange = await stage.slash("help", command="moovie")
+    again = await stage.playground.click("ada", exchange, "/movie")
+    assert embed(again)["title"] == "/movie"
+
+
+async def test_readme_lists_exactly_the_commands(stage: Stage) -> None:
+    documented = set(re.findall(r"^\| `/(\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
+    assert documented == {command["name"] for command in stage.playground.commands}
