@@ -12,7 +12,10 @@ from bot.state.database import Database
 from bot.state.faults import plain_reason
 from bot.state.files import create_file
 from bot.state.migrate import migrate
+from bot.state.people import People
+from bot.state.ratings import Ratings
 from bot.state.saved_views import SavedViews
+from bot.state.seen_films import SeenFilms
 from bot.state.shown_films import ShownFilms
 from bot.state.sync_hashes import SyncHashes
 
@@ -25,6 +28,9 @@ class StateStore:
         sync_hashes: What commands Discord already has.
         shown_films: What was shown in a channel.
         saved_views: What lies behind buttons.
+        seen_films: What people have seen.
+        ratings: What people think of films.
+        people: All that is known of one person.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -32,6 +38,9 @@ class StateStore:
         self.sync_hashes = SyncHashes(database)
         self.shown_films = ShownFilms(database, clock)
         self.saved_views = SavedViews(database, clock)
+        self.seen_films = SeenFilms(database, clock)
+        self.ratings = Ratings(database, clock)
+        self.people = People(database)
 
     @classmethod
     async def open(cls, address: str | Path, clock: Clock) -> Self:
