@@ -41,10 +41,11 @@ class ShownFilms:
             UnavailableError: The store is down.
         """
         now = self._clock.now()
+        # In one order for everybody, lest two writers wait for each other's rows.
+        kept = sorted(list(dict.fromkeys(movie_ids))[-KEPT_PER_CHANNEL:])
         rows = [
-            {"channel_id": channel_id, "movie_id": movie_id, "shown_at": now}
-            for movie_id in dict.fromkeys(movie_ids)
-        ][-KEPT_PER_CHANNEL:]
+            {"channel_id": channel_id, "movie_id": movie_id, "shown_at": now} for movie_id in kept
+        ]
         if not rows:
             return
         table = shown_films.c
@@ -55,6 +56,7 @@ class ShownFilms:
             .limit(KEPT_PER_CHANNEL)
         )
         async with self._database.transaction() as connection:
+            await connection.execute(delete(shown_films).where(table.shown_at <= now - KEPT_FOR))
             row = insert(connection, shown_films)
             await connection.execute(
                 row.on_conflict_do_update(
@@ -68,7 +70,6 @@ class ShownFilms:
                     table.channel_id == channel_id, table.movie_id.not_in(latest)
                 )
             )
-            await connection.execute(delete(shown_films).where(table.shown_at <= now - KEPT_FOR))
 
     async def recent(self, channel_id: int) -> list[str]:
         """Return the ids of the films that were shown in a channel lately, the latest first.

@@ -77,12 +77,11 @@ async def write_document(connection: AsyncConnection, out: TextIO) -> int:
     written = 0
     for number, table in enumerate(tables):
         out.write(f"{',' if number else ''}\n{json.dumps(table.name)}: [")
-        first = True
+        separator = "\n"
         async with connection.stream(select(table).order_by(*table.primary_key)) as rows:
             async for row in rows.mappings():
-                out.write("\n" if first else ",\n")
-                out.write(json.dumps(dict(row)))
-                first = False
+                out.write(separator + json.dumps(dict(row)))
+                separator = ",\n"
                 written += 1
         out.write("]")
     out.write("\n}}\n")
@@ -106,9 +105,10 @@ def replace_all(connection: Connection, document: Document, *, force: bool) -> i
         raise StateError("the store holds a state already: force it to be overwritten")
     metadata.drop_all(connection)
     connection.execute(text("DROP TABLE alembic_version"))
+    foreign = set(inspect(connection).get_table_names())
     upgrade(connection, document.revision)
-    wanted = set(inspect(connection).get_table_names()) - {"alembic_version"}
-    if odd := wanted ^ set(document.tables):
+    ours = set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
+    if odd := ours ^ set(document.tables):
         raise StateError(f"the document's tables are not those of its schema: {sorted(odd)}")
     for table in _reflect(connection, sorted(document.tables)):
         _fill(connection, table, document.tables[table.name])

@@ -1,8 +1,6 @@
 """A database that is locked, gone, full, read-only, broken or not there."""
 
-import asyncio
 import sqlite3
-import threading
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import timedelta
@@ -200,63 +198,3 @@ async def test_postgresql_when_the_server_stops_then_unavailable(clock: ShiftedC
         assert PASSWORD not in str(caught.value)
     finally:
         await store.close()
-
-
-async def test_close_when_repeated_then_fine_and_later_calls_are_told(
-    address: str, clock: ShiftedClock
-) -> None:
-    store = await StateStore.open(address, clock)
-    await store.close()
-    await store.close()
-    await expect_unavailable(store, WRITES + READS)
-
-
-async def test_close_when_transactions_are_in_flight_then_they_end_first(
-    address: str, clock: ShiftedClock
-) -> None:
-    store = await StateStore.open(address, clock)
-    writes = [asyncio.create_task(store.sync_hashes.set(number, "kept")) for number in range(5)]
-    await asyncio.sleep(0)
-    await store.close()
-    await asyncio.gather(*writes)
-    async with await StateStore.open(address, clock) as again:
-        assert [await again.sync_hashes.get(number) for number in range(5)] == ["kept"] * 5
-
-
-async def test_close_when_done_then_no_thread_is_left(
-    sqlite_path: Path, clock: ShiftedClock
-) -> None:
-    store = await StateStore.open(sqlite_path, clock)
-    await fill(store)
-    await store.close()
-    for thread in threading.enumerate():
-        if "_connection_worker" in thread.name:
-            thread.join(1)
-            assert not thread.is_alive()
-
-
-async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
-    address: str, clock: ShiftedClock
-) -> None:
-    async with await StateStore.open(address, clock) as store:
-        for delay in range(12):
-            task = asyncio.create_task(store.shown_films.record(1, ["a", "b"]))
-            await asyncio.sleep(delay / 1000)
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-            assert len(await store.shown_films.recent(1)) in {0, 2}
-        await store.shown_films.record(1, ["c"])
-        assert "c" in await store.shown_films.recent(1)
-
-
-async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
-    store: StateStore,
-) -> None:
-    async def change_and_fail() -> None:
-        async with store.database.transaction() as connection:
-            await connection.exec_driver_sql("INSERT INTO sync_hashes VALUES (1, 'half')")
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        await change_and_fail()
-    assert await store.sync_hashes.get(1) is None

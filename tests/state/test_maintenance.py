@@ -1,11 +1,8 @@
 """Backup, restore, export and import of the whole store."""
 
 import asyncio
-import json
-import shutil
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +12,13 @@ from bot.clock import ShiftedClock
 from bot.errors import StateError
 from bot.state import engine
 from bot.state.maintenance import backup, export_json, import_json, restore
-from bot.state.migrate import head_revision
 from bot.state.store import StateStore
-
-CHANNEL = 2**63 - 1
-
-
-async def fill(store: StateStore, hash_: str = "kept") -> str:
-    await store.sync_hashes.set(1, hash_)
-    await store.shown_films.record(CHANNEL, ["tt1", "tt2"])
-    return await store.saved_views.save({"genre": "Drama “ü” \0"}, timedelta(days=1))
+from tests.state.filling import CHANNEL, fill
 
 
 async def contents(address: str, clock: ShiftedClock) -> tuple[str | None, list[str]]:
     async with await StateStore.open(address, clock) as store:
         return await store.sync_hashes.get(1), await store.shown_films.recent(CHANNEL)
-
-
-def rewrite(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
-    document = json.loads(path.read_text())
-    change(document)
-    path.write_text(json.dumps(document))
 
 
 async def test_restore_when_things_changed_since_the_backup_then_they_are_as_before(
@@ -140,114 +123,6 @@ async def test_save_when_there_is_no_store_then_none_is_made(
         await save(sqlite_path, tmp_path / "copy")
     assert not sqlite_path.exists()
     assert not (tmp_path / "copy").exists()
-
-
-async def test_export_when_read_as_json_then_it_holds_every_row(
-    address: str, clock: ShiftedClock, tmp_path: Path
-) -> None:
-    async with await StateStore.open(address, clock) as store:
-        token = await fill(store)
-        assert await export_json(address, tmp_path / "out.json") == 4
-    document = json.loads((tmp_path / "out.json").read_text())
-    assert document["format"] == "marquee-state"
-    assert document["schema"] == head_revision()
-    assert document["tables"]["sync_hashes"] == [{"application_id": 1, "hash": "kept"}]
-    assert [row["movie_id"] for row in document["tables"]["shown_films"]] == ["tt1", "tt2"]
-    assert document["tables"]["shown_films"][0]["channel_id"] == CHANNEL
-    assert [row["token"] for row in document["tables"]["saved_views"]] == [token]
-
-
-async def test_import_when_it_comes_from_the_other_database_then_nothing_is_lost(
-    sqlite_path: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
-) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
-        await fill(store)
-    await export_json(sqlite_path, tmp_path / "there.json")
-    assert await import_json(postgres_address, tmp_path / "there.json") == 4
-    await export_json(postgres_address, tmp_path / "back.json")
-    assert (tmp_path / "there.json").read_text() == (tmp_path / "back.json").read_text()
-
-
-def _drop_a_field(document: dict[str, Any]) -> None:
-    del document["tables"]["shown_films"][1]["shown_at"]
-
-
-def _add_a_field(document: dict[str, Any]) -> None:
-    document["tables"]["shown_films"][0]["surprise"] = 1
-
-
-def _double_a_row(document: dict[str, Any]) -> None:
-    document["tables"]["shown_films"].append(document["tables"]["shown_films"][0])
-
-
-def _empty_a_field(document: dict[str, Any]) -> None:
-    document["tables"]["sync_hashes"][0]["hash"] = None
-
-
-def _put_text_for_a_number(document: dict[str, Any]) -> None:
-    document["tables"]["sync_hashes"][0]["application_id"] = "one"
-
-
-def _nest_a_value(document: dict[str, Any]) -> None:
-    document["tables"]["sync_hashes"][0]["hash"] = {"a": 1}
-
-
-def _name_an_unknown_table(document: dict[str, Any]) -> None:
-    document["tables"]["surprise"] = []
-
-
-def _name_the_version_table(document: dict[str, Any]) -> None:
-    document["tables"]["alembic_version"] = [{"version_num": "x"}]
-
-
-def _come_from_the_future(document: dict[str, Any]) -> None:
-    document["schema"] = "9999"
-
-
-def _be_of_another_format(document: dict[str, Any]) -> None:
-    document["format"] = "something"
-
-
-def _lack_a_table(document: dict[str, Any]) -> None:
-    del document["tables"]["sync_hashes"]
-
-
-def _lack_the_tables(document: dict[str, Any]) -> None:
-    del document["tables"]
-
-
-FAULTS = [
-    _drop_a_field,
-    _add_a_field,
-    _double_a_row,
-    _empty_a_field,
-    _put_text_for_a_number,
-    _nest_a_value,
-    _name_an_unknown_table,
-    _name_the_version_table,
-    _come_from_the_future,
-    _be_of_another_format,
-    _lack_a_table,
-    _lack_the_tables,
-]
-
-
-async def test_import_when_the_document_is_faulty_then_nothing_changes(
-    address: str, clock: ShiftedClock, tmp_path: Path
-) -> None:
-    async with await StateStore.open(address, clock) as store:
-        await fill(store)
-        await export_json(address, tmp_path / "good.json")
-        await store.sync_hashes.set(1, "as it was")
-        for spoil in FAULTS:
-            faulty = tmp_path / f"{spoil.__name__}.json"
-            shutil.copy(tmp_path / "good.json", faulty)
-            rewrite(faulty, spoil)
-            with pytest.raises(StateError) as caught:
-                await import_json(address, faulty, force=True)
-            assert "\n" not in str(caught.value)
-            assert await store.sync_hashes.get(1) == "as it was"
-            assert await store.shown_films.recent(CHANNEL) == ["tt1", "tt2"]
 
 
 async def test_restore_when_the_file_is_no_backup_then_nothing_changes(

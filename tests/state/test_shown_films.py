@@ -80,3 +80,13 @@ async def test_record_when_many_at_once_then_all_are_kept(store: StateStore) -> 
         *(store.shown_films.record(CHANNEL, [f"tt{number % 20}"]) for number in range(40))
     )
     assert len(await store.shown_films.recent(CHANNEL)) == 20
+
+
+async def test_record_when_the_same_films_come_in_other_orders_then_nobody_waits_for_ever(
+    store: StateStore,
+) -> None:
+    films = [f"tt{number}" for number in range(30)]
+    await asyncio.gather(
+        *(store.shown_films.record(CHANNEL, films[::step]) for step in (1, -1) * 6)
+    )
+    assert set(await store.shown_films.recent(CHANNEL)) == set(films)
