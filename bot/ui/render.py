@@ -170,8 +170,19 @@ class _ViewBuilder:
 
 
 def _within_total(embed: discord.Embed, embeds: int) -> discord.Embed:
-    """Shorten the description where the embeds of a message would exceed their common limit."""
-    room = limits.EMBED_TOTAL // max(1, embeds)
-    if (excess := len(embed) - room) > 0 and embed.description:
-        embed.description = clip(embed.description, max(1, len(embed.description) - excess))
+    """Shorten the longest texts of an embed until all embeds of its message fit together."""
+    room = limits.EMBED_TOTAL // embeds
+    while (excess := len(embed) - room) > 0:
+        number, field = max(
+            enumerate(embed.fields), key=lambda item: len(item[1].value or ""), default=(0, None)
+        )
+        longest = len(field.value or "") if field else 0
+        if field and longest > len(embed.description or ""):
+            value = clip(field.value or "", max(longest - excess, longest // 2))
+            embed.set_field_at(number, name=field.name, value=value, inline=field.inline)
+        else:
+            description = embed.description or ""
+            embed.description = clip(
+                description, max(len(description) - excess, len(description) // 2)
+            )
     return embed

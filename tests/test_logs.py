@@ -1,0 +1,54 @@
+"""Logs: JSON away from a terminal, never a secret."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot.logs import configure_logging
+
+
+@pytest.fixture(autouse=True)
+def restored_logging() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level
+
+
+def test_events_are_json_lines_without_secrets() -> None:
+    stream = io.StringIO()
+    configure_logging("INFO", "auto", secrets=["t0ken"], stream=stream)
+    structlog.get_logger("bot.test").info("connected", url="wss://x?token=t0ken", count=2)
+    logging.getLogger("library").warning("using %s", "t0ken")
+    first, second = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert first["event"] == "connected"
+    assert first["count"] == 2
+    assert second["logger"] == "library"
+    assert "t0ken" not in stream.getvalue()
+    assert "[secret]" in first["url"]
+
+
+def test_tracebacks_hold_no_local_variables() -> None:
+    for style in ("json", "console"):
+        stream = io.StringIO()
+        configure_logging("INFO", style, secrets=["t0ken"], stream=stream)
+        typed_by_somebody = "what somebody typed"
+        try:
+            raise RuntimeError("t0ken")
+        except RuntimeError:
+            structlog.get_logger("bot.test").warning("failed", exc_info=True)
+        assert "RuntimeError" in stream.getvalue()
+        assert typed_by_somebody not in stream.getvalue()
+        if style == "json":
+            assert "t0ken" not in stream.getvalue()
+
+
+def test_less_important_events_are_left_out() -> None:
+    stream = io.StringIO()
+    configure_logging("WARNING", "json", stream=stream)
+    structlog.get_logger("bot.test").info("quiet")
+    assert stream.getvalue() == ""
