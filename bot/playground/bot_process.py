@@ -11,12 +11,15 @@ import signal
 import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Coroutine
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from bot.clock import ShiftedClock
 from bot.errors import StartupError
+
+T = TypeVar("T")
 
 CHILD_MODULE = "bot.playground.child"
 
@@ -108,15 +111,23 @@ class BotProcess:
             )
         await self._expect("ready")
 
-    def check(self) -> None:
-        """Make sure that the bot has not ended by itself.
+    async def watch(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what comes of something that the bot takes part in.
 
         Raises:
-            BotDiedError: It has; said once, after which it can be started again.
+            BotDiedError: It is not running, or has ended meanwhile.
         """
-        if self._process is not None and self._process.returncode is not None:
-            self._process = None
-            raise BotDiedError(self._last_words())
+        working = asyncio.ensure_future(work)
+        try:
+            ending = asyncio.ensure_future(self._running().wait())
+            await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if ending.done():
+                self._process = None
+                raise BotDiedError(self._last_words())
+            ending.cancel()
+            return working.result()
+        finally:
+            working.cancel()
 
     async def advance(self, seconds: float) -> None:
         """Move the clock forward, here and in the bot.

@@ -1,6 +1,7 @@
 """The process in which the playground's bot runs; `bot.playground.bot_process` starts it."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -101,6 +102,9 @@ def run_child(run: RunBot) -> int:
     except StartupError as error:
         answers.send("failed", reason=str(error))
         return 2
+    finally:
+        # Spares the interpreter its last search for garbage, and whoever waits 0.4 s.
+        gc.freeze()
     return 0
 
 

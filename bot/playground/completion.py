@@ -28,13 +28,17 @@ class StepCompleter(Completer):
         self._actor = actor
 
     def get_completions(
-        self, document: Document, complete_event: CompleteEvent
+        self,
+        document: Document,  # noqa: ARG002 - prompt_toolkit's signature
+        complete_event: CompleteEvent,  # noqa: ARG002 - likewise
     ) -> Iterable[Completion]:
-        """Nothing completes without asking the bot."""
+        """Yield nothing: completing takes asking the bot."""
         return ()
 
     async def get_completions_async(
-        self, document: Document, complete_event: CompleteEvent
+        self,
+        document: Document,
+        complete_event: CompleteEvent,  # noqa: ARG002 - likewise
     ) -> AsyncGenerator[Completion, None]:
         """Yield what the line can go on with."""
         text = document.text_before_cursor.lstrip()

@@ -19,21 +19,26 @@ from bot.playground.steps import is_step
 from bot.playground.transcript import Transcript
 
 WELCOME = """\
-No DISCORD_TOKEN is set, so this is the local playground: the real bot on a small Discord of its
-own, inside this machine. To go to Discord, put DISCORD_TOKEN=… into .env (the README says where
-to get one) and start again.
+No DISCORD_TOKEN is set, so this is the local playground: the real bot, on a
+small Discord of its own inside this machine. To go to the real one, put
+DISCORD_TOKEN=... into .env (README.md says where to get it) and start again.
 
 Try:  /movie kramr vs kramer
       /cast streep meryl with:dustin hofman
       /random genre:comedy min_rating:7
+
+help lists what else can be typed; quit ends it.
 """
 HELP = """\
-/movie kramr          a command; Tab completes names, options and choices
-1                     press the button, or choose the entry, of that number (5 7 for two entries)
-!submit Field=text    fill in a form
-!as ben   !dm         act as somebody else; in direct messages (!channel general to go back)
-!advance 2h           move the clock      !restart   !kill   stop or kill the bot, start it again
-help   quit           docs/playground.md tells the rest
+/movie kramr        a command; Tab completes names, options and choices
+1                   press the button, or choose the entry, with that number
+5 7                 choose two entries of one menu
+!submit Film=heat   fill in a form
+!as ben             act as somebody else
+!dm                 go to the direct messages; !channel general goes back
+!advance 2h         move the clock
+!restart, !kill     end the bot, with or without warning, and start it again
+help, quit          docs/playground.md tells the rest
 """
 _NUMBER = re.compile(r"(\d{1,3})(?:\s+(.+))?", re.ASCII)
 

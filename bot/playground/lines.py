@@ -8,7 +8,10 @@ from collections.abc import AsyncIterator
 
 async def read_lines() -> AsyncIterator[str]:
     """Yield the lines of standard input; what is not UTF-8 is replaced."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        yield line
+    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    try:
+        while line := await asyncio.to_thread(lines.readline):
+            yield line
+    finally:
+        # It is not ours to close.
+        lines.detach()

@@ -102,11 +102,10 @@ class ScriptRunner:
         try:
             step = steps.parse_step(line, self.actor.offered())
             if isinstance(step, _Action):
-                exchange = await self._act(step)
+                exchange = await self._session.bot.watch(self._act(step))
                 error = exchange.error
             else:
                 brought = await self._arrange(step)
-            self._session.bot.check()
         except (StepError, NotOfferedError, BotDiedError) as fault:
             place = f"line {number}: " if number is not None else ""
             error = {"code": None, "message": f"{place}{fault}"}
@@ -149,7 +148,7 @@ class ScriptRunner:
             case steps.InChannel(name):
                 self.actor.channel = self.actor.find_channel(name)
             case steps.Roles(user, roles):
-                self._playground.set_roles(user, roles)
+                await self._give(user, roles)
             case steps.AttachFile(path):
                 self.actor.file = read_upload(path)
             case steps.Voice(users):
@@ -172,6 +171,14 @@ class ScriptRunner:
                 raise AssertionError(step)
         await asyncio.sleep(WAKING_SECONDS)
         await self._playground.settle()
+
+    async def _give(self, user: str, roles: Sequence[str]) -> None:
+        guild = self._playground.world.home
+        known = set(guild.roles)
+        self._playground.set_roles(user, roles, guild)
+        for id_ in guild.roles.keys() - known:
+            event = {"guild_id": str(guild.id), "role": guild.roles[id_].wire()}
+            await self._playground.gateway.dispatch("GUILD_ROLE_CREATE", event, guild.id)
 
     async def _seat(self, users: Sequence[str]) -> None:
         seated = [m.user.name for m in self._playground.world.home.members.values() if m.voice]

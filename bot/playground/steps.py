@@ -168,9 +168,9 @@ def parse_step(line: str, commands: Iterable[Json]) -> Step:
     if not line.startswith("!"):
         raise StepError("a step begins with /command, ?/command or !verb; see docs/playground.md")
     verb, _, rest = line[1:].partition(" ")
-    if verb not in _VERBS:
-        raise StepError(f"there is no !{verb}; there is {', '.join('!' + v for v in _VERBS)}")
-    return _VERBS[verb](rest.strip())
+    if verb not in VERBS:
+        raise StepError(f"there is no !{verb}; there is {', '.join('!' + v for v in VERBS)}")
+    return VERBS[verb](rest.strip())
 
 
 def parse_duration(text: str) -> float:
@@ -221,7 +221,7 @@ def _roles(rest: str) -> Step:
     return Roles(_name(user), tuple(role.removeprefix("@") for role in roles))
 
 
-_VERBS: dict[str, Callable[[str], Step]] = {
+VERBS: dict[str, Callable[[str], Step]] = {
     "click": _text("click LABEL", Click),
     "select": _text("select VALUE", Select),
     "submit": _text("submit FIELD=text", Submit),

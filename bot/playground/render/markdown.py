@@ -70,7 +70,7 @@ def inline(text: str, context: RenderContext) -> Text:
 
 
 def _inline(text: str, context: RenderContext, depth: int) -> Text:
-    drawn = Text()
+    drawn = Text(overflow="fold")
     if not depth:
         return drawn.append(text)
     at = 0
