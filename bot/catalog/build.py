@@ -7,6 +7,7 @@ moment leaves at most a temporary file behind, which a later build clears away.
 
 import hashlib
 import itertools
+import json
 import math
 import os
 import re
@@ -118,11 +119,19 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     keyed = list(enumerate(batch, first_key))
     try:
         db.executemany(
-            f"INSERT INTO titles VALUES ({', '.join('?' * 17)})",
+            f"INSERT INTO titles VALUES ({', '.join('?' * 15)})",
             [_title_row(key, movie) for key, movie in keyed],
         )
     except sqlite3.IntegrityError as error:
         raise CatalogError(f"two titles have the same id ({error})") from error
+    db.executemany(
+        "INSERT INTO title_texts VALUES (?, ?, ?)",
+        [
+            (key, movie.description, movie.synopsis)
+            for key, movie in keyed
+            if movie.description or movie.synopsis
+        ],
+    )
     db.executemany(
         "INSERT INTO title_years VALUES (?, ?)",
         [(key, year) for key, movie in keyed for year in dict.fromkeys(movie.years)],
@@ -136,13 +145,30 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
         for role, people in _people(movie)
         for position, person in enumerate(dict.fromkeys(people))
     ]
+    names = {person.id: person.name for *_, person in credits_}
+    people_keys = _keys(db, "people", ("id", "name"), names.items())
     db.executemany(
-        "INSERT OR IGNORE INTO people (id, name) VALUES (?, ?)",
-        [(person.id, person.name) for *_, person in credits_],
+        "INSERT INTO credits VALUES (?, ?, ?, ?)",
+        [(key, role, position, people_keys[person.id]) for key, role, position, person in credits_],
     )
+
+
+def _keys(
+    db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> dict[str, int]:
+    """Return the keys of rows by their first column; rows that are new are added."""
+    rows = list(rows)
     db.executemany(
-        "INSERT INTO credits SELECT ?, ?, ?, key FROM people WHERE id = ?",
-        [(key, role, position, person.id) for key, role, position, person in credits_],
+        f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"
+        f" VALUES ({', '.join('?' * len(columns))})",
+        rows,
+    )
+    return dict(
+        db.execute(
+            f"SELECT {columns[0]}, key FROM {table}"
+            f" WHERE {columns[0]} IN (SELECT value FROM json_each(?))",
+            (json.dumps([row[0] for row in rows]),),
+        )
     )
 
 
@@ -163,8 +189,6 @@ def _title_row(key: int, movie: Movie) -> tuple[object, ...]:
         movie.img,
         movie.color,
         movie.source,
-        movie.description,
-        movie.synopsis,
     )
 
 
@@ -183,18 +207,17 @@ def _people(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
 
 
 def _insert_words(
-    db: sqlite3.Connection, thing: str, rows: Sequence[tuple[int, Sequence[str]]]
+    db: sqlite3.Connection, thing: str, words_of: Sequence[tuple[int, Sequence[str]]]
 ) -> None:
-    words = [
-        (key, position, word)
-        for key, names in rows
-        for position, word in enumerate(dict.fromkeys(names))
-    ]
+    words = dict.fromkeys(word for _, words in words_of for word in words)
+    keys = _keys(db, f"{thing}s", ("name",), ((word,) for word in words))
     db.executemany(
-        f"INSERT OR IGNORE INTO {thing}s (name) VALUES (?)", [(word,) for *_, word in words]
-    )
-    db.executemany(
-        f"INSERT INTO title_{thing}s SELECT ?, key, ? FROM {thing}s WHERE name = ?", words
+        f"INSERT INTO title_{thing}s VALUES (?, ?, ?)",
+        [
+            (title, keys[word], position)
+            for title, words in words_of
+            for position, word in enumerate(dict.fromkeys(words))
+        ],
     )
 
 
@@ -213,15 +236,22 @@ def _derive(db: sqlite3.Connection, movies: int) -> None:
             """,
             (movies,),
         )
-    for role, key in ROLE_KEYS.items():
-        db.execute(
-            f"""
-            UPDATE people SET {role.value}_count = used.n
-            FROM (SELECT person, COUNT(*) AS n FROM credits WHERE role = ? GROUP BY person) AS used
-            WHERE used.person = people.key
-            """,
-            (key,),
-        )
+    counts = [f"{role.value}_count" for role in ROLE_KEYS]
+    db.execute(
+        f"""
+        UPDATE people SET ({", ".join(counts)}) = ({", ".join(f"used.{name}" for name in counts)})
+        FROM (
+            SELECT person, {
+            ", ".join(
+                f"SUM(role = {key}) AS {name}"
+                for key, name in zip(ROLE_KEYS.values(), counts, strict=True)
+            )
+        }
+            FROM credits GROUP BY person
+        ) AS used
+        WHERE used.person = people.key
+        """
+    )
     mean = score_titles(db)
     db.execute(
         """

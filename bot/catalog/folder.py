@@ -72,7 +72,9 @@ class _Scan:
             except OSError as error:
                 self._fault(entry, f"it cannot be read ({error.strerror})", "mend or delete it")
                 continue
-            if not stat.S_ISREG(info.st_mode):
+            if not _is_utf_8(entry.path):
+                self._fault(entry, "its name is not UTF-8", "rename it")
+            elif not stat.S_ISREG(info.st_mode):
                 self._fault(entry, "it is no regular file", "move it out of the folder")
             elif info.st_size > MAX_BYTES:
                 self._fault(
@@ -107,7 +109,19 @@ class _Scan:
                 yield entry
 
     def _leads_inside(self, link: "os.DirEntry[str]") -> bool:
-        return Path(link.path).resolve().is_relative_to(self._real_folder)
+        try:
+            return Path(link.path).resolve().is_relative_to(self._real_folder)
+        except (OSError, RuntimeError):  # links that lead round in a circle
+            return False
 
     def _fault(self, entry: "os.DirEntry[str]", reason: str, mend: str) -> None:
-        self.faults.append(Fault(entry.path, None, None, reason, mend))
+        printable = os.fsencode(entry.path).decode("utf-8", "backslashreplace")
+        self.faults.append(Fault(printable, None, None, reason, mend))
+
+
+def _is_utf_8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -18,7 +18,9 @@ _WORDS = """
 
 MOVIE_COLUMNS = f"""
     t.key, t.id, t.title, t.kind, t.rating, t.votes, t.imdb_id, t.netflix_id, t.img, t.color,
-    t.description, t.synopsis, t.adult, t.source,
+    (SELECT description FROM title_texts WHERE title = t.key) AS description,
+    (SELECT synopsis FROM title_texts WHERE title = t.key) AS synopsis,
+    t.adult, t.source,
     (SELECT json_group_array(year) FROM title_years WHERE title = t.key) AS years,
     {_WORDS.format("genre")},
     {_WORDS.format("language")},

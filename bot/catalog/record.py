@@ -118,9 +118,14 @@ class _Record:
     def _one(self, name: str, convert: Callable[[str], T]) -> T | None:
         """Return a field that holds one value; ``None`` where it is absent or faulty."""
         texts = self._texts(name)
-        if len(texts) > 1:
-            self._fault(name, "it has several values", "give it one")
-        return self._convert(name, texts[0], convert) if len(texts) == 1 else None
+        if texts and self._document.fields[name].is_list:
+            self._fault(
+                name,
+                "the value is a list",
+                "give it one text, in double quotes if it begins with a bracket",
+            )
+            return None
+        return self._convert(name, texts[0], convert) if texts else None
 
     def _several(
         self, name: str, convert: Callable[[str], T], *, separator: re.Pattern[str] = _COMMA

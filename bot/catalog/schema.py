@@ -29,7 +29,13 @@ TABLES = (
         netflix_id TEXT,
         img TEXT,
         color TEXT,
-        source TEXT NOT NULL,
+        source TEXT NOT NULL
+    ) STRICT
+    """,
+    # Apart from the titles, so that looking through those does not turn over pages of prose.
+    """
+    CREATE TABLE title_texts (
+        title INTEGER PRIMARY KEY REFERENCES titles,
         description TEXT,
         synopsis TEXT
     ) STRICT

@@ -24,6 +24,7 @@ _HALF_YEARS, _HALF_POINTS = 5.0, 0.5  # apart, at which closeness has fallen to 
 _CLOSE_YEARS, _CLOSE_POINTS = 3, 0.3  # worth saying
 
 _TITLES_PER_GENRE, _TITLES_PER_TAG, _TITLES_PER_PERSON = 2_000, 500, 500
+_CANDIDATES = 300  # whose year, rating and kind are compared
 _MAX_WORDS = 30  # genres or tags of one title that are compared
 
 
@@ -77,7 +78,7 @@ def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[V
             + {_KIND} * (t.kind IS ?) AS score
         FROM (
             SELECT title, SUM(points) AS points FROM ({" UNION ALL ".join(kinships)})
-            GROUP BY title
+            GROUP BY title ORDER BY points DESC, title LIMIT {_CANDIDATES}
         ) AS shared
         JOIN titles t ON t.key = shared.title
         WHERE t.id <> ? AND t.adult <= ?

@@ -70,9 +70,9 @@ def repair(text: str) -> str:
 
 def line(text: str) -> str:
     """Return a repaired text as a single line without control characters."""
-    if not (text.isascii() and text.isprintable()):
-        text = _CONTROL.sub("", repair(text))
-    return " ".join(text.split())
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most texts, at a tenth of the cost
+    return " ".join(_CONTROL.sub("", repair(text)).split())
 
 
 def prose(text: str) -> str:

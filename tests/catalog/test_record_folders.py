@@ -1,5 +1,8 @@
 import io
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -34,14 +37,16 @@ def test_check_when_many_files_are_faulty_then_all_are_named_and_the_rest_is_rea
     (records / "g-dangling.md").symlink_to(tmp_path / "nothing.md")
     os.mkfifo(records / "h-pipe.md")
     (records / "i-folder").symlink_to(tmp_path)
+    (records / "j-circle.md").symlink_to(records / "j-circle.md")
+    (records / os.fsdecode(b"k-\xff.md")).write_text(record_text(imdb_id="6"))
     report = check_folders([records, tmp_path / "missing"])
     assert report.movies == 3
     by_file = {Path(fault.file).name: fault for fault in report.faults}
     assert set(by_file) == {
         "a-link.md", "b-big.md", "c-empty.md", "d-latin.md", "e-twice.md", "f-year.md",
-        "g-dangling.md", "h-pipe.md", "i-folder", "missing",
+        "g-dangling.md", "h-pipe.md", "i-folder", "j-circle.md", r"k-\xff.md", "missing",
     }  # fmt: skip
-    assert len(report.faults) == 11
+    assert len(report.faults) == 13
     assert "symbolic link out" in by_file["a-link.md"].reason
     assert f"{MAX_BYTES:,}" in by_file["b-big.md"].reason
     assert str(records / "2.md") in by_file["e-twice.md"].reason
@@ -93,3 +98,14 @@ def test_check_command_when_there_are_faults_then_a_table_and_status_1(
     assert status == 1
     for word in ("[red]4.md", "year", "'[bold]' is no year", "four digits", "1 fault in 1 file"):
         assert word in output
+
+
+def test_load_benchmark_when_asked_for_json_then_it_ends_with_one_object(records: Path) -> None:
+    benchmark = Path(__file__).parents[2] / "benchmarks" / "load.py"
+    command = [sys.executable, str(benchmark), str(records), "--json", "--rounds", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    figures = json.loads(done.stdout.splitlines()[-1])
+    assert set(figures) == {
+        "records", "parse_s", "cold_s", "warm_s", "cold_ratio", "warm_ratio",
+    }  # fmt: skip
+    assert figures["records"] == 3
