@@ -1,7 +1,7 @@
 """A stage for end-to-end tests: the real bot on the local Discord, in one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ class Stage:
 @asynccontextmanager
 async def staged(
     data_dir: Path, *, openapi: Path | None = None, **settings: object
-) -> AsyncIterator[Stage]:
+) -> AsyncGenerator[Stage]:
     """Set the stage; at the end Discord must have had nothing to complain of."""
     clock = ShiftedClock()
     made = load_settings(
