@@ -67,12 +67,12 @@ def _fields(fields: Iterable[Json], context: RenderContext) -> Iterator[Renderab
         row = list(run)
         width = _FIELDS_A_ROW if side_by_side else 1
         for start in range(0, len(row), width):
-            yield _row(row[start : start + width], width, context)
+            yield _row(row[start : start + width], context)
 
 
-def _row(fields: list[Json], width: int, context: RenderContext) -> Table:
+def _row(fields: list[Json], context: RenderContext) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for _ in range(width):
+    for _ in fields:
         table.add_column(ratio=1)
     cells: list[RenderableType] = []
     for field in fields:
