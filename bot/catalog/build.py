@@ -8,7 +8,6 @@ moment leaves at most a temporary file behind, which a later build clears away.
 import hashlib
 import itertools
 import json
-import math
 import os
 import re
 import sqlite3
@@ -17,8 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from bot.catalog.model import Movie, PersonRef, Role, own_tags
-from bot.catalog.ranking import score_titles
+from bot.catalog.derive import derive
+from bot.catalog.model import Movie, own_tags
 from bot.catalog.schema import (
     FORMAT_VERSION,
     RELATION_INDEXES,
@@ -101,7 +100,7 @@ def _fill(db: sqlite3.Connection, movies: Iterable[Movie], progress: Progress | 
             progress(done, None)
     for statement in RELATION_INDEXES:
         db.execute(statement)
-    _derive(db, done)
+    derive(db, done)
     for statement in TITLE_INDEXES:
         db.execute(statement)
     db.execute("COMMIT")
@@ -142,7 +141,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     credits_ = [
         (key, ROLE_KEYS[role], position, person)
         for key, movie in keyed
-        for role, people in _people(movie)
+        for role, people in movie.credits
         for position, person in enumerate(dict.fromkeys(people))
     ]
     names = {person.id: person.name for *_, person in credits_}
@@ -198,14 +197,6 @@ def sort_title(title: str) -> str:
     return _LEADING.sub("", folded) or folded
 
 
-def _people(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
-    return (
-        (Role.DIRECTOR, movie.directors),
-        (Role.CAST, movie.cast),
-        (Role.WRITER, movie.writers),
-    )
-
-
 def _insert_words(
     db: sqlite3.Connection, thing: str, words_of: Sequence[tuple[int, Sequence[str]]]
 ) -> None:
@@ -218,45 +209,4 @@ def _insert_words(
             for title, words in words_of
             for position, word in enumerate(dict.fromkeys(words))
         ],
-    )
-
-
-def _derive(db: sqlite3.Connection, movies: int) -> None:
-    db.create_function("log", 1, math.log, deterministic=True)
-    for thing in ("genre", "language", "tag"):
-        # Inverse document frequency: what few titles have tells more about a title.
-        db.execute(
-            f"""
-            UPDATE {thing}s SET count = used.shown, weight = log(1.0 + ?1 / CAST(used.n AS REAL))
-            FROM (
-                SELECT x.{thing} AS key, COUNT(*) AS n, SUM(NOT t.adult) AS shown
-                FROM title_{thing}s x JOIN titles t ON t.key = x.title GROUP BY x.{thing}
-            ) AS used
-            WHERE used.key = {thing}s.key
-            """,
-            (movies,),
-        )
-    counts = [f"{role.value}_count" for role in ROLE_KEYS]
-    db.execute(
-        f"""
-        UPDATE people SET ({", ".join(counts)}) = ({", ".join(f"used.{name}" for name in counts)})
-        FROM (
-            SELECT person, {
-            ", ".join(
-                f"SUM(role = {key}) AS {name}"
-                for key, name in zip(ROLE_KEYS.values(), counts, strict=True)
-            )
-        }
-            FROM credits GROUP BY person
-        ) AS used
-        WHERE used.person = people.key
-        """
-    )
-    mean = score_titles(db)
-    db.execute(
-        """
-        INSERT INTO stats SELECT ?1, (SELECT COUNT(*) FROM people), ?2,
-            EXISTS (SELECT 1 FROM people WHERE writer_count > 0), EXISTS (SELECT 1 FROM tags)
-        """,
-        (movies, mean),
     )

@@ -128,6 +128,15 @@ class Movie:
         return self.years[0] if self.years else None
 
     @property
+    def credits(self) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
+        """Who did what: the people of each role, in order."""
+        return (
+            (Role.DIRECTOR, self.directors),
+            (Role.CAST, self.cast),
+            (Role.WRITER, self.writers),
+        )
+
+    @property
     def label(self) -> str:
         """The title with its year, as people tell titles apart: ``Dune (1984)``."""
         return f"{self.title} ({self.year})" if self.years else self.title

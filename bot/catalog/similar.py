@@ -25,7 +25,7 @@ _CLOSE_YEARS, _CLOSE_POINTS = 3, 0.3  # worth saying
 
 _TITLES_PER_GENRE, _TITLES_PER_TAG, _TITLES_PER_PERSON = 2_000, 500, 500
 _CANDIDATES = 300  # whose year, rating and kind are compared
-_MAX_WORDS = 30  # genres or tags of one title that are compared
+_MAX_SHARED = 30  # people of a role, genres or tags of one title that are compared
 
 
 def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[Value]]:
@@ -38,8 +38,8 @@ def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[V
     """
     kinships: list[str] = []
     values: list[Value] = []
-    for role, people in _credits(movie):
-        if people:
+    for role, credited in movie.credits:
+        if people := credited[:_MAX_SHARED]:
             # One shared director is all there is to share; the more cast in common, the better.
             saturation = 0.0 if role is Role.DIRECTOR else 1.0
             credits_ = _union(
@@ -57,7 +57,7 @@ def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[V
         ("genre", movie.genres, _GENRES, _TITLES_PER_GENRE),
         ("tag", movie.tags, _TAGS, _TITLES_PER_TAG),
     ):
-        if chosen := words[:_MAX_WORDS]:
+        if chosen := words[:_MAX_SHARED]:
             shared = _union(
                 f"SELECT x.title, w.weight FROM {thing}s w JOIN title_{thing}s x ON x.{thing} ="
                 f" w.key WHERE w.name = ? LIMIT {per_word}",
@@ -109,14 +109,6 @@ def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
     ):
         found.append(f"rated about the same ({other.rating:.1f})")
     return tuple(found)
-
-
-def _credits(movie: Movie) -> tuple[tuple[Role, tuple[PersonRef, ...]], ...]:
-    return (
-        (Role.DIRECTOR, movie.directors[:_MAX_WORDS]),
-        (Role.CAST, movie.cast[:_MAX_WORDS]),
-        (Role.WRITER, movie.writers[:_MAX_WORDS]),
-    )
 
 
 def _union(select: str, times: int) -> str:
