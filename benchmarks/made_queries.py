@@ -226,6 +226,7 @@ def _no_middle(_: random.Random, name: str) -> str | None:
 
 
 COMMON: dict[str, Maker] = {
+    "as it is": lambda _, name: plain(name),
     "typo 1": _typos(1),
     "typo 2": _typos(2),
     "typo 3": _typos(3),

@@ -28,13 +28,13 @@ from benchmarks.made_queries import TITLES as TITLE_MAKERS
 from benchmarks.made_queries import Maker
 from bot.search import ranking
 from bot.search.builder import Data
-from bot.search.candidates import Scratch
 from bot.search.features import NAMES
 from bot.search.fold import forms
 from bot.search.model import Entry
 from bot.search.ranked import collect, order_pool
 from bot.search.ranking import Ranker
-from bot.search.verdict import sureness
+from bot.search.tables import Tables
+from bot.search.verdict import lead, sureness
 
 Array = NDArray[np.float32]
 
@@ -51,8 +51,7 @@ class Example:
 class Asked:
     """A made query and the numbers of the entries that answer it."""
 
-    data: Data
-    scratch: Scratch
+    tables: Tables
     text: str
     answers: frozenset[int]
 
@@ -62,8 +61,7 @@ def ask(
 ) -> list[Asked]:
     """Make queries over an index of the entries, equally many of each class."""
     ordered = sorted(entries, key=lambda entry: -entry.popularity)
-    data = Data.build(ordered)
-    scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))
+    tables = Tables(Data.build(ordered))
     namesakes: dict[str, list[int]] = {}
     for number, entry in enumerate(ordered):
         namesakes.setdefault(forms(entry.name).canonical, []).append(number)
@@ -80,20 +78,17 @@ def ask(
         if entry.year and rng.random() < 0.1:
             year = entry.year + rng.choice((0, 0, 0, 1, -1))
             text, answers = f"{text} {year}", frozenset({number})
-        asked.append(Asked(data, scratch, text, answers))
+        asked.append(Asked(tables, text, answers))
     rng.shuffle(asked)
     return asked
 
 
-def examples(asked: Sequence[Asked], ranker: Ranker) -> list[Example]:
-    """Measure the candidates of queries, exact names aside: those come first in any case."""
+def examples(asked: Sequence[Asked]) -> list[Example]:
+    """Measure the candidates of queries; those that were not found teach nothing."""
     made: list[Example] = []
     for query in asked:
-        pool = collect(query.data, query.scratch, query.text, 0)
-        ranked = order_pool(query.data, ranker, pool, 0)
-        if not len(ranked.tiers) or ranked.tiers[0] > 0:
-            continue
-        owners = query.data.surfaces.entries[pool.surfaces]
+        pool = collect(query.tables, query.text, 0)
+        owners = query.tables.data.surfaces.entries[pool.surfaces]
         right = np.isin(owners, list(query.answers))
         if right.any():
             made.append(Example(pool.features, right))
@@ -188,17 +183,36 @@ def logistic(values: Array, right: NDArray[np.bool_]) -> Array:
     return weights.astype(np.float32)
 
 
-def judged(asked: Sequence[Asked], ranker: Ranker) -> tuple[Array, NDArray[np.bool_]]:
-    """Return how sure and whether right the first ones are that are not exact names."""
-    rows: list[Array] = []
-    right: list[bool] = []
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The first entries of queries: how sure they look, and whether they are right."""
+
+    sureness: Array
+    right: NDArray[np.bool_]
+    lead: Array
+    lead_right: NDArray[np.bool_]
+
+
+def judge(asked: Sequence[Asked], ranker: Ranker) -> Judged:
+    """Rank queries; keep exact names (as typed, and nobody else's) apart from the others."""
+    rows: list[tuple[Array, bool]] = []
+    leads: list[tuple[float, bool]] = []
     for query in asked:
-        pool = collect(query.data, query.scratch, query.text, 0)
-        ranked = order_pool(query.data, ranker, pool, 0)
-        if len(ranked.entries) and ranked.tiers[0] == 0:
-            rows.append(sureness(ranked))
-            right.append(int(ranked.entries[0]) in query.answers)
-    return np.array(rows), np.array(right)
+        pool = collect(query.tables, query.text, 0)
+        ranked = order_pool(query.tables.data, ranker, pool, finished=True)
+        if not len(ranked.entries):
+            continue
+        right = int(ranked.entries[0]) in query.answers
+        if ranked.tiers[0] == 0:
+            rows.append((sureness(ranked), right))
+        elif (ranked.tiers == ranked.tiers[0]).sum() == 1:
+            leads.append((min(lead(ranked), 100.0), right))
+    return Judged(
+        np.array([row for row, _ in rows]),
+        np.array([right for _, right in rows]),
+        np.array([lead for lead, _ in leads], np.float32),
+        np.array([right for _, right in leads]),
+    )
 
 
 def clear_from(odds: Array, right: NDArray[np.bool_], precision: float) -> float:
@@ -222,6 +236,7 @@ def write(path: Path, ranker: Ranker) -> None:
         "out": rounded(ranker.out),
         "scale": rounded(np.array(ranker.scale)),
         "verdict": dict(zip(ranking.VERDICT_NAMES, rounded(ranker.sure), strict=True)),
+        "lead": round(ranker.lead, 4),
         "clear": round(ranker.clear, 4),
         "close": ranker.close,
     }
@@ -258,8 +273,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rng.shuffle(asked)
     ordering, testing = int(0.65 * len(asked)), int(0.75 * len(asked))
     start = Ranker.load()
-    train = examples(asked[:ordering], start)
-    test = examples(asked[ordering:testing], start)
+    train = examples(asked[:ordering])
+    test = examples(asked[ordering:testing])
     print(f"{len(asked)} queries measured in {time.perf_counter() - began:.0f} s")
     net = fit(train, test, options.seed, options.units, options.epochs)
 
@@ -267,12 +282,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     right = np.concatenate([example.right for example in test])
     slope, offset = logistic(np.column_stack((scores, np.ones_like(scores))), right).tolist()
     ranker = replace(start, **net.parts, scale=(slope, offset))
-    values, right = judged(asked[testing:], ranker)
-    sure = logistic(values, right)
-    clear = clear_from(values @ sure, right, options.precision)
-    ranker = replace(ranker, sure=sure, clear=clear)
-    called = values @ sure >= clear
-    print(f"first one right {right.mean():.3f}; clear {called.mean():.3f} of those not exact")
+    firsts = judge(asked[testing:], ranker)
+    sure = logistic(firsts.sureness, firsts.right)
+    odds = firsts.sureness @ sure
+    clear = clear_from(odds, firsts.right, options.precision)
+    ahead = clear_from(firsts.lead, firsts.lead_right, options.precision)
+    ranker = replace(ranker, sure=sure, clear=clear, lead=ahead)
+    print(f"first one right {firsts.right.mean():.3f}, of exact names {firsts.lead_right.mean():.3f}")
+    print(f"called clear {(odds >= clear).mean():.3f}, exact {(firsts.lead >= ahead).mean():.3f}")
     write(options.out, ranker)
     print(f"{options.out.name} written after {time.perf_counter() - began:.0f} s")
 

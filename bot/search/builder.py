@@ -53,6 +53,7 @@ class Surfaces:
     numbers: NDArray[np.uint16]  # the last number in it, 0: none
     tokens: Ids  # word ids, canonical words in order, then other forms and initials
     offsets: NDArray[np.uint32]  # where each surface's tokens begin, and the end
+    weights: Weights  # rarity of each token that is a canonical word, else 0
     main: NDArray[np.uint8]  # how many of the tokens are its canonical words
     rarity: Weights  # sum of the rarities of its canonical words
 
@@ -174,10 +175,8 @@ class _Drafts:
         words = Words.build(lists, count)
         raw, texts = Texts.build(self._raw), Texts.build(self._canonical)
         main = np.array(self._main, np.uint8)
-        weights = words.rarity[tokens] * (
-            np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
-            < np.repeat(main, self._token_counts)
-        )
+        places = np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
+        weights = words.rarity[tokens] * (places < np.repeat(main, self._token_counts))
         rarity = np.bincount(owners, weights=weights, minlength=count).astype(np.float32)
         surfaces = Surfaces(
             np.array(self._owners, np.uint32),
@@ -187,6 +186,7 @@ class _Drafts:
             np.array(self._numbers, np.uint16),
             tokens,
             offsets,
+            weights,
             main,
             rarity,
         )

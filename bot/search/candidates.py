@@ -4,15 +4,15 @@ Every way is bounded by a number of postings, whatever is typed and however larg
 """
 
 import math
-import threading
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.builder import Data, text_hash
+from bot.search.builder import text_hash
 from bot.search.fold import Reading
 from bot.search.postings import Ids, Lists, Weights, distinct
+from bot.search.tables import Tables
 from bot.search.words import Expansion
 
 EXACT_KEPT = 64
@@ -22,21 +22,12 @@ WORDS_KEPT = 64
 WORD_POSTINGS = 4_096  # for each word of the query
 WORDS_READ = 8  # further words of a query are left to the grams
 GRAMS_KEPT = 48
-GRAM_POSTINGS = 8_192
+GRAM_POSTINGS = 4096
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
 MAX_POSTINGS = 2 * RANGE_POSTINGS + WORDS_READ * WORD_POSTINGS + GRAM_POSTINGS + 2 * EXACT_KEPT
 
 _WORTHWHILE = 0.4  # the least share of the largest sum that is looked at further
 _FAME = 0.02  # what a doubling of the rank costs while candidates are chosen
-
-
-class Scratch(threading.local):
-    """Arrays that sums are made in; one set for each thread, all zero between two queries."""
-
-    def __init__(self, surfaces: int, words: int) -> None:
-        self.sums = np.zeros(surfaces, np.float32)
-        self.word = np.zeros(surfaces, np.float32)
-        self.quality = np.zeros(words, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +47,15 @@ class Candidates:
     postings: int
 
 
-def gather(data: Data, reading: Reading, scratch: Scratch, require: int) -> Candidates:
+def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     """Collect the candidates for one reading."""
     raw, text = reading.forms.raw, reading.forms.canonical
     words = text.split()[:WORDS_READ]
     expansions = [
-        data.words.expand(word, unfinished=place == len(words) - 1)
+        tables.data.words.expand(word, unfinished=place == len(words) - 1)
         for place, word in enumerate(words)
     ]
-    finder = _Finder(data, scratch, require)
+    finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
     found += [finder.prefix(form) for form in {raw, text}]
     found.append(finder.words(expansions))
@@ -73,9 +64,9 @@ def gather(data: Data, reading: Reading, scratch: Scratch, require: int) -> Cand
 
 
 class _Finder:
-    def __init__(self, data: Data, scratch: Scratch, require: int) -> None:
-        self._data = data
-        self._scratch = scratch
+    def __init__(self, tables: Tables, require: int) -> None:
+        self._data = tables.data
+        self._scratch = tables.scratch
         self._require = np.uint32(require)
         self.postings = 0
 

@@ -1,35 +1,46 @@
-"""By what a match was found, in a word."""
+"""By what matches were found, in a word each."""
 
-from bot.search.features import NAMES, Features
+from bot.search.features import NAMES
 from bot.search.fold import Reading
 from bot.search.model import Evidence
+from bot.search.ranked import Ranked
 from bot.search.sound import sound
 
-_SPELT_ALIKE = 0.6
+_USED = ("same_raw", "same", "year_same", "number_same", "prefix", "initials", "words_least", "edits")
+_COLUMNS = [NAMES.index(name) for name in _USED]
+_INITIALS_FIT = 0.85
+_WORDS_FIT = 0.9
+_SPELT_ALIKE = 0.7
 """Names that are spelt less alike than this do not sound alike either: spares the effort."""
 
 
-def evidence(reading: Reading, row: Features, text: str) -> Evidence:
-    """Name the strongest evidence for one candidate.
+def evidence(ranked: Ranked, texts: list[str]) -> list[Evidence]:
+    """Name the strongest evidence for each of the first matches.
 
     Args:
-        reading: How the query was understood.
-        row: The candidate's features.
-        text: The candidate's canonical form.
+        ranked: The ranked entries.
+        texts: The canonical forms of as many of their surfaces as are asked for.
     """
-    value = dict(zip(NAMES, row.tolist(), strict=True))
-    if value["same"] or value["same_raw"]:
-        if reading.year is not None and value["year_same"]:
+    rows = ranked.features[: len(texts), _COLUMNS].tolist()
+    read = ranked.read[: len(texts)].tolist()
+    return [
+        _strongest(ranked.readings[place], row, text)
+        for place, row, text in zip(read, rows, texts, strict=True)
+    ]
+
+
+def _strongest(reading: Reading, row: list[float], text: str) -> Evidence:
+    same_raw, same, year_same, number_same, prefix, initials, words_least, edits = row
+    if same or same_raw:
+        if reading.year is not None and year_same:
             return Evidence.YEAR
-        numeral = value["number_same"] and not value["same_raw"]
-        return Evidence.NUMERAL if numeral else Evidence.EXACT
-    if value["prefix"]:
+        return Evidence.NUMERAL if number_same and not same_raw else Evidence.EXACT
+    if prefix:
         return Evidence.PREFIX
-    if value["initials"] > 0.85 and value["ratio"] < 0.7:
+    if words_least > _WORDS_FIT:
+        return Evidence.INITIALS if initials > _INITIALS_FIT else Evidence.WORDS
+    if initials > _INITIALS_FIT:
         return Evidence.INITIALS
-    if value["words_least"] > 0.9:
-        return Evidence.WORDS
-    asked = reading.forms.canonical
-    if value["edits"] > _SPELT_ALIKE and sound(asked) == sound(text):
+    if edits > _SPELT_ALIKE and sound(reading.forms.canonical) == sound(text):
         return Evidence.SOUND
     return Evidence.FUZZY

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.search.builder import Data, SurfaceKind, last_number
-from bot.search.candidates import Candidates, Scratch
+from bot.search.builder import SurfaceKind, last_number
+from bot.search.candidates import Candidates
 from bot.search.fold import Reading
 from bot.search.postings import Weights
+from bot.search.tables import Tables
 
 NAMES = (
     "ratio",  # of the canonical forms, by insertions and deletions
@@ -49,10 +50,13 @@ NAMES = (
 )
 """The features in the order of the columns."""
 
+_UNKNOWN = 8.0  # the rarity of a word that no name has
+_LIKE_LENGTH = 0.7  # what is left of a word's fit however much longer it is
+
 Features = NDArray[np.float32]
 
 
-def measure(data: Data, reading: Reading, candidates: Candidates, scratch: Scratch) -> Features:
+def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Features:
     """Return a row of features for each candidate surface."""
     ids = candidates.surfaces
     rows = np.zeros((len(NAMES), len(ids)), np.float32)
@@ -60,10 +64,9 @@ def measure(data: Data, reading: Reading, candidates: Candidates, scratch: Scrat
         return rows.T
     column = dict(zip(NAMES, rows, strict=True))
     raw, text = reading.forms.raw, reading.forms.canonical
-    surfaces, entries = data.surfaces, data.entries
-    raws, texts = surfaces.raw.pick(ids), surfaces.canonical.pick(ids)
-    _compare(column, raw, text, raws, texts)
-    _compare_words(column, data, candidates, scratch)
+    surfaces, entries = tables.data.surfaces, tables.data.entries
+    _compare(column, raw, text, tables.raw.pick(ids), tables.canonical.pick(ids))
+    _compare_words(column, tables, candidates)
 
     number, numbers = last_number(text), surfaces.numbers[ids]
     if number:
@@ -119,46 +122,48 @@ def _compare(
     column["words"][:] = min(1.0, len(text.split()) / 5)
 
 
-def _compare_words(
-    column: dict[str, Weights], data: Data, candidates: Candidates, scratch: Scratch
-) -> None:
+def _compare_words(column: dict[str, Weights], tables: Tables, candidates: Candidates) -> None:
     """Compare word by word, with what each word of the query may stand for."""
     if not candidates.words:
         return
-    ids, surfaces, words = candidates.surfaces, data.surfaces, data.words
-    begins = surfaces.offsets[ids].astype(np.int64)
-    counts = surfaces.offsets[ids + np.uint32(1)].astype(np.int64) - begins
-    starts = np.cumsum(counts) - counts  # where each candidate begins among the gathered tokens
-    places = np.arange(int(counts.sum()), dtype=np.int64) - np.repeat(starts, counts)
-    tokens = surfaces.tokens[places + np.repeat(begins, counts)]
-    main = surfaces.main[ids].astype(np.int64)
-    weights = words.rarity[tokens] * (places < np.repeat(main, counts))
+    ids, surfaces, words = candidates.surfaces, tables.data.surfaces, tables.data.words
+    begins = surfaces.offsets[ids].astype(np.intp)
+    counts = surfaces.offsets[ids + np.uint32(1)] - begins
+    ends = np.cumsum(counts)
+    starts = ends - counts  # where each candidate's tokens begin among the gathered ones
+    places = np.arange(ends[-1]) + np.repeat(begins - starts, counts)
+    tokens, weights = surfaces.tokens[places], surfaces.weights[places]
     lengths = words.lengths[tokens].astype(np.float32)
 
-    quality = scratch.quality
+    quality = tables.scratch.quality
     covered = np.zeros(len(tokens), np.float32)
     asked = np.zeros(len(ids), np.float32)
     least = np.ones(len(ids), np.float32)
     total = 0.0
     for word, variants in zip(candidates.words, candidates.expansions, strict=True):
-        for start, stop, value, _ in variants:
-            quality[start:stop] = value
-        fit = quality[tokens]
-        for start, stop, _, _ in variants:
-            quality[start:stop] = 0
-        size = np.float32(len(word))
-        fit *= 0.7 + 0.3 * np.minimum(lengths, size) / np.maximum(lengths, size)
-        np.maximum(covered, fit, out=covered)
-        share = np.maximum.reduceat(fit, starts)
-        np.minimum(least, share, out=least)
-        rarity = max((float(words.rarity[v.start]) for v in variants[-1:]), default=8.0)
-        asked += rarity * share
+        rarity = _UNKNOWN
+        if variants:
+            rarity = float(words.rarity[variants[-1].start])
+            for start, stop, value, _ in variants:
+                quality[start:stop] = value
+            fit = quality[tokens]
+            for start, stop, _, _ in variants:
+                quality[start:stop] = 0
+            size = np.float32(len(word))
+            fit *= _LIKE_LENGTH + (1 - _LIKE_LENGTH) * (
+                np.minimum(lengths, size) / np.maximum(lengths, size)
+            )
+            np.maximum(covered, fit, out=covered)
+            share = np.maximum.reduceat(fit, starts)
+            np.minimum(least, share, out=least)
+            asked += rarity * share
+        else:
+            least[:] = 0
         total += rarity
     column["words_asked"][:] = asked / total
     given = np.add.reduceat(covered * weights, starts)
-    column["words_given"][:] = given / np.maximum(surfaces.rarity[ids], 1e-6)
+    column["words_given"][:] = given / surfaces.rarity[ids]
     column["words_least"][:] = least
     column["first_word"][:] = covered[starts]
-    column["last_word"][:] = covered[starts + main - 1]
-    extra = np.where(places >= np.repeat(main, counts), covered, 0)
-    column["initials"][:] = np.maximum.reduceat(extra, starts)
+    column["last_word"][:] = covered[starts + surfaces.main[ids] - 1]
+    column["initials"][:] = np.maximum.reduceat(np.where(weights > 0, 0, covered), starts)

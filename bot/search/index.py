@@ -8,14 +8,14 @@ import numpy as np
 
 from bot.search import storage
 from bot.search.builder import Data
-from bot.search.candidates import Scratch
 from bot.search.evidence import evidence
 from bot.search.fold import fold
 from bot.search.model import Entry, Evidence, Match, Resolution, Verdict
-from bot.search.postings import Ids
+from bot.search.postings import Ids, Weights
 from bot.search.ranked import Ranked, rank
 from bot.search.ranking import Ranker
 from bot.search.storage import SearchIndexError
+from bot.search.tables import Tables
 from bot.search.verdict import judge
 
 __all__ = ["Index", "SearchIndexError"]
@@ -26,8 +26,8 @@ class Index:
 
     def __init__(self, data: Data, ranker: Ranker) -> None:
         self._data = data
+        self._tables = Tables(data)
         self._ranker = ranker
-        self._scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Self:
@@ -66,47 +66,46 @@ class Index:
             require: Only entries that have one of these flag bits; 0: any.
             prefer: Among equals, entries with one of these bits come first.
         """
-        ranked = self._rank(query, require, prefer)
+        limit = max(0, limit)
+        ranked = self.explain(query, require=require, prefer=prefer)
         if ranked is None:
             return self._most_popular(limit, require)
-        return self._matches(ranked, limit)
+        return self._matches(ranked, limit, self._ranker.chances(ranked.scores[:limit]))
 
     def resolve(
         self, query: str, limit: int = 10, *, require: int = 0, prefer: int = 0
     ) -> Resolution:
         """Say what a finished query means, and how sure that is; see :meth:`search`."""
-        ranked = self._rank(query, require, prefer)
+        limit = max(0, limit)
+        ranked = self.explain(query, require=require, prefer=prefer, finished=True)
         if ranked is None:
             matches = self._most_popular(limit, require)
             return Resolution(query, Verdict.NOTHING, tuple(matches))
         verdict = judge(self._data, self._ranker, ranked)
-        return Resolution(query, verdict, tuple(self._matches(ranked, limit)))
+        chances = self._ranker.chances(ranked.scores[:limit])
+        scores = np.where(ranked.tiers[:limit] > 0, np.float32(1), chances)
+        return Resolution(query, verdict, tuple(self._matches(ranked, limit, scores)))
 
-    def explain(self, query: str, *, require: int = 0, prefer: int = 0) -> Ranked | None:
+    def explain(
+        self, query: str, *, require: int = 0, prefer: int = 0, finished: bool = False
+    ) -> Ranked | None:
         """Return all that was measured for a query, or ``None`` where it holds no letter."""
-        return self._rank(query, require, prefer)
-
-    def _rank(self, query: str, require: int, prefer: int) -> Ranked | None:
         if not fold(query):
             return None
-        return rank(self._data, self._ranker, self._scratch, query, require, prefer)
+        return rank(
+            self._tables, self._ranker, query, require=require, prefer=prefer, finished=finished
+        )
 
     def _most_popular(self, limit: int, require: int) -> list[Match]:
         flags = self._data.entries.flags
         allowed = np.flatnonzero(flags & np.uint32(require)) if require else np.arange(len(flags))
-        numbers = allowed[: max(0, limit)].astype(np.uint32)
+        numbers = allowed[:limit].astype(np.uint32)
         return self._to_matches(numbers, [0.0] * len(numbers), [Evidence.PREFIX] * len(numbers))
 
-    def _matches(self, ranked: Ranked, limit: int) -> list[Match]:
-        limit = max(0, limit)
-        texts = self._data.surfaces.canonical.pick(ranked.surfaces[:limit])
-        found = [
-            evidence(ranked.readings[read], ranked.features[place], texts[place])
-            for place, read in enumerate(ranked.read[:limit].tolist())
-        ]
-        chances = self._ranker.chances(ranked.scores[:limit])
-        scores = np.where(ranked.tiers[:limit] > 0, 1.0, chances).tolist()
-        return self._to_matches(ranked.entries[:limit], scores, found)
+    def _matches(self, ranked: Ranked, limit: int, scores: Weights) -> list[Match]:
+        texts = self._tables.canonical.pick(ranked.surfaces[:limit])
+        found = evidence(ranked, texts)
+        return self._to_matches(ranked.entries[:limit], scores.tolist(), found)
 
     def _to_matches(self, numbers: Ids, scores: list[float], found: list[Evidence]) -> list[Match]:
         entries = self._data.entries

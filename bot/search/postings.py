@@ -46,6 +46,20 @@ class Texts:
         ]
 
 
+class PlainTexts:
+    """Many ASCII texts in one string: a slice of it costs a fifth of decoding bytes."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._letters = texts.blob.tobytes().decode("ascii")
+        self._offsets = texts.offsets
+
+    def pick(self, ids: Ids) -> list[str]:
+        """Return some of the texts."""
+        letters = self._letters
+        starts, ends = self._offsets[ids].tolist(), self._offsets[ids + np.uint32(1)].tolist()
+        return [letters[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def pack(keys: Sequence[bytes]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the first 8 and the next 8 letters of each key as numbers that sort like them."""
     if not keys:

@@ -6,15 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.builder import Data, SurfaceKind
-from bot.search.candidates import Scratch, gather
+from bot.search.candidates import gather
 from bot.search.features import NAMES, Features, measure
 from bot.search.fold import Reading, readings
 from bot.search.postings import Ids, Weights
 from bot.search.ranking import Ranker
+from bot.search.tables import Tables
 
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
+_EXACT_LEAD = np.float32(0.01)
+"""How far, for each tier, an exact name is put before all that is spelt differently."""
+_SPELT_SO = 0.99
+"""The least fit of a word that is there as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,10 @@ class Ranked:
         return self.features[:, _COLUMN[name]]
 
 
-def collect(data: Data, scratch: Scratch, query: str, require: int) -> Pool:
+def collect(tables: Tables, query: str, require: int) -> Pool:
     """Find and measure everything that a query may mean."""
     understood = list(readings(query))
-    gathered = [gather(data, reading, scratch, require) for reading in understood]
+    gathered = [gather(tables, reading, require) for reading in understood]
     sizes = [len(candidates.surfaces) for candidates in gathered]
     return Pool(
         understood,
@@ -92,7 +97,7 @@ def collect(data: Data, scratch: Scratch, query: str, require: int) -> Pool:
         np.repeat(np.arange(len(understood)), sizes),
         np.concatenate(
             [
-                measure(data, reading, candidates, scratch)
+                measure(tables, reading, candidates)
                 for reading, candidates in zip(understood, gathered, strict=True)
             ]
         ),
@@ -101,35 +106,65 @@ def collect(data: Data, scratch: Scratch, query: str, require: int) -> Pool:
 
 
 def rank(
-    data: Data, ranker: Ranker, scratch: Scratch, query: str, require: int, prefer: int
+    tables: Tables, ranker: Ranker, query: str, *, require: int, prefer: int, finished: bool
 ) -> Ranked:
-    """Find and order everything that a query may mean."""
-    return order_pool(data, ranker, collect(data, scratch, query, require), prefer)
+    """Find and order everything that a query may mean.
+
+    Args:
+        tables: The index.
+        ranker: The ranking model.
+        query: What was typed.
+        require: Flags of which an entry must have one; 0: any entry.
+        prefer: Flags that decide among equals.
+        finished: Whether all is typed. Then exact names come first whatever else there is.
+            Before that they come before all that is spelt differently, but something far better
+            known that begins with the same words, or holds them all, may lead.
+    """
+    pool = collect(tables, query, require)
+    return order_pool(tables.data, ranker, pool, prefer=prefer, finished=finished)
 
 
-def order_pool(data: Data, ranker: Ranker, pool: Pool, prefer: int) -> Ranked:
-    """Score candidates and put their entries in order."""
-    features, surfaces, read = pool.features, pool.surfaces, pool.read
-    entries = data.surfaces.entries[surfaces]
-    scores = ranker.score(features)
+def order_pool(
+    data: Data, ranker: Ranker, pool: Pool, *, prefer: int = 0, finished: bool = False
+) -> Ranked:
+    """Score candidates and put their entries in order; see :func:`rank`."""
+    entries = data.surfaces.entries[pool.surfaces]
+    scores = ranker.score(pool.features)
     tiers = _tiers(data, pool)
     if prefer:
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
         tiers += 0.5 * (preferred & (tiers > 0))
-    order = np.lexsort((entries, -scores, -tiers))
-    _, first = np.unique(entries[order], return_index=True)
-    order = order[np.sort(first)]
+    exact = tiers > 0
+    if exact.any():
+        respelt = ~exact & ~holds_query(pool.features)
+        floor = scores[respelt].max(initial=-np.inf)
+        scores[exact] = np.maximum(scores[exact], floor + _EXACT_LEAD * tiers[exact])
+    order = np.lexsort((entries, -scores, -tiers) if finished else (entries, -scores))
+    order = order[_first_of_each(entries[order])]
     return Ranked(
         pool.readings,
         entries[order],
-        surfaces[order],
-        read[order],
+        pool.surfaces[order],
+        pool.read[order],
         tiers[order],
         scores[order],
-        features[order],
+        pool.features[order],
         pool.trace,
     )
+
+
+def _first_of_each(entries: Ids) -> list[int]:
+    """Return where each entry stands first; for some hundred, a dictionary beats sorting."""
+    places: dict[int, int] = {}
+    for place, entry in enumerate(entries.tolist()):
+        places.setdefault(entry, place)
+    return list(places.values())
+
+
+def holds_query(features: Features) -> NDArray[np.bool_]:
+    """Whether each candidate begins with the query or has all of its words, as they are spelt."""
+    return (features[:, _COLUMN["prefix"]] > 0) | (features[:, _COLUMN["words_least"]] > _SPELT_SO)
 
 
 def _tiers(data: Data, pool: Pool) -> Weights:

@@ -5,14 +5,13 @@ import numpy as np
 from bot.search.builder import Data
 from bot.search.model import Verdict
 from bot.search.postings import Weights
-from bot.search.ranked import Ranked
+from bot.search.ranked import Ranked, holds_query
 from bot.search.ranking import Ranker
 
 _DOMINANT = 200.0
 """So many times better known than its namesake, an entry is meant when nothing else is said."""
-_OVERSHADOWED = 10.0
-"""A name typed to the letter is asked back when one that differs by an article or the writing of
-a number is this many times better known."""
+_AS_TYPED = 2
+"""The least tier of a name that nothing had to be taken from the query for."""
 _CLOSE = 10
 """How many of the ranked entries are looked at for namesakes."""
 
@@ -22,7 +21,7 @@ def judge(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
     if not len(ranked.entries):
         return Verdict.NOTHING
     if ranked.tiers[0] > 0:
-        return _judge_exact(data, ranked)
+        return _judge_exact(data, ranker, ranked)
     if likeness(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
@@ -56,16 +55,24 @@ def likeness(ranked: Ranked) -> float:
     )
 
 
-def _judge_exact(data: Data, ranked: Ranked) -> Verdict:
-    popularity = data.entries.popularity[ranked.entries] + 1
+def lead(ranked: Ranked) -> float:
+    """Return how far a first entry named exactly is ahead of those that hold the query too.
+
+    "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
+    """
+    others = holds_query(ranked.features) & (ranked.tiers < np.floor(ranked.tiers[0]))
+    return float(ranked.scores[0] - ranked.scores[others].max(initial=-np.inf))
+
+
+def _judge_exact(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
     rivals = np.flatnonzero(ranked.tiers == ranked.tiers[0])
     if len(rivals) > 1:
+        popularity = data.entries.popularity[ranked.entries] + 1
         dominant = popularity[0] >= _DOMINANT * popularity[rivals[1:]].max()
         return Verdict.CLEAR if dominant else Verdict.SEVERAL
-    others = popularity[(ranked.tiers > 1) & (ranked.tiers < ranked.tiers[0] - 0.5)]
-    if len(others) and others.max() >= _OVERSHADOWED * popularity[0]:
+    if lead(ranked) < ranker.lead:
         return Verdict.SEVERAL
-    return Verdict.EXACT if ranked.tiers[0] >= 2 else Verdict.CLEAR
+    return Verdict.EXACT if ranked.tiers[0] >= _AS_TYPED else Verdict.CLEAR
 
 
 def _has_namesake(data: Data, ranked: Ranked) -> bool:

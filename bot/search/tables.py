@@ -1,0 +1,34 @@
+"""An index opened for asking: its arrays, its texts as strings, and room to add up in."""
+
+import threading
+
+import numpy as np
+
+from bot.search.builder import Data
+from bot.search.postings import PlainTexts
+
+
+class Scratch(threading.local):
+    """Arrays that sums are made in; one set for each thread, all zero between two queries."""
+
+    def __init__(self, surfaces: int, words: int) -> None:
+        self.sums = np.zeros(surfaces, np.float32)
+        self.word = np.zeros(surfaces, np.float32)
+        self.quality = np.zeros(words, np.float32)
+
+
+class Tables:
+    """What every step of a search reads.
+
+    Attributes:
+        data: The arrays of the index.
+        raw: The surfaces in the raw form.
+        canonical: The surfaces in the canonical form.
+        scratch: This thread's room to add up in.
+    """
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.raw = PlainTexts(data.surfaces.raw)
+        self.canonical = PlainTexts(data.surfaces.canonical)
+        self.scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))
