@@ -1,5 +1,6 @@
 """Points the real discord.py client at the playground: the one place here that knows it."""
 
+import errno
 import ipaddress
 import socket
 from collections.abc import Generator
@@ -50,7 +51,7 @@ class _LoopbackResolver(AbstractResolver):
         family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - part of the interface
     ) -> list[ResolveResult]:
         if host != "localhost":
-            raise OSError(f"{host} is not resolved: only loopback can be reached from here")
+            raise OSError(errno.ENETUNREACH, f"{host}: only loopback can be reached from here")
         return [
             ResolveResult(
                 hostname=host,
@@ -69,5 +70,5 @@ class _LoopbackResolver(AbstractResolver):
 def _loopback_socket(address: tuple[Any, ...]) -> socket.socket:
     family, kind, protocol, _, (host, *_) = address
     if not ipaddress.ip_address(host).is_loopback:
-        raise OSError(f"{host} is not loopback: nothing else can be reached from here")
+        raise OSError(errno.ENETUNREACH, f"{host}: only loopback can be reached from here")
     return socket.socket(family, kind, protocol)

@@ -1,14 +1,16 @@
 """Gateway v10: connections over WebSocket, their loss and their resumption."""
 
 import asyncio
+import json
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from aiohttp import WSMsgType, web
 
 from bot.playground.journal import Violation
+from bot.playground.limits.fault import part
 from bot.playground.sessions import GUILDS, MESSAGE_CONTENT, PRIVILEGED, Session, guild_create
 from bot.playground.wire import Json
 from bot.playground.world import World
@@ -134,11 +136,11 @@ class Gateway:
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
                     continue
-                message = frame.json()
-                if message["op"] != HEARTBEAT and self._floods(sends):
+                op, data = _parsed(frame.data)
+                if op != HEARTBEAT and self._floods(sends):
                     await self._end(socket, 4008, "Rate limited.")
                     break
-                session = await self._receive(socket, session, message["op"], message.get("d"))
+                session = await self._receive(socket, session, op, data)
                 if session is not None:
                     session.transport = request.transport
         finally:
@@ -152,7 +154,7 @@ class Gateway:
         return full
 
     async def _receive(
-        self, socket: web.WebSocketResponse, session: Session | None, op: int, data: Any
+        self, socket: web.WebSocketResponse, session: Session | None, op: int | None, data: Json
     ) -> Session | None:
         match op:
             case 1:
@@ -165,6 +167,8 @@ class Gateway:
                 await self._send_members(session, data)
             case 3 | 4 if session is not None:
                 pass
+            case None:
+                await self._end(socket, 4002, "Error while decoding payload.")
             case _ if session is None:
                 await self._end(socket, 4003, "Not authenticated.")
             case _:
@@ -279,3 +283,16 @@ class Gateway:
     def _notify(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
+
+
+def _parsed(text: str) -> tuple[int | None, Json]:
+    """Return a frame's opcode and data; no opcode when the frame makes no sense."""
+    try:
+        frame: Any = json.loads(text)
+    except ValueError:
+        return None, {}
+    if not isinstance(frame, dict):
+        return None, {}
+    fields = cast("Json", frame)
+    op = fields.get("op")
+    return op if isinstance(op, int) else None, part(fields, "d")

@@ -24,7 +24,7 @@ REPLY, COMMAND_REPLY = 19, 20
 KEPT = 20_000
 KEPT_PER_CHANNEL = 1_000
 
-_FILLING = ("content", "embeds", "components", "attachments", "poll")
+_FILLING = ("embeds", "components", "attachments", "poll")
 _EMPTY: Json = {"content": "", "embeds": [], "components": []}
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -145,7 +145,7 @@ class Messages:
         urls = {file["filename"]: file["url"] for file in new["attachments"]}
         allowed_mentions = body.get("allowed_mentions")
         refuse_faults(_moved(check_message(new, frozenset(urls), allowed_mentions), under))
-        if not any(new.get(key) for key in _FILLING):
+        if not new["content"].strip() and not any(new.get(key) for key in _FILLING):
             raise RefusedError(400, 50006, "Cannot send an empty message")
         for key in ("embeds", "components"):
             new[key] = with_proxies(new[key], urls)

@@ -29,7 +29,7 @@ from bot.playground.wire import Json
 from bot.playground.world import World
 
 TOKEN = "playground"  # noqa: S105 - opens nothing but this server
-SETTLE_SECONDS = 0.02
+SETTLE_SECONDS = 0.05
 
 
 class Playground(People):

@@ -1,0 +1,149 @@
+"""What a bot does in a server besides talking: events, members, commands of its own."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.clock import ShiftedClock
+from bot.playground import permissions
+from bot.playground.driver.options import NotOfferedError
+from bot.playground.playground import Playground
+from bot.playground.wire import Upload
+from tests.playground.conftest import connected
+from tests.playground.sample_bot import SampleBot
+
+
+async def test_a_scheduled_event_is_created_changed_and_cancelled(
+    playground: Playground, bot: SampleBot, clock: ShiftedClock
+) -> None:
+    guild = bot.get_guild(playground.world.home.id)
+    assert guild is not None
+    start = clock.now() + timedelta(days=1)
+    event = await guild.create_scheduled_event(
+        name="Night",
+        start_time=start,
+        end_time=start + timedelta(hours=3),
+        entity_type=discord.EntityType.external,
+        privacy_level=discord.PrivacyLevel.guild_only,
+        location="the sofa",
+    )
+    await event.edit(name="Late night")
+    assert (await guild.fetch_scheduled_event(event.id)).name == "Late night"
+    await event.cancel()
+    with pytest.raises(discord.HTTPException) as caught:
+        await event.edit(status=discord.EventStatus.active)
+    assert caught.value.code == 180000
+    await event.delete()
+    assert await guild.fetch_scheduled_events() == []
+
+
+async def test_a_scheduled_event_needs_its_permission(
+    playground: Playground, bot: SampleBot, clock: ShiftedClock
+) -> None:
+    playground.world.home.bot_role.permissions &= ~permissions.CREATE_EVENTS
+    guild = bot.get_guild(playground.world.home.id)
+    assert guild is not None
+    with pytest.raises(discord.Forbidden) as caught:
+        await guild.create_scheduled_event(
+            name="Night",
+            start_time=clock.now() + timedelta(days=1),
+            end_time=clock.now() + timedelta(days=2),
+            entity_type=discord.EntityType.external,
+            privacy_level=discord.PrivacyLevel.guild_only,
+            location="the sofa",
+        )
+    assert caught.value.code == 50013
+
+
+async def test_servers_channels_roles_and_members_can_be_fetched(
+    playground: Playground, bot: SampleBot
+) -> None:
+    home = playground.world.home
+    playground.set_roles("ada", ["Host"])
+    guild = await bot.fetch_guild(home.id)
+    assert {channel.name for channel in await guild.fetch_channels()} >= {"general", "Lounge"}
+    assert "Host" in {role.name for role in await guild.fetch_roles()}
+    member = await guild.fetch_member(playground.world.user("ada").id)
+    assert [role.name for role in member.roles] == ["@everyone", "Host"]
+
+
+async def test_a_person_can_be_written_to(playground: Playground, bot: SampleBot) -> None:
+    mark = playground.journal.mark()
+    person = await bot.fetch_user(playground.world.user("ada").id)
+    message = await person.send("reminder", file=discord.File(__file__, "a.txt"))
+    await message.edit(content="changed", attachments=[])
+    await message.delete()
+    actions = [(e.action, e.message["content"]) for e in playground.journal.since(mark)]
+    assert actions == [("create", "reminder"), ("edit", "changed"), ("delete", "changed")]
+    with pytest.raises(discord.NotFound):
+        await message.edit(content="gone")
+
+
+async def test_commands_of_one_server_are_offered_there_only(
+    playground: Playground, bot: SampleBot
+) -> None:
+    club = playground.world.add_guild("Club")
+    lobby = playground.world.add_channel("lobby", guild=club)
+    home = discord.Object(playground.world.home.id)
+
+    @bot.tree.command(name="local", description="Here only", guild=home)
+    async def local(interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("here")
+
+    (registered,) = await bot.tree.sync(guild=home)
+    exchange = await playground.slash("ada", local.name)
+    assert exchange.reply is not None
+    with pytest.raises(NotOfferedError, match="local"):
+        await playground.slash("ada", "local", {}, lobby)
+    await registered.edit(description="Changed")
+    assert (await bot.tree.fetch_commands(guild=home))[0].description == "Changed"
+    await registered.delete()
+    assert await bot.tree.fetch_commands(guild=home) == []
+
+
+async def test_a_registration_beyond_the_limits_is_refused(
+    playground: Playground, bot: SampleBot
+) -> None:
+    @bot.tree.command(name="huge", description="Too many words")
+    @app_commands.choices(
+        word=[app_commands.Choice(name=f"{i:0100}", value=f"{i:0100}") for i in range(25)],
+        more=[app_commands.Choice(name=f"{i:0100}", value=f"{i:0100}") for i in range(25)],
+    )
+    async def huge(interaction: discord.Interaction, word: str, more: str) -> None:
+        await interaction.response.send_message(word + more)
+
+    with pytest.raises(app_commands.CommandSyncFailure):
+        await bot.tree.sync()
+    assert huge.name not in {command["name"] for command in playground.commands}
+
+
+@pytest.mark.shared
+async def test_all_that_a_real_client_sends_matches_discords_description(shared: Path) -> None:
+    description = shared / "discord" / "openapi.json"
+    async with Playground(openapi=description) as playground, connected(playground):
+        first = await playground.slash("ada", "echo", {"text": "hi"})
+        await playground.click("ada", first, "More")
+        opened = await playground.click("ada", first, "Guess")
+        await playground.submit("ada", opened, {"Title": "Heat", "sure": "Very"})
+        await playground.select("ada", first, "pick", "Ran")
+        await playground.autocomplete("ada", "echo", {"text": "x"}, "text")
+        await playground.slash("ada", "slow")
+        await playground.slash("ada", "layout")
+        await playground.slash("ada", "tell")
+        await playground.slash("ada", "picture", {"file": Upload("a.png", b"abc")})
+        assert not playground.violations
+
+
+@pytest.mark.shared
+async def test_what_does_not_match_the_description_is_refused(shared: Path) -> None:
+    description = shared / "discord" / "openapi.json"
+    async with Playground(openapi=description) as playground, connected(playground) as bot:
+        route = discord.http.Route(
+            "POST", f"/channels/{playground.world.default_channel.id}/messages"
+        )
+        with pytest.raises(discord.HTTPException) as caught:
+            await bot.http.request(route, json={"content": "x", "tts": "yes"})
+        assert caught.value.code == 50035

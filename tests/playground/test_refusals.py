@@ -1,0 +1,149 @@
+"""What Discord refuses, over the wire."""
+
+import discord
+import pytest
+
+from bot.clock import ShiftedClock
+from bot.playground import permissions
+from bot.playground.playground import Playground
+from tests.playground.conftest import until
+from tests.playground.sample_bot import SampleBot
+
+
+async def test_a_second_answer_is_refused(playground: Playground, bot: SampleBot) -> None:
+    exchange = await playground.slash("ada", "twice")
+    assert exchange.reply is not None
+    assert exchange.reply["content"] == "once"
+    await until(lambda: exchange.error is not None)
+    assert exchange.error == {
+        "code": 40060,
+        "message": "Interaction has already been acknowledged.",
+    }
+    assert [violation.kind for violation in playground.violations] == ["second answer"]
+    await until(lambda: bool(bot.errors))
+    assert isinstance(bot.errors[0], discord.HTTPException)
+
+
+async def test_no_answer_is_a_violation(playground: Playground, bot: SampleBot) -> None:
+    exchange = await playground.slash("ada", "never")
+    assert not exchange.acknowledged
+    assert exchange.milliseconds is None
+    assert exchange.error is not None
+    assert exchange.error["message"] == "The application did not respond"
+    assert [violation.kind for violation in playground.violations] == ["no answer"]
+    assert not bot.errors
+
+
+async def test_a_late_answer_is_refused(playground: Playground, bot: SampleBot) -> None:
+    exchange = await playground.slash("ada", "tardy")
+    bot.stop_waiting.set()
+    await until(lambda: bool(bot.errors))
+    assert not exchange.acknowledged
+    error = bot.errors[0]
+    assert isinstance(error, discord.NotFound)
+    assert error.code == 10062
+    assert [violation.kind for violation in playground.violations] == ["no answer", "late answer"]
+
+
+async def test_broken_limits_are_reported_where_they_are(
+    playground: Playground, bot: SampleBot
+) -> None:
+    exchange = await playground.slash("ada", "toolong")
+    assert exchange.error is not None
+    assert exchange.error["code"] == 50035
+    data = exchange.error["errors"]["data"]
+    assert data["content"]["_errors"][0]["code"] == "BASE_TYPE_MAX_LENGTH"
+    assert data["embeds"]["0"]["title"]["_errors"][0]["message"].startswith("Must be 256")
+    await until(lambda: bool(bot.errors))
+    error = bot.errors[0]
+    assert isinstance(error, discord.HTTPException)
+    assert "In data.embeds.0.title" in error.text
+
+
+@pytest.mark.expects_errors
+async def test_a_26th_choice_is_refused(playground: Playground, bot: SampleBot) -> None:
+    exchange = await playground.autocomplete("ada", "echo", {"text": "many"}, "text")
+    assert bot.user is not None
+    assert exchange.choices is None
+    assert exchange.error is not None
+    assert exchange.error["code"] == 50035
+
+
+async def test_an_unknown_route_is_a_violation(playground: Playground, bot: SampleBot) -> None:
+    await playground.slash("ada", "nowhere")
+    await until(lambda: bool(bot.errors))
+    assert [v.kind for v in playground.violations] == ["unknown route"]
+    assert isinstance(bot.errors[0], discord.NotFound)
+
+
+async def test_an_expired_token_is_refused(
+    playground: Playground, bot: SampleBot, clock: ShiftedClock
+) -> None:
+    exchange = await playground.slash("ada", "echo", {"text": "hi"})
+    token = exchange.interaction["token"]
+    path = f"/webhooks/{playground.world.bot.id}/{token}/messages/@original"
+    clock.advance(14 * 60)
+    await bot.http.request(discord.http.Route("PATCH", path), json={"content": "still"})
+    clock.advance(2 * 60)
+    with pytest.raises(discord.HTTPException) as caught:
+        await bot.http.request(discord.http.Route("PATCH", path), json={"content": "no more"})
+    assert caught.value.code == 50027
+    assert exchange.reply is not None
+    assert exchange.reply["content"] == "still"
+
+
+async def test_an_unknown_button_gets_no_answer_by_itself(
+    playground: Playground, bot: SampleBot
+) -> None:
+    gone = await playground.press_stale("ada", "gone:1")
+    assert gone.error is not None
+    live = await playground.press_stale("ada", "more")
+    assert live.reply is not None
+    assert live.reply["content"] == "more"
+    chosen = await playground.press_stale("ada", "pick", ["1"])
+    assert chosen.reply is not None
+    assert not bot.errors
+
+
+async def test_missing_permissions_access_and_messages_have_their_codes(
+    playground: Playground, bot: SampleBot
+) -> None:
+    world = playground.world
+    mute = world.add_channel("mute")
+    mute.bot_denied = permissions.SEND_MESSAGES
+    hidden = world.add_channel("hidden")
+    hidden.bot_denied = permissions.VIEW_CHANNEL
+    foreign = world.add_channel("lobby", guild=world.add_guild("Else", bot_is_member=False))
+    codes = {mute.id: 50013, hidden.id: 50001, foreign.id: 50001, 5: 10003}
+    for channel_id, code in codes.items():
+        with pytest.raises(discord.HTTPException) as caught:
+            await bot.get_partial_messageable(channel_id).send("x")
+        assert caught.value.code == code
+    with pytest.raises(discord.NotFound) as missing:
+        await bot.get_partial_messageable(world.default_channel.id).fetch_message(1)
+    assert missing.value.code == 10008
+    assert len(playground.violations) == 5
+
+
+async def test_an_ephemeral_message_is_not_in_the_channel(
+    playground: Playground, bot: SampleBot
+) -> None:
+    exchange = await playground.slash("ada", "slow")
+    assert exchange.reply is not None
+    channel = bot.get_partial_messageable(playground.world.default_channel.id)
+    with pytest.raises(discord.NotFound):
+        await channel.fetch_message(int(exchange.reply["id"]))
+    assert [message async for message in channel.history()] == []
+
+
+async def test_a_wrong_body_is_refused_not_crashed_on(
+    playground: Playground, bot: SampleBot
+) -> None:
+    route = f"/channels/{playground.world.default_channel.id}/messages"
+    for body in ([], {"embeds": "x"}, {"flags": "x"}, {"components": [1]}, {"attachments": [{}]}):
+        with pytest.raises(discord.HTTPException) as caught:
+            await bot.http.request(discord.http.Route("POST", route), json=body)
+        assert caught.value.status == 400
+    with pytest.raises(discord.HTTPException) as empty:
+        await bot.http.request(discord.http.Route("POST", route), json={"content": "  "})
+    assert empty.value.code == 50006
