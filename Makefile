@@ -41,6 +41,11 @@ check: setup-dev ## Lint, types, import contracts, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/docs
+
+bench: setup-dev ## Run the benchmarks that need nothing but this folder
+	$(BIN)/python benchmarks/load.py data/movies
+	$(BIN)/python benchmarks/voting.py --help >/dev/null
 
 format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .

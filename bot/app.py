@@ -18,7 +18,7 @@ from bot.cogs.movies import Movies
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
 from bot.config import Settings
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StartupError
 from bot.library.upkeep import LibraryUpkeep
 from bot.state.store import StateStore
 from bot.ui.cards import CardBuilder
@@ -131,5 +131,7 @@ def _raise_plainly(error: BaseException | None) -> None:
         raise ConfigError(
             ["Discord refuses the intents that the bot asks for; it should need no privileged one."]
         ) from error
+    if isinstance(error, aiohttp.ClientError | TimeoutError | OSError):
+        raise StartupError(f"Discord cannot be reached: {error}") from error
     if error is not None:
         raise error

@@ -1,0 +1,92 @@
+"""What README and docs say holds: links, commands, targets, licences."""
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.commands.cli import app
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", text)
+    missing = [target for target in targets if not (page.parent / target).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_named_in_code_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:bot|tests|benchmarks|docs|data)/[\w./-]+)`", text)
+    missing = [name for name in named if not (ROOT / name).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_and_targets_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"`make ([a-z-]+)", text)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for words in set(re.findall(r"-m bot ([a-z]+(?: [a-z]+)?)", text)):
+        first, *rest = words.split()
+        chain = [first, *rest] if first in {"state", "import"} else [first]
+        result = CliRunner().invoke(app, [*chain, "--help"])
+        assert result.exit_code == 0, words
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    reasons = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8").lower()
+    names = [re.split(r"[\[<>=;]", line)[0] for line in project["project"]["dependencies"]]
+    unexplained = [name for name in names if name.lower() not in reasons]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_are_hashed_and_name_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index-url" not in text
+    pins = [line for line in text.splitlines() if re.match(r"[a-z]", line)]
+    assert pins
+    assert all(line.endswith("\\") for line in pins)
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "bot").rglob("*.py")
+        if path.stat().st_size and not path.read_text(encoding="utf-8").startswith('"""')
+    ]
+    assert silent == []
+
+
+def test_tracked_files_name_no_machine() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.split("\0")
+    if not tracked[0]:
+        pytest.skip("not a git checkout")
+    pattern = re.compile(r"/(?:root|work|home)/\w")
+    found = [
+        name
+        for name in tracked
+        if name.endswith((".py", ".md", ".toml", ".lock", ".yml", ".yaml", ".sh", ".json"))
+        and (ROOT / name).is_file()
+        and pattern.search((ROOT / name).read_text(encoding="utf-8"))
+        and name != "tests/docs/test_docs.py"
+    ]
+    assert found == []
