@@ -10,24 +10,19 @@ from icalendar import Calendar
 
 from bot.errors import BadInputError
 from bot.nights.ics import Invitation, calendar_file
+from bot.nights.jobs import JobKind, Timing, jobs, timing
 from bot.nights.night import (
-    MAX_PINGS,
     Action,
-    JobKind,
     Night,
     Rights,
-    Rsvp,
     Status,
-    Timing,
     accepts_votes,
     advance,
     check_times,
     check_vote,
-    jobs,
-    ping_batches,
     possible_actions,
-    timing,
 )
+from bot.nights.rsvp import MAX_PINGS, Rsvp, ping_batches
 
 START = datetime(2026, 11, 27, 20, 0, tzinfo=UTC)
 HOST, CLOSER, GUEST = Rights(host=True), Rights(close=True), Rights()
