@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 from discord import app_commands, ui
+from discord.http import Route
 
 ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 ANYBODY = app_commands.AppInstallationType(guild=True, user=True)
@@ -127,7 +128,7 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
     @tree.command(description="Where am I")
     async def where(interaction: Interaction, who: discord.User) -> None:
         context = interaction.context.to_array()
-        owners = sorted(interaction._integration_owners)
+        owners = sorted(interaction._integration_owners)  # pyright: ignore[reportPrivateUsage]
         await interaction.response.send_message(f"{who.name} {context} {owners}")
 
     @tree.command(description="A layout")
@@ -156,7 +157,7 @@ def add_misdeeds(bot: SampleBot) -> None:
         path = f"/interactions/{interaction.id}/{interaction.token}/callback"
         body = {"type": 4, "data": {"content": "once"}}
         for _ in range(2):
-            await bot.http.request(discord.http.Route("POST", path), json=body)
+            await bot.http.request(Route("POST", path), json=body)
 
     @bot.tree.command(description="Never answer")
     async def never(_: Interaction) -> None:
@@ -176,4 +177,4 @@ def add_misdeeds(bot: SampleBot) -> None:
     @bot.tree.command(description="Use a route that nobody has")
     async def nowhere(interaction: Interaction) -> None:
         await interaction.response.send_message("trying")
-        await bot.http.request(discord.http.Route("GET", "/no/such/route"))
+        await bot.http.request(Route("GET", "/no/such/route"))

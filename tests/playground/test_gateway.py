@@ -1,5 +1,7 @@
 """Connections that are lost, refused and taken up again."""
 
+from typing import Any
+
 import aiohttp
 import discord
 import pytest
@@ -138,14 +140,15 @@ async def test_roles_and_permissions_come_with_the_member(
 
 
 async def test_frames_that_make_no_sense_close_the_connection(playground: Playground) -> None:
+    frames: list[tuple[Any, int]] = [
+        ({"op": 2, "d": {"token": "x"}}, 4004),
+        ({"op": 3, "d": {}}, 4003),
+        ({"op": 2, "d": {"token": playground.token}}, 4013),
+        ({"op": 2, "d": {"token": playground.token, "intents": 1, "shard": [2, 2]}}, 4010),
+        ("no object", 4002),
+    ]
     async with aiohttp.ClientSession() as session:
-        for frame, code in (
-            ({"op": 2, "d": {"token": "x"}}, 4004),
-            ({"op": 3, "d": {}}, 4003),
-            ({"op": 2, "d": {"token": playground.token}}, 4013),
-            ({"op": 2, "d": {"token": playground.token, "intents": 1, "shard": [2, 2]}}, 4010),
-            ("no object", 4002),
-        ):
+        for frame, code in frames:
             async with session.ws_connect(playground.gateway_url) as socket:
                 await socket.receive_json()
                 await socket.send_json(frame)

@@ -6,6 +6,7 @@ from pathlib import Path
 import discord
 import pytest
 from discord import app_commands
+from discord.http import Route
 
 from bot.clock import ShiftedClock
 from bot.playground import permissions
@@ -141,9 +142,7 @@ async def test_all_that_a_real_client_sends_matches_discords_description(shared:
 async def test_what_does_not_match_the_description_is_refused(shared: Path) -> None:
     description = shared / "discord" / "openapi.json"
     async with Playground(openapi=description) as playground, connected(playground) as bot:
-        route = discord.http.Route(
-            "POST", f"/channels/{playground.world.default_channel.id}/messages"
-        )
+        route = Route("POST", f"/channels/{playground.world.default_channel.id}/messages")
         with pytest.raises(discord.HTTPException) as caught:
             await bot.http.request(route, json={"content": "x", "tts": "yes"})
         assert caught.value.code == 50035

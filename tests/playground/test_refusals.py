@@ -1,7 +1,10 @@
 """What Discord refuses, over the wire."""
 
+from typing import Any
+
 import discord
 import pytest
+from discord.http import Route
 
 from bot.clock import ShiftedClock
 from bot.playground import permissions
@@ -83,10 +86,10 @@ async def test_an_expired_token_is_refused(
     token = exchange.interaction["token"]
     path = f"/webhooks/{playground.world.bot.id}/{token}/messages/@original"
     clock.advance(14 * 60)
-    await bot.http.request(discord.http.Route("PATCH", path), json={"content": "still"})
+    await bot.http.request(Route("PATCH", path), json={"content": "still"})
     clock.advance(2 * 60)
     with pytest.raises(discord.HTTPException) as caught:
-        await bot.http.request(discord.http.Route("PATCH", path), json={"content": "no more"})
+        await bot.http.request(Route("PATCH", path), json={"content": "no more"})
     assert caught.value.code == 50027
     assert exchange.reply is not None
     assert exchange.reply["content"] == "still"
@@ -140,10 +143,17 @@ async def test_a_wrong_body_is_refused_not_crashed_on(
     playground: Playground, bot: SampleBot
 ) -> None:
     route = f"/channels/{playground.world.default_channel.id}/messages"
-    for body in ([], {"embeds": "x"}, {"flags": "x"}, {"components": [1]}, {"attachments": [{}]}):
+    bodies: list[Any] = [
+        [],
+        {"embeds": "x"},
+        {"flags": "x"},
+        {"components": [1]},
+        {"attachments": [{}]},
+    ]
+    for body in bodies:
         with pytest.raises(discord.HTTPException) as caught:
-            await bot.http.request(discord.http.Route("POST", route), json=body)
+            await bot.http.request(Route("POST", route), json=body)
         assert caught.value.status == 400
     with pytest.raises(discord.HTTPException) as empty:
-        await bot.http.request(discord.http.Route("POST", route), json={"content": "  "})
+        await bot.http.request(Route("POST", route), json={"content": "  "})
     assert empty.value.code == 50006
