@@ -9,7 +9,6 @@ import hashlib
 import itertools
 import json
 import os
-import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from bot.catalog.schema import (
     TABLES,
     TITLE_INDEXES,
 )
+from bot.catalog.sorting import sort_title
 from bot.errors import CatalogError
 
 Progress = Callable[[int, int | None], None]
@@ -35,7 +35,6 @@ TEMPORARY_PREFIX = "building-"
 
 _BATCH = 2_000  # titles held in memory at once
 _CACHE_KIB = 64 * 1024
-_LEADING = re.compile(r"^(?:\W+|(?:the|an?)\s+(?=\w))+")
 
 
 def build_catalog(
@@ -189,12 +188,6 @@ def _title_row(key: int, movie: Movie) -> tuple[object, ...]:
         movie.color,
         movie.source,
     )
-
-
-def sort_title(title: str) -> str:
-    """Return the form by which titles are put in order: no case, no article or quote in front."""
-    folded = title.casefold()
-    return _LEADING.sub("", folded) or folded
 
 
 def _insert_words(

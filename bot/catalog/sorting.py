@@ -1,0 +1,11 @@
+"""The form by which titles are put in order."""
+
+import re
+
+_LEADING = re.compile(r"^(?:\W+|(?:the|an?)\s+(?=\w))+")
+
+
+def sort_title(title: str) -> str:
+    """Return a title without case, and without an article or a quote in front."""
+    folded = title.casefold()
+    return _LEADING.sub("", folded) or folded
