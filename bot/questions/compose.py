@@ -104,11 +104,10 @@ def films_credited(_: Composer, films: Films, word: RoleWord) -> Credited:
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
     """Directed by Michael Mann."""
-    if isinstance(people, Together) and word.first:
-        roles = composer.roles_for(word, people.people[0])
-    else:
-        roles = composer.roles_for(word, people)
-    return Films((Credit(roles, people),))
+    if not isinstance(people, Together):
+        return Films((Credit(composer.roles_for(word, people), people),))
+    credits_ = tuple(Credit(composer.roles_for(word, one), one) for one in people.people)
+    return Films(credits_ if people.every else (AnyOf(credits_),))
 
 
 def by_makers(composer: Composer, people: People, word: RoleWord) -> Films:
@@ -175,7 +174,7 @@ def negate_films(_: Composer, films: Films) -> Condition:
 
 def negate_people(composer: Composer, people: People) -> Condition:
     """Without Tom Cruise."""
-    return Not(Credit(ANY_ROLE, people))
+    return Not(as_condition(made_by(composer, RoleWord(ANY_ROLE), people)))
 
 
 def together(_: Composer, left: People, right: People) -> Together:

@@ -6,7 +6,7 @@ and titles that are named further inside the query.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.model import Role
@@ -59,7 +59,7 @@ class Evaluator:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
         if query.order is None:
-            return sorted(numbers, key=self._fame)
+            return sorted(numbers)
         return self._ordered(numbers, query.order)
 
     def film_set(self, query: Films) -> FilmSet:
@@ -148,9 +148,7 @@ class Evaluator:
                 numbers = self._credited_films(own_roles, people)
             case _:
                 return []
-        return sorted(
-            (n for n in numbers if person in set(self._people_of(n, roles))), key=self._fame
-        )
+        return sorted(n for n in numbers if person in self._people_of(n, roles))
 
     def sort_key(self, key: Key, film: int) -> float | None:
         """Return a title's figure for a key, ``None`` where the catalogue has none."""
@@ -168,15 +166,11 @@ class Evaluator:
     def _ordered(self, numbers: Iterable[int], order: Order) -> list[int]:
         keyed = [
             (figure, number)
-            for number in sorted(numbers, key=self._fame)
+            for number in sorted(numbers)
             if (figure := self.sort_key(order.key, number)) is not None
         ]
         keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
         return [number for _, number in keyed[: order.limit]]
-
-    def _fame(self, number: int) -> tuple[int, str, str]:
-        film = self._graph.films[number]
-        return (-(film.votes or 0), film.title, film.id)
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""
@@ -244,12 +238,10 @@ class Evaluator:
             for film in self._graph.films_of(person, role)
         )
 
-    def _people_of(self, film: int, roles: Sequence[Role]) -> Iterable[int]:
+    def _people_of(self, film: int, roles: Sequence[Role]) -> Collection[int]:
         if len(roles) == 1:
             return self._graph.people_of(film, roles[0])
-        return dict.fromkeys(
-            person for role in roles for person in self._graph.people_of(film, role)
-        )
+        return {person for role in roles for person in self._graph.people_of(film, role)}
 
     def _topics(self, people: People) -> Iterator[FilmSet]:
         """Give the titles that are named within."""

@@ -45,7 +45,7 @@ _SETS_OF_PEOPLE = (
     Rule("AlsoRole", "Films", "People", 0.0, compose.credited),
     Rule("Films", "RoleNoun", "People", 0.2, compose.films_credited),
     Rule("Films", "RoleVerb", "People", 1.2, compose.films_credited),
-    Rule("Films", "RolePassive", "People", 1.2, compose.films_credited),
+    Rule("Films", "RolePassive", "People", 0.6, compose.films_credited),
     Rule("Films", "RoleWho", "People", 0.0, compose.films_credited),
     # the director Michael Mann
     Rule("RoleNoun", "Name", "People", 0.3, _right),
@@ -87,6 +87,8 @@ _ROLES = (
     Rule("Who", "CoRole", "CoRole", 0.0, _right, "right"),
     Rule("RoleNoun", "CoRole", "CoRole", 0.1, _right, "right"),
     Rule("CoRole", "RoleNoun", "CoRole", 0.1, _left, "left"),
+    Rule("CoRole", "With", "CoRole", 0.0, _left, "left"),
+    Rule("ShareRole", "With", "ShareRole", 0.0, _left, "left"),
     # share the director with; directed by the same director as
     Rule("Share", "RoleNoun", "ShareRole", 0.0, _right, "right"),
     Rule("RoleNoun", "Share", "ShareRole", 0.1, _left, "left"),
@@ -113,9 +115,9 @@ _SETS_OF_FILMS = (
     Rule("People", "RolePassive", "Films", 0.8, compose.by_makers),
     Rule("People", "AlsoRole", "Films", 0.0, compose.by_makers),
     Rule("For", "People", "Films", 0.3, lambda c, _, people: compose.films_for(c, people)),
-    Rule("People", "Noun", "Films", 0.8, lambda c, people, _: compose.films_for(c, people)),
-    Rule("Noun", "People", "Films", 1.2, lambda c, _, people: compose.films_for(c, people)),
-    Rule("People", "GenreNoun", "Films", 0.8, asking.genre_films_of),
+    Rule("People", "Noun", "Films", 0.3, lambda c, people, _: compose.films_for(c, people)),
+    Rule("Noun", "People", "Films", 0.45, lambda c, _, people: compose.films_for(c, people)),
+    Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),
     Rule("ShareRole", "Films", "Films", 0.0, compose.peers),
     # the movies Al Pacino starred in; thrillers with Al Pacino; comedies that are dramas
     Rule("Noun", "Films", "Films", 0.0, compose.merge),

@@ -1,17 +1,19 @@
 """The catalogue as a graph in memory, for answering queries in milliseconds.
 
-Titles and people are numbered; every relation is held both ways as tuples of numbers. All of it
-is derived from ``Movie`` values and never changes.
+Titles and people are numbered, titles with the most votes first; every relation is held both ways
+as tuples of numbers. All of it is derived from ``Movie`` values and never changes.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, Role
 from bot.catalog.ranking import weighted_rating
 
 Numbers = tuple[int, ...]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class FilmNode:
     tags: tuple[str, ...]
     rating: float | None
     votes: int | None
-    has_story: bool
+    story: str
     credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
 
     @property
@@ -74,6 +76,9 @@ class Graph:
         self.by_year = _index((film.years for film in films))
         self.by_kind = _index(((film.kind,) if film.kind else () for film in films))
         self.score = _scores(films)
+        self._roles_held = frozenset(
+            role for role, place in _ROLE_PLACE.items() if any(film.credits[place] for film in films)
+        )
 
     @classmethod
     def build(cls, movies: Iterable[Movie]) -> "Graph":
@@ -81,9 +86,8 @@ class Graph:
         numbers: dict[str, int] = {}
         names: list[tuple[str, str]] = []
         films: list[FilmNode] = []
-        for movie in movies:
-            if movie.adult:
-                continue
+        shown = (movie for movie in movies if not movie.adult)
+        for movie in sorted(shown, key=lambda movie: (-(movie.votes or 0), movie.title, movie.id)):
             credits_: list[Numbers] = []
             for role in Role:
                 refs = {
@@ -107,7 +111,7 @@ class Graph:
                     movie.tags,
                     movie.rating,
                     movie.votes,
-                    bool(movie.description or movie.synopsis),
+                    movie.description or movie.synopsis or "",
                     (credits_[0], credits_[1], credits_[2]),
                 )
             )
@@ -144,11 +148,11 @@ class Graph:
 
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
-        return any(film.credits[_ROLE_PLACE[role]] for film in self.films)
+        return role in self._roles_held
 
 
-def _index(keys: "Iterable[Iterable[object]]") -> Mapping[object, frozenset[int]]:
-    found: defaultdict[object, list[int]] = defaultdict(list)
+def _index(keys: Iterable[Iterable[Key]]) -> Mapping[Key, frozenset[int]]:
+    found: defaultdict[Key, list[int]] = defaultdict(list)
     for number, names in enumerate(keys):
         for name in names:
             found[name].append(number)

@@ -15,7 +15,7 @@ from bot.questions.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
 
-_PLAIN, _ODD = 0.1, 1.0
+_PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
 _ODD_MARK, _FILLING_MARK = "?", "~"
 
 
@@ -41,13 +41,19 @@ class Lexeme:
 class Lexicon:
     """The words of one language; made by :meth:`load`."""
 
-    def __init__(self, language: str, skip: frozenset[str], lexemes: Sequence[Lexeme]) -> None:
+    def __init__(
+        self,
+        language: str,
+        skip: frozenset[str],
+        light: frozenset[str],
+        lexemes: Sequence[Lexeme],
+    ) -> None:
         self.language = language
-        self._skip = skip
         self._by_first: Mapping[str, list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
             self._by_first[lexeme.words[0]].append(lexeme)
-        self._words = skip | {word for lexeme in lexemes for word in lexeme.words}
+        self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
+        self._light = light
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
 
     @classmethod
@@ -61,13 +67,14 @@ class Lexicon:
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
         skip = frozenset(str(raw.pop("skip")).split())
+        light = frozenset(str(raw.pop("light")).split())
         lexemes = [
             _lexeme(category, value, phrase)
             for category, values in raw.items()
             for value, phrases in values.items()
             for phrase in phrases
         ]
-        return cls(language, skip, lexemes)
+        return cls(language, skip, light, lexemes)
 
     def knows(self, word: str) -> bool:
         """Return whether the word occurs in any phrase, or is passed over."""
@@ -76,6 +83,10 @@ class Lexicon:
     def is_filling(self, word: str) -> bool:
         """Return whether the word may be passed over at no cost."""
         return word in self._filling
+
+    def is_light(self, word: str) -> bool:
+        """Return whether the word may be passed over at a small price."""
+        return word in self._light
 
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
         """Return the phrases that begin at a place of a sentence."""
@@ -100,4 +111,4 @@ def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
     words = tuple(token.word for token in tokens)
     if not words:
         raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
-    return Lexeme(words, category, value, _ODD if odd else _PLAIN, filling)
+    return Lexeme(words, category, value, _ODD / len(words) ** 2 if odd else _PLAIN, filling)

@@ -9,10 +9,13 @@ from bot.questions.tokens import Token
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
+MAX_TYPO_FORM = 0.5
+"""Short forms dearer than this must be spelt right: a surname alone is too little."""
 
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.9, 0.4, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
+_BEFORE_NAME = 0.5  # a small letter before capitals: the name probably begins after it
 _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _CATEGORY_COST = {"Title": 0.0, "Name": 0.0, "Tag": 0.05, "Genre": 0.0, "Language": 0.0}
 
@@ -78,9 +81,11 @@ class Linker:
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
             start, end = runs[place]
             typo = _TYPO + _SHORT_TYPO / len(key)
-            yield from self._mentions(
-                tokens, start, end, self._names.exact(key), lexicon, typo
-            )
+            found = [
+                entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM
+            ]
+            if found:
+                yield from self._mentions(tokens, start, end, found, lexicon, typo)
 
     def _mentions(
         self,
@@ -94,12 +99,17 @@ class Linker:
         run = tokens[start:end]
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
         written = " ".join(token.written for token in run)
+        raw = " ".join(token.raw for token in run)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
             likely = sorted(
                 (entry for entry in entries if entry.cost == least),
-                key=lambda entry: entry.name != written,
+                key=lambda entry: (
+                    entry.name != raw,
+                    entry.name != written,
+                    entry.name.casefold() != written.casefold(),
+                ),
             )
             yield Mention(
                 start,
@@ -113,10 +123,12 @@ class Linker:
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
     """Return what it costs that the words of a name also mean something else."""
-    if not all(lexicon.knows(token.word) for token in run):
-        return 0.0
-    common = _COMMON[min(len(run), len(_COMMON)) - 1]
     # The first word of a sentence has a capital whatever it is.
-    if any(token.capital for token in run[1 if start == 0 else 0 :]):
-        return min(common, _CAPITAL)
-    return common
+    capitals = [token.capital for token in run[1 if start == 0 else 0 :]]
+    before = _BEFORE_NAME if any(capitals) and not run[0].capital and run[0].word.isalpha() else 0.0
+    if not all(lexicon.knows(token.word) for token in run):
+        return before
+    common = _COMMON[min(len(run), len(_COMMON)) - 1]
+    if not any(capitals):
+        return common
+    return before + (0.0 if capitals[0] and capitals[-1] else min(common, _CAPITAL))

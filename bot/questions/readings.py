@@ -1,7 +1,7 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.questions.compose import (
     SERIES_KINDS,
     Composer,
 )
+from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme, Lexicon
@@ -34,9 +35,13 @@ from bot.questions.query import (
 )
 from bot.questions.tokens import Token, tokenize
 
-SKIP_FILLING, SKIP_WORD, SKIP_UNKNOWN = 0.02, 1.5, 3.0
-"""What it costs to pass over filling, a word of the lexicon, and a word nobody knows."""
+SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
+"""What it costs to pass over filling, a word that says little, another word of the lexicon, and a
+word nobody knows; the last two are told as not understood."""
+SKIP_BEYOND = 0.4
+"""Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
+_REFERRING = 0.2
 
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
 
@@ -76,6 +81,11 @@ class Understood:
     unknown: tuple[int, ...]
     joins: int
 
+    @property
+    def cost(self) -> float:
+        """What the best reading costs; infinite where there is none."""
+        return self.readings[0].cost if self.readings else float("inf")
+
 
 class Reader:
     """Reads sentences in one language after another."""
@@ -84,8 +94,17 @@ class Reader:
         self._graph = graph
         self._linker = linker
 
-    def read(self, text: str, lexicon: Lexicon, now: datetime) -> Understood:
-        """Return the readings of a sentence, names with a wrong letter only where need be."""
+    def read(
+        self, text: str, lexicon: Lexicon, now: datetime, referents: Referents | None = None
+    ) -> Understood:
+        """Return the readings of a sentence, names with a wrong letter only where need be.
+
+        Args:
+            text: The sentence.
+            lexicon: The language to read it in.
+            now: The moment it was said.
+            referents: What words for something said before stand for.
+        """
         tokens = tokenize(text)
         words = [token.word for token in tokens]
         lexemes = [
@@ -94,21 +113,22 @@ class Reader:
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
             *_word_items(self._graph, lexemes),
+            *_referring_items(referents or Referents(), lexemes),
             *(
                 Item(figure.category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in read_figures(tokens)
             ),
         ]
-        first = self._parse(tokens, terminals, mentions, lexicon, now)
+        first = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
         if first.readings and len(first.readings[0].queries) == 1 and not first.unknown:
-            return _with(first, lexemes)
+            return first
         missing = set(first.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
         near = list(self._linker.near(tokens, lexicon, required))
         if not near:
-            return _with(first, lexemes)
-        second = self._parse(tokens, terminals, [*mentions, *near], lexicon, now)
-        return _with(second, lexemes, first.joins)
+            return first
+        second = self._parse(tokens, terminals, [*mentions, *near], lexicon, lexemes, now)
+        return replace(second, joins=first.joins + second.joins)
 
     def _parse(
         self,
@@ -116,9 +136,14 @@ class Reader:
         terminals: Iterable[Item],
         mentions: Sequence[Mention],
         lexicon: Lexicon,
+        lexemes: Sequence[tuple[int, Lexeme]],
         now: datetime,
     ) -> Understood:
         skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+        for start, lexeme in lexemes:
+            if lexeme.category == "Beyond":
+                for place in range(start, start + len(lexeme.words)):
+                    skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
         items = [*terminals, *(item for found in mentions for item in self._name_items(found))]
         chart = Chart(GRAMMAR, items, skip_costs)
         composer = Composer(self._graph, now)
@@ -135,9 +160,11 @@ class Reader:
         unknown = tuple(
             place
             for place, cost in enumerate(skip_costs)
-            if cost >= SKIP_UNKNOWN and place not in covered
+            if cost >= SKIP_WORD and place not in covered
         )
-        return Understood(lexicon, tuple(tokens), tuple(readings), (), unknown, chart.joins)
+        return Understood(
+            lexicon, tuple(tokens), tuple(readings), tuple(lexemes), unknown, chart.joins
+        )
 
     def _name_items(self, mention: Mention) -> Iterable[Item]:
         value = _meaning(self._graph, mention.entries)
@@ -146,26 +173,16 @@ class Reader:
         )
 
 
-def _with(
-    found: Understood, lexemes: Sequence[tuple[int, Lexeme]], joins: int = 0
-) -> Understood:
-    return Understood(
-        found.lexicon,
-        found.tokens,
-        found.readings,
-        tuple(lexemes),
-        found.unknown,
-        found.joins + joins,
-    )
-
-
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:
     if lexicon.is_filling(token.word) or not token.word.isalnum():
         return SKIP_FILLING
+    if lexicon.is_light(token.word):
+        return SKIP_LIGHT
     return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN
 
 
 def _word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
+    beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category == "Beyond"}
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         category = lexeme.category
@@ -175,8 +192,30 @@ def _word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable
         if category == "When":
             mark = Attribute.YEAR
         value = _word_meaning(graph, lexeme)
+        if isinstance(value, Nothing) and (start, lexeme.words) in beyond:
+            continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
+
+
+def _referring_items(
+    referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]
+) -> Iterable[Item]:
+    """Give the words that stand for something said before as what they stand for."""
+    for start, lexeme in lexemes:
+        end = start + len(lexeme.words)
+        match lexeme.category, lexeme.value:
+            case "Pronoun", "film" if referents.film is not None:
+                yield Item("Title", "", start, end, _REFERRING, referents.film)
+            case "Pronoun", "films" if referents.films is not None:
+                yield Item("Films", "", start, end, _REFERRING, referents.films)
+            case "Pronoun", "person" if referents.person is not None:
+                yield Item("Name", "", start, end, _REFERRING, referents.person)
+            case "OneOf", order if referents.films is not None:
+                chosen = replace(referents.films, order=ORDERS[order])
+                yield Item("Films", "", start, end, _REFERRING, chosen)
+            case _:
+                continue
 
 
 def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:

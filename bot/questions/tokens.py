@@ -5,6 +5,7 @@ and the same name in the catalogue fold alike. A possessive ending is a token of
 belong to a name ("Schindler's List") or stand after one ("Nolan's films").
 """
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ MAX_LETTERS = 1_000
 POSSESSIVE = "s"
 
 _WRITTEN = re.compile(r"\S+")
-_POSSESSIVE = re.compile(r"(?<=\w)['`’´]s?$")
+_POSSESSIVE = re.compile(r"(?<=\w)['`’´]s$", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s\"“”«»()\[\]{}<>*_~|¿¡]+|[\s\"“”«»()\[\]{}<>*_~|?!.,;:…]+$")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[km]?\+?", re.IGNORECASE)
 
@@ -28,7 +29,8 @@ class Token:
 
     Attributes:
         word: Folded: ``[a-z0-9]``, or the written symbols where nothing else is left.
-        written: As it was written.
+        written: As it was written, without punctuation around it.
+        raw: As it was written, with that punctuation.
         capital: Whether it begins with a capital letter.
         possessive: Whether it is the ending of a possessive.
         ends_clause: Whether a comma or the like stands after it.
@@ -36,6 +38,7 @@ class Token:
 
     word: str
     written: str
+    raw: str = ""
     capital: bool = False
     possessive: bool = False
     ends_clause: bool = False
@@ -49,25 +52,25 @@ def _fold_word(written: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a sentence, at most :data:`MAX_TOKENS`."""
     tokens: list[Token] = []
-    for match in _WRITTEN.finditer(text[:MAX_LETTERS]):
+    for match in _WRITTEN.finditer(html.unescape(text[:MAX_LETTERS])):
         written = match.group()
         core = _EDGES.sub("", written)
         ends_clause = written.endswith((",", ";", ":", ".", "?", "!"))
         if not core:
-            tokens.append(Token(written, written))
+            tokens.append(Token(written, written, written))
             continue
         if _FIGURE.fullmatch(core):
-            tokens.append(Token(core.lower(), core, ends_clause=ends_clause))
+            tokens.append(Token(core.lower(), core, written, ends_clause=ends_clause))
             continue
         stem = _POSSESSIVE.sub("", core)
         capital = core[:1].isupper()
         words = (_fold_word(stem) or stem).split()
-        tokens.extend(Token(word, core, capital) for word in words[:-1])
+        tokens.extend(Token(word, core, "", capital) for word in words[:-1])
         if words:
             plain = stem == core
-            tokens.append(Token(words[-1], stem, capital, ends_clause=ends_clause and plain))
+            tokens.append(Token(words[-1], stem, written, capital, ends_clause=ends_clause and plain))
         if stem != core:
-            tokens.append(Token(POSSESSIVE, core[len(stem) :], False, True, ends_clause))
+            tokens.append(Token(POSSESSIVE, core[len(stem) :], "", False, True, ends_clause))
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens[:MAX_TOKENS]
@@ -75,4 +78,4 @@ def tokenize(text: str) -> list[Token]:
 
 def letters(text: str) -> str:
     """Return the key under which a name is found: its folded letters without blanks."""
-    return "".join(token.word for token in tokenize(text) if token.written != "'")
+    return "".join(token.word for token in tokenize(text))

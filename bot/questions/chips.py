@@ -1,0 +1,140 @@
+"""What was understood, as chips: each can be taken away, which leaves a query without it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.questions.explain import Explainer
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Condition,
+    Count,
+    Credit,
+    Credited,
+    Films,
+    Named,
+    Partners,
+    People,
+    Query,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+
+Rebuild = Callable[[Films], Query]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that was understood.
+
+    Attributes:
+        label: As it is shown: ``genre: Drama``.
+        without: The query without it; ``None`` where nothing would be left to ask.
+    """
+
+    label: str
+    without: Query | None
+
+
+def chips(query: Query, explainer: Explainer) -> tuple[Chip, ...]:
+    """Return a query's chips, the outermost set first."""
+    found: dict[str, Chip] = {}
+    for films, rebuild in _sets(query, lambda changed: changed):
+        for label, without in _parts(films, explainer):
+            found.setdefault(label, Chip(label, None if without is None else rebuild(without)))
+    for name in _people(query):
+        found.setdefault(name.name, Chip(name.name, None))
+    return tuple(found.values())
+
+
+def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | None]]:
+    whole = len(films.conditions) + (films.order is not None)
+    for place, condition in enumerate(films.conditions):
+        if _is_path(condition):
+            continue  # what stands within it has chips of its own
+        rest = replace(
+            films, conditions=films.conditions[:place] + films.conditions[place + 1 :]
+        )
+        yield explainer.condition(condition), rest if whole > 1 else None
+    if films.order is not None:
+        yield explainer.order(films.order), replace(films, order=None) if whole > 1 else None
+
+
+def _is_path(condition: Condition) -> bool:
+    return isinstance(condition, Credit) and isinstance(condition.people, Credited | Partners)
+
+
+def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Films, Rebuild]]:
+    """Give every set of titles within a query, with the query as a function of it."""
+    match query:
+        case Films():
+            yield query, rebuild
+            for place, condition in enumerate(query.conditions):
+                if isinstance(condition, Credit) and _is_path(condition):
+                    yield from _sets(condition.people, _in_credit(query, place, rebuild))
+        case Credited() | Values() | Check():
+            yield from _sets(query.films, lambda inner: rebuild(_with_films(query, inner)))
+        case Count() | Top():
+            yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
+        case Compare():
+            yield query.left, lambda _: query.right
+            yield query.right, lambda _: query.left
+        case Named() | Partners() | Together() | Career():
+            return
+
+
+def _in_credit(films: Films, place: int, rebuild: Callable[[Query], Query]) -> Callable[[Query], Query]:
+    def build(people: Query) -> Query:
+        credit = films.conditions[place]
+        if not isinstance(credit, Credit) or not isinstance(people, People):
+            raise TypeError("a credit is of people")
+        changed = replace(credit, people=people)
+        conditions = (*films.conditions[:place], changed, *films.conditions[place + 1 :])
+        return rebuild(replace(films, conditions=conditions))
+
+    return build
+
+
+def _with_films(query: Credited | Values | Check, films: Query) -> Query:
+    if not isinstance(films, Films):
+        raise TypeError("only titles have that")
+    return replace(query, films=films)
+
+
+def _with_set(query: Count | Top, inner: Query) -> Query:
+    if isinstance(query, Count):
+        if isinstance(inner, Count | Check | Compare | Top | Career):
+            raise TypeError("only sets are counted")
+        return Count(inner)
+    if not isinstance(inner, Credited | Partners | Values):
+        raise TypeError("only people and values are ranked")
+    return replace(query, of=inner)
+
+
+def _people(query: Query) -> Iterator[Named]:
+    match query:
+        case Named():
+            yield query
+        case Together(members):
+            for part in members:
+                yield from _people(part)
+        case Partners(people) | Career(people):
+            if people is not None:
+                yield from _people(people)
+        case Count(of) | Top(of):
+            yield from _people(of)
+        case _:
+            return
+
+
+def named_titles(query: Query) -> tuple[Titled, ...]:
+    """Return the titles named in a query's sets."""
+    return tuple(
+        condition
+        for films, _ in _sets(query, lambda changed: changed)
+        for condition in films.conditions
+        if isinstance(condition, Titled)
+    )

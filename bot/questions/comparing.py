@@ -1,0 +1,77 @@
+"""Comparisons of two titles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.questions.evaluate import Evaluator
+from bot.questions.graph import Graph
+from bot.questions.phrases import Phrases
+from bot.questions.query import Compare, Films
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two titles compare.
+
+    Attributes:
+        known: Whether the catalogue has both figures.
+        sentence: It in words.
+        films: The title that was asked for, then the other one.
+        values: Yes or no, where that was asked.
+    """
+
+    known: bool
+    sentence: str
+    films: Sequence[int] = ()
+    values: Sequence[str] = ()
+
+
+def compare(
+    query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
+) -> Comparison:
+    """Return how the two titles of a query compare."""
+    sides: list[tuple[int, float]] = []
+    for films in (query.left, query.right):
+        number = _title(films, evaluator)
+        figure = None if number is None else evaluator.sort_key(query.key, number)
+        if number is None or figure is None:
+            label = "?" if number is None else graph.films[number].label
+            return Comparison(False, phrases.say("answer.compare_unknown", title=label))
+        sides.append((number, figure))
+    (left, left_figure), (right, right_figure) = sides
+    if left_figure == right_figure:
+        sentence = phrases.say("answer.compare_tie", figure=_words(left_figure))
+        values = [phrases.say("no")] if query.polar else []
+        return Comparison(True, sentence, [left, right], values)
+    left_first = (left_figure > right_figure) == query.descending
+    if query.polar:
+        sentence = phrases.say(
+            "answer.compare_yes" if left_first else "answer.compare_no",
+            left=graph.films[left].label,
+            left_figure=_words(left_figure),
+            right=graph.films[right].label,
+            right_figure=_words(right_figure),
+        )
+        values = [phrases.say("yes" if left_first else "no")]
+        return Comparison(True, sentence, [left, right], values)
+    winner, loser = (left, right) if left_first else (right, left)
+    figure, other = (
+        (left_figure, right_figure) if left_first else (right_figure, left_figure)
+    )
+    sentence = phrases.say(
+        "answer.compare",
+        winner=graph.films[winner].label,
+        figure=_words(figure),
+        loser=graph.films[loser].label,
+        other_figure=_words(other),
+    )
+    return Comparison(True, sentence, [winner, loser])
+
+
+def _title(films: Films, evaluator: Evaluator) -> int | None:
+    found = evaluator.films(films)
+    return found[0] if found else None
+
+
+def _words(figure: float) -> str:
+    return f"{figure:g}" if figure < 10_000 else f"{figure:,.0f}"

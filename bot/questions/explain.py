@@ -1,0 +1,214 @@
+"""Queries in words: as labels, in one line, and as a tree for "why"."""
+
+from bot.catalog.model import Role
+from bot.questions.phrases import Phrases
+from bot.questions.query import (
+    AllOf,
+    Among,
+    AnyOf,
+    Attribute,
+    Between,
+    Career,
+    Check,
+    Compare,
+    Condition,
+    Count,
+    Credit,
+    Credited,
+    Films,
+    Genre,
+    Key,
+    Language,
+    Named,
+    Not,
+    Nothing,
+    OfKind,
+    Order,
+    Partners,
+    People,
+    Query,
+    Tag,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+
+_DESCENDING = {Key.BEST: "best", Key.RATING: "best", Key.VOTES: "most_votes", Key.YEAR: "newest"}
+_ASCENDING = {Key.BEST: "worst", Key.RATING: "worst", Key.VOTES: "fewest_votes", Key.YEAR: "oldest"}
+
+
+def order_name(order: Order) -> str:
+    """Return what an order is called in lexicon and phrases: ``newest``."""
+    return (_DESCENDING if order.descending else _ASCENDING)[order.key]
+
+
+def role_name(roles: tuple[Role, ...]) -> str:
+    """Return what a role, or several, is called in lexicon and phrases."""
+    return roles[0].value if len(roles) == 1 else "any"
+
+
+class Explainer:
+    """Puts queries into the words of one language."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+
+    def condition(self, condition: Condition) -> str:
+        """Return a condition as a chip shows it: ``genre: Drama``."""
+        say = self._phrases.say
+        match condition:
+            case Titled(_, label):
+                return say("chip.title", value=label)
+            case Among(_, label):
+                return say("chip.among", value=label)
+            case Credit(roles, Named(_, name)):
+                return say("chip.person", value=name, role=say(f"role.{role_name(roles)}"))
+            case Credit(roles, people):
+                return say(
+                    "chip.path", role=say(f"role.{role_name(roles)}"), value=self.people(people)
+                )
+            case Genre(name):
+                return say("chip.genre", value=name)
+            case Language(name):
+                return say("chip.language", value=name)
+            case Tag(name):
+                return say("chip.tag", value=name)
+            case OfKind(kinds):
+                return say("chip.kind", value=" / ".join(kind.value for kind in kinds))
+            case Between():
+                return self._between(condition)
+            case Nothing(attribute, label):
+                name = say(f"attribute.{attribute.value}")
+                return say("chip.missing", attribute=name, value=label)
+            case Not(inner):
+                return say("chip.not", value=self.condition(inner))
+            case AnyOf(parts):
+                return self._phrases.join([self.condition(part) for part in parts], either=True)
+            case AllOf(parts):
+                return self._phrases.join([self.condition(part) for part in parts])
+
+    def order(self, order: Order) -> str:
+        """Return an order as a chip shows it: ``newest first``."""
+        return self._phrases.say(f"chip.{order_name(order)}")
+
+    def films(self, films: Films) -> str:
+        """Return a set of titles in one line."""
+        parts = [self.condition(condition) for condition in films.conditions]
+        if films.order is not None:
+            parts.append(self.order(films.order))
+        return " · ".join(parts) or self._phrases.say("describe.all")
+
+    def people(self, people: People) -> str:
+        """Return a set of people in one line."""
+        say = self._phrases.say
+        match people:
+            case Named(_, name):
+                return name
+            case Together(members, every):
+                return self._phrases.join([self.people(part) for part in members], either=not every)
+            case Credited(roles, films):
+                return say(f"describe.{role_name(roles)}", value=f"({self.films(films)})")
+            case Partners(inner):
+                return say("describe.partners", value=self.people(inner))
+
+    def query(self, query: Query) -> str:
+        """Return a query in one line."""
+        say = self._phrases.say
+        match query:
+            case Films():
+                return self.films(query)
+            case Named() | Credited() | Partners() | Together():
+                return self.people(query)
+            case Values(attribute, films):
+                name = say(f"attribute.{attribute.value}")
+                return say("describe.values", attribute=name, value=self.films(films))
+            case Count(of):
+                return say("describe.count", value=self.query(of))
+            case Check(films):
+                return say("describe.check", value=self.films(films))
+            case Compare(left, right, key):
+                return say(
+                    "describe.compare",
+                    left=self.films(left),
+                    right=self.films(right),
+                    key=key.value,
+                )
+            case Top(of, descending):
+                return say(
+                    "describe.top" if descending else "describe.rarest", value=self.query(of)
+                )
+            case Career(None, _, descending):
+                return say("describe.careers" if descending else "describe.short_careers")
+            case Career(people):
+                return say("describe.career", value=self.people(people) if people else "")
+
+    def tree(self, query: Query) -> str:
+        """Return a query as a tree, one node a line, indented by two blanks a level."""
+        return "\n".join(f"{'  ' * depth}{text}" for depth, text in _nodes(self, query, 0))
+
+    def _between(self, test: Between) -> str:
+        low = "" if test.low is None else _figure(test.low, test.attribute)
+        high = "" if test.high is None else _figure(test.high, test.attribute)
+        name = test.attribute.value
+        if test.attribute is Attribute.YEAR and low == high:
+            return self._phrases.say("chip.year", low=low)
+        form = "range" if low and high else "from" if low else "to"
+        return self._phrases.say(f"chip.{name}_{form}", low=low, high=high)
+
+
+def _figure(number: float, attribute: Attribute) -> str:
+    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"
+
+
+def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, str]]:
+    """Return a query's nodes with their depth; a node is named by its type."""
+    kind = type(node).__name__
+    match node:
+        case Films(conditions, order):
+            lines = [(depth, "Films")]
+            for condition in conditions:
+                lines += _nodes(explainer, condition, depth + 1)
+            return lines if order is None else [*lines, (depth + 1, explainer.order(order))]
+        case Credit(roles, people) | Credited(roles, people):
+            return [(depth, f"{kind} {role_name(roles)}"), *_nodes(explainer, people, depth + 1)]
+        case Partners(people, roles):
+            return [(depth, f"{kind} {role_name(roles)}"), *_nodes(explainer, people, depth + 1)]
+        case Together(members, every):
+            head = f"{kind} ({'every' if every else 'any'})"
+            return [
+                (depth, head),
+                *(line for part in members for line in _nodes(explainer, part, depth + 1)),
+            ]
+        case Values(attribute, films):
+            return [(depth, f"{kind} {attribute.value}"), *_nodes(explainer, films, depth + 1)]
+        case AnyOf(parts) | AllOf(parts):
+            return [
+                (depth, kind),
+                *(line for part in parts for line in _nodes(explainer, part, depth + 1)),
+            ]
+        case Not(inner) | Count(inner) | Check(inner) | Top(inner) | Career(inner) if inner:
+            return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
+        case Compare(left, right, key):
+            return [
+                (depth, f"{kind} {key.value}"),
+                *_nodes(explainer, left, depth + 1),
+                *_nodes(explainer, right, depth + 1),
+            ]
+        case Named(_, name):
+            return [(depth, name)]
+        case Career():
+            return [(depth, explainer.query(node))]
+        case (
+            Titled()
+            | Among()
+            | Genre()
+            | Language()
+            | Tag()
+            | OfKind()
+            | Between()
+            | Nothing()
+        ):
+            return [(depth, explainer.condition(node))]
+        case _:
+            raise TypeError(f"no part of a query: {node!r}")

@@ -1,0 +1,362 @@
+"""From a query to its result: what answers it, and the sentence that says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalog.model import Role
+from bot.questions.answers import Evidence, Status
+from bot.questions.comparing import compare
+from bot.questions.evaluate import Counted, Evaluator, walk
+from bot.questions.explain import Explainer, order_name, role_name
+from bot.questions.graph import FilmNode, Graph
+from bot.questions.phrases import Phrases
+from bot.questions.query import (
+    ANY_ROLE,
+    Attribute,
+    Career,
+    Check,
+    Compare,
+    Count,
+    Credit,
+    Credited,
+    Films,
+    Named,
+    Not,
+    Nothing,
+    Partners,
+    People,
+    Query,
+    Set,
+    Tag,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+from bot.questions.yesno import Checker
+
+PROOFS = 10
+"""So many titles at most are given as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gives, in words and in numbers of the graph."""
+
+    status: Status
+    sentence: str
+    films: Sequence[int] = ()
+    people: Sequence[int] = ()
+    values: Sequence[str] = ()
+    evidence: Sequence[Evidence] = ()
+
+
+class Results:
+    """Answers queries on one graph, in the words of one language."""
+
+    def __init__(self, graph: Graph, phrases: Phrases) -> None:
+        self._graph = graph
+        self._phrases = phrases
+        self._say = phrases.say
+        self._explainer = Explainer(phrases)
+        self._evaluator = Evaluator(graph)
+        self._checker = Checker(graph, self._evaluator, phrases)
+
+    def of(self, query: Query) -> Result:
+        """Return what a query gives."""
+        missing = self._missing(query)
+        if missing is not None:
+            return Result(Status.EMPTY, missing)
+        match query:
+            case Films():
+                return self._films(query)
+            case Named() | Credited() | Partners() | Together():
+                return self._people(query)
+            case Values():
+                return self._values(query)
+            case Count(of):
+                return self._count(query, of)
+            case Check(films):
+                return self._check(films)
+            case Compare():
+                return self._compare(query)
+            case Top():
+                return self._top(query)
+            case Career():
+                return self._career(query)
+
+    def _films(self, query: Films) -> Result:
+        found = self._evaluator.films(query)
+        if not found:
+            premise = self._checker.false_premise(query)
+            if premise is not None:
+                return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+            return self._nothing(query)
+        names = [self._graph.films[number].label for number in found]
+        if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
+            return Result(Status.MENTION, self._say("answer.card", names=names[0]), films=found)
+        listing = self._phrases.listing(names)
+        if query.order is None:
+            count = self._phrases.count("films", len(found))
+            return Result(
+                Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
+            )
+        names = [self._with_figure(number, query) for number in found]
+        listing = self._phrases.listing(names)
+        key = f"answer.{order_name(query.order)}"
+        if len(names) == 1:
+            return Result(Status.ANSWERED, self._say("answer.card", names=listing), found)
+        return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def _people(self, query: People) -> Result:
+        found = self._evaluator.people(query)
+        if not found:
+            return self._nothing(query)
+        names = [self._graph.people[number].name for number in found]
+        listing = self._phrases.listing(names)
+        if isinstance(query, Named):
+            sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
+            return Result(Status.MENTION, sentence, people=found)
+        title = self._only_title(query.films) if isinstance(query, Credited) else None
+        if isinstance(query, Credited) and title is not None:
+            key = f"answer.{role_name(query.roles)}"
+            sentence = self._say(key, title=title.label, names=listing)
+        else:
+            count = self._phrases.count("people", len(found))
+            sentence = self._say("answer.people", count=count, names=listing)
+        return Result(
+            Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found)
+        )
+
+    def _values(self, query: Values) -> Result:
+        title = self._only_title(query.films)
+        if query.attribute is Attribute.STORY:
+            return self._story(query)
+        found = self._evaluator.values(query)
+        if not found:
+            if not self._evaluator.film_set(query.films):
+                return self._films(query.films)
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        films = self._evaluator.films(query.films)
+        evidence = [
+            Evidence(self._graph.films[number].id, self._graph.films[number].label)
+            for number in films[:PROOFS]
+        ]
+        listing = self._phrases.listing(found)
+        if title is not None:
+            key = f"answer.{query.attribute.value}"
+            sentence = self._say(key, title=title.label, names=listing)
+        else:
+            noun = "years" if query.attribute is Attribute.YEAR else "values"
+            count = self._phrases.count(noun, len(found))
+            sentence = self._say("answer.values", count=count, names=listing)
+        return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
+
+    def _story(self, query: Values) -> Result:
+        films = self._evaluator.films(query.films)
+        if not films:
+            return self._films(query.films)
+        told = [number for number in films if self._graph.films[number].story]
+        if not told:
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        film = self._graph.films[told[0]]
+        sentence = self._say("answer.story", title=film.label, names=film.story)
+        return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+
+    def _count(self, query: Count, of: Set) -> Result:
+        what = self._explainer.query(of)
+        match of:
+            case Films():
+                found = self._evaluator.films(of)
+                if not found and (premise := self._checker.false_premise(of)) is not None:
+                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+                count = self._phrases.count("films", len(found))
+                return Result(
+                    Status.ANSWERED,
+                    self._say("answer.count", count=count, what=what),
+                    films=found,
+                    values=[str(len(found))],
+                )
+            case Values():
+                if of.attribute in {Attribute.VOTES, Attribute.RATING}:
+                    return self._values(of)
+                found_values = self._evaluator.values(of)
+                count = self._phrases.count("values", len(found_values))
+                number = len(found_values)
+                people: Sequence[int] = ()
+            case _:
+                people = self._evaluator.people(of)
+                number = len(people)
+                count = self._phrases.count("people", number)
+        sentence = self._say("answer.count", count=count, what=self._explainer.query(query.of))
+        return Result(Status.ANSWERED, sentence, people=people, values=[str(number)])
+
+    def _check(self, films: Films) -> Result:
+        outcome = self._checker.check(films)
+        return Result(
+            Status.ANSWERED if outcome.holds is not None else Status.EMPTY,
+            outcome.sentence,
+            films=outcome.films,
+            values=() if outcome.holds is None else [self._say("yes" if outcome.holds else "no")],
+            evidence=outcome.evidence,
+        )
+
+    def _compare(self, query: Compare) -> Result:
+        outcome = compare(query, self._graph, self._evaluator, self._phrases)
+        status = Status.ANSWERED if outcome.known else Status.EMPTY
+        return Result(status, outcome.sentence, outcome.films, values=outcome.values)
+
+    def _top(self, query: Top) -> Result:
+        top = self._evaluator.top(query)
+        if not top:
+            return self._nothing(query.of)
+        names = [
+            self._say(
+                "answer.top_member",
+                name=self._name(query, member),
+                count=self._phrases.count("films", member.films),
+            )
+            for member in top
+        ]
+        sentence = self._say("answer.top", names=self._phrases.listing(names))
+        if isinstance(query.of, Values):
+            return Result(
+                Status.ANSWERED, sentence, values=[str(member.value) for member in top]
+            )
+        people = [int(member.value) for member in top]
+        return Result(
+            Status.ANSWERED, sentence, people=people, evidence=self._proofs(query.of, people)
+        )
+
+    def _career(self, query: Career) -> Result:
+        if query.people is None:
+            people: Sequence[int] = range(len(self._graph.people))
+        else:
+            people = self._evaluator.people(query.people)
+        spans = [
+            (last - first, -number, first, last)
+            for number in people
+            if (span := self._evaluator.career(number, query.roles)) is not None
+            for first, last in [span]
+        ]
+        if not spans:
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        length, number, first, last = max(spans) if query.descending else min(spans)
+        sentence = self._say(
+            "answer.career",
+            name=self._graph.people[-number].name,
+            first=first,
+            last=last,
+            count=self._phrases.count("years", length + 1),
+        )
+        return Result(
+            Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"]
+        )
+
+    def _nothing(self, query: Query) -> Result:
+        what = self._explainer.query(query)
+        return Result(Status.EMPTY, self._say("empty.films", what=what))
+
+    def _missing(self, query: Query) -> str | None:
+        """Say what of the query this catalogue has nothing of at all, if anything."""
+        for roles in _roles_within(query):
+            if len(roles) == 1 and not self._graph.lists_role(roles[0]):
+                return self._say("empty.no_role", role=self._say(f"role.{roles[0].value}s"))
+        if isinstance(query, Values) and not self._has(query.attribute):
+            name = self._say(f"attribute.{query.attribute.value}")
+            return self._say("empty.no_attribute", attribute=name)
+        for films in _films_within(query):
+            for condition in films.conditions:
+                inner = condition.condition if isinstance(condition, Not) else condition
+                if isinstance(inner, Nothing):
+                    name = self._say(f"attribute.{inner.attribute.value}")
+                    return self._say("empty.nothing", attribute=name, label=inner.label)
+                if isinstance(inner, Tag) and not self._graph.by_tag:
+                    return self._say("empty.no_attribute", attribute=self._say("attribute.tag"))
+        return None
+
+    def _has(self, attribute: Attribute) -> bool:
+        match attribute:
+            case Attribute.TAG:
+                return bool(self._graph.by_tag)
+            case Attribute.LANGUAGE:
+                return bool(self._graph.by_language)
+            case Attribute.GENRE:
+                return bool(self._graph.by_genre)
+            case Attribute.RATING:
+                return any(film.rating is not None for film in self._graph.films)
+            case Attribute.VOTES:
+                return any(film.votes is not None for film in self._graph.films)
+            case _:
+                return True
+
+    def _only_title(self, films: Films) -> FilmNode | None:
+        """Return the title where a set is one named title and nothing else."""
+        if any(isinstance(condition, Titled) for condition in films.conditions):
+            found = self._evaluator.films(films)
+            if len(found) == 1:
+                return self._graph.films[found[0]]
+        return None
+
+    def _with_figure(self, number: int, query: Films) -> str:
+        film = self._graph.films[number]
+        if query.order is not None and order_name(query.order) in {"newest", "oldest"}:
+            return film.label
+        if film.rating is None:
+            return film.label
+        if film.votes is None:
+            return f"{film.label}, {self._say('rated_plain', rating=f'{film.rating:g}')}"
+        figure = self._say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
+        return f"{film.label}, {figure}"
+
+    def _name(self, query: Top, member: Counted) -> str:
+        if isinstance(query.of, Values):
+            return str(member.value)
+        return self._graph.people[int(member.value)].name
+
+    def _roles(self, person: int) -> str:
+        counts = [
+            f"{self._say(f'role.{role.value}')}: {count}"
+            for role in Role
+            if (count := len(self._graph.films_of(person, role)))
+        ]
+        return ", ".join(counts)
+
+    def _proofs(self, query: People, people: Sequence[int]) -> list[Evidence]:
+        proofs: list[Evidence] = []
+        for person in people[:PROOFS]:
+            films = self._evaluator.evidence(query, person)
+            if films:
+                film = self._graph.films[films[0]]
+                name = self._graph.people[person].name
+                proofs.append(Evidence(film.id, f"{name}: {film.label}"))
+        return proofs
+
+
+def _films_within(query: Query) -> list[Films]:
+    return [node for node in _nodes(query) if isinstance(node, Films)]
+
+
+def _roles_within(query: Query) -> list[tuple[Role, ...]]:
+    return [
+        node.roles
+        for node in _nodes(query)
+        if isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE
+    ]
+
+
+def _nodes(query: Query) -> list[object]:
+    match query:
+        case Films() | Named() | Credited() | Partners() | Together():
+            return list(walk(query))
+        case Values(_, films) | Check(films):
+            return list(walk(films))
+        case Count(of) | Top(of):
+            return _nodes(of)
+        case Compare(left, right):
+            return [*walk(left), *walk(right)]
+        case Career(people):
+            return [] if people is None else list(walk(people))

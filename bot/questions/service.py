@@ -1,0 +1,249 @@
+"""Questions answered: the one door to this room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog.model import PersonRef
+from bot.questions.answers import Answer, Context, Status
+from bot.questions.catalogue_names import collect_names
+from bot.questions.chips import chips
+from bot.questions.closeness import Neighbourhood
+from bot.questions.decline import Shortfall, shortfall
+from bot.questions.explain import Explainer
+from bot.questions.followups import MAX_WORDS, Referents, refine, swap
+from bot.questions.graph import Graph
+from bot.questions.lexicon import Lexicon, load_lexicons
+from bot.questions.mentions import Linker
+from bot.questions.phrases import Phrases, load_phrases
+from bot.questions.query import Query
+from bot.questions.readings import Reader, Understood
+from bot.questions.results import Result, Results
+from bot.search.index import Index
+
+DEFAULT_LANGUAGE = "en"
+GOOD_COST = 2.5
+"""A reading this cheap is taken without trying another language."""
+REMEMBERED = 100
+"""So many titles of an answer may be asked about afterwards."""
+OTHER_READINGS = 3
+OTHER_COST = 1.5
+"""A runner-up this much dearer than the best reading is still offered."""
+
+
+class Questions:
+    """Answers questions on one catalogue; safe to use from several threads.
+
+    Args:
+        graph: The catalogue.
+        index: Finds titles and people by what is nearly their name.
+        lexicons: The languages it reads, in the order they are tried.
+        phrases: The wording of each language.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        index: Index | None = None,
+        lexicons: Sequence[Lexicon] | None = None,
+        phrases: Mapping[str, Phrases] | None = None,
+    ) -> None:
+        self._graph = graph
+        self._index = index
+        self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
+        words = load_phrases() if phrases is None else phrases
+        self._reader = Reader(graph, Linker(collect_names(graph)))
+        self._results = {language: Results(graph, said) for language, said in words.items()}
+        self._phrases = words
+        self._close = {
+            language: Neighbourhood(graph, self._results[language], words[language])
+            for language in words
+        }
+
+    def ask(
+        self,
+        text: str,
+        *,
+        now: datetime,
+        language: str | None = None,
+        context: Context | None = None,
+    ) -> Answer:
+        """Answer a question; never raises, whatever the text is.
+
+        Args:
+            text: As it was typed.
+            now: The moment of the question, for "last year".
+            language: The language to try first, and to decline in: an ISO code or Discord locale.
+            context: What the answer before it left, for questions that follow.
+        """
+        referents = Referents.of(context, self._name_of)
+        understood = self._read(text, now, language, referents)
+        code = understood.lexicon.language
+        lacking = shortfall(understood)
+        if context is not None and not lacking.beyond and not lacking.unknown:
+            followed = self._follow(understood, context)
+            if followed is not None:
+                return replace(followed, work=understood.joins)
+        single = [reading for reading in understood.readings if len(reading.queries) == 1]
+        if lacking.complete and single:
+            best = single[0]
+            answer = self.answer_query(best.queries[0], language=code)
+            others = [
+                reading.queries[0]
+                for reading in single[1:]
+                if reading.cost <= best.cost + OTHER_COST
+            ]
+            return replace(
+                self._with_others(answer, others),
+                sure=_sureness(best.cost),
+                work=understood.joins,
+            )
+        if not understood.readings and language is not None:
+            code = self._known(language) or code
+        return self._declined(understood, lacking, code)
+
+    def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
+        """Answer a query: of a button, of a chip taken away, of a question."""
+        code = self._known(language) or DEFAULT_LANGUAGE
+        result = self._results[code].of(query)
+        explainer = Explainer(self._phrases[code])
+        movie_ids = tuple(self._graph.films[number].id for number in result.films)
+        people = tuple(
+            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
+            for number in result.people
+        )
+        close = self._close[code]
+        return Answer(
+            result.status,
+            result.sentence,
+            code,
+            query,
+            movie_ids,
+            people,
+            tuple(result.values),
+            tuple(result.evidence),
+            chips(query, explainer),
+            explainer.tree(query),
+            close.notes(query),
+            close=close.of(query) if result.status is not Status.ANSWERED else (),
+            others=close.namesakes(query),
+            sure=1.0,
+            context=_context(query, result, movie_ids, people, code),
+        )
+
+    def _known(self, language: str) -> str | None:
+        code = language.partition("-")[0].lower()
+        return code if code in self._results else None
+
+    def _read(
+        self, text: str, now: datetime, language: str | None, referents: Referents
+    ) -> Understood:
+        preferred = None if language is None else self._known(language)
+        order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
+        best: Understood | None = None
+        for lexicon in order:
+            found = self._reader.read(text, lexicon, now, referents)
+            if best is None or found.cost < best.cost:
+                best = found
+            if best.cost <= GOOD_COST:
+                break
+        if best is None:
+            raise ValueError("no lexicon was given")
+        return best
+
+    def _follow(self, understood: Understood, context: Context) -> Answer | None:
+        """Answer a fragment by changing the query before it, if it is one."""
+        parts = [q for reading in understood.readings for q in reading.queries[:1] if len(reading.queries) == 1]
+        first = understood.lexemes[0] if understood.lexemes else None
+        marked = first is not None and first[0] == 0 and first[1].category in {"FollowUp", "Not", "RolePassive", "And", "Or"}
+        if not parts or not marked or len(understood.tokens) > MAX_WORDS:
+            return None
+        if _refers(parts[0]):
+            return None
+        openings = {lexeme.value for place, lexeme in understood.lexemes if place == 0}
+        ways = (swap, refine) if "swap" in openings and "add" not in openings else (refine, swap)
+        code = understood.lexicon.language
+        changed = [
+            query for way in ways if (query := way(context.query, parts[0])) is not None
+        ]
+        answers = [self.answer_query(query, language=code) for query in changed]
+        good = [answer for answer in answers if answer.status is Status.ANSWERED]
+        if not answers:
+            return None
+        chosen = good[0] if good else answers[0]
+        rest = [a.query for a in good if a is not chosen and a.query is not None]
+        return replace(self._with_others(chosen, [*rest, parts[0]]), sure=0.9)
+
+    def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        offered = self._close[answer.language].suggestions(
+            [query for query in queries if query != answer.query], answer.query
+        )
+        return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
+
+    def _declined(self, understood: Understood, lacking: Shortfall, code: str) -> Answer:
+        phrases, close = self._phrases[code], self._close[code]
+        explainer = Explainer(phrases)
+        queries = understood.readings[0].queries if understood.readings else ()
+        what = phrases.join([explainer.query(query) for query in queries])
+        topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+        sentences: list[str] = []
+        if topics:
+            sentences.append(phrases.say("decline.beyond", topics=phrases.join(topics)))
+        if lacking.unknown:
+            words = phrases.join([f"“{word}”" for word in lacking.unknown])
+            sentences.append(phrases.say("decline.unknown", words=words))
+        if len(queries) > 1 and not sentences:
+            sentences.append(phrases.say("decline.parts", what=what))
+        elif queries:
+            sentences.append(phrases.say("decline.understood", what=what))
+        elif lacking.refers:
+            sentences.append(phrases.say("decline.nothing_before"))
+        elif not sentences:
+            sentences.append(phrases.say("decline.nothing"))
+        return Answer(
+            Status.PARTLY if queries and not topics else Status.DECLINED,
+            " ".join(sentences),
+            code,
+            queries[0] if len(queries) == 1 else None,
+            chips=tuple(
+                dict.fromkeys(chip for query in queries for chip in chips(query, explainer))
+            ),
+            tree="\n".join(explainer.tree(query) for query in queries),
+            close=close.instead(queries),
+            unknown=lacking.unknown,
+            beyond=topics,
+            work=understood.joins,
+        )
+
+    def _name_of(self, id_: str) -> str:
+        if (film := self._graph.film_number.get(id_)) is not None:
+            return self._graph.films[film].title
+        if (person := self._graph.person_number.get(id_)) is not None:
+            return self._graph.people[person].name
+        return id_
+
+
+def _refers(query: Query) -> bool:
+    """Return whether a query is about something said before: then it is whole."""
+    return "Among(" in repr(query)
+
+
+def _sureness(cost: float) -> float:
+    """Return how sure a reading is: 1 for a plain one, towards 0 the more far-fetched it is."""
+    return round(1.0 / (1.0 + max(0.0, cost - 0.5)), 3)
+
+
+def _context(
+    query: Query,
+    result: Result,
+    movie_ids: tuple[str, ...],
+    people: tuple[PersonRef, ...],
+    language: str,
+) -> Context | None:
+    if result.status is Status.DECLINED:
+        return None
+    return Context(
+        query, movie_ids[:REMEMBERED], tuple(who.id for who in people[:REMEMBERED]), language
+    )
+
+

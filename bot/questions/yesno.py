@@ -1,0 +1,162 @@
+"""Yes or no, always with the evidence.
+
+Records name a handful of people at most, so a person who is not listed is never denied: they are
+"not among the credits I have".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.questions.answers import Evidence
+from bot.questions.evaluate import Evaluator, read_values
+from bot.questions.explain import Explainer, role_name
+from bot.questions.graph import Graph
+from bot.questions.phrases import Phrases
+from bot.questions.query import (
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Films,
+    Genre,
+    Language,
+    OfKind,
+    Tag,
+    Titled,
+)
+
+_FACTS = (
+    Attribute.KIND,
+    Attribute.GENRE,
+    Attribute.LANGUAGE,
+    Attribute.YEAR,
+    Attribute.RATING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to a yes/no question.
+
+    Attributes:
+        holds: Yes or no; ``None`` where the catalogue cannot tell.
+        sentence: It in words, with what proves it.
+        films: The titles for which it holds.
+        evidence: What proves it.
+    """
+
+    holds: bool | None
+    sentence: str
+    films: Sequence[int] = ()
+    evidence: Sequence[Evidence] = ()
+
+
+class Checker:
+    """Checks whether sets of titles hold any."""
+
+    def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
+        self._graph = graph
+        self._evaluator = evaluator
+        self._phrases = phrases
+        self._explainer = Explainer(phrases)
+
+    def check(self, films: Films) -> Outcome:
+        """Return whether there is such a title."""
+        found = self._evaluator.films(films)
+        title = _named(films)
+        if not found:
+            if title is not None and self._number(films, title) is not None:
+                return self._denied(films, title)
+            what = self._explainer.films(films)
+            return Outcome(None, self._phrases.say("answer.no_films", what=what))
+        proofs = [Evidence(self._graph.films[n].id, self._graph.films[n].label) for n in found]
+        if title is None:
+            count = self._phrases.count("films", len(found))
+            names = self._phrases.listing([proof.text for proof in proofs])
+            sentence = self._phrases.say("answer.yes_films", count=count, names=names)
+            return Outcome(True, sentence, found, proofs[:10])
+        label = self._graph.films[found[0]].label
+        credit = next((part for part in films.conditions if isinstance(part, Credit)), None)
+        if credit is not None:
+            sentence = self._phrases.say(
+                "answer.yes_credit",
+                people=self._explainer.people(credit.people),
+                role=self._held_roles(credit, found[0]),
+                title=label,
+            )
+        else:
+            sentence = self._phrases.say(
+                "answer.yes_title", title=label, facts=self._facts(films, found[0])
+            )
+        return Outcome(True, sentence, found, proofs[:1])
+
+    def false_premise(self, films: Films) -> Outcome | None:
+        """Return what is wrong with "Inception with Harrison Ford", if a title was named."""
+        title = _named(films)
+        if title is None or len(films.conditions) == 1:
+            return None
+        return self._denied(films, title, premise=True)
+
+    def _denied(self, films: Films, title: Titled, *, premise: bool = False) -> Outcome:
+        number = self._number(films, title)
+        if number is None:
+            return Outcome(None, self._phrases.say("answer.no_films", what=title.label))
+        label = self._graph.films[number].label
+        failing = [part for part in films.conditions if not self._holds(title, part)]
+        credit = next((part for part in failing if isinstance(part, Credit)), None)
+        proofs = [Evidence(self._graph.films[number].id, label)]
+        if credit is not None:
+            key = "answer.premise_credit" if premise else "answer.no_credit"
+            people = self._explainer.people(credit.people)
+            return Outcome(None, self._phrases.say(key, people=people, title=label), (), proofs)
+        key = "answer.premise_title" if premise else "answer.no_title"
+        facts = self._facts(films, number)
+        return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
+
+    def _holds(self, title: Titled, condition: Condition) -> bool:
+        return bool(self._evaluator.film_set(Films((title, condition))))
+
+    def _number(self, films: Films, title: Titled) -> int | None:
+        found = self._evaluator.films(replace(films, conditions=(title,), order=None))
+        return found[0] if found else None
+
+    def _held_roles(self, credit: Credit, film: int) -> str:
+        people = set(self._evaluator.people(credit.people))
+        held = [
+            self._phrases.say(f"role.{role.value}")
+            for role in credit.roles
+            if people & set(self._graph.people_of(film, role))
+        ]
+        return self._phrases.join(held) or self._phrases.say(f"role.{role_name(credit.roles)}")
+
+    def _facts(self, films: Films, number: int) -> str:
+        """Return what the title is, in the attributes that were asked about."""
+        asked = {_attribute(condition) for condition in films.conditions}
+        film = self._graph.films[number]
+        texts: list[str] = []
+        for attribute in _FACTS:
+            if attribute in asked:
+                found = read_values(film, attribute)
+                unit = "/10" if attribute is Attribute.RATING else ""
+                texts += [f"{value}{unit}" for value in found]
+        return self._phrases.join(texts) or film.label
+
+
+def _named(films: Films) -> Titled | None:
+    return next((part for part in films.conditions if isinstance(part, Titled)), None)
+
+
+def _attribute(condition: Condition) -> Attribute | None:
+    match condition:
+        case Between(attribute):
+            return attribute
+        case Genre():
+            return Attribute.GENRE
+        case Language():
+            return Attribute.LANGUAGE
+        case Tag():
+            return Attribute.TAG
+        case OfKind():
+            return Attribute.KIND
+        case _:
+            return None
