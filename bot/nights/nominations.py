@@ -86,9 +86,10 @@ class Board:
     def candidates(self) -> tuple[Candidate, ...]:
         """The films that stand, each once, in the order they were first named."""
         out = {veto.film for veto in self.vetoes} | self.removed
-        films = {nomination.film.id: nomination.film for nomination in reversed(self.nominations)}
-        first = dict.fromkeys(nomination.film.id for nomination in self.nominations)
-        return tuple(films[id_] for id_ in first if id_ not in out)
+        films: dict[str, Candidate] = {}
+        for nomination in self.nominations:
+            films.setdefault(nomination.film.id, nomination.film)
+        return tuple(film for id_, film in films.items() if id_ not in out)
 
 
 @dataclass(frozen=True, slots=True)

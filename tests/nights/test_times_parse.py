@@ -17,7 +17,7 @@ from bot.nights.times.parse import (
     parse_length,
     parse_when,
 )
-from bot.nights.times.zones import find_zone, suggest_zones, zone_names
+from bot.nights.times.zones import Zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday, 22:00 in Berlin
@@ -109,6 +109,14 @@ def test_an_hour_that_daylight_saving_skips_is_asked_back() -> None:
 def test_an_hour_that_daylight_saving_doubles_is_asked_back() -> None:
     readings = ["Sun 31 Oct 02:30 +0200", "Sun 31 Oct 02:30 +0100"]
     assert asked("2027-10-31 02:30") == (Doubt.DOUBLED, readings)
+
+
+def test_the_readings_of_a_doubled_hour_are_an_hour_apart() -> None:
+    question = parse_when("2027-10-31 02:30", NOW, BERLIN)
+    assert isinstance(question, TimeQuestion)
+    first, second = question.readings
+    assert second - first == timedelta(hours=1)
+    assert len({first, second}) == 2
 
 
 def test_a_doubled_hour_whose_first_is_past_needs_no_question() -> None:
@@ -221,16 +229,23 @@ def test_any_text_gives_a_length_of_a_night_or_a_refusal(text: str) -> None:
         return
 
 
+ZONES = Zones()
+
+
 def test_zones_are_found_by_name_and_suggested_by_place() -> None:
-    assert find_zone(" europe/berlin ").key == "Europe/Berlin"
-    assert find_zone("america/new york").key == "America/New_York"
-    assert suggest_zones("berl")[0] == "Europe/Berlin"
-    assert suggest_zones("new y") == ("America/New_York",)
-    assert "UTC" in zone_names()
-    assert len(suggest_zones("")) == 25
+    assert ZONES.find(" europe/berlin ").key == "Europe/Berlin"
+    assert ZONES.find("america/new york").key == "America/New_York"
+    assert ZONES.suggest("berl")[0] == "Europe/Berlin"
+    assert ZONES.suggest("new y") == ("America/New_York",)
+    assert "UTC" in ZONES.names
+    assert len(ZONES.suggest("")) == 25
+
+
+def test_every_zone_that_can_be_chosen_can_be_loaded() -> None:
+    assert {ZONES.find(name).key for name in ZONES.names} == set(ZONES.names)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "posixrules"])
 def test_a_zone_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(BadInputError, match="time zone"):
-        find_zone(name)
+        ZONES.find(name)

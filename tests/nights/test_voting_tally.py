@@ -45,6 +45,13 @@ def test_a_tied_final_goes_to_the_film_with_more_stars() -> None:
     )
 
 
+def test_the_only_candidate_wins_without_a_vote() -> None:
+    for method in Method:
+        assert describe(tally(method, [], FILMS[:1], "k3f7q2ab"))[-1] == "Alien wins."
+    lines = describe(tally(Method.RANKED, [], FILMS[:1], "k3f7q2ab"))
+    assert lines[1] == "Alien 0 votes: no other film is left."
+
+
 def test_a_draw_is_said_aloud_with_its_seed_and_who_else_could_have_won() -> None:
     lines = describe(
         tally(Method.SINGLE, [{"A": 1}, {"B": 1}, {}], FILMS, "k3f7q2ab"),
@@ -53,7 +60,7 @@ def test_a_draw_is_said_aloud_with_its_seed_and_who_else_could_have_won() -> Non
     assert lines == (
         "3 ballots cast, 1 of them empty.",
         "*Alien* 1 vote, *Brazil* 1 (1 ballot for none of them): *Alien* and *Brazil* are tied.",
-        "Draw between *Alien* and *Brazil* with seed k3f7q2ab.1: *Alien* goes on.",
+        "Draw between *Alien* and *Brazil* with seed k3f7q2ab.1: *Alien* is drawn.",
         "*Alien* wins by the draw; *Brazil* could have won as well.",
     )
 

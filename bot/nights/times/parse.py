@@ -2,9 +2,10 @@
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from bot.errors import BadInputError
@@ -29,7 +30,7 @@ _MAX_TEXT = 100
 _EXAMPLES = "“friday 8pm”, “tomorrow 20:00”, “in 2 hours” or “24 dec 19:30”"
 _DISCORD = re.compile(r"<t:(\d{1,12})(?::\w)?>")
 _WITH_OFFSET = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)? ?(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE
 )
 _EVENING_ENDS = 5 * HOUR_MINUTES
 
@@ -48,7 +49,7 @@ class TimeQuestion:
 
     Attributes:
         doubt: Why.
-        readings: What it may mean, in the zone of the person who wrote it, earliest first.
+        readings: What it may mean, earliest first, each with the offset from UTC that holds then.
     """
 
     doubt: Doubt
@@ -81,14 +82,14 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime | TimeQuest
         raise BadInputError(f"“{text}” is no time that I can read; write {_EXAMPLES}.")
     ahead = [reading for reading in readings if reading >= now]
     if not ahead:
-        latest = readings[-1]
+        latest = readings[-1].astimezone(zone)
         shown = f"{latest:%A}, {latest.day} {latest:%B %Y, %H:%M}"
         raise BadInputError(f"{shown} is already past.")
-    if min(ahead) - now > MAX_AHEAD:
+    if ahead[0] - now > MAX_AHEAD:
         raise BadInputError("That is more than five years ahead.")
     if len(ahead) == 1:
-        return ahead[0].astimezone(UTC)
-    return TimeQuestion(doubt, tuple(ahead))
+        return ahead[0]
+    return TimeQuestion(doubt, tuple(_with_offset(reading, zone) for reading in ahead))
 
 
 def parse_length(text: str) -> timedelta:
@@ -106,17 +107,20 @@ def parse_length(text: str) -> timedelta:
 
 
 def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[datetime], Doubt]:
-    """Return every reading in the zone, earliest first, and why there are several if there are."""
+    """Return every reading in UTC, earliest first, and why there are several if there are.
+
+    Comparing happens in UTC only: within one zone Python compares what the clocks show, which is
+    the same twice when an hour is doubled.
+    """
     if exact := _exact(text):
-        return [exact.astimezone(zone)], Doubt.SEVERAL
+        return [exact], Doubt.SEVERAL
     words = simplified(text)
     if words == "now":
-        return [now], Doubt.SEVERAL
+        return [now.astimezone(UTC)], Doubt.SEVERAL
     length, rest = take_length(words.removeprefix("in "))
     if words.startswith("in ") and length:
         if length.rest:
-            then = now.astimezone(UTC) + length.total  # in UTC: a zone's hours may be skipped
-            return ([] if rest else [then.astimezone(zone)]), Doubt.SEVERAL
+            return ([] if rest else [now.astimezone(UTC) + length.total]), Doubt.SEVERAL
         days: Days | None = Days((now.date() + timedelta(days=length.days),))
         clock = read_clock(rest) if rest else (now.hour * HOUR_MINUTES + now.minute,)
     else:
@@ -129,7 +133,7 @@ def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[datetime], Dou
     if days.evening:
         clock = _of_the_evening(clock)
     readings, doubt = _instants(days.dates, clock, zone)
-    if days.step and readings and max(readings) < now:
+    if days.step and readings and readings[-1] < now.astimezone(UTC):
         return _instants([day + days.step for day in days.dates], clock, zone)
     return readings, doubt
 
@@ -152,18 +156,21 @@ def _of_the_evening(clock: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _instants(
-    days: Iterable[date], clock: Iterable[int], zone: ZoneInfo
+    days: Iterable[date], clock: Sequence[int], zone: ZoneInfo
 ) -> tuple[list[datetime], Doubt]:
     readings: set[datetime] = set()
     doubt = Doubt.SEVERAL
-    minutes_of_day = tuple(clock)
-    for day in days:
-        for minutes in minutes_of_day:
-            wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
-            instants = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-            back = {instant.astimezone(zone) for instant in instants}
-            if len(instants) > 1:
-                kept = any(reading.replace(tzinfo=None) == wall for reading in back)
-                doubt = Doubt.DOUBLED if kept else Doubt.SKIPPED
-            readings |= instants
-    return [reading.astimezone(zone) for reading in sorted(readings)], doubt
+    for day, minutes in product(days, clock):
+        wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
+        instants = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+        if len(instants) > 1:
+            shown = {instant.astimezone(zone).replace(tzinfo=None) for instant in instants}
+            doubt = Doubt.DOUBLED if wall in shown else Doubt.SKIPPED
+        readings |= instants
+    return sorted(readings), doubt
+
+
+def _with_offset(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment as the zone's clocks show it, yet comparable with others of the zone."""
+    local = moment.astimezone(zone)
+    return moment.astimezone(timezone(local.utcoffset() or timedelta(0), local.tzname() or "UTC"))

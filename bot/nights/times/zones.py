@@ -1,7 +1,6 @@
 """Time zones by their IANA names."""
 
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import BadInputError
 
@@ -21,41 +20,35 @@ _AREAS = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def zone_names() -> tuple[str, ...]:
-    """Return the names that people choose from: areas with their places, and UTC."""
-    places = (name for name in available_timezones() if name.partition("/")[0] in _AREAS)
-    return (*sorted(places), "UTC")
+class Zones:
+    """The zones that people choose from; making one looks through the system's zone files.
 
-
-def find_zone(name: str) -> ZoneInfo:
-    """Return the zone of this name, upper and lower case alike.
-
-    Raises:
-        BadInputError: There is none.
+    Attributes:
+        names: Areas with their places, and UTC.
     """
-    wanted = _folded(name)
-    for known in zone_names():
-        if _folded(known) == wanted:
-            try:
-                return ZoneInfo(known)
-            except ZoneInfoNotFoundError:
-                break
-    raise BadInputError(f"There is no time zone {name!r}; choose one such as Europe/Berlin.")
 
+    def __init__(self) -> None:
+        places = (name for name in available_timezones() if name.partition("/")[0] in _AREAS)
+        self.names = (*sorted(places), "UTC")
+        self._by_folded = {_folded(name): name for name in self.names}
 
-def suggest_zones(typed: str, limit: int = 25) -> tuple[str, ...]:
-    """Return the zones for a few typed letters: places that begin so, then any that hold them."""
-    wanted = _folded(typed)
+    def find(self, name: str) -> ZoneInfo:
+        """Return the zone of this name, upper and lower case alike.
 
-    def rank(name: str) -> int:
-        folded = _folded(name)
-        if folded.rpartition("/")[2].startswith(wanted):
-            return 0
-        return 1 if folded.startswith(wanted) else 2
+        Raises:
+            BadInputError: There is none.
+        """
+        known = self._by_folded.get(_folded(name))
+        if known is None:
+            raise BadInputError(f"There is no time zone {name!r}; choose one like Europe/Berlin.")
+        return ZoneInfo(known)
 
-    found = [name for name in zone_names() if wanted in _folded(name)]
-    return tuple(sorted(found, key=lambda name: (rank(name), name))[:limit])
+    def suggest(self, typed: str, limit: int = 25) -> tuple[str, ...]:
+        """Return the zones for a few letters: places that begin so, then any that hold them."""
+        wanted = _folded(typed)
+        found = [folded for folded in self._by_folded if wanted in folded]
+        found.sort(key=lambda folded: (not folded.rpartition("/")[2].startswith(wanted), folded))
+        return tuple(self._by_folded[folded] for folded in found[:limit])
 
 
 def _folded(name: str) -> str:

@@ -118,10 +118,11 @@ class _Words:
     def _count(self, round_: Round) -> str:
         counts = self._counts(round_.counts) + self._idle(round_.idle)
         ranked = self._tally.method is Method.RANKED
-        if round_.advancing:
-            verdict = f"{self._list(round_.advancing)} has " + (
-                "more than half of what still counts" if ranked else f"most {self._unit}s"
-            )
+        if len(round_.counts) == 1:
+            verdict = "no other film is left"
+        elif round_.advancing:
+            lead = "more than half of what still counts" if ranked else f"most {self._unit}s"
+            verdict = f"{self._list(round_.advancing)} has {lead}"
         elif round_.tied and ranked and len(round_.tied) < len(round_.counts):
             verdict = f"{self._list(round_.tied)} are tied for the last place"
         elif round_.tied:
@@ -181,7 +182,7 @@ class _Words:
         if round_.draw is None:
             raise ValueError("a draw without its record")
         picked = self._names[round_.draw.picked]
-        end = f"{picked} goes on" if round_.advancing else f"{picked} is out"
+        end = f"{picked} is drawn" if round_.advancing else f"{picked} is drawn and out"
         return f"Draw between {self._pool(round_.draw)} with seed {round_.draw.seed}: {end}."
 
     def _pool(self, record: DrawRecord) -> str:
@@ -192,6 +193,7 @@ class _Words:
 
     def _counts(self, counts: Sequence[Count], unit: str | None = None) -> str:
         first, *rest = counts
+        # "rival beaten" is "rivals beaten" in the plural: only the noun changes.
         noun, _, participle = (unit or self._unit).partition(" ")
         head = f"{self._names[first.candidate]} {plural(first.votes, noun)} {participle}".rstrip()
         return ", ".join(
