@@ -23,10 +23,11 @@ from bot.library.upkeep import LibraryUpkeep
 from bot.state.store import StateStore
 from bot.ui.cards import CardBuilder
 from bot.ui.cooldown import Cooldown
+from bot.ui.dispatch import Dispatcher
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
 
-_TOKEN_REFUSED = (  # noqa: S105 - a sentence
+_LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
     "https://discord.com/developers/applications (Bot, Reset Token)."
 )
@@ -46,8 +47,9 @@ async def open_bot(
         await StateStore.open(settings.state_url, clock) as state,
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
     ):
+        dispatcher = Dispatcher(upkeep.library)
         responder = Responder(
-            upkeep.library,
+            dispatcher,
             Renderer(state.saved_views),
             state.shown_films,
             Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds),
@@ -56,6 +58,7 @@ async def open_bot(
         bot = MarqueeBot(
             library=upkeep.library,
             state=state,
+            dispatcher=dispatcher,
             responder=responder,
             topics=(
                 lambda _: Movies(responder, cards, settings.records_url),
@@ -126,7 +129,7 @@ def _call_if_done(callback: Callable[[], None], task: "asyncio.Task[None]") -> N
 
 def _raise_plainly(error: BaseException | None) -> None:
     if isinstance(error, discord.LoginFailure):
-        raise ConfigError([_TOKEN_REFUSED]) from error
+        raise ConfigError([_LOGIN_REFUSED]) from error
     if isinstance(error, discord.PrivilegedIntentsRequired):
         raise ConfigError(
             ["Discord refuses the intents that the bot asks for; it should need no privileged one."]

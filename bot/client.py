@@ -13,11 +13,13 @@ from discord.ext import commands
 from bot.errors import OutdatedError, UnavailableError
 from bot.library.snapshot import Library
 from bot.state.store import StateStore
+from bot.ui.dispatch import Dispatcher
 from bot.ui.responder import Responder
+from bot.ui.topic import Topic
 
 _log = structlog.get_logger(__name__)
 
-TopicFactory = Callable[["MarqueeBot"], commands.Cog]
+TopicFactory = Callable[["MarqueeBot"], Topic]
 """Makes a group of commands for the bot."""
 
 
@@ -47,6 +49,7 @@ class MarqueeBot(commands.AutoShardedBot):
     Args:
         library: What answers are made from.
         state: What people did.
+        dispatcher: Learns the handlers of the topics.
         responder: Answers interactions.
         topics: Make the groups of commands.
         options: Handed to discord.py.
@@ -59,6 +62,7 @@ class MarqueeBot(commands.AutoShardedBot):
         *,
         library: Library,
         state: StateStore,
+        dispatcher: Dispatcher,
         responder: Responder,
         topics: Iterable[TopicFactory],
         **options: Any,
@@ -78,12 +82,15 @@ class MarqueeBot(commands.AutoShardedBot):
         self.library = library
         self.state = state
         self.responder = responder
+        self._dispatcher = dispatcher
         self._topics = tuple(topics)
 
     async def setup_hook(self) -> None:
         """Add the commands and let Discord know them if they changed."""
         for make in self._topics:
-            await self.add_cog(make(self))
+            topic = make(self)
+            self._dispatcher.register(topic.handlers())
+            await self.add_cog(topic)
         await self._sync()
 
     async def on_ready(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any
 
 import discord
+import structlog
 from discord import app_commands
 
 from bot.catalog.model import Kind
@@ -16,6 +17,8 @@ from bot.search.model import Match
 from bot.text import clip
 from bot.ui import limits
 from bot.ui.markdown import one_line
+
+_log = structlog.get_logger(__name__)
 
 Choices = list[app_commands.Choice[str]]
 Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
@@ -30,12 +33,18 @@ def _completer(
     async def complete(interaction: discord.Interaction[Any], current: str) -> Choices:
         library: Library = interaction.client.library
         adult = bool(getattr(interaction.channel, "nsfw", False))
-        async with library.lease() as snapshot:
-            index = pick_index(snapshot)
-            needed = require
-            if index is snapshot.indexes.movies and not adult:
-                needed |= Flag.GENERAL
-            return _choices(index.search(current, limits.CHOICES, require=needed, prefer=prefer))
+        try:
+            async with library.lease() as snapshot:
+                index = pick_index(snapshot)
+                needed = require
+                if index is snapshot.indexes.movies and not adult:
+                    needed |= Flag.GENERAL
+                found = index.search(current, limits.CHOICES, require=needed, prefer=prefer)
+        except Exception:
+            # Nothing to choose from is better than an error in mid-typing; Enter still works.
+            _log.exception("completion_failed")
+            return []
+        return _choices(found)
 
     return complete
 

@@ -59,7 +59,7 @@ class Movies(Topic):
 
     async def show_movie(self, call: Call) -> Reply:
         """Answer ``/movie``."""
-        movie = await find_movie(call.snapshot, call.request.get("title"), adult=call.adult)
+        movie = await find_movie(call.snapshot, call.request.get("title"), adult=call.asker.adult)
         return self._cards.card(movie)
 
     async def show_card(self, call: Call) -> Reply:
@@ -85,7 +85,7 @@ class Movies(Topic):
         catalog = call.snapshot.catalog
         found: dict[str, Movie] = {}
         for director in movie.directors:
-            filters = Filters(directors=(director.id,), exclude=(movie.id,), adult=call.adult)
+            filters = Filters(directors=(director.id,), exclude=(movie.id,), adult=call.asker.adult)
             for other in await catalog.select(filters, Sort.BEST, limit=100):
                 found[other.id] = other
         names = escape(human_join([director.name for director in movie.directors]))
@@ -140,6 +140,6 @@ async def _film(call: Call) -> Movie:
         OutdatedError: The catalogue no longer holds it, or not for this channel.
     """
     movie = await call.snapshot.catalog.movie(call.request.get("film"))
-    if movie is None or (movie.adult and not call.adult):
+    if movie is None or (movie.adult and not call.asker.adult):
         raise OutdatedError
     return movie

@@ -70,7 +70,7 @@ class People(Topic):
         return await self._filmography(call, person, Role.DIRECTOR)
 
     async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
-        whole = await filmography(call.snapshot.catalog, person, role, adult=call.adult)
+        whole = await filmography(call.snapshot.catalog, person, role, adult=call.asker.adult)
         page = slice_page(whole.movies, call.request.number("page", 1))
         verb = "directed" if role is Role.DIRECTOR else "played in"
         reply = list_reply(
@@ -87,7 +87,7 @@ class People(Topic):
         shared = [
             movie
             for movie in await catalog.filmography(person.id, Role.CAST)
-            if movie.id in theirs and (call.adult or not movie.adult)
+            if movie.id in theirs and (call.asker.adult or not movie.adult)
         ]
         names = f"{escape(person.name)} and {escape(other.name)}"
         page = slice_page(shared, call.request.number("page", 1))

@@ -106,14 +106,16 @@ class Picks(Topic):
         """Answer ``/random`` and *Another*."""
         options = {key: value for key, value in call.request if key not in NOT_FILTERS}
         excluding = bool(call.request.get("exclude_shown"))
-        shown = set(await self._shown_films.recent(call.channel_id)) if excluding else set[str]()
+        shown = (
+            set(await self._shown_films.recent(call.asker.channel_id)) if excluding else set[str]()
+        )
         try:
             pick = await draw_pick(
                 call.snapshot,
                 options,
                 seed=call.request.get("seed").strip().lower(),
                 shown=shown,
-                adult=call.adult,
+                adult=call.asker.adult,
             )
         except AllShownError as error:
             return _all_shown(call, error.count)

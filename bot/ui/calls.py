@@ -9,26 +9,37 @@ from bot.ui.request import Request
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and where.
+
+    Attributes:
+        user_id: Who.
+        channel_id: In which channel; 0 where Discord does not say.
+        guild_id: In which server; ``None`` in direct messages.
+        adult: Whether the channel is age-restricted.
+        locale: The asker's language as Discord knows it (``en-GB``); empty where it does not say.
+    """
+
+    user_id: int
+    channel_id: int = 0
+    guild_id: int | None = None
+    adult: bool = False
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One request being answered.
 
     Attributes:
         request: What is asked for.
         snapshot: The catalogue and indexes, held open until the reply is made.
-        user_id: Who asks.
-        channel_id: Where; 0 where Discord does not say.
-        guild_id: In which server; ``None`` in direct messages.
-        adult: Whether the channel is age-restricted.
-        locale: The asker's language as Discord knows it (``en-GB``).
+        asker: Who asks, and where.
     """
 
     request: Request
     snapshot: Snapshot
-    user_id: int
-    channel_id: int
-    guild_id: int | None
-    adult: bool
-    locale: str
+    asker: Asker
 
 
 Handler = Callable[[Call], Awaitable[Reply]]

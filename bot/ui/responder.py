@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,13 +9,13 @@ import discord
 import structlog
 
 from bot.errors import CooldownError, OutdatedError, UnavailableError, UserFacingError
-from bot.library.snapshot import Library
 from bot.state.shown_films import ShownFilms
-from bot.ui.calls import Call, Handler
+from bot.ui.calls import Asker
 from bot.ui.controls import ControlId, Mode
 from bot.ui.cooldown import Cooldown
 from bot.ui.delivery import Delivery
-from bot.ui.errors import apologise, explain
+from bot.ui.dispatch import Dispatcher, reply_to_error
+from bot.ui.errors import explain
 from bot.ui.render import Renderer
 from bot.ui.reply import Reply
 from bot.ui.request import Request
@@ -31,40 +30,33 @@ _log = structlog.get_logger(__name__)
 
 
 class Responder:
-    """Runs the handler of a request and sees to it that its reply, or an error, is sent.
+    """Sees to it that the reply to a request, or an error, is sent.
 
     Args:
-        library: What answers are made from.
+        dispatcher: Makes the replies.
         renderer: Turns replies into messages.
         shown_films: Remembers whose cards a channel has seen.
         cooldown: Limits the public answers of one person.
     """
 
     def __init__(
-        self, library: Library, renderer: Renderer, shown_films: ShownFilms, cooldown: Cooldown
+        self,
+        dispatcher: Dispatcher,
+        renderer: Renderer,
+        shown_films: ShownFilms,
+        cooldown: Cooldown,
     ) -> None:
-        self._library = library
+        self._dispatcher = dispatcher
         self._renderer = renderer
         self._shown_films = shown_films
         self._cooldown = cooldown
-        self._handlers: dict[str, Handler] = {}
-
-    def register(self, handlers: Mapping[str, Handler]) -> None:
-        """Let these handlers answer the requests of their names.
-
-        Raises:
-            ValueError: A name is taken.
-        """
-        if taken := self._handlers.keys() & handlers.keys():
-            raise ValueError(f"already registered: {sorted(taken)}")
-        self._handlers.update(handlers)
 
     async def respond(
         self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
     ) -> None:
         """Answer an interaction with the reply to a request."""
         delivery = Delivery(interaction, mode)
-        answer = asyncio.ensure_future(self._answer(interaction, request))
+        answer = asyncio.ensure_future(self._dispatcher.answer(request, _asker(interaction)))
         try:
             done, _ = await asyncio.wait({answer}, timeout=DEFER_AFTER_SECONDS)
             if not done:
@@ -83,7 +75,7 @@ class Responder:
         payload = str(values[0]) if values else control.payload if control else ""
         try:
             request = await self._renderer.request(payload) if control else None
-            if control is None or request is None or request.name not in self._handlers:
+            if control is None or request is None or not self._dispatcher.knows(request):
                 raise OutdatedError
         except UserFacingError as error:
             await self.refuse(interaction, error)
@@ -97,41 +89,9 @@ class Responder:
         """Answer an interaction that failed before or outside its handler."""
         delivery = Delivery(interaction, Mode.OPEN)
         try:
-            await self._deliver(delivery, self._reply_to_error(error, None))
+            await self._deliver(delivery, reply_to_error(error))
         except discord.HTTPException as problem:
             await self._undelivered(delivery, problem)
-
-    async def _answer(self, interaction: discord.Interaction[Any], request: Request) -> Reply:
-        channel = interaction.channel
-        try:
-            async with self._library.lease() as snapshot:
-                return await self._handlers[request.name](
-                    Call(
-                        request=request,
-                        snapshot=snapshot,
-                        user_id=interaction.user.id,
-                        channel_id=interaction.channel_id or 0,
-                        guild_id=interaction.guild_id,
-                        adult=bool(getattr(channel, "nsfw", False)),
-                        locale=interaction.locale.value,
-                    )
-                )
-        except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
-            return self._reply_to_error(error, request)
-
-    def _reply_to_error(self, error: Exception, request: Request | None) -> Reply:
-        if isinstance(error, UserFacingError):
-            if isinstance(error, UnavailableError):
-                _log.warning("unavailable", reason=str(error))
-            return explain(error, request)
-        reference = secrets.token_hex(4)
-        _log.error(
-            "answer_failed",
-            reference=reference,
-            request=request.name if request else None,
-            exc_info=error,
-        )
-        return apologise(reference)
 
     async def _deliver(self, delivery: Delivery, reply: Reply) -> None:
         interaction = delivery.interaction
@@ -150,7 +110,7 @@ class Responder:
         if error.code in _TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
             return
-        message = await self._renderer.message(self._reply_to_error(error, None), 0)
+        message = await self._renderer.message(reply_to_error(error), 0)
         with contextlib.suppress(discord.HTTPException):
             await delivery.send(message, private=True)
 
@@ -159,3 +119,13 @@ class Responder:
             await self._shown_films.record(channel_id, movie_ids)
         except UnavailableError as error:
             _log.warning("shown_films_not_recorded", reason=str(error))
+
+
+def _asker(interaction: discord.Interaction[Any]) -> Asker:
+    return Asker(
+        user_id=interaction.user.id,
+        channel_id=interaction.channel_id or 0,
+        guild_id=interaction.guild_id,
+        adult=bool(getattr(interaction.channel, "nsfw", False)),
+        locale=interaction.locale.value,
+    )

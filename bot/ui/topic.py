@@ -20,7 +20,6 @@ class Topic(commands.Cog):
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
-        responder.register(self.handlers())
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of this topic by the name of the request they answer."""
