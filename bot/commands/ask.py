@@ -1,22 +1,12 @@
 """``python -m bot ask``: the real bot's replies to a command or a script, without Discord."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rich.console import Console
-
 from bot.config import load_settings
-from bot.playground.bot_process import CHILD_MODULE
-from bot.playground.lines import read_lines
-from bot.playground.script import ScriptRunner
-from bot.playground.session import Folders, Session
-from bot.playground.steps import is_step
-from bot.playground.transcript import Transcript
-
-STANDARD_INPUT = "-"
+from bot.playground.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.folders import Folders
 
 
 def ask(
@@ -49,7 +39,7 @@ def ask(
     with TemporaryDirectory(prefix="marquee-") as fresh:
         folders = Folders.below(root, state or Path(fresh), records)
         try:
-            return asyncio.run(_ask(text, Session(folders, module), as_json=as_json))
+            return int(not asyncio.run(_ask(text, folders, module, as_json=as_json)))
         except KeyboardInterrupt:
             return 130
 
@@ -63,32 +53,13 @@ def playground_folder() -> Path:
     return load_settings(discord_token=None, database_url=None).data_dir / "playground"
 
 
-async def _ask(text: str, session: Session, *, as_json: bool) -> int:
-    console = Console(highlight=False)
-    failed = False
-    async with session:
-        runner = ScriptRunner(session)
-        transcript = Transcript(console, session.playground)
-        is_script = text == STANDARD_INPUT
-        async for number, line in _steps(text):
-            if is_script and not as_json:
-                transcript.show_input(line)
-            result = await runner.run(line, number)
-            if as_json:
-                print(json.dumps(result.to_json()), flush=True)  # noqa: T201 - the output
-            else:
-                transcript.show(result)
-            failed = failed or result.error is not None
-    return int(failed)
+async def _ask(text: str, folders: Folders, module: str, *, as_json: bool) -> bool:
+    bot = BotProcess(folders.log_file, module)
+    try:
+        await bot.spawn()
+        # The bot starts while its local Discord is imported, which takes half a second.
+        from bot.playground.asking import carry_out  # noqa: PLC0415
 
-
-async def _steps(text: str) -> AsyncIterator[tuple[int | None, str]]:
-    """Yield the steps with their line numbers, each as soon as it is there."""
-    if text != STANDARD_INPUT:
-        yield None, text
-        return
-    number = 0
-    async for line in read_lines():
-        number += 1
-        if is_step(line):
-            yield number, line
+        return await carry_out(text, folders, bot, as_json=as_json)
+    finally:
+        await bot.stop()

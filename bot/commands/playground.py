@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.commands.ask import playground_folder
-from bot.playground.bot_process import CHILD_MODULE
+from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.console import WELCOME, InteractiveConsole
-from bot.playground.session import Folders, Session
+from bot.playground.folders import Folders
+from bot.playground.session import Session
 
 
 def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
@@ -38,6 +39,7 @@ def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
 
 
 async def _talk(console: Console, root: Path, module: str) -> None:
-    async with Session(Folders.below(root, None, None), module) as session:
+    folders = Folders.below(root, None, None)
+    async with Session(folders, BotProcess(folders.log_file, module)) as session:
         talk = InteractiveConsole(session, console, root / "history")
         await talk.talk(interactive=sys.stdin.isatty() and console.is_terminal)

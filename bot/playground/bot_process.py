@@ -1,8 +1,8 @@
 """The real bot as a process of its own, so that it can be stopped, killed and started again.
 
-Its standard input takes commands (``advance SECONDS``, a line each; the end of input stops it),
-its standard output brings one JSON object a line (`ready`, `advanced`, `failed`), its logs go to
-a file.
+Its standard input takes a `BotConfig`, then commands (``advance SECONDS``), a line each; its end
+stops the bot. Its standard output brings one JSON object a line (``ready``, ``advanced``,
+``failed``). Its logs go to a file.
 """
 
 import asyncio
@@ -12,11 +12,10 @@ import sys
 from asyncio import StreamReader, StreamWriter
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Coroutine
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from bot.clock import ShiftedClock
 from bot.errors import StartupError
 
 T = TypeVar("T")
@@ -67,21 +66,11 @@ class BotProcess:
     """Starts, stops and kills the bot.
 
     Args:
-        config: What to tell it.
-        clock: The clock whose offset it shares.
         log_file: Where its logs are appended.
         module: The module that is run.
     """
 
-    def __init__(
-        self,
-        config: BotConfig,
-        clock: ShiftedClock,
-        log_file: Path,
-        module: str = CHILD_MODULE,
-    ) -> None:
-        self._config = config
-        self._clock = clock
+    def __init__(self, log_file: Path, module: str = CHILD_MODULE) -> None:
         self._log_file = log_file
         self._module = module
         self._process: Process | None = None
@@ -91,17 +80,12 @@ class BotProcess:
         """The id of the running process."""
         return self._process.pid if self._process else None
 
-    async def start(self) -> None:
-        """Start the bot and return when it is ready.
-
-        Raises:
-            BotDiedError: It ended before, or took too long.
-        """
-        config = replace(self._config, clock_offset=self._clock.offset_seconds)
+    async def spawn(self) -> None:
+        """Let the process begin, without telling it yet what to do."""
+        self._log_file.parent.mkdir(parents=True, exist_ok=True)
         with self._log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-X", "utf8", "-m", self._module, config.to_json()),
+                *(sys.executable, "-X", "utf8", "-m", self._module),
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=log,
@@ -109,6 +93,16 @@ class BotProcess:
                 # Ctrl-C in the console is for the console.
                 start_new_session=True,
             )
+
+    async def start(self, config: BotConfig) -> None:
+        """Start the bot, in the spawned process if there is one; return when it is ready.
+
+        Raises:
+            BotDiedError: It ended before, or took too long.
+        """
+        if self._process is None:
+            await self.spawn()
+        self._tell(config.to_json())
         await self._expect("ready")
 
     async def watch(self, work: Coroutine[Any, Any, T]) -> T:
@@ -130,15 +124,12 @@ class BotProcess:
             working.cancel()
 
     async def advance(self, seconds: float) -> None:
-        """Move the clock forward, here and in the bot.
+        """Move the bot's clock forward.
 
         Raises:
             BotDiedError: The bot has ended.
         """
-        self._clock.advance(seconds)
-        # There is one, since PIPE was asked for; so is there a standard output.
-        stdin = cast(StreamWriter, self._running().stdin)
-        stdin.write(f"advance {seconds}\n".encode())
+        self._tell(f"advance {seconds}")
         await self._expect("advanced")
 
     async def stop(self) -> None:
@@ -164,6 +155,10 @@ class BotProcess:
         if self._process is None:
             raise BotDiedError("the bot is not running")
         return self._process
+
+    def _tell(self, line: str) -> None:
+        # There is a standard input, since PIPE was asked for; so is there an output.
+        cast(StreamWriter, self._running().stdin).write(f"{line}\n".encode())
 
     async def _expect(self, event: str) -> None:
         process = self._running()

@@ -51,22 +51,27 @@ class Answers:
         self._stream.flush()
 
 
-async def serve(config: BotConfig, answers: Answers, run: RunBot) -> None:
+async def serve(answers: Answers, run: RunBot) -> None:
     """Run the bot against a local Discord until the parent or a signal ends it.
 
     Raises:
         StartupError: The bot cannot start.
     """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    orders = asyncio.StreamReader()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
+    if not (line := await orders.readline()):
+        return
+    config = BotConfig.from_json(line.decode())
     settings = load_settings(
         Path(".env"), **{"discord_token": None, "database_url": None, **config.settings}
     )
     configure_logging(settings.log_level, settings.log_format)
     clock = ShiftedClock(config.clock_offset)
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    control = asyncio.create_task(_obey(clock, answers, stop))
+    obeying = asyncio.create_task(_obey(orders, clock, answers, stop))
     try:
         with directed_to(config.api_base, config.gateway_url):
             await run(
@@ -79,26 +84,24 @@ async def serve(config: BotConfig, answers: Answers, run: RunBot) -> None:
                 guild_ready_timeout=0.0,
             )
     finally:
-        control.cancel()
+        obeying.cancel()
 
 
-async def _obey(clock: ShiftedClock, answers: Answers, stop: asyncio.Event) -> None:
-    reader = asyncio.StreamReader()
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while line := await reader.readline():
-        command, seconds = line.decode().split()
-        if command == "advance":
-            clock.advance(float(seconds))
-            answers.send("advanced")
+async def _obey(
+    orders: asyncio.StreamReader, clock: ShiftedClock, answers: Answers, stop: asyncio.Event
+) -> None:
+    while line := await orders.readline():
+        _, seconds = line.decode().split()
+        clock.advance(float(seconds))
+        answers.send("advanced")
     stop.set()
 
 
 def run_child(run: RunBot) -> int:
-    """Run as a child process; the configuration is the first argument."""
+    """Run as a child process, and return its exit status."""
     answers = Answers()
     try:
-        asyncio.run(serve(BotConfig.from_json(sys.argv[1]), answers, run))
+        asyncio.run(serve(answers, run))
     except StartupError as error:
         answers.send("failed", reason=str(error))
         return 2

@@ -160,13 +160,9 @@ class ScriptRunner:
     async def _disturb(self, step: steps.Step) -> None:
         match step:
             case steps.Advance(seconds):
-                await self._session.bot.advance(seconds)
-            case steps.Restart(kill=True):
-                await self._session.bot.kill()
-                await self._session.bot.start()
-            case steps.Restart():
-                await self._session.bot.stop()
-                await self._session.bot.start()
+                await self._session.advance(seconds)
+            case steps.Restart(kill):
+                await self._session.restart(kill=kill)
             case _:
                 raise AssertionError(step)
         await asyncio.sleep(WAKING_SECONDS)

@@ -1,51 +1,14 @@
-"""A local Discord with the real bot on it, and the folders that both use."""
+"""A local Discord with the real bot on it."""
 
-import hashlib
 import json
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot.clock import ShiftedClock
-from bot.playground.bot_process import CHILD_MODULE, BotConfig, BotProcess
+from bot.playground.bot_process import BotConfig, BotProcess
+from bot.playground.folders import Folders
 from bot.playground.playground import Playground
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where a playground keeps its things.
-
-    Attributes:
-        data: The bot's data folder, with the catalogue.
-        state: Where people's doings are kept.
-        records: The folder of records; ``None`` for the bot's own setting.
-    """
-
-    data: Path
-    state: Path
-    records: Path | None = None
-
-    @classmethod
-    def below(cls, root: Path, state: Path | None, records: Path | None) -> "Folders":
-        """Return the folders below a root: the data's own for each folder of records.
-
-        A catalogue that stays is opened in no time; two that take turns are built each time.
-        """
-        name = "records"
-        if records is not None:
-            records = records.resolve()
-            name += f"-{hashlib.sha256(str(records).encode()).hexdigest()[:12]}"
-        return cls((root / name).resolve(), (state or root / "state").resolve(), records)
-
-    def settings(self) -> dict[str, str]:
-        """Return the bot's settings for these folders."""
-        settings = {
-            "data_dir": str(self.data),
-            "database_url": f"sqlite:///{self.state / 'state.sqlite'}",
-        }
-        return settings | ({"movies_dir": str(self.records)} if self.records else {})
 
 
 class Session:
@@ -53,16 +16,16 @@ class Session:
 
     Args:
         folders: Where things are kept.
-        module: The module that the bot's process runs.
+        bot: The bot's process; it may have been spawned already.
     """
 
-    def __init__(self, folders: Folders, module: str = CHILD_MODULE) -> None:
+    def __init__(self, folders: Folders, bot: BotProcess) -> None:
         self._folders = folders
-        self._module = module
+        self._commands_file = folders.state / "commands.json"
         self._exits = AsyncExitStack()
+        self.bot = bot
         self.clock = ShiftedClock()
         self.playground = Playground(clock=self.clock)
-        self.bot: BotProcess
 
     async def __aenter__(self) -> Self:
         """Start both.
@@ -70,21 +33,12 @@ class Session:
         Raises:
             BotDiedError: The bot did not start.
         """
-        for folder in (self._folders.data, self._folders.state):
-            folder.mkdir(parents=True, exist_ok=True)
+        self._folders.make()
+        self._restore_commands()
         async with AsyncExitStack() as exits:
-            playground = await exits.enter_async_context(self.playground)
-            config = BotConfig(
-                playground.api_base,
-                playground.gateway_url,
-                playground.token,
-                self._folders.settings(),
-            )
-            log_file = self._folders.data / "bot.log"
-            self.bot = BotProcess(config, self.clock, log_file, self._module)
-            self._restore_commands()
             exits.push_async_callback(self.bot.stop)
-            await self.bot.start()
+            await exits.enter_async_context(self.playground)
+            await self._start_bot()
             self._exits = exits.pop_all()
         return self
 
@@ -98,9 +52,33 @@ class Session:
         self._keep_commands()
         await self._exits.aclose()
 
-    @property
-    def _commands_file(self) -> Path:
-        return self._folders.state / "commands.json"
+    async def restart(self, *, kill: bool) -> None:
+        """End the bot, with or without warning, and start it on the same folders.
+
+        Raises:
+            BotDiedError: It did not start again.
+        """
+        await (self.bot.kill() if kill else self.bot.stop())
+        await self._start_bot()
+
+    async def advance(self, seconds: float) -> None:
+        """Move the clock forward, here and in the bot.
+
+        Raises:
+            BotDiedError: The bot has ended.
+        """
+        self.clock.advance(seconds)
+        await self.bot.advance(seconds)
+
+    async def _start_bot(self) -> None:
+        config = BotConfig(
+            api_base=self.playground.api_base,
+            gateway_url=self.playground.gateway_url,
+            token=self.playground.token,
+            settings=self._folders.settings(),
+            clock_offset=self.clock.offset_seconds,
+        )
+        await self.bot.start(config)
 
     def _restore_commands(self) -> None:
         # The bot registers its commands only when they changed, so what Discord remembers of

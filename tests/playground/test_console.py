@@ -14,10 +14,12 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.commands.playground import run_console
+from bot.playground.bot_process import BotProcess
 from bot.playground.completion import StepCompleter
 from bot.playground.console import InteractiveConsole, numbered
+from bot.playground.folders import Folders
 from bot.playground.script import ScriptRunner
-from bot.playground.session import Folders, Session
+from bot.playground.session import Session
 
 MODULE = "tests.playground.script_bot"
 
@@ -27,8 +29,8 @@ on_one_loop = pytest.mark.asyncio(loop_scope="module")
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def session(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Session]:
-    folder = tmp_path_factory.mktemp("console")
-    async with Session(Folders.below(folder, None, None), MODULE) as session:
+    folders = Folders.below(tmp_path_factory.mktemp("console"), None, None)
+    async with Session(folders, BotProcess(folders.log_file, MODULE)) as session:
         yield session
 
 

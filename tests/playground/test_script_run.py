@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 
-from bot.playground.bot_process import BotDiedError
+from bot.playground.bot_process import BotDiedError, BotProcess
+from bot.playground.folders import Folders
 from bot.playground.script import ScriptRunner
-from bot.playground.session import Folders, Session
+from bot.playground.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "tests.playground.script_bot"
 
 
 def session(tmp_path: Path) -> Session:
-    return Session(Folders.below(tmp_path, None, None), MODULE)
+    folders = Folders.below(tmp_path, None, None)
+    return Session(folders, BotProcess(folders.log_file, MODULE))
 
 
 async def play(tmp_path: Path, script: str) -> list[dict[str, Any]]:
@@ -174,10 +176,13 @@ async def test_a_bot_that_cannot_start_says_why(tmp_path: Path) -> None:
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from bot.playground.session import Folders, Session
+from bot.playground.bot_process import BotProcess
+from bot.playground.folders import Folders
+from bot.playground.session import Session
 
 async def main():
-    async with Session(Folders.below(Path(sys.argv[1]), None, None), sys.argv[2]) as session:
+    folders = Folders.below(Path(sys.argv[1]), None, None)
+    async with Session(folders, BotProcess(folders.log_file, sys.argv[2])):
         print(flush=True)
         await asyncio.sleep(60)
 

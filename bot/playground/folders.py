@@ -1,0 +1,50 @@
+"""The folders that a playground and its bot use."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a playground keeps its things.
+
+    Attributes:
+        data: The bot's data folder, with the catalogue.
+        state: Where people's doings are kept.
+        records: The folder of records; ``None`` for the bot's own setting.
+    """
+
+    data: Path
+    state: Path
+    records: Path | None = None
+
+    @classmethod
+    def below(cls, root: Path, state: Path | None, records: Path | None) -> "Folders":
+        """Return the folders below a root: the data's own for each folder of records.
+
+        A catalogue that stays is opened in no time; two that take turns are built each time.
+        """
+        name = "records"
+        if records is not None:
+            records = records.resolve()
+            name += f"-{hashlib.sha256(str(records).encode()).hexdigest()[:12]}"
+        return cls((root / name).resolve(), (state or root / "state").resolve(), records)
+
+    @property
+    def log_file(self) -> Path:
+        """Where the bot's log goes."""
+        return self.data / "bot.log"
+
+    def make(self) -> None:
+        """Make those that are not there yet."""
+        for folder in (self.data, self.state):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def settings(self) -> dict[str, str]:
+        """Return the bot's settings for these folders."""
+        settings = {
+            "data_dir": str(self.data),
+            "database_url": f"sqlite:///{self.state / 'state.sqlite'}",
+        }
+        return settings | ({"movies_dir": str(self.records)} if self.records else {})
