@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.playground import permissions
+from bot.playground import constant_fields, permissions
 from bot.playground.snowflakes import created_at, stable_id
 from bot.playground.wire import Json
 
@@ -219,37 +219,8 @@ class Guild:
             "channels": [channel.wire() for channel in self.channels.values()],
             "member_count": len(self.members),
             "joined_at": created_at(self.id).isoformat(),
-            "unavailable": False,
-            "large": False,
-            "icon": None,
-            "splash": None,
-            "discovery_splash": None,
-            "banner": None,
-            "description": None,
-            "vanity_url_code": None,
-            "afk_channel_id": None,
-            "afk_timeout": 300,
-            "system_channel_id": None,
-            "system_channel_flags": 0,
-            "rules_channel_id": None,
-            "public_updates_channel_id": None,
-            "safety_alerts_channel_id": None,
-            "application_id": None,
-            "verification_level": 0,
-            "default_message_notifications": 1,
-            "explicit_content_filter": 0,
-            "mfa_level": 0,
-            "nsfw_level": 0,
-            "premium_tier": 0,
-            "premium_progress_bar_enabled": False,
-            "emojis": [],
-            "stickers": [],
-            "features": [],
-            "threads": [],
-            "presences": [],
-            "stage_instances": [],
-            "soundboard_sounds": [],
             "guild_scheduled_events": list(self.scheduled_events.values()),
+            **constant_fields.GUILD,
         }
 
     def channel_named(self, name: str) -> Channel:

@@ -5,6 +5,12 @@ import time
 
 from bot.playground.wire import Json, Upload
 
+_PROMISES = {5, 6}
+"""The callback types that only promise an answer."""
+
+_EPHEMERAL = 1 << 6
+"""The flag of a message that one person sees."""
+
 NO_ANSWER: Json = {"code": 0, "message": "The application did not respond"}
 
 
@@ -52,7 +58,7 @@ class Exchange:
     @property
     def deferred(self) -> bool:
         """Whether the first answer was a promise."""
-        return self.answer_type in {5, 6}
+        return self.answer_type in _PROMISES
 
     def answer(self, kind: int) -> None:
         """Record the first accepted answer."""
@@ -66,7 +72,7 @@ class Exchange:
         """Record the reply's latest form; a final one fulfils a deferred answer."""
         self.reply = message
         self.files = files
-        self.ephemeral = bool(message.get("flags", 0) & 64)
+        self.ephemeral = bool(message.get("flags", 0) & _EPHEMERAL)
         if final:
             self._finished.set()
 

@@ -1,23 +1,26 @@
 """Gateway v10: connections over WebSocket, their loss and their resumption."""
 
 import asyncio
-import json
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, cast
 
 from aiohttp import WSMsgType, web
 
 from bot.playground.journal import Violation
-from bot.playground.limits.fault import part
-from bot.playground.sessions import GUILDS, MESSAGE_CONTENT, PRIVILEGED, Session, guild_create
+from bot.playground.sessions import (
+    GUILDS,
+    MESSAGE_CONTENT,
+    PRIVILEGED,
+    Op,
+    Session,
+    guild_create,
+    members_chunk,
+    read_frame,
+    ready,
+)
 from bot.playground.wire import Json
 from bot.playground.world import World
-
-HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME, RECONNECT = 1, 2, 3, 4, 6, 7
-REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 8, 9, 10, 11
-"""Opcodes."""
 
 HEARTBEAT_MS = 41_250
 SENDS, SENDS_SECONDS = 120, 60
@@ -37,6 +40,7 @@ class Gateway:
         url: Where clients connect; known once the server listens.
         shards: How many shards Discord recommends.
         refuse_with: When set, the next to identify is closed with this code.
+        resumptions: How many sessions were taken up again.
     """
 
     def __init__(
@@ -104,7 +108,9 @@ class Gateway:
 
     async def ask_to_reconnect(self) -> None:
         """Ask every shard to come back and resume."""
-        await self._tell({"op": RECONNECT, "d": None})
+        for session in self._sessions.values():
+            if session.socket is not None:
+                await session.socket.send_json({"op": Op.RECONNECT, "d": None})
 
     async def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every shard that its session is no longer valid."""
@@ -112,7 +118,7 @@ class Gateway:
             if not resumable:
                 del self._sessions[session.id]
             if session.socket is not None:
-                await session.socket.send_json({"op": INVALID_SESSION, "d": resumable})
+                await session.socket.send_json({"op": Op.INVALID_SESSION, "d": resumable})
 
     async def close(self, code: int = 1001) -> None:
         """Close every connection with a code, such as 4004 or 4014."""
@@ -120,24 +126,19 @@ class Gateway:
             if session.socket is not None:
                 await session.socket.close(code=code)
 
-    async def _tell(self, frame: Json) -> None:
-        for session in self._sessions.values():
-            if session.socket is not None:
-                await session.socket.send_json(frame)
-
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection from HELLO to its end."""
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        await socket.send_json({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         session: Session | None = None
         sends: deque[float] = deque(maxlen=SENDS)
         try:
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
                     continue
-                op, data = _parsed(frame.data)
-                if op != HEARTBEAT and self._floods(sends):
+                op, data = read_frame(frame.data)
+                if op != Op.HEARTBEAT and self._floods(sends):
                     await self._end(socket, 4008, "Rate limited.")
                     break
                 session = await self._receive(socket, session, op, data)
@@ -157,15 +158,17 @@ class Gateway:
         self, socket: web.WebSocketResponse, session: Session | None, op: int | None, data: Json
     ) -> Session | None:
         match op:
-            case 1:
-                await socket.send_json({"op": HEARTBEAT_ACK})
-            case 2:
+            case Op.HEARTBEAT:
+                await socket.send_json({"op": Op.HEARTBEAT_ACK})
+            case Op.IDENTIFY:
                 return await self._identify(socket, data)
-            case 6:
+            case Op.RESUME:
                 return await self._resume(socket, data)
-            case 8 if session is not None:
-                await self._send_members(session, data)
-            case 3 | 4 if session is not None:
+            case Op.REQUEST_MEMBERS if session is not None:
+                guild = self._world.guilds.get(int(data.get("guild_id") or 0))
+                if guild is not None:
+                    await session.dispatch("GUILD_MEMBERS_CHUNK", members_chunk(guild, data))
+            case Op.PRESENCE | Op.VOICE_STATE if session is not None:
                 pass
             case None:
                 await self._end(socket, 4002, "Error while decoding payload.")
@@ -209,20 +212,7 @@ class Gateway:
         guilds = [
             g for g in self._world.guilds.values() if g.bot_is_member and session.has_guild(g.id)
         ]
-        bot = self._world.bot
-        await session.dispatch(
-            "READY",
-            {
-                "v": 10,
-                "user": bot.wire(),
-                "guilds": [{"id": str(g.id), "unavailable": True} for g in guilds],
-                "session_id": session.id,
-                "resume_gateway_url": self.url,
-                "shard": list(shard),
-                "application": {"id": str(bot.id), "flags": 0},
-                "private_channels": [],
-            },
-        )
+        await session.dispatch("READY", ready(session, self._world.bot, guilds, self.url))
         if intents & GUILDS:
             for guild in guilds:
                 await session.dispatch("GUILD_CREATE", guild_create(guild, intents))
@@ -235,12 +225,12 @@ class Gateway:
             await self._end(socket, 4004, "Authentication failed.")
             return None
         if session is None:
-            await socket.send_json({"op": INVALID_SESSION, "d": False})
+            await socket.send_json({"op": Op.INVALID_SESSION, "d": False})
             return None
         session.socket = socket
         if not await session.replay(data.get("seq") or 0):
             del self._sessions[session.id]
-            await socket.send_json({"op": INVALID_SESSION, "d": False})
+            await socket.send_json({"op": Op.INVALID_SESSION, "d": False})
             return None
         await session.dispatch("RESUMED", {})
         self.resumptions += 1
@@ -259,40 +249,6 @@ class Gateway:
         self._violated(Violation("gateway", f"close {code}", {"code": code, "message": reason}))
         await socket.close(code=code, message=reason.encode())
 
-    async def _send_members(self, session: Session, data: Json) -> None:
-        guild = self._world.known_guild(int(data["guild_id"]))
-        wanted = {str(id_) for id_ in data.get("user_ids") or ()}
-        query = (data.get("query") or "").lower()
-        members = [
-            m
-            for m in guild.members.values()
-            if (str(m.user.id) in wanted if wanted else m.user.name.lower().startswith(query))
-        ]
-        await session.dispatch(
-            "GUILD_MEMBERS_CHUNK",
-            {
-                "guild_id": str(guild.id),
-                "members": [m.wire() for m in members],
-                "chunk_index": 0,
-                "chunk_count": 1,
-                "not_found": sorted(wanted - {str(m.user.id) for m in members}),
-                "nonce": data.get("nonce"),
-            },
-        )
-
     def _notify(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
-
-
-def _parsed(text: str) -> tuple[int | None, Json]:
-    """Return a frame's opcode and data; no opcode when the frame makes no sense."""
-    try:
-        frame: Any = json.loads(text)
-    except ValueError:
-        return None, {}
-    if not isinstance(frame, dict):
-        return None, {}
-    fields = cast("Json", frame)
-    op = fields.get("op")
-    return op if isinstance(op, int) else None, part(fields, "d")

@@ -64,17 +64,14 @@ class Interaction:
 
     def allowed_callbacks(self) -> tuple[int, ...]:
         """Return the callback types that may answer this interaction."""
-        match self.type:
-            case 4:
-                return (CHOICES,)
-            case 2:
-                return (MESSAGE, DEFERRED_MESSAGE, MODAL)
-            case 3:
-                return (MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, MODAL)
-            case _ if self.source is not None:
-                return (MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE)
-            case _:
-                return (MESSAGE, DEFERRED_MESSAGE)
+        if self.type == AUTOCOMPLETE:
+            return (CHOICES,)
+        allowed = [MESSAGE, DEFERRED_MESSAGE]
+        if self.source is not None:
+            allowed += [DEFERRED_UPDATE, UPDATE]
+        if self.type != MODAL_SUBMIT:
+            allowed.append(MODAL)
+        return tuple(allowed)
 
 
 class Interactions:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.playground.limits.components import TEXT_DISPLAY
 from bot.playground.wire import Json
 
 _USER = re.compile(r"<@!?(\d+)>")
@@ -28,7 +29,7 @@ def texts(message: Json) -> Iterable[str]:
     pending: list[Any] = list(message.get("components") or ())
     while pending:
         component = pending.pop(0)
-        if component.get("type") == 10:  # noqa: PLR2004 - text display
+        if component.get("type") == TEXT_DISPLAY:
             yield component.get("content") or ""
         pending.extend(component.get("components") or ())
 

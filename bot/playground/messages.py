@@ -151,7 +151,7 @@ class Messages:
             new[key] = with_proxies(new[key], urls)
         self._mention(new, allowed_mentions)
         for id_ in target.files.keys() - files.keys():
-            del self._files[id_]
+            self._files.pop(id_, None)
         self._files |= files
         target.data = new
         target.files = files

@@ -4,14 +4,31 @@ import asyncio
 import json
 import secrets
 from collections import deque
+from enum import IntEnum
+from typing import Any, cast
 
 from aiohttp import web
 
-from bot.playground.entities import Guild
+from bot.playground.entities import Guild, User
+from bot.playground.limits.fault import part
 from bot.playground.wire import Json
 
-DISPATCH = 0
-"""The opcode of an event."""
+
+class Op(IntEnum):
+    """Opcodes."""
+
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    PRESENCE = 3
+    VOICE_STATE = 4
+    RESUME = 6
+    RECONNECT = 7
+    REQUEST_MEMBERS = 8
+    INVALID_SESSION = 9
+    HELLO = 10
+    HEARTBEAT_ACK = 11
+
 
 GUILDS, GUILD_MEMBERS, GUILD_VOICE_STATES, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 7, 1 << 8
 GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
@@ -50,7 +67,7 @@ class Session:
     async def dispatch(self, event: str, data: Json) -> None:
         """Send an event, or keep it for the resumption."""
         self._sequence += 1
-        text = json.dumps({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
+        text = json.dumps({"op": Op.DISPATCH, "t": event, "s": self._sequence, "d": data})
         self._sent.append((self._sequence, text))
         await self._send(text)
 
@@ -84,3 +101,49 @@ def guild_create(guild: Guild, intents: int) -> Json:
         "members": [m.wire() for m in told],
         "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],
     }
+
+
+def ready(session: Session, bot: User, guilds: list[Guild], resume_url: str) -> Json:
+    """Return what READY tells a new session."""
+    return {
+        "v": 10,
+        "user": bot.wire(),
+        "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+        "session_id": session.id,
+        "resume_gateway_url": resume_url,
+        "shard": list(session.shard),
+        "application": {"id": str(bot.id), "flags": 0},
+        "private_channels": [],
+    }
+
+
+def members_chunk(guild: Guild, asked: Json) -> Json:
+    """Return the members that a client asked for, by ids or by the beginning of the name."""
+    wanted = {str(id_) for id_ in asked.get("user_ids") or ()}
+    query = asked.get("query") or ""
+    members = [
+        member
+        for member in guild.members.values()
+        if (str(member.user.id) in wanted if wanted else member.user.name.startswith(query))
+    ]
+    return {
+        "guild_id": str(guild.id),
+        "members": [member.wire() for member in members],
+        "chunk_index": 0,
+        "chunk_count": 1,
+        "not_found": sorted(wanted - {str(member.user.id) for member in members}),
+        "nonce": asked.get("nonce"),
+    }
+
+
+def read_frame(text: str) -> tuple[int | None, Json]:
+    """Return a frame's opcode and data; no opcode when the frame makes no sense."""
+    try:
+        frame: Any = json.loads(text)
+    except ValueError:
+        return None, {}
+    if not isinstance(frame, dict):
+        return None, {}
+    fields = cast("Json", frame)
+    op = fields.get("op")
+    return op if isinstance(op, int) else None, part(fields, "d")

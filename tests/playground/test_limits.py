@@ -373,7 +373,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(KEYS, ANYTHING))
 def test_no_body_however_wrong_breaks_a_check(body: dict[str, Any]) -> None:
     faults = [*check_commands([body]), *check_modal(body), *check_scheduled_event(body, NOW)]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.limits import components as kinds
 from bot.playground.limits.fault import part
 from bot.playground.wire import Json
 
-BUTTON, STRING_SELECT, TEXT_INPUT = 2, 3, 4
-_SELECTS = {3, 5, 6, 7, 8}
 _LINK = 5
+"""The style of a button that opens a page."""
 
 
 def walk(components: Sequence[Json]) -> Iterator[Json]:
@@ -27,7 +27,7 @@ def button(message: Json, which: str) -> Json:
     Raises:
         NotOfferedError: There is none, it is disabled, or it only opens a link.
     """
-    buttons = [c for c in walk(message.get("components") or ()) if c["type"] == BUTTON]
+    buttons = [c for c in walk(message.get("components") or ()) if c["type"] == kinds.BUTTON]
     found = next((b for b in buttons if b.get("custom_id") == which), None) or next(
         (b for b in buttons if which in _names(b)), None
     )
@@ -46,7 +46,7 @@ def select(message: Json, custom_id: str | None) -> Json:
         NotOfferedError: There is none, or it is disabled.
     """
     for component in walk(message.get("components") or ()):
-        if component["type"] in _SELECTS and custom_id in {
+        if component["type"] in kinds.SELECTS and custom_id in {
             None,
             component["custom_id"],
             component.get("placeholder"),
@@ -64,7 +64,7 @@ def chosen(component: Json, values: Sequence[str]) -> list[str]:
     least, most = component.get("min_values", 1), component.get("max_values", 1)
     if not least <= len(values) <= most:
         raise NotOfferedError(f"this select takes {least} to {most} values")
-    if component["type"] != STRING_SELECT:
+    if component["type"] != kinds.STRING_SELECT:
         return list(values)
     by_name = {option["label"]: option["value"] for option in component["options"]}
     by_name |= {option["value"]: option["value"] for option in component["options"]}
@@ -98,12 +98,12 @@ def fill_modal(modal: Json, fields: Mapping[str, str | Sequence[str]]) -> list[J
     left = dict(fields)
     filled: list[Json] = []
     for top in modal["components"]:
-        if top["type"] == 1:
+        if top["type"] == kinds.ROW:
             inner = [_filled(c, c.get("label"), left) for c in top["components"]]
-            filled.append({"type": 1, "components": inner})
-        elif top["type"] == 18:  # noqa: PLR2004 - label
+            filled.append({"type": kinds.ROW, "components": inner})
+        elif top["type"] == kinds.LABEL:
             inner_one = _filled(top["component"], top["label"], left)
-            filled.append({"type": 18, "component": inner_one})
+            filled.append({"type": kinds.LABEL, "component": inner_one})
     if left:
         raise NotOfferedError(f"the form has no field {next(iter(left))!r}")
     for number, component in enumerate(walk(filled), 1):
@@ -116,15 +116,15 @@ def _filled(component: Json, label: str | None, left: dict[str, str | Sequence[s
     value = left.pop(named) if named is not None else None
     entry: Json = {"type": component["type"], "custom_id": component["custom_id"]}
     match component["type"]:
-        case 4:
+        case kinds.TEXT_INPUT:
             text = component.get("value") or "" if value is None else str(value)
             return entry | {"value": _typed(component, label, text)}
-        case 21:
+        case kinds.RADIO_GROUP:
             values = _options(component, value)
             if component.get("required", True) and not values:
                 raise NotOfferedError(f"{label!r} is required")
             return entry | {"value": values[0] if values else None}
-        case 23:
+        case kinds.CHECKBOX:
             given = component.get("default", False) if value is None else value
             return entry | {"value": str(given).lower() in {"true", "yes", "on", "1"}}
         case _:

@@ -28,7 +28,9 @@ def find_subcommand(command: Json, names: list[str]) -> tuple[list[str], list[Js
     """
     options: list[Json] = command.get("options") or []
     for name in names:
-        found = next((o for o in options if o["name"] == name and o["type"] in {1, 2}), None)
+        found = next(
+            (o for o in options if o["name"] == name and o["type"] in {SUBCOMMAND, GROUP}), None
+        )
         if found is None:
             raise NotOfferedError(f"/{command['name']} has no subcommand {name!r}")
         options = found.get("options") or []
@@ -108,17 +110,15 @@ class OptionFiller:
         kind = option["type"]
         if choices := option.get("choices"):
             return _entry(option, _chosen(choices, option["name"], value))
-        match kind:
-            case 3:
-                return _entry(option, _text(option, value))
-            case 4 | 10:
-                return _entry(option, _number(option, value))
-            case 5:
-                return _entry(option, _truth(option["name"], value))
-            case 11:
-                return _entry(option, self._attach(option["name"], value))
-            case _:
-                return _entry(option, self._refer(option, value))
+        if kind == STRING:
+            return _entry(option, _text(option, value))
+        if kind in {INTEGER, NUMBER}:
+            return _entry(option, _number(option, value))
+        if kind == BOOLEAN:
+            return _entry(option, _truth(option["name"], value))
+        if kind == ATTACHMENT:
+            return _entry(option, self._attach(option["name"], value))
+        return _entry(option, self._refer(option, value))
 
     def _attach(self, name: str, value: Value) -> str:
         if not isinstance(value, Upload):

@@ -11,6 +11,7 @@ from bot.playground.driver.references import mentioned, resolved, with_mentions
 from bot.playground.entities import DM, Channel, Guild, Role, User
 from bot.playground.exchange import Exchange
 from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
+from bot.playground.limits import components as kinds
 from bot.playground.messages import REPLY, reference
 from bot.playground.sessions import GUILD_VOICE_STATES
 from bot.playground.state import LocalDiscord
@@ -87,7 +88,7 @@ class People:
         who = self._who(user)
         where, shown = self._seen(who, message)
         button = components.button(shown, which)
-        data = {"component_type": components.BUTTON, "custom_id": button["custom_id"]}
+        data = {"component_type": kinds.BUTTON, "custom_id": button["custom_id"]}
         return await self._dispatcher.send(COMPONENT, data, who, where, shown)
 
     async def select(
@@ -123,12 +124,17 @@ class People:
         """
         who, where = self._who(user), self._where(channel)
         if values is None:
-            component: Json = {"type": 2, "style": 2, "label": "Old", "custom_id": custom_id}
+            component: Json = {
+                "type": kinds.BUTTON,
+                "style": 2,
+                "label": "Old",
+                "custom_id": custom_id,
+            }
         else:
             options = [{"label": value, "value": value} for value in values]
-            component = {"type": 3, "custom_id": custom_id, "options": options}
+            component = {"type": kinds.STRING_SELECT, "custom_id": custom_id, "options": options}
         message = self.discord.new_message(where, self.world.bot)
-        message.data["components"] = [{"type": 1, "components": [component]}]
+        message.data["components"] = [{"type": kinds.ROW, "components": [component]}]
         self.discord.messages.add(message)
         data: Json = {"component_type": component["type"], "custom_id": custom_id}
         if values is not None:

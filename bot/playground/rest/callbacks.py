@@ -116,7 +116,7 @@ def _focused_type(data: Json) -> int:
         if option.get("focused"):
             return option["type"]
         pending.extend(option.get("options") or ())
-    return 3
+    raise AssertionError("an autocomplete without a focused option")
 
 
 def _receipt(interaction: Interaction, kind: int, message: StoredMessage | None) -> Json:
