@@ -199,19 +199,14 @@ class Gateway:
     async def _begin(
         self, socket: web.WebSocketResponse, shard: tuple[int, int], intents: int
     ) -> Session:
-        stale = [
-            s.id
-            for s in self._sessions.values()
-            if s.shard[0] == shard[0] or s.shard[1] != shard[1]
-        ]
-        for id_ in stale:
-            del self._sessions[id_]
+        for old in list(self._sessions.values()):
+            if old.shard[0] == shard[0] or old.shard[1] != shard[1]:
+                del self._sessions[old.id]
         session = Session(shard, intents)
         session.socket = socket
         self._sessions[session.id] = session
-        guilds = [
-            g for g in self._world.guilds.values() if g.bot_is_member and session.has_guild(g.id)
-        ]
+        joined = [guild for guild in self._world.guilds.values() if guild.bot_is_member]
+        guilds = [guild for guild in joined if session.has_guild(guild.id)]
         await session.dispatch("READY", ready(session, self._world.bot, guilds, self.url))
         if intents & GUILDS:
             for guild in guilds:
