@@ -92,7 +92,7 @@ def test_who_acts_in_one_and_directs_the_other_is_a_link_of_its_own() -> None:
 
 
 def test_two_genres_link_films_of_the_same_ten_years_only() -> None:
-    near = Movie("x", "X", years=(1971,), genres=("sci-fi", "Horror"))
+    near = Movie("x", "X", years=(1971,), genres=("Sci-Fi", "Horror"))
     assert [link.kind for link in links(ALIEN, near)] == [LinkKind.GENRES]
     assert links(ALIEN, Movie("y", "Y", years=(1981,), genres=("Sci-Fi", "Horror"))) == ()
 
@@ -112,6 +112,29 @@ def test_equally_good_films_are_drawn_from() -> None:
         assert found
         drawn.add(found.second.id)
     assert len(drawn) == 5
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "1979", "1985"]), st.sets(st.sampled_from("abc")),
+                          st.sets(st.sampled_from("xyz")), st.sets(st.sampled_from("tu"))),
+                min_size=1, max_size=6))  # fmt: skip
+def test_no_other_film_is_linked_more_strongly(
+    drafts: list[tuple[str, set[str], set[str], set[str]]],
+) -> None:
+    movies = [
+        Movie(
+            f"m{number}",
+            f"M{number}",
+            years=(int(year),) if year else (),
+            genres=tuple(sorted(genres)),
+            tags=tuple(sorted(tags)),
+            cast=tuple(person(name) for name in sorted(cast)),
+        )
+        for number, (year, genres, cast, tags) in enumerate(drafts)
+    ]
+    strengths = [sum(link.strength for link in links(movies[0], m)) for m in movies[1:]]
+    found = double_feature(movies[0], movies, "k3f7q2ab")
+    best = sum(link.strength for link in found.links) if found else 0
+    assert best == max(strengths, default=0)
 
 
 def test_nothing_in_common_is_no_double_feature() -> None:
