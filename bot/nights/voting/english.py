@@ -48,8 +48,9 @@ TIE_RULES: Mapping[Method, str] = MappingProxyType(
             "Tied films have a run-off among themselves, then a draw whose seed is shown."
         ),
         Method.STAR: (
-            "Films tied for the final have a run-off among themselves; a tied final goes to the "
-            "film with more stars; then comes a draw whose seed is shown."
+            "Films tied for the final have a run-off among themselves, with a point for each "
+            "person who puts one above another; a tied final goes to the film with more stars; "
+            "then comes a draw whose seed is shown."
         ),
     }
 )
