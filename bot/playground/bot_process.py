@@ -27,6 +27,7 @@ START_SECONDS = 120.0
 
 STOP_SECONDS = 10.0
 _LOG_LINES = 5
+_LOG_BYTES = 5_000_000
 _PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 
 
@@ -66,7 +67,7 @@ class BotProcess:
     """Starts, stops and kills the bot.
 
     Args:
-        log_file: Where its logs are appended.
+        log_file: Where its logs are appended; one that has grown too long is begun anew.
         module: The module that is run.
     """
 
@@ -83,7 +84,8 @@ class BotProcess:
     async def spawn(self) -> None:
         """Let the process begin, without telling it yet what to do."""
         self._log_file.parent.mkdir(parents=True, exist_ok=True)
-        with self._log_file.open("ab") as log:
+        is_long = self._log_file.exists() and self._log_file.stat().st_size > _LOG_BYTES
+        with self._log_file.open("wb" if is_long else "ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-X", "utf8", "-m", self._module),
                 stdin=PIPE,
@@ -111,16 +113,15 @@ class BotProcess:
         Raises:
             BotDiedError: It is not running, or has ended meanwhile.
         """
+        ending = asyncio.ensure_future(self._ended())
         working = asyncio.ensure_future(work)
         try:
-            ending = asyncio.ensure_future(self._running().wait())
-            await asyncio.wait({working, ending}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({ending, working}, return_when=asyncio.FIRST_COMPLETED)
             if ending.done():
-                self._process = None
-                raise BotDiedError(self._last_words())
-            ending.cancel()
-            return working.result()
+                await ending
+            return await working
         finally:
+            ending.cancel()
             working.cancel()
 
     async def advance(self, seconds: float) -> None:
@@ -155,6 +156,11 @@ class BotProcess:
         if self._process is None:
             raise BotDiedError("the bot is not running")
         return self._process
+
+    async def _ended(self) -> None:
+        await self._running().wait()
+        self._process = None
+        raise BotDiedError(self._last_words())
 
     def _tell(self, line: str) -> None:
         # There is a standard input, since PIPE was asked for; so is there an output.
