@@ -6,6 +6,7 @@ surfaces are numbered by popularity, the best known first.
 """
 
 import enum
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,11 +15,16 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.fold import canonical, forms, initials, split_title
+from bot.search.fold import Forms, forms, initials, part_forms
 from bot.search.grams import Grams
 from bot.search.model import Entry
 from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
-from bot.search.words import INITIALS, Words, number_tokens
+from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
+
+
+_NUMBER = re.compile(r"\b\d{1,4}\b")
+_SHORTEST_PART = 2
+"""Parts of a title of no more letters than this are not told apart by them."""
 
 
 class SurfaceKind(enum.IntEnum):
@@ -86,10 +92,17 @@ def text_hash(text: str) -> int:
 
 def last_number(words: str) -> int:
     """Return the last number among canonical words, or 0 where there is none below 10,000."""
-    for word in reversed(words.split()):
-        if word.isdigit() and len(word) <= 4:
-            return int(word)
-    return 0
+    numbers = _NUMBER.findall(words)
+    return int(numbers[-1]) if numbers else 0
+
+
+def _initials(raw: str, text: str) -> list[str]:
+    """Return what a name of several words may be shortened to, marked as initials."""
+    short = initials(text)
+    shorts = {short, short.rstrip("0123456789")}
+    if raw != text:
+        shorts.add(initials(raw))
+    return [INITIALS + letters for letters in sorted(shorts) if 1 < len(letters) <= MOST_INITIALS]
 
 
 def _entries(ordered: list[Entry]) -> Entries:
@@ -111,10 +124,10 @@ class _Drafts:
     def __init__(self) -> None:
         self._owners: list[int] = []
         self._kinds: list[int] = []
-        self._raw: list[bytes] = []
-        self._canonical: list[bytes] = []
+        self._raw: list[str] = []
+        self._canonical: list[str] = []
         self._numbers: list[int] = []
-        self._tokens: list[bytes] = []
+        self._tokens: list[str] = []
         self._token_counts: list[int] = []
         self._main: list[int] = []
 
@@ -125,40 +138,30 @@ class _Drafts:
             (SurfaceKind.NAME, entry.name),
             *((SurfaceKind.ALIAS, alias) for alias in entry.aliases),
         ):
-            both = forms(name)
-            self._add(number, kind, both.raw, both.canonical, seen)
-            parts = split_title(name) if len(both.raw) > 3 else []
-            for place, part in enumerate(parts if len(parts) > 1 else ()):
-                text = canonical(part)
-                if len(text) > 2 and not text.isdigit():
-                    self._add(
-                        number,
-                        SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD,
-                        part,
-                        text,
-                        seen,
-                    )
+            parts = part_forms(name)
+            self._add(number, kind, forms(name, parts), seen)
+            for place, part in enumerate(parts):
+                if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
+                    role = SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD
+                    self._add(number, role, part, seen)
 
-    def _add(self, number: int, kind: SurfaceKind, raw: str, text: str, seen: set[str]) -> None:
+    def _add(self, number: int, kind: SurfaceKind, both: Forms, seen: set[str]) -> None:
+        raw, text = both.raw, both.canonical
         if not raw or raw in seen:
             return
         seen.add(raw)
         words = text.split()
-        others = dict.fromkeys(word for word in raw.split() if word not in words)
-        tokens = [*words, *others]
+        tokens = words
+        if raw != text:
+            tokens = [*words, *dict.fromkeys(word for word in raw.split() if word not in words)]
         if len(words) > 1:
-            short = initials(text)
-            tokens += dict.fromkeys(
-                INITIALS + letters
-                for letters in (short, initials(raw), short.rstrip("0123456789"))
-                if 1 < len(letters) <= 8
-            )
+            tokens = tokens + _initials(raw, text)
         self._owners.append(number)
         self._kinds.append(kind)
-        self._raw.append(raw.encode())
-        self._canonical.append(text.encode())
+        self._raw.append(raw)
+        self._canonical.append(text)
         self._numbers.append(last_number(text))
-        self._tokens += [token.encode()[:16] for token in tokens]
+        self._tokens += tokens
         self._token_counts.append(len(tokens))
         self._main.append(len(words))
 
@@ -173,7 +176,9 @@ class _Drafts:
         owners = np.repeat(everyone, self._token_counts)
         lists, tokens = Lists.build(high[places], low[places], owners)
         words = Words.build(lists, count)
-        raw, texts = Texts.build(self._raw), Texts.build(self._canonical)
+        raws = [raw.encode() for raw in self._raw]
+        canonicals = [text.encode() for text in self._canonical]
+        raw, texts = Texts.build(raws), Texts.build(canonicals)
         main = np.array(self._main, np.uint8)
         places = np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
         weights = words.rarity[tokens] * (places < np.repeat(main, self._token_counts))
@@ -190,11 +195,9 @@ class _Drafts:
             main,
             rarity,
         )
-        differ = np.array(
-            [n for n in range(count) if self._raw[n] != self._canonical[n]], np.uint32
-        )
-        named = self._raw + [self._canonical[n] for n in differ.tolist()]
-        owners = np.concatenate((everyone, differ))
+        other = [n for n in range(count) if raws[n] != canonicals[n]]
+        named = raws + [canonicals[n] for n in other]
+        owners = np.concatenate((everyone, np.array(other, np.uint32)))
         prefixes, _ = Lists.build(*pack(named), owners)
         hashes = np.fromiter(map(zlib.crc32, named), np.uint32, len(named))
         return surfaces, prefixes, HashLists.build(hashes, owners), words, Grams.build(texts)

@@ -99,9 +99,7 @@ def person_entry(person: Person) -> Entry:
     return Entry(person.id, person.name, float(credits), flags=int(flags))
 
 
-def _facet_entries(
-    facets: Iterable[Facet], aliases: Mapping[str, tuple[str, ...]]
-) -> list[Entry]:
+def _facet_entries(facets: Iterable[Facet], aliases: Mapping[str, tuple[str, ...]]) -> list[Entry]:
     return [
         Entry(facet.name, facet.name, float(facet.count), aliases=aliases.get(facet.name, ()))
         for facet in facets

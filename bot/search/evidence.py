@@ -6,7 +6,16 @@ from bot.search.model import Evidence
 from bot.search.ranked import Ranked
 from bot.search.sound import sound
 
-_USED = ("same_raw", "same", "year_same", "number_same", "prefix", "initials", "words_least", "edits")
+_USED = (
+    "same_raw",
+    "same",
+    "year_same",
+    "number_same",
+    "prefix",
+    "initials",
+    "words_least",
+    "edits",
+)
 _COLUMNS = [NAMES.index(name) for name in _USED]
 _INITIALS_FIT = 0.85
 _WORDS_FIT = 0.9

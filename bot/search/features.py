@@ -20,6 +20,7 @@ NAMES = (
     "jaro_winkler",
     "sorted",  # ratio with the words sorted
     "joined",  # ratio without blanks
+    "same_joined",  # equal without blanks
     "beginning",  # ratio with the surface cut to the query's length
     "raw_beginning",  # likewise of the raw forms
     "prefix",  # the surface, in either form, begins with the query
@@ -104,6 +105,7 @@ def _compare(
     column["sorted"][:] = process.cdist([text], texts, scorer=fuzz.token_sort_ratio)[0] / 100
     compact = [other.replace(" ", "") for other in texts]
     column["joined"][:] = process.cdist([joined], compact, scorer=fuzz.ratio)[0] / 100
+    column["same_joined"][:] = [other == joined for other in compact]
     cut = [other[: len(text)] for other in texts]
     column["beginning"][:] = process.cdist([text], cut, scorer=fuzz.ratio)[0] / 100
     cut_raw = [other[: len(raw)] for other in raws]

@@ -35,6 +35,8 @@ _ROMAN = {
 }
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 
+_SPECIAL = frozenset({*_ARTICLES, *_MARKERS, *_NUMBER_WORDS, *_ROMAN, *_ROMAN_LETTERS})
+
 # ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
 _TO_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _VANISHING = re.compile(r"['`’]|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
@@ -90,42 +92,48 @@ def fold(text: str) -> str:
 def canonical(raw: str, *, strip_article: bool = True) -> str:
     """Return the canonical form of a raw form; never empty unless the raw form is."""
     words = raw.split()
+    if _SPECIAL.isdisjoint(words):
+        return raw
     if strip_article and len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
     last = len(words) - 1
     result: list[str] = []
     for place, word in enumerate(words):
-        after_marker = place > 0 and words[place - 1] in _MARKERS
+        marked = place > 0 and words[place - 1] in _MARKERS
         number = _NUMBER_WORDS.get(word) or _ROMAN.get(word)
-        if number is None and (after_marker or (place == last > 0 and word != "i")):
+        if number is None and (marked or (place == last > 0 and word != "i")):
             number = _ROMAN_LETTERS.get(word)
-        if number is None:
-            result.append(word)
-            continue
-        result.append(number)
-    kept = [
-        word
-        for place, word in enumerate(result)
-        if not (word in _MARKERS and place < last and place > 0 and result[place + 1].isdigit())
-    ]
-    return " ".join(kept)
+        if marked and len(result) > 1 and (number or word.isdigit()):
+            result.pop()  # "part" and its like
+        result.append(number or word)
+    return " ".join(result)
 
 
-def split_title(text: str) -> list[str]:
-    """Return the raw forms of a title's parts: what stands around colons, dashes, brackets."""
-    return [raw for part in _SEPARATOR.split(text) if (raw := fold(part))]
+def part_forms(text: str) -> list[Forms]:
+    """Return both forms of each of a title's parts, or nothing where it is all of one piece.
+
+    Parts are what stands around colons, dashes and brackets: a lead and its subtitles.
+    """
+    pieces = _SEPARATOR.split(text[:MAX_LETTERS])
+    if len(pieces) == 1:
+        return []
+    raws = [raw for piece in pieces if (raw := fold(piece))]
+    return [Forms(raw, canonical(raw)) for raw in raws] if len(raws) > 1 else []
 
 
-def forms(text: str) -> Forms:
-    """Return both forms of a name or title as it is written."""
+def forms(text: str, parts: list[Forms] | None = None) -> Forms:
+    """Return both forms of a name or title as it is written.
+
+    Args:
+        text: The title.
+        parts: Its parts, where they are known already.
+    """
     raw = fold(text)
-    parts = split_title(text[:MAX_LETTERS])
-    if len(parts) < 2:
+    parts = part_forms(text) if parts is None else parts
+    if not parts:
         return Forms(raw, canonical(raw))
-    return Forms(
-        raw,
-        " ".join(canonical(part, strip_article=place == 0) for place, part in enumerate(parts)),
-    )
+    rest = (canonical(part.raw, strip_article=False) for part in parts[1:])
+    return Forms(raw, " ".join((parts[0].canonical, *rest)))
 
 
 def initials(text: str) -> str:

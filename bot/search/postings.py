@@ -128,7 +128,7 @@ class Lists:
             edges = run_edges(prefixes)
             for place in np.flatnonzero(np.diff(edges) > BUSY).tolist():
                 start, stop = int(edges[place]), int(edges[place + 1])
-                busy[int(prefixes[start])] = np.unique(ids[start:stop])[:BUSY_KEPT]
+                busy[int(prefixes[start])] = distinct(ids[start:stop])[:BUSY_KEPT]
         keys = sorted(busy)
         busy_offsets = np.cumsum([0] + [len(busy[key]) for key in keys]).astype(np.uint32)
         lists = cls(
@@ -154,7 +154,9 @@ class Lists:
             after = np.uint64(int.from_bytes(key.ljust(8, b"\xff")))
             stop = start + int(self.high[start:].searchsorted(after, "right"))
             return start, stop, start < stop and self.high[start] == high and not self.low[start]
-        same = self.low[start : start + int(self.high[start:].searchsorted(np.uint64(high), "right"))]
+        same = self.low[
+            start : start + int(self.high[start:].searchsorted(np.uint64(high), "right"))
+        ]
         low = int.from_bytes(key[8:].ljust(8, b"\0"))
         after = np.uint64(int.from_bytes(key[8:].ljust(8, b"\xff")))
         first = int(same.searchsorted(np.uint64(low)))

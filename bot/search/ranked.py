@@ -16,6 +16,8 @@ from bot.search.tables import Tables
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
+_FAR_BETTER_KNOWN = 4.0
+"""So many times better known than an exact name, something that holds the query may lead."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""
 _SPELT_SO = 0.99
@@ -135,11 +137,7 @@ def order_pool(
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
         tiers += 0.5 * (preferred & (tiers > 0))
-    exact = tiers > 0
-    if exact.any():
-        respelt = ~exact & ~holds_query(pool.features)
-        floor = scores[respelt].max(initial=-np.inf)
-        scores[exact] = np.maximum(scores[exact], floor + _EXACT_LEAD * tiers[exact])
+    _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
     order = np.lexsort((entries, -scores, -tiers) if finished else (entries, -scores))
     order = order[_first_of_each(entries[order])]
     return Ranked(
@@ -160,6 +158,21 @@ def _first_of_each(entries: Ids) -> list[int]:
     for place, entry in enumerate(entries.tolist()):
         places.setdefault(entry, place)
     return list(places.values())
+
+
+def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> NDArray[np.bool_]:
+    """Whether each candidate may come before the exact names while a query is being typed."""
+    exact = tiers > 0
+    fame = data.entries.popularity[entries] + 1
+    far_better_known = fame >= _FAR_BETTER_KNOWN * fame[exact].max(initial=0)
+    return ~exact & far_better_known & holds_query(features)
+
+
+def _put_exact_first(scores: Weights, tiers: Weights, behind: NDArray[np.bool_]) -> None:
+    """Raise the scores of exact names over those that must stay behind them."""
+    exact = tiers > 0
+    floor = scores[behind & ~exact].max(initial=-np.inf)
+    scores[exact] = np.maximum(scores[exact], floor + _EXACT_LEAD * tiers[exact])
 
 
 def holds_query(features: Features) -> NDArray[np.bool_]:

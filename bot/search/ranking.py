@@ -18,8 +18,23 @@ from bot.search.postings import Weights
 
 WEIGHTS = Path(__file__).with_name("ranking.json")
 
-VERDICT_NAMES = ("bias", "score", "margin", "edits", "joined", "words_least", "letters", "small")
-"""What the sureness of the first candidate is judged by; ``bot.search.verdict`` computes them."""
+VERDICT_NAMES = (
+    "bias",
+    "score",
+    "margin",  # to the second
+    "edits",
+    "joined",
+    "words_asked",
+    "words_given",
+    "words_least",
+    "prefix",
+    "length",
+    "letters",
+    "words",
+    "rank",
+    "number_missing",
+)
+"""What the sureness of a first candidate is judged by; after the third, its features."""
 
 
 @dataclass(frozen=True, slots=True)

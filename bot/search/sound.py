@@ -2,29 +2,19 @@
 
 import re
 
-# Applied in this order; what is left keeps its consonants and a leading vowel.
-_SAME_SOUNDS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(?:kn|gn|pn)", "n"),
-        (r"^wr", "r"),
-        (r"sch|sh|tch|tz|cz", "s"),
-        (r"ph|gh(?=t)", "f"),
-        (r"ck|ch|q", "k"),
-        (r"c(?=[eiy])|z", "s"),
-        (r"c", "k"),
-        (r"x", "ks"),
-        (r"j|dg", "g"),
-        (r"v", "f"),
-        (r"^[aeiouy]+", "a"),
-        (r"(?<=.)[aeiouyhw]+", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
+_LETTERS = str.maketrans("cjqvz", "kgkfs")
+_GROUPS = {
+    "kn": "n", "gn": "n", "pn": "n", "wr": "r", "sch": "s", "sh": "s", "tch": "s", "tz": "s",
+    "ph": "f", "ght": "ft", "ck": "k", "ch": "k", "ce": "se", "ci": "si", "cy": "si", "x": "ks",
+    "dg": "g",
+}  # fmt: skip
+_GROUP = re.compile("^(?:kn|gn|pn|wr)|sch|sh|tch|[tc]z|ph|ght|ck|ch|c[eiy]|x|dg")
+_OPENING_VOWELS = re.compile("^[aeiouy]+")
+_SILENT = re.compile("(?<=.)[aeiouyhw]+")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def sound(word: str) -> str:
-    """Return the key; words of the same key sound alike."""
-    for pattern, replacement in _SAME_SOUNDS:
-        word = pattern.sub(replacement, word)
-    return word
+    """Return the key: the consonants by their sound, and whether a vowel comes first."""
+    word = _GROUP.sub(lambda group: _GROUPS.get(group[0], "s"), word).translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", _OPENING_VOWELS.sub("a", word)))

@@ -6,12 +6,19 @@ from bot.search.builder import Data
 from bot.search.model import Verdict
 from bot.search.postings import Weights
 from bot.search.ranked import Ranked, holds_query
-from bot.search.ranking import Ranker
+from bot.search.ranking import VERDICT_NAMES, Ranker
 
-_DOMINANT = 200.0
-"""So many times better known than its namesake, an entry is meant when nothing else is said."""
+_DOMINANT = 100.0
+"""So many times better known than its namesake, an entry is meant when nothing else is said:
+remakes that people know are asked back (Psycho: 14 times), unknown namesakes are not."""
+_UNSURE = 3.0
+"""Added to popularities before they are compared: a few votes say nothing."""
+_BETTER_KNOWN = 2.0
+"""So many times better known than an exact name, something that holds the query may be meant."""
 _AS_TYPED = 2
 """The least tier of a name that nothing had to be taken from the query for."""
+_WIDEST = 8.0
+"""A wider margin between the first two scores says no more than this one."""
 _CLOSE = 10
 """How many of the ranked entries are looked at for namesakes."""
 
@@ -31,18 +38,10 @@ def judge(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
 def sureness(ranked: Ranked) -> Weights:
     """Return the values of ``VERDICT_NAMES`` for the first entry."""
     first = float(ranked.scores[0])
-    second = float(ranked.scores[1]) if len(ranked.scores) > 1 else first - 8
+    second = float(ranked.scores[1]) if len(ranked.scores) > 1 else first - _WIDEST
+    margin = min(first - second, _WIDEST) / _WIDEST
     return np.array(
-        [
-            1.0,
-            first / 10,
-            min(first - second, 8.0) / 8,
-            ranked.column("edits")[0],
-            ranked.column("joined")[0],
-            ranked.column("words_least")[0],
-            ranked.column("letters")[0],
-            float(ranked.column("letters")[0] < 0.25),
-        ],
+        [1.0, first / 10, margin, *(ranked.column(name)[0] for name in VERDICT_NAMES[3:])],
         np.float32,
     )
 
@@ -55,22 +54,27 @@ def likeness(ranked: Ranked) -> float:
     )
 
 
-def lead(ranked: Ranked) -> float:
+def lead(data: Data, ranked: Ranked) -> float:
     """Return how far a first entry named exactly is ahead of those that hold the query too.
 
     "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
     """
-    others = holds_query(ranked.features) & (ranked.tiers < np.floor(ranked.tiers[0]))
+    fame = data.entries.popularity[ranked.entries] + 1
+    others = (
+        holds_query(ranked.features)
+        & (ranked.tiers < np.floor(ranked.tiers[0]))
+        & (fame >= _BETTER_KNOWN * fame[0])
+    )
     return float(ranked.scores[0] - ranked.scores[others].max(initial=-np.inf))
 
 
 def _judge_exact(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
     rivals = np.flatnonzero(ranked.tiers == ranked.tiers[0])
     if len(rivals) > 1:
-        popularity = data.entries.popularity[ranked.entries] + 1
+        popularity = data.entries.popularity[ranked.entries] + _UNSURE
         dominant = popularity[0] >= _DOMINANT * popularity[rivals[1:]].max()
         return Verdict.CLEAR if dominant else Verdict.SEVERAL
-    if lead(ranked) < ranker.lead:
+    if lead(data, ranked) < ranker.lead:
         return Verdict.SEVERAL
     return Verdict.EXACT if ranked.tiers[0] >= _AS_TYPED else Verdict.CLEAR
 
@@ -78,7 +82,7 @@ def _judge_exact(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
 def _has_namesake(data: Data, ranked: Ranked) -> bool:
     """Whether another close entry has the first one's name and could as well be meant."""
     texts = data.surfaces.canonical.pick(ranked.surfaces[:_CLOSE])
-    popularity = data.entries.popularity[ranked.entries[:_CLOSE]] + 1
+    popularity = data.entries.popularity[ranked.entries[:_CLOSE]] + _UNSURE
     years = ranked.column("year_same")[:_CLOSE] + ranked.column("year_near")[:_CLOSE]
     return any(
         texts[place] == texts[0]

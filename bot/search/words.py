@@ -21,6 +21,8 @@ from bot.search.sound import sound
 INITIALS = "~"
 """Stands before a token that is not a word but the initials of a whole name."""
 
+MOST_INITIALS = 8
+
 _SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
 _NODES_PER_HASH = 12
@@ -80,12 +82,15 @@ class Words:
         lengths = np.fromiter(map(len, texts), np.uint8, len(texts))
         counts = np.diff(lists.offsets).astype(np.float32)
         rarity = np.log1p(np.float32(surfaces) / np.maximum(counts, 1)).astype(np.float32)
-        real = np.array([not text.startswith(INITIALS) for text in texts], bool)
+        first_short, last_short, _ = lists.locate(INITIALS)
+        real = np.ones(len(texts), bool)
+        real[first_short:last_short] = False
         beginnings, nodes = _beginnings(lists.high, lengths, real)
-        sound_hashes = np.fromiter(
-            (zlib.crc32(sound(text).encode()) for text in texts), np.uint32, len(texts)
+        spoken = [number for number in np.flatnonzero(real).tolist() if texts[number].isalpha()]
+        sounds = HashLists.build(
+            np.array([zlib.crc32(sound(texts[n]).encode()) for n in spoken], np.uint32),
+            np.array(spoken, np.uint32),
         )
-        sounds = HashLists.build(sound_hashes[real], np.flatnonzero(real).astype(np.uint32))
         return cls(lists, lengths, rarity, beginnings, *nodes, sounds)
 
     def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
@@ -99,7 +104,7 @@ class Words:
         if start < stop:
             found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
         found.sort(key=lambda expansion: expansion.quality)
-        if 1 < len(word) <= _LONGEST:
+        if 1 < len(word) <= MOST_INITIALS:
             at, _, short = self.lists.locate(INITIALS + word)
             if short:
                 found.append(Expansion(at, at + 1, 0.9, INITIALS + word))
@@ -163,10 +168,8 @@ def _beginnings(
     return table, (np.concatenate(starts), np.concatenate(stops), np.concatenate(letters))
 
 
-def number_tokens(tokens: Sequence[bytes]) -> tuple[list[bytes], Ids]:
+def number_tokens(tokens: Sequence[str]) -> tuple[list[bytes], Ids]:
     """Return the different tokens, and for each token the place of its like among them."""
-    places: dict[bytes, int] = {}
-    numbers = np.fromiter(
-        (places.setdefault(token, len(places)) for token in tokens), np.uint32, len(tokens)
-    )
-    return list(places), numbers
+    places = {token: place for place, token in enumerate(dict.fromkeys(tokens))}
+    numbers = np.fromiter(map(places.__getitem__, tokens), np.uint32, len(tokens))
+    return [token.encode() for token in places], numbers

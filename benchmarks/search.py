@@ -1,0 +1,269 @@
+"""How well and how fast names are found, beside engines that one could install instead.
+
+``python benchmarks/search.py --entries FILE --queries FILE [--against NAME ...] [--scale N]``
+
+Entries are lines of ``title<TAB>year<TAB>popularity`` or ``name<TAB>popularity``; queries are
+lines of ``class<TAB>query<TAB>acceptable line numbers, comma-joined``. Figures over all classes
+are plain means of the classes. A query's time is the best of three runs on the index as it is
+loaded from disk; memory is what a fresh process grows by that loads the saved index and answers
+all queries, mapped pages included. Peers are asked in the same run, as many queries as fit into
+their time, evenly over the classes. ``--json`` ends the output with one object.
+"""
+
+import argparse
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.entries import read_entries
+from benchmarks.search_report import lines as report_lines
+from bot.search.index import Index
+from bot.search.model import Entry, Verdict
+
+_REPEATS = 3
+_HARD = (
+    "the " * 30,
+    "a b c d e f g h i j k l m n o p",
+    "the man of the night in the house of love and the girl with a story",
+    "e" * 4000,
+    "s",
+    "the movie called the man 1999",
+    "aeiou rstln dmchp " * 6,
+)
+"""Inputs made to cost much: common words, single letters, long ones, three readings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of a class with the keys that answer it."""
+
+    kind: str
+    text: str
+    answers: frozenset[str]
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read a file of queries."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line)
+    return [Query(kind, text, frozenset(keys.split(","))) for kind, text, keys in rows]
+
+
+def scaled(entries: list[Entry], count: int, seed: int = 7) -> list[Entry]:
+    """Add titles made of the front of one real title and the back of another, up to a count."""
+    rng = random.Random(seed)
+    words = [entry.name.split() for entry in entries]
+    made = list(entries)
+    while len(made) < count:
+        front, back = rng.choice(words), rng.choice(words)
+        name = " ".join(front[: (len(front) + 1) // 2] + back[len(back) // 2 :])
+        made.append(Entry(str(len(made)), name, 0.0, rng.randint(1920, 2025)))
+    return made
+
+
+def figures(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return recall and mean reciprocal rank, by class and as the mean of the classes."""
+    places: dict[str, list[float]] = {}
+    for query, keys in zip(queries, answers, strict=True):
+        found = (place for place, key in enumerate(keys) if key in query.answers)
+        places.setdefault(query.kind, []).append(next(found, np.inf))
+    classes = {
+        kind: {f"recall_{n}": float(np.mean(np.array(at) < n)) for n in (1, 5, 25)}
+        for kind, at in sorted(places.items())
+    }
+    return {
+        **{
+            f"recall_{n}": float(np.mean([row[f"recall_{n}"] for row in classes.values()]))
+            for n in (1, 5, 25)
+        },
+        "mrr": float(np.mean([np.mean(1 / (1 + np.array(at))) for at in places.values()])),
+        "classes": classes,
+    }
+
+
+def timed(ask: Callable[[str], Any], texts: Sequence[str], repeats: int) -> list[float]:
+    """Return milliseconds for each query: the best of some runs."""
+    best = np.full(len(texts), np.inf)
+    for _ in range(repeats):
+        for place, text in enumerate(texts):
+            start = time.perf_counter()
+            ask(text)
+            best[place] = min(best[place], 1000 * (time.perf_counter() - start))
+    return best.tolist()
+
+
+def percentiles(times: Sequence[float], prefix: str = "") -> dict[str, float]:
+    """Return the 50th and 99th percentile and the mean."""
+    half, most = np.percentile(times, (50, 99))
+    names = (f"{prefix}p50_ms", f"{prefix}p99_ms", f"{prefix}mean_ms")
+    return dict(zip(names, (float(half), float(most), float(np.mean(times))), strict=True))
+
+
+def sureness(index: Index, queries: Sequence[Query]) -> dict[str, float]:
+    """Return how often a clear verdict is right, and how often easy queries get one."""
+    right: list[bool] = []
+    easy: list[bool] = []
+    for query in queries:
+        resolution = index.resolve(query.text)
+        clear = resolution.verdict in {Verdict.EXACT, Verdict.CLEAR}
+        if resolution.best is not None:
+            right.append(resolution.best.key in query.answers)
+        if query.kind in {"exact", "case_punct_marks", "typo1"}:
+            easy.append(clear)
+    return {
+        "clear_right": float(np.mean(right)) if right else 1.0,
+        "clear_called": len(right),
+        "easy_clear": float(np.mean(easy)) if easy else 0.0,
+    }
+
+
+def slowest(index: Index, texts: Sequence[str]) -> dict[str, Any]:
+    """Return the input that took longest, with the work it was."""
+    times = timed(index.search, texts, _REPEATS)
+    place = int(np.argmax(times))
+    explained = index.explain(texts[place])
+    trace = explained.trace if explained else None
+    return {
+        "query": texts[place][:60],
+        "ms": times[place],
+        "postings": trace.postings if trace else 0,
+        "candidates": trace.candidates if trace else 0,
+    }
+
+
+def measure(entries: list[Entry], queries: list[Query]) -> dict[str, Any]:
+    """Build, save, load and ask; return all figures of our own index."""
+    start = time.perf_counter()
+    built = Index.build(entries)
+    build_s = time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder) / "index"
+        built.save(saved)
+        disk = sum(file.stat().st_size for file in saved.iterdir())
+        del built
+        fresh = _fresh_process(saved, [query.text for query in queries])
+        index = Index.load(saved)
+        answers = [[match.key for match in index.search(query.text)] for query in queries]
+        texts = [query.text for query in queries]
+        keystrokes = [text[:end] for text in texts[::12] for end in range(1, len(text) + 1)]
+        return {
+            **figures(queries, answers),
+            **percentiles(timed(index.search, texts, _REPEATS)),
+            **percentiles(timed(index.search, keystrokes, _REPEATS), "keystroke_"),
+            **sureness(index, queries),
+            "slowest": slowest(index, [*_HARD, *texts]),
+            "build_s": build_s,
+            **fresh,
+            "disk_mb": disk / 1e6,
+            "entries": len(entries),
+            "queries": len(queries),
+        }
+
+
+def _fresh_process(saved: Path, texts: Sequence[str]) -> dict[str, float]:
+    """Load the index and ask everything in a process of its own; return what that took."""
+    done = subprocess.run(  # noqa: S603  (ourselves)
+        [sys.executable, __file__, "--child", str(saved)],
+        input=json.dumps(list(texts)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def child(saved: Path) -> None:
+    """Be the fresh process: load, ask what standard input holds, print seconds and megabytes."""
+    texts = json.load(sys.stdin)
+    before = _resident_mb()
+    start = time.perf_counter()
+    index = Index.load(saved)
+    load_s = time.perf_counter() - start
+    for text in texts:
+        index.search(text)
+    print(json.dumps({"load_s": load_s, "memory_mb": _resident_mb() - before}))
+
+
+def _resident_mb() -> float:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    if found is None:
+        raise RuntimeError("memory is measured on Linux only")
+    return int(found[1]) / 1000
+
+
+def measure_peer(
+    name: str, entries: list[Entry], queries: list[Query], seconds: float
+) -> dict[str, Any]:
+    """Build a peer and ask it as many queries as fit into its time."""
+    from benchmarks.peers import PEERS  # noqa: PLC0415  (tantivy is installed for peers only)
+
+    start = time.perf_counter()
+    ask = PEERS[name]([entry.name for entry in entries])
+    build_s = time.perf_counter() - start
+    asked: list[Query] = []
+    answers: list[list[str]] = []
+    times: list[float] = []
+    spread = sorted(range(len(queries)), key=lambda place: (place * 0.618) % 1)
+    for place in spread:
+        if sum(times) > 1000 * seconds:
+            break
+        start = time.perf_counter()
+        found = ask(queries[place].text)
+        times.append(1000 * (time.perf_counter() - start))
+        asked.append(queries[place])
+        answers.append([entries[number].key for number in found])
+    return {
+        **figures(asked, answers),
+        **percentiles(times),
+        "build_s": build_s,
+        "queries": len(asked),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print the tables and, with ``--json``, one object."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--entries", type=Path, help="names or titles, one a line")
+    parser.add_argument("--queries", type=Path, help="queries with their answers, one a line")
+    parser.add_argument(
+        "--against", nargs="*", default=[], help="wratio, fts5, tantivy, trigrams, or all"
+    )
+    parser.add_argument("--peer-seconds", type=float, default=30, help="time for each peer")
+    parser.add_argument("--scale", type=int, default=0, help="make up entries to so many")
+    parser.add_argument("--json", action="store_true", help="end with one JSON object")
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.child:
+        child(options.child)
+        return
+    if not (options.entries and options.queries):
+        parser.error("--entries and --queries are needed")
+    entries = scaled(read_entries(options.entries), options.scale)
+    queries = read_queries(options.queries)
+    names = (
+        ["wratio", "fts5", "tantivy", "trigrams"] if "all" in options.against else options.against
+    )
+    result = measure(entries, queries)
+    result["peers"] = {
+        name: measure_peer(name, entries, queries, options.peer_seconds) for name in names
+    }
+    print("\n".join(report_lines(result)))
+    if options.json:
+        print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
