@@ -58,9 +58,10 @@ class Item:
         value: The meaning of a word; ``None`` for what a rule made.
         rule: The rule that made it.
         parts: The parts it was made of.
+        refers: Whether it is a word for something said before.
     """
 
-    __slots__ = ("category", "cost", "end", "mark", "parts", "rule", "start", "value")
+    __slots__ = ("category", "cost", "end", "mark", "parts", "refers", "rule", "start", "value")
 
     def __init__(
         self,
@@ -72,6 +73,8 @@ class Item:
         value: object = None,
         rule: Rule | None = None,
         parts: "tuple[Item, ...]" = (),
+        *,
+        refers: bool = False,
     ) -> None:
         self.category = category
         self.mark = mark
@@ -81,6 +84,7 @@ class Item:
         self.value = value
         self.rule = rule
         self.parts = parts
+        self.refers = refers
 
     def words(self) -> "Iterable[Item]":
         """Give the words and names that it was made of, from left to right."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.questions.evaluate import Evaluator
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import Compare, Films
+from bot.questions.query import Compare, Films, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,18 @@ def compare(
         sentence = phrases.say("answer.compare_tie", figure=_words(left_figure))
         values = [phrases.say("no")] if query.polar else []
         return Comparison(True, sentence, [left, right], values)
+
+    def named(number: int) -> str:
+        film = graph.films[number]
+        return film.title if query.key is Key.YEAR else film.label  # not the year twice
+
     left_first = (left_figure > right_figure) == query.descending
     if query.polar:
         sentence = phrases.say(
             "answer.compare_yes" if left_first else "answer.compare_no",
-            left=graph.films[left].label,
+            left=named(left),
             left_figure=_words(left_figure),
-            right=graph.films[right].label,
+            right=named(right),
             right_figure=_words(right_figure),
         )
         values = [phrases.say("yes" if left_first else "no")]
@@ -60,9 +65,9 @@ def compare(
     )
     sentence = phrases.say(
         "answer.compare",
-        winner=graph.films[winner].label,
+        winner=named(winner),
         figure=_words(figure),
-        loser=graph.films[loser].label,
+        loser=named(loser),
         other_figure=_words(other),
     )
     return Comparison(True, sentence, [winner, loser])

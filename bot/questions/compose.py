@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.catalog.model import Kind, Role
+from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.query import (
     ANY_ROLE,
@@ -54,8 +54,6 @@ ROLE_WORDS = {
     "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
     "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
 }
-FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
-SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
 ORDERS = {
     "best": Order(Key.BEST),
     "worst": Order(Key.BEST, descending=False),

@@ -1,8 +1,10 @@
 """What keeps a question from being answered: words not understood, things no catalogue knows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.questions.readings import Understood
+from bot.questions.tokens import runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,22 @@ def shortfall(understood: Understood) -> Shortfall:
             told |= places
     refers = any(lexeme.category == "Pronoun" for _, lexeme in understood.lexemes)
     return Shortfall(
-        tuple(understood.tokens[place].written for place in understood.unknown if place not in told),
+        _written(understood, [place for place in understood.unknown if place not in told]),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
     )
+
+
+def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
+    """Return words as they were written, neighbours together."""
+    return tuple(
+        " ".join(token.written for token in understood.tokens[start:end])
+        for start, end in runs(places)
+    )
+
+
+def refers_back(understood: Understood) -> bool:
+    """Return whether the best reading speaks of something said before: then it is whole."""
+    best = understood.readings[0] if understood.readings else None
+    return best is not None and any(word.refers for word in best.words)

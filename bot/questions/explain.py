@@ -1,8 +1,9 @@
 """Queries in words: as labels, in one line, and as a tree for "why"."""
 
-from bot.catalog.model import Role
+from bot.catalog.model import Kind, Role
 from bot.questions.phrases import Phrases
 from bot.questions.query import (
+    KIND_GROUPS,
     AllOf,
     Among,
     AnyOf,
@@ -36,6 +37,7 @@ from bot.questions.query import (
 
 _DESCENDING = {Key.BEST: "best", Key.RATING: "best", Key.VOTES: "most_votes", Key.YEAR: "newest"}
 _ASCENDING = {Key.BEST: "worst", Key.RATING: "worst", Key.VOTES: "fewest_votes", Key.YEAR: "oldest"}
+_ATTRIBUTES = {Key.BEST: "rating", Key.RATING: "rating", Key.VOTES: "votes", Key.YEAR: "year"}
 
 
 def order_name(order: Order) -> str:
@@ -75,7 +77,7 @@ class Explainer:
             case Tag(name):
                 return say("chip.tag", value=name)
             case OfKind(kinds):
-                return say("chip.kind", value=" / ".join(kind.value for kind in kinds))
+                return say("chip.kind", value=self._kinds(kinds))
             case Between():
                 return self._between(condition)
             case Nothing(attribute, label):
@@ -132,7 +134,7 @@ class Explainer:
                     "describe.compare",
                     left=self.films(left),
                     right=self.films(right),
-                    key=key.value,
+                    key=say(f"attribute.{_ATTRIBUTES[key]}"),
                 )
             case Top(of, descending):
                 return say(
@@ -146,6 +148,11 @@ class Explainer:
     def tree(self, query: Query) -> str:
         """Return a query as a tree, one node a line, indented by two blanks a level."""
         return "\n".join(f"{'  ' * depth}{text}" for depth, text in _nodes(self, query, 0))
+
+    def _kinds(self, kinds: tuple[Kind, ...]) -> str:
+        if kinds in KIND_GROUPS:
+            return self._phrases.say(f"kind.{KIND_GROUPS[kinds]}")
+        return self._phrases.join([kind.value for kind in kinds], either=True)
 
     def _between(self, test: Between) -> str:
         low = "" if test.low is None else _figure(test.low, test.attribute)

@@ -32,6 +32,8 @@ from bot.questions.query import (
 
 MAX_WORDS = 8
 """A fragment is short; a longer sentence is a question of its own."""
+FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or"})
+"""With such words a question of its own hardly begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ _SETS_OF_FILMS = (
     Rule("People", "RoleNoun", "Films", 0.3, compose.by_makers),
     Rule("People", "RolePassive", "Films", 0.8, compose.by_makers),
     Rule("People", "AlsoRole", "Films", 0.0, compose.by_makers),
+    Rule("AlsoRole", "People", "Films", 0.4, compose.made_by),
+    Rule("Also", "Noun", "Noun", 0.1, _right),
     Rule("For", "People", "Films", 0.3, lambda c, _, people: compose.films_for(c, people)),
     Rule("People", "Noun", "Films", 0.3, lambda c, people, _: compose.films_for(c, people)),
     Rule("Noun", "People", "Films", 0.45, lambda c, _, people: compose.films_for(c, people)),

@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
-from bot.questions.tokens import Token
+from bot.questions.tokens import Token, runs
+from bot.search.catalog_indexes import CatalogIndexes
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
+MAX_SEARCHED = 2
+"""So many runs of unknown words are looked up in the search room's indexes."""
 
+_SEARCHED = 2.0
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.9, 0.4, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -31,6 +36,7 @@ class Mention:
         entries: What may be meant, most likely first.
         cost: How unlikely it is that the words are this name.
         written: The words as they were written.
+        guessed: Whether the name is spelt otherwise.
     """
 
     start: int
@@ -39,13 +45,24 @@ class Mention:
     entries: tuple[Entry, ...]
     cost: float
     written: str
+    guessed: bool = False
 
 
 class Linker:
-    """Finds the names of a catalogue in sentences."""
+    """Finds the names of a catalogue in sentences.
 
-    def __init__(self, names: Names) -> None:
+    Args:
+        names: The names and their short forms.
+        indexes: The search room's indexes, for what is none of them; ``None`` goes without.
+        graph: What the numbers of names stand for.
+    """
+
+    def __init__(
+        self, names: Names, graph: Graph, indexes: CatalogIndexes | None = None
+    ) -> None:
         self._names = names
+        self._graph = graph
+        self._indexes = indexes
 
     def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         """Yield every run of words that is a name as it is spelt."""
@@ -87,6 +104,22 @@ class Linker:
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
 
+    def searched(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
+        """Yield what search is sure that runs of unknown words mean, for a few runs."""
+        if self._indexes is None:
+            return
+        for start, end in runs(unknown)[:MAX_SEARCHED]:
+            written = " ".join(token.written for token in tokens[start:end])
+            for category, index, numbers in (
+                ("Title", self._indexes.movies, self._graph.film_number),
+                ("Name", self._indexes.people, self._graph.person_number),
+            ):
+                match = index.resolve(written, 1).best
+                if match is None or match.key not in numbers:
+                    continue
+                entry = Entry(category, numbers[match.key], match.name, 0.0)
+                yield Mention(start, end, category, (entry,), _SEARCHED, written, guessed=True)
+
     def _mentions(
         self,
         tokens: Sequence[Token],
@@ -118,6 +151,7 @@ class Linker:
                 tuple(likely),
                 cost + least + _CATEGORY_COST[category],
                 written,
+                extra > 0.0,
             )
 
 

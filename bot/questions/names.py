@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from bot.questions.tokens import letters
 
-MIN_FUZZY, MAX_FUZZY = 4, 60
+MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
 MAX_CHECKED = 2_000
 """At most so many likely names of a sentence are compared letter by letter."""

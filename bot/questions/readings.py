@@ -6,13 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.questions.chart import Chart, Item, Parse
-from bot.questions.compose import (
-    FILM_KINDS,
-    ORDERS,
-    ROLE_WORDS,
-    SERIES_KINDS,
-    Composer,
-)
+from bot.questions.compose import ORDERS, ROLE_WORDS, Composer
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
@@ -22,6 +16,8 @@ from bot.questions.names import Entry
 from bot.questions.numbers import read_figures
 from bot.questions.quality import QUALITIES
 from bot.questions.query import (
+    FILM_KINDS,
+    SERIES_KINDS,
     Attribute,
     Films,
     Genre,
@@ -42,8 +38,17 @@ SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
 _REFERRING = 0.2
+UNREAD = 1_000.0
 
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A name with what it means in a query."""
+
+    meaning: Any
+    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,13 @@ class Reading:
     cost: float
     words: tuple[Item, ...]
 
+    @property
+    def guessed(self) -> tuple[Mention, ...]:
+        """The names that are spelt otherwise than they were written."""
+        found = (_mention(word) for word in self.words)
+        return tuple(mention for mention in found if mention is not None and mention.guessed)
+
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -72,6 +84,7 @@ class Understood:
         lexemes: Every phrase of the lexicon in it, with the place where it begins.
         unknown: Words that the best reading passes over though they say something.
         joins: How much work it was: pairs of neighbours tried.
+        skipped: What it would cost to pass over every word.
     """
 
     lexicon: Lexicon
@@ -80,11 +93,12 @@ class Understood:
     lexemes: tuple[tuple[int, Lexeme], ...]
     unknown: tuple[int, ...]
     joins: int
+    skipped: float
 
     @property
     def cost(self) -> float:
-        """What the best reading costs; infinite where there is none."""
-        return self.readings[0].cost if self.readings else float("inf")
+        """What the best reading costs; where there is none, far more than any."""
+        return self.readings[0].cost if self.readings else UNREAD + self.skipped
 
 
 class Reader:
@@ -119,16 +133,24 @@ class Reader:
                 for figure in read_figures(tokens)
             ),
         ]
-        first = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
-        if first.readings and len(first.readings[0].queries) == 1 and not first.unknown:
-            return first
-        missing = set(first.unknown)
+        found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
+        if _whole(found):
+            return found
+        missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
-        near = list(self._linker.near(tokens, lexicon, required))
-        if not near:
-            return first
-        second = self._parse(tokens, terminals, [*mentions, *near], lexicon, lexemes, now)
-        return replace(second, joins=first.joins + second.joins)
+        for more in (
+            lambda: self._linker.near(tokens, lexicon, required),
+            lambda: self._linker.searched(tokens, found.unknown),
+        ):
+            added = list(more())
+            if not added:
+                continue
+            mentions += added
+            again = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
+            found = replace(again, joins=found.joins + again.joins)
+            if _whole(found):
+                break
+        return found
 
     def _parse(
         self,
@@ -163,14 +185,18 @@ class Reader:
             if cost >= SKIP_WORD and place not in covered
         )
         return Understood(
-            lexicon, tuple(tokens), tuple(readings), tuple(lexemes), unknown, chart.joins
+            lexicon, tuple(tokens), tuple(readings), tuple(lexemes), unknown, chart.joins, sum(skip_costs)
         )
 
     def _name_items(self, mention: Mention) -> Iterable[Item]:
         value = _meaning(self._graph, mention.entries)
-        yield Item(
-            mention.category, "", mention.start, mention.end, mention.cost, (value, mention)
-        )
+        meant = Linked(value, mention)
+        yield Item(mention.category, "", mention.start, mention.end, mention.cost, meant)
+
+
+def _whole(found: Understood) -> bool:
+    """Return whether a sentence was read as one query with no word left over."""
+    return bool(found.readings) and len(found.readings[0].queries) == 1 and not found.unknown
 
 
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:
@@ -206,14 +232,14 @@ def _referring_items(
         end = start + len(lexeme.words)
         match lexeme.category, lexeme.value:
             case "Pronoun", "film" if referents.film is not None:
-                yield Item("Title", "", start, end, _REFERRING, referents.film)
+                yield Item("Title", "", start, end, _REFERRING, referents.film, refers=True)
             case "Pronoun", "films" if referents.films is not None:
-                yield Item("Films", "", start, end, _REFERRING, referents.films)
+                yield Item("Films", "", start, end, _REFERRING, referents.films, refers=True)
             case "Pronoun", "person" if referents.person is not None:
-                yield Item("Name", "", start, end, _REFERRING, referents.person)
+                yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
             case "OneOf", order if referents.films is not None:
                 chosen = replace(referents.films, order=ORDERS[order])
-                yield Item("Films", "", start, end, _REFERRING, chosen)
+                yield Item("Films", "", start, end, _REFERRING, chosen, refers=True)
             case _:
                 continue
 
@@ -281,5 +307,9 @@ def _reading(parse: Parse, composer: Composer) -> Reading:
 
 def _compose(item: Item, composer: Composer) -> Any:
     if item.rule is None:
-        return item.value[0] if isinstance(item.value, tuple) and len(item.value) == 2 and isinstance(item.value[1], Mention) else item.value  # noqa: E501, PLR2004
+        return item.value.meaning if isinstance(item.value, Linked) else item.value
     return item.rule.build(composer, *(_compose(part, composer) for part in item.parts))
+
+
+def _mention(item: Item) -> Mention | None:
+    return item.value.mention if isinstance(item.value, Linked) else None

@@ -92,6 +92,8 @@ class Results:
             if premise is not None:
                 return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self._nothing(query)
+        if len(query.conditions) > 1 and any(isinstance(c, Titled) for c in query.conditions):
+            return self._check(query)  # "the Tom Hanks film Big": whether it is one
         names = [self._graph.films[number].label for number in found]
         if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
             return Result(Status.MENTION, self._say("answer.card", names=names[0]), films=found)

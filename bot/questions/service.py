@@ -9,23 +9,31 @@ from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
 from bot.questions.closeness import Neighbourhood
-from bot.questions.decline import Shortfall, shortfall
+from bot.questions.decline import Shortfall, refers_back, shortfall
 from bot.questions.explain import Explainer
-from bot.questions.followups import MAX_WORDS, Referents, refine, swap
+from bot.questions.followups import (
+    FRAGMENT_OPENINGS,
+    MAX_WORDS,
+    Referents,
+    refine,
+    swap,
+)
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
 from bot.questions.query import Query
-from bot.questions.readings import Reader, Understood
+from bot.questions.readings import Reader, Reading, Understood
 from bot.questions.results import Result, Results
-from bot.search.index import Index
+from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5
 """A reading this cheap is taken without trying another language."""
 REMEMBERED = 100
 """So many titles of an answer may be asked about afterwards."""
+FOLLOWING = 0.9
+"""How sure a changed query is: a fragment may also be a question of its own."""
 OTHER_READINGS = 3
 OTHER_COST = 1.5
 """A runner-up this much dearer than the best reading is still offered."""
@@ -36,7 +44,7 @@ class Questions:
 
     Args:
         graph: The catalogue.
-        index: Finds titles and people by what is nearly their name.
+        indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
     """
@@ -44,15 +52,14 @@ class Questions:
     def __init__(
         self,
         graph: Graph,
-        index: Index | None = None,
+        indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
     ) -> None:
         self._graph = graph
-        self._index = index
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
-        self._reader = Reader(graph, Linker(collect_names(graph)))
+        self._reader = Reader(graph, Linker(collect_names(graph), graph, indexes))
         self._results = {language: Results(graph, said) for language, said in words.items()}
         self._phrases = words
         self._close = {
@@ -80,8 +87,8 @@ class Questions:
         understood = self._read(text, now, language, referents)
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        if context is not None and not lacking.beyond and not lacking.unknown:
-            followed = self._follow(understood, context)
+        if context is not None and not refers_back(understood):
+            followed = self._follow(understood, now, context)
             if followed is not None:
                 return replace(followed, work=understood.joins)
         single = [reading for reading in understood.readings if len(reading.queries) == 1]
@@ -95,6 +102,7 @@ class Questions:
             ]
             return replace(
                 self._with_others(answer, others),
+                notes=(*self._guesses(best, code), *answer.notes),
                 sure=_sureness(best.cost),
                 work=understood.joins,
             )
@@ -151,28 +159,35 @@ class Questions:
             raise ValueError("no lexicon was given")
         return best
 
-    def _follow(self, understood: Understood, context: Context) -> Answer | None:
+    def _follow(
+        self, understood: Understood, now: datetime, context: Context
+    ) -> Answer | None:
         """Answer a fragment by changing the query before it, if it is one."""
-        parts = [q for reading in understood.readings for q in reading.queries[:1] if len(reading.queries) == 1]
-        first = understood.lexemes[0] if understood.lexemes else None
-        marked = first is not None and first[0] == 0 and first[1].category in {"FollowUp", "Not", "RolePassive", "And", "Or"}
-        if not parts or not marked or len(understood.tokens) > MAX_WORDS:
+        opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
+        marks = [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
+        if len(understood.tokens) > MAX_WORDS or not any(
+            lexeme.category in FRAGMENT_OPENINGS for lexeme in opening
+        ):
             return None
-        if _refers(parts[0]):
+        fragment = understood
+        if marks:
+            longest = max(marks, key=lambda lexeme: len(lexeme.words))
+            rest = " ".join(token.written for token in understood.tokens[len(longest.words) :])
+            fragment = self._reader.read(rest, understood.lexicon, now)
+        if not shortfall(fragment).complete:
             return None
-        openings = {lexeme.value for place, lexeme in understood.lexemes if place == 0}
-        ways = (swap, refine) if "swap" in openings and "add" not in openings else (refine, swap)
+        part = fragment.readings[0].queries[0]
+        swapping = any(lexeme.value == "swap" for lexeme in marks)
+        ways = (swap, refine) if swapping else (refine, swap)
+        changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
-        changed = [
-            query for way in ways if (query := way(context.query, parts[0])) is not None
-        ]
         answers = [self.answer_query(query, language=code) for query in changed]
-        good = [answer for answer in answers if answer.status is Status.ANSWERED]
         if not answers:
             return None
+        good = [answer for answer in answers if answer.status is Status.ANSWERED]
         chosen = good[0] if good else answers[0]
-        rest = [a.query for a in good if a is not chosen and a.query is not None]
-        return replace(self._with_others(chosen, [*rest, parts[0]]), sure=0.9)
+        rest_ = [answer.query for answer in good if answer is not chosen and answer.query]
+        return replace(self._with_others(chosen, [*rest_, part]), sure=FOLLOWING)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         offered = self._close[answer.language].suggestions(
@@ -215,17 +230,20 @@ class Questions:
             work=understood.joins,
         )
 
+    def _guesses(self, reading: Reading, code: str) -> tuple[str, ...]:
+        return tuple(
+            self._phrases[code].say(
+                "note.guessed", written=mention.written, name=mention.entries[0].name
+            )
+            for mention in reading.guessed
+        )
+
     def _name_of(self, id_: str) -> str:
         if (film := self._graph.film_number.get(id_)) is not None:
             return self._graph.films[film].title
         if (person := self._graph.person_number.get(id_)) is not None:
             return self._graph.people[person].name
         return id_
-
-
-def _refers(query: Query) -> bool:
-    """Return whether a query is about something said before: then it is whole."""
-    return "Among(" in repr(query)
 
 
 def _sureness(cost: float) -> float:

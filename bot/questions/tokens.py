@@ -7,6 +7,7 @@ belong to a name ("Schindler's List") or stand after one ("Nolan's films").
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,3 +80,14 @@ def tokenize(text: str) -> list[Token]:
 def letters(text: str) -> str:
     """Return the key under which a name is found: its folded letters without blanks."""
     return "".join(token.word for token in tokenize(text))
+
+
+def runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return neighbouring places as runs."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return found

@@ -1,0 +1,88 @@
+"""Spoken questions with tagged words: what of them is understood, linked and declined."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from bot.questions.answers import Answer, Status
+from bot.questions.catalogue_names import collect_names
+from bot.questions.graph import Graph
+from bot.questions.names import Names
+from bot.questions.numbers import FIRST_YEAR, LAST_YEAR
+from bot.questions.service import Questions
+from bot.questions.tokens import letters
+
+CATEGORIES = {"ACTOR": "Name", "DIRECTOR": "Name", "TITLE": "Title", "GENRE": "Genre"}
+Span = tuple[str, str]
+
+
+def read_spoken(path: Path) -> Iterator[tuple[str, list[Span]]]:
+    """Yield each utterance with its tagged runs of words as (tag, words)."""
+    words: list[tuple[str, str]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.strip():
+            tag, word = line.split()
+            words.append((tag, word))
+        elif words:
+            yield " ".join(word for _, word in words), _spans(words)
+            words = []
+
+
+def _spans(words: list[tuple[str, str]]) -> list[Span]:
+    spans: list[Span] = []
+    for tag, word in words:
+        if tag.startswith("B-"):
+            spans.append((tag[2:], word))
+        elif tag.startswith("I-") and spans:
+            spans[-1] = (spans[-1][0], f"{spans[-1][1]} {word}")
+    return spans
+
+
+def report_spoken(
+    questions: Questions, graph: Graph, path: Path, now: datetime, sample: int | None
+) -> dict[str, object]:
+    """Ask every utterance; print and return how it was met, and the share understood per tag."""
+    names = collect_names(graph)
+    met: Counter[str] = Counter()
+    present: Counter[str] = Counter()
+    understood: Counter[str] = Counter()
+    missed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for number, (text, spans) in enumerate(read_spoken(path)):
+        if sample is not None and number >= sample:
+            break
+        answer = questions.ask(text, now=now, language="en")
+        met[answer.status.value] += 1
+        for tag, words in spans:
+            wanted = _entities(names, tag, words)
+            if not wanted:
+                continue
+            present[tag] += 1
+            if _holds(answer, wanted):
+                understood[tag] += 1
+            else:
+                missed[tag][f"{words} <- {text}"] += 1
+    shares = {tag: round(understood[tag] / present[tag], 4) for tag in sorted(present)}
+    print("met:", dict(met))
+    print("understood per tag:", shares, "of", dict(present))
+    for tag, texts in missed.items():
+        print(tag, "missed:", "; ".join(text for text, _ in texts.most_common(12)))
+    return {"met": dict(met), "tags": shares}
+
+
+def _entities(names: Names, tag: str, words: str) -> frozenset[str]:
+    """Return what words of a tag are in the catalogue, as they would stand in a chip."""
+    if tag == "YEAR":
+        year = words if words.isdigit() and FIRST_YEAR <= int(words) <= LAST_YEAR else ""
+        return frozenset({year} - {""})
+    category = CATEGORIES.get(tag)
+    return frozenset(
+        entry.name
+        for entry in names.exact(letters(words))
+        if entry.category == category and entry.cost == 0.0
+    )
+
+
+def _holds(answer: Answer, wanted: frozenset[str]) -> bool:
+    labels = " ".join((*(chip.label for chip in answer.chips), answer.tree))
+    return any(name in labels for name in wanted)
