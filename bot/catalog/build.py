@@ -13,9 +13,11 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from bot.catalog.derive import derive
+from bot.catalog.imdb.merge import attach_imported, merge_steps
 from bot.catalog.model import Movie, own_tags
 from bot.catalog.schema import (
     FORMAT_VERSION,
@@ -38,7 +40,11 @@ _CACHE_KIB = 64 * 1024
 
 
 def build_catalog(
-    movies: Iterable[Movie], folder: Path, *, progress: Progress | None = None
+    movies: Iterable[Movie],
+    folder: Path,
+    *,
+    imported: Path | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Write a catalogue file and return its path; memory stays bounded however many there are.
 
@@ -47,10 +53,12 @@ def build_catalog(
     Args:
         movies: The titles, each id once.
         folder: Where the file is to lie; made if missing.
-        progress: Told after each batch how many titles are written (the total is not known).
+        imported: IMDb's titles, which come in beside the movies: see :mod:`bot.catalog.imdb`.
+        progress: Told after each step of the work how many are done of how many.
 
     Raises:
-        CatalogError: Two movies have the same id, or the file cannot be written.
+        CatalogError: Two movies have the same id, the imported data is unusable, or the file
+            cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +67,7 @@ def build_catalog(
         temporary = Path(name)
         try:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
-                _fill(db, movies, progress)
+                _fill(db, movies, imported, progress)
             return _give_name(temporary)
         finally:
             temporary.unlink(missing_ok=True)
@@ -82,29 +90,43 @@ def _give_name(temporary: Path) -> Path:
     return path
 
 
-def _fill(db: sqlite3.Connection, movies: Iterable[Movie], progress: Progress | None) -> None:
+def _fill(
+    db: sqlite3.Connection,
+    movies: Iterable[Movie],
+    imported: Path | None,
+    progress: Progress | None,
+) -> None:
     # A crash throws the file away, so no journal; the finished file is flushed as a whole.
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("PRAGMA synchronous = OFF")
     db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    if imported is not None:
+        attach_imported(db, imported)
+    steps: list[Callable[[], object]] = [
+        partial(_write, db, movies),
+        *(() if imported is None else merge_steps(db)),
+        *(partial(db.execute, statement) for statement in RELATION_INDEXES),
+        partial(derive, db),
+        *(partial(db.execute, statement) for statement in TITLE_INDEXES),
+        partial(db.execute, "COMMIT"),
+        partial(db.execute, "ANALYZE main"),
+        partial(db.execute, f"PRAGMA user_version = {FORMAT_VERSION}"),
+    ]
     db.execute("BEGIN")
+    for done, step in enumerate(steps, 1):
+        step()
+        if progress is not None:
+            progress(done, len(steps))
+
+
+def _write(db: sqlite3.Connection, movies: Iterable[Movie]) -> None:
     for statement in TABLES:
         db.execute(statement)
     db.executemany("INSERT INTO roles VALUES (?, ?)", [(key, r.value) for key, r in ROLES.items()])
-    done = 0
+    first_key = 1
     for batch in _batches(movies):
-        _insert(db, done + 1, batch)
-        done += len(batch)
-        if progress is not None:
-            progress(done, None)
-    for statement in RELATION_INDEXES:
-        db.execute(statement)
-    derive(db, done)
-    for statement in TITLE_INDEXES:
-        db.execute(statement)
-    db.execute("COMMIT")
-    db.execute("ANALYZE")
-    db.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        _insert(db, first_key, batch)
+        first_key += len(batch)
 
 
 def _batches(movies: Iterable[Movie]) -> Iterator[list[Movie]]:

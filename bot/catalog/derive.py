@@ -7,13 +7,9 @@ from bot.catalog.ranking import score_titles
 from bot.catalog.schema import ROLE_KEYS
 
 
-def derive(db: sqlite3.Connection, movies: int) -> None:
-    """Fill in whatever can be worked out once all titles are written.
-
-    Args:
-        db: A catalogue with its relations indexed.
-        movies: How many titles it holds.
-    """
+def derive(db: sqlite3.Connection) -> None:
+    """Fill in whatever can be worked out once all titles are written and relations indexed."""
+    (movies,) = db.execute("SELECT COUNT(*) FROM titles").fetchone()
     db.create_function("log", 1, math.log, deterministic=True)
     for thing in ("genre", "language", "tag"):
         _weigh(db, thing, movies)
@@ -54,3 +50,5 @@ def _count_credits(db: sqlite3.Connection) -> None:
         WHERE used.person = people.key
         """
     )
+    # Of imported people, some have credits only in titles that a record took the place of.
+    db.execute(f"DELETE FROM people WHERE {' + '.join(columns)} = 0")

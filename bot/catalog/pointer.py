@@ -45,13 +45,15 @@ class Pointer:
 
     Attributes:
         catalog: The name of its file.
-        sources: What it came from, by path.
+        sources: The record files that it came from, by path.
         faults: What was wrong with some of them.
+        imported: The imported data that is in it as well, if there is any.
     """
 
     catalog: str
     sources: Mapping[str, Source]
     faults: tuple[Fault, ...]
+    imported: Source | None = None
 
 
 def read_pointer(folder: Path) -> Pointer | None:
@@ -64,6 +66,7 @@ def read_pointer(folder: Path) -> Pointer | None:
             raw["catalog"],
             {path: Source(*source) for path, source in raw["sources"].items()},
             tuple(Fault(*fault) for fault in raw["faults"]),
+            Source(*raw["imported"]) if raw.get("imported") else None,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -81,6 +84,7 @@ def replace_pointer(folder: Path, pointer: Pointer) -> None:
             "catalog": pointer.catalog,
             "sources": {path: astuple(source) for path, source in pointer.sources.items()},
             "faults": [astuple(fault) for fault in pointer.faults],
+            "imported": pointer.imported and astuple(pointer.imported),
         }
     )
     temporary = folder / f"{TEMPORARY_PREFIX}{_POINTER}"
@@ -88,9 +92,9 @@ def replace_pointer(folder: Path, pointer: Pointer) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    _sync_folder(folder)  # the catalogue's name before the pointer to it
+    sync_folder(folder)  # the catalogue's name before the pointer to it
     temporary.replace(folder / _POINTER)
-    _sync_folder(folder)
+    sync_folder(folder)
 
 
 @contextmanager
@@ -117,7 +121,12 @@ def clear_away(folder: Path, keep: set[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut.
+
+    Raises:
+        OSError: They cannot be written.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

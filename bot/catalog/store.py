@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from bot.catalog.build import Progress, build_catalog, content_hash
 from bot.catalog.catalog import Catalog
 from bot.catalog.faults import Fault
 from bot.catalog.folder import RecordFile, find_records
+from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.loader import Loaded, load_files
-from bot.catalog.model import Movie
+from bot.catalog.model import Movie, PersonRef, person_id
 from bot.catalog.pointer import (
     Pointer,
     Source,
@@ -67,36 +68,50 @@ class CatalogStore:
         return await Catalog.open(self._folder / pointer.catalog)
 
     async def refresh(
-        self, folders: Sequence[Path], *, progress: Progress | None = None
+        self,
+        folders: Sequence[Path],
+        *,
+        progress: Progress | None = None,
+        building: Progress | None = None,
     ) -> LoadReport:
-        """Bring the current catalogue up to date with the record files, off the event loop.
+        """Bring the current catalogue up to date with its sources, off the event loop.
 
+        The sources are the record files and the data imported into the folder of the catalogues.
         Only new and changed files are read (by size and time of change); nothing is built when
         nothing changed. The old catalogue stays the current one until the new one is complete.
 
         Args:
             folders: Where the records are.
             progress: Told now and then, from another thread, how many files are done of how many.
+            building: Told likewise how many steps of building are done of how many.
 
         Raises:
             CatalogError: No title can be read, or nothing can be written; the old one stands.
         """
-        return await asyncio.to_thread(self._refresh, folders, progress)
+        return await asyncio.to_thread(self._refresh, folders, progress, building)
 
-    def _refresh(self, folders: Sequence[Path], progress: Progress | None) -> LoadReport:
+    def _refresh(
+        self, folders: Sequence[Path], progress: Progress | None, building: Progress | None
+    ) -> LoadReport:
         files, folder_faults = find_records(folders)
         try:
             with exclusive(self._folder):
                 old = self._intact_pointer()
-                if old is not None and _is_current(old, files):
+                imported = self._imported()
+                if old is not None and _is_current(old, files, imported):
                     return self._report(old, folder_faults, read=0, changed=False)
                 loaded = self._load(old, files, progress)
-                if not loaded.movies:
+                if not loaded.movies and imported is None:
                     raise CatalogError(_no_title(folders, [*folder_faults, *loaded.faults]))
                 # Best known first: where a catalogue is huge, what is written first is seen first.
                 movies = sorted(loaded.movies.values(), key=lambda movie: -(movie.votes or 0))
-                path = build_catalog(movies, self._folder)
-                new = Pointer(path.name, _sources(files, loaded), tuple(loaded.faults))
+                path = build_catalog(
+                    movies,
+                    self._folder,
+                    imported=imported and self._folder / IMPORTED_NAME,
+                    progress=building,
+                )
+                new = Pointer(path.name, _sources(files, loaded), tuple(loaded.faults), imported)
                 replace_pointer(self._folder, new)
                 previous = {old.catalog} if old is not None else set[str]()
                 clear_away(self._folder, keep={path.name} | previous)
@@ -116,6 +131,14 @@ class CatalogStore:
         except OSError:
             return None
         return pointer if intact else None
+
+    def _imported(self) -> Source | None:
+        """Return the imported data as it is now, if there is any."""
+        try:
+            info = (self._folder / IMPORTED_NAME).stat()
+        except FileNotFoundError:
+            return None
+        return Source(info.st_size, info.st_mtime_ns, None)
 
     def _load(
         self, old: Pointer | None, files: Sequence[RecordFile], progress: Progress | None
@@ -137,9 +160,11 @@ class CatalogStore:
         )
 
 
-def _is_current(pointer: Pointer, files: Sequence[RecordFile]) -> bool:
-    return len(files) == len(pointer.sources) and all(
-        _is_unchanged(pointer.sources.get(file.path), file) for file in files
+def _is_current(pointer: Pointer, files: Sequence[RecordFile], imported: Source | None) -> bool:
+    return (
+        pointer.imported == imported
+        and len(files) == len(pointer.sources)
+        and all(_is_unchanged(pointer.sources.get(file.path), file) for file in files)
     )
 
 
@@ -169,7 +194,21 @@ def _movies_of(path: Path) -> Generator[Callable[[str], Movie]]:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         sql = f"SELECT {MOVIE_COLUMNS} FROM titles t WHERE t.id = ?"
-        yield lambda movie_id: to_movie(db.execute(sql, (movie_id,)).fetchone())
+        yield lambda movie_id: _as_recorded(to_movie(db.execute(sql, (movie_id,)).fetchone()))
+
+
+def _as_recorded(movie: Movie) -> Movie:
+    """Return a record's movie as it was read, its people known by name alone."""
+
+    def by_name(people: Sequence[PersonRef]) -> tuple[PersonRef, ...]:
+        return tuple(PersonRef(person_id(person.name), person.name) for person in people)
+
+    return replace(
+        movie,
+        directors=by_name(movie.directors),
+        cast=by_name(movie.cast),
+        writers=by_name(movie.writers),
+    )
 
 
 def _no_title(folders: Sequence[Path], faults: Sequence[Fault]) -> str:

@@ -1,0 +1,217 @@
+"""From IMDb's files to one complete file of imported data beside the catalogues."""
+
+import errno
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.catalog.faults import Fault
+from bot.catalog.imdb import rows
+from bot.catalog.imdb.faults import ImdbImportError
+from bot.catalog.imdb.merge import IMPORTED_NAME
+from bot.catalog.imdb.numbers import NumberSet
+from bot.catalog.imdb.reading import check_files, read_blocks
+from bot.catalog.imdb.tables import TITLE_KINDS, Table, Wanted
+from bot.catalog.imdb.working import Origin, WorkingFile, read_origin
+from bot.catalog.pointer import exclusive, sync_folder
+
+Watcher = Callable[[Table, int, int], None]
+"""Told which file is being read, how many of its bytes are read, and how many of its lines."""
+
+FAULTS_KEPT = 20
+"""How many broken lines a report tells of."""
+
+_WORKING_NAME = "imdb-import.sqlite"
+_LOCK_NAME = "imdb-import.lock"
+_EVERY_NUMBER = range(10**9)
+
+# A line in a hundred may be broken, but in a short file some more: beyond that it is the file.
+_BROKEN_SHARE, _BROKEN_ANYWAY = 0.01, 20
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import gave.
+
+    Attributes:
+        fresh: Whether anything was read; not when the same files were imported already.
+        titles: How many titles there are now.
+        people: How many people have a credit in them.
+        credits: How many credits there are.
+        broken: How many lines were left out because they are broken.
+        faults: What is wrong with the first of them.
+    """
+
+    fresh: bool
+    titles: int
+    people: int
+    credits: int
+    broken: int
+    faults: tuple[Fault, ...]
+
+
+def import_files(
+    folder: Path, home: Path, wanted: Wanted, *, watcher: Watcher | None = None
+) -> ImportReport:
+    """Read IMDb's files into the imported data of a folder of catalogues. Blocking.
+
+    The data that is there stays what it is until all files are read. An import that was ended
+    before goes on where it was, provided that files and wishes are the same.
+
+    Args:
+        folder: Where the files are.
+        home: The folder of catalogues; made if missing.
+        wanted: Which titles are to be imported.
+        watcher: Told after every few thousand lines.
+
+    Raises:
+        ImdbImportError: Files are missing or broken, or nothing can be written.
+    """
+    check_files(folder)
+    imported, working_path = home / IMPORTED_NAME, home / _WORKING_NAME
+    with _writing_faults_named(home), _alone(home):
+        origin = _origin(folder, wanted)
+        fresh = read_origin(imported) != origin
+        if fresh:
+            with WorkingFile(working_path, origin) as working:
+                for table in Table:
+                    _read(folder, table, wanted, working, watcher)
+                working.finish()
+                report = _report(working_path, folder, fresh=True)
+            if not report.titles:
+                raise _fault(
+                    folder, "no title in it is wanted", "ask for more kinds or fewer votes"
+                )
+            _put_in_place(working_path, imported)
+        return _report(imported, folder, fresh=fresh)
+
+
+def _origin(folder: Path, wanted: Wanted) -> Origin:
+    files = {table.value: (folder / table.file_name).stat() for table in Table}
+    return {
+        "files": {name: [info.st_size, info.st_mtime_ns] for name, info in files.items()},
+        "kinds": sorted(wanted.kinds),
+        "min_votes": wanted.min_votes,
+        "adult": wanted.adult,
+    }
+
+
+def _read(
+    folder: Path, table: Table, wanted: Wanted, working: WorkingFile, watcher: Watcher | None
+) -> None:
+    """Read one file, from where it was left, to its end."""
+    reached = working.reached(table)
+    if reached.done:
+        return
+    make = _maker(table, wanted, working)
+    broken = reached.broken
+    lines = 0
+    for block in read_blocks(folder, table, reached.position):
+        made, faults = rows.convert(block.text, block.first_line, make)
+        working.add(table, made, block.end, faults)
+        broken += len(faults)
+        lines = block.end.line - 2
+        if broken > max(_BROKEN_ANYWAY, lines * _BROKEN_SHARE):
+            raise _too_many_broken(folder, table, working, broken, lines)
+        if watcher is not None:
+            watcher(table, block.packed, lines)
+    if broken and broken == lines:
+        raise _too_many_broken(folder, table, working, broken, lines)
+    working.end(table)
+
+
+def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[bytes], list[Any]]:
+    """Return what makes rows of the working file out of a table's rows."""
+    match table:
+        case Table.RATINGS:
+            return partial(rows.ratings, min_votes=wanted.min_votes)
+        case Table.BASICS:
+            return partial(
+                rows.titles,
+                kinds={kind.encode(): TITLE_KINDS[kind] for kind in wanted.kinds},
+                adult=wanted.adult,
+                enough_votes=NumberSet(working.rated_titles())
+                if wanted.min_votes
+                else _EVERY_NUMBER,
+            )
+        case Table.PRINCIPALS:
+            return partial(rows.actors, wanted=NumberSet(working.titles()))
+        case Table.CREW:
+            return partial(rows.makers, wanted=NumberSet(working.titles()))
+        case Table.NAMES:
+            return partial(rows.people, wanted=NumberSet(working.credited_people()))
+
+
+def _put_in_place(working: Path, imported: Path) -> None:
+    with working.open("rb+") as file:
+        os.fsync(file.fileno())
+    with exclusive(imported.parent):  # no catalogue is being built from the old data
+        working.replace(imported)
+        sync_folder(imported.parent)
+
+
+def _report(path: Path, folder: Path, *, fresh: bool) -> ImportReport:
+    with closing(sqlite3.connect(path)) as db:
+        titles, people, credits_, broken = db.execute(
+            "SELECT (SELECT COUNT(*) FROM titles), (SELECT COUNT(*) FROM people),"
+            " (SELECT COUNT(*) FROM actors) + (SELECT COUNT(*) FROM makers), (SELECT COUNT(*) FROM broken)"
+        ).fetchone()
+        faults = tuple(
+            Fault(str(folder / Table(table).file_name), line, None, reason, "it is left out")
+            for table, line, reason in db.execute(f"SELECT * FROM broken LIMIT {FAULTS_KEPT}")
+        )
+    return ImportReport(fresh, titles, people, credits_, broken, faults)
+
+
+def _too_many_broken(
+    folder: Path, table: Table, working: WorkingFile, broken: int, lines: int
+) -> ImdbImportError:
+    line, reason = working.first_broken_line(table)
+    return ImdbImportError(
+        [
+            Fault(
+                str(folder / table.file_name),
+                line,
+                None,
+                f"{broken:,} of the first {lines:,} lines are broken, this one first: {reason}",
+                "download it again",
+            )
+        ]
+    )
+
+
+@contextmanager
+def _alone(home: Path) -> Generator[None]:
+    """Hold the working file; a crash lets go of it."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / _LOCK_NAME).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _fault(home, "another import is at work here", "wait until it is done") from None
+        yield
+
+
+@contextmanager
+def _writing_faults_named(home: Path) -> Generator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        full = (
+            isinstance(error, sqlite3.Error) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        ) or (isinstance(error, OSError) and error.errno == errno.ENOSPC)
+        reason = "the disk is full" if full else f"it cannot be written to ({error})"
+        mend = "make room" if full else "see to the folder or its disk"
+        raise _fault(
+            home, reason, f"{mend}, then start the same import again: it goes on"
+        ) from error
+
+
+def _fault(path: Path, reason: str, mend: str) -> ImdbImportError:
+    return ImdbImportError([Fault(str(path), None, None, reason, mend)])

@@ -1,0 +1,160 @@
+r"""From a gzipped file to blocks of lines: every fault of the file is named with its line.
+
+A value is what stands between two tabs, quotes included; ``\N`` is no value.
+"""
+
+import gzip
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.catalog.faults import Fault, quoted
+from bot.catalog.imdb.faults import ImdbImportError
+from bot.catalog.imdb.tables import Table
+
+BLOCK_BYTES = 2 * 1024 * 1024
+"""How much text is taken at once; what is made of it takes about ten times that in memory."""
+
+_MAX_LINE_BYTES = 8 * 1024 * 1024
+_AGAIN = "download it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file, between two lines.
+
+    Attributes:
+        offset: Bytes of text before it.
+        line: The number of the line after it, from 1.
+    """
+
+    offset: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some consecutive lines; all lines of a title that stand together are in one.
+
+    Attributes:
+        text: The lines, each with its end.
+        first_line: The number of the first of them, from 1.
+        end: Where they end.
+        packed: How many bytes of the gzipped file were read for all up to here.
+    """
+
+    text: bytes
+    first_line: int
+    end: Position
+    packed: int
+
+
+def check_files(folder: Path) -> None:
+    """See that all files are there, can be read and have IMDb's columns.
+
+    Raises:
+        ImdbImportError: With what is wrong with each of them.
+    """
+    faults: list[Fault] = []
+    with _faults_named(folder):
+        if not folder.is_dir():
+            raise _fault(folder, None, "there is no such folder", "name the folder of the files")
+    for table in Table:
+        try:
+            _read_header(folder, table)
+        except ImdbImportError as error:
+            faults += error.faults
+    if faults:
+        raise ImdbImportError(faults)
+
+
+def read_blocks(
+    folder: Path, table: Table, start: Position | None = None, block_bytes: int = BLOCK_BYTES
+) -> Generator[Block]:
+    """Give the lines of a file, block by block.
+
+    Args:
+        folder: Where the file is.
+        table: Which one it is.
+        start: Where to go on; at the first line after the header by default.
+        block_bytes: How much text is taken at once.
+
+    Raises:
+        ImdbImportError: The file is cut off, damaged or cannot be read.
+    """
+    position = start or _read_header(folder, table)
+    path = folder / table.file_name
+    with _faults_named(path) as place, path.open("rb") as packed, gzip.open(packed) as file:
+        place.line = position.line
+        file.seek(position.offset)
+        rest = b""
+        while True:
+            chunk = file.read(block_bytes)
+            text = rest + chunk
+            end = _end_of_block(text) if chunk else len(text)
+            if end:
+                lines = text[:end] if text.endswith(b"\n", 0, end) else text + b"\n"
+                first = position.line
+                position = Position(position.offset + end, first + lines.count(b"\n"))
+                place.line = position.line
+                yield Block(lines, first, position, packed.tell())
+            rest = text[end:]
+            if not chunk:
+                return
+            if len(rest) > max(_MAX_LINE_BYTES, 2 * block_bytes):
+                raise _fault(path, position.line, "what begins here has no end", _AGAIN)
+
+
+def _end_of_block(text: bytes) -> int:
+    """Return where to cut: after a line, and before the last title, which may go on."""
+    end = text.rfind(b"\n") + 1
+    start = text.rfind(b"\n", 0, end - 1) + 1 if end else 0
+    title = text[start:end].partition(b"\t")[0] + b"\t"
+    while start:
+        line = text.rfind(b"\n", 0, start - 1) + 1
+        if not text.startswith(title, line):
+            return start
+        start = line
+    return 0
+
+
+def _read_header(folder: Path, table: Table) -> Position:
+    path = folder / table.file_name
+    with _faults_named(path), gzip.open(path) as file:
+        line = file.readline(_MAX_LINE_BYTES)
+    if line.removesuffix(b"\n").split(b"\t") != [name.encode() for name in table.columns]:
+        found = quoted(line.decode(errors="replace").strip())
+        expected = ", ".join(table.columns)
+        raise _fault(path, 1, f"the columns are {found}, not {expected}", _AGAIN)
+    return Position(len(line), 2)
+
+
+@dataclass(slots=True)
+class _Place:
+    line: int = 1
+
+
+@contextmanager
+def _faults_named(path: Path) -> Generator[_Place]:
+    """Turn what goes wrong in reading into a fault of that file."""
+    place = _Place()
+    try:
+        yield place
+    except EOFError:
+        raise _fault(
+            path, place.line, "the file is cut off in or after this line", _AGAIN
+        ) from None
+    except (gzip.BadGzipFile, zlib.error) as error:
+        reason = f"the gzip data is damaged in or after this line ({error})"
+        raise _fault(path, place.line, reason, _AGAIN) from error
+    except FileNotFoundError:
+        raise _fault(path, None, "the file is missing", "download it into this folder") from None
+    except OSError as error:
+        reason = f"it cannot be read ({error.strerror or error})"
+        raise _fault(path, None, reason, "allow reading it, or see to its disk") from error
+
+
+def _fault(path: Path, line: int | None, reason: str, mend: str) -> ImdbImportError:
+    return ImdbImportError([Fault(str(path), line, None, reason, mend)])

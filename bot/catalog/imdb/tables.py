@@ -1,0 +1,107 @@
+"""IMDb's files: which there are, what their columns are, and which titles are wanted of them.
+
+Documented by IMDb at https://developer.imdb.com/non-commercial-datasets/.
+"""
+
+import enum
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.catalog.model import Kind
+
+
+class Table(enum.StrEnum):
+    """One file, in the order of reading: each tells what is needed of those after it."""
+
+    RATINGS = "title.ratings"
+    BASICS = "title.basics"
+    PRINCIPALS = "title.principals"
+    CREW = "title.crew"
+    NAMES = "name.basics"
+
+    @property
+    def file_name(self) -> str:
+        """The name under which IMDb offers it."""
+        return f"{self.value}.tsv.gz"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns, as its first line names them."""
+        return _COLUMNS[self]
+
+
+_COLUMNS = {
+    Table.RATINGS: ("tconst", "averageRating", "numVotes"),
+    Table.BASICS: (
+        "tconst",
+        "titleType",
+        "primaryTitle",
+        "originalTitle",
+        "isAdult",
+        "startYear",
+        "endYear",
+        "runtimeMinutes",
+        "genres",
+    ),
+    Table.PRINCIPALS: ("tconst", "ordering", "nconst", "category", "job", "characters"),
+    Table.CREW: ("tconst", "directors", "writers"),
+    Table.NAMES: (
+        "nconst",
+        "primaryName",
+        "birthYear",
+        "deathYear",
+        "primaryProfession",
+        "knownForTitles",
+    ),
+}
+
+TITLE_KINDS = {
+    "movie": Kind.MOVIE,
+    "tvMovie": Kind.TV_MOVIE,
+    "video": Kind.VIDEO_MOVIE,
+    "tvSeries": Kind.TV_SERIES,
+    "tvMiniSeries": Kind.TV_MINI_SERIES,
+    "short": Kind.MOVIE,  # a short film is a film; the catalogue has no kind of its own for it
+    "tvShort": Kind.TV_SHORT,
+    "tvSpecial": Kind.TV_MOVIE,
+    "tvEpisode": Kind.EPISODE,
+    "tvPilot": Kind.EPISODE,
+    "videoGame": Kind.VIDEO_GAME,
+}
+"""The catalogue's kind for each ``titleType``; titles of other types are passed over."""
+
+DEFAULT_KINDS = ("movie", "tvMovie", "video", "tvSeries", "tvMiniSeries")
+"""Films and series; neither short ones nor episodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which titles are to be imported.
+
+    Attributes:
+        kinds: Their types, in IMDb's words.
+        min_votes: How many must have voted; 0 takes unrated titles too.
+        adult: Whether titles for adults are wanted.
+    """
+
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    min_votes: int = 0
+    adult: bool = False
+
+
+def parse_kinds(words: Collection[str]) -> tuple[str, ...]:
+    """Return IMDb's types that are meant, whatever their case and the spaces in them.
+
+    Raises:
+        ValueError: A word is none of them; names all that would do.
+    """
+    known = {kind.casefold(): kind for kind in TITLE_KINDS}
+    found: list[str] = []
+    for word in words:
+        kind = known.get(word.replace(" ", "").casefold())
+        if kind is None:
+            raise ValueError(f"{word!r} is no kind of title; use: {', '.join(TITLE_KINDS)}")
+        found.append(kind)
+    if not found:
+        raise ValueError(f"no kind of title is named; use: {', '.join(TITLE_KINDS)}")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,173 @@
+"""The working file: one SQLite file that fills up, and is the imported data when it is full.
+
+Rows are committed together with the place in the file up to which they were read. So whatever ends
+an import, the next one goes on at that place.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.catalog.imdb.reading import Position
+from bot.catalog.imdb.schema import FINISH, FORMAT_VERSION, INSERTS, TABLES
+from bot.catalog.imdb.tables import Table
+
+Origin = Mapping[str, object]
+"""What imported data comes from: files as they were, and options. Anything that JSON can hold."""
+
+_CACHE_KIB = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a table is read.
+
+    Attributes:
+        position: Where to go on; ``None`` at the beginning.
+        broken: How many lines were left out.
+        done: Whether all of it is read.
+    """
+
+    position: Position | None = None
+    broken: int = 0
+    done: bool = False
+
+
+class WorkingFile:
+    """The working file, open for writing until ``with`` or :meth:`close` ends it.
+
+    Args:
+        path: Where it is; made if missing.
+        origin: What it comes from. A file of another origin is begun anew.
+
+    Raises:
+        sqlite3.Error: It cannot be written; from every other method as well.
+        OSError: Likewise.
+    """
+
+    def __init__(self, path: Path, origin: Origin) -> None:
+        self.path = path
+        if read_origin(path) != origin:
+            self._delete()
+        self._db = sqlite3.connect(path, isolation_level=None)
+        try:
+            # Commits are few and must hold: the file is whole even after a power cut.
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            if self._db.execute("PRAGMA user_version").fetchone() != (FORMAT_VERSION,):
+                self._create(origin)
+        except BaseException:
+            self.close()
+            raise
+
+    def _delete(self) -> None:
+        for suffix in ("", "-journal"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def _create(self, origin: Origin) -> None:
+        self._db.execute("BEGIN")
+        for statement in TABLES:
+            self._db.execute(statement)
+        self._db.execute("INSERT INTO origin VALUES (?)", (json.dumps(origin),))
+        self._db.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        self._db.execute("COMMIT")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was not committed was never there."""
+        self._db.close()
+
+    def reached(self, table: Table) -> Reached:
+        """Return how far a table is read."""
+        row = self._db.execute(
+            "SELECT byte, line, broken, done FROM progress WHERE file = ?", (table,)
+        ).fetchone()
+        if row is None:
+            return Reached()
+        byte, line, broken, done = row
+        return Reached(Position(byte, line), broken, bool(done))
+
+    def add(
+        self,
+        table: Table,
+        rows: Sequence[tuple[object, ...]],
+        position: Position,
+        broken: Sequence[tuple[int, str]] = (),
+    ) -> None:
+        """Add rows, how far the table is read with them, and the lines that were left out."""
+        self._db.execute("BEGIN")
+        self._db.executemany(INSERTS[table], rows)
+        self._db.executemany(
+            "INSERT INTO broken VALUES (?, ?, ?)",
+            [(table, line, reason) for line, reason in broken],
+        )
+        self._db.execute(
+            """
+            INSERT INTO progress VALUES (?, ?, ?, ?, FALSE) ON CONFLICT (file) DO UPDATE
+            SET byte = excluded.byte, line = excluded.line, broken = broken + excluded.broken
+            """,
+            (table, position.offset, position.line, len(broken)),
+        )
+        self._db.execute("COMMIT")
+
+    def end(self, table: Table) -> None:
+        """Note that all of a table is read."""
+        self._db.execute(
+            "INSERT INTO progress VALUES (?, 0, 2, 0, TRUE)"
+            " ON CONFLICT (file) DO UPDATE SET done = TRUE",
+            (table,),
+        )
+
+    def titles(self) -> Iterator[int]:
+        """Give the numbers of the titles added so far."""
+        return self._numbers("SELECT number FROM titles")
+
+    def rated_titles(self) -> Iterator[int]:
+        """Give the numbers of the titles that have a rating."""
+        return self._numbers("SELECT title FROM ratings")
+
+    def credited_people(self) -> Iterator[int]:
+        """Give the numbers of the people who have a credit, some of them several times."""
+        return self._numbers("SELECT person FROM actors UNION ALL SELECT person FROM makers")
+
+    def _numbers(self, query: str) -> Iterator[int]:
+        return (number for (number,) in self._db.execute(query))
+
+    def first_broken_line(self, table: Table) -> tuple[int, str]:
+        """Return line and reason of the first line of a table that was left out."""
+        return self._db.execute(
+            "SELECT line, reason FROM broken WHERE file = ? ORDER BY line LIMIT 1", (table,)
+        ).fetchone()
+
+    def finish(self) -> None:
+        """Put everything in order, once all tables are read."""
+        for statement in FINISH:
+            self._db.execute(statement)
+
+
+def read_origin(path: Path) -> Origin | None:
+    """Return what a file of imported data comes from; ``None`` if it is none, or unusable."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            if db.execute("PRAGMA user_version").fetchone() == (FORMAT_VERSION,):
+                return json.loads(db.execute("SELECT described FROM origin").fetchone()[0])
+    except (sqlite3.Error, ValueError, TypeError):
+        pass
+    return None
