@@ -12,6 +12,7 @@ import structlog
 
 from bot.client import MarqueeBot
 from bot.clock import Clock
+from bot.cogs.ask import Ask
 from bot.cogs.help import Help
 from bot.cogs.lists import Lists
 from bot.cogs.movies import Movies
@@ -19,9 +20,13 @@ from bot.cogs.people import People
 from bot.cogs.picks import Picks
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
+from bot.library.conversations import Conversations
 from bot.library.upkeep import LibraryUpkeep
+from bot.questions.phrases import load_phrases
 from bot.state.store import StateStore
+from bot.ui.answers import PHRASES, AnswerBuilder
 from bot.ui.cards import CardBuilder
+from bot.ui.chat import Chat
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
 from bot.ui.render import Renderer
@@ -48,13 +53,13 @@ async def open_bot(
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
     ):
         dispatcher = Dispatcher(upkeep.library)
-        responder = Responder(
-            dispatcher,
-            Renderer(state.saved_views),
-            state.shown_films,
-            Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds),
-        )
+        renderer = Renderer(state.saved_views)
+        cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
+        responder = Responder(dispatcher, renderer, state.shown_films, cooldown)
+        chat = Chat(dispatcher, renderer, cooldown)
+        conversations = Conversations(clock)
         cards = CardBuilder(settings.posters_dir)
+        answers = AnswerBuilder(cards, load_phrases(PHRASES))
         bot = MarqueeBot(
             library=upkeep.library,
             state=state,
@@ -65,6 +70,7 @@ async def open_bot(
                 lambda _: People(responder),
                 lambda _: Lists(responder),
                 lambda _: Picks(responder, cards, state.shown_films),
+                lambda bot: Ask(responder, chat, answers, conversations, clock, bot),
                 lambda bot: Help(responder, bot.tree),
             ),
             shard_count=settings.shard_count,

@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.catalog.model import Kind
 from bot.library.criteria import KIND_GROUPS
 from bot.library.lookup import CHOSEN
+from bot.library.mentions import complete_names
 from bot.library.snapshot import Library, Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
@@ -40,13 +41,30 @@ def _completer(
                 if index is snapshot.indexes.movies and not adult:
                     needed |= Flag.GENERAL
                 found = index.search(current, limits.CHOICES, require=needed, prefer=prefer)
-        except Exception:
+        except Exception:  # noqa: BLE001 - it is logged
             # Nothing to choose from is better than an error in mid-typing; Enter still works.
             _log.exception("completion_failed")
             return []
         return _choices(found)
 
     return complete
+
+
+async def complete_question(interaction: discord.Interaction[Any], current: str) -> Choices:
+    """Complete the name at the end of a question."""
+    library: Library = interaction.client.library
+    try:
+        async with library.lease() as snapshot:
+            offers = [current, *complete_names(snapshot, current, limits.CHOICES - 1)]
+    except Exception:  # noqa: BLE001 - it is logged
+        _log.exception("completion_failed")
+        return []
+    lines = dict.fromkeys(one_line(offer) for offer in offers)
+    return [
+        app_commands.Choice(name=line, value=line)
+        for line in lines
+        if 1 <= len(line) <= limits.CHOICE_TEXT
+    ]
 
 
 def _choices(matches: Iterable[Match]) -> Choices:

@@ -157,6 +157,10 @@ async def _examples(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
 
 
 def _add_film_examples(examples: dict[str, list[str]], film: Movie) -> None:
+    examples["ask"] = [
+        f"/ask question:who directed {film.title}?",
+        f"/ask question:{film.genres[0].lower()} films with {film.cast[0].name}",
+    ]
     examples["movie"] = [f"/movie title:{film.title}"]
     if film.year is not None:
         examples["movie"].append(f"/movie title:{film.title.lower()} {film.year}")

@@ -6,15 +6,23 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.catalog.catalog import Catalog
+from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A catalogue with the indexes over exactly that catalogue."""
+    """A catalogue with what is derived from exactly that catalogue.
+
+    Attributes:
+        catalog: The titles and people.
+        indexes: Finds them by name.
+        questions: Answers questions on them.
+    """
 
     catalog: Catalog
     indexes: CatalogIndexes
+    questions: Questions
 
 
 class _Held:

@@ -1,5 +1,6 @@
 """Keeps the library up to date: opens it, watches the records, swaps in what is new."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -7,11 +8,14 @@ from typing import Self
 
 import structlog
 
+from bot.catalog.model import Movie
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError
 from bot.library.snapshot import Library, Snapshot
-from bot.search.catalog_indexes import open_indexes
+from bot.questions.graph import Graph
+from bot.questions.service import Questions
+from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 
 _FAULTS_SHOWN = 5
 _log = structlog.get_logger(__name__)
@@ -77,10 +81,17 @@ class LibraryUpkeep:
     async def _open(self) -> Snapshot:
         catalog = await self._store.open()
         try:
-            return Snapshot(catalog, await open_indexes(catalog, self._catalog_dir))
+            indexes = await open_indexes(catalog, self._catalog_dir)
+            movies = [movie async for movie in catalog.all_movies()]
+            questions = await asyncio.to_thread(_questions, movies, indexes)
         except BaseException:
             await catalog.close()
             raise
+        return Snapshot(catalog, indexes, questions)
+
+
+def _questions(movies: Sequence[Movie], indexes: CatalogIndexes) -> Questions:
+    return Questions(Graph.build(movies), indexes)
 
 
 def _log_report(report: LoadReport) -> None:

@@ -43,10 +43,7 @@ def list_reply(
         sort: The list's order where the reader may change it.
         note: More to say about a title on its line, not yet safe.
     """
-    lines = [
-        _line(rank, movie, note(movie) if note else "")
-        for rank, movie in enumerate(page.movies, page.first_rank)
-    ]
+    lines = list_lines(page, note)
     color = next((color_of(movie) for movie in page.movies if movie.color), PLAIN_COLOR)
     embed = discord.Embed(
         title=clip(title, limits.EMBED_TITLE),
@@ -61,8 +58,16 @@ def list_reply(
     if sort is not None and page.total > 1:
         rows.append(_sort_menu(request, sort))
     if page.count > 1:
-        rows.append(_pager(request, page))
+        rows.append(pager(request, page))
     return Reply(embeds=(embed,), rows=tuple(rows))
+
+
+def list_lines(page: Page, note: Callable[[Movie], str] | None = None) -> list[str]:
+    """Return a page's titles, a line each, safe to show."""
+    return [
+        _line(rank, movie, note(movie) if note else "")
+        for rank, movie in enumerate(page.movies, page.first_rank)
+    ]
 
 
 def open_menu(movies: Sequence[Movie], first_rank: int = 1) -> Menu:
@@ -119,7 +124,9 @@ def _sort_menu(request: Request, sort: Sort) -> Menu:
     return Menu("Order", options, Mode.TURN)
 
 
-def _pager(request: Request, page: Page) -> tuple[Button, ...]:
+def pager(request: Request, page: Page) -> tuple[Button, ...]:
+    """Return the buttons that ask for the list's other pages."""
+
     def to(number: int) -> Request | None:
         possible = 1 <= number <= page.count and number != page.number
         return request.replace(page=number) if possible else None

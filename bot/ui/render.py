@@ -23,7 +23,7 @@ REPEATED = "!"
 """Ends the payload of a control whose message has another with the same request."""
 
 _REPEATS = 4  # room for that many
-_TURNED = ("page", "sort")
+_TURNED = ("page", "sort", "drop", "why")
 """Options in which the controls of one message differ; they stay in the ``custom_id``."""
 
 KEPT_FOR = timedelta(days=90)

@@ -30,7 +30,7 @@ async def test_cast_with_nothing_in_common_says_that_credits_are_incomplete(stag
 async def test_unknown_companion_is_offered_by_near_names_and_keeps_the_person(
     stage: Stage,
 ) -> None:
-    exchange = await stage.slash("cast", person="Meryl Streep", with_="dustinoff quixx")
+    exchange = await stage.slash("cast", person="Meryl Streep", with_="dustan hoffmeister")
     assert exchange.ephemeral
     again = await stage.playground.click("ada", exchange, labels(exchange)[0])
     assert "Meryl Streep and" in embed(again)["title"]

@@ -1,0 +1,177 @@
+"""``/ask``: questions in plain words; also by mention, in direct messages and on messages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.catalog.model import Person
+from bot.clock import Clock
+from bot.cogs.completion import complete_question
+from bot.errors import OutdatedError
+from bot.library.conversations import Conversations
+from bot.library.mentions import titles_in
+from bot.library.pages import PAGE_SIZE, slice_page
+from bot.library.snapshot import Snapshot
+from bot.questions import codec
+from bot.questions.answers import Answer
+from bot.questions.query import Query
+from bot.ui.answers import AnswerBuilder
+from bot.ui.calls import Call, Handler
+from bot.ui.chat import Chat, question_in
+from bot.ui.reply import Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+QUESTION_LENGTH = 1000
+PEOPLE_SHOWN = 25
+
+
+class Ask(Topic):
+    """Questions in plain words.
+
+    Args:
+        responder: Answers the interactions.
+        chat: Answers plain messages.
+        answers: Draws the answers.
+        conversations: Remembers what a question may follow.
+        clock: Tells what "last year" is.
+        client: Takes the commands on messages, and knows who it is.
+    """
+
+    def __init__(
+        self,
+        responder: Responder,
+        chat: Chat,
+        answers: AnswerBuilder,
+        conversations: Conversations,
+        clock: Clock,
+        client: commands.AutoShardedBot,
+    ) -> None:
+        super().__init__(responder)
+        self._chat = chat
+        self._answers = answers
+        self._conversations = conversations
+        self._clock = clock
+        self._client = client
+        for name, callback in (
+            ("Ask about this", self.ask_about_message),
+            ("Films in this message", self.films_in_message),
+        ):
+            client.tree.add_command(app_commands.ContextMenu(name=name, callback=callback))
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "ask": self.show_answer,
+            "asked": self.show_query,
+            "named": self.show_named_films,
+        }
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="As you would ask a friend: 80s dramas with meryl streep over 7"
+    )
+    @app_commands.autocomplete(question=complete_question)
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, QUESTION_LENGTH],
+    ) -> None:
+        """Ask about films in plain words."""
+        await self.answer(interaction, Request.of("ask", question=question))
+
+    async def ask_about_message(
+        self, interaction: discord.Interaction[Any], message: discord.Message
+    ) -> None:
+        """Take a message for a question."""
+        await self.answer(interaction, Request.of("ask", question=message.content))
+
+    async def films_in_message(
+        self, interaction: discord.Interaction[Any], message: discord.Message
+    ) -> None:
+        """Show the titles named in a message."""
+        await self.answer(interaction, Request.of("named", text=message.content))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that mentions the bot in its text, or is for it alone."""
+        if message.author.bot or self._client.user is None:
+            return
+        question = question_in(message, self._client.user.id)
+        if question is not None:
+            await self._chat.answer(message, Request.of("ask", question=question))
+
+    async def show_answer(self, call: Call) -> Reply:
+        """Answer ``/ask``."""
+        asker = call.asker
+        question = call.request.get("question")
+        if not question.strip():
+            return self._answers.no_question(asker.locale)
+        if len(question) > QUESTION_LENGTH:
+            return self._answers.too_long(asker.locale, len(question), QUESTION_LENGTH)
+        answer = call.snapshot.questions.ask(
+            question,
+            now=self._clock.now(),
+            language=asker.locale or None,
+            context=self._conversations.recall(asker.user_id, asker.channel_id),
+        )
+        return await self._reply(call, answer)
+
+    async def show_query(self, call: Call) -> Reply:
+        """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
+        answer = _answer_again(call)
+        if call.request.get("why"):
+            return self._answers.why(answer)
+        return await self._reply(call, answer)
+
+    async def show_named_films(self, call: Call) -> Reply:
+        """Answer *Films in this message*."""
+        adult = call.asker.adult
+        found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE, adult=adult)
+        movies = await call.snapshot.catalog.movies([match.key for match in found])
+        return self._answers.named(movies, call.asker.locale)
+
+    async def _reply(self, call: Call, answer: Answer) -> Reply:
+        asker = call.asker
+        self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
+        catalog = call.snapshot.catalog
+        ids = answer.movie_ids or tuple(proof.movie_id for proof in answer.evidence)
+        movies = [
+            movie
+            for movie in await catalog.movies(list(dict.fromkeys(ids)))
+            if asker.adult or not movie.adult
+        ]
+        page = slice_page(movies, call.request.number("page", 1))
+        return self._answers.reply(answer, page, await _people(call.snapshot, answer))
+
+
+def _answer_again(call: Call) -> Answer:
+    """Return the answer to the query that a control carries, without the chip it drops.
+
+    Raises:
+        OutdatedError: The control is of a form that is no more.
+    """
+    language = call.request.get("lang")
+    questions = call.snapshot.questions
+    try:
+        answer = questions.answer_query(
+            codec.decode(call.request.get("query"), Query), language=language
+        )
+    except ValueError:
+        raise OutdatedError from None
+    dropped = call.request.number("drop", 0)
+    if not dropped:
+        return answer
+    chip = answer.chips[dropped - 1] if dropped <= len(answer.chips) else None
+    if chip is None or chip.without is None:
+        raise OutdatedError
+    return questions.answer_query(chip.without, language=language)
+
+
+async def _people(snapshot: Snapshot, answer: Answer) -> Sequence[Person]:
+    found = [await snapshot.catalog.person(ref.id) for ref in answer.people[:PEOPLE_SHOWN]]
+    return [person for person in found if person is not None]

@@ -1,0 +1,75 @@
+"""Titles named in a text, and names being typed at the end of one."""
+
+from collections.abc import Sequence
+
+from bot.library.snapshot import Snapshot
+from bot.search.catalog_indexes import Flag
+from bot.search.model import Evidence, Match, Verdict
+
+LONGEST_NAME = 6
+"""So many words of a sentence are taken for one name at most."""
+
+LONGEST_TEXT = 400
+"""So many words of a text are looked at."""
+
+_SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
+_LEAST_LETTERS = 3  # of a single word that may be a title among other words
+
+
+def titles_in(snapshot: Snapshot, text: str, limit: int, *, adult: bool = False) -> list[Match]:
+    """Return the titles named in a text, in its order; longer names go before those within them.
+
+    Only names written as they are (but for case, accents and punctuation) count: in running text
+    a near miss is more often no title at all.
+    """
+    words = text.split()[:LONGEST_TEXT]
+    index = snapshot.indexes.movies
+    require = 0 if adult else Flag.GENERAL
+    found: dict[str, Match] = {}
+    start = 0
+    while start < len(words) and len(found) < limit:
+        for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
+            name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’()*_")
+            if length == 1 and not _stands_out(name):
+                continue
+            resolution = index.resolve(name, 1, require=require, prefer=Flag.FILM)
+            if resolution.verdict is Verdict.EXACT and resolution.matches[0].evidence in _SURE:
+                match = resolution.matches[0]
+                found.setdefault(match.key, match)
+                start += length - 1
+                break
+        start += 1
+    return list(found.values())
+
+
+def complete_names(snapshot: Snapshot, text: str, limit: int) -> list[str]:
+    """Return what a question may become when the name at its end is completed.
+
+    The longest run of words at the end that begins a name is completed; people and titles are
+    offered, the better match first.
+    """
+    words = text.split()
+    for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+        typed = " ".join(words[-length:])
+        if len(typed) < _LEAST_LETTERS:
+            continue
+        if names := _names_from(snapshot, typed, limit):
+            head = " ".join(words[:-length])
+            return [f"{head} {name}".strip() for name in names]
+    return []
+
+
+def _names_from(snapshot: Snapshot, typed: str, limit: int) -> Sequence[str]:
+    matches = [
+        match
+        for index in (snapshot.indexes.people, snapshot.indexes.movies)
+        for match in index.search(typed, limit)
+        if match.name.casefold().startswith(typed.casefold())
+    ]
+    matches.sort(key=lambda match: -match.score)
+    return list(dict.fromkeys(match.name for match in matches))[:limit]
+
+
+def _stands_out(word: str) -> bool:
+    """Whether one word alone may be meant as a title: capitalised and not too short."""
+    return len(word) >= _LEAST_LETTERS and (word[:1].isupper() or word[:1].isdigit())

@@ -1,0 +1,105 @@
+"""``/ask``, mentions, direct messages and the commands on messages."""
+
+import pytest
+
+from tests.e2e.stage import Stage, embed, fields, labels, message, options
+
+
+async def test_answer_is_a_sentence_with_what_was_understood_and_the_card(stage: Stage) -> None:
+    exchange = await stage.slash("ask", question="who directed kramer vs kramer?")
+    shown = message(exchange)["embeds"]
+    assert "Robert Benton" in shown[0]["description"]
+    assert "Understood: `title: Kramer vs. Kramer`" in shown[0]["description"]
+    assert shown[1]["title"] == "Kramer vs. Kramer (1979)"
+    assert "Why?" in labels(exchange)
+
+
+async def test_chips_are_taken_away_by_their_buttons(stage: Stage) -> None:
+    exchange = await stage.slash("ask", question="80s dramas with meryl streep over 7")
+    assert message(exchange)["embeds"][1]["title"] == "Out of Africa (1985)"
+    wider = await stage.playground.click("ada", exchange, "✕ years: 1980–1989")
+    assert wider.answer_type == 7
+    listed = [option["label"] for option in options(wider)]
+    assert any("Kramer vs. Kramer" in label for label in listed)
+    assert "✕ years: 1980–1989" not in labels(wider)
+
+
+async def test_why_shows_the_query_to_who_asks(stage: Stage) -> None:
+    exchange = await stage.slash("ask", question="80s dramas with meryl streep over 7")
+    why = await stage.playground.click("bob", exchange, "Why?")
+    assert why.ephemeral
+    assert "Meryl Streep" in embed(why)["description"]
+
+
+async def test_controls_of_answers_work_after_a_restart(stage: Stage) -> None:
+    exchange = await stage.slash("ask", question="comedies from 1994")
+    await stage.restart()
+    wider = await stage.playground.click("ada", exchange, "✕ genre: Comedy")
+    assert "Forrest Gump" in embed(wider)["description"]
+
+
+async def test_follow_up_builds_on_the_question_before_for_ten_minutes(stage: Stage) -> None:
+    await stage.slash("ask", question="dramas from the 70s")
+    followed = await stage.slash("ask", question="and with Al Pacino?")
+    assert "The Godfather (1972)" in embed(followed)["description"]
+    assert "Taxi Driver" not in embed(followed)["description"]
+    stage.clock.advance(601)
+    alone = await stage.slash("ask", question="only the comedies")
+    assert "Al Pacino" not in embed(alone).get("description", "")
+
+
+@pytest.mark.parametrize(
+    "question", ["asdf qwer zxcv", "who is the president of france", "🎬", "' OR 1=1; --", "the"]
+)
+async def test_what_cannot_be_answered_is_declined_privately(stage: Stage, question: str) -> None:
+    exchange = await stage.slash("ask", question=question)
+    assert exchange.ephemeral
+    assert embed(exchange)["description"]
+
+
+async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) -> None:
+    answered = await stage.playground.say("ada", "@Marquee who directed The Matrix?")
+    assert "Wachowski" in embed(answered)["description"]
+    assert message(answered)["mentions"] == []
+    unasked = await stage.playground.say("ada", "who directed The Matrix?")
+    assert unasked.reply is None
+
+
+async def test_ping_of_a_reply_is_no_question(stage: Stage) -> None:
+    answered = await stage.playground.say("ada", "@Marquee who directed The Matrix?")
+    replied = await stage.playground.say("bob", "thank you", reply_to=answered)
+    assert replied.reply is None
+
+
+async def test_declined_mention_deletes_itself(stage: Stage) -> None:
+    declined = await stage.playground.say("ada", "@Marquee asdf qwer zxcv")
+    assert declined.reply is not None
+
+
+async def test_direct_messages_need_no_mention(stage: Stage) -> None:
+    answered = await stage.playground.say(
+        "ada", "dramas of the 70s with al pacino", stage.playground.dm("ada")
+    )
+    assert "The Godfather" in embed(answered)["description"]
+
+
+async def test_spanish_is_answered_in_spanish(stage: Stage) -> None:
+    exchange = await stage.slash("ask", question="¿quién dirigió The Matrix?")
+    assert "Wachowski" in embed(exchange)["description"]
+    assert "He entendido" in embed(exchange)["description"]
+
+
+async def test_names_complete_at_the_end_of_a_question(stage: Stage) -> None:
+    names = await stage.typing("ask", "question", question="comedies with adam san")
+    assert names[0] == "comedies with adam san"
+    assert "comedies with Adam Sandler" in names
+
+
+async def test_films_in_a_message_are_shown(stage: Stage) -> None:
+    said = await stage.playground.say("bob", "The Matrix or Forrest Gump tonight?")
+    exchange = await stage.playground.context_menu(
+        "ada", "Films in this message", said.interaction
+    )
+    assert "The Matrix (1999)" in embed(exchange)["description"]
+    assert "Forrest Gump (1994)" in embed(exchange)["description"]
+    assert fields(exchange) == {}
