@@ -60,7 +60,8 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     found += [finder.prefix(form) for form in {raw, text}]
     found.append(finder.words(expansions))
     found.append(finder.grams(text))
-    return Candidates(distinct(np.concatenate(found)), words, expansions, finder.postings)
+    surfaces = distinct(np.concatenate(found))
+    return Candidates(surfaces, words, expansions, finder.postings)
 
 
 class _Finder:
@@ -121,6 +122,8 @@ class _Finder:
         if not seen:
             return np.zeros(0, np.uint32)
         found = np.concatenate(seen)
+        if not len(found):
+            return found
         sums = self._scratch.sums
         weights = sums[found]
         worthwhile = found[weights >= _WORTHWHILE * weights.max()]

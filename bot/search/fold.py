@@ -50,7 +50,7 @@ _NOISE_BEFORE = re.compile(
     r"|(?:movie|film)\s+"
 )
 _NOISE_AFTER = re.compile(
-    r"\s+(?:the\s+|full\s+|whole\s+|original\s+)?(?:movie|film|flick|tv show|tv series|series|show)"
+    r"\s+(?:the\s+|full\s+|whole\s+|original\s+)?(?:movie|film|flick|tv show|tv series|series|show)$"
 )
 
 
@@ -151,7 +151,7 @@ def readings(query: str) -> Iterator[Reading]:
     raw = plain.raw
     if (before := _NOISE_BEFORE.match(raw)) and before.end() < len(raw):
         raw = raw[before.end() :]
-    if (after := _NOISE_AFTER.search(raw)) and after.end() == len(raw):
+    if (after := _NOISE_AFTER.search(raw)) and raw[: after.start()] not in _ARTICLES:
         raw = raw[: after.start()]
     denoised = raw
     head, _, last = raw.rpartition(" ")

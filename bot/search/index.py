@@ -20,6 +20,9 @@ from bot.search.verdict import judge
 
 __all__ = ["Index", "SearchIndexError"]
 
+_PLAUSIBLE = 0.02
+"""Of several that may be meant, those are left out that are less likely than the first by this."""
+
 
 class Index:
     """An immutable index over entries; safe to use from several threads."""
@@ -78,13 +81,16 @@ class Index:
         """Say what a finished query means, and how sure that is; see :meth:`search`."""
         limit = max(0, limit)
         ranked = self.explain(query, require=require, prefer=prefer, finished=True)
-        if ranked is None:
-            matches = self._most_popular(limit, require)
-            return Resolution(query, Verdict.NOTHING, tuple(matches))
+        if ranked is None or not len(ranked.entries):
+            suggestions = self._most_popular(limit, require)
+            return Resolution(query, Verdict.NOTHING, tuple(suggestions))
         verdict = judge(self._data, self._ranker, ranked)
         chances = self._ranker.chances(ranked.scores[:limit])
         scores = np.where(ranked.tiers[:limit] > 0, np.float32(1), chances)
-        return Resolution(query, verdict, tuple(self._matches(ranked, limit, scores)))
+        matches = self._matches(ranked, limit, scores)
+        if verdict is Verdict.SEVERAL:
+            matches = [m for m in matches if m.score >= _PLAUSIBLE * matches[0].score]
+        return Resolution(query, verdict, tuple(matches))
 
     def explain(
         self, query: str, *, require: int = 0, prefer: int = 0, finished: bool = False

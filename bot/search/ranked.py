@@ -165,19 +165,26 @@ def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> N
     exact = tiers > 0
     fame = data.entries.popularity[entries] + 1
     far_better_known = fame >= _FAR_BETTER_KNOWN * fame[exact].max(initial=0)
-    return ~exact & far_better_known & holds_query(features)
+    holds_query = has_all_words(features) | (features[:, _COLUMN["prefix"]] > 0)
+    return ~exact & far_better_known & holds_query
 
 
 def _put_exact_first(scores: Weights, tiers: Weights, behind: NDArray[np.bool_]) -> None:
-    """Raise the scores of exact names over those that must stay behind them."""
+    """Raise the scores of exact names over those that must stay behind them.
+
+    Among equally exact ones the better known comes first: candidates are in that order.
+    """
     exact = tiers > 0
     floor = scores[behind & ~exact].max(initial=-np.inf)
-    scores[exact] = np.maximum(scores[exact], floor + _EXACT_LEAD * tiers[exact])
+    for tier in set(tiers[exact].tolist()):
+        equals = tiers == tier
+        raised = np.maximum(scores[equals], floor + _EXACT_LEAD * tier)
+        scores[equals] = np.sort(raised)[::-1]
 
 
-def holds_query(features: Features) -> NDArray[np.bool_]:
-    """Whether each candidate begins with the query or has all of its words, as they are spelt."""
-    return (features[:, _COLUMN["prefix"]] > 0) | (features[:, _COLUMN["words_least"]] > _SPELT_SO)
+def has_all_words(features: Features) -> NDArray[np.bool_]:
+    """Whether each candidate has all words of the query as they are spelt."""
+    return features[:, _COLUMN["words_least"]] > _SPELT_SO
 
 
 def _tiers(data: Data, pool: Pool) -> Weights:

@@ -48,7 +48,6 @@ class Ranker:
         out: The weight of each hidden unit.
         scale: Slope and offset that turn a score into the chance to be right.
         sure: Weights of ``VERDICT_NAMES`` for the log-odds that the first one is meant.
-        lead: How far an exact name must be ahead of others that hold the query.
         clear: The log-odds from which on a first one is called clear.
         close: The least likeness of the first one that counts as a find at all.
     """
@@ -59,7 +58,6 @@ class Ranker:
     out: Weights
     scale: tuple[float, float]
     sure: Weights
-    lead: float
     clear: float
     close: float
 
@@ -81,7 +79,6 @@ class Ranker:
             np.array(stored["out"], np.float32),
             (float(stored["scale"][0]), float(stored["scale"][1])),
             np.array(list(stored["verdict"].values()), np.float32),
-            float(stored["lead"]),
             float(stored["clear"]),
             float(stored["close"]),
         )

@@ -5,7 +5,7 @@ import numpy as np
 from bot.search.builder import Data
 from bot.search.model import Verdict
 from bot.search.postings import Weights
-from bot.search.ranked import Ranked, holds_query
+from bot.search.ranked import Ranked, has_all_words
 from bot.search.ranking import VERDICT_NAMES, Ranker
 
 _DOMINANT = 100.0
@@ -13,8 +13,8 @@ _DOMINANT = 100.0
 remakes that people know are asked back (Psycho: 14 times), unknown namesakes are not."""
 _UNSURE = 3.0
 """Added to popularities before they are compared: a few votes say nothing."""
-_BETTER_KNOWN = 2.0
-"""So many times better known than an exact name, something that holds the query may be meant."""
+_BETTER_KNOWN = 1.3
+"""So many times better known than an exact name, something that has all its words may be meant."""
 _AS_TYPED = 2
 """The least tier of a name that nothing had to be taken from the query for."""
 _WIDEST = 8.0
@@ -28,7 +28,7 @@ def judge(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
     if not len(ranked.entries):
         return Verdict.NOTHING
     if ranked.tiers[0] > 0:
-        return _judge_exact(data, ranker, ranked)
+        return _judge_exact(data, ranked)
     if likeness(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
@@ -54,29 +54,26 @@ def likeness(ranked: Ranked) -> float:
     )
 
 
-def lead(data: Data, ranked: Ranked) -> float:
-    """Return how far a first entry named exactly is ahead of those that hold the query too.
-
-    "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
-    """
-    fame = data.entries.popularity[ranked.entries] + 1
-    others = (
-        holds_query(ranked.features)
-        & (ranked.tiers < np.floor(ranked.tiers[0]))
-        & (fame >= _BETTER_KNOWN * fame[0])
-    )
-    return float(ranked.scores[0] - ranked.scores[others].max(initial=-np.inf))
-
-
-def _judge_exact(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
+def _judge_exact(data: Data, ranked: Ranked) -> Verdict:
     rivals = np.flatnonzero(ranked.tiers == ranked.tiers[0])
     if len(rivals) > 1:
         popularity = data.entries.popularity[ranked.entries] + _UNSURE
         dominant = popularity[0] >= _DOMINANT * popularity[rivals[1:]].max()
         return Verdict.CLEAR if dominant else Verdict.SEVERAL
-    if lead(data, ranked) < ranker.lead:
+    year_typed = ranked.readings[ranked.read[0]].year is not None
+    if not year_typed and _is_overshadowed(data, ranked):
         return Verdict.SEVERAL
     return Verdict.EXACT if ranked.tiers[0] >= _AS_TYPED else Verdict.CLEAR
+
+
+def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
+    """Whether something better known has all the words of an exact name, or runs them together.
+
+    "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
+    """
+    popularity = data.entries.popularity[ranked.entries] + _UNSURE
+    holders = has_all_words(ranked.features) | (ranked.column("same_joined") > 0)
+    return bool((holders & (popularity > _BETTER_KNOWN * popularity[0])).any())
 
 
 def _has_namesake(data: Data, ranked: Ranked) -> bool:

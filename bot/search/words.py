@@ -85,6 +85,7 @@ class Words:
         first_short, last_short, _ = lists.locate(INITIALS)
         real = np.ones(len(texts), bool)
         real[first_short:last_short] = False
+        lengths[~real] -= len(INITIALS)
         beginnings, nodes = _beginnings(lists.high, lengths, real)
         spoken = [number for number in np.flatnonzero(real).tolist() if texts[number].isalpha()]
         sounds = HashLists.build(

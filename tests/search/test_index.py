@@ -1,0 +1,161 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.search.index import Index
+from bot.search.model import Entry, Evidence, Verdict
+from tests.search.conftest import FILM, SERIES
+
+
+def found(index: Index, query: str) -> list[str]:
+    return [match.key for match in index.search(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("the shawshank redemption", "The Shawshank Redemption 1994"),
+        ("AMELIE", "Amélie 2001"),
+        ("amelei", "Amélie 2001"),
+        ("shawshenk redemtion", "The Shawshank Redemption 1994"),
+        ("fiction pulp", "Pulp Fiction 1994"),
+        ("pulpfiction", "Pulp Fiction 1994"),
+        ("in ception", "Inception 2010"),
+        ("nception", "Inception 2010"),
+        ("vnception", "Inception 2010"),
+        ("incep", "Inception 2010"),
+        ("kra", "Kramer vs. Kramer 1979"),
+        ("kramr v kramer", "Kramer vs. Kramer 1979"),
+        ("godfather", "The Godfather 1972"),
+        ("godfather 2", "The Godfather Part II 1974"),
+        ("that godfather part two", "The Godfather Part II 1974"),
+        ("godfahter iii", "The Godfather Part III 1990"),
+        ("toy story three", "Toy Story 3 2010"),
+        ("rocky 4", "Rocky IV 1985"),
+        ("tom and jerry", "Tom & Jerry 2021"),
+        ("empire strikes back", "Star Wars: Episode V - The Empire Strikes Back 1980"),
+        ("star wars 5", "Star Wars: Episode V - The Empire Strikes Back 1980"),
+        ("lotr fellowship", "The Lord of the Rings: The Fellowship of the Ring 2001"),
+        ("lotr towers", "The Lord of the Rings: The Two Towers 2002"),
+        ("t2", "Terminator 2: Judgment Day 1991"),
+        ("the movie called inceptoin", "Inception 2010"),
+        ("that film with the title incepton", "Inception 2010"),
+        ("spiderman", "Spider-Man 2002"),
+        ("2001", "2001: A Space Odyssey 1968"),
+        ("blade runner 2049", "Blade Runner 2049 2017"),
+        ("blade runner 1982", "Blade Runner 1982"),
+        ("blade runer 1983", "Blade Runner 1982"),
+        ("catch if you can", "Catch Me If You Can 2002"),
+        ("brat", "Брат 1997"),
+        ("dune 1984", "Dune 1984"),
+        ("heart", "Heart 1999"),
+    ],
+)
+def test_what_was_meant_comes_first(titles: Index, query: str, key: str) -> None:
+    assert found(titles, query)[0] == key
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("streep meryl", "Meryl Streep"),
+        ("dustin hofman", "Dustin Hoffman"),
+        ("spielburg", "Steven Spielberg"),
+        ("arnold shwartzeneger", "Arnold Schwarzenegger"),
+        ("schwarz", "Arnold Schwarzenegger"),
+        ("samuel jackson", "Samuel L. Jackson"),
+        ("m streep", "Meryl Streep"),
+        ("jake jilenhal", "Jake Gyllenhaal"),
+        ("john voit", "Jon Voight"),
+        ("steven spi", "Steven Spielberg"),
+    ],
+)
+def test_people_are_found_by_parts_typos_and_sound(people: Index, query: str, name: str) -> None:
+    assert found(people, query)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("query", "evidence"),
+    [
+        ("pulp fiction", Evidence.EXACT),
+        ("dune 1984", Evidence.YEAR),
+        ("toy story three", Evidence.NUMERAL),
+        ("shawshank redemp", Evidence.PREFIX),
+        ("redemption shawshank", Evidence.WORDS),
+        ("t2", Evidence.INITIALS),
+        ("shawshenk redemtion", Evidence.FUZZY),
+        ("kramer fs kramer", Evidence.SOUND),
+    ],
+)
+def test_evidence_says_by_what_it_was_found(titles: Index, query: str, evidence: Evidence) -> None:
+    assert titles.search(query)[0].evidence is evidence
+
+
+def test_an_empty_query_gives_the_most_popular(titles: Index) -> None:
+    assert [match.name for match in titles.search("", 2)] == [
+        "The Shawshank Redemption",
+        "Inception",
+    ]
+    assert found(titles, "?!") == found(titles, "")
+
+
+def test_require_leaves_only_entries_with_a_flag(titles: Index) -> None:
+    assert [match.key for match in titles.search("", require=SERIES)] == ["Fargo 2014"]
+    assert [match.key for match in titles.search("fargo", require=FILM)][0] == "Fargo 1996"
+    assert "Fargo 1996" not in [match.key for match in titles.search("fargo", require=SERIES)]
+
+
+def test_scores_fall_and_the_limit_holds(titles: Index) -> None:
+    for query in ("the", "godfather", "dune 1984", "a"):
+        scores = [match.score for match in titles.search(query)]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+        assert len(titles.search(query, 3)) <= 3
+        assert titles.search(query, 0) == []
+
+
+def test_an_entry_with_aliases_is_found_once_under_its_name() -> None:
+    index = Index.build(
+        [Entry("s", "Sci-Fi", 9, aliases=("science fiction", "scifi")), Entry("d", "Drama", 20)]
+    )
+    for query in ("science fiction", "scifi", "sci fi", "Sci-Fi", "sience fiction"):
+        resolution = index.resolve(query)
+        assert resolution.best is not None
+        assert (resolution.best.key, resolution.best.name) == ("s", "Sci-Fi")
+        assert [match.key for match in resolution.matches].count("s") == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_a_tiny_index_answers(count: int, tmp_path: Path) -> None:
+    entries = [Entry(str(number), f"Film number {number}", number) for number in range(count)]
+    index = Index.build(entries)
+    index.save(tmp_path / "tiny")
+    loaded = Index.load(tmp_path / "tiny")
+    for each in (index, loaded):
+        assert len(each) == count
+        assert len(each.search("")) == count
+        assert len(each.search("film numbr")) == count
+        assert each.resolve("zzzzqq").verdict is Verdict.NOTHING
+
+
+def test_keys_and_names_come_back_as_they_were() -> None:
+    entry = Entry("ключ \ud800", "Ame\ud800lie – “Ju-On”", 1.5)
+    match = Index.build([entry]).search("amelie")[0]
+    assert (match.key, match.name, match.year) == (entry.key, entry.name, None)
+
+
+def test_threads_get_the_answers_that_one_alone_gets(titles: Index) -> None:
+    queries = ["godfahter 2", "the", "kramr", "t2", "lord of the ring", "dune 1984"] * 5
+    alone = [titles.search(query) for query in queries]
+    results: list[bool] = []
+
+    def ask() -> None:
+        results.append([titles.search(query) for query in queries] == alone)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [True] * 4

@@ -1,0 +1,53 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.postings import BUSY, BUSY_KEPT, Lists, Texts, distinct, pack, unpack
+
+WORDS = st.text(alphabet="abc", min_size=1, max_size=20)
+
+
+def build(keys: list[str]) -> Lists:
+    ids = np.arange(len(keys), dtype=np.uint32)
+    return Lists.build(*pack([key.encode() for key in keys]), ids)[0]
+
+
+@given(st.lists(WORDS, max_size=60), WORDS)
+def test_locate_gives_exactly_the_keys_that_begin_with_a_text(keys: list[str], text: str) -> None:
+    lists = build(keys)
+    start, stop, known = lists.locate(text)
+    wanted = {at for at, key in enumerate(keys) if key[:16].startswith(text[:16])}
+    assert set(lists.under(start, stop).tolist()) == wanted
+    assert known == any(key[:16] == text[:16] for key in keys)
+    if known:
+        same = [at for at, key in enumerate(keys) if key[:16] == text[:16]]
+        assert lists.under(start, start + 1).tolist() == same
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_packed_keys_come_back_and_sort_like_texts(keys: list[str]) -> None:
+    high, low = pack([key.encode() for key in keys])
+    assert unpack(high, low) == [key[:16] for key in keys]
+    pairs = list(zip(high.tolist(), low.tolist(), strict=True))
+    assert sorted(keys, key=lambda key: key[:16]) == [
+        keys[at] for at in sorted(range(len(keys)), key=lambda at: pairs[at])
+    ]
+
+
+@given(st.lists(st.text(max_size=9), max_size=30))
+def test_texts_come_back_whatever_they_hold(texts: list[str]) -> None:
+    stored = Texts.build([text.encode("utf-8", "surrogatepass") for text in texts])
+    assert stored.pick(np.arange(len(texts), dtype=np.uint32)) == texts
+
+
+def test_a_busy_prefix_keeps_its_best_known() -> None:
+    lists = build([f"star{chr(97 + at % 26)}{at}" for at in range(BUSY + 1)])
+    best = lists.best_under_prefix("star")
+    assert best is not None
+    assert best.tolist() == list(range(BUSY_KEPT))
+    assert lists.best_under_prefix("starx") is None
+
+
+def test_distinct_sorts_and_drops_repetitions() -> None:
+    assert distinct(np.array([3, 1, 3, 2, 1], np.uint32)).tolist() == [1, 2, 3]
+    assert distinct(np.zeros(0, np.uint32)).tolist() == []
