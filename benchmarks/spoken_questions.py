@@ -73,8 +73,10 @@ def report_spoken(
 def _entities(names: Names, tag: str, words: str) -> frozenset[str]:
     """Return what words of a tag are in the catalogue, as they would stand in a chip."""
     if tag == "YEAR":
-        year = words if words.isdigit() and FIRST_YEAR <= int(words) <= LAST_YEAR else ""
-        return frozenset({year} - {""})
+        if not words.isdigit() or not FIRST_YEAR <= int(words) <= LAST_YEAR:
+            return frozenset()
+        year = int(words)
+        return frozenset(map(str, (year - 1, year, year + 1)))  # "after 2001" is 2002 and later
     category = CATEGORIES.get(tag)
     return frozenset(
         entry.name

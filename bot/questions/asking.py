@@ -148,6 +148,16 @@ def genre_films_of(composer: Composer, people: People, genre: Genre) -> Films:
     return merge(composer, films_for(composer, people), only(composer, genre))
 
 
+def films_of_with(composer: Composer, people: People, condition: Condition) -> Films:
+    """A Clint Eastwood western."""
+    return merge(composer, films_for(composer, people), only(composer, condition))
+
+
+def among_films_of(composer: Composer, people: People, films: Films) -> Films:
+    """Julia Roberts's best film; Joe Pesci in Goodfellas."""
+    return merge(composer, films_for(composer, people), films)
+
+
 def longer_group(_: Composer, first: People, others: Together) -> Together:
     """Robert De Niro, Al Pacino and Val Kilmer."""
     return replace(others, people=(first, *others.people))

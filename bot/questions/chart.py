@@ -33,8 +33,9 @@ class Rule:
         result: The category of the whole.
         cost: How far-fetched it is to read the parts so.
         build: Makes the meaning of the whole.
-        keeps: Whose mark the whole keeps, "left", "right" or neither.
+        keeps: Whose mark the whole keeps: "left", "right", "any" of them, or neither.
         same: Whether the parts must have the same mark: the same role, the same attribute.
+        apart: Whether only one of the parts may have a mark: no title is two titles.
     """
 
     left: str
@@ -44,6 +45,15 @@ class Rule:
     build: Build
     keeps: str = ""
     same: bool = False
+    apart: bool = False
+
+    def mark(self, left: str, right: str) -> str:
+        """Return the mark of a whole whose parts have these."""
+        if self.keeps == "left":
+            return left
+        if self.keeps == "right":
+            return right
+        return left or right if self.keeps == "any" else ""
 
 
 class Item:
@@ -211,17 +221,12 @@ class Chart:
                         self.joins += 1
                         if rule.same and left.mark != right.mark:
                             continue
-                        mark = (
-                            left.mark
-                            if rule.keeps == "left"
-                            else right.mark
-                            if rule.keeps == "right"
-                            else ""
-                        )
+                        if rule.apart and left.mark and right.mark:
+                            continue
                         waiting[left.start].append(
                             Item(
                                 rule.result,
-                                mark,
+                                rule.mark(left.mark, right.mark),
                                 left.start,
                                 right.end,
                                 left.cost + right.cost + gap + rule.cost,

@@ -33,9 +33,11 @@ TRIED = 8
 class Neighbourhood:
     """Looks around a query, in the words of one language."""
 
-    def __init__(self, graph: Graph, results: Results, phrases: Phrases) -> None:
+    def __init__(
+        self, graph: Graph, evaluator: Evaluator, results: Results, phrases: Phrases
+    ) -> None:
         self._graph = graph
-        self._evaluator = Evaluator(graph)
+        self._evaluator = evaluator
         self._results = results
         self._phrases = phrases
         self._explainer = Explainer(phrases)

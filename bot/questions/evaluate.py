@@ -8,6 +8,7 @@ and titles that are named further inside the query.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.catalog.model import Role
 from bot.questions.graph import FilmNode, Graph
@@ -38,6 +39,8 @@ from bot.questions.query import (
     Values,
 )
 
+KEPT = 64
+"""So many sets are kept: one answer needs the same few several times."""
 FilmSet = frozenset[int]
 
 
@@ -50,10 +53,12 @@ class Counted:
 
 
 class Evaluator:
-    """Answers queries on one graph."""
+    """Answers queries on one graph; what was answered lately is kept."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self.film_set = lru_cache(maxsize=KEPT)(self._film_set)
+        self.counted = lru_cache(maxsize=KEPT)(self._counted)
 
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
@@ -62,7 +67,7 @@ class Evaluator:
             return sorted(numbers)
         return self._ordered(numbers, query.order)
 
-    def film_set(self, query: Films) -> FilmSet:
+    def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         found: FilmSet | None = None
         tests: list[Between] = []
@@ -98,7 +103,7 @@ class Evaluator:
             found.sort()
         return found
 
-    def counted(self, query: Credited | Partners | Values) -> list[Counted]:
+    def _counted(self, query: Credited | Partners | Values) -> Sequence[Counted]:
         """Return the members of a set with how many titles give each, most titles first."""
         counts: Counter[int | str] = Counter()
         match query:
@@ -115,9 +120,9 @@ class Evaluator:
                 self._leave_out(counts, people)
         return [Counted(value, count) for value, count in counts.most_common()]
 
-    def top(self, query: Top) -> list[Counted]:
+    def top(self, query: Top) -> Sequence[Counted]:
         """Return the members that most titles give; ties with the last one included."""
-        counted = self.counted(query.of)
+        counted = list(self.counted(query.of))
         if not query.descending:
             counted.reverse()
         if len(counted) <= query.limit:

@@ -18,11 +18,12 @@ MAX_SEARCHED = 2
 
 _SEARCHED = 2.0
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
-_COMMON = (1.6, 0.9, 0.4, 0.1)  # one, two, three, more words of the lexicon, in small letters
+_COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
 _BEFORE_NAME = 0.5  # a small letter before capitals: the name probably begins after it
 _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
-_CATEGORY_COST = {"Title": 0.0, "Name": 0.0, "Tag": 0.05, "Genre": 0.0, "Language": 0.0}
+_SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
+_ALSO_NAME = 0.3  # a tag that is a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,12 @@ class Linker:
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
         written = " ".join(token.written for token in run)
         raw = " ".join(token.raw for token in run)
+        named = any(entry.category == "Name" and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
+            spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
+            shared = _ALSO_NAME if category == "Tag" and named else 0.0
             likely = sorted(
                 (entry for entry in entries if entry.cost == least),
                 key=lambda entry: (
@@ -149,7 +153,7 @@ class Linker:
                 end,
                 category,
                 tuple(likely),
-                cost + least + _CATEGORY_COST[category],
+                cost + least + spaced + shared,
                 written,
                 extra > 0.0,
             )

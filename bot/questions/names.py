@@ -9,13 +9,13 @@ share a form that lacks one letter of each, and hashes of all such forms are kep
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.questions.tokens import letters
+from bot.questions.tokens import tokenize
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
@@ -38,6 +38,7 @@ class Entry:
         name: As the catalogue writes it.
         weight: How well known it is; among equals the greatest comes first.
         cost: 0 for the name itself, more for a form of it.
+        words: How many words the name, or the form of it, has.
     """
 
     category: str
@@ -45,6 +46,7 @@ class Entry:
     name: str
     weight: float
     cost: float = 0.0
+    words: int = 1
 
 
 class Names:
@@ -53,8 +55,9 @@ class Names:
     def __init__(self, named: Iterable[tuple[str, Entry]]) -> None:
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
         for text, entry in named:
-            if key := letters(text):
-                by_key[key].append(entry)
+            words = [token.word for token in tokenize(text)]
+            if words:
+                by_key["".join(words)].append(replace(entry, words=len(words)))
         for entries in by_key.values():
             entries.sort(key=lambda entry: (entry.cost, -entry.weight))
         self._by_key = dict(by_key)

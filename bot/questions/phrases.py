@@ -1,15 +1,17 @@
 """The wording of answers: one file of phrases for each language."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from bot.text import human_join
 
 FOLDER = Path(__file__).parent / "phrases"
 SHOWN = 5
 """So many names stand in a sentence; the rest is told by number."""
+
+Member = TypeVar("Member")
 
 
 class Phrases:
@@ -57,12 +59,12 @@ class Phrases:
         """Return parts as the language lists them: ``a, b and c``."""
         return human_join(parts, self.say("or" if either else "and"))
 
-    def listing(self, names: Sequence[str]) -> str:
-        """Return the first names, and how many more there are."""
-        if len(names) <= SHOWN + 1:
-            return self.join(names)
-        shown = ", ".join(names[:SHOWN])
-        return self.say("more", shown=shown, count=f"{len(names) - SHOWN:,}")
+    def listing(self, members: Sequence[Member], name: Callable[[Member], str]) -> str:
+        """Return the names of the first members, and how many more there are."""
+        if len(members) <= SHOWN + 1:
+            return self.join([name(member) for member in members])
+        shown = ", ".join(name(member) for member in members[:SHOWN])
+        return self.say("more", shown=shown, count=f"{len(members) - SHOWN:,}")
 
 
 def load_phrases(folder: Path = FOLDER) -> Mapping[str, Phrases]:

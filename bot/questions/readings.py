@@ -191,7 +191,8 @@ class Reader:
     def _name_items(self, mention: Mention) -> Iterable[Item]:
         value = _meaning(self._graph, mention.entries)
         meant = Linked(value, mention)
-        yield Item(mention.category, "", mention.start, mention.end, mention.cost, meant)
+        mark = "titled" if mention.category == "Title" else ""
+        yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
 
 
 def _whole(found: Understood) -> bool:

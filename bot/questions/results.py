@@ -33,10 +33,7 @@ from bot.questions.query import (
     Top,
     Values,
 )
-from bot.questions.yesno import Checker
-
-PROOFS = 10
-"""So many titles at most are given as evidence."""
+from bot.questions.yesno import PROOFS, Checker
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,13 @@ class Result:
 class Results:
     """Answers queries on one graph, in the words of one language."""
 
-    def __init__(self, graph: Graph, phrases: Phrases) -> None:
+    def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
         self._phrases = phrases
         self._say = phrases.say
         self._explainer = Explainer(phrases)
-        self._evaluator = Evaluator(graph)
-        self._checker = Checker(graph, self._evaluator, phrases)
+        self._evaluator = evaluator
+        self._checker = Checker(graph, evaluator, phrases)
 
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
@@ -94,31 +91,27 @@ class Results:
             return self._nothing(query)
         if len(query.conditions) > 1 and any(isinstance(c, Titled) for c in query.conditions):
             return self._check(query)  # "the Tom Hanks film Big": whether it is one
-        names = [self._graph.films[number].label for number in found]
         if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
-            return Result(Status.MENTION, self._say("answer.card", names=names[0]), films=found)
-        listing = self._phrases.listing(names)
+            label = self._label(found[0])
+            return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
         if query.order is None:
             count = self._phrases.count("films", len(found))
+            listing = self._phrases.listing(found, self._label)
             return Result(
                 Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
             )
-        names = [self._with_figure(number, query) for number in found]
-        listing = self._phrases.listing(names)
-        key = f"answer.{order_name(query.order)}"
-        if len(names) == 1:
-            return Result(Status.ANSWERED, self._say("answer.card", names=listing), found)
+        listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
+        key = "answer.card" if len(found) == 1 else f"answer.{order_name(query.order)}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
 
     def _people(self, query: People) -> Result:
         found = self._evaluator.people(query)
         if not found:
             return self._nothing(query)
-        names = [self._graph.people[number].name for number in found]
-        listing = self._phrases.listing(names)
         if isinstance(query, Named):
             sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
             return Result(Status.MENTION, sentence, people=found)
+        listing = self._phrases.listing(found, lambda number: self._graph.people[number].name)
         title = self._only_title(query.films) if isinstance(query, Credited) else None
         if isinstance(query, Credited) and title is not None:
             key = f"answer.{role_name(query.roles)}"
@@ -145,7 +138,7 @@ class Results:
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
             for number in films[:PROOFS]
         ]
-        listing = self._phrases.listing(found)
+        listing = self._phrases.listing(found, str)
         if title is not None:
             key = f"answer.{query.attribute.value}"
             sentence = self._say(key, title=title.label, names=listing)
@@ -214,15 +207,15 @@ class Results:
         top = self._evaluator.top(query)
         if not top:
             return self._nothing(query.of)
-        names = [
-            self._say(
+        listing = self._phrases.listing(
+            top,
+            lambda member: self._say(
                 "answer.top_member",
                 name=self._name(query, member),
                 count=self._phrases.count("films", member.films),
-            )
-            for member in top
-        ]
-        sentence = self._say("answer.top", names=self._phrases.listing(names))
+            ),
+        )
+        sentence = self._say("answer.top", names=listing)
         if isinstance(query.of, Values):
             return Result(
                 Status.ANSWERED, sentence, values=[str(member.value) for member in top]
@@ -294,6 +287,9 @@ class Results:
                 return any(film.votes is not None for film in self._graph.films)
             case _:
                 return True
+
+    def _label(self, number: int) -> str:
+        return self._graph.films[number].label
 
     def _only_title(self, films: Films) -> FilmNode | None:
         """Return the title where a set is one named title and nothing else."""

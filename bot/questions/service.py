@@ -10,6 +10,7 @@ from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
 from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import Shortfall, refers_back, shortfall
+from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.followups import (
     FRAGMENT_OPENINGS,
@@ -60,10 +61,15 @@ class Questions:
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
         self._reader = Reader(graph, Linker(collect_names(graph), graph, indexes))
-        self._results = {language: Results(graph, said) for language, said in words.items()}
+        evaluator = Evaluator(graph)
+        self._results = {
+            language: Results(graph, evaluator, said) for language, said in words.items()
+        }
         self._phrases = words
         self._close = {
-            language: Neighbourhood(graph, self._results[language], words[language])
+            language: Neighbourhood(
+                graph, evaluator, self._results[language], words[language]
+            )
             for language in words
         }
 

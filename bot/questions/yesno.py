@@ -33,6 +33,9 @@ _FACTS = (
     Attribute.RATING,
 )
 
+PROOFS = 10
+"""So many titles at most are given as evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -69,12 +72,15 @@ class Checker:
                 return self._denied(films, title)
             what = self._explainer.films(films)
             return Outcome(None, self._phrases.say("answer.no_films", what=what))
-        proofs = [Evidence(self._graph.films[n].id, self._graph.films[n].label) for n in found]
+        proofs = [
+            Evidence(self._graph.films[number].id, self._graph.films[number].label)
+            for number in found[:PROOFS]
+        ]
         if title is None:
             count = self._phrases.count("films", len(found))
-            names = self._phrases.listing([proof.text for proof in proofs])
+            names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
             sentence = self._phrases.say("answer.yes_films", count=count, names=names)
-            return Outcome(True, sentence, found, proofs[:10])
+            return Outcome(True, sentence, found, proofs)
         label = self._graph.films[found[0]].label
         credit = next((part for part in films.conditions if isinstance(part, Credit)), None)
         if credit is not None:
