@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import parse_qsl, urlencode
 
 import discord
@@ -56,7 +57,9 @@ class Renderer:
             view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
             files=[
                 discord.File(
-                    picture.path,
+                    BytesIO(picture.content)
+                    if isinstance(picture.content, bytes)
+                    else picture.content,
                     filename=picture.name,
                     description=clip(one_line(picture.alt), limits.ALT_TEXT),
                 )

@@ -74,9 +74,15 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file shown with the reply; the embed refers to it by ``attachment://NAME``."""
+    """A file shown with the reply; the embed refers to it by ``attachment://NAME``.
 
-    path: Path
+    Attributes:
+        content: Where it lies, or what is in it.
+        name: The file's name for Discord.
+        alt: What it shows, in words.
+    """
+
+    content: Path | bytes
     name: str
     alt: str
 

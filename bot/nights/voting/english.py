@@ -55,6 +55,17 @@ TIE_RULES: Mapping[Method, str] = MappingProxyType(
     }
 )
 
+STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
+    {
+        Stage.COUNT: "Count",
+        Stage.DUELS: "Rivals beaten, head to head",
+        Stage.SCORES: "Stars",
+        Stage.FINAL: "Final: who prefers which",
+        Stage.RUN_OFF: "Run-off between the tied",
+        Stage.DRAW: "Draw",
+    }
+)
+
 _UNITS: Mapping[Method, str] = MappingProxyType(
     {
         Method.APPROVAL: "mark",

@@ -1,0 +1,47 @@
+"""Text in pictures: one typeface for all, and no boxes where it lacks a letter."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.ui.markdown import one_line
+
+_FACES = {False: "Roboto-Regular.ttf", True: "Roboto-Bold.ttf"}
+_NO_CHARACTER = "\uffff"
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=32)
+def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """Return the typeface in a size in pixels."""
+    return ImageFont.truetype(str(files("font_roboto") / "files" / _FACES[bold]), size)
+
+
+def drawable(text: str) -> str:
+    """Return one line of text with every letter that the typeface lacks written in ASCII."""
+    return "".join(map(_drawable, one_line(text)))
+
+
+def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
+    """Return the text as it can be drawn, cut so that it is no wider than so many pixels."""
+    shown = drawable(text)
+    if face.getlength(shown) <= width:
+        return shown
+    while shown and face.getlength(shown + _ELLIPSIS) > width:
+        shown = shown[:-1].rstrip()
+    return shown + _ELLIPSIS
+
+
+@lru_cache(maxsize=4096)
+def _drawable(character: str) -> str:
+    known = character.isspace() or _glyph(character) != _glyph(_NO_CHARACTER)
+    return character if known else anyascii(character)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(character: str) -> bytes:
+    image = Image.new("L", (32, 32))
+    ImageDraw.Draw(image).text((4, 4), character, fill=255, font=font(16))
+    return image.tobytes()
