@@ -1,7 +1,9 @@
 """What a handler is given, and what it is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import discord
 
 from bot.library.snapshot import Snapshot
 from bot.ui.reply import Reply
@@ -18,6 +20,10 @@ class Asker:
         guild_id: In which server; ``None`` in direct messages.
         adult: Whether the channel is age-restricted.
         locale: The asker's language as Discord knows it (``en-GB``); empty where it does not say.
+        roles: The ids of the asker's roles in the server.
+        permissions: What the asker may do in the channel.
+        bot_permissions: What the bot may do in the channel.
+        bot_is_member: Whether the bot belongs to the server; it can post by itself only then.
     """
 
     user_id: int
@@ -25,6 +31,10 @@ class Asker:
     guild_id: int | None = None
     adult: bool = False
     locale: str = ""
+    roles: frozenset[int] = frozenset()
+    permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
+    bot_permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
+    bot_is_member: bool = False
 
 
 @dataclass(frozen=True, slots=True)

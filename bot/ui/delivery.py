@@ -44,49 +44,52 @@ class Delivery:
             Mode.TURN: _Announced.AS_UPDATE,
         }[self.mode]
 
-    async def send(self, message: Message, *, private: bool) -> None:
-        """Send the answer.
+    async def send(self, message: Message, *, private: bool) -> int:
+        """Send the answer and return the id of its message.
 
         Raises:
             discord.HTTPException: Discord refuses.
         """
         if self._announced is _Announced.NOT:
-            await self._respond(message, private=private)
-        elif private and self._announced is not _Announced.PRIVATELY:
+            return await self._respond(message, private=private)
+        if private and self._announced is not _Announced.PRIVATELY:
             if self._announced is _Announced.PUBLICLY:
                 await self.interaction.delete_original_response()
-            await self._follow_up(message)
-        else:
-            await self.interaction.edit_original_response(
-                content=message.content,
-                embeds=message.embeds,
-                view=message.view,
-                attachments=message.files,
-            )
+            return await self._follow_up(message)
+        sent = await self.interaction.edit_original_response(
+            content=message.content,
+            embeds=message.embeds,
+            view=message.view,
+            attachments=message.files,
+        )
+        return sent.id
 
-    async def _respond(self, message: Message, *, private: bool) -> None:
+    async def _respond(self, message: Message, *, private: bool) -> int:
         response = self.interaction.response
         if self.mode is Mode.TURN and not private:
-            await response.edit_message(
+            sent = await response.edit_message(
                 content=message.content,
                 embeds=message.embeds,
                 view=message.view,
                 attachments=message.files,
             )
         else:
-            await response.send_message(
+            sent = await response.send_message(
                 message.content,
                 embeds=message.embeds,
                 view=discord.utils.MISSING if message.view is None else message.view,
                 files=message.files,
                 ephemeral=private,
             )
+        return (sent.message_id if sent else None) or 0
 
-    async def _follow_up(self, message: Message) -> None:
-        await self.interaction.followup.send(
+    async def _follow_up(self, message: Message) -> int:
+        sent = await self.interaction.followup.send(
             message.content or "",
             embeds=message.embeds,
             view=discord.utils.MISSING if message.view is None else message.view,
             files=message.files,
             ephemeral=True,
+            wait=True,
         )
+        return sent.id

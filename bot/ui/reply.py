@@ -1,6 +1,7 @@
 """A reply before it is sent: embeds, controls and files as plain values."""
 
 import enum
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,9 @@ import discord
 
 from bot.ui.controls import Mode
 from bot.ui.request import Request
+
+OnSent = Callable[[int], Awaitable[None]]
+"""What is to be done with the id of a message that was sent."""
 
 
 class Style(enum.Enum):
@@ -98,6 +102,7 @@ class Reply:
         pictures: Files that the embeds refer to.
         private: Whether only the person who asked may see it.
         shown: Ids of the films whose card this is, to be remembered for the channel.
+        on_sent: Told the id of the message once all can see it; for messages that live on.
     """
 
     embeds: tuple[discord.Embed, ...] = ()
@@ -106,3 +111,4 @@ class Reply:
     pictures: tuple[Picture, ...] = ()
     private: bool = False
     shown: tuple[str, ...] = ()
+    on_sent: OnSent | None = None

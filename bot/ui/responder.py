@@ -17,7 +17,7 @@ from bot.ui.delivery import Delivery
 from bot.ui.dispatch import Dispatcher, reply_to_error
 from bot.ui.errors import explain
 from bot.ui.render import Renderer
-from bot.ui.reply import Reply
+from bot.ui.reply import OnSent, Reply
 from bot.ui.request import Request
 
 DEFER_AFTER_SECONDS = 1.5
@@ -102,9 +102,17 @@ class Responder:
                 reply = explain(error, None)
         message = await self._renderer.message(reply, interaction.user.id)
         private = reply.private or delivery.mode is Mode.OPEN
-        await delivery.send(message, private=private)
+        message_id = await delivery.send(message, private=private)
         if reply.shown and not private:
             await self._remember(interaction.channel_id or 0, reply.shown)
+        if reply.on_sent is not None and not private:
+            await self._tell(reply.on_sent, message_id)
+
+    async def _tell(self, on_sent: OnSent, message_id: int) -> None:
+        try:
+            await on_sent(message_id)
+        except UnavailableError as error:
+            _log.warning("sent_message_not_recorded", reason=str(error))
 
     async def _undelivered(self, delivery: Delivery, error: discord.HTTPException) -> None:
         if error.code in _TOO_LATE:
@@ -122,10 +130,17 @@ class Responder:
 
 
 def _asker(interaction: discord.Interaction[Any]) -> Asker:
+    user, guild_id = interaction.user, interaction.guild_id
     return Asker(
-        user_id=interaction.user.id,
+        user_id=user.id,
         channel_id=interaction.channel_id or 0,
-        guild_id=interaction.guild_id,
+        guild_id=guild_id,
         adult=bool(getattr(interaction.channel, "nsfw", False)),
         locale=interaction.locale.value,
+        roles=frozenset(role.id for role in user.roles)
+        if isinstance(user, discord.Member)
+        else frozenset(),
+        permissions=interaction.permissions,
+        bot_permissions=interaction.app_permissions,
+        bot_is_member=guild_id is not None and interaction.client.get_guild(guild_id) is not None,
     )
