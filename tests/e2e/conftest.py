@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.library.upkeep import LibraryUpkeep
 from tests.e2e.stage import Stage, staged
@@ -28,6 +29,16 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, starter_movies: Path) -> 
 def data_dir(prepared: Path, tmp_path: Path) -> Path:
     """A data folder of this test's own."""
     return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared_stage(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncGenerator[Stage]:
+    """The bot with the starter catalogue, for all tests of a file that leave no traces."""
+    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data")
+    async with staged(Path(folder), cooldown_burst=10_000) as made:
+        yield made
 
 
 @pytest.fixture

@@ -4,6 +4,13 @@ import pytest
 
 from tests.e2e.stage import Stage, embed, fields, labels, message, options
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
+
 
 async def test_answer_is_a_sentence_with_what_was_understood_and_the_card(stage: Stage) -> None:
     exchange = await stage.slash("ask", question="who directed kramer vs kramer?")
@@ -97,9 +104,7 @@ async def test_names_complete_at_the_end_of_a_question(stage: Stage) -> None:
 
 async def test_films_in_a_message_are_shown(stage: Stage) -> None:
     said = await stage.playground.say("bob", "The Matrix or Forrest Gump tonight?")
-    exchange = await stage.playground.context_menu(
-        "ada", "Films in this message", said.interaction
-    )
+    exchange = await stage.playground.context_menu("ada", "Films in this message", said.interaction)
     assert "The Matrix (1999)" in embed(exchange)["description"]
     assert "Forrest Gump (1994)" in embed(exchange)["description"]
     assert fields(exchange) == {}

@@ -3,7 +3,17 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.stage import Stage, embed, fields
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
+
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 

@@ -6,6 +6,13 @@ import pytest
 
 from tests.e2e.stage import Stage, controls, embed, labels, options
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
+
 
 async def test_genre_lists_best_first_in_pages(stage: Stage) -> None:
     exchange = await stage.slash("genre", genre="sci fi")

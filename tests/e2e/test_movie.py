@@ -6,6 +6,14 @@ import pytest
 
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
+
+
 KRAMER = "Kramer vs. Kramer (1979)"
 
 

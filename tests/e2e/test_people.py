@@ -1,6 +1,15 @@
 """``/cast`` and ``/director``."""
 
+import pytest
+
 from tests.e2e.stage import Stage, embed, labels, options
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
 
 
 async def test_cast_sums_up_and_lists_best_known_first(stage: Stage) -> None:
@@ -30,7 +39,7 @@ async def test_cast_with_nothing_in_common_says_that_credits_are_incomplete(stag
 async def test_unknown_companion_is_offered_by_near_names_and_keeps_the_person(
     stage: Stage,
 ) -> None:
-    exchange = await stage.slash("cast", person="Meryl Streep", with_="dustan hoffmeister")
+    exchange = await stage.slash("cast", person="Meryl Streep", with_="hoffmeister")
     assert exchange.ephemeral
     again = await stage.playground.click("ada", exchange, labels(exchange)[0])
     assert "Meryl Streep and" in embed(again)["title"]

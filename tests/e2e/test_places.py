@@ -7,6 +7,13 @@ import pytest
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, staged
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture(scope="module")
+def stage(shared_stage: Stage) -> Stage:
+    return shared_stage
+
 
 async def test_commands_work_in_direct_messages(stage: Stage) -> None:
     channel = stage.playground.dm("ada")
