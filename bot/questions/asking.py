@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.questions import numbers
-from bot.questions.compose import Composer, RoleWord, films_for, merge, only
+from bot.questions.compose import Composer, RoleWord, films_for, merge, only, partners
 from bot.questions.query import (
     ANY_ROLE,
     AnyOf,
@@ -217,6 +217,11 @@ def top(composer: Composer, by: str, of: People | Values) -> Query:
     if isinstance(of, Credited | Partners | Values):
         return Top(of, descending=by == "most")
     return films_for(composer, of)
+
+
+def top_partners(composer: Composer, word: RoleWord, people: People) -> Top:
+    """Worked most with Al Pacino."""
+    return Top(partners(composer, word, people))
 
 
 def career(_: Composer, __: str, people: People) -> Career:

@@ -11,6 +11,7 @@ _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
 MIN_SURNAME = 4
+_PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
 def collect_names(graph: Graph) -> Names:
@@ -36,13 +37,22 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for number, person in enumerate(graph.people):
         weight = graph.credit_count(number)
         yield person.name, Entry("Name", number, person.name, weight)
-        surname = person.name.rpartition(" ")[2]
+        surname = _surname(person.name)
         if len(surname) >= MIN_SURNAME and surname != person.name:
             by_surname[surname].append(number)
     for surname, numbers in by_surname.items():
         known = max(numbers, key=lambda number: (graph.credit_count(number), -number))
         name = graph.people[known].name
         yield surname, Entry("Name", known, name, graph.credit_count(known), _SURNAME)
+
+
+def _surname(name: str) -> str:
+    """Return the last word of a name, with the particle before it: De Niro."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
 
 
 def _words(graph: Graph) -> Iterator[tuple[str, Entry]]:

@@ -35,16 +35,26 @@ def shortfall(understood: Understood) -> Shortfall:
     best = understood.readings[0] if understood.readings else None
     for item in best.words if best else ():
         covered.update(range(item.start, item.end))
+    lexicon = understood.lexicon
     beyond: dict[str, None] = {}
     told: set[int] = set()
     for place, lexeme in understood.lexemes:
+        if lexeme.category != "Beyond":
+            continue
         places = set(range(place, place + len(lexeme.words)))
-        if lexeme.category == "Beyond" and not places <= covered:
+        telling = {p for p in places if not lexicon.is_filling(understood.tokens[p].word)}
+        if not (telling or places) <= covered:
             beyond[lexeme.value] = None
             told |= places
+    passed = [
+        place
+        for place in understood.unknown
+        # Beside what no catalogue knows, only words that nobody knows are worth a mention.
+        if place not in told and not (beyond and lexicon.knows(understood.tokens[place].word))
+    ]
     refers = any(lexeme.category == "Pronoun" for _, lexeme in understood.lexemes)
     return Shortfall(
-        _written(understood, [place for place in understood.unknown if place not in told]),
+        _written(understood, passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.questions.answers import Context
 from bot.questions.query import (
+    ANY_ROLE,
     Among,
     Between,
     Career,
@@ -84,9 +85,16 @@ class Referents:
 
 def refine(before: Query, fragment: Query) -> Query | None:
     """Return the query before with a fragment's filters added; of years, the new ones count."""
+    if isinstance(fragment, Named):
+        fragment = films_with(fragment)
     if not isinstance(fragment, Films) or _titles(fragment):
         return None
     return _change(before, lambda films: _added(films, fragment))
+
+
+def films_with(person: Named) -> Films:
+    """Return the titles that somebody has to do with."""
+    return Films((Credit(ANY_ROLE, person),))
 
 
 def swap(before: Query, fragment: Query) -> Query | None:

@@ -34,6 +34,8 @@ from bot.questions.tokens import Token, tokenize
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
 """What it costs to pass over filling, a word that says little, another word of the lexicon, and a
 word nobody knows; the last two are told as not understood."""
+SKIP_POLAR = 0.3
+"""A verb that a sentence begins with makes it a yes/no question."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
@@ -163,6 +165,8 @@ class Reader:
     ) -> Understood:
         skip_costs = [_skip_cost(token, lexicon) for token in tokens]
         for start, lexeme in lexemes:
+            if lexeme.category == "Polar" and start == 0:
+                skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
             if lexeme.category == "Beyond":
                 for place in range(start, start + len(lexeme.words)):
                     skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
@@ -174,16 +178,7 @@ class Reader:
             reading = _reading(parse, composer)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
-        unknown: tuple[int, ...] = ()
-        covered: set[int] = set()
-        if readings:
-            for item in readings[0].words:
-                covered.update(range(item.start, item.end))
-        unknown = tuple(
-            place
-            for place, cost in enumerate(skip_costs)
-            if cost >= SKIP_WORD and place not in covered
-        )
+        unknown = _passed_over(skip_costs, readings[0].words if readings else ())
         return Understood(
             lexicon, tuple(tokens), tuple(readings), tuple(lexemes), unknown, chart.joins, sum(skip_costs)
         )
@@ -193,6 +188,17 @@ class Reader:
         meant = Linked(value, mention)
         mark = "titled" if mention.category == "Title" else ""
         yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
+
+
+def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
+    """Return the words that say something but were not used: unknown ones, else known ones."""
+    covered = {place for item in words for place in range(item.start, item.end)}
+    left = [place for place, cost in enumerate(skip_costs) if place not in covered]
+    for least in (SKIP_UNKNOWN, SKIP_WORD):
+        found = tuple(place for place in left if skip_costs[place] >= least)
+        if found:
+            return found
+    return ()
 
 
 def _whole(found: Understood) -> bool:

@@ -16,6 +16,7 @@ from bot.questions.followups import (
     FRAGMENT_OPENINGS,
     MAX_WORDS,
     Referents,
+    films_with,
     refine,
     swap,
 )
@@ -23,7 +24,7 @@ from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
-from bot.questions.query import Query
+from bot.questions.query import Named, Query
 from bot.questions.readings import Reader, Reading, Understood
 from bot.questions.results import Result, Results
 from bot.search.catalog_indexes import CatalogIndexes
@@ -177,13 +178,14 @@ class Questions:
             return None
         fragment = understood
         if marks:
-            longest = max(marks, key=lambda lexeme: len(lexeme.words))
-            rest = " ".join(token.written for token in understood.tokens[len(longest.words) :])
+            size = max(len(lexeme.words) for lexeme in marks)
+            marks = [lexeme for lexeme in marks if len(lexeme.words) == size]
+            rest = " ".join(token.written for token in understood.tokens[size:])
             fragment = self._reader.read(rest, understood.lexicon, now)
         if not shortfall(fragment).complete:
             return None
         part = fragment.readings[0].queries[0]
-        swapping = any(lexeme.value == "swap" for lexeme in marks)
+        swapping = {lexeme.value for lexeme in marks} == {"swap"}
         ways = (swap, refine) if swapping else (refine, swap)
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
@@ -193,7 +195,8 @@ class Questions:
         good = [answer for answer in answers if answer.status is Status.ANSWERED]
         chosen = good[0] if good else answers[0]
         rest_ = [answer.query for answer in good if answer is not chosen and answer.query]
-        return replace(self._with_others(chosen, [*rest_, part]), sure=FOLLOWING)
+        alone = films_with(part) if isinstance(part, Named) else part
+        return replace(self._with_others(chosen, [*rest_, alone]), sure=FOLLOWING)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         offered = self._close[answer.language].suggestions(

@@ -1,0 +1,48 @@
+"""The starter catalogue, ready to be asked."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.model import Movie
+from bot.catalog.loader import load_files
+from bot.catalog.folder import find_records
+from bot.questions.answers import Answer, Context
+from bot.questions.graph import Graph
+from bot.questions.service import Questions
+
+NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Questions about one catalogue, asked at one moment."""
+
+    questions: Questions
+    graph: Graph
+
+    def ask(
+        self, text: str, *, language: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Ask a question."""
+        return self.questions.ask(text, now=NOW, language=language, context=context)
+
+    def titles(self, answer: Answer) -> list[str]:
+        """Return the titles an answer gives."""
+        return [self.graph.films[self.graph.film_number[id_]].title for id_ in answer.movie_ids]
+
+
+def asker(movies: list[Movie]) -> Asker:
+    """Return an asker about some titles."""
+    graph = Graph.build(movies)
+    return Asker(Questions(graph), graph)
+
+
+@pytest.fixture(scope="session")
+def starter(starter_movies: Path) -> Asker:
+    """The starter catalogue."""
+    files, faults = find_records([starter_movies])
+    assert not faults
+    return asker(list(load_files(files).movies.values()))
