@@ -5,7 +5,7 @@ Nothing in them is IMDb's: names and titles are put together from a few syllable
 
 import gzip
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -17,9 +17,9 @@ _HEADERS = {
     "title.principals": "tconst ordering nconst category job characters",
     "name.basics": "nconst primaryName birthYear deathYear primaryProfession knownForTitles",
 }
-_GENRES = "Drama Comedy Action Crime Romance Thriller Horror Documentary Sci-Fi Western".split()
-_WORDS = "River Night House Stranger Winter Last Love Song Mountain City Secret Road".split()
-_SYLLABLES = "ka mi ro bel tan su vi lor den é ø ha".split()
+_GENRES = ("Drama", "Comedy", "Action", "Crime", "Romance", "Horror", "Documentary", "Sci-Fi")
+_WORDS = ("River", "Night", "House", "Stranger", "Winter", "Last", "Love", "Song", "City", "Road")
+_SYLLABLES = ("ka", "mi", "ro", "bel", "tan", "su", "vi", "lor", "den", "é", "ø", "ha")
 _CAST = ("actor", "actress", "actor", "actress", "actor", "self")
 _OTHERS = ("director", "writer", "producer", "composer")
 _PRINCIPALS = 10
@@ -100,15 +100,10 @@ def _principals(rng: random.Random, titles: int) -> Iterator[str]:
 def _names(rng: random.Random, people: int) -> Iterator[str]:
     for number in range(1, people + 1):
         first, last = ("".join(rng.choices(_SYLLABLES, k=3)).capitalize() for _ in range(2))
-        known_for = f"tt{rng.randrange(1, people + 1):07}"
-        yield f"nm{number:07}\t{first} {last}\t{rng.randrange(1900, 2005)}\t\\N\tactor\t{known_for}\n"
+        born, known_for = rng.randrange(1900, 2005), rng.randrange(1, people + 1)
+        yield f"nm{number:07}\t{first} {last}\t{born}\t\\N\tactor\ttt{known_for:07}\n"
 
 
 def _person(rng: random.Random, people: int) -> str:
     """Return a person's id: few have many credits, most have few."""
     return f"nm{int(people * rng.random() ** 3) + 1:07}"
-
-
-def lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Join values to lines."""
-    return ("\t".join(row) + "\n" for row in rows)

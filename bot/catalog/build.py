@@ -36,6 +36,7 @@ Progress = Callable[[int, int | None], None]
 TEMPORARY_PREFIX = "building-"
 
 _BATCH = 2_000  # titles held in memory at once
+_ANALYZED_ROWS = 1_000  # of an index: about enough to choose by, says SQLite's documentation
 _CACHE_KIB = 64 * 1024
 
 
@@ -109,6 +110,7 @@ def _fill(
         partial(derive, db),
         *(partial(db.execute, statement) for statement in TITLE_INDEXES),
         partial(db.execute, "COMMIT"),
+        partial(db.execute, f"PRAGMA analysis_limit = {_ANALYZED_ROWS}"),
         partial(db.execute, "ANALYZE main"),
         partial(db.execute, f"PRAGMA user_version = {FORMAT_VERSION}"),
     ]

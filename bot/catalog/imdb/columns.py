@@ -1,4 +1,4 @@
-"""A block of lines cut into columns all at once, for the file that has the most of them."""
+"""Lines cut into columns all at once: a million lines are too many to look at one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from bot.catalog.imdb.numbers import Mask, Numbers
 MAX_DIGITS = 9
 """Of a number; IMDb's have eight."""
 
-_TAB, _NEWLINE, _ZERO = b"\t\n0"
+NOTHING = rb"\N"
+"""How IMDb writes that there is no value."""
+
+_TAB, _NEWLINE, _COMMA, _ZERO = b"\t\n,0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +61,69 @@ class Columns:
         """Return some of the lines."""
         return type(self)(self.names, self.text, self.starts[lines], self.ends[lines])
 
-    def equal(self, column: str, word: bytes) -> Mask:
-        """Return for each line whether a column is a word."""
-        starts, ends = self._column(column)
-        return (ends - starts == len(word)) & self._begin_with(starts, word)
-
-    def _column(self, name: str) -> tuple[Numbers, Numbers]:
+    def cells(self, name: str) -> "Cells":
+        """Return one column."""
         place = self.names.index(name)
-        return self.starts[:, place], self.ends[:, place]
+        return Cells(name, self.text, self.starts[:, place], self.ends[:, place])
 
-    def _begin_with(self, starts: Numbers, word: bytes) -> Mask:
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Values of one column.
+
+    Attributes:
+        name: What the column is called.
+        text: Where they stand.
+        starts: Where each of them begins.
+        ends: And where it ends.
+    """
+
+    name: str
+    text: NDArray[np.uint8]
+    starts: Numbers
+    ends: Numbers
+
+    def equal(self, word: bytes) -> Mask:
+        """Return for each value whether it is a word."""
+        return (self.ends - self.starts == len(word)) & self._begin_with(word)
+
+    def _begin_with(self, word: bytes) -> Mask:
         last = self.text.size - 1
-        found = np.ones(starts.size, np.bool_)
+        found = np.ones(self.starts.size, np.bool_)
         for place, byte in enumerate(word):
-            found &= self.text[np.minimum(starts + place, last)] == byte
+            found &= self.text[np.minimum(self.starts + place, last)] == byte
         return found
 
-    def numbers(self, column: str, prefix: bytes = b"") -> Numbers:
-        """Return the number in a column of each line.
+    def split(self) -> tuple[Numbers, Self]:
+        """Take values apart at their commas; those that say nothing have no parts.
+
+        Returns:
+            For each part the number of the value that it is from, and the parts.
+        """
+        commas = np.flatnonzero(self.text == _COMMA)
+        owner = np.searchsorted(self.starts, commas, side="right") - 1
+        inside = (owner >= 0) & (commas < self.ends[owner])
+        commas, owner = commas[inside], owner[inside]
+        owners = np.concatenate((np.arange(self.starts.size), owner))
+        starts = np.concatenate((self.starts, commas + 1))
+        order = np.argsort(starts, kind="stable")
+        ends = np.sort(np.concatenate((self.ends, commas)))
+        parts = type(self)(self.name, self.text, starts[order], ends)
+        told = ~parts.equal(NOTHING)
+        return owners[order][told], type(self)(self.name, self.text, parts.starts[told], ends[told])
+
+    def numbers(self, prefix: bytes = b"") -> Numbers:
+        """Return each value as a number.
 
         Args:
-            column: Which one.
-            prefix: What stands before each number.
+            prefix: What stands before the digits.
 
         Raises:
             BrokenLineError: One of them is none.
         """
-        begin, ends = self._column(column)
-        starts = begin + len(prefix)
-        lengths = ends - starts
-        good = (lengths > 0) & (lengths <= MAX_DIGITS) & self._begin_with(begin, prefix)
+        starts = self.starts + len(prefix)
+        lengths = self.ends - starts
+        good = (lengths > 0) & (lengths <= MAX_DIGITS) & self._begin_with(prefix)
         values = np.zeros(starts.size, np.int64)
         for place in range(min(int(lengths.max(initial=0)), MAX_DIGITS)):
             inside = place < lengths
@@ -95,7 +131,26 @@ class Columns:
             good &= ~inside | (digits < len("0123456789"))
             values = np.where(inside, values * 10 + digits, values)
         if not good.all():
-            bad = int(np.argmin(good))
-            value = self.text[begin[bad] : ends[bad]].tobytes()
-            raise BrokenLineError.number(column, value, prefix)
+            raise BrokenLineError.number(self.name, self._value(int(np.argmin(good))), prefix)
         return values
+
+    def flags(self) -> Mask:
+        """Return for each value whether it is 1.
+
+        Raises:
+            BrokenLineError: One of them is neither 1 nor 0.
+        """
+        flags = self.equal(b"1")
+        good = flags | self.equal(b"0")
+        if not good.all():
+            raise BrokenLineError.of(self.name, self._value(int(np.argmin(good))), "not 0 or 1")
+        return flags
+
+    def _value(self, place: int) -> bytes:
+        return self.text[self.starts[place] : self.ends[place]].tobytes()
+
+    def values(self) -> list[bytes]:
+        """Return each value as it stands."""
+        text = self.text.tobytes()
+        spans = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        return [text[start:end] for start, end in spans]

@@ -15,9 +15,9 @@ from bot.catalog.faults import Fault
 from bot.catalog.imdb import rows
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.imdb.numbers import NumberSet
+from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import check_files, read_blocks
-from bot.catalog.imdb.tables import TITLE_KINDS, Table, Wanted
+from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.imdb.working import Origin, WorkingFile, read_origin
 from bot.catalog.pointer import exclusive, sync_folder
 
@@ -29,7 +29,6 @@ FAULTS_KEPT = 20
 
 _WORKING_NAME = "imdb-import.sqlite"
 _LOCK_NAME = "imdb-import.lock"
-_EVERY_NUMBER = range(10**9)
 
 # A line in a hundred may be broken, but in a short file some more: beyond that it is the file.
 _BROKEN_SHARE, _BROKEN_ANYWAY = 0.01, 20
@@ -82,9 +81,9 @@ def import_files(
             with WorkingFile(working_path, origin) as working:
                 for table in Table:
                     _read(folder, table, wanted, working, watcher)
+                _drop_nameless(working)
                 working.finish()
-                report = _report(working_path, folder, fresh=True)
-            if not report.titles:
+            if not _report(working_path, folder, fresh=True).titles:
                 raise _fault(
                     folder, "no title in it is wanted", "ask for more kinds or fewer votes"
                 )
@@ -132,20 +131,21 @@ def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[byte
         case Table.RATINGS:
             return partial(rows.ratings, min_votes=wanted.min_votes)
         case Table.BASICS:
-            return partial(
-                rows.titles,
-                kinds={kind.encode(): TITLE_KINDS[kind] for kind in wanted.kinds},
-                adult=wanted.adult,
-                enough_votes=NumberSet(working.rated_titles())
-                if wanted.min_votes
-                else _EVERY_NUMBER,
-            )
+            return partial(rows.titles, wanted=wanted, rated=Ratings(working.ratings()))
         case Table.PRINCIPALS:
             return partial(rows.actors, wanted=NumberSet(working.titles()))
         case Table.CREW:
             return partial(rows.makers, wanted=NumberSet(working.titles()))
         case Table.NAMES:
             return partial(rows.people, wanted=NumberSet(working.credited_people()))
+
+
+def _drop_nameless(working: WorkingFile) -> None:
+    """Drop the credits of people of whom IMDb gives no name; there are a few."""
+    credited = NumberSet(working.credited_people())
+    nameless = credited.missing(NumberSet(working.named_people()))
+    if nameless.size:
+        working.drop_credits(nameless.tolist())
 
 
 def _put_in_place(working: Path, imported: Path) -> None:
@@ -160,7 +160,8 @@ def _report(path: Path, folder: Path, *, fresh: bool) -> ImportReport:
     with closing(sqlite3.connect(path)) as db:
         titles, people, credits_, broken = db.execute(
             "SELECT (SELECT COUNT(*) FROM titles), (SELECT COUNT(*) FROM people),"
-            " (SELECT COUNT(*) FROM actors) + (SELECT COUNT(*) FROM makers), (SELECT COUNT(*) FROM broken)"
+            " (SELECT COUNT(*) FROM actors) + (SELECT COUNT(*) FROM makers),"
+            " (SELECT COUNT(*) FROM broken)"
         ).fetchone()
         faults = tuple(
             Fault(str(folder / Table(table).file_name), line, None, reason, "it is left out")

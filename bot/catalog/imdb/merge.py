@@ -15,9 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.catalog.imdb.colors import color_of
-from bot.catalog.imdb.schema import FORMAT_VERSION
-from bot.catalog.model import Role
-from bot.catalog.schema import ROLE_KEYS
+from bot.catalog.imdb.schema import FORMAT_VERSION, POSITION_BITS, ROLE_BITS
 from bot.errors import CatalogError
 
 IMPORTED_NAME = "imdb.sqlite"
@@ -50,34 +48,39 @@ def merge_steps(db: sqlite3.Connection) -> list[Callable[[], object]]:
     anything in it is indexed.
     """
     return [
-        *(partial(db.execute, statement) for statement in _PLACE),
         partial(_list_genres, db),
+        *(partial(db.execute, statement) for statement in _PLACE),
         *(partial(db.execute, statement) for statement in _COPY),
     ]
 
 
 def _list_genres(db: sqlite3.Connection) -> None:
     """Take apart the lists of genres, of which there are few, and find their colours."""
-    lists = [genres for (genres,) in db.execute("SELECT DISTINCT genres FROM imdb.titles")]
-    db.execute("CREATE TEMP TABLE genre_lists (genres TEXT PRIMARY KEY, color TEXT)")
+    lists = list(enumerate(db.execute("SELECT DISTINCT genres FROM imdb.titles ORDER BY 1")))
+    db.execute("CREATE TEMP TABLE genre_lists (key INTEGER PRIMARY KEY, genres TEXT, color TEXT)")
     db.executemany(
-        "INSERT INTO genre_lists VALUES (?, ?)",
-        [(genres or "", color_of(genres)) for genres in lists],
+        "INSERT INTO genre_lists VALUES (?, ?, ?)",
+        [(key, genres, color_of(genres)) for key, (genres,) in lists],
     )
+    db.execute("CREATE UNIQUE INDEX temp.lists_by_genres ON genre_lists (COALESCE(genres, ''))")
     listed = [
-        (genres, position, genre)
-        for genres in filter(None, lists)
-        for position, genre in enumerate(dict.fromkeys(genres.split(",")))
+        (key, position, genre)
+        for key, (genres,) in lists
+        for position, genre in enumerate(dict.fromkeys(genres.split(",") if genres else ()))
     ]
-    db.executemany(
-        "INSERT OR IGNORE INTO genres (name) VALUES (?)", [(genre,) for *_, genre in listed]
-    )
+    db.executemany("INSERT OR IGNORE INTO genres (name) VALUES (?)", [row[2:] for row in listed])
     db.execute(
         "CREATE TEMP TABLE listed_genres"
-        " (genres TEXT, genre INTEGER, position INTEGER, PRIMARY KEY (genres, genre))"
+        " (list INTEGER, genre INTEGER, position INTEGER, PRIMARY KEY (list, genre)) WITHOUT ROWID"
     )
     db.executemany("INSERT INTO listed_genres SELECT ?, key, ? FROM genres WHERE name = ?", listed)
 
+
+_BITS = ROLE_BITS + POSITION_BITS
+_OF_PLACED = f"BETWEEN p.number << {_BITS} AND (p.number + 1 << {_BITS}) - 1"
+_OF_RECORDED = f"BETWEEN r.number << {_BITS} AND (r.number + 1 << {_BITS}) - 1"
+_ROLE = f"credit >> {POSITION_BITS} & {(1 << ROLE_BITS) - 1}"
+_POSITION = f"credit & {(1 << POSITION_BITS) - 1}"
 
 # Integer keys go on after those of the records; a person's is IMDb's number moved up.
 _PLACE = (
@@ -91,21 +94,22 @@ _PLACE = (
     INSERT INTO recorded
     SELECT key, CAST(SUBSTR(id, 3) AS INTEGER) AS number FROM titles WHERE id GLOB 'tt[0-9]*'
     """,
-    "CREATE TEMP TABLE placed (key INTEGER PRIMARY KEY, number INTEGER NOT NULL)",
+    "CREATE TEMP TABLE placed (key INTEGER PRIMARY KEY, number INTEGER, genres INTEGER)",
     """
     INSERT INTO placed
-    SELECT after.titles + ROW_NUMBER() OVER (ORDER BY r.votes DESC, t.number), t.number
-    FROM after, imdb.titles t LEFT JOIN imdb.ratings r ON r.title = t.number
-    WHERE t.number NOT IN (SELECT number FROM recorded)
+    SELECT after.titles + ROW_NUMBER() OVER (ORDER BY t.votes DESC, t.number), t.number, g.key
+    FROM after, imdb.titles t, genre_lists g
+    WHERE COALESCE(g.genres, '') = COALESCE(t.genres, '')
+        AND t.number NOT IN (SELECT number FROM recorded)
     """,
     # The people of the records, before there are other credits.
-    """
+    f"""
     UPDATE credits SET person = COALESCE(
         (
             SELECT CASE COUNT(DISTINCT i.number) WHEN 1 THEN i.number + after.people END
             FROM recorded r JOIN imdb.people i ON i.number IN (
-                SELECT person FROM imdb.actors WHERE title = r.number
-                UNION ALL SELECT person FROM imdb.makers WHERE title = r.number
+                SELECT person FROM imdb.actors WHERE credit {_OF_RECORDED}
+                UNION ALL SELECT person FROM imdb.makers WHERE credit {_OF_RECORDED}
             )
             WHERE r.key = credits.title AND i.name = p.name
         ),
@@ -122,37 +126,37 @@ _PLACE = (
 _COPY = (
     f"""
     INSERT INTO titles
-    SELECT p.key, PRINTF('tt%07d', t.number), t.title, t.sort_title, t.kind, t.year, r.rating,
-        r.votes, NULL, t.adult, PRINTF('%07d', t.number), NULL, NULL, g.color, '{SOURCE}'
+    SELECT p.key, PRINTF('tt%07d', t.number), t.title, t.sort_title, t.kind, t.year, t.rating,
+        t.votes, NULL, t.adult, PRINTF('%07d', t.number), NULL, NULL, g.color, '{SOURCE}'
     FROM placed p
     CROSS JOIN imdb.titles t ON t.number = p.number
-    LEFT JOIN imdb.ratings r ON r.title = p.number
-    JOIN genre_lists g ON g.genres = COALESCE(t.genres, '')
+    CROSS JOIN genre_lists g ON g.key = p.genres
     """,
     """
     INSERT INTO title_years
-    SELECT p.key, t.year FROM placed p CROSS JOIN imdb.titles t ON t.number = p.number
-    WHERE t.year IS NOT NULL
+    SELECT key, first_year FROM titles
+    WHERE key > (SELECT titles FROM after) AND first_year IS NOT NULL
     """,
     """
     INSERT INTO title_genres
     SELECT p.key, g.genre, g.position
-    FROM placed p
-    CROSS JOIN imdb.titles t ON t.number = p.number
-    CROSS JOIN listed_genres g ON g.genres = t.genres
+    FROM placed p CROSS JOIN listed_genres g ON g.list = p.genres
     """,
     """
     INSERT INTO people (key, id, name)
     SELECT number + after.people, PRINTF('nm%07d', number), name FROM after, imdb.people
     """,
-    """
-    INSERT INTO credits
-    SELECT p.key, m.role, m.position, m.person + after.people
-    FROM after CROSS JOIN placed p CROSS JOIN imdb.makers m ON m.title = p.number
-    """,
+    # In the order of the key, so that the table only grows at its end.
     f"""
     INSERT INTO credits
-    SELECT p.key, {ROLE_KEYS[Role.CAST]}, a.position, a.person + after.people
-    FROM after CROSS JOIN placed p CROSS JOIN imdb.actors a ON a.title = p.number
+    SELECT title, {_ROLE}, {_POSITION}, person + (SELECT people FROM after)
+    FROM (
+        SELECT p.key AS title, m.credit, m.person
+        FROM placed p CROSS JOIN imdb.makers m ON m.credit {_OF_PLACED}
+        UNION ALL
+        SELECT p.key, a.credit, a.person
+        FROM placed p CROSS JOIN imdb.actors a ON a.credit {_OF_PLACED}
+        ORDER BY title, credit
+    )
     """,
 )

@@ -1,7 +1,8 @@
-"""Sets of IMDb's numbers, small enough to hold every title and person there is."""
+"""What is known of titles and people by their numbers, for as many as IMDb has."""
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +33,36 @@ class NumberSet:
             flags[: self._flags.size] = self._flags
             self._flags = flags
 
-    def __contains__(self, number: int) -> bool:
-        return number < self._flags.size and bool(self._flags[number])
-
     def contains(self, numbers: Numbers) -> Mask:
         """Return for each number whether it is in the set."""
         known = numbers < self._flags.size
         return known & self._flags[np.where(known, numbers, 0)]
+
+    def missing(self, other: Self) -> Numbers:
+        """Return the numbers that another set does not have."""
+        numbers = np.flatnonzero(self._flags)
+        return numbers[~other.contains(numbers)]
+
+
+class Ratings:
+    """The ratings of titles.
+
+    Args:
+        rows: Number of the title, average and votes, by number.
+    """
+
+    def __init__(self, rows: Iterable[tuple[int, float, int]]) -> None:
+        columns = np.dtype([("title", np.int64), ("rating", np.float64), ("votes", np.int64)])
+        table = np.fromiter(rows, columns)
+        self._titles = table["title"]
+        self._ratings = np.append(table["rating"], 0.0)
+        self._votes = np.append(table["votes"], 0)
+
+    def of(self, titles: Numbers) -> tuple[NDArray[np.float64], Numbers]:
+        """Return averages and votes of titles, both 0 where there are none."""
+        places = np.searchsorted(self._titles, titles)
+        last = self._titles.size
+        rated = places < last
+        rated[rated] = self._titles[places[rated]] == titles[rated]
+        places = np.where(rated, places, last)
+        return self._ratings[places], self._votes[places]

@@ -6,18 +6,18 @@ broken. What says of a title or person that they are not wanted is looked at fir
 nothing else.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
 
 from bot.catalog import text_repair
 from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
-from bot.catalog.imdb.columns import MAX_DIGITS, Columns
+from bot.catalog.imdb.columns import MAX_DIGITS, NOTHING, Columns
 from bot.catalog.imdb.faults import BrokenLineError
-from bot.catalog.imdb.numbers import NumberSet
-from bot.catalog.imdb.tables import Table
+from bot.catalog.imdb.numbers import Numbers, NumberSet, Ratings
+from bot.catalog.imdb.schema import POSITION_BITS, ROLE_BITS
+from bot.catalog.imdb.tables import TITLE_KINDS, Table, Wanted
 from bot.catalog.model import Kind, Role
 from bot.catalog.schema import ROLE_KEYS
 from bot.catalog.sorting import sort_title
@@ -26,21 +26,18 @@ T = TypeVar("T")
 
 RatingRow = tuple[int, float, int]
 """Number of the title, average, votes."""
-TitleRow = tuple[int, str, str, str, int | None, bool, str | None]
-"""Number, title, the form to sort by, kind, year, for adults, genres with commas between."""
-ActorRow = tuple[int, int, int]
-"""Number of the title, position, number of the person."""
-MakerRow = tuple[int, int, int, int]
-"""Number of the title, key of the role, position, number of the person."""
+TitleRow = tuple[int, str, str, Kind | None, int | None, float | None, int | None, bool, str | None]
+"""Number, title, the form to sort by, kind, year, rating, votes, for adults, genres with commas."""
+CreditRow = tuple[int, int]
+"""The credit (see ``schema``), number of the person."""
 PersonRow = tuple[int, str]
 """Number, name."""
 
 MAX_PEOPLE = 10
 """Of one role in one title: series name hundreds."""
 
-_NOTHING = b"\\N"
+_NUMBER_BITS = 30  # hold every number of nine digits
 _CAST = (b"actor", b"actress", b"self")
-_FLAGS = {b"0": False, b"1": True}
 _MAX_RATING = 10.0
 
 
@@ -60,7 +57,8 @@ def convert(
     try:
         return make(text), []
     except BrokenLineError:
-        lines = [line + b"\n" for line in _lines(text)]
+        # Not splitlines, which would cut at carriage returns too.
+        lines = [line + b"\n" for line in text[:-1].split(b"\n")]
         broken = dict(_broken(lines, 0, len(lines), make))
         good = b"".join(line for place, line in enumerate(lines) if place not in broken)
         return make(good), [(first_line + place, reason) for place, reason in broken.items()]
@@ -83,113 +81,113 @@ def _broken(
 
 def ratings(text: bytes, min_votes: int) -> list[RatingRow]:
     """Return the ratings that enough have voted for."""
+    columns = Columns.of(text, Table.RATINGS.columns)
+    votes = columns.cells("numVotes").numbers()
+    enough = votes >= min_votes
+    columns = columns.only(enough)
+    titles = columns.cells("tconst").numbers(b"tt")
+    ratings = map(_rating, columns.cells("averageRating").values())
+    return list(zip(titles.tolist(), ratings, votes[enough].tolist(), strict=True))
+
+
+def titles(text: bytes, wanted: Wanted, rated: Ratings) -> list[TitleRow]:
+    """Return the titles that are wanted, with their ratings."""
+    columns = Columns.of(text, Table.BASICS.columns)
+    adult = columns.cells("isAdult").flags()
+    kinds = np.zeros(adult.size, np.int64)
+    for place, kind in enumerate(wanted.kinds, 1):
+        kinds[columns.cells("titleType").equal(kind.encode())] = place
+    chosen = (kinds > 0) & (wanted.adult | ~adult)
+    columns, adult, kinds = columns.only(chosen), adult[chosen], kinds[chosen]
+    ratings, votes = rated.of(columns.cells("tconst").numbers(b"tt"))
+    chosen = votes >= wanted.min_votes
+    columns = columns.only(chosen)
+    known = [None, *(TITLE_KINDS[kind] for kind in wanted.kinds)]
     return [
-        (_number(tconst, "tconst", b"tt"), _rating(rating), count)
-        for tconst, rating, votes in _cut(text, Table.RATINGS)
-        if (count := _number(votes, "numVotes")) >= min_votes
+        (
+            number,
+            name := _line(title, "primaryTitle"),
+            sort_title(name),
+            known[kind],
+            _year(year),
+            rating if count else None,
+            count or None,
+            is_adult,
+            None if genres == NOTHING else _line(genres, "genres"),
+        )
+        for number, title, kind, year, rating, count, is_adult, genres in zip(
+            columns.cells("tconst").numbers(b"tt").tolist(),
+            columns.cells("primaryTitle").values(),
+            kinds[chosen].tolist(),
+            columns.cells("startYear").values(),
+            ratings[chosen].tolist(),
+            votes[chosen].tolist(),
+            adult[chosen].tolist(),
+            columns.cells("genres").values(),
+            strict=True,
+        )
     ]
 
 
-def titles(
-    text: bytes, kinds: Mapping[bytes, Kind], adult: bool, enough_votes: Container[int]
-) -> list[TitleRow]:
-    """Return the titles that are wanted.
-
-    Args:
-        text: Lines of ``title.basics``.
-        kinds: The catalogue's kind for each type that is wanted.
-        adult: Whether titles for adults are.
-        enough_votes: The numbers of the titles that enough have voted for.
-    """
-    found: list[TitleRow] = []
-    for tconst, kind, title, _, is_adult, year, _, _, genres in _cut(text, Table.BASICS):
-        if is_adult not in _FLAGS:
-            raise BrokenLineError.of("isAdult", is_adult, "neither 0 nor 1")
-        if kind not in kinds or (_FLAGS[is_adult] and not adult):
-            continue
-        number = _number(tconst, "tconst", b"tt")
-        if number in enough_votes:
-            name = _line(title, "primaryTitle")
-            found.append(
-                (
-                    number,
-                    name,
-                    sort_title(name),
-                    kinds[kind],
-                    _year(year),
-                    _FLAGS[is_adult],
-                    None if genres == _NOTHING else _line(genres, "genres"),
-                )
-            )
-    return found
-
-
-def actors(text: bytes, wanted: NumberSet) -> list[ActorRow]:
+def actors(text: bytes, wanted: NumberSet) -> list[CreditRow]:
     """Return who acts in the titles that are wanted, in the order of billing."""
     columns = Columns.of(text, Table.PRINCIPALS.columns)
-    columns = columns.only(np.logical_or.reduce([columns.equal("category", w) for w in _CAST]))
-    columns = columns.only(wanted.contains(columns.numbers("tconst", b"tt")))
-    title, position, person = (
-        columns.numbers("tconst", b"tt"),
-        columns.numbers("ordering"),
-        columns.numbers("nconst", b"nm"),
-    )
-    order = np.lexsort((position, title))
-    # Who plays two parts, or a part and themselves, is there once.
-    _, first = np.unique((title << 32 | person)[order], return_index=True)
-    order = order[np.sort(first)]
-    title = title[order]
-    rank = np.arange(title.size) - np.searchsorted(title, title)
-    order, title = order[rank < MAX_PEOPLE], title[rank < MAX_PEOPLE]
-    return list(zip(title.tolist(), position[order].tolist(), person[order].tolist(), strict=True))
+    category = columns.cells("category")
+    columns = columns.only(np.logical_or.reduce([category.equal(word) for word in _CAST]))
+    columns = columns.only(wanted.contains(columns.cells("tconst").numbers(b"tt")))
+    titles = columns.cells("tconst").numbers(b"tt")
+    positions = columns.cells("ordering").numbers()
+    people = columns.cells("nconst").numbers(b"nm")
+    return _credits(Role.CAST, titles, positions, people)
 
 
-def makers(text: bytes, wanted: Container[int]) -> list[MakerRow]:
+def makers(text: bytes, wanted: NumberSet) -> list[CreditRow]:
     """Return who directed and who wrote the titles that are wanted, in IMDb's order."""
-    found: list[MakerRow] = []
-    for tconst, directors, writers in _cut(text, Table.CREW):
-        title = _number(tconst, "tconst", b"tt")
-        if title in wanted:
-            for column, role, people in (
-                ("directors", Role.DIRECTOR, directors),
-                ("writers", Role.WRITER, writers),
-            ):
-                if people != _NOTHING:
-                    listed = dict.fromkeys(people.split(b","))
-                    found += [
-                        (title, ROLE_KEYS[role], position, _number(person, column, b"nm"))
-                        for position, person in enumerate(islice(listed, MAX_PEOPLE))
-                    ]
+    columns = Columns.of(text, Table.CREW.columns)
+    columns = columns.only(wanted.contains(columns.cells("tconst").numbers(b"tt")))
+    titles = columns.cells("tconst").numbers(b"tt")
+    found: list[CreditRow] = []
+    for column, role in (("directors", Role.DIRECTOR), ("writers", Role.WRITER)):
+        lines, parts = columns.cells(column).split()
+        positions = np.arange(lines.size) - np.searchsorted(lines, lines)
+        found += _credits(role, titles[lines], positions, parts.numbers(b"nm"))
     return found
 
 
-def people(text: bytes, wanted: Container[int]) -> list[PersonRow]:
+def _credits(role: Role, titles: Numbers, positions: Numbers, people: Numbers) -> list[CreditRow]:
+    """Return the first few credits of each title, by position.
+
+    Who plays two parts, or a part and themselves, is taken once.
+    """
+    order = np.lexsort((positions, titles))
+    _, first = np.unique((titles << _NUMBER_BITS | people)[order], return_index=True)
+    order = order[np.sort(first)]
+    sorted_titles = titles[order]
+    ranks = np.arange(order.size) - np.searchsorted(sorted_titles, sorted_titles)
+    order = order[ranks < MAX_PEOPLE]
+    places = np.minimum(positions[order], (1 << POSITION_BITS) - 1)
+    keys = (titles[order] << ROLE_BITS | ROLE_KEYS[role]) << POSITION_BITS | places
+    return list(zip(keys.tolist(), people[order].tolist(), strict=True))
+
+
+def people(text: bytes, wanted: NumberSet) -> list[PersonRow]:
     """Return the names of the people who are wanted."""
+    columns = Columns.of(text, Table.NAMES.columns)
+    numbers = columns.cells("nconst").numbers(b"nm")
+    known = wanted.contains(numbers)
+    names = columns.only(known).cells("primaryName").values()
     return [
         (number, _line(name, "primaryName"))
-        for nconst, name, *_ in _cut(text, Table.NAMES)
-        if (number := _number(nconst, "nconst", b"nm")) in wanted
+        for number, name in zip(numbers[known].tolist(), names, strict=True)
     ]
 
 
-def _lines(text: bytes) -> list[bytes]:
-    return text[:-1].split(b"\n")  # splitlines would cut at carriage returns too
-
-
-def _cut(text: bytes, table: Table) -> list[list[bytes]]:
-    """Cut lines into columns."""
-    count = len(table.columns)
-    rows = [line.split(b"\t") for line in _lines(text)]
-    if any(len(row) != count for row in rows):
-        raise BrokenLineError.count(count)
-    return rows
-
-
-def _number(text: bytes, column: str, prefix: bytes = b"") -> int:
-    digits = text[len(prefix) :]
-    if digits.isdigit() and len(digits) <= MAX_DIGITS and text.startswith(prefix):
-        return int(digits)
-    raise BrokenLineError.number(column, text, prefix)
+def _year(text: bytes) -> int | None:
+    if text == NOTHING:
+        return None
+    if text.isdigit() and len(text) <= MAX_DIGITS and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise BrokenLineError.of("startYear", text, f"no year from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _rating(text: bytes) -> float:
@@ -198,20 +196,12 @@ def _rating(text: bytes) -> float:
     raise BrokenLineError.of("averageRating", text, "no number from 0 to 10")
 
 
-def _year(text: bytes) -> int | None:
-    if text == _NOTHING:
-        return None
-    if text.isdigit() and len(text) <= MAX_DIGITS and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
-    raise BrokenLineError.of("startYear", text, f"no year from {FIRST_YEAR} to {LAST_YEAR}")
-
-
 def _line(text: bytes, column: str) -> str:
     try:
         decoded = text.decode()
     except UnicodeDecodeError:
         raise BrokenLineError.of(column, text, "not UTF-8") from None
     line = decoded if decoded.isprintable() else text_repair.line(decoded)
-    if not line or text == _NOTHING:
+    if not line or text == NOTHING:
         raise BrokenLineError(f"{column} is empty")
     return line

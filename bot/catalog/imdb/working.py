@@ -6,9 +6,10 @@ an import, the next one goes on at that place.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -58,6 +59,7 @@ class WorkingFile:
         try:
             # Commits are few and must hold: the file is whole even after a power cut.
             self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if self._db.execute("PRAGMA user_version").fetchone() != (FORMAT_VERSION,):
                 self._create(origin)
@@ -137,16 +139,27 @@ class WorkingFile:
         """Give the numbers of the titles added so far."""
         return self._numbers("SELECT number FROM titles")
 
-    def rated_titles(self) -> Iterator[int]:
-        """Give the numbers of the titles that have a rating."""
-        return self._numbers("SELECT title FROM ratings")
+    def ratings(self) -> Iterator[tuple[int, float, int]]:
+        """Give the ratings added so far: title, average and votes, by title."""
+        return self._db.execute("SELECT title, rating, votes FROM ratings ORDER BY title")
 
     def credited_people(self) -> Iterator[int]:
         """Give the numbers of the people who have a credit, some of them several times."""
         return self._numbers("SELECT person FROM actors UNION ALL SELECT person FROM makers")
 
     def _numbers(self, query: str) -> Iterator[int]:
-        return (number for (number,) in self._db.execute(query))
+        return chain.from_iterable(self._db.execute(query))
+
+    def named_people(self) -> Iterator[int]:
+        """Give the numbers of the people whose names were added so far."""
+        return self._numbers("SELECT number FROM people")
+
+    def drop_credits(self, people: Iterable[int]) -> None:
+        """Take away all credits of some people."""
+        self._db.execute("CREATE TEMP TABLE dropped (person INTEGER PRIMARY KEY)")
+        self._db.executemany("INSERT INTO dropped VALUES (?)", zip(people))
+        for table in ("actors", "makers"):
+            self._db.execute(f"DELETE FROM {table} WHERE person IN (SELECT person FROM dropped)")
 
     def first_broken_line(self, table: Table) -> tuple[int, str]:
         """Return line and reason of the first line of a table that was left out."""
