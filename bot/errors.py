@@ -18,6 +18,9 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── BadInputError          an option's value cannot be used; says why
         ├── OutdatedError          a button, menu or form from before
         ├── NotYoursError          a private control pressed by somebody else
+        ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
+        ├── NotMemberError         the bot does not belong to the server, or there is none
+        ├── BotLacksError          the bot lacks permissions; carries their names
         ├── CooldownError          too much at once; carries the seconds to wait
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
@@ -147,6 +150,26 @@ class OutdatedError(UserFacingError):
 
 class NotYoursError(UserFacingError):
     """A control that belongs to one person was used by another."""
+
+
+class NotAllowedError(UserFacingError):
+    """Somebody lacks the role or permission for this; the message says who may."""
+
+
+class NotMemberError(UserFacingError):
+    """The bot does not belong to the server, so that it could not post there by itself."""
+
+
+class BotLacksError(UserFacingError):
+    """The bot lacks permissions that it would need.
+
+    Args:
+        permissions: Their names as Discord shows them.
+    """
+
+    def __init__(self, permissions: Sequence[str]) -> None:
+        super().__init__(f"the bot lacks {', '.join(permissions)}")
+        self.permissions = tuple(permissions)
 
 
 class CooldownError(UserFacingError):

@@ -8,10 +8,13 @@ import discord
 from bot.errors import (
     AmbiguousError,
     BadInputError,
+    BotLacksError,
     CooldownError,
     NoCreditsError,
     NoMatchError,
+    NotAllowedError,
     NotFoundError,
+    NotMemberError,
     OutdatedError,
     UnavailableError,
     UserFacingError,
@@ -148,6 +151,30 @@ def _bad_input(error: BadInputError, _: Request | None) -> Reply:
     return notice("I cannot use that", escape(str(error)))
 
 
+def _not_allowed(error: NotAllowedError, _: Request | None) -> Reply:
+    return notice("That is for others to do", escape(str(error)))
+
+
+def _not_member(_: NotMemberError, __: Request | None) -> Reply:
+    return notice(
+        "That needs a server I belong to",
+        "A movie night goes on for days: I have to post, edit and remind by myself, and I can do "
+        "that only in a server that I was added to. Nothing was stored. Somebody with "
+        "**Manage Server** can add me from my profile.",
+    )
+
+
+def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
+    names = human_join([f"**{name}**" for name in error.permissions])
+    again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
+    return notice(
+        "I am missing a permission here",
+        f"I would need {names} in this channel. Nothing was stored. Let somebody who manages the "
+        "server grant it to my role, then try again.",
+        *((again,) if again else ()),
+    )
+
+
 def _outdated(_: OutdatedError, request: Request | None) -> Reply:
     again = (Button("Ask anew", request, Mode.POST, style=Style.PRIMARY),) if request else ()
     return notice(
@@ -184,10 +211,13 @@ def _many(what: str) -> str:
 _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     AmbiguousError: _ambiguous,
     BadInputError: _bad_input,
+    BotLacksError: _bot_lacks,
     CooldownError: _cooldown,
     NoCreditsError: _no_credits,
     NoMatchError: _no_match,
+    NotAllowedError: _not_allowed,
     NotFoundError: _not_found,
+    NotMemberError: _not_member,
     OutdatedError: _outdated,
     UnavailableError: _unavailable,
 }

@@ -1,0 +1,135 @@
+"""Messages that live on: posted and edited by the bot itself, long after any interaction."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+
+import discord
+import structlog
+
+from bot.clock import Clock
+from bot.errors import UserFacingError
+from bot.ui.render import Renderer
+from bot.ui.reply import Reply
+
+EDIT_SECONDS = 1.0
+"""A message is edited at most once in this time."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message is."""
+
+    channel_id: int
+    message_id: int
+
+
+Redraw = Callable[[], Awaitable[Reply | None]]
+"""Makes the message anew from what is stored now; ``None`` where it is to be left alone."""
+
+
+class LiveMessages:
+    """Posts messages and keeps them up to date.
+
+    However often a message is said to be out of date, it is edited once a second at most, and
+    always once more after the last time: what is shown in the end is what is stored.
+
+    Args:
+        client: The connection to Discord.
+        renderer: Turns replies into messages.
+        clock: What measures the time between edits.
+    """
+
+    def __init__(self, client: discord.Client, renderer: Renderer, clock: Clock) -> None:
+        self._client = client
+        self._renderer = renderer
+        self._clock = clock
+        self._waiting: dict[Place, Redraw] = {}
+        self._running: dict[Place, asyncio.Task[None]] = {}
+        self._closing = asyncio.Event()
+
+    async def post(
+        self, channel_id: int, reply: Reply, *, pings: Collection[int] = ()
+    ) -> int | None:
+        """Post a message for all and return its id.
+
+        Args:
+            channel_id: Where.
+            reply: What.
+            pings: The only people whom its text may ping.
+
+        Returns:
+            ``None`` where Discord does not let the bot post any more; the log says why.
+        """
+        message = await self._renderer.message(reply, 0)
+        users = [discord.Object(user_id) for user_id in pings]
+        try:
+            sent = await self._channel(channel_id).send(
+                message.content,
+                embeds=message.embeds,
+                files=message.files,
+                view=message.view or discord.utils.MISSING,
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, roles=False, replied_user=False, users=users
+                ),
+            )
+        except discord.HTTPException as error:
+            _log.warning("message_not_posted", code=error.code, status=error.status)
+            return None
+        return sent.id
+
+    def refresh(self, place: Place, redraw: Redraw) -> None:
+        """See to it that a message is drawn anew soon."""
+        self._waiting[place] = redraw
+        if place not in self._running:
+            self._running[place] = asyncio.create_task(self._keep_up(place))
+
+    async def close(self) -> None:
+        """Make the edits that are still due, at once."""
+        self._closing.set()
+        await asyncio.gather(*self._running.values())
+
+    async def _keep_up(self, place: Place) -> None:
+        """Edit one message until it is up to date; one edit after the other."""
+        while place in self._waiting:
+            await self._edit(place, self._waiting.pop(place))
+            await self._pause()
+        del self._running[place]
+
+    async def _pause(self) -> None:
+        waits = {
+            asyncio.ensure_future(self._clock.sleep(EDIT_SECONDS)),
+            asyncio.ensure_future(self._closing.wait()),
+        }
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def _edit(self, place: Place, redraw: Redraw) -> None:
+        try:
+            reply = await redraw()
+            if reply is None:
+                return
+            message = await self._renderer.message(reply, 0)
+            await (
+                self._channel(place.channel_id)
+                .get_partial_message(place.message_id)
+                .edit(
+                    content=message.content,
+                    embeds=message.embeds,
+                    attachments=message.files,
+                    view=message.view,
+                )
+            )
+        except discord.HTTPException as error:
+            # Deleted, or the bot was shut out: what is stored stands all the same.
+            _log.warning("message_not_edited", code=error.code, status=error.status)
+        except UserFacingError as error:
+            _log.warning("message_not_drawn", reason=str(error))
+        except Exception:  # noqa: BLE001 - nobody awaits this task
+            _log.exception("message_not_drawn")
+
+    def _channel(self, channel_id: int) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(channel_id)
