@@ -58,7 +58,7 @@ def span(_: Composer, first: float, last: float) -> Span:
     return int(min(first, last)), int(max(first, last))
 
 
-def decade_of(_: Composer, __: str, number: float) -> Span:
+def decade_of(_: Composer, number: float) -> Span:
     """The decade of 1980; a number that is none is taken as a year."""
     return numbers.decade(int(number)) or (int(number), int(number))
 
@@ -67,17 +67,17 @@ def _bounds(when: float | Span) -> tuple[float, float]:
     return when if isinstance(when, tuple) else (when, when)
 
 
-def before(_: Composer, __: str, when: float | Span) -> Condition:
+def before(_: Composer, when: float | Span) -> Condition:
     """Before 1990: 1989 or earlier."""
     return Between(Attribute.YEAR, None, _bounds(when)[0] - 1)
 
 
-def since(_: Composer, __: str, when: float | Span) -> Condition:
+def since(_: Composer, when: float | Span) -> Condition:
     """Since 2015: 2015 or later."""
     return Between(Attribute.YEAR, _bounds(when)[0], None)
 
 
-def after(_: Composer, __: str, when: float | Span) -> Condition:
+def after(_: Composer, when: float | Span) -> Condition:
     """After 2015: 2016 or later."""
     return Between(Attribute.YEAR, _bounds(when)[1] + 1, None)
 
@@ -92,7 +92,7 @@ def unit(_: Composer, size: str) -> int:
     return int(size)
 
 
-def past(composer: Composer, _: str, length: int) -> Span:
+def past(composer: Composer, length: int) -> Span:
     """The last ten years, this one included; "last year" is the one before."""
     this_year = composer.now.year
     if length == 1:
@@ -100,30 +100,30 @@ def past(composer: Composer, _: str, length: int) -> Span:
     return this_year - length, this_year
 
 
-def this(composer: Composer, _: str, length: str) -> Span:
+def this(composer: Composer, length: str) -> Span:
     """This year, this decade."""
     this_year = composer.now.year
     return this_year - this_year % int(length), this_year
 
 
-def over(_: Composer, __: str, number: float) -> Condition:
+def over(_: Composer, number: float) -> Condition:
     """Over 7."""
     attribute = Attribute.RATING if number <= RATING_SCALE else Attribute.VOTES
     return Between(attribute, number, None)
 
 
-def under(_: Composer, __: str, number: float) -> Condition:
+def under(_: Composer, number: float) -> Condition:
     """Under 5."""
     attribute = Attribute.RATING if number <= RATING_SCALE else Attribute.VOTES
     return Between(attribute, None, number)
 
 
-def over_votes(_: Composer, __: str, number: float) -> Condition:
+def over_votes(_: Composer, number: float) -> Condition:
     """With more than 1,000 votes."""
     return Between(Attribute.VOTES, number, None)
 
 
-def under_votes(_: Composer, __: str, number: float) -> Condition:
+def under_votes(_: Composer, number: float) -> Condition:
     """With fewer than 1,000 votes."""
     return Between(Attribute.VOTES, None, number)
 
@@ -168,23 +168,23 @@ def values_of_people(composer: Composer, attribute: Attribute, people: People) -
     return Values(attribute, films_for(composer, people))
 
 
-def about(composer: Composer, _: object, films: Films) -> Values:
+def about(composer: Composer, films: Films) -> Values:
     """What Heat is about: its topics where the catalogue has any, else its story."""
     attribute = Attribute.TAG if composer.graph.by_tag else Attribute.STORY
     return Values(attribute, films)
 
 
-def count(_: Composer, __: str, of: Set) -> Count:
+def count(_: Composer, of: Set) -> Count:
     """How many."""
     return Count(of)
 
 
-def check(_: Composer, __: str, films: Films) -> Check:
+def check(_: Composer, films: Films) -> Check:
     """Is there any such title?"""
     return Check(films)
 
 
-def polar(_: Composer, __: str, asked: Query) -> Query:
+def polar(_: Composer, asked: Query) -> Query:
     """Is Heat older than Casino?"""
     return replace(asked, polar=True) if isinstance(asked, Compare) else asked
 
@@ -224,7 +224,7 @@ def top_partners(composer: Composer, word: RoleWord, people: People) -> Top:
     return Top(partners(composer, word, people))
 
 
-def career(_: Composer, __: str, people: People) -> Career:
+def career(_: Composer, people: People) -> Career:
     """How long Al Pacino's career is."""
     return Career(people)
 
@@ -234,8 +234,6 @@ def career_of_all(_: Composer, word: RoleWord, by: str) -> Career:
     return Career(None, word.roles, descending=by != "shortest")
 
 
-def career_of_anyone(_: Composer, __: str, by: str) -> Career:
+def career_of_anyone(_: Composer, by: str) -> Career:
     """Who had the longest career?"""
     return Career(None, ANY_ROLE, descending=by != "shortest")
-
-

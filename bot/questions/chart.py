@@ -8,9 +8,10 @@ where only parts of it were.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from bot.questions.rules import Grammar, Item
 
 MAX_GAP = 3.5
 """Words between two neighbours may cost at most this much together."""
@@ -18,104 +19,6 @@ MAX_JOINS = 6_000
 """The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
-
-Build = Any
-"""A rule's meaning: a function of the builder and the meanings of the parts; see ``compose``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the grammar: one or two parts make a whole.
-
-    Attributes:
-        left: The category of the (left) part.
-        right: The category of the right part; ``None`` for a rule with one part.
-        result: The category of the whole.
-        cost: How far-fetched it is to read the parts so.
-        build: Makes the meaning of the whole.
-        keeps: Whose mark the whole keeps: "left", "right", "any" of them, or neither.
-        same: Whether the parts must have the same mark: the same role, the same attribute.
-        apart: Whether only one of the parts may have a mark: no title is two titles.
-    """
-
-    left: str
-    right: str | None
-    result: str
-    cost: float
-    build: Build
-    keeps: str = ""
-    same: bool = False
-    apart: bool = False
-
-    def mark(self, left: str, right: str) -> str:
-        """Return the mark of a whole whose parts have these."""
-        if self.keeps == "left":
-            return left
-        if self.keeps == "right":
-            return right
-        return left or right if self.keeps == "any" else ""
-
-
-class Item:
-    """A constituent: a run of words read as a category.
-
-    Attributes:
-        category: As what it is read.
-        mark: What must agree with neighbours: a role, an attribute.
-        start: Its first word.
-        end: The word after its last.
-        cost: How far-fetched the reading is, words passed over within it included.
-        value: The meaning of a word; ``None`` for what a rule made.
-        rule: The rule that made it.
-        parts: The parts it was made of.
-        refers: Whether it is a word for something said before.
-    """
-
-    __slots__ = ("category", "cost", "end", "mark", "parts", "refers", "rule", "start", "value")
-
-    def __init__(
-        self,
-        category: str,
-        mark: str,
-        start: int,
-        end: int,
-        cost: float,
-        value: object = None,
-        rule: Rule | None = None,
-        parts: "tuple[Item, ...]" = (),
-        *,
-        refers: bool = False,
-    ) -> None:
-        self.category = category
-        self.mark = mark
-        self.start = start
-        self.end = end
-        self.cost = cost
-        self.value = value
-        self.rule = rule
-        self.parts = parts
-        self.refers = refers
-
-    def words(self) -> "Iterable[Item]":
-        """Give the words and names that it was made of, from left to right."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.words()
-
-
-class Grammar:
-    """Rules, laid out for the parser."""
-
-    def __init__(self, rules: Sequence[Rule], roots: Mapping[str, float]) -> None:
-        self.roots = roots
-        self.alone: defaultdict[str, list[Rule]] = defaultdict(list)
-        self.pairs: defaultdict[str, dict[str, list[Rule]]] = defaultdict(dict)
-        for rule in rules:
-            if rule.right is None:
-                self.alone[rule.left].append(rule)
-            else:
-                self.pairs[rule.right].setdefault(rule.left, []).append(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +71,10 @@ class Chart:
         """Return the best parse and other ways to read the sentence as one constituent."""
         last = self._skipped[self._size]
         whole = [
-            Parse((item,), item.cost + root + self._skipped[item.start] + last - self._skipped[item.end])
+            Parse(
+                (item,),
+                item.cost + root + self._skipped[item.start] + last - self._skipped[item.end],
+            )
             for item in self._best.values()
             if (root := self._grammar.roots.get(item.category)) is not None
         ]
@@ -197,7 +103,16 @@ class Chart:
                 self._best[key] = item
                 cell[item.category].append(item)
                 queue.extend(
-                    Item(rule.result, item.mark, start, end, item.cost + rule.cost, None, rule, (item,))
+                    Item(
+                        rule.result,
+                        item.mark,
+                        start,
+                        end,
+                        item.cost + rule.cost,
+                        None,
+                        rule,
+                        (item,),
+                    )
                     for rule in self._grammar.alone.get(item.category, ())
                 )
                 self._join(item, waiting)

@@ -55,9 +55,7 @@ def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | No
     for place, condition in enumerate(films.conditions):
         if _is_path(condition):
             continue  # what stands within it has chips of its own
-        rest = replace(
-            films, conditions=films.conditions[:place] + films.conditions[place + 1 :]
-        )
+        rest = replace(films, conditions=films.conditions[:place] + films.conditions[place + 1 :])
         yield explainer.condition(condition), rest if whole > 1 else None
     if films.order is not None:
         yield explainer.order(films.order), replace(films, order=None) if whole > 1 else None
@@ -86,7 +84,9 @@ def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Fil
             return
 
 
-def _in_credit(films: Films, place: int, rebuild: Callable[[Query], Query]) -> Callable[[Query], Query]:
+def _in_credit(
+    films: Films, place: int, rebuild: Callable[[Query], Query]
+) -> Callable[[Query], Query]:
     def build(people: Query) -> Query:
         credit = films.conditions[place]
         if not isinstance(credit, Credit) or not isinstance(people, People):

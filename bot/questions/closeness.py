@@ -53,7 +53,9 @@ class Neighbourhood:
 
     def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
         """Return questions to ask instead of one of which only parts were understood."""
-        asked = [query for query in queries if not isinstance(query, Named) and not _only_named(query)]
+        asked = [
+            query for query in queries if not isinstance(query, Named) and not _only_named(query)
+        ]
         named = [query for query in queries if query not in asked]
         return self.suggestions([*asked, *(about for query in named for about in _about(query))])
 

@@ -49,7 +49,9 @@ def decode(text: str, expected: type[Coded]) -> Coded:
 
 def _plain(value: object) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        fields = {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
         return {"": type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]  # pyright: ignore[reportUnknownVariableType]

@@ -26,9 +26,7 @@ class Comparison:
     values: Sequence[str] = ()
 
 
-def compare(
-    query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
-) -> Comparison:
+def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Comparison:
     """Return how the two titles of a query compare."""
     sides: list[tuple[int, float]] = []
     for films in (query.left, query.right):
@@ -60,9 +58,7 @@ def compare(
         values = [phrases.say("yes" if left_first else "no")]
         return Comparison(True, sentence, [left, right], values)
     winner, loser = (left, right) if left_first else (right, left)
-    figure, other = (
-        (left_figure, right_figure) if left_first else (right_figure, left_figure)
-    )
+    figure, other = (left_figure, right_figure) if left_first else (right_figure, left_figure)
     sentence = phrases.say(
         "answer.compare",
         winner=named(winner),

@@ -7,6 +7,7 @@ They know the catalogue only through :class:`Composer`, which resolves what depe
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
@@ -90,14 +91,17 @@ class Composer:
         return word.roles[:1] if isinstance(people, Partners) else ANY_ROLE
 
 
+Part = TypeVar("Part")
+
+
+def same(_: Composer, part: Part) -> Part:
+    """Return the meaning of a part that the other part adds nothing to."""
+    return part
+
+
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
     """The director of Heat."""
     return Credited(word.roles[:1] if word.first else word.roles, films)
-
-
-def films_credited(_: Composer, films: Films, word: RoleWord) -> Credited:
-    """Heat's director."""
-    return credited(_, word, films)
 
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
@@ -106,11 +110,6 @@ def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
         return Films((Credit(composer.roles_for(word, people), people),))
     credits_ = tuple(Credit(composer.roles_for(word, one), one) for one in people.people)
     return Films(credits_ if people.every else (AnyOf(credits_),))
-
-
-def by_makers(composer: Composer, people: People, word: RoleWord) -> Films:
-    """Michael Mann directed."""
-    return made_by(composer, word, people)
 
 
 def films_for(composer: Composer, people: People) -> Films:
@@ -128,11 +127,6 @@ def merge(_: Composer, left: Films, right: Films) -> Films:
 def restrict(_: Composer, films: Films, condition: Condition) -> Films:
     """Films from 1994."""
     return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
-
-
-def restricted(_: Composer, condition: Condition, films: Films) -> Films:
-    """Korean films."""
-    return restrict(_, films, condition)
 
 
 def order(_: Composer, films: Films, by: Order) -> Films:
@@ -195,18 +189,8 @@ def partners(_: Composer, word: RoleWord, people: People) -> Partners:
     return Partners(people, word.roles, word.roles)
 
 
-def partners_of(_: Composer, people: People, word: RoleWord) -> Partners:
-    """Al Pacino's co-stars."""
-    return partners(_, word, people)
-
-
 def values(_: Composer, attribute: Attribute, films: Films) -> Values:
     """The language of Heat."""
-    return Values(attribute, films)
-
-
-def values_of(_: Composer, films: Films, attribute: Attribute) -> Values:
-    """Heat's language."""
     return Values(attribute, films)
 
 
@@ -216,9 +200,7 @@ def of_year(composer: Composer, title: Films, year: float) -> Films:
     if not isinstance(named, Titled):
         return title
     films = composer.graph
-    kept = tuple(
-        id_ for id_ in named.ids if int(year) in films.films[films.film_number[id_]].years
-    )
+    kept = tuple(id_ for id_ in named.ids if int(year) in films.films[films.film_number[id_]].years)
     if kept:
         return Films((replace(named, ids=kept),))
     return Films((named, Between(Attribute.YEAR, year, year)))

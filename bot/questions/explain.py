@@ -206,16 +206,7 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             return [(depth, name)]
         case Career():
             return [(depth, explainer.query(node))]
-        case (
-            Titled()
-            | Among()
-            | Genre()
-            | Language()
-            | Tag()
-            | OfKind()
-            | Between()
-            | Nothing()
-        ):
+        case Titled() | Among() | Genre() | Language() | Tag() | OfKind() | Between() | Nothing():
             return [(depth, explainer.condition(node))]
         case _:
             raise TypeError(f"no part of a query: {node!r}")

@@ -77,7 +77,9 @@ class Graph:
         self.by_kind = _index(((film.kind,) if film.kind else () for film in films))
         self.score = _scores(films)
         self._roles_held = frozenset(
-            role for role, place in _ROLE_PLACE.items() if any(film.credits[place] for film in films)
+            role
+            for role, place in _ROLE_PLACE.items()
+            if any(film.credits[place] for film in films)
         )
 
     @classmethod

@@ -58,9 +58,7 @@ class Linker:
         graph: What the numbers of names stand for.
     """
 
-    def __init__(
-        self, names: Names, graph: Graph, indexes: CatalogIndexes | None = None
-    ) -> None:
+    def __init__(self, names: Names, graph: Graph, indexes: CatalogIndexes | None = None) -> None:
         self._names = names
         self._graph = graph
         self._indexes = indexes
@@ -99,9 +97,7 @@ class Linker:
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
             start, end = runs[place]
             typo = _TYPO + _SHORT_TYPO / len(key)
-            found = [
-                entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM
-            ]
+            found = [entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM]
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
 

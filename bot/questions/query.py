@@ -144,7 +144,18 @@ class AllOf:
 
 
 Condition = (
-    Titled | Among | Credit | Genre | Language | Tag | OfKind | Between | Nothing | Not | AnyOf | AllOf
+    Titled
+    | Among
+    | Credit
+    | Genre
+    | Language
+    | Tag
+    | OfKind
+    | Between
+    | Nothing
+    | Not
+    | AnyOf
+    | AllOf
 )
 
 
@@ -293,15 +304,5 @@ class Career:
 
 
 Query = (
-    Films
-    | Named
-    | Credited
-    | Partners
-    | Together
-    | Values
-    | Count
-    | Check
-    | Compare
-    | Top
-    | Career
+    Films | Named | Credited | Partners | Together | Values | Count | Check | Compare | Top | Career
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.questions.chart import Chart, Item, Parse
+from bot.questions.chart import Chart, Parse
 from bot.questions.compose import ORDERS, ROLE_WORDS, Composer
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
@@ -29,6 +29,7 @@ from bot.questions.query import (
     Tag,
     Titled,
 )
+from bot.questions.rules import Item
 from bot.questions.tokens import Token, tokenize
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
@@ -72,7 +73,6 @@ class Reading:
         """The names that are spelt otherwise than they were written."""
         found = (_mention(word) for word in self.words)
         return tuple(mention for mention in found if mention is not None and mention.guessed)
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,13 @@ class Reader:
                 readings.append(reading)
         unknown = _passed_over(skip_costs, readings[0].words if readings else ())
         return Understood(
-            lexicon, tuple(tokens), tuple(readings), tuple(lexemes), unknown, chart.joins, sum(skip_costs)
+            lexicon,
+            tuple(tokens),
+            tuple(readings),
+            tuple(lexemes),
+            unknown,
+            chart.joins,
+            sum(skip_costs),
         )
 
     def _name_items(self, mention: Mention) -> Iterable[Item]:
@@ -231,9 +237,7 @@ def _word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable
             yield Item(category, mark, start, end, lexeme.cost, value)
 
 
-def _referring_items(
-    referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]
-) -> Iterable[Item]:
+def _referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
     """Give the words that stand for something said before as what they stand for."""
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
@@ -315,7 +319,7 @@ def _reading(parse: Parse, composer: Composer) -> Reading:
 def _compose(item: Item, composer: Composer) -> Any:
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
-    return item.rule.build(composer, *(_compose(part, composer) for part in item.parts))
+    return item.rule.compose(composer, [_compose(part, composer) for part in item.parts])
 
 
 def _mention(item: Item) -> Mention | None:

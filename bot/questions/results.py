@@ -119,9 +119,7 @@ class Results:
         else:
             count = self._phrases.count("people", len(found))
             sentence = self._say("answer.people", count=count, names=listing)
-        return Result(
-            Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found)
-        )
+        return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
 
     def _values(self, query: Values) -> Result:
         title = self._only_title(query.films)
@@ -217,9 +215,7 @@ class Results:
         )
         sentence = self._say("answer.top", names=listing)
         if isinstance(query.of, Values):
-            return Result(
-                Status.ANSWERED, sentence, values=[str(member.value) for member in top]
-            )
+            return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
         people = [int(member.value) for member in top]
         return Result(
             Status.ANSWERED, sentence, people=people, evidence=self._proofs(query.of, people)
@@ -247,9 +243,7 @@ class Results:
             last=last,
             count=self._phrases.count("years", length + 1),
         )
-        return Result(
-            Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"]
-        )
+        return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
 
     def _nothing(self, query: Query) -> Result:
         what = self._explainer.query(query)

@@ -68,9 +68,7 @@ class Questions:
         }
         self._phrases = words
         self._close = {
-            language: Neighbourhood(
-                graph, evaluator, self._results[language], words[language]
-            )
+            language: Neighbourhood(graph, evaluator, self._results[language], words[language])
             for language in words
         }
 
@@ -166,9 +164,7 @@ class Questions:
             raise ValueError("no lexicon was given")
         return best
 
-    def _follow(
-        self, understood: Understood, now: datetime, context: Context
-    ) -> Answer | None:
+    def _follow(self, understood: Understood, now: datetime, context: Context) -> Answer | None:
         """Answer a fragment by changing the query before it, if it is one."""
         opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
         marks = [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
@@ -272,5 +268,3 @@ def _context(
     return Context(
         query, movie_ids[:REMEMBERED], tuple(who.id for who in people[:REMEMBERED]), language
     )
-
-

@@ -69,7 +69,9 @@ def tokenize(text: str) -> list[Token]:
         tokens.extend(Token(word, core, "", capital) for word in words[:-1])
         if words:
             plain = stem == core
-            tokens.append(Token(words[-1], stem, written, capital, ends_clause=ends_clause and plain))
+            tokens.append(
+                Token(words[-1], stem, written, capital, ends_clause=ends_clause and plain)
+            )
         if stem != core:
             tokens.append(Token(POSSESSIVE, core[len(stem) :], "", False, True, ends_clause))
         if len(tokens) >= MAX_TOKENS:
