@@ -102,7 +102,7 @@ class MarqueeBot(commands.AutoShardedBot):
         if interaction.type is discord.InteractionType.component:
             await self.responder.press(interaction)
         elif interaction.type is discord.InteractionType.modal_submit:
-            await self.responder.refuse(interaction, OutdatedError())
+            await self.responder.submit(interaction)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler let through."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import discord
 
 from bot.library.snapshot import Snapshot
+from bot.ui.forms import Form
 from bot.ui.reply import Reply
 from bot.ui.request import Request
 
@@ -52,5 +53,5 @@ class Call:
     asker: Asker
 
 
-Handler = Callable[[Call], Awaitable[Reply]]
+Handler = Callable[[Call], Awaitable[Reply | Form]]
 """Answers requests of one name; raises ``UserFacingError`` for what cannot be had."""

@@ -10,6 +10,7 @@ from bot.ui.calls import Asker
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
 from bot.ui.errors import explain
+from bot.ui.forms import Form, door
 from bot.ui.render import Renderer
 from bot.ui.request import Request
 
@@ -46,6 +47,8 @@ class Chat:
             reply = await self._dispatcher.answer(request, asker)
         except CooldownError as error:
             reply = explain(error, None)
+        if isinstance(reply, Form):
+            reply = door(reply, request)
         rendered = await self._renderer.message(reply, asker.user_id)
         try:
             sent = await message.reply(

@@ -3,8 +3,9 @@
 ``1:MODE:OWNER:REQUEST``, at most 100 characters: ``1`` is the version; the mode says where the
 answer goes; the owner is the user whose message it is, in base 36; the request is encoded as
 in :mod:`bot.ui.request`, or ``~TOKEN`` where it is kept in the state store because it is long.
-In a menu the options' values are the requests and the ``custom_id`` has none. Never change the
-meaning of a version: add one, and let the old one be answered as outdated.
+In a menu the options' values are the requests and the ``custom_id`` has none. Forms have such
+ids too; their owner is that of the message they were opened from. Never change the meaning of a
+version: add one, and let the old one be answered as outdated.
 """
 
 import enum
@@ -25,6 +26,7 @@ class Mode(enum.StrEnum):
     TURN = "t"  # replaces the message if its owner pressed; others get a private one
     OPEN = "o"  # a new private message for who pressed
     POST = "p"  # a new message for all
+    SHARE = "s"  # replaces the message, whoever pressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class ControlId:
     mode: Mode
     owner: int
     payload: str
+
+    def mode_for(self, user_id: int) -> Mode:
+        """Return where the answer goes when this user presses."""
+        if self.mode is Mode.SHARE:
+            return Mode.TURN
+        return Mode.OPEN if self.mode is Mode.TURN and user_id != self.owner else self.mode
 
     def encode(self) -> str:
         """Return the ``custom_id``.

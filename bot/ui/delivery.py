@@ -29,6 +29,11 @@ class Delivery:
         self.mode = mode
         self._announced = _Announced.NOT
 
+    @property
+    def announced(self) -> bool:
+        """Whether Discord was told that the answer will come."""
+        return self._announced is not _Announced.NOT
+
     async def announce(self) -> None:
         """Tell Discord that the answer will come, which gives it fifteen minutes.
 
@@ -63,6 +68,14 @@ class Delivery:
             attachments=message.files,
         )
         return sent.id
+
+    async def open(self, form: discord.ui.Modal) -> None:
+        """Open a form in place of an answer; only before anything was announced.
+
+        Raises:
+            discord.HTTPException: Discord refuses.
+        """
+        await self.interaction.response.send_modal(form)
 
     async def _respond(self, message: Message, *, private: bool) -> int:
         response = self.interaction.response

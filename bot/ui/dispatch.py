@@ -9,6 +9,7 @@ from bot.errors import UnavailableError, UserFacingError
 from bot.library.snapshot import Library
 from bot.ui.calls import Asker, Call, Handler
 from bot.ui.errors import apologise, explain
+from bot.ui.forms import Form
 from bot.ui.reply import Reply
 from bot.ui.request import Request
 
@@ -40,7 +41,7 @@ class Dispatcher:
         """Return whether there is a handler for a request."""
         return request.name in self._handlers
 
-    async def answer(self, request: Request, asker: Asker) -> Reply:
+    async def answer(self, request: Request, asker: Asker) -> Reply | Form:
         """Return the reply to a request; never raises."""
         try:
             async with self._library.lease() as snapshot:

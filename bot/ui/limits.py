@@ -17,6 +17,10 @@ OPTION_TEXT = 100  # label, value and description alike
 PLACEHOLDER = 150
 CHOICES = 25
 CHOICE_TEXT = 100
+FORM_TITLE = 45
+FIELD_LABEL = 45
+FIELD_DESCRIPTION = 100
+FIELD_PLACEHOLDER = 100
 ALT_TEXT = 1024
 """Characters of the description of an attachment."""
 

@@ -13,6 +13,7 @@ from bot.state.saved_views import SavedViews
 from bot.text import clip
 from bot.ui import limits
 from bot.ui.controls import ControlId, Mode
+from bot.ui.forms import Field, Form
 from bot.ui.markdown import one_line
 from bot.ui.reply import Button, LinkButton, Menu, Reply
 from bot.ui.request import Request
@@ -67,6 +68,27 @@ class Renderer:
             ],
         )
 
+    async def form(self, form: Form, owner: int) -> discord.ui.Modal:
+        """Return the modal for a form opened from a message of this user.
+
+        Raises:
+            UnavailableError: Its request is long, and the state store is down.
+        """
+        room = ControlId(form.mode, owner, "").room
+        payload = await _ViewBuilder(self._saved_views, owner).payload(form.request, room)
+        if payload is None:
+            raise UnavailableError("what the form is for cannot be kept")
+        modal = discord.ui.Modal(
+            title=clip(one_line(form.title), limits.FORM_TITLE),
+            custom_id=ControlId(form.mode, owner, payload).encode(),
+            timeout=None,
+        )
+        for field in form.fields:
+            modal.add_item(_label(field))
+        # What is sent is answered by the responder, as presses are.
+        modal.stop()
+        return modal
+
     async def request(self, payload: str) -> Request | None:
         """Return the request behind a control's payload; ``None`` when it is gone.
 
@@ -115,7 +137,7 @@ class _ViewBuilder:
         if isinstance(control, LinkButton):
             return discord.ui.Button(label=label, url=control.url, emoji=control.emoji, row=row)
         room = ControlId(control.mode, self._owner, "").room - _REPEATS
-        payload = await self._payload(control.request, room) if control.request else None
+        payload = await self.payload(control.request, room) if control.request else None
         return discord.ui.Button(
             label=label,
             custom_id=self._unique(control.mode, payload or f"-{row}{position}"),
@@ -130,7 +152,7 @@ class _ViewBuilder:
         for option in menu.options:
             if len(options) == limits.SELECT_OPTIONS:
                 break
-            value = await self._payload(option.request, limits.OPTION_TEXT)
+            value = await self.payload(option.request, limits.OPTION_TEXT)
             if value is not None and value not in options:
                 options[value] = discord.SelectOption(
                     label=clip(one_line(option.label), limits.OPTION_TEXT) or "…",
@@ -153,7 +175,7 @@ class _ViewBuilder:
         self._custom_ids.add(custom_id)
         return custom_id
 
-    async def _payload(self, request: Request, room: int) -> str | None:
+    async def payload(self, request: Request, room: int) -> str | None:
         """Return what stands for a request; ``None`` when it is long and the store is down."""
         encoded = request.encode()
         if len(encoded) <= room:
@@ -170,6 +192,21 @@ class _ViewBuilder:
                 self._tokens[base] = None
         token = self._tokens[base]
         return token and f"{SAVED}{token}?{changes}"
+
+
+def _label(field: Field) -> discord.ui.Label[discord.ui.Modal]:
+    return discord.ui.Label(
+        text=clip(one_line(field.label), limits.FIELD_LABEL),
+        description=clip(one_line(field.description), limits.FIELD_DESCRIPTION) or None,
+        component=discord.ui.TextInput(
+            custom_id=field.option,
+            style=discord.TextStyle.long if field.long else discord.TextStyle.short,
+            placeholder=clip(field.placeholder, limits.FIELD_PLACEHOLDER) or None,
+            default=field.value[: field.max_length] or None,
+            required=field.required,
+            max_length=field.max_length,
+        ),
+    )
 
 
 def _within_total(embed: discord.Embed, embeds: int) -> discord.Embed:

@@ -16,6 +16,7 @@ from bot.ui.cooldown import Cooldown
 from bot.ui.delivery import Delivery
 from bot.ui.dispatch import Dispatcher, reply_to_error
 from bot.ui.errors import explain
+from bot.ui.forms import Form, door, typed_options
 from bot.ui.render import Renderer
 from bot.ui.reply import OnSent, Reply
 from bot.ui.request import Request
@@ -52,16 +53,31 @@ class Responder:
         self._cooldown = cooldown
 
     async def respond(
-        self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
+        self,
+        interaction: discord.Interaction[Any],
+        request: Request,
+        mode: Mode = Mode.POST,
+        owner: int | None = None,
     ) -> None:
-        """Answer an interaction with the reply to a request."""
+        """Answer an interaction with the reply to a request.
+
+        Args:
+            interaction: What is answered.
+            request: What is asked for.
+            mode: Where the answer goes.
+            owner: Whose message a control was on; a form opened from it is for that message.
+        """
         delivery = Delivery(interaction, mode)
         answer = asyncio.ensure_future(self._dispatcher.answer(request, _asker(interaction)))
         try:
             done, _ = await asyncio.wait({answer}, timeout=DEFER_AFTER_SECONDS)
             if not done:
                 await delivery.announce()
-            await self._deliver(delivery, await answer)
+            reply = await answer
+            if isinstance(reply, Form):
+                await self._open(delivery, reply, request, owner or interaction.user.id)
+            else:
+                await self._deliver(delivery, reply)
         except discord.HTTPException as error:
             await self._undelivered(delivery, error)
         finally:
@@ -72,18 +88,27 @@ class Responder:
         data: Mapping[str, Any] = interaction.data or {}
         control = ControlId.decode(str(data.get("custom_id", "")))
         values = data.get("values") or ()
-        payload = str(values[0]) if values else control.payload if control else ""
         try:
-            request = await self._renderer.request(payload) if control else None
-            if control is None or request is None or not self._dispatcher.knows(request):
-                raise OutdatedError
+            request = await self._request(control, str(values[0]) if values else None)
         except UserFacingError as error:
             await self.refuse(interaction, error)
             return
-        mode = control.mode
-        if mode is Mode.TURN and control.owner != interaction.user.id:
-            mode = Mode.OPEN
-        await self.respond(interaction, request, mode)
+        mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
+        await self.respond(interaction, request, mode, control.owner if control else None)
+
+    async def submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a form that was sent, however long ago it was opened."""
+        data: Mapping[str, Any] = interaction.data or {}
+        control = ControlId.decode(str(data.get("custom_id", "")))
+        try:
+            request = await self._request(control)
+        except UserFacingError as error:
+            await self.refuse(interaction, error)
+            return
+        mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
+        if mode is Mode.TURN and interaction.message is None:
+            mode = Mode.POST
+        await self.respond(interaction, request.replace(**typed_options(data)), mode)
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer an interaction that failed before or outside its handler."""
@@ -92,6 +117,30 @@ class Responder:
             await self._deliver(delivery, reply_to_error(error))
         except discord.HTTPException as problem:
             await self._undelivered(delivery, problem)
+
+    async def _request(self, control: ControlId | None, value: str | None = None) -> Request:
+        """Return what a control stands for, or the chosen line of a menu.
+
+        Raises:
+            OutdatedError: Nothing any more.
+            UnavailableError: It is kept in the state store, and that is down.
+        """
+        if control is not None:
+            request = await self._renderer.request(control.payload if value is None else value)
+            if request is not None and self._dispatcher.knows(request):
+                return request
+        raise OutdatedError
+
+    async def _open(self, delivery: Delivery, form: Form, request: Request, owner: int) -> None:
+        if delivery.announced:
+            await self._deliver(delivery, door(form, request))
+            return
+        try:
+            modal = await self._renderer.form(form, owner)
+        except UnavailableError as error:
+            await self._deliver(delivery, explain(error, request))
+            return
+        await delivery.open(modal)
 
     async def _deliver(self, delivery: Delivery, reply: Reply) -> None:
         interaction = delivery.interaction
