@@ -1,5 +1,7 @@
-"""The files of entries that benchmarks read: name, year (titles only) and popularity by tab."""
+"""The files of entries and queries that benchmarks read, and entries made up beside them."""
 
+import random
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.search.model import Entry
@@ -22,3 +24,31 @@ def read_entries(path: Path) -> list[Entry]:
             year = int(fields[1]) if len(fields) == 3 and fields[1] else None
             entries.append(Entry(str(number), fields[0], float(fields[-1]), year))
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query of a class with the keys that answer it."""
+
+    kind: str
+    text: str
+    answers: frozenset[str]
+
+
+def read_queries(path: Path) -> list[Query]:
+    """Read a file of queries."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line)
+    return [Query(kind, text, frozenset(keys.split(","))) for kind, text, keys in rows]
+
+
+def scaled(entries: list[Entry], count: int, seed: int = 7) -> list[Entry]:
+    """Add titles made of the front of one real title and the back of another, up to a count."""
+    rng = random.Random(seed)
+    words = [entry.name.split() for entry in entries]
+    made = list(entries)
+    while len(made) < count:
+        front, back = rng.choice(words), rng.choice(words)
+        name = " ".join(front[: (len(front) + 1) // 2] + back[len(back) // 2 :])
+        made.append(Entry(str(len(made)), name, 0.0, rng.randint(1920, 2025)))
+    return made

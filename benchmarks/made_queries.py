@@ -4,21 +4,12 @@ import random
 import re
 from collections.abc import Callable
 
-_NEIGHBOURS = {
-    letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
-    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
-    for at, letter in enumerate(row)
-}
-_SOUNDS = (
-    ("ph", "f"), ("f", "ph"), ("ck", "k"), ("c", "k"), ("k", "c"), ("s", "z"), ("z", "s"),
-    ("y", "i"), ("i", "y"), ("ie", "ei"), ("ei", "ie"), ("ee", "ea"), ("ea", "ee"), ("ou", "u"),
-    ("th", "t"), ("t", "tt"), ("l", "ll"), ("ll", "l"), ("nn", "n"), ("n", "nn"), ("ss", "s"),
-    ("mm", "m"), ("rr", "r"), ("tt", "t"), ("sch", "sh"), ("j", "g"), ("gh", ""), ("a", "e"),
-    ("e", "a"), ("o", "u"), ("er", "or"), ("or", "er"), ("x", "ks"), ("qu", "kw"), ("w", "v"),
-)  # fmt: skip
+from benchmarks.slips import NEIGHBOURS, misheard, plain, typo
+
 _STOP_WORDS = {"the", "a", "an", "of", "and", "in", "to", "for", "on", "at", "with", "from"}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_DIGITS = tuple(str(number) for number in range(1, 11))
 _BEFORE = (
     "the movie", "movie", "movie called", "that movie called", "film called", "the film",
     "that film called", "a film called", "show called", "the one called", "that movie",
@@ -27,31 +18,6 @@ _AFTER = ("movie", "film", "the movie", "full movie", "series", "show")
 _SPLIT = re.compile(r":\s+|\s+-\s+")
 
 Maker = Callable[[random.Random, str], str | None]
-
-
-def typo(rng: random.Random, text: str, first: int = 0) -> str:
-    """Misspell one letter at or after a place: left out, doubled, swapped or a neighbour hit."""
-    places = [at for at in range(first, len(text)) if text[at].isalnum()]
-    if not places:
-        return text
-    at = rng.choice(places)
-    kind = rng.randrange(5)
-    near = rng.choice(_NEIGHBOURS.get(text[at]) or "etaoinsr")
-    if kind == 0 and len(text) > 2:
-        return text[:at] + text[at + 1 :]
-    if kind == 1:
-        return text[:at] + text[at] + text[at:]
-    if kind == 2 and at + 1 < len(text) and text[at + 1] != " ":
-        return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    if kind == 3:
-        return text[:at] + near + text[at:]
-    return text[:at] + (near if rng.random() < 0.6 else rng.choice("aeioustrnl")) + text[at + 1 :]
-
-
-def plain(text: str) -> str:
-    """Return a title as one types it: lower case, no punctuation."""
-    text = re.sub(r"['’.]", "", text.lower().replace("&", "and"))
-    return " ".join(re.sub(r"[^\w\s]", " ", text).split())
 
 
 def _typos(count: int) -> Maker:
@@ -73,19 +39,7 @@ def _typo_in_every_word(rng: random.Random, name: str) -> str | None:
 
 def _first_letter(rng: random.Random, name: str) -> str | None:
     text = plain(name)
-    return rng.choice(_NEIGHBOURS.get(text[:1]) or "aeioust") + text[1:] if len(text) > 4 else None
-
-
-def _sounds(rng: random.Random, name: str) -> str | None:
-    text = plain(name)
-    for _ in range(rng.randint(1, 3)):
-        fitting = [pair for pair in _SOUNDS if pair[0] in text]
-        if fitting:
-            old, new = rng.choice(fitting)
-            places = [match.start() for match in re.finditer(old, text)]
-            at = rng.choice(places)
-            text = text[:at] + new + text[at + len(old) :]
-    return text
+    return rng.choice(NEIGHBOURS.get(text[:1]) or "aeioust") + text[1:] if len(text) > 4 else None
 
 
 def _prefix(shortest: int, longest: int, *, article: bool = True, typos: int = 0) -> Maker:
@@ -103,8 +57,8 @@ def _prefix(shortest: int, longest: int, *, article: bool = True, typos: int = 0
 
 
 def _no_article(_: random.Random, name: str) -> str | None:
-    head, _, tail = plain(name).partition(" ")
-    return tail if tail and head in {"the", "a", "an"} else None
+    words = plain(name).split()
+    return " ".join(words[1:]) if len(words) > 1 and words[0] in {"the", "a", "an"} else None
 
 
 def _no_article_typo(rng: random.Random, name: str) -> str | None:
@@ -168,9 +122,9 @@ def _noise(rng: random.Random, name: str) -> str | None:
 def _numeral(rng: random.Random, name: str) -> str | None:
     words = plain(name).split()
     for at, word in enumerate(words):
-        for forms in (_ROMAN, _COUNTED, tuple(str(n) for n in range(1, 11))):
-            if word in forms and at > 0 and word != "i":
-                number = forms.index(word)
+        for written in (_ROMAN, _COUNTED, _DIGITS):
+            if word in written and at > 0 and word != "i":
+                number = written.index(word)
                 words[at] = rng.choice((_ROMAN[number], _COUNTED[number], str(number + 1)))
                 end = at + 1 if rng.random() < 0.5 else len(words)  # with or without a subtitle
                 marked = words[at - 1] in {"part", "vol", "volume", "episode"}
@@ -232,7 +186,7 @@ COMMON: dict[str, Maker] = {
     "typo 3": _typos(3),
     "typo in every word": _typo_in_every_word,
     "first letter wrong": _first_letter,
-    "sounds": _sounds,
+    "sounds": misheard,
     "words swapped": _swap,
     "swapped with typo": _swap_typo,
     "joined": _joined,

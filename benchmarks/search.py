@@ -12,14 +12,12 @@ their time, evenly over the classes. ``--json`` ends the output with one object.
 
 import argparse
 import json
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +25,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.entries import read_entries
+from benchmarks.entries import Query, read_entries, read_queries, scaled
 from benchmarks.search_report import lines as report_lines
 from bot.search.index import Index
 from bot.search.model import Entry, Verdict
@@ -43,34 +41,6 @@ _HARD = (
     "aeiou rstln dmchp " * 6,
 )
 """Inputs made to cost much: common words, single letters, long ones, three readings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query of a class with the keys that answer it."""
-
-    kind: str
-    text: str
-    answers: frozenset[str]
-
-
-def read_queries(path: Path) -> list[Query]:
-    """Read a file of queries."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line)
-    return [Query(kind, text, frozenset(keys.split(","))) for kind, text, keys in rows]
-
-
-def scaled(entries: list[Entry], count: int, seed: int = 7) -> list[Entry]:
-    """Add titles made of the front of one real title and the back of another, up to a count."""
-    rng = random.Random(seed)
-    words = [entry.name.split() for entry in entries]
-    made = list(entries)
-    while len(made) < count:
-        front, back = rng.choice(words), rng.choice(words)
-        name = " ".join(front[: (len(front) + 1) // 2] + back[len(back) // 2 :])
-        made.append(Entry(str(len(made)), name, 0.0, rng.randint(1920, 2025)))
-    return made
 
 
 def figures(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -235,7 +205,7 @@ def measure_peer(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, print the tables and, with ``--json``, one object."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="Measure the search beside its peers.")
     parser.add_argument("--entries", type=Path, help="names or titles, one a line")
     parser.add_argument("--queries", type=Path, help="queries with their answers, one a line")
     parser.add_argument(

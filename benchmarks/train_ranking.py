@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.entries import read_entries
+from benchmarks.learning import Array, Example, fit, logistic
 from benchmarks.made_queries import NAMES as NAME_MAKERS
 from benchmarks.made_queries import TITLES as TITLE_MAKERS
 from benchmarks.made_queries import Maker
@@ -38,20 +39,6 @@ from bot.search.ranked import collect, order_pool
 from bot.search.ranking import Ranker
 from bot.search.tables import Tables
 from bot.search.verdict import sureness
-
-Array = NDArray[np.float32]
-
-_SKEW = 1.5
-"""What is asked for is drawn by this power of its popularity: the well known are asked for more
-often yet than their votes or credits say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One query: the features of its candidates, and which of them are right."""
-
-    features: Array
-    right: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ def ask(
     namesakes: dict[str, list[int]] = {}
     for number, entry in enumerate(ordered):
         namesakes.setdefault(forms(entry.name).canonical, []).append(number)
-    weights = [entry.popularity**_SKEW for entry in ordered]
+    weights = [entry.popularity for entry in ordered]
     classes = list(makers.values())
     asked: list[Asked] = []
     while len(asked) < count:
@@ -100,94 +87,6 @@ def examples(asked: Sequence[Asked]) -> list[Example]:
         if right.any():
             made.append(Example(pool.features, right))
     return made
-
-
-class Net:
-    """The model of ``bot.search.ranking`` with its gradient, trained by Adam."""
-
-    def __init__(self, seed: int, units: int) -> None:
-        rng = np.random.default_rng(seed)
-        width = len(NAMES)
-        self.parts = {
-            "linear": np.zeros(width, np.float32),
-            "hidden": rng.normal(0, width**-0.5, (width, units)).astype(np.float32),
-            "bias": np.zeros(units, np.float32),
-            "out": rng.normal(0, units**-0.5, units).astype(np.float32),
-        }
-        self._mean = {name: np.zeros_like(part) for name, part in self.parts.items()}
-        self._square = {name: np.zeros_like(part) for name, part in self.parts.items()}
-        self._steps = 0
-
-    def score(self, features: Array) -> tuple[Array, Array]:
-        """Return the scores and what the hidden units give."""
-        parts = self.parts
-        inside = np.maximum(features @ parts["hidden"] + parts["bias"], 0)
-        return features @ parts["linear"] + inside @ parts["out"], inside
-
-    def step(self, batch: Sequence[Example], rate: float, decay: float) -> float:
-        """Learn from a few queries; return their mean loss before that."""
-        features = np.concatenate([example.features for example in batch])
-        right = np.concatenate([example.right for example in batch])
-        sizes = [len(example.right) for example in batch]
-        starts = np.cumsum([0, *sizes[:-1]])
-        scores, inside = self.score(features)
-        scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        chance = scores / np.repeat(np.add.reduceat(scores, starts), sizes)
-        hits = np.where(right, chance, 0)
-        found = np.maximum(np.add.reduceat(hits, starts), 1e-9)
-        slope = (chance - hits / np.repeat(found, sizes)) / len(batch)
-        behind = (slope[:, None] * self.parts["out"]) * (inside > 0)
-        self._update(
-            {
-                "linear": features.T @ slope,
-                "hidden": features.T @ behind,
-                "bias": behind.sum(0),
-                "out": inside.T @ slope,
-            },
-            rate,
-            decay,
-        )
-        return float(-np.log(found).mean())
-
-    def _update(self, slopes: dict[str, Array], rate: float, decay: float) -> None:
-        self._steps += 1
-        for name, part in self.parts.items():
-            slope = slopes[name] + decay * part
-            self._mean[name] += 0.1 * (slope - self._mean[name])
-            self._square[name] += 0.001 * (slope**2 - self._square[name])
-            mean = self._mean[name] / (1 - 0.9**self._steps)
-            square = self._square[name] / (1 - 0.999**self._steps)
-            np.subtract(part, rate * mean / (np.sqrt(square) + 1e-8), out=part, casting="unsafe")
-
-
-def fit(train: list[Example], test: list[Example], seed: int, units: int, epochs: int) -> Net:
-    """Train the ranking model, with a falling rate."""
-    net, rng = Net(seed, units), random.Random(seed)
-    for epoch in range(epochs):
-        rng.shuffle(train)
-        rate = 0.01 * 0.5 * (1 + np.cos(np.pi * epoch / epochs)) + 1e-4
-        losses = [net.step(train[at : at + 64], rate, 1e-5) for at in range(0, len(train), 64)]
-        if epoch % 5 == 4:
-            print(
-                f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, held out {recall(net, test):.4f}"
-            )
-    return net
-
-
-def recall(net: Net, examples: Sequence[Example]) -> float:
-    """Return the share of queries whose best candidate is right."""
-    return float(np.mean([ex.right[int(net.score(ex.features)[0].argmax())] for ex in examples]))
-
-
-def logistic(values: Array, right: NDArray[np.bool_]) -> Array:
-    """Return the weights of a logistic regression (Newton's method, lightly damped)."""
-    weights = np.zeros(values.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(values @ weights, -30, 30)))
-        slope = values.T @ (right - chance) - 1e-3 * weights
-        bend = (values * (chance * (1 - chance))[:, None]).T @ values
-        weights += np.linalg.solve(bend + 1e-3 * np.eye(len(weights)), slope)
-    return weights.astype(np.float32)
 
 
 def judge(asked: Sequence[Asked], ranker: Ranker) -> tuple[Array, NDArray[np.bool_]]:
@@ -238,12 +137,12 @@ def rounded(values: Array) -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
     parser.add_argument("--queries", type=int, default=5000, help="for each file of entries")
     parser.add_argument("--units", type=int, default=24)
     parser.add_argument("--epochs", type=int, default=25)
-    parser.add_argument("--precision", type=float, default=0.998)
+    parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
     options = parser.parse_args(arguments)

@@ -21,7 +21,6 @@ from bot.search.model import Entry
 from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
 from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
 
-
 _NUMBER = re.compile(r"\b\d{1,4}\b")
 _SHORTEST_PART = 2
 """Parts of a title of no more letters than this are not told apart by them."""

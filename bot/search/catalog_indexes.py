@@ -95,8 +95,8 @@ def person_entry(person: Person) -> Entry:
     ):
         if count:
             flags |= flag
-    credits = person.cast_count + person.director_count + person.writer_count
-    return Entry(person.id, person.name, float(credits), flags=int(flags))
+    credited = person.cast_count + person.director_count + person.writer_count
+    return Entry(person.id, person.name, float(credited), flags=int(flags))
 
 
 def _facet_entries(facets: Iterable[Facet], aliases: Mapping[str, tuple[str, ...]]) -> list[Entry]:

@@ -30,15 +30,17 @@ def evidence(ranked: Ranked, texts: list[str]) -> list[Evidence]:
         ranked: The ranked entries.
         texts: The canonical forms of as many of their surfaces as are asked for.
     """
-    rows = ranked.features[: len(texts), _COLUMNS].tolist()
-    read = ranked.read[: len(texts)].tolist()
+    rows: list[list[float]] = ranked.features[: len(texts), _COLUMNS].tolist()
+    read: list[int] = ranked.read[: len(texts)].tolist()
     return [
         _strongest(ranked.readings[place], row, text)
         for place, row, text in zip(read, rows, texts, strict=True)
     ]
 
 
-def _strongest(reading: Reading, row: list[float], text: str) -> Evidence:
+def _strongest(  # noqa: PLR0911  (a ladder, strongest first)
+    reading: Reading, row: list[float], text: str
+) -> Evidence:
     same_raw, same, year_same, number_same, prefix, initials, words_least, edits = row
     if same or same_raw:
         if reading.year is not None and year_same:

@@ -63,7 +63,7 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
     rows = np.zeros((len(NAMES), len(ids)), np.float32)
     if not len(ids):
         return rows.T
-    column = dict(zip(NAMES, rows, strict=True))
+    column: dict[str, Weights] = dict(zip(NAMES, rows, strict=True))
     raw, text = reading.forms.raw, reading.forms.canonical
     surfaces, entries = tables.data.surfaces, tables.data.entries
     _compare(column, raw, text, tables.raw.pick(ids), tables.canonical.pick(ids))
@@ -129,11 +129,11 @@ def _compare_words(column: dict[str, Weights], tables: Tables, candidates: Candi
     if not candidates.words:
         return
     ids, surfaces, words = candidates.surfaces, tables.data.surfaces, tables.data.words
-    begins = surfaces.offsets[ids].astype(np.intp)
+    begins: NDArray[np.intp] = surfaces.offsets[ids].astype(np.intp)
     counts = surfaces.offsets[ids + np.uint32(1)] - begins
     ends = np.cumsum(counts)
     starts = ends - counts  # where each candidate's tokens begin among the gathered ones
-    places = np.arange(ends[-1]) + np.repeat(begins - starts, counts)
+    places = np.arange(int(ends[-1])) + np.repeat(begins - starts, counts)
     tokens, weights = surfaces.tokens[places], surfaces.weights[places]
     lengths = words.lengths[tokens].astype(np.float32)
 

@@ -17,15 +17,14 @@ MAX_WORDS = 16
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
-_NUMBER_WORDS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    word: str(10 * tens)
-    for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_NUMBER_WORDS = {word: str(number) for number, word in enumerate(_SMALL)} | {
+    word: str(10 * number) for number, word in enumerate(_TENS, start=2)
 }
 _ROMAN = {
     tens + ones: str(10 * t + o)
@@ -50,7 +49,8 @@ _NOISE_BEFORE = re.compile(
     r"|(?:movie|film)\s+"
 )
 _NOISE_AFTER = re.compile(
-    r"\s+(?:the\s+|full\s+|whole\s+|original\s+)?(?:movie|film|flick|tv show|tv series|series|show)$"
+    r"\s+(?:the\s+|full\s+|whole\s+|original\s+)?"
+    r"(?:movie|film|flick|tv show|tv series|series|show)$"
 )
 
 

@@ -91,7 +91,7 @@ class Grams:
         A list that exceeds what is left of the budget gives its best known surfaces.
 
         Returns:
-            The lists, each with its gram's rarity, and the sum of the rarities of all grams of the text.
+            The lists, each with its gram's rarity, and the sum of the rarities of all grams.
         """
         codes = np.array(text_grams(text), np.intp)
         rarities = self.rarity[codes]

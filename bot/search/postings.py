@@ -17,6 +17,7 @@ Weights = NDArray[np.float32]
 
 KEY_LETTERS = 16
 """Keys are compared by their first letters, packed into two 64-bit numbers."""
+_HALF = KEY_LETTERS // 2
 BUSY = 2048
 """A prefix with more postings than this keeps a list of its best known ones."""
 BUSY_KEPT = 256
@@ -38,7 +39,7 @@ class Texts:
 
     def pick(self, ids: Ids) -> list[str]:
         """Return some of the texts."""
-        blob = memoryview(self.blob)
+        blob = self.blob.data
         starts, ends = self.offsets[ids].tolist(), self.offsets[ids + np.uint32(1)].tolist()
         return [
             str(blob[start:end], "utf-8", "surrogatepass")
@@ -148,17 +149,17 @@ class Lists:
         Letters after the 16th are not compared.
         """
         key = text.encode()[:KEY_LETTERS]
-        high = int.from_bytes(key[:8].ljust(8, b"\0"))
+        high = int.from_bytes(key[:_HALF].ljust(_HALF, b"\0"))
         start = int(self.high.searchsorted(np.uint64(high)))
-        if len(key) <= 8:
-            after = np.uint64(int.from_bytes(key.ljust(8, b"\xff")))
+        if len(key) <= _HALF:
+            after = np.uint64(int.from_bytes(key.ljust(_HALF, b"\xff")))
             stop = start + int(self.high[start:].searchsorted(after, "right"))
             return start, stop, start < stop and self.high[start] == high and not self.low[start]
         same = self.low[
             start : start + int(self.high[start:].searchsorted(np.uint64(high), "right"))
         ]
-        low = int.from_bytes(key[8:].ljust(8, b"\0"))
-        after = np.uint64(int.from_bytes(key[8:].ljust(8, b"\xff")))
+        low = int.from_bytes(key[_HALF:].ljust(_HALF, b"\0"))
+        after = np.uint64(int.from_bytes(key[_HALF:].ljust(_HALF, b"\xff")))
         first = int(same.searchsorted(np.uint64(low)))
         stop = int(same.searchsorted(after, "right"))
         return start + first, start + stop, first < stop and same[first] == low
@@ -169,9 +170,7 @@ class Lists:
 
     def best_under_prefix(self, prefix: str) -> Ids | None:
         """Return the best known ids under a busy prefix, or ``None`` where it is not busy."""
-        if len(prefix) > 8:
-            prefix = prefix[:8]
-        key = np.uint64(int.from_bytes(prefix.encode().ljust(8, b"\0")))
+        key = np.uint64(int.from_bytes(prefix[:_HALF].encode().ljust(_HALF, b"\0")))
         place = int(self.busy.searchsorted(key))
         if place == len(self.busy) or self.busy[place] != key:
             return None

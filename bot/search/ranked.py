@@ -16,7 +16,7 @@ from bot.search.tables import Tables
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
-_FAR_BETTER_KNOWN = 4.0
+_FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""

@@ -103,8 +103,9 @@ def _assemble(kind: type[T], arrays: dict[str, NDArray[Any]], prefix: str) -> T:
     parts: dict[str, Any] = {}
     for name, hint in get_type_hints(kind).items():
         path = f"{prefix}{name}"
-        nested = dataclasses.is_dataclass(hint)
-        parts[name] = _assemble(hint, arrays, f"{path}.") if nested else arrays[path]
+        part: type[Any] = hint
+        nested = dataclasses.is_dataclass(part)
+        parts[name] = _assemble(part, arrays, f"{path}.") if nested else arrays[path]
     return kind(**parts)
 
 

@@ -8,7 +8,7 @@ from bot.search.postings import Weights
 from bot.search.ranked import Ranked, has_all_words
 from bot.search.ranking import VERDICT_NAMES, Ranker
 
-_DOMINANT = 100.0
+_DOMINANT = 50.0
 """So many times better known than its namesake, an entry is meant when nothing else is said:
 remakes that people know are asked back (Psycho: 14 times), unknown namesakes are not."""
 _UNSURE = 3.0
@@ -60,7 +60,7 @@ def _judge_exact(data: Data, ranked: Ranked) -> Verdict:
         popularity = data.entries.popularity[ranked.entries] + _UNSURE
         dominant = popularity[0] >= _DOMINANT * popularity[rivals[1:]].max()
         return Verdict.CLEAR if dominant else Verdict.SEVERAL
-    year_typed = ranked.readings[ranked.read[0]].year is not None
+    year_typed = ranked.readings[int(ranked.read[0])].year is not None
     if not year_typed and _is_overshadowed(data, ranked):
         return Verdict.SEVERAL
     return Verdict.EXACT if ranked.tiers[0] >= _AS_TYPED else Verdict.CLEAR

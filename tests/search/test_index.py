@@ -102,7 +102,7 @@ def test_an_empty_query_gives_the_most_popular(titles: Index) -> None:
 
 def test_require_leaves_only_entries_with_a_flag(titles: Index) -> None:
     assert [match.key for match in titles.search("", require=SERIES)] == ["Fargo 2014"]
-    assert [match.key for match in titles.search("fargo", require=FILM)][0] == "Fargo 1996"
+    assert titles.search("fargo", require=FILM)[0].key == "Fargo 1996"
     assert "Fargo 1996" not in [match.key for match in titles.search("fargo", require=SERIES)]
 
 

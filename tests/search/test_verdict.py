@@ -19,9 +19,7 @@ from tests.search.conftest import FILM
         ("shawshenk redemtion", Verdict.CLEAR, "The Shawshank Redemption 1994"),
     ],
 )
-def test_what_is_sure_is_called_so(
-    titles: Index, query: str, verdict: Verdict, key: str
-) -> None:
+def test_what_is_sure_is_called_so(titles: Index, query: str, verdict: Verdict, key: str) -> None:
     resolution = titles.resolve(query)
     assert resolution.verdict is verdict
     assert resolution.best is not None
