@@ -35,7 +35,8 @@ class LoadReport:
         catalog: The current catalogue file.
         movies: How many titles came from files.
         read: How many files were read; unchanged ones are not.
-        changed: Whether the catalogue is another one than before.
+        changed: Whether the catalogue is another one than before, even if another process, such
+            as an import, made it.
         faults: What is wrong with the files that were left out.
     """
 
@@ -55,6 +56,8 @@ class CatalogStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._current: str | None = None  # the catalogue that was opened or reported last
+        self._intact: tuple[Path, int, int] | None = None  # path, size and time of change
 
     async def open(self) -> Catalog:
         """Open the current catalogue.
@@ -65,6 +68,7 @@ class CatalogStore:
         pointer = await asyncio.to_thread(read_pointer, self._folder)
         if pointer is None:
             raise CatalogError(f"there is no catalogue in {self._folder}")
+        self._current = pointer.catalog
         return await Catalog.open(self._folder / pointer.catalog)
 
     async def refresh(
@@ -127,10 +131,14 @@ class CatalogStore:
             return None
         path = self._folder / pointer.catalog
         try:
-            intact = content_hash(path) in pointer.catalog
+            info = path.stat()
+            seen = (path, info.st_size, info.st_mtime_ns)
+            if seen != self._intact and content_hash(path) not in pointer.catalog:
+                return None
         except OSError:
             return None
-        return pointer if intact else None
+        self._intact = seen  # a big catalogue is not read again at every look
+        return pointer
 
     def _imported(self) -> Source | None:
         """Return the imported data as it is now, if there is any."""
@@ -151,6 +159,8 @@ class CatalogStore:
     def _report(
         self, pointer: Pointer, folder_faults: Sequence[Fault], *, read: int, changed: bool
     ) -> LoadReport:
+        changed = changed or self._current not in {None, pointer.catalog}
+        self._current = pointer.catalog
         return LoadReport(
             catalog=self._folder / pointer.catalog,
             movies=sum(source.movie_id is not None for source in pointer.sources.values()),

@@ -24,7 +24,8 @@ async def watch(
     """Refresh the catalogue whenever a record changes; give a report of each new catalogue.
 
     When a refresh fails, that is logged and the old catalogue stays the current one. Folders that
-    tell of no changes are looked at once a minute.
+    tell of no changes are looked at once a minute, and so is whether another process, such as an
+    import, has made a new catalogue.
 
     Args:
         store: Whose catalogue is to follow the records.

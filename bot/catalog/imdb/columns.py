@@ -102,7 +102,8 @@ class Cells:
         """
         commas = np.flatnonzero(self.text == _COMMA)
         owner = np.searchsorted(self.starts, commas, side="right") - 1
-        inside = (owner >= 0) & (commas < self.ends[owner])
+        commas, owner = commas[owner >= 0], owner[owner >= 0]
+        inside = commas < self.ends[owner]
         commas, owner = commas[inside], owner[inside]
         owners = np.concatenate((np.arange(self.starts.size), owner))
         starts = np.concatenate((self.starts, commas + 1))
