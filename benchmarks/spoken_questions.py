@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.questions.answers import Answer, Status
+from bot.questions.answers import Answer
 from bot.questions.catalogue_names import collect_names
 from bot.questions.graph import Graph
 from bot.questions.names import Names

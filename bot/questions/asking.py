@@ -4,16 +4,13 @@ from dataclasses import replace
 
 from bot.questions import numbers
 from bot.questions.compose import Composer, RoleWord, films_for, merge, only, partners
-from bot.questions.query import (
+from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
+from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
     Attribute,
     Between,
-    Career,
-    Check,
-    Compare,
     Condition,
-    Count,
     Credited,
     Films,
     Genre,
@@ -21,10 +18,7 @@ from bot.questions.query import (
     Order,
     Partners,
     People,
-    Query,
-    Set,
     Together,
-    Top,
     Values,
 )
 

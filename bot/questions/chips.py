@@ -4,22 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.questions.explain import Explainer
-from bot.questions.query import (
-    Career,
-    Check,
-    Compare,
+from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.sets import (
     Condition,
-    Count,
     Credit,
     Credited,
     Films,
     Named,
     Partners,
     People,
-    Query,
     Titled,
     Together,
-    Top,
     Values,
 )
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from bot.catalog.model import Role
 from bot.questions.answers import Status, Suggestion
 from bot.questions.chips import chips, named_titles
-from bot.questions.evaluate import Evaluator, walk
+from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import (
+from bot.questions.query import Query
+from bot.questions.results import Result, Results
+from bot.questions.sets import (
     Attribute,
     Credit,
     Credited,
@@ -18,11 +20,10 @@ from bot.questions.query import (
     Named,
     Not,
     Partners,
-    Query,
     Titled,
     Values,
 )
-from bot.questions.results import Result, Results
+from bot.questions.walk import walk
 
 OFFERED = 3
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from bot.catalog.model import Kind, Role
-from bot.questions import query as tree
+from bot.questions import query, sets
 from bot.questions.answers import Context
 from bot.questions.query import Query
 
 _TYPES: Mapping[str, type] = {
     cls.__name__: cls
-    for cls in (*vars(tree).values(), Context)
+    for cls in (*vars(sets).values(), *vars(query).values(), Context)
     if isinstance(cls, type) and dataclasses.is_dataclass(cls)
 }
-_ENUMS: tuple[type[enum.StrEnum], ...] = (Role, Kind, tree.Attribute, tree.Key)
-_NAMES = {**vars(tree), "Query": Query, "Context": Context}
+_ENUMS: tuple[type[enum.StrEnum], ...] = (Role, Kind, sets.Attribute, sets.Key)
+_NAMES = {**vars(sets), **vars(query), "Context": Context}
 
 Coded = TypeVar("Coded")
 

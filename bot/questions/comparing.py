@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.questions.evaluate import Evaluator
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import Compare, Films, Key
+from bot.questions.query import Compare
+from bot.questions.sets import Films, Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ They know the catalogue only through :class:`Composer`, which resolves what depe
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
-from bot.questions.query import (
+from bot.questions.sets import (
     ANY_ROLE,
     AllOf,
     AnyOf,
@@ -89,14 +88,6 @@ class Composer:
                 if self.graph.has_role(number, role):
                     return (role,)
         return word.roles[:1] if isinstance(people, Partners) else ANY_ROLE
-
-
-Part = TypeVar("Part")
-
-
-def same(_: Composer, part: Part) -> Part:
-    """Return the meaning of a part that the other part adds nothing to."""
-    return part
 
 
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:

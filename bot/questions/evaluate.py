@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from bot.catalog.model import Role
 from bot.questions.graph import FilmNode, Graph
-from bot.questions.query import (
+from bot.questions.query import Top
+from bot.questions.sets import (
     AllOf,
     Among,
     AnyOf,
@@ -35,9 +36,9 @@ from bot.questions.query import (
     Tag,
     Titled,
     Together,
-    Top,
     Values,
 )
+from bot.questions.walk import read_values, walk
 
 KEPT = 64
 """So many sets are kept: one answer needs the same few several times."""
@@ -259,29 +260,6 @@ class Evaluator:
             counts.pop(self._graph.person_number[id_], None)
 
 
-def read_values(film: FilmNode, attribute: Attribute) -> Sequence[str]:
-    """Return what an attribute has on one title, as words."""
-    match attribute:
-        case Attribute.YEAR:
-            return [str(year) for year in film.years]
-        case Attribute.DECADE:
-            return list(dict.fromkeys(f"{year - year % 10}s" for year in film.years))
-        case Attribute.GENRE:
-            return film.genres
-        case Attribute.LANGUAGE:
-            return film.languages
-        case Attribute.TAG:
-            return film.tags
-        case Attribute.RATING:
-            return () if film.rating is None else (f"{film.rating:g}",)
-        case Attribute.VOTES:
-            return () if film.votes is None else (f"{film.votes:,}",)
-        case Attribute.KIND:
-            return () if film.kind is None else (film.kind.value,)
-        case Attribute.STORY:
-            return ()
-
-
 def _rating(film: FilmNode) -> float | None:
     return film.rating
 
@@ -295,23 +273,3 @@ def _people(node: Films | People | Condition) -> Iterator[str]:
     for part in walk(node):
         if isinstance(part, Named):
             yield part.id
-
-
-def walk(node: Films | People | Condition) -> Iterator[Films | People | Condition]:
-    """Give a set and everything within it, the outermost first."""
-    yield node
-    match node:
-        case Films(conditions) | AnyOf(conditions) | AllOf(conditions):
-            inner: Sequence[Films | People | Condition] = conditions
-        case Credit(_, people) | Partners(people):
-            inner = (people,)
-        case Credited(_, films):
-            inner = (films,)
-        case Together(members):
-            inner = members
-        case Not(condition):
-            inner = (condition,)
-        case _:
-            inner = ()
-    for part in inner:
-        yield from walk(part)

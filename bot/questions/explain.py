@@ -2,18 +2,15 @@
 
 from bot.catalog.model import Kind, Role
 from bot.questions.phrases import Phrases
-from bot.questions.query import (
+from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.sets import (
     KIND_GROUPS,
     AllOf,
     Among,
     AnyOf,
     Attribute,
     Between,
-    Career,
-    Check,
-    Compare,
     Condition,
-    Count,
     Credit,
     Credited,
     Films,
@@ -27,11 +24,9 @@ from bot.questions.query import (
     Order,
     Partners,
     People,
-    Query,
     Tag,
     Titled,
     Together,
-    Top,
     Values,
 )
 

@@ -9,25 +9,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.answers import Context
-from bot.questions.query import (
+from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.sets import (
     ANY_ROLE,
     Among,
     Between,
-    Career,
-    Check,
-    Compare,
     Condition,
-    Count,
     Credit,
     Credited,
     Films,
     Named,
     OfKind,
     Partners,
-    Query,
     Titled,
     Together,
-    Top,
     Values,
 )
 

@@ -25,148 +25,19 @@ Categories of wholes:
 """
 
 from bot.questions import asking, compose
-from bot.questions.rules import Grammar, Rule, head_left, head_right
-
-
-_SETS_OF_PEOPLE = (
-    # the director of Heat; who directed Heat; Heat was directed by whom
-    Rule("RoleNoun", "Title", "People", 0.0, compose.credited),
-    Rule("RoleNoun", "Films", "People", 0.2, compose.credited),
-    Rule("RoleVerb", "Films", "People", 0.3, compose.credited),
-    Rule("RolePassive", "Films", "People", 1.0, compose.credited),
-    Rule("RoleWho", "Title", "People", 0.0, compose.credited),
-    Rule("RoleWho", "Films", "People", 0.3, compose.credited),
-    Rule("AlsoRole", "Films", "People", 0.0, compose.credited),
-    Rule("Films", "RoleNoun", "People", 0.2, compose.credited, takes="rl"),
-    Rule("Films", "RoleVerb", "People", 1.2, compose.credited, takes="rl"),
-    Rule("Films", "RolePassive", "People", 0.6, compose.credited, takes="rl"),
-    Rule("Films", "RoleWho", "People", 0.0, compose.credited, takes="rl"),
-    # the director Michael Mann
-    head_right("RoleNoun", "Name", "People", 0.3),
-    Rule("Name", None, "People", 0.0, compose.same),
-    Rule("Group", None, "People", 0.0, compose.same),
-    # who are the actors in Heat; the director of Heat was who
-    head_right("Who", "People", "People", 0.0),
-    head_left("People", "Who", "People", 0.1),
-    head_right("What", "People", "People", 0.0),
-    # co-stars of Al Pacino; Al Pacino co-starred with whom
-    Rule("CoRole", "People", "People", 0.0, compose.partners),
-    Rule("People", "CoRole", "People", 0.1, compose.partners, takes="rl"),
-)
-
-_ROLES = (
-    head_right("Who", "RoleVerb", "RoleWho", 0.0),
-    head_right("Who", "RoleNoun", "RoleWho", 0.0),
-    head_right("Who", "RolePassive", "RoleWho", 0.5),
-    head_left("RoleVerb", "Who", "RoleWho", 0.0),
-    head_left("RolePassive", "Who", "RoleWho", 0.0),
-    head_left("RoleNoun", "Who", "RoleWho", 0.1),
-    head_left("RoleWho", "Who", "RoleWho", 0.1),
-    # starred which actors; the director who directed
-    head_left("RoleVerb", "RoleNoun", "RoleWho", 0.1, same=True),
-    head_left("RoleNoun", "RoleVerb", "RoleWho", 0.4, same=True),
-    head_left("RoleWho", "RoleVerb", "RoleWho", 0.1, same=True),
-    head_left("RoleWho", "RoleNoun", "RoleWho", 0.1, same=True),
-    head_right("Whose", "RoleNoun", "WhoseRole", 0.0),
-    head_left("RoleNoun", "Their", "WhoseRole", 0.0),
-    head_right("Also", "RoleVerb", "AlsoRole", 0.0),
-    head_right("Also", "RoleNoun", "AlsoRole", 0.0),
-    head_left("RoleVerb", "Also", "AlsoRole", 0.3),
-    # together with; co-wrote films with whom
-    head_left("RoleVerb", "Together", "CoRole", 0.0),
-    head_right("Noun", "Together", "Together", 0.1),
-    head_left("CoRole", "Noun", "CoRole", 0.1),
-    head_right("Noun", "CoRole", "CoRole", 0.1),
-    head_left("CoRole", "Who", "CoRole", 0.0),
-    head_right("Who", "CoRole", "CoRole", 0.0),
-    head_right("RoleNoun", "CoRole", "CoRole", 0.1),
-    head_left("CoRole", "RoleNoun", "CoRole", 0.1),
-    head_left("CoRole", "With", "CoRole", 0.0),
-    head_left("ShareRole", "With", "ShareRole", 0.0),
-    # share the director with; directed by the same director as
-    head_right("Share", "RoleNoun", "ShareRole", 0.0),
-    head_left("RoleNoun", "Share", "ShareRole", 0.1),
-    head_right("Share", "ShareRole", "ShareRole", 0.0),
-    head_right("RolePassive", "ShareRole", "ShareRole", 0.0, same=True),
-    head_right("RoleVerb", "ShareRole", "ShareRole", 0.0, same=True),
-)
-
-_SETS_OF_FILMS = (
-    Rule("Title", None, "Films", 0.0, compose.same),
-    Rule("Noun", None, "Films", 1.0, compose.same),
-    Rule("GenreNoun", None, "Films", 0.0, compose.only),
-    Rule("Filter", None, "Films", 0.8, compose.only),
-    head_right("Noun", "Title", "Title", 0.0),
-    head_left("Title", "Noun", "Title", 0.1),
-    Rule("Title", "Year", "Title", 0.1, compose.of_year, "left"),
-    # directed by Michael Mann; Michael Mann directed; the director Michael Mann
-    Rule("RolePassive", "People", "Films", 0.0, compose.made_by),
-    Rule("RoleVerb", "People", "Films", 0.5, compose.made_by),
-    Rule("RoleNoun", "People", "Films", 0.5, compose.made_by),
-    Rule("WhoseRole", "People", "Films", 0.0, compose.made_by),
-    Rule("People", "RoleVerb", "Films", 0.1, compose.made_by, takes="rl"),
-    Rule("People", "RoleNoun", "Films", 0.3, compose.made_by, takes="rl"),
-    Rule("People", "RolePassive", "Films", 0.8, compose.made_by, takes="rl"),
-    Rule("People", "AlsoRole", "Films", 0.0, compose.made_by, takes="rl"),
-    Rule("AlsoRole", "People", "Films", 0.4, compose.made_by),
-    head_right("Also", "Noun", "Noun", 0.1),
-    Rule("For", "People", "Films", 0.3, compose.films_for, takes="r"),
-    Rule("People", "Noun", "Films", 0.3, compose.films_for, takes="l"),
-    Rule("Noun", "People", "Films", 0.45, compose.films_for, takes="r"),
-    Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),
-    Rule("People", "Filter", "Films", 0.5, asking.films_of_with),
-    Rule("Name", "Films", "Films", 0.7, asking.among_films_of),
-    # Joe Pesci in Goodfellas
-    head_left("People", "InTitle", "PeopleIn", 0.0),
-    Rule("PeopleIn", "Title", "Films", 0.0, asking.among_films_of, "right"),
-    Rule("ShareRole", "Films", "Films", 0.0, compose.peers),
-    # the movies Al Pacino starred in; thrillers with Al Pacino; comedies that are dramas
-    Rule("Noun", "Films", "Films", 0.0, compose.merge, "right"),
-    Rule("Films", "Noun", "Films", 0.1, compose.merge, "left"),
-    Rule("Films", "Films", "Films", 0.4, compose.merge, "any", apart=True),
-    head_right("What", "Films", "Films", 0.0),
-    head_left("Films", "What", "Films", 0.2),
-    head_right("What", "Noun", "Noun", 0.0),
-    Rule("Filter", "Films", "Films", 0.05, compose.restrict, "right", takes="rl"),
-    Rule("Filter", "Noun", "Films", 0.0, compose.restrict, takes="rl"),
-    Rule("Films", "Filter", "Films", 0.1, compose.restrict, "left"),
-    Rule("Noun", "Filter", "Films", 0.0, compose.restrict),
-    head_right("Released", "Filter", "Filter", 0.0),
-    head_left("Films", "Released", "Films", 0.2),
-    head_left("Noun", "Released", "Noun", 0.1),
-    head_left("Title", "Released", "Title", 0.1),
-    # the best film; which of them is the newest
-    Rule("Sup", "Films", "Films", 0.1, compose.order, takes="rl"),
-    Rule("Sup", "Noun", "Films", 0.0, compose.order, takes="rl"),
-    Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
-    Rule("Number", "Sup", "Sup", 0.1, asking.so_many, takes="rl"),
-    Rule("Sup", "Number", "Sup", 0.1, asking.so_many),
-    # Al Pacino and Robert De Niro; comedies or dramas; directed by Mann and starring Pacino
-    head_right("And", "Films", "AndFilms", 0.0),
-    head_right("Or", "Films", "OrFilms", 0.0),
-    Rule("Films", "AndFilms", "Films", 0.2, compose.merge, "any", apart=True),
-    Rule("Films", "OrFilms", "Films", 0.2, compose.either_films),
-    Rule("GenreNoun", "AndGenreNoun", "Films", 0.0, asking.either_genre),
-    head_right("And", "GenreNoun", "AndGenreNoun", 0.0),
-    head_right("And", "Name", "AndName", 0.0),
-    head_right("Or", "Name", "OrName", 0.0),
-    Rule("Name", "AndName", "Group", 0.0, compose.together),
-    Rule("Name", "OrName", "Group", 0.0, compose.anyone),
-    Rule("Name", "Group", "Group", 0.3, asking.longer_group),
-    Rule("Name", "Name", "Group", 0.8, compose.together),
-    head_right("Both", "Group", "Group", 0.0),
-)
+from bot.questions.grammar_of_sets import ROLES, SETS_OF_FILMS, SETS_OF_PEOPLE
+from bot.questions.rules import Grammar, Rule, head_left, head_right, renamed
 
 _FILTERS = (
-    Rule("Genre", None, "Filter", 0.0, compose.same),
-    Rule("Language", None, "Filter", 0.0, compose.same),
+    renamed("Genre", "Filter", 0.0),
+    renamed("Language", "Filter", 0.0),
     head_right("Spoken", "Language", "Language", 0.0),
     head_left("Language", "Spoken", "Language", 0.0),
-    Rule("Tag", None, "Filter", 1.0, compose.same),
+    renamed("Tag", "Filter", 1.0),
     head_right("About", "Tag", "Filter", 0.0),
     head_right("About", "Genre", "Filter", 0.4),
     head_right("About", "AboutThing", "Filter", 0.0),
-    Rule("Quality", None, "Filter", 0.1, compose.same),
+    renamed("Quality", "Filter", 0.1),
     Rule("Decade", None, "Filter", 0.05, asking.years),
     Rule("Year", None, "Filter", 0.3, asking.year),
     Rule("In", "Year", "Filter", 0.0, asking.year, takes="r"),
@@ -272,6 +143,4 @@ _ROOTS = {
     "Answer": 0.0,
 }
 
-GRAMMAR = Grammar(
-    (*_SETS_OF_PEOPLE, *_ROLES, *_SETS_OF_FILMS, *_FILTERS, *_VALUES, *_ANSWERS), _ROOTS
-)
+GRAMMAR = Grammar((*SETS_OF_PEOPLE, *ROLES, *SETS_OF_FILMS, *_FILTERS, *_VALUES, *_ANSWERS), _ROOTS)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, Role
 from bot.catalog.ranking import weighted_rating
+from bot.questions.sets import Attribute
 
 Numbers = tuple[int, ...]
 Key = TypeVar("Key")
@@ -70,12 +71,15 @@ class Graph:
         self.film_number = {film.id: number for number, film in enumerate(films)}
         self.person_number = {person.id: number for number, person in enumerate(people)}
         self.all_films = frozenset(range(len(films)))
-        self.by_genre = _index((film.genres for film in films))
-        self.by_language = _index((film.languages for film in films))
-        self.by_tag = _index((film.tags for film in films))
-        self.by_year = _index((film.years for film in films))
-        self.by_kind = _index(((film.kind,) if film.kind else () for film in films))
+        self.by_genre = _index(film.genres for film in films)
+        self.by_language = _index(film.languages for film in films)
+        self.by_tag = _index(film.tags for film in films)
+        self.by_year = _index(film.years for film in films)
+        self.by_kind = _index((film.kind,) if film.kind else () for film in films)
         self.score = _scores(films)
+        self._attributes = frozenset(
+            attribute for attribute in Attribute if any(_knows(film, attribute) for film in films)
+        )
         self._roles_held = frozenset(
             role
             for role, place in _ROLE_PLACE.items()
@@ -148,6 +152,10 @@ class Graph:
         """Return in how many roles of how many titles somebody stands."""
         return sum(map(len, self.people[person].credits))
 
+    def has(self, attribute: Attribute) -> bool:
+        """Return whether the catalogue knows the attribute of any title."""
+        return attribute in self._attributes
+
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
         return role in self._roles_held
@@ -159,6 +167,21 @@ def _index(keys: Iterable[Iterable[Key]]) -> Mapping[Key, frozenset[int]]:
         for name in names:
             found[name].append(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _knows(film: FilmNode, attribute: Attribute) -> bool:
+    known: Mapping[Attribute, object] = {
+        Attribute.YEAR: film.years,
+        Attribute.DECADE: film.years,
+        Attribute.GENRE: film.genres,
+        Attribute.LANGUAGE: film.languages,
+        Attribute.TAG: film.tags,
+        Attribute.RATING: film.rating is not None,
+        Attribute.VOTES: film.votes is not None,
+        Attribute.KIND: film.kind,
+        Attribute.STORY: film.story,
+    }
+    return bool(known[attribute])
 
 
 def _scores(films: Sequence[FilmNode]) -> Sequence[float]:

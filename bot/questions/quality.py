@@ -6,7 +6,7 @@ Bounds come from the catalogue itself, so that they fit four hundred titles or a
 from collections.abc import Callable, Mapping
 
 from bot.questions.graph import Graph
-from bot.questions.query import Attribute, Between, Condition, Nothing
+from bot.questions.sets import Attribute, Between, Condition, Nothing
 
 WELL_RATED, BADLY_RATED = 7.0, 5.0
 MIDDLING = (5.0, 7.0)

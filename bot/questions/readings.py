@@ -6,29 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.questions.chart import Chart, Parse
-from bot.questions.compose import ORDERS, ROLE_WORDS, Composer
+from bot.questions.compose import Composer
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme, Lexicon
+from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
-from bot.questions.names import Entry
 from bot.questions.numbers import read_figures
-from bot.questions.quality import QUALITIES
-from bot.questions.query import (
-    FILM_KINDS,
-    SERIES_KINDS,
-    Attribute,
-    Films,
-    Genre,
-    Language,
-    Named,
-    Nothing,
-    OfKind,
-    Query,
-    Tag,
-    Titled,
-)
+from bot.questions.query import Query
 from bot.questions.rules import Item
 from bot.questions.tokens import Token, tokenize
 
@@ -40,18 +26,7 @@ SKIP_POLAR = 0.3
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
-_REFERRING = 0.2
 UNREAD = 1_000.0
-
-_ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A name with what it means in a query."""
-
-    meaning: Any
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +103,8 @@ class Reader:
         ]
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
-            *_word_items(self._graph, lexemes),
-            *_referring_items(referents or Referents(), lexemes),
+            *word_items(self._graph, lexemes),
+            *referring_items(referents or Referents(), lexemes),
             *(
                 Item(figure.category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in read_figures(tokens)
@@ -170,7 +145,10 @@ class Reader:
             if lexeme.category == "Beyond":
                 for place in range(start, start + len(lexeme.words)):
                     skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
-        items = [*terminals, *(item for found in mentions for item in self._name_items(found))]
+        items = [
+            *terminals,
+            *(item for found in mentions for item in name_items(self._graph, found)),
+        ]
         chart = Chart(GRAMMAR, items, skip_costs)
         composer = Composer(self._graph, now)
         readings: list[Reading] = []
@@ -188,12 +166,6 @@ class Reader:
             chart.joins,
             sum(skip_costs),
         )
-
-    def _name_items(self, mention: Mention) -> Iterable[Item]:
-        value = _meaning(self._graph, mention.entries)
-        meant = Linked(value, mention)
-        mark = "titled" if mention.category == "Title" else ""
-        yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
 
 
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
@@ -218,94 +190,6 @@ def _skip_cost(token: Token, lexicon: Lexicon) -> float:
     if lexicon.is_light(token.word):
         return SKIP_LIGHT
     return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN
-
-
-def _word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category == "Beyond"}
-    for start, lexeme in lexemes:
-        end = start + len(lexeme.words)
-        category = lexeme.category
-        if category == "Polar" and start > 0:
-            continue
-        mark = lexeme.value if category in _ROLE_CATEGORIES or category == "Attr" else ""
-        if category == "When":
-            mark = Attribute.YEAR
-        value = _word_meaning(graph, lexeme)
-        if isinstance(value, Nothing) and (start, lexeme.words) in beyond:
-            continue  # "short" is a running time where it is no genre
-        if value is not None:
-            yield Item(category, mark, start, end, lexeme.cost, value)
-
-
-def _referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    """Give the words that stand for something said before as what they stand for."""
-    for start, lexeme in lexemes:
-        end = start + len(lexeme.words)
-        match lexeme.category, lexeme.value:
-            case "Pronoun", "film" if referents.film is not None:
-                yield Item("Title", "", start, end, _REFERRING, referents.film, refers=True)
-            case "Pronoun", "films" if referents.films is not None:
-                yield Item("Films", "", start, end, _REFERRING, referents.films, refers=True)
-            case "Pronoun", "person" if referents.person is not None:
-                yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
-            case "OneOf", order if referents.films is not None:
-                chosen = replace(referents.films, order=ORDERS[order])
-                yield Item("Films", "", start, end, _REFERRING, chosen, refers=True)
-            case _:
-                continue
-
-
-def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
-    value = lexeme.value
-    match lexeme.category:
-        case "RoleNoun" | "RoleVerb" | "RolePassive" | "CoRole":
-            return ROLE_WORDS[value]
-        case "Attr":
-            return Attribute(value)
-        case "When":
-            return Attribute.YEAR
-        case "Noun":
-            return _noun(graph, value)
-        case "Genre" | "GenreNoun":
-            return Genre(value) if value in graph.by_genre else Nothing(Attribute.GENRE, value)
-        case "Language":
-            if value in graph.by_language:
-                return Language(value)
-            return Nothing(Attribute.LANGUAGE, value)
-        case "Sup":
-            return ORDERS[value]
-        case "Quality":
-            return QUALITIES[value](graph)
-        case "Number":
-            return float(value)
-        case "Decade":
-            return int(value), int(value) + 9
-        case _:
-            return value
-
-
-def _noun(graph: Graph, value: str) -> Films:
-    if value == "series":
-        return Films((OfKind(SERIES_KINDS),))
-    if value == "film" and any(kind not in FILM_KINDS for kind in graph.by_kind):
-        return Films((OfKind(FILM_KINDS),))
-    return Films()
-
-
-def _meaning(graph: Graph, entries: Sequence[Entry]) -> Any:
-    first = entries[0]
-    match first.category:
-        case "Title":
-            ids = tuple(graph.films[int(entry.value)].id for entry in entries)
-            return Films((Titled(ids, first.name),))
-        case "Name":
-            return Named(graph.people[int(first.value)].id, first.name)
-        case "Tag":
-            return Tag(str(first.value))
-        case "Genre":
-            return Genre(str(first.value))
-        case _:
-            return Language(str(first.value))
 
 
 def _reading(parse: Parse, composer: Composer) -> Reading:

@@ -6,31 +6,21 @@ from dataclasses import dataclass
 from bot.catalog.model import Role
 from bot.questions.answers import Evidence, Status
 from bot.questions.comparing import compare
-from bot.questions.evaluate import Counted, Evaluator, walk
+from bot.questions.evaluate import Counted, Evaluator
 from bot.questions.explain import Explainer, order_name, role_name
 from bot.questions.graph import FilmNode, Graph
+from bot.questions.lacking import lacking
 from bot.questions.phrases import Phrases
-from bot.questions.query import (
-    ANY_ROLE,
+from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
+from bot.questions.sets import (
     Attribute,
-    Career,
-    Check,
-    Compare,
-    Count,
-    Credit,
     Credited,
     Films,
     Named,
-    Not,
-    Nothing,
     Partners,
     People,
-    Query,
-    Set,
-    Tag,
     Titled,
     Together,
-    Top,
     Values,
 )
 from bot.questions.yesno import PROOFS, Checker
@@ -61,7 +51,7 @@ class Results:
 
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
-        missing = self._missing(query)
+        missing = lacking(query, self._graph, self._phrases)
         if missing is not None:
             return Result(Status.EMPTY, missing)
         match query:
@@ -249,39 +239,6 @@ class Results:
         what = self._explainer.query(query)
         return Result(Status.EMPTY, self._say("empty.films", what=what))
 
-    def _missing(self, query: Query) -> str | None:
-        """Say what of the query this catalogue has nothing of at all, if anything."""
-        for roles in _roles_within(query):
-            if len(roles) == 1 and not self._graph.lists_role(roles[0]):
-                return self._say("empty.no_role", role=self._say(f"role.{roles[0].value}s"))
-        if isinstance(query, Values) and not self._has(query.attribute):
-            name = self._say(f"attribute.{query.attribute.value}")
-            return self._say("empty.no_attribute", attribute=name)
-        for films in _films_within(query):
-            for condition in films.conditions:
-                inner = condition.condition if isinstance(condition, Not) else condition
-                if isinstance(inner, Nothing):
-                    name = self._say(f"attribute.{inner.attribute.value}")
-                    return self._say("empty.nothing", attribute=name, label=inner.label)
-                if isinstance(inner, Tag) and not self._graph.by_tag:
-                    return self._say("empty.no_attribute", attribute=self._say("attribute.tag"))
-        return None
-
-    def _has(self, attribute: Attribute) -> bool:
-        match attribute:
-            case Attribute.TAG:
-                return bool(self._graph.by_tag)
-            case Attribute.LANGUAGE:
-                return bool(self._graph.by_language)
-            case Attribute.GENRE:
-                return bool(self._graph.by_genre)
-            case Attribute.RATING:
-                return any(film.rating is not None for film in self._graph.films)
-            case Attribute.VOTES:
-                return any(film.votes is not None for film in self._graph.films)
-            case _:
-                return True
-
     def _label(self, number: int) -> str:
         return self._graph.films[number].label
 
@@ -326,29 +283,3 @@ class Results:
                 name = self._graph.people[person].name
                 proofs.append(Evidence(film.id, f"{name}: {film.label}"))
         return proofs
-
-
-def _films_within(query: Query) -> list[Films]:
-    return [node for node in _nodes(query) if isinstance(node, Films)]
-
-
-def _roles_within(query: Query) -> list[tuple[Role, ...]]:
-    return [
-        node.roles
-        for node in _nodes(query)
-        if isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE
-    ]
-
-
-def _nodes(query: Query) -> list[object]:
-    match query:
-        case Films() | Named() | Credited() | Partners() | Together():
-            return list(walk(query))
-        case Values(_, films) | Check(films):
-            return list(walk(films))
-        case Count(of) | Top(of):
-            return _nodes(of)
-        case Compare(left, right):
-            return [*walk(left), *walk(right)]
-        case Career(people):
-            return [] if people is None else list(walk(people))

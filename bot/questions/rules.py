@@ -50,6 +50,11 @@ class Rule:
         return left or right if self.keeps == "any" else ""
 
 
+def renamed(part: str, result: str, cost: float) -> Rule:
+    """Return the rule of a whole that is its only part, as something else."""
+    return Rule(part, None, result, cost, _meaning)
+
+
 def head_left(left: str, right: str, result: str, cost: float, same: bool = False) -> Rule:
     """Return the rule of a whole that means what its left part means."""
     return Rule(left, right, result, cost, _meaning, "left", same, takes="l")

@@ -24,9 +24,10 @@ from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
-from bot.questions.query import Named, Query
+from bot.questions.query import Query
 from bot.questions.readings import Reader, Reading, Understood
 from bot.questions.results import Result, Results
+from bot.questions.sets import Named
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"

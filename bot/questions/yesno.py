@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.answers import Evidence
-from bot.questions.evaluate import Evaluator, read_values
+from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer, role_name
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import (
+from bot.questions.sets import (
     Attribute,
     Between,
     Condition,
@@ -24,6 +24,7 @@ from bot.questions.query import (
     Tag,
     Titled,
 )
+from bot.questions.walk import read_values
 
 _FACTS = (
     Attribute.KIND,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalog.model import Movie
-from bot.catalog.loader import load_files
 from bot.catalog.folder import find_records
+from bot.catalog.loader import load_files
+from bot.catalog.model import Movie
 from bot.questions.answers import Answer, Context
 from bot.questions.graph import Graph
 from bot.questions.service import Questions

@@ -1,0 +1,233 @@
+"""Sets of titles, people and values, as values: the parts of a query.
+
+A set holds ids of the catalogue and labels to show, never text to execute.
+
+::
+
+    Films    a set of titles: all conditions hold at once, perhaps ordered and cut
+    People   a set of people: named, or credited for a set of titles, or who worked with others
+    Values   what an attribute has on a set of titles: years, genres, languages, tags, ...
+"""
+
+import enum
+from dataclasses import dataclass
+
+from bot.catalog.model import Kind, Role
+
+ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
+FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
+SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
+KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
+"""What several kinds together are called."""
+
+
+class Attribute(enum.StrEnum):
+    """What can be asked of a title."""
+
+    YEAR = "year"
+    GENRE = "genre"
+    LANGUAGE = "language"
+    TAG = "tag"
+    RATING = "rating"
+    VOTES = "votes"
+    KIND = "kind"
+    DECADE = "decade"
+    STORY = "story"
+
+
+class Key(enum.StrEnum):
+    """By what titles are ordered or compared."""
+
+    BEST = "best"  # the catalogue's weighted rating
+    RATING = "rating"
+    VOTES = "votes"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The title has this name; of several namesakes, the first that fits the rest is meant."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The title is one of those that an earlier answer gave."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody of a set of people is credited in one of the roles."""
+
+    roles: tuple[Role, ...]
+    people: "People"
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The title has this genre."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The title is in this language."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The title is filed under this tag."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The title is of one of these kinds."""
+
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An attribute of the title lies between two bounds, both included; ``None`` is open."""
+
+    attribute: Attribute
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A condition that was understood but that no title of this catalogue can meet.
+
+    Attributes:
+        attribute: What sort of thing was asked for.
+        label: What was asked for.
+    """
+
+    attribute: Attribute
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The condition does not hold."""
+
+    condition: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the conditions holds."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the conditions hold; within :class:`AnyOf` and :class:`Not`."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+Condition = (
+    Titled
+    | Among
+    | Credit
+    | Genre
+    | Language
+    | Tag
+    | OfKind
+    | Between
+    | Nothing
+    | Not
+    | AnyOf
+    | AllOf
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what a set of titles is ordered, and how many of its first ones are meant.
+
+    Attributes:
+        key: By what.
+        descending: Whether the greatest come first.
+        limit: How many are meant; ``None`` means all, in this order.
+    """
+
+    key: Key
+    descending: bool = True
+    limit: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Films:
+    """The titles that meet all conditions; without conditions, every title."""
+
+    conditions: tuple[Condition, ...] = ()
+    order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person of the catalogue."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """Everybody credited in one of the roles for a title of the set."""
+
+    roles: tuple[Role, ...]
+    films: Films
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Everybody who shares titles with the people.
+
+    Attributes:
+        people: With whom.
+        roles: What the others did in the shared titles.
+        own_roles: What the people themselves did in them.
+    """
+
+    people: "People"
+    roles: tuple[Role, ...]
+    own_roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several people, named one by one.
+
+    Attributes:
+        people: Who.
+        every: Whether all of them are meant at once ("both ... and"), or any one ("or").
+    """
+
+    people: "tuple[People, ...]"
+    every: bool = True
+
+
+People = Named | Credited | Partners | Together
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What an attribute has on the titles of a set."""
+
+    attribute: Attribute
+    films: Films

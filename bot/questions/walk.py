@@ -1,0 +1,61 @@
+"""Looking into sets and titles: what is named within, what an attribute has."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.questions.graph import FilmNode
+from bot.questions.sets import (
+    AllOf,
+    AnyOf,
+    Attribute,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Not,
+    Partners,
+    People,
+    Together,
+)
+
+
+def walk(node: Films | People | Condition) -> Iterator[Films | People | Condition]:
+    """Give a set and everything within it, the outermost first."""
+    yield node
+    match node:
+        case Films(conditions) | AnyOf(conditions) | AllOf(conditions):
+            inner: Sequence[Films | People | Condition] = conditions
+        case Credit(_, people) | Partners(people):
+            inner = (people,)
+        case Credited(_, films):
+            inner = (films,)
+        case Together(members):
+            inner = members
+        case Not(condition):
+            inner = (condition,)
+        case _:
+            inner = ()
+    for part in inner:
+        yield from walk(part)
+
+
+def read_values(film: FilmNode, attribute: Attribute) -> Sequence[str]:
+    """Return what an attribute has on one title, as words."""
+    match attribute:
+        case Attribute.YEAR:
+            return [str(year) for year in film.years]
+        case Attribute.DECADE:
+            return list(dict.fromkeys(f"{year - year % 10}s" for year in film.years))
+        case Attribute.GENRE:
+            return film.genres
+        case Attribute.LANGUAGE:
+            return film.languages
+        case Attribute.TAG:
+            return film.tags
+        case Attribute.RATING:
+            return () if film.rating is None else (f"{film.rating:g}",)
+        case Attribute.VOTES:
+            return () if film.votes is None else (f"{film.votes:,}",)
+        case Attribute.KIND:
+            return () if film.kind is None else (film.kind.value,)
+        case Attribute.STORY:
+            return ()
