@@ -101,6 +101,7 @@ class Reply:
         rows: Rows of controls: buttons together, each menu alone; at most five.
         pictures: Files that the embeds refer to.
         private: Whether only the person who asked may see it.
+        panel: Whether it is somebody's own: private, and changed in place by its controls.
         shown: Ids of the films whose card this is, to be remembered for the channel.
         on_sent: Told the id of the message once all can see it; for messages that live on.
     """
@@ -110,5 +111,6 @@ class Reply:
     rows: tuple[tuple[Button | LinkButton, ...] | Menu, ...] = ()
     pictures: tuple[Picture, ...] = ()
     private: bool = False
+    panel: bool = False
     shown: tuple[str, ...] = ()
     on_sent: OnSent | None = None
