@@ -26,7 +26,7 @@ class Request:
     options: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, name: str, **options: object) -> Self:
+    def of(cls, name: str, /, **options: object) -> Self:
         """Return the request with these options; those that are ``None`` or empty are left out."""
         return cls(name, _ordered({key: _text(value) for key, value in options.items()}))
 
