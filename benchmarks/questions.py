@@ -1,10 +1,10 @@
-"""How many questions are answered, how well and how fast.
+r"""How many questions are answered, how well and how fast.
 
 ::
 
-    python benchmarks/questions.py --facts ../shared/questions/kb.txt \\
+    python benchmarks/questions.py --facts ../shared/questions/kb.txt \
         --questions ../shared/questions/1-hop.tsv [--lower] [--typo] [--sample N] [--json]
-    python benchmarks/questions.py --facts ../shared/questions/kb.txt \\
+    python benchmarks/questions.py --facts ../shared/questions/kb.txt \
         --spoken ../shared/questions/spoken.bio
     python benchmarks/questions.py --facts ../shared/questions/kb.txt --hostile
 
@@ -64,7 +64,7 @@ class Tally:
     answered: int = 0
     hits_1: int = 0
     exact: int = 0
-    milliseconds: list[float] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list[float])
 
     def add(self, other: "Tally") -> None:
         """Add another tally to this one."""
@@ -239,9 +239,8 @@ def main() -> int:
             row = show(measure(questions, graph, asked), print)
             sql = bare_sql(catalog, asked)
             if sql:
-                print(
-                    f"bare SQL p50 {sql:.3f} ms: a question takes {row['p50_ms'] / sql:.0f} times that"
-                )
+                ratio = row["p50_ms"] / sql
+                print(f"bare SQL p50 {sql:.3f} ms: a question takes {ratio:.1f} times that")
             outcome |= row
         if options.spoken:
             outcome |= report_spoken(questions, graph, options.spoken, NOW, options.sample)

@@ -1,4 +1,4 @@
-"""Questions close to one that has no answer, that do have one; and what else to say of an answer."""
+"""Questions close to one without an answer, that do have one; what else to say of an answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +11,8 @@ from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query
-from bot.questions.results import Result, Results
+from bot.questions.result import Result
+from bot.questions.results import Results
 from bot.questions.sets import (
     Attribute,
     Credit,
@@ -97,9 +98,9 @@ class Neighbourhood:
         films = query if isinstance(query, Films) else query.films
         changed: list[Query] = []
         for place, condition in enumerate(films.conditions):
-            if not isinstance(condition, Titled) or len(condition.ids) < 2:  # noqa: PLR2004
+            if not isinstance(condition, Titled):
                 continue
-            for id_ in condition.ids[1 : OFFERED + 1]:
+            for id_ in self._known(condition)[1 : OFFERED + 1]:
                 label = self._graph.films[self._graph.film_number[id_]].label
                 other = Titled((id_,), label)
                 conditions = (*films.conditions[:place], other, *films.conditions[place + 1 :])
@@ -116,14 +117,19 @@ class Neighbourhood:
         if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
             found.append(self._phrases.say("note.incomplete"))
         for titled in named_titles(query):
-            if len(titled.ids) > 1:
-                label = self._graph.films[self._graph.film_number[titled.ids[0]]].label
+            known = self._known(titled)
+            if len(known) > 1:
+                label = self._graph.films[self._graph.film_number[known[0]]].label
                 found.append(
                     self._phrases.say(
-                        "note.namesakes", count=len(titled.ids), title=titled.label, label=label
+                        "note.namesakes", count=len(known), title=titled.label, label=label
                     )
                 )
         return tuple(found)
+
+    def _known(self, titled: Titled) -> list[str]:
+        """Return the namesakes that this catalogue has: a query may come from an older one."""
+        return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
 
 
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:

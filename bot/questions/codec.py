@@ -5,22 +5,15 @@ import enum
 import json
 import types
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from bot.catalog.model import Kind, Role
-from bot.questions import query, sets
 from bot.questions.answers import Context
 from bot.questions.query import Query
 
-_TYPES: Mapping[str, type] = {
-    cls.__name__: cls
-    for cls in (*vars(sets).values(), *vars(query).values(), Context)
-    if isinstance(cls, type) and dataclasses.is_dataclass(cls)
-}
-_ENUMS: tuple[type[enum.StrEnum], ...] = (Role, Kind, sets.Attribute, sets.Key)
-_NAMES = {**vars(sets), **vars(query), "Context": Context}
-
-Coded = TypeVar("Coded")
+_TYPE = ""
+"""The key under which an object's type stands: no field has that name."""
+_WRONG = object()
+_PLAIN = (str, int, bool, types.NoneType)
 
 
 def encode(value: Query | Context) -> str:
@@ -28,68 +21,71 @@ def encode(value: Query | Context) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(text: str, expected: type[Coded]) -> Coded:
-    """Return what :func:`encode` made.
-
-    Args:
-        text: JSON text.
-        expected: ``Context``, or a type of query.
+def decode_query(text: str) -> Query:
+    """Return the query that :func:`encode` made into text.
 
     Raises:
-        ValueError: The text is none of that, whatever it is: it may come from an old message.
+        ValueError: The text is no query, whatever it is: it may come from an old message.
     """
+    return cast("Query", _decode(text, Query))
+
+
+def decode_context(text: str) -> Context:
+    """Return the context that :func:`encode` made into text.
+
+    Raises:
+        ValueError: The text is no context.
+    """
+    return cast("Context", _decode(text, Context))
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: _plain(getattr(value, field.name)) for field in _fields(value)}
+        return {_TYPE: type(value).__name__, **fields}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in cast("tuple[object, ...]", value)]
+    return value
+
+
+def _fields(value: object) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cast("Any", value))
+
+
+def _decode(text: str, hint: object) -> object:
     try:
-        value = _value(json.loads(text))
+        return _typed(json.loads(text), hint)
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError(f"not a query: {error}") from error
-    if not isinstance(value, expected):
-        raise ValueError(f"not a {expected.__name__}")  # noqa: TRY004 - the text is at fault
-    return value
 
 
-def _plain(value: object) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {
-            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
-        return {"": type(value).__name__, **fields}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+def _typed(plain: object, hint: object) -> object:
+    """Return plain JSON as what a field's type asks for.
+
+    Raises:
+        TypeError: It is none of that.
+    """
+    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
+        if get_origin(option) is tuple and isinstance(plain, list):
+            (inner, *_) = get_args(option)
+            return tuple(_typed(part, inner) for part in cast("list[object]", plain))
+        if isinstance(option, type) and (found := _simple(plain, option)) is not _WRONG:
+            return found
+    raise TypeError(f"{plain!r} is no {hint}")
 
 
-def _value(plain: Any) -> Any:
-    if isinstance(plain, list):
-        return tuple(_value(part) for part in plain)  # pyright: ignore[reportUnknownVariableType]
-    if not isinstance(plain, dict):
-        return plain
-    fields = {str(name): part for name, part in plain.items()}  # pyright: ignore
-    cls = _TYPES[fields.pop("")]
-    hints = get_type_hints(cls, _NAMES)
-    values = {name: _typed(_value(part), hints[name]) for name, part in fields.items()}
-    return cls(**values)
+def _simple(plain: object, option: type) -> object:
+    """Return plain JSON as a member of a class, ``_WRONG`` where it is none."""
+    if isinstance(plain, dict):
+        named = cast("dict[str, object]", plain)
+        return _object(named, option) if named[_TYPE] == option.__name__ else _WRONG
+    if issubclass(option, enum.StrEnum) and isinstance(plain, str):
+        return option(plain)
+    if option is float and isinstance(plain, int | float) and not isinstance(plain, bool):
+        return float(plain)
+    return plain if option in _PLAIN and type(plain) is option else _WRONG
 
 
-def _typed(value: Any, hint: Any) -> Any:
-    """Return a value as its field's type has it: words as members of their enumeration."""
-    options = get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
-    for option in options:
-        if option in _ENUMS:
-            return option(value)
-        inner = get_args(option)
-        if isinstance(value, tuple) and inner and inner[0] in _ENUMS:
-            return tuple(inner[0](part) for part in value)
-        if value is None and option is types.NoneType:
-            return value
-        if isinstance(value, tuple) and inner:
-            checked = tuple(_typed(part, inner[0]) for part in value)
-            return checked
-        if isinstance(option, type) and isinstance(value, option):
-            return value
-        if option is float and isinstance(value, int) and not isinstance(value, bool):
-            return float(value)
-    if isinstance(hint, types.UnionType) and any(
-        isinstance(value, option) for option in options if isinstance(option, type)
-    ):
-        return value
-    raise TypeError(f"{value!r} is no {hint}")
+def _object(plain: Mapping[str, object], cls: type) -> object:
+    hints = get_type_hints(cls)
+    return cls(**{name: _typed(plain[name], hint) for name, hint in hints.items()})

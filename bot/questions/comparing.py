@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from bot.questions.evaluate import Evaluator
 from bot.questions.graph import Graph
+from bot.questions.ordering import figure
 from bot.questions.phrases import Phrases
 from bot.questions.query import Compare
 from bot.questions.sets import Films, Key
+
+GROUPED = 10_000
+"""Figures from here on are written in groups of three digits; years and ratings are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,11 @@ def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
     sides: list[tuple[int, float]] = []
     for films in (query.left, query.right):
         number = _title(films, evaluator)
-        figure = None if number is None else evaluator.sort_key(query.key, number)
-        if number is None or figure is None:
+        found = None if number is None else figure(graph, query.key, number)
+        if number is None or found is None:
             label = "?" if number is None else graph.films[number].label
             return Comparison(False, phrases.say("answer.compare_unknown", title=label))
-        sides.append((number, figure))
+        sides.append((number, found))
     (left, left_figure), (right, right_figure) = sides
     if left_figure == right_figure:
         sentence = phrases.say("answer.compare_tie", figure=_words(left_figure))
@@ -59,13 +63,13 @@ def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
         values = [phrases.say("yes" if left_first else "no")]
         return Comparison(True, sentence, [left, right], values)
     winner, loser = (left, right) if left_first else (right, left)
-    figure, other = (left_figure, right_figure) if left_first else (right_figure, left_figure)
+    first, second = (left_figure, right_figure) if left_first else (right_figure, left_figure)
     sentence = phrases.say(
         "answer.compare",
         winner=named(winner),
-        figure=_words(figure),
+        figure=_words(first),
         loser=named(loser),
-        other_figure=_words(other),
+        other_figure=_words(second),
     )
     return Comparison(True, sentence, [winner, loser])
 
@@ -75,5 +79,5 @@ def _title(films: Films, evaluator: Evaluator) -> int | None:
     return found[0] if found else None
 
 
-def _words(figure: float) -> str:
-    return f"{figure:g}" if figure < 10_000 else f"{figure:,.0f}"
+def _words(number: float) -> str:
+    return f"{number:g}" if number < GROUPED else f"{number:,.0f}"

@@ -1,8 +1,14 @@
 """What keeps a question from being answered: words not understood, things no catalogue knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.questions.answers import Answer, Status
+from bot.questions.chips import chips
+from bot.questions.closeness import Neighbourhood
+from bot.questions.explain import Explainer
+from bot.questions.phrases import Phrases
+from bot.questions.query import Query
 from bot.questions.readings import Understood
 from bot.questions.tokens import runs
 
@@ -59,6 +65,50 @@ def shortfall(understood: Understood) -> Shortfall:
         refers,
         best is not None and len(best.queries) == 1,
     )
+
+
+def declined(
+    understood: Understood, lacking: Shortfall, phrases: Phrases, close: Neighbourhood
+) -> Answer:
+    """Return the answer to a sentence that was not, or only partly, understood."""
+    explainer = Explainer(phrases)
+    queries = understood.readings[0].queries if understood.readings else ()
+    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    return Answer(
+        Status.PARTLY if queries and not topics else Status.DECLINED,
+        " ".join(_sentences(queries, lacking, topics, phrases, explainer)),
+        phrases.language,
+        queries[0] if len(queries) == 1 else None,
+        chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
+        tree="\n".join(explainer.tree(query) for query in queries),
+        close=close.instead(queries),
+        unknown=lacking.unknown,
+        beyond=topics,
+        work=understood.joins,
+    )
+
+
+def _sentences(
+    queries: Sequence[Query],
+    lacking: Shortfall,
+    topics: Sequence[str],
+    phrases: Phrases,
+    explainer: Explainer,
+) -> Iterator[str]:
+    """Give what cannot be known, what was not understood, and what was."""
+    if topics:
+        yield phrases.say("decline.beyond", topics=phrases.join(topics))
+    if lacking.unknown:
+        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        yield phrases.say("decline.unknown", words=words)
+    if queries:
+        what = phrases.join([explainer.query(query) for query in queries])
+        apart = len(queries) > 1 and not topics and not lacking.unknown
+        yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
+    elif lacking.refers:
+        yield phrases.say("decline.nothing_before")
+    elif not topics and not lacking.unknown:
+        yield phrases.say("decline.nothing")
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ and titles that are named further inside the query.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.catalog.model import Role
-from bot.questions.graph import FilmNode, Graph
+from bot.questions.graph import Graph
+from bot.questions.ordering import ordered, within
 from bot.questions.query import Top
 from bot.questions.sets import (
     AllOf,
@@ -24,13 +25,11 @@ from bot.questions.sets import (
     Credited,
     Films,
     Genre,
-    Key,
     Language,
     Named,
     Not,
     Nothing,
     OfKind,
-    Order,
     Partners,
     People,
     Tag,
@@ -43,6 +42,7 @@ from bot.questions.walk import read_values, walk
 KEPT = 64
 """So many sets are kept: one answer needs the same few several times."""
 FilmSet = frozenset[int]
+_NONE: FilmSet = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Evaluator:
         numbers = self.film_set(query)
         if query.order is None:
             return sorted(numbers)
-        return self._ordered(numbers, query.order)
+        return ordered(self._graph, numbers, query.order)
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
@@ -80,24 +80,25 @@ class Evaluator:
             found = matching if found is None else found & matching
         numbers = self._graph.all_films if found is None else found
         for test in tests:
-            numbers = self._within(test, numbers)
+            numbers = within(self._graph, test, numbers)
         numbers = self._most_likely(query, numbers)
         if query.order is not None and query.order.limit is not None:
-            return frozenset(self._ordered(numbers, query.order))
+            return frozenset(ordered(self._graph, numbers, query.order))
         return numbers
 
     def people(self, query: People) -> list[int]:
         """Return the people of a set: in the order of billing for one title, else the busiest."""
         match query:
             case Named(id_):
-                return [self._graph.person_number[id_]]
+                number = self._graph.person_number.get(id_)
+                return [] if number is None else [number]
             case Together(members):
                 return list(dict.fromkeys(who for part in members for who in self.people(part)))
             case Credited() | Partners():
                 return [int(counted.value) for counted in self.counted(query)]
 
     def values(self, query: Values) -> list[str]:
-        """Return what an attribute has on a set, as words; years ascending, else commonest first."""
+        """Return what an attribute has on a set: years ascending, else commonest first."""
         counted = self.counted(query)
         found = [str(member.value) for member in counted]
         if query.attribute in {Attribute.YEAR, Attribute.DECADE}:
@@ -156,28 +157,6 @@ class Evaluator:
                 return []
         return sorted(n for n in numbers if person in self._people_of(n, roles))
 
-    def sort_key(self, key: Key, film: int) -> float | None:
-        """Return a title's figure for a key, ``None`` where the catalogue has none."""
-        node = self._graph.films[film]
-        match key:
-            case Key.YEAR:
-                return node.year
-            case Key.RATING:
-                return node.rating
-            case Key.VOTES:
-                return node.votes
-            case Key.BEST:
-                return self._graph.score[film] if node.rating is not None else None
-
-    def _ordered(self, numbers: Iterable[int], order: Order) -> list[int]:
-        keyed = [
-            (figure, number)
-            for number in sorted(numbers)
-            if (figure := self.sort_key(order.key, number)) is not None
-        ]
-        keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
-        return [number for _, number in keyed[: order.limit]]
-
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""
         for condition in query.conditions:
@@ -185,7 +164,7 @@ class Evaluator:
                 fitting = [
                     number
                     for id_ in condition.ids
-                    if (number := self._graph.film_number[id_]) in numbers
+                    if (number := self._graph.film_number.get(id_)) in numbers
                 ]
                 return frozenset(fitting[:1])
         return numbers
@@ -199,44 +178,30 @@ class Evaluator:
                 found = self._credited_films(roles, people)
                 return found.difference(*self._topics(people))
             case Genre(name):
-                return graph.by_genre.get(name, frozenset())
+                return graph.by_genre.get(name, _NONE)
             case Language(name):
-                return graph.by_language.get(name, frozenset())
+                return graph.by_language.get(name, _NONE)
             case Tag(name):
-                return graph.by_tag.get(name, frozenset())
+                return graph.by_tag.get(name, _NONE)
             case OfKind(kinds):
-                return frozenset().union(*(graph.by_kind.get(kind, frozenset()) for kind in kinds))
+                return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
             case Between():
-                return self._within(condition, graph.all_films)
+                return within(self._graph, condition, graph.all_films)
             case Nothing():
-                return frozenset()
+                return _NONE
             case Not(inner):
                 return graph.all_films - self._matching(inner)
             case AnyOf(parts):
-                return frozenset().union(*map(self._matching, parts))
+                return _NONE.union(*map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
-
-    def _within(self, test: Between, numbers: FilmSet) -> FilmSet:
-        low = float("-inf") if test.low is None else test.low
-        high = float("inf") if test.high is None else test.high
-        graph = self._graph
-        if test.attribute is Attribute.YEAR:
-            years = (year for year in graph.by_year if low <= year <= high)
-            return numbers & frozenset().union(*(graph.by_year[year] for year in years))
-        read: Callable[[FilmNode], float | None] = (
-            _rating if test.attribute is Attribute.RATING else _votes
-        )
-        return frozenset(
-            number
-            for number in numbers
-            if (figure := read(graph.films[number])) is not None and low <= figure <= high
-        )
 
     def _credited_films(self, roles: Sequence[Role], people: People) -> FilmSet:
         if isinstance(people, Together):
             sets = [self._credited_films(roles, part) for part in people.people]
-            return frozenset.intersection(*sets) if people.every else frozenset().union(*sets)
+            if not people.every:
+                return _NONE.union(*sets)
+            return sets[0].intersection(*sets[1:]) if sets else _NONE
         return frozenset(
             film
             for person in self.people(people)
@@ -257,15 +222,7 @@ class Evaluator:
 
     def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
         for id_ in _people(inside):
-            counts.pop(self._graph.person_number[id_], None)
-
-
-def _rating(film: FilmNode) -> float | None:
-    return film.rating
-
-
-def _votes(film: FilmNode) -> float | None:
-    return film.votes
+            counts.pop(self._graph.person_number.get(id_, ""), None)
 
 
 def _people(node: Films | People | Condition) -> Iterator[str]:

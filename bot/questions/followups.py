@@ -1,4 +1,4 @@
-"""Questions that build on the one before: "and with Al Pacino?", "only the comedies", "who wrote it?".
+"""Questions that build on the one before: "and with Al Pacino?", "only the comedies".
 
 Words that stand for something said before enter the grammar as what they stand for. A fragment
 that is no question of its own changes the query before: a filter is added, or takes the place of

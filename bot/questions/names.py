@@ -2,8 +2,8 @@
 
 The search room ranks one query against all entries. A sentence needs the reverse: which of its
 many runs of words are names? Exact names are found under their letters without blanks, so that
-``wall-e``, ``WALL·E`` and ``wall e`` are one. Names with one wrong, missing, added or swapped letter
-are found by the deletion neighbourhood (Mor & Fraenkel 1982): two spellings that are one edit apart
+``wall-e``, ``WALL·E`` and ``wall e`` are one. Names with one letter wrong, missing, added or
+swapped are found by the deletion neighbourhood (Mor & Fraenkel 1982): two spellings one edit apart
 share a form that lacks one letter of each, and hashes of all such forms are kept sorted.
 """
 

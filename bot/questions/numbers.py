@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.tokens import POSSESSIVE, Token
+from bot.questions.tokens import Token
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
+CENTURY = 100
+_YEAR_DIGITS = 4
 _PIVOT = 30
 """Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
 and nobody writes "the 20s" for films without meaning this century's."""
@@ -36,7 +38,7 @@ class Figure:
 
 def decade(digits: int) -> tuple[int, int] | None:
     """Return the first and last year of a decade written with two or four digits."""
-    if digits < 100:
+    if digits < CENTURY:
         digits += 1900 if digits >= _PIVOT else 2000
     first = digits - digits % 10
     return (first, first + 9) if FIRST_YEAR <= first <= LAST_YEAR else None
@@ -48,7 +50,7 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
         following = tokens[place + 1].word if place + 1 < len(tokens) else ""
         if span := _SPAN.fullmatch(token.written):
             low, high = int(span[1]), int(span[2])
-            high += low // 100 * 100 if high < 100 else 0
+            high += low // CENTURY * CENTURY if high < CENTURY else 0
             if low <= high <= LAST_YEAR and following == span[2]:
                 yield Figure(place, place + 2, "Decade", (low, high))
         if (written := _DECADE.fullmatch(token.word)) and (years := decade(int(written[1]))):
@@ -58,11 +60,10 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
         if figure is None:
             continue
         digits = figure[1]
-        if len(digits) in {2, 4} and digits.isdigit() and following == POSSESSIVE:
-            if years := decade(int(digits)):
-                yield Figure(place, place + 2, "Decade", years)
+        if _DECADE.fullmatch(f"{digits}{following}") and (years := decade(int(digits))):
+            yield Figure(place, place + 2, "Decade", years)
         grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
         number = float(digits.replace(",", "" if grouped else "."))
-        if len(digits) == 4 and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
+        if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
             yield Figure(place, place + 1, "Year", number)
         yield Figure(place, place + 1, "Number", number * _UNITS[figure[2].lower()])

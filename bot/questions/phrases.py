@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
 from bot.text import human_join
 
@@ -32,7 +32,8 @@ class Phrases:
         phrases: dict[str, str] = {}
         for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if isinstance(value, dict):
-                phrases |= {f"{key}.{inner}": str(text) for inner, text in value.items()}
+                group = cast("dict[str, object]", value)
+                phrases |= {f"{key}.{inner}": str(text) for inner, text in group.items()}
             else:
                 phrases[key] = str(value)
         return cls(path.stem, phrases)

@@ -1,7 +1,7 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -115,18 +115,15 @@ class Reader:
             return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
-        for more in (
-            lambda: self._linker.near(tokens, lexicon, required),
-            lambda: self._linker.searched(tokens, found.unknown),
-        ):
-            added = list(more())
-            if not added:
-                continue
-            mentions += added
-            again = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
-            found = replace(again, joins=found.joins + again.joins)
-            if _whole(found):
-                break
+        guesses = list(self._linker.near(tokens, lexicon, required))
+        if guesses:
+            mentions += guesses
+            found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
+        if not _whole(found) and found.unknown:
+            guesses = list(self._linker.searched(tokens, found.unknown))
+            if guesses:
+                mentions += guesses
+                found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
         return found
 
     def _parse(
@@ -137,6 +134,7 @@ class Reader:
         lexicon: Lexicon,
         lexemes: Sequence[tuple[int, Lexeme]],
         now: datetime,
+        joins: int = 0,
     ) -> Understood:
         skip_costs = [_skip_cost(token, lexicon) for token in tokens]
         for start, lexeme in lexemes:
@@ -163,7 +161,7 @@ class Reader:
             tuple(readings),
             tuple(lexemes),
             unknown,
-            chart.joins,
+            joins + chart.joins,
             sum(skip_costs),
         )
 
@@ -171,7 +169,7 @@ class Reader:
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
     """Return the words that say something but were not used: unknown ones, else known ones."""
     covered = {place for item in words for place in range(item.start, item.end)}
-    left = [place for place, cost in enumerate(skip_costs) if place not in covered]
+    left = [place for place in range(len(skip_costs)) if place not in covered]
     for least in (SKIP_UNKNOWN, SKIP_WORD):
         found = tuple(place for place in left if skip_costs[place] >= least)
         if found:

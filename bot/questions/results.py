@@ -1,17 +1,19 @@
 """From a query to its result: what answers it, and the sentence that says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.answers import Evidence, Status
 from bot.questions.comparing import compare
-from bot.questions.evaluate import Counted, Evaluator
+from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer, order_name, role_name
 from bot.questions.graph import FilmNode, Graph
 from bot.questions.lacking import lacking
 from bot.questions.phrases import Phrases
 from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
+from bot.questions.rankings import career, top_members, unknown
+from bot.questions.result import Result
 from bot.questions.sets import (
     Attribute,
     Credited,
@@ -24,18 +26,6 @@ from bot.questions.sets import (
     Values,
 )
 from bot.questions.yesno import PROOFS, Checker
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a query gives, in words and in numbers of the graph."""
-
-    status: Status
-    sentence: str
-    films: Sequence[int] = ()
-    people: Sequence[int] = ()
-    values: Sequence[str] = ()
-    evidence: Sequence[Evidence] = ()
 
 
 class Results:
@@ -68,9 +58,11 @@ class Results:
             case Compare():
                 return self._compare(query)
             case Top():
-                return self._top(query)
+                found = top_members(query, self._graph, self._evaluator, self._phrases)
+                return self._nothing(query.of) if found is None else self._with_proofs(query, found)
             case Career():
-                return self._career(query)
+                found = career(query, self._graph, self._evaluator, self._phrases)
+                return unknown(query, self._phrases) if found is None else found
 
     def _films(self, query: Films) -> Result:
         found = self._evaluator.films(query)
@@ -191,50 +183,6 @@ class Results:
         status = Status.ANSWERED if outcome.known else Status.EMPTY
         return Result(status, outcome.sentence, outcome.films, values=outcome.values)
 
-    def _top(self, query: Top) -> Result:
-        top = self._evaluator.top(query)
-        if not top:
-            return self._nothing(query.of)
-        listing = self._phrases.listing(
-            top,
-            lambda member: self._say(
-                "answer.top_member",
-                name=self._name(query, member),
-                count=self._phrases.count("films", member.films),
-            ),
-        )
-        sentence = self._say("answer.top", names=listing)
-        if isinstance(query.of, Values):
-            return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
-        people = [int(member.value) for member in top]
-        return Result(
-            Status.ANSWERED, sentence, people=people, evidence=self._proofs(query.of, people)
-        )
-
-    def _career(self, query: Career) -> Result:
-        if query.people is None:
-            people: Sequence[int] = range(len(self._graph.people))
-        else:
-            people = self._evaluator.people(query.people)
-        spans = [
-            (last - first, -number, first, last)
-            for number in people
-            if (span := self._evaluator.career(number, query.roles)) is not None
-            for first, last in [span]
-        ]
-        if not spans:
-            what = self._explainer.query(query)
-            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
-        length, number, first, last = max(spans) if query.descending else min(spans)
-        sentence = self._say(
-            "answer.career",
-            name=self._graph.people[-number].name,
-            first=first,
-            last=last,
-            count=self._phrases.count("years", length + 1),
-        )
-        return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
-
     def _nothing(self, query: Query) -> Result:
         what = self._explainer.query(query)
         return Result(Status.EMPTY, self._say("empty.films", what=what))
@@ -261,11 +209,6 @@ class Results:
         figure = self._say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
         return f"{film.label}, {figure}"
 
-    def _name(self, query: Top, member: Counted) -> str:
-        if isinstance(query.of, Values):
-            return str(member.value)
-        return self._graph.people[int(member.value)].name
-
     def _roles(self, person: int) -> str:
         counts = [
             f"{self._say(f'role.{role.value}')}: {count}"
@@ -273,6 +216,11 @@ class Results:
             if (count := len(self._graph.films_of(person, role)))
         ]
         return ", ".join(counts)
+
+    def _with_proofs(self, query: Top, found: Result) -> Result:
+        if isinstance(query.of, Values):
+            return found
+        return replace(found, evidence=self._proofs(query.of, found.people))
 
     def _proofs(self, query: People, people: Sequence[int]) -> list[Evidence]:
         proofs: list[Evidence] = []

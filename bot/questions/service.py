@@ -9,7 +9,7 @@ from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
 from bot.questions.closeness import Neighbourhood
-from bot.questions.decline import Shortfall, refers_back, shortfall
+from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.followups import (
@@ -26,7 +26,8 @@ from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
 from bot.questions.query import Query
 from bot.questions.readings import Reader, Reading, Understood
-from bot.questions.results import Result, Results
+from bot.questions.result import Result
+from bot.questions.results import Results
 from bot.questions.sets import Named
 from bot.search.catalog_indexes import CatalogIndexes
 
@@ -114,7 +115,7 @@ class Questions:
             )
         if not understood.readings and language is not None:
             code = self._known(language) or code
-        return self._declined(understood, lacking, code)
+        return declined(understood, lacking, self._phrases[code], self._close[code])
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""
@@ -200,41 +201,6 @@ class Questions:
             [query for query in queries if query != answer.query], answer.query
         )
         return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
-
-    def _declined(self, understood: Understood, lacking: Shortfall, code: str) -> Answer:
-        phrases, close = self._phrases[code], self._close[code]
-        explainer = Explainer(phrases)
-        queries = understood.readings[0].queries if understood.readings else ()
-        what = phrases.join([explainer.query(query) for query in queries])
-        topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
-        sentences: list[str] = []
-        if topics:
-            sentences.append(phrases.say("decline.beyond", topics=phrases.join(topics)))
-        if lacking.unknown:
-            words = phrases.join([f"“{word}”" for word in lacking.unknown])
-            sentences.append(phrases.say("decline.unknown", words=words))
-        if len(queries) > 1 and not sentences:
-            sentences.append(phrases.say("decline.parts", what=what))
-        elif queries:
-            sentences.append(phrases.say("decline.understood", what=what))
-        elif lacking.refers:
-            sentences.append(phrases.say("decline.nothing_before"))
-        elif not sentences:
-            sentences.append(phrases.say("decline.nothing"))
-        return Answer(
-            Status.PARTLY if queries and not topics else Status.DECLINED,
-            " ".join(sentences),
-            code,
-            queries[0] if len(queries) == 1 else None,
-            chips=tuple(
-                dict.fromkeys(chip for query in queries for chip in chips(query, explainer))
-            ),
-            tree="\n".join(explainer.tree(query) for query in queries),
-            close=close.instead(queries),
-            unknown=lacking.unknown,
-            beyond=topics,
-            work=understood.joins,
-        )
 
     def _guesses(self, reading: Reading, code: str) -> tuple[str, ...]:
         return tuple(

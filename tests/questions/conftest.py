@@ -12,6 +12,7 @@ from bot.catalog.model import Movie
 from bot.questions.answers import Answer, Context
 from bot.questions.graph import Graph
 from bot.questions.service import Questions
+from tests.questions.small import small_catalogue
 
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
@@ -46,3 +47,9 @@ def starter(starter_movies: Path) -> Asker:
     files, faults = find_records([starter_movies])
     assert not faults
     return asker(list(load_files(files).movies.values()))
+
+
+@pytest.fixture(scope="session")
+def small() -> Asker:
+    """A dozen titles with writers, tags and namesakes."""
+    return asker(small_catalogue())

@@ -53,8 +53,8 @@ def test_question_of_the_corpus(starter: Asker, family: str, question: dict[str,
 
 
 def test_the_corpus_has_all_families_in_numbers() -> None:
-    declined = [q for family, q in CORPUS if "status" in q]
-    spanish = [q for family, q in CORPUS if family.startswith("es")]
+    declined = [question for _, question in CORPUS if "status" in question]
+    spanish = [family for family, _ in CORPUS if family.startswith("es")]
     families = {family[3:] for family, _ in CORPUS}
     assert len(CORPUS) >= 300
     assert len(declined) >= 60

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bot.questions.answers import Answer, Context
-from bot.questions.codec import decode, encode
+from bot.questions.codec import decode_context, encode
 from tests.questions.conftest import Asker
 
 CONVERSATIONS: list[dict[str, Any]] = yaml.safe_load(
@@ -23,7 +23,7 @@ def test_each_turn_of_a_conversation_is_answered(starter: Asker, talk: dict[str,
         check(starter, answer, turn)
         if answer.context is not None:
             # A context lives outside the process between two turns.
-            context = decode(encode(answer.context), Context)
+            context = decode_context(encode(answer.context))
 
 
 def check(starter: Asker, answer: Answer, turn: dict[str, Any]) -> None:

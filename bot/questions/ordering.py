@@ -1,0 +1,46 @@
+"""Titles by their figures: in an order, between bounds."""
+
+from collections.abc import Iterable
+
+from bot.questions.graph import Graph
+from bot.questions.sets import Attribute, Between, Key, Order
+
+
+def figure(graph: Graph, key: Key, number: int) -> float | None:
+    """Return a title's figure for a key, ``None`` where the catalogue has none."""
+    film = graph.films[number]
+    match key:
+        case Key.YEAR:
+            return film.year
+        case Key.RATING:
+            return film.rating
+        case Key.VOTES:
+            return film.votes
+        case Key.BEST:
+            return None if film.rating is None else graph.score[number]
+
+
+def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
+    """Return titles in an order, cut to its limit; those without the figure are left out."""
+    keyed = [
+        (found, number)
+        for number in sorted(numbers)
+        if (found := figure(graph, order.key, number)) is not None
+    ]
+    keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
+    return [number for _, number in keyed[: order.limit]]
+
+
+def within(graph: Graph, test: Between, numbers: frozenset[int]) -> frozenset[int]:
+    """Return the titles whose figure lies between two bounds."""
+    low = float("-inf") if test.low is None else test.low
+    high = float("inf") if test.high is None else test.high
+    if test.attribute is Attribute.YEAR:
+        years = (graph.by_year[year] for year in graph.by_year if low <= year <= high)
+        return numbers.intersection(frozenset[int]().union(*years))
+    key = Key.RATING if test.attribute is Attribute.RATING else Key.VOTES
+    return frozenset(
+        number
+        for number in numbers
+        if (found := figure(graph, key, number)) is not None and low <= found <= high
+    )

@@ -1,0 +1,64 @@
+"""Answers that rank: the commonest members of a set, the longest careers."""
+
+from collections.abc import Sequence
+
+from bot.questions.answers import Status
+from bot.questions.evaluate import Counted, Evaluator
+from bot.questions.explain import Explainer
+from bot.questions.graph import Graph
+from bot.questions.phrases import Phrases
+from bot.questions.query import Career, Top
+from bot.questions.result import Result
+from bot.questions.sets import Values
+
+
+def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the members that most titles give; ``None`` where there is none."""
+    top = evaluator.top(query)
+    if not top:
+        return None
+
+    def name(member: Counted) -> str:
+        if isinstance(query.of, Values):
+            return str(member.value)
+        return graph.people[int(member.value)].name
+
+    listing = phrases.listing(
+        top,
+        lambda member: phrases.say(
+            "answer.top_member", name=name(member), count=phrases.count("films", member.films)
+        ),
+    )
+    sentence = phrases.say("answer.top", names=listing)
+    if isinstance(query.of, Values):
+        return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
+    return Result(Status.ANSWERED, sentence, people=[int(member.value) for member in top])
+
+
+def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the longest (or shortest) career; ``None`` where no year is known."""
+    people: Sequence[int] = (
+        range(len(graph.people)) if query.people is None else evaluator.people(query.people)
+    )
+    spans = [
+        (span[1] - span[0], -number, span)
+        for number in people
+        if (span := evaluator.career(number, query.roles)) is not None
+    ]
+    if not spans:
+        return None
+    length, number, (first, last) = max(spans) if query.descending else min(spans)
+    sentence = phrases.say(
+        "answer.career",
+        name=graph.people[-number].name,
+        first=first,
+        last=last,
+        count=phrases.count("years", length + 1),
+    )
+    return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
+
+
+def unknown(query: Career, phrases: Phrases) -> Result:
+    """Return that the catalogue does not say."""
+    what = Explainer(phrases).query(query)
+    return Result(Status.EMPTY, phrases.say("empty.unknown_value", what=what))

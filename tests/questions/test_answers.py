@@ -1,0 +1,207 @@
+"""What an answer carries, over a small catalogue."""
+
+import pytest
+
+from bot.questions.answers import Status
+from bot.questions.codec import decode_context, decode_query, encode
+from tests.questions.conftest import Asker
+
+
+def names(small: Asker, text: str) -> list[str]:
+    answer = small.ask(text)
+    assert answer.status is Status.ANSWERED, answer.sentence
+    return sorted(answer.texts or small.titles(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("who wrote casino", ["Martin Scorsese", "Nicholas Pileggi"]),
+        ("what films did michael mann write", ["Heat"]),
+        ("which films are about gambling", ["Casino"]),
+        ("what words describe heat", ["heist", "los angeles"]),
+        ("films described by max von sydow", ["Pelle the Conqueror"]),
+        ("films with max von sydow", ["Pelle the Conqueror"]),
+        ("what languages is pelle the conqueror in", ["Danish", "Swedish"]),
+        ("when was the silent one released", ["1921", "1922"]),
+        ("silent films", ["The Silent One"]),
+        ("who directed dune (1984)", ["David Lynch"]),
+        ("who directed dune 1984", ["David Lynch"]),
+        ("who directed wall-e", ["Andrew Stanton"]),
+        ("who directed walle", ["Andrew Stanton"]),
+        ("who directed Her", ["Spike Jonze"]),
+        ("who wrote the films starring al pacino", ["Eric Roth", "Michael Mann"]),
+        ("who wrote movies that share actors with the insider", ["Michael Mann"]),
+        ("languages of the films directed by the director of heat", ["English"]),
+        (
+            "who are the writers that the actors in their films also appear in heat",
+            ["Eric Roth", "Martin Scorsese", "Nicholas Pileggi"],
+        ),
+        ("who co-wrote films with nicholas pileggi", ["Martin Scorsese"]),
+        ("george directed which movies", ["George"]),
+        ("films by robert deniro", ["Casino", "Heat"]),
+        ("quién escribió casino", ["Martin Scorsese", "Nicholas Pileggi"]),
+        ("películas danesas", ["Pelle the Conqueror"]),
+    ],
+)
+def test_question_over_the_small_catalogue(
+    small: Asker, question: str, expected: list[str]
+) -> None:
+    assert names(small, question) == expected
+
+
+def test_a_path_does_not_come_back_to_where_it_began(small: Asker) -> None:
+    assert names(small, "which films share a director with heat") == ["The Insider"]
+    assert "Al Pacino" not in names(small, "who acted with al pacino")
+    # Heat's only writer wrote nothing else.
+    alone = small.ask("the movies written by the writer of heat were directed by who")
+    assert alone.status is Status.EMPTY
+
+
+def test_of_several_titles_of_a_name_the_best_known_is_meant_and_the_others_are_offered(
+    small: Asker,
+) -> None:
+    answer = small.ask("who directed dune")
+    assert [person.name for person in answer.people] == ["Denis Villeneuve"]
+    assert answer.notes == ("There are 2 titles called Dune; this is about Dune (2021).",)
+    other = small.questions.answer_query(answer.others[0].query)
+    assert [person.name for person in other.people] == ["David Lynch"]
+
+
+def test_a_person_and_a_title_of_one_name_are_both_offered(small: Asker) -> None:
+    answer = small.ask("George")
+    assert answer.status is Status.MENTION
+    labels = {suggestion.label for suggestion in (*answer.others, *answer.close)}
+    assert labels & {"the person George", "the title George (2001)"}
+
+
+def test_titles_for_adults_are_not_known(small: Asker) -> None:
+    assert small.ask("who directed blue nights").status is not Status.ANSWERED
+
+
+def test_a_misspelt_name_is_found_and_told(small: Asker) -> None:
+    answer = small.ask("who directed casinno")
+    assert [person.name for person in answer.people] == ["Martin Scorsese"]
+    assert answer.notes == ("I took “casinno” for Casino.",)
+
+
+def test_every_chip_can_be_taken_away(small: Asker) -> None:
+    answer = small.ask("crime films with robert de niro from 1995 over 8")
+    assert {chip.label for chip in answer.chips} == {
+        "kind: film",
+        "genre: Crime",
+        "person: Robert De Niro (cast)",
+        "year: 1995",
+        "rating ≥ 8",
+    }
+    for chip in answer.chips:
+        assert chip.without is not None
+        wider = small.questions.answer_query(chip.without)
+        assert chip.label not in [other.label for other in wider.chips]
+        assert set(answer.movie_ids) <= set(wider.movie_ids)
+
+
+def test_a_chip_within_a_path_can_be_taken_away(small: Asker) -> None:
+    answer = small.ask("who directed the films with al pacino from 1999")
+    chip = next(chip for chip in answer.chips if chip.label == "year: 1999")
+    assert chip.without is not None
+    wider = small.questions.answer_query(chip.without)
+    assert [person.name for person in wider.people] == ["Michael Mann"]
+    assert len(wider.evidence) == 1
+
+
+def test_the_only_chip_leaves_nothing_to_ask(small: Asker) -> None:
+    (chip,) = small.ask("who directed heat").chips
+    assert chip.without is None
+
+
+def test_the_tree_shows_how_a_question_was_read(small: Asker) -> None:
+    assert small.ask("who acted in the films directed by the director of heat").tree == (
+        "Credited cast\n"
+        "  Films\n"
+        "    kind: film\n"
+        "    Credit director\n"
+        "      Credited director\n"
+        "        Films\n"
+        "          title: Heat"
+    )
+
+
+def test_people_come_with_a_title_that_proves_it(small: Asker) -> None:
+    answer = small.ask("who acted with al pacino")
+    assert ("heat", "Robert De Niro: Heat (1995)") in [
+        (proof.movie_id, proof.text) for proof in answer.evidence
+    ]
+
+
+def test_who_is_not_listed_is_never_denied(small: Asker) -> None:
+    answer = small.ask("was russell crowe in heat")
+    assert answer.status is Status.EMPTY
+    assert "not among the credits I have" in answer.sentence
+    assert answer.values == ()
+
+
+def test_a_negation_reminds_that_credits_are_incomplete(small: Asker) -> None:
+    answer = small.ask("dramas without al pacino")
+    assert answer.notes == ("Credits here are incomplete: who is not listed may still be in it.",)
+
+
+def test_a_question_without_answer_offers_close_ones_that_have_one(small: Asker) -> None:
+    answer = small.ask("danish films with al pacino")
+    assert answer.status is Status.EMPTY
+    assert 1 <= len(answer.close) <= 3
+    for suggestion in answer.close:
+        assert small.questions.answer_query(suggestion.query).status is Status.ANSWERED
+
+
+def test_a_bare_title_is_no_question_but_offers_some(small: Asker) -> None:
+    answer = small.ask("heat")
+    assert answer.status is Status.MENTION
+    assert len(answer.close) == 3
+
+
+def test_a_wish_that_no_catalogue_can_meet_is_declined_by_name(small: Asker) -> None:
+    answer = small.ask("pg 13 crime films with robert de niro")
+    assert answer.status is Status.DECLINED
+    assert answer.beyond == ("age certificates",)
+    assert "person: Robert De Niro (cast)" in [chip.label for chip in answer.chips]
+    assert small.questions.answer_query(answer.close[0].query).status is Status.ANSWERED
+
+
+def test_answers_are_in_the_language_that_was_read(small: Asker) -> None:
+    assert small.ask("¿quién dirigió heat?", language="en-GB").language == "es"
+    assert small.ask("who directed heat", language="es-ES").language == "en"
+    assert small.ask("zzzz", language="es-419").language == "es"
+
+
+def test_query_and_context_survive_as_text(small: Asker) -> None:
+    for question in (
+        "who acted in the films directed by the director of heat",
+        "best crime or drama film with al pacino and robert de niro since 1990 over 7.5",
+        "is heat older than casino",
+        "how many films without al pacino",
+        "most frequent co-star of al pacino",
+        "who has the longest career",
+        "tv shows",
+    ):
+        answer = small.ask(question)
+        assert answer.query is not None
+        assert answer.context is not None
+        assert decode_query(encode(answer.query)) == answer.query
+        assert decode_context(encode(answer.context)) == answer.context
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "1", '{"":"Films"}', '{"":"Heat"}', '{"":"Named","id":1,"name":"x"}']
+)
+def test_text_that_is_no_query_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode_query(text)
+
+
+def test_a_query_about_what_is_gone_from_the_catalogue_has_no_answer(small: Asker) -> None:
+    gone = decode_query(
+        '{"":"Films","conditions":[{"":"Titled","ids":["gone"],"label":"Gone"},'
+        '{"":"Credit","roles":["cast"],"people":{"":"Named","id":"nobody","name":"No"}}],"order":null}'
+    )
+    assert small.questions.answer_query(gone).status is Status.EMPTY

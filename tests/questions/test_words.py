@@ -1,0 +1,95 @@
+"""Tokens, figures, names and the files of words."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.questions.lexicon import Lexicon, load_lexicons
+from bot.questions.names import Entry, Names
+from bot.questions.numbers import read_figures
+from bot.questions.phrases import load_phrases
+from bot.questions.tokens import letters, runs, tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Who directed Kramer vs. Kramer?", ["who", "directed", "kramer", "vs", "kramer"]),
+        ("Schindler's List", ["schindler", "s", "list"]),
+        ("Jesus' Son", ["jesus", "son"]),
+        ("¿Quién dirigió WALL·E?", ["quien", "dirigio", "wall", "e"]),
+        ("over 7.5 or 1,000 votes", ["over", "7.5", "or", "1,000", "votes"]),
+        ("Heat &amp; Dust", ["heat", "and", "dust"]),
+    ],
+)
+def test_sentence_is_parted_into_folded_words(text: str, words: list[str]) -> None:
+    assert [token.word for token in tokenize(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("80s", [("Decade", (1980, 1989))]),
+        ("the 1980's", [("Decade", (1980, 1989)), ("Year", 1980.0), ("Number", 1980.0)]),
+        ("20s", [("Decade", (2020, 2029))]),
+        ("1994", [("Year", 1994.0), ("Number", 1994.0)]),
+        ("7.5", [("Number", 7.5)]),
+        ("100k", [("Number", 100_000.0)]),
+        ("1.5m", [("Number", 1_500_000.0)]),
+        ("1,000", [("Number", 1000.0)]),
+    ],
+)
+def test_figures_are_read(text: str, figures: list[tuple[str, object]]) -> None:
+    assert [(found.category, found.value) for found in read_figures(tokenize(text))] == figures
+
+
+def test_a_span_of_years_is_read() -> None:
+    found = [figure.value for figure in read_figures(tokenize("films 1990-95"))]
+    assert (1990, 1995) in found
+
+
+NAMES = Names(
+    (name, Entry("Title", number, name, 1.0))
+    for number, name in enumerate(["Kramer vs. Kramer", "The Long Kiss Goodnight", "WALL·E"])
+)
+
+
+@given(
+    place=st.integers(0, 13),
+    letter=st.sampled_from(string.ascii_lowercase),
+    kind=st.sampled_from(["add", "lose", "change", "swap"]),
+)
+def test_a_name_is_found_with_one_letter_wrong(place: int, letter: str, kind: str) -> None:
+    name = "kramervskramer"
+    typed = {
+        "add": name[:place] + letter + name[place:],
+        "lose": name[:place] + name[place + 1 :],
+        "change": name[:place] + letter + name[place + 1 :],
+        "swap": name[:place] + name[place : place + 2][::-1] + name[place + 2 :],
+    }[kind]
+    sentence = f"whodirected{typed}please"
+    window = (len("whodirected"), len("whodirected") + len(typed))
+    found = NAMES.near(sentence, [window])
+    assert found == ([] if typed == name else [(0, name)])
+
+
+def test_a_name_is_found_however_it_is_parted() -> None:
+    for written in ("wall e", "WALL-E", "walle", "Wall·E"):
+        assert [entry.name for entry in NAMES.exact(letters(written))] == ["WALL·E"]
+
+
+def test_neighbouring_places_are_joined() -> None:
+    assert runs([1, 2, 4, 7, 8, 9]) == [(1, 3), (4, 5), (7, 10)]
+
+
+@pytest.mark.parametrize("lexicon", load_lexicons(), ids=lambda lexicon: lexicon.language)
+def test_every_language_that_is_read_is_spoken(lexicon: Lexicon) -> None:
+    assert lexicon.language in load_phrases()
+
+
+def test_english_is_tried_first_and_all_languages_say_the_same() -> None:
+    phrases = load_phrases()
+    assert [lexicon.language for lexicon in load_lexicons()] == ["en", "es"]
+    assert phrases["en"].keys == phrases["es"].keys
