@@ -17,7 +17,6 @@ from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
 from bot.questions import codec
 from bot.questions.answers import Answer
-from bot.questions.query import Query
 from bot.ui.answers import AnswerBuilder
 from bot.ui.calls import Call, Handler
 from bot.ui.chat import Chat, question_in
@@ -159,7 +158,7 @@ def _answer_again(call: Call) -> Answer:
     questions = call.snapshot.questions
     try:
         answer = questions.answer_query(
-            codec.decode(call.request.get("query"), Query), language=language
+            codec.decode_query(call.request.get("query")), language=language
         )
     except ValueError:
         raise OutdatedError from None

@@ -17,6 +17,7 @@ from bot.search.index import Index
 from bot.search.model import Match
 from bot.text import clip
 from bot.ui import limits
+from bot.ui.channels import is_age_restricted
 from bot.ui.markdown import one_line
 
 _log = structlog.get_logger(__name__)
@@ -33,7 +34,7 @@ def _completer(
 ) -> Completer:
     async def complete(interaction: discord.Interaction[Any], current: str) -> Choices:
         library: Library = interaction.client.library
-        adult = bool(getattr(interaction.channel, "nsfw", False))
+        adult = is_age_restricted(interaction.channel)
         try:
             async with library.lease() as snapshot:
                 index = pick_index(snapshot)

@@ -7,6 +7,7 @@ import structlog
 
 from bot.errors import CooldownError
 from bot.ui.calls import Asker
+from bot.ui.channels import is_age_restricted
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
 from bot.ui.errors import explain
@@ -40,7 +41,7 @@ class Chat:
             user_id=message.author.id,
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
-            adult=bool(getattr(message.channel, "nsfw", False)),
+            adult=is_age_restricted(message.channel),
         )
         try:
             self._cooldown.spend(asker.user_id, asker.channel_id)
@@ -54,7 +55,7 @@ class Chat:
             sent = await message.reply(
                 rendered.content,
                 embeds=rendered.embeds,
-                files=rendered.files,
+                files=rendered.files(),
                 view=discord.utils.MISSING if rendered.view is None else rendered.view,
                 mention_author=False,
             )

@@ -1,12 +1,24 @@
 """The one way a message gets out as the answer to an interaction."""
 
+import asyncio
 import enum
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
+import aiohttp
 import discord
 
 from bot.ui.controls import Mode
 from bot.ui.render import Message
+
+TOO_LATE = {10062, 40060}
+"""Discord's codes for an interaction that is unknown by now, or already answered."""
+
+ATTEMPTS = 3
+ATTEMPT_SECONDS = 0.7
+"""discord.py waits one second after a server error, then three: too long for a first answer."""
+
+T = TypeVar("T")
 
 
 class _Announced(enum.Enum):
@@ -40,8 +52,11 @@ class Delivery:
         Raises:
             discord.HTTPException: Discord refuses.
         """
-        await self.interaction.response.defer(
-            ephemeral=self.mode is Mode.OPEN, thinking=self.mode is not Mode.TURN
+        response = self.interaction.response
+        await _first_answer(
+            lambda: response.defer(
+                ephemeral=self.mode is Mode.OPEN, thinking=self.mode is not Mode.TURN
+            )
         )
         self._announced = {
             Mode.OPEN: _Announced.PRIVATELY,
@@ -65,7 +80,7 @@ class Delivery:
             content=message.content,
             embeds=message.embeds,
             view=message.view,
-            attachments=message.files,
+            attachments=message.files(),
         )
         return sent.id
 
@@ -75,24 +90,28 @@ class Delivery:
         Raises:
             discord.HTTPException: Discord refuses.
         """
-        await self.interaction.response.send_modal(form)
+        await _first_answer(lambda: self.interaction.response.send_modal(form))
 
     async def _respond(self, message: Message, *, private: bool) -> int:
         response = self.interaction.response
         if self.mode is Mode.TURN and not private:
-            sent = await response.edit_message(
-                content=message.content,
-                embeds=message.embeds,
-                view=message.view,
-                attachments=message.files,
+            sent = await _first_answer(
+                lambda: response.edit_message(
+                    content=message.content,
+                    embeds=message.embeds,
+                    view=message.view,
+                    attachments=message.files(),
+                )
             )
         else:
-            sent = await response.send_message(
-                message.content,
-                embeds=message.embeds,
-                view=discord.utils.MISSING if message.view is None else message.view,
-                files=message.files,
-                ephemeral=private,
+            sent = await _first_answer(
+                lambda: response.send_message(
+                    message.content,
+                    embeds=message.embeds,
+                    view=discord.utils.MISSING if message.view is None else message.view,
+                    files=message.files(),
+                    ephemeral=private,
+                )
             )
         return (sent.message_id if sent else None) or 0
 
@@ -101,8 +120,29 @@ class Delivery:
             message.content or "",
             embeds=message.embeds,
             view=discord.utils.MISSING if message.view is None else message.view,
-            files=message.files,
+            files=message.files(),
             ephemeral=True,
             wait=True,
         )
         return sent.id
+
+
+async def _first_answer(send: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
+    """Send a first answer, again at once where an attempt fails or hangs.
+
+    Returns:
+        What Discord says of it; ``None`` where a later attempt finds an earlier one accepted.
+
+    Raises:
+        discord.HTTPException: Discord refuses it.
+    """
+    for attempt in range(1, ATTEMPTS):
+        try:
+            return await asyncio.wait_for(send(), ATTEMPT_SECONDS)
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            continue
+        except discord.HTTPException as error:
+            if attempt > 1 and error.code in TOO_LATE:
+                return None
+            raise
+    return await send()

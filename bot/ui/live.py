@@ -69,7 +69,7 @@ class LiveMessages:
             sent = await self._channel(channel_id).send(
                 message.content,
                 embeds=message.embeds,
-                files=message.files,
+                files=message.files(),
                 view=message.view or discord.utils.MISSING,
                 allowed_mentions=discord.AllowedMentions(
                     everyone=False, roles=False, replied_user=False, users=users
@@ -119,7 +119,7 @@ class LiveMessages:
                 .edit(
                     content=message.content,
                     embeds=message.embeds,
-                    attachments=message.files,
+                    attachments=message.files(),
                     view=message.view,
                 )
             )

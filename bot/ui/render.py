@@ -15,7 +15,7 @@ from bot.ui import limits
 from bot.ui.controls import ControlId, Mode
 from bot.ui.forms import Field, Form
 from bot.ui.markdown import one_line
-from bot.ui.reply import Button, LinkButton, Menu, Reply
+from bot.ui.reply import Button, LinkButton, Menu, Picture, Reply
 from bot.ui.request import Request
 
 SAVED = "~"
@@ -41,7 +41,18 @@ class Message:
     content: str | None
     embeds: list[discord.Embed]
     view: discord.ui.View | None
-    files: list[discord.File]
+    pictures: tuple[Picture, ...] = ()
+
+    def files(self) -> list[discord.File]:
+        """Return the pictures to be sent, anew for each attempt: sending uses them up."""
+        return [
+            discord.File(
+                BytesIO(picture.content) if isinstance(picture.content, bytes) else picture.content,
+                filename=picture.name,
+                description=clip(one_line(picture.alt), limits.ALT_TEXT),
+            )
+            for picture in self.pictures
+        ]
 
 
 class Renderer:
@@ -56,16 +67,7 @@ class Renderer:
             content=reply.content,
             embeds=[_within_total(embed, len(reply.embeds)) for embed in reply.embeds],
             view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
-            files=[
-                discord.File(
-                    BytesIO(picture.content)
-                    if isinstance(picture.content, bytes)
-                    else picture.content,
-                    filename=picture.name,
-                    description=clip(one_line(picture.alt), limits.ALT_TEXT),
-                )
-                for picture in reply.pictures
-            ],
+            pictures=reply.pictures,
         )
 
     async def form(self, form: Form, owner: int) -> discord.ui.Modal:

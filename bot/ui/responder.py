@@ -1,33 +1,41 @@
 """Answers every interaction within three seconds, exactly once."""
 
 import asyncio
-import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 
-from bot.errors import CooldownError, OutdatedError, UnavailableError, UserFacingError
+from bot.errors import CooldownError, OutdatedError, UnavailableError
 from bot.state.shown_films import ShownFilms
 from bot.ui.calls import Asker
+from bot.ui.channels import is_age_restricted
 from bot.ui.controls import ControlId, Mode
 from bot.ui.cooldown import Cooldown
-from bot.ui.delivery import Delivery
+from bot.ui.delivery import TOO_LATE, Delivery
 from bot.ui.dispatch import Dispatcher, reply_to_error
 from bot.ui.errors import explain
 from bot.ui.forms import Form, door, typed_options
-from bot.ui.render import Renderer
+from bot.ui.render import Message, Renderer
 from bot.ui.reply import OnSent, Reply
 from bot.ui.request import Request
 
 DEFER_AFTER_SECONDS = 1.5
 """An answer that is not ready by then is announced, which gives it fifteen minutes."""
 
-_TOO_LATE = {10062, 40060}
-"""Discord's codes for an interaction that is unknown by now, or already answered."""
-
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer ready to be sent: a message, or a form to be opened in its place."""
+
+    reply: Reply
+    message: Message
+    modal: discord.ui.Modal | None = None
 
 
 class Responder:
@@ -53,123 +61,121 @@ class Responder:
         self._cooldown = cooldown
 
     async def respond(
-        self,
-        interaction: discord.Interaction[Any],
-        request: Request,
-        mode: Mode = Mode.POST,
-        owner: int | None = None,
+        self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
     ) -> None:
-        """Answer an interaction with the reply to a request.
-
-        Args:
-            interaction: What is answered.
-            request: What is asked for.
-            mode: Where the answer goes.
-            owner: Whose message a control was on; a form opened from it is for that message.
-        """
-        delivery = Delivery(interaction, mode)
-        answer = asyncio.ensure_future(self._dispatcher.answer(request, _asker(interaction)))
-        try:
-            done, _ = await asyncio.wait({answer}, timeout=DEFER_AFTER_SECONDS)
-            if not done:
-                await delivery.announce()
-            reply = await answer
-            if isinstance(reply, Form):
-                await self._open(delivery, reply, request, owner or interaction.user.id)
-            else:
-                await self._deliver(delivery, reply)
-        except discord.HTTPException as error:
-            await self._undelivered(delivery, error)
-        finally:
-            answer.cancel()
+        """Answer an interaction with the reply to a request, in the given way."""
+        await self._complete(interaction, mode, self._make(interaction, request))
 
     async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a pressed button or a chosen line of a menu, however old it is."""
         data: Mapping[str, Any] = interaction.data or {}
         control = ControlId.decode(str(data.get("custom_id", "")))
         values = data.get("values") or ()
-        try:
-            request = await self._request(control, str(values[0]) if values else None)
-        except UserFacingError as error:
-            await self.refuse(interaction, error)
-            return
+        value = str(values[0]) if values else None
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
-        await self.respond(interaction, request, mode, control.owner if control else None)
+        await self._complete(interaction, mode, self._make_of(interaction, control, value))
 
     async def submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a form that was sent, however long ago it was opened."""
         data: Mapping[str, Any] = interaction.data or {}
         control = ControlId.decode(str(data.get("custom_id", "")))
-        try:
-            request = await self._request(control)
-        except UserFacingError as error:
-            await self.refuse(interaction, error)
-            return
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
         if mode is Mode.TURN and interaction.message is None:
             mode = Mode.POST
-        await self.respond(interaction, request.replace(**typed_options(data)), mode)
+        making = self._make_of(interaction, control, typed=typed_options(data))
+        await self._complete(interaction, mode, making)
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Answer an interaction that failed before or outside its handler."""
+        """Answer an interaction that failed before it came to its handler."""
         delivery = Delivery(interaction, Mode.OPEN)
-        try:
-            await self._deliver(delivery, reply_to_error(error))
-        except discord.HTTPException as problem:
-            await self._undelivered(delivery, problem)
+        await self._apologise(delivery, error)
 
-    async def _request(self, control: ControlId | None, value: str | None = None) -> Request:
-        """Return what a control stands for, or the chosen line of a menu.
+    async def _complete(
+        self,
+        interaction: discord.Interaction[Any],
+        mode: Mode,
+        making: Coroutine[Any, Any, _Made],
+    ) -> None:
+        """Send what is made, announced if that takes long; whatever fails is answered too."""
+        delivery = Delivery(interaction, mode)
+        task = asyncio.ensure_future(making)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=DEFER_AFTER_SECONDS)
+            if not done:
+                await delivery.announce()
+            await self._send(delivery, await task)
+        except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
+            await self._apologise(delivery, error)
+        finally:
+            task.cancel()
+
+    async def _make(
+        self,
+        interaction: discord.Interaction[Any],
+        request: Request,
+        owner: int | None = None,
+    ) -> _Made:
+        reply = await self._dispatcher.answer(request, _asker(interaction))
+        if isinstance(reply, Form):
+            modal = await self._renderer.form(reply, owner or interaction.user.id)
+            # What takes its place where it comes too late to be opened.
+            reply = door(reply, request)
+            return _Made(reply, await self._renderer.message(reply, interaction.user.id), modal)
+        return _Made(reply, await self._renderer.message(reply, interaction.user.id))
+
+    async def _make_of(
+        self,
+        interaction: discord.Interaction[Any],
+        control: ControlId | None,
+        value: str | None = None,
+        typed: Mapping[str, str] | None = None,
+    ) -> _Made:
+        """Make the answer to a control, to the chosen line of a menu, or to a form.
 
         Raises:
-            OutdatedError: Nothing any more.
-            UnavailableError: It is kept in the state store, and that is down.
+            OutdatedError: It stands for nothing any more.
+            UnavailableError: Its request is kept in the state store, and that is down.
         """
         if control is not None:
             request = await self._renderer.request(control.payload if value is None else value)
             if request is not None and self._dispatcher.knows(request):
-                return request
+                return await self._make(interaction, request.replace(**typed or {}), control.owner)
         raise OutdatedError
 
-    async def _open(self, delivery: Delivery, form: Form, request: Request, owner: int) -> None:
-        if delivery.announced:
-            await self._deliver(delivery, door(form, request))
+    async def _send(self, delivery: Delivery, made: _Made) -> None:
+        if made.modal is not None and not delivery.announced:
+            await delivery.open(made.modal)
             return
-        try:
-            modal = await self._renderer.form(form, owner)
-        except UnavailableError as error:
-            await self._deliver(delivery, explain(error, request))
-            return
-        await delivery.open(modal)
-
-    async def _deliver(self, delivery: Delivery, reply: Reply) -> None:
-        interaction = delivery.interaction
-        if delivery.mode is Mode.POST and not reply.private:
+        interaction, reply, message = delivery.interaction, made.reply, made.message
+        private = _is_private(delivery, reply)
+        if delivery.mode is Mode.POST and not private:
             try:
                 self._cooldown.spend(interaction.user.id, interaction.channel_id or 0)
             except CooldownError as error:
-                reply = explain(error, None)
-        message = await self._renderer.message(reply, interaction.user.id)
-        private = reply.private or delivery.mode is Mode.OPEN
+                reply, private = explain(error, None), True
+                message = await self._renderer.message(reply, interaction.user.id)
         message_id = await delivery.send(message, private=private)
         if reply.shown and not private:
             await self._remember(interaction.channel_id or 0, reply.shown)
         if reply.on_sent is not None and not private:
             await self._tell(reply.on_sent, message_id)
 
+    async def _apologise(self, delivery: Delivery, error: Exception) -> None:
+        if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
+            _log.warning("interaction_gone", code=error.code)
+            return
+        reply = reply_to_error(error)
+        try:
+            message = await self._renderer.message(reply, delivery.interaction.user.id)
+            await delivery.send(message, private=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+            _log.warning("apology_not_delivered", reason=str(problem))
+
     async def _tell(self, on_sent: OnSent, message_id: int) -> None:
         try:
             await on_sent(message_id)
         except UnavailableError as error:
             _log.warning("sent_message_not_recorded", reason=str(error))
-
-    async def _undelivered(self, delivery: Delivery, error: discord.HTTPException) -> None:
-        if error.code in _TOO_LATE:
-            _log.warning("interaction_gone", code=error.code)
-            return
-        message = await self._renderer.message(reply_to_error(error), 0)
-        with contextlib.suppress(discord.HTTPException):
-            await delivery.send(message, private=True)
 
     async def _remember(self, channel_id: int, movie_ids: Sequence[str]) -> None:
         try:
@@ -178,13 +184,21 @@ class Responder:
             _log.warning("shown_films_not_recorded", reason=str(error))
 
 
+def _is_private(delivery: Delivery, reply: Reply) -> bool:
+    pressed = delivery.interaction.message
+    if reply.panel and delivery.mode is Mode.TURN and pressed is not None:
+        # A panel takes the place of what is private already.
+        return not pressed.flags.ephemeral
+    return reply.private or reply.panel or delivery.mode is Mode.OPEN
+
+
 def _asker(interaction: discord.Interaction[Any]) -> Asker:
     user, guild_id = interaction.user, interaction.guild_id
     return Asker(
         user_id=user.id,
         channel_id=interaction.channel_id or 0,
         guild_id=guild_id,
-        adult=bool(getattr(interaction.channel, "nsfw", False)),
+        adult=is_age_restricted(interaction.channel),
         locale=interaction.locale.value,
         roles=frozenset(role.id for role in user.roles)
         if isinstance(user, discord.Member)

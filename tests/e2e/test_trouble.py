@@ -1,7 +1,11 @@
 """Restarts, stale controls, failures on either side: every press gets one answer."""
 
 import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 import pytest
@@ -83,15 +87,55 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     assert any(reference in record.getMessage() for record in caplog.records)
 
 
-async def test_slow_answer_is_announced_and_then_given(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.ui.responder.DEFER_AFTER_SECONDS", 0.0)
-    exchange = await stage.slash("movie", title="The Godfather")
+@contextmanager
+def locked_state(stage: Stage) -> Iterator[None]:
+    """Hold the state's database so that nobody else can write to it."""
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as db:
+        db.isolation_level = None
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+        db.execute("ROLLBACK")
+
+
+async def test_answers_that_wait_for_the_store_are_announced_and_then_given(stage: Stage) -> None:
+    with locked_state(stage):
+        exchange = await stage.slash("search", **LONG_SEARCH)
     assert exchange.deferred
-    assert embed(exchange)["title"] == "The Godfather (1972)"
-    wrong = await stage.slash("movie", title="zzzzqq")
-    assert wrong.ephemeral or any("zzzzqq" in str(message) for message in wrong.also)
+    assert "genres Drama and Crime" in embed(exchange)["title"]
+
+
+async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: Stage) -> None:
+    with locked_state(stage):
+        exchange = await stage.slash("random", exclude_shown=True)
+    assert exchange.deferred
+    late = exchange.reply or exchange.also[-1]
+    assert late["embeds"][0]["title"] == "My memory is not at hand"
+    assert late["flags"] & 64
+
+
+async def test_long_buttons_wait_for_the_store_too(stage: Stage) -> None:
+    listed = await stage.slash("search", **LONG_SEARCH)
+    with locked_state(stage):
+        pressed = await stage.playground.click("ada", listed, "Next")
+    assert pressed.acknowledged
+    assert pressed.error is None
+
+
+@pytest.mark.parametrize("trouble", ["fail", "drop"])
+async def test_hiccups_of_discord_do_not_keep_an_answer_from_its_three_seconds(
+    stage: Stage, trouble: str
+) -> None:
+    card = await stage.slash("movie", title="The Godfather")
+    for act in (
+        stage.slash("movie", title="The Matrix"),
+        stage.playground.click("ada", card, "Similar"),
+        stage.playground.press_stale("ada", "1:o:1:nosuch"),
+    ):
+        getattr(stage.playground.faults, trouble)(times=2, match="/callback")
+        exchange = await act
+        assert exchange.error is None or exchange.acknowledged
+        assert exchange.reply
+        stage.playground.faults.clear()
 
 
 async def test_edited_records_are_taken_up_while_running(tmp_path: Path) -> None:
@@ -117,6 +161,16 @@ async def test_wrong_token_is_one_clear_error(data_dir: Path) -> None:
             await stage.start()
         stage.playground.violations.clear()
 
+
+LONG_SEARCH: dict[str, Any] = {
+    "genre": "drama, crime",
+    "from_year": 1960,
+    "to_year": 2020,
+    "min_rating": 5.0,
+    "min_votes": 1000,
+    "kind": "films",
+    "sort": "votes",
+}
 
 RECORD = """---
 title: "{title}"

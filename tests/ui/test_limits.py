@@ -43,18 +43,19 @@ async def renderer(tmp_path: Path) -> AsyncGenerator[Renderer]:
 async def faults(renderer: Renderer, reply: Reply) -> list[str]:
     """Return what Discord would refuse of a reply."""
     message = await renderer.message(reply, LONGEST_USER_ID)
+    files = message.files()
+    for file in files:
+        file.close()
     payload: dict[str, Any] = {
         "content": message.content or "",
         "embeds": [embed.to_dict() for embed in message.embeds],
         "components": message.view.to_components() if message.view else [],
         "attachments": [
             {"id": number, "filename": file.filename, "description": file.description}
-            for number, file in enumerate(message.files)
+            for number, file in enumerate(files)
         ],
     }
-    for file in message.files:
-        file.close()
-    attached = frozenset(file.filename for file in message.files)
+    attached = frozenset(file.filename for file in files)
     return [str(fault) for fault in check_message(payload, attached)]
 
 

@@ -70,6 +70,7 @@ class WebhookRoutes:
         message = self._message(request, interaction)
         await self._discord.delete(message, interaction.id)
         if message.id == interaction.original:
+            interaction.loading = False
             interaction.exchange.withdraw()
         return no_content()
 
