@@ -183,6 +183,7 @@ class Filters:
         people: All of these people (ids), in any role.
         cast: All of these people (ids) as cast.
         directors: All of these people (ids) as directors.
+        any_directors: At least one of these people (ids) as director.
         languages: Any of these languages.
         from_year: This year or later.
         to_year: This year or earlier.
@@ -197,6 +198,7 @@ class Filters:
     people: tuple[str, ...] = ()
     cast: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()
+    any_directors: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     from_year: int | None = None
     to_year: int | None = None

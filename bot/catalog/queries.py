@@ -48,6 +48,11 @@ _SPOKEN_IN = f"""
     t.key IN (SELECT title FROM title_languages
         WHERE language IN (SELECT key FROM languages WHERE name IN {_LIST}))
 """
+_DIRECTED_BY = f"""
+    t.key IN (SELECT title FROM credits
+        WHERE person IN (SELECT key FROM people WHERE id IN {_LIST})
+        AND role = {ROLE_KEYS[Role.DIRECTOR]})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ def _plain_conditions(filters: Filters) -> Iterator[Where]:
     """Give the conditions whose SQL is always the same and that hold at most one value."""
     for condition, wanted in (
         (_SPOKEN_IN, filters.languages),
+        (_DIRECTED_BY, filters.any_directors),
         (f"t.kind IN {_LIST}", filters.kinds),
         (f"t.id NOT IN {_LIST}", filters.exclude),
     ):

@@ -53,7 +53,7 @@ class Columns:
             ends = ends.reshape(-1, count)
             # As many ends as there should be, and each line's last one is a line's end.
             if np.array_equal(np.flatnonzero(data == _NEWLINE), ends[:, -1]):
-                starts = np.concatenate(([0], ends.ravel()[:-1] + 1)).reshape(-1, count)
+                starts = np.concatenate(([0], ends.ravel() + 1))[:-1].reshape(-1, count)
                 return cls(names, data, starts, ends)
         raise BrokenLineError.count(count)
 

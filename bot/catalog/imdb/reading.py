@@ -14,7 +14,7 @@ from bot.catalog.faults import Fault, quoted
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.tables import Table
 
-BLOCK_BYTES = 2 * 1024 * 1024
+BLOCK_BYTES = 4 * 1024 * 1024
 """How much text is taken at once; what is made of it takes about ten times that in memory."""
 
 _MAX_LINE_BYTES = 8 * 1024 * 1024
