@@ -43,7 +43,13 @@ def read_queries(path: Path) -> list[Query]:
 
 
 def scaled(entries: list[Entry], count: int, seed: int = 7) -> list[Entry]:
-    """Add titles made of the front of one real title and the back of another, up to a count."""
+    """Make so many of the entries, or leave them as they are where the count is 0.
+
+    Titles are added that are made of the front of one real title and the back of another; or the
+    last ones are left out.
+    """
+    if count < len(entries):
+        return entries[:count] if count else entries
     rng = random.Random(seed)
     words = [entry.name.split() for entry in entries]
     made = list(entries)

@@ -31,7 +31,9 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
         f"p99 {result['keystroke_p99_ms']:.2f} ms"
     )
     yield (
-        f"of {result['clear_called']} called exact or clear {result['clear_right']:.2%} right; "
+        f"called exact or clear: {result['clear_called']}, of the finished ones "
+        f"{result['clear_right']:.2%} right (of prefixes as well "
+        f"{result['clear_right_with_prefixes']:.2%}); "
         f"of exact, case and one-typo queries {result['easy_clear']:.1%} called so"
     )
     slowest = result["slowest"]

@@ -24,6 +24,7 @@ NAMES = (
     "beginning",  # ratio with the surface cut to the query's length
     "raw_beginning",  # likewise of the raw forms
     "prefix",  # the surface, in either form, begins with the query
+    "raw_prefix",  # the surface's raw form does
     "same",  # the canonical forms are equal
     "same_raw",  # the raw forms are equal
     "words_asked",  # share of the query's word weight that the surface has
@@ -110,12 +111,8 @@ def _compare(
     column["beginning"][:] = process.cdist([text], cut, scorer=fuzz.ratio)[0] / 100
     cut_raw = [other[: len(raw)] for other in raws]
     column["raw_beginning"][:] = process.cdist([raw], cut_raw, scorer=fuzz.ratio)[0] / 100
-    np.maximum(
-        column["beginning"] == 1,
-        column["raw_beginning"] == 1,
-        out=column["prefix"],
-        casting="unsafe",
-    )
+    column["raw_prefix"][:] = column["raw_beginning"] == 1
+    column["prefix"][:] = (column["beginning"] == 1) | (column["raw_beginning"] == 1)
     column["same"][:] = [other == text for other in texts]
     column["same_raw"][:] = [other == raw for other in raws]
     lengths = np.fromiter(map(len, texts), np.float32, len(texts))
