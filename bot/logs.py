@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
+from structlog.typing import Processor
 
 _SHARED: Sequence[Processor] = (
     structlog.contextvars.merge_contextvars,
@@ -17,22 +17,19 @@ _SHARED: Sequence[Processor] = (
 )
 
 
-class _Redactor:
-    """Takes secrets out of whatever is logged."""
+class _Redactor(logging.Formatter):
+    """Takes secrets out of each finished line, tracebacks included."""
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    def __init__(self, inner: logging.Formatter, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._inner = inner
         self._secrets = tuple(secret for secret in secrets if secret)
 
-    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
-        for key, value in event.items():
-            if isinstance(value, str):
-                event[key] = self._redacted(value)
-        return event
-
-    def _redacted(self, text: str) -> str:
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._inner.format(record)
         for secret in self._secrets:
-            text = text.replace(secret, "[secret]")
-        return text
+            line = line.replace(secret, "[secret]")
+        return line
 
 
 def configure_logging(
@@ -51,7 +48,6 @@ def configure_logging(
     tail: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     if as_json:
         tail.append(structlog.processors.format_exc_info)
-    redact = _Redactor(secrets)
     renderer: Processor = (
         structlog.processors.JSONRenderer()
         if as_json
@@ -59,15 +55,22 @@ def configure_logging(
         else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED, processors=[*tail, redact, renderer]
+        foreign_pre_chain=_SHARED, processors=[*tail, renderer]
     )
     handler = logging.StreamHandler(out)
-    handler.setFormatter(formatter)
+    handler.setFormatter(_Redactor(formatter, secrets))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
     logging.getLogger("discord").setLevel(max(logging.INFO, root.level))
+    logging.getLogger("alembic").setLevel(max(logging.WARNING, root.level))
+    # It warns of what voice would need; this bot has no voice.
+    logging.getLogger("discord.client").addFilter(_is_not_about_voice)
     route_to_standard_logging()
+
+
+def _is_not_about_voice(record: logging.LogRecord) -> bool:
+    return "voice will NOT be supported" not in record.getMessage()
 
 
 def route_to_standard_logging() -> None:

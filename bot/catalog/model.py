@@ -180,6 +180,8 @@ class Filters:
 
     Attributes:
         genres: All of these genres (names as in the catalogue).
+        any_genres: At least one of these genres; empty means any.
+        without_genres: None of these genres.
         people: All of these people (ids), in any role.
         cast: All of these people (ids) as cast.
         directors: All of these people (ids) as directors.
@@ -195,6 +197,8 @@ class Filters:
     """
 
     genres: tuple[str, ...] = ()
+    any_genres: tuple[str, ...] = ()
+    without_genres: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     cast: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()

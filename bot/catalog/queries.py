@@ -44,6 +44,10 @@ ORDER_BY = {
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 _PERSON = "person = (SELECT key FROM people WHERE id = ?)"
 _LIST = "(SELECT value FROM json_each(?))"  # one bound value, however many members
+_OF_GENRES = f"""
+    (SELECT title FROM title_genres
+        WHERE genre IN (SELECT key FROM genres WHERE name IN {_LIST}))
+"""
 _SPOKEN_IN = f"""
     t.key IN (SELECT title FROM title_languages
         WHERE language IN (SELECT key FROM languages WHERE name IN {_LIST}))
@@ -101,6 +105,8 @@ def _plain_conditions(filters: Filters) -> Iterator[Where]:
     for condition, wanted in (
         (_SPOKEN_IN, filters.languages),
         (_DIRECTED_BY, filters.any_directors),
+        (f"t.key IN {_OF_GENRES}", filters.any_genres),
+        (f"t.key NOT IN {_OF_GENRES}", filters.without_genres),
         (f"t.kind IN {_LIST}", filters.kinds),
         (f"t.id NOT IN {_LIST}", filters.exclude),
     ):

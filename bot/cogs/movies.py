@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import discord
 from discord import app_commands
@@ -10,7 +11,7 @@ from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
 from bot.errors import OutdatedError
 from bot.library.lookup import find_movie
-from bot.library.pages import slice_page
+from bot.library.pages import select_page, slice_page
 from bot.text import clip, human_join
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
@@ -64,11 +65,11 @@ class Movies(Topic):
 
     async def show_card(self, call: Call) -> Reply:
         """Answer a menu that opens a card."""
-        return self._cards.card(await _film(call))
+        return self._cards.card(await film_of(call))
 
     async def show_synopsis(self, call: Call) -> Reply:
         """Answer *Full synopsis*: the whole story."""
-        movie = await _film(call)
+        movie = await film_of(call)
         if not movie.synopsis:
             raise OutdatedError
         embed = discord.Embed(
@@ -81,17 +82,18 @@ class Movies(Topic):
 
     async def show_more_by_director(self, call: Call) -> Reply:
         """Answer *More by this director*: what else the directors made."""
-        movie = await _film(call)
-        catalog = call.snapshot.catalog
-        found: dict[str, Movie] = {}
-        for director in movie.directors:
-            filters = Filters(directors=(director.id,), exclude=(movie.id,), adult=call.asker.adult)
-            for other in await catalog.select(filters, Sort.BEST, limit=100):
-                found[other.id] = other
+        movie = await film_of(call)
+        filters = Filters(
+            any_directors=tuple(director.id for director in movie.directors),
+            exclude=(movie.id,),
+            adult=call.asker.adult,
+        )
+        page = await select_page(
+            call.snapshot.catalog, filters, Sort.BEST, call.request.number("page", 1)
+        )
         names = escape(human_join([director.name for director in movie.directors]))
-        page = slice_page(list(found.values()), call.request.number("page", 1))
         if page.total:
-            header = "Best first. Choose one below for its card."
+            header = "Best first. Choose one below for its card.\n"
         else:
             header = (
                 f"*{escape(movie.label)}* is all I have by {names}. "
@@ -101,8 +103,10 @@ class Movies(Topic):
 
     async def show_similar(self, call: Call) -> Reply:
         """Answer *Similar*: titles like this one, each with the reason."""
-        movie = await _film(call)
-        similar = await call.snapshot.catalog.similar(movie.id, limit=SIMILAR_TITLES)
+        movie = await film_of(call)
+        similar = await call.snapshot.catalog.similar(
+            movie.id, limit=SIMILAR_TITLES, adult=call.asker.adult
+        )
         reasons = {item.movie.id: human_join(item.reasons[:3]) for item in similar}
         page = slice_page([item.movie for item in similar], 1)
         return list_reply(
@@ -118,22 +122,24 @@ class Movies(Topic):
 
     async def show_record(self, call: Call) -> Reply:
         """Answer *Wrong data?*: where the record can be mended."""
-        movie = await _film(call)
+        movie = await film_of(call)
         embed = discord.Embed(
             title=clip(f"Something wrong with {escape(movie.label)}?", limits.EMBED_TITLE),
-            description=f"Everything on the card comes from one file: `{movie.source}`\n"
+            description=f"Everything on the card comes from one file: **{escape(movie.source)}**\n"
             "Whoever runs me can correct it there; I take the change up within seconds.",
             color=color_of(movie),
         )
         if self._records_url is None:
             return Reply(embeds=(embed,), private=True)
-        url = f"{self._records_url.rstrip('/')}/{movie.source}"
+        url = f"{self._records_url.rstrip('/')}/{quote(movie.source)}"
+        if len(url) > limits.URL:
+            return Reply(embeds=(embed,), private=True)
         return Reply(
             embeds=(embed,), rows=((LinkButton("Open the record", url, "📝"),),), private=True
         )
 
 
-async def _film(call: Call) -> Movie:
+async def film_of(call: Call) -> Movie:
     """Return the film a control belongs to.
 
     Raises:

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.catalog.model import Collaborator, Movie, Person, Role
 from bot.cogs.completion import complete_cast, complete_directors
+from bot.errors import BadInputError
 from bot.library.filmographies import (
     Filmography,
     average_rating,
@@ -72,27 +73,27 @@ class People(Topic):
     async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
         whole = await filmography(call.snapshot.catalog, person, role, adult=call.asker.adult)
         page = slice_page(whole.movies, call.request.number("page", 1))
-        verb = "directed" if role is Role.DIRECTOR else "played in"
+        work = "Films directed by" if role is Role.DIRECTOR else "Films with"
         reply = list_reply(
             page,
             call.request.replace(person=f"id:{person.id}"),
-            title=f"{escape(person.name)} {verb} …",
+            title=f"{work} {escape(person.name)}",
             header=_summary(whole),
         )
         return _with_other_role(reply, person, role)
 
     async def _together(self, call: Call, person: Person, other: Person) -> Reply:
+        if other.id == person.id:
+            raise BadInputError(f"{person.name} is both: name somebody else after “with”.")
+        adult = call.asker.adult
         catalog = call.snapshot.catalog
-        theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST)}
-        shared = [
-            movie
-            for movie in await catalog.filmography(person.id, Role.CAST)
-            if movie.id in theirs and (call.asker.adult or not movie.adult)
-        ]
+        theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST, adult=adult)}
+        films = await catalog.filmography(person.id, Role.CAST, adult=adult)
+        shared = [movie for movie in films if movie.id in theirs]
         names = f"{escape(person.name)} and {escape(other.name)}"
         page = slice_page(shared, call.request.number("page", 1))
         header = (
-            f"{plural(len(shared), 'title')} together{_numbers(shared)}."
+            f"{plural(len(shared), 'title')} together{_numbers(shared)}.\n"
             if shared
             else "Nothing together among the credits I have; records list only the first few "
             "names of a cast. Look at each of them alone:"
@@ -107,7 +108,8 @@ class People(Topic):
 
 
 def _summary(whole: Filmography) -> str:
-    lines = [f"**{plural(len(whole.movies), 'title')}**{_numbers(whole.movies)}. Best known first."]
+    order = " Best known first." if len(whole.movies) > 1 else ""
+    lines = [f"**{plural(len(whole.movies), 'title')}**{_numbers(whole.movies)}.{order}"]
     for label, people in (
         ("Often with", frequent(whole.co_stars)),
         ("Often directed by", frequent(whole.directors)),
@@ -121,7 +123,7 @@ def _numbers(movies: Sequence[Movie]) -> str:
     parts: list[str] = []
     if span := year_span(movies):
         parts.append(str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}")
-    if (average := average_rating(movies)) is not None:
+    if len(movies) > 1 and (average := average_rating(movies)) is not None:
         parts.append(f"★ {average:.1f} on average")
     return f" · {' · '.join(parts)}" if parts else ""
 

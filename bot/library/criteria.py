@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.catalog.model import Filters, Kind, Role
 from bot.errors import BadInputError, NoMatchError
 from bot.library.lookup import find_name, find_person
+from bot.library.moods import MOODS, SYNONYMS
 from bot.library.snapshot import Snapshot
 from bot.text import human_join, plural
 
@@ -37,7 +38,10 @@ KIND_SYNONYMS: Mapping[str, str] = {
 FIRST_YEAR = 1870
 LAST_YEAR = 2100
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*[,+]\s*")
+_SEVERAL = re.compile(r"[,+]")
+
+MOST_NAMES = 5
+"""So many genres or people may be asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,15 @@ def read_decade(text: str) -> tuple[int, int]:
         number += 1900 if number >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
     start = number - number % 10
     if not FIRST_YEAR <= start <= LAST_YEAR:
-        raise BadInputError(f"There are no films from the {start}s: films begin in the 1870s.")
+        raise BadInputError(
+            f"There are no films from the {start}s: years go from {FIRST_YEAR} to {LAST_YEAR}."
+        )
     return start, start + 9
 
 
 async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     index = snapshot.indexes.genres
-    words = _SEVERAL.split(text)
+    words = _several(text)
     names = tuple(dict.fromkeys(find_name(index, "genre", word, option="genre") for word in words))
     return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
 
@@ -164,11 +170,9 @@ async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _person(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
-    people = [await find_person(snapshot, name, option="person") for name in _SEVERAL.split(text)]
-    return (
-        {"people": tuple(person.id for person in people)},
-        f"with {human_join([person.name for person in people])}",
-    )
+    found = [await find_person(snapshot, name, option="person") for name in _several(text)]
+    people = {person.id: person.name for person in found}
+    return {"people": tuple(people)}, f"with {human_join(tuple(people.values()))}"
 
 
 async def _director(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
@@ -210,7 +214,31 @@ async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
 
 async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
     word, kinds = read_kinds(text)
-    return {"kinds": kinds}, f"kind {word}"
+    return {"kinds": kinds}, f"of the kind {word}"
+
+
+def _several(text: str) -> list[str]:
+    """Return the names in a text that may list several."""
+    names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
+    if not names:
+        raise BadInputError(f"There is no name in “{text}”.")
+    if len(names) > MOST_NAMES:
+        raise BadInputError(f"That is {len(names)} names; I take {MOST_NAMES} at most at once.")
+    return names
+
+
+async def _mood(_: Snapshot, text: str) -> tuple[_Change, str]:
+    word = text.strip().lower()
+    word = SYNONYMS.get(word, word)
+    mood = MOODS.get(word)
+    if mood is None:
+        raise BadInputError(f"“{text}” is no mood that I know. There are {human_join([*MOODS])}.")
+    change: _Change = {"any_genres": mood.genres, "without_genres": mood.without}
+    if mood.min_rating is not None:
+        change["min_rating"] = mood.min_rating
+    if mood.to_year is not None:
+        change["to_year"] = mood.to_year
+    return change, f"in a {word} mood"
 
 
 def _year(text: str) -> int:
@@ -222,6 +250,7 @@ def _year(text: str) -> int:
 
 
 _READERS: Mapping[str, _Reader] = {
+    "mood": _mood,
     "genre": _genre,
     "person": _person,
     "director": _director,

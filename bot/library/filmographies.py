@@ -15,15 +15,11 @@ class Filmography:
     """A person's titles in one role.
 
     Attributes:
-        person: Whose they are.
-        role: The role.
         movies: Best known first.
         co_stars: Who was cast in the same titles most often.
         directors: Who directed them most often; for a director, nobody.
     """
 
-    person: Person
-    role: Role
     movies: tuple[Movie, ...]
     co_stars: tuple[Collaborator, ...]
     directors: tuple[Collaborator, ...]
@@ -33,15 +29,12 @@ async def filmography(
     catalog: Catalog, person: Person, role: Role, *, adult: bool = False
 ) -> Filmography:
     """Return a person's titles in a role and with whom they were made."""
-    movies = await catalog.filmography(person.id, role)
     directors: Sequence[Collaborator] = ()
     if role is not Role.DIRECTOR:
-        directors = await catalog.collaborators(person.id, role, Role.DIRECTOR)
+        directors = await catalog.collaborators(person.id, role, Role.DIRECTOR, adult=adult)
     return Filmography(
-        person,
-        role,
-        tuple(movie for movie in movies if adult or not movie.adult),
-        tuple(await catalog.collaborators(person.id, role, Role.CAST)),
+        tuple(await catalog.filmography(person.id, role, adult=adult)),
+        tuple(await catalog.collaborators(person.id, role, Role.CAST, adult=adult)),
         tuple(directors),
     )
 

@@ -3,12 +3,12 @@
 import re
 
 from bot.catalog.model import Movie, Person, Role
-from bot.errors import AmbiguousError, NoCreditsError, NotFoundError
+from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.library.labels import movie_option, person_option
 from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
-from bot.search.model import Resolution, Verdict
+from bot.search.model import Evidence, Resolution, Verdict
 
 CHOSEN = "id:"
 """Stands before a value that was picked from a list: the rest is the thing's id."""
@@ -30,11 +30,14 @@ async def find_movie(
     Raises:
         AmbiguousError: Several titles are meant equally well.
         NotFoundError: Nothing is close.
+        OutdatedError: It was picked from a list, and is gone since.
     """
     catalog = snapshot.catalog
     known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else _imdb_id(text)
     if known_id and (movie := await catalog.movie(known_id)) and (adult or not movie.adult):
         return movie
+    if text.startswith(CHOSEN):
+        raise OutdatedError
     resolution = snapshot.indexes.movies.resolve(
         text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
     )
@@ -55,17 +58,17 @@ async def find_person(
         AmbiguousError: Several people are meant equally well.
         NoCreditsError: The person is known, but not in that role.
         NotFoundError: Nobody is close.
+        OutdatedError: The person was picked from a list, and is gone since.
     """
     catalog = snapshot.catalog
-    if text.startswith(CHOSEN) and (person := await catalog.person(text.removeprefix(CHOSEN))):
-        return _in_role(person, role)
+    if text.startswith(CHOSEN):
+        if person := await catalog.person(text.removeprefix(CHOSEN)):
+            return _in_role(person, role)
+        raise OutdatedError
     people = snapshot.indexes.people
     anyone = people.resolve(text, CHOICES)
     wanted = people.resolve(text, CHOICES, require=_ROLE_FLAGS[role]) if role else anyone
-    if anyone.verdict is Verdict.EXACT and wanted.verdict is not Verdict.EXACT:
-        surest_first = (anyone, wanted)
-    else:
-        surest_first = (wanted, anyone)
+    surest_first = (anyone, wanted) if _surer(anyone, wanted) else (wanted, anyone)
     for resolution in surest_first:
         if resolution.best and (person := await catalog.person(resolution.best.key)):
             return _in_role(person, role)
@@ -96,6 +99,14 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
 def _imdb_id(text: str) -> str | None:
     match = _IMDB.fullmatch(text.strip())
     return match[1] if match else None
+
+
+def _surer(one: Resolution, other: Resolution) -> bool:
+    """Return whether one search found its thing by better evidence than another."""
+    if one.best is None or other.best is None:
+        return one.best is not None
+    ranks = list(Evidence)
+    return ranks.index(one.best.evidence) < ranks.index(other.best.evidence)
 
 
 def _in_role(person: Person, role: Role | None) -> Person:

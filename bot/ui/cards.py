@@ -18,6 +18,9 @@ PLAIN_COLOR = 0x2A2F3A
 
 TEASER_LENGTH = 350
 PERSON_ICONS = {"director": "🎬", "cast": "🎭", "writer": "✍️"}
+_PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
+"""How JPEG, PNG, GIF and WebP files begin."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Sgt|Capt|Prof|vs?|No)\.)$"
@@ -67,13 +70,19 @@ class CardBuilder:
         )
 
     def _poster(self, movie: Movie) -> Picture | None:
+        """Return the poster, unless it is missing, too large for Discord, or no picture."""
         if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
             return None
         path = self._posters_dir / movie.img
-        if not path.is_file():
+        try:
+            if path.stat().st_size > limits.FILE_SIZE:
+                return None
+            content = path.read_bytes()
+        except OSError:
             return None
-        name = f"{movie.id}{path.suffix.lower()}"
-        return Picture(path, name, f"Poster of {movie.label}")
+        if not content.startswith(_PICTURE_HEADERS):
+            return None
+        return Picture(content, f"{movie.id}{path.suffix.lower()}", f"Poster of {movie.label}")
 
 
 def color_of(movie: Movie) -> int:
@@ -157,6 +166,7 @@ def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
             Button("More by this director", Request.of("more", film=movie.id), emoji="🎬")
         )
     buttons.append(Button("Similar", Request.of("similar", film=movie.id), emoji="✨"))
+    buttons.append(Button("Mine", Request.of("mine", film=movie.id), emoji="📌"))
     buttons.append(Button("Wrong data?", Request.of("record", film=movie.id), emoji="🛠️"))
     people = _people_menu(movie)
     return (tuple(buttons), people) if people else (tuple(buttons),)

@@ -21,6 +21,12 @@ FORM_TITLE = 45
 FIELD_LABEL = 45
 FIELD_DESCRIPTION = 100
 FIELD_PLACEHOLDER = 100
+FILE_SIZE = 10 * 1024 * 1024
+"""Bytes of an attachment, where a server has no more."""
+
+URL = 512
+"""Characters of the address of a link button."""
+
 ALT_TEXT = 1024
 """Characters of the description of an attachment."""
 
