@@ -15,9 +15,12 @@ from bot.clock import Clock
 from bot.cogs.ask import Ask
 from bot.cogs.help import Help
 from bot.cogs.lists import Lists
+from bot.cogs.mine import MyFilms
 from bot.cogs.movies import Movies
+from bot.cogs.nevers import NeverAgain
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
+from bot.cogs.watchlists import Watchlists
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
 from bot.library.conversations import Conversations
@@ -71,6 +74,9 @@ async def open_bot(
                 lambda _: Lists(responder),
                 lambda _: Picks(responder, cards, state.shown_films),
                 lambda bot: Ask(responder, chat, answers, conversations, clock, bot),
+                lambda _: MyFilms(responder, state),
+                lambda _: Watchlists(responder, state),
+                lambda _: NeverAgain(responder, state),
                 lambda bot: Help(responder, bot.tree),
             ),
             shard_count=settings.shard_count,
@@ -142,5 +148,7 @@ def _raise_plainly(error: BaseException | None) -> None:
         ) from error
     if isinstance(error, aiohttp.ClientError | TimeoutError | OSError):
         raise StartupError(f"Discord cannot be reached: {error}") from error
+    if isinstance(error, discord.DiscordException):
+        raise StartupError(f"Discord ended it: {error}") from error
     if error is not None:
         raise error

@@ -118,7 +118,10 @@ class MarqueeBot(commands.AutoShardedBot):
                 _log.info("commands_unchanged", count=len(payload))
                 return
             await self.tree.sync()
+            _log.info("commands_synced", count=len(payload))
             await self.state.sync_hashes.set(application_id, digest)
         except UnavailableError as error:
             _log.warning("sync_not_recorded", reason=str(error))
-        _log.info("commands_synced", count=len(payload))
+        except (app_commands.CommandSyncFailure, discord.DiscordServerError) as error:
+            # What Discord has from before goes on working; the next start tries again.
+            _log.error("commands_not_synced", reason=str(error))

@@ -5,17 +5,22 @@ Each field is documented in ``.env.example``; a test keeps the two the same.
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import ConfigError
+from bot.text import human_join
 
 PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+ENV_FILE = PROJECT_FOLDER / ".env"
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
+_DATABASES = ("postgres://", "postgresql://", "postgresql+asyncpg://", "sqlite://")
 FolderList = Annotated[tuple[Path, ...], NoDecode]
 NumberList = Annotated[tuple[int, ...], NoDecode]
 
@@ -40,7 +45,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         extra="ignore",
         frozen=True,
@@ -52,7 +57,7 @@ class Settings(BaseSettings):
     movies_dir: FolderList = (PROJECT_FOLDER / "data" / "movies",)
     data_dir: Path = PROJECT_FOLDER / "var"
     posters_dir: Path | None = None
-    records_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+(/\S*)?$")
+    records_url: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "console"] = "auto"
     cooldown_burst: int = Field(default=40, ge=1, le=10_000)
@@ -71,9 +76,26 @@ class Settings(BaseSettings):
     @field_validator("movies_dir", "posters_dir")
     @classmethod
     def _folders_exist(cls, value: tuple[Path, ...] | Path | None) -> object:
-        for folder in value if isinstance(value, tuple) else (value,):
-            if folder is not None and not folder.is_dir():
-                raise ValueError(f"there is no folder {folder}")
+        folders = value if isinstance(value, tuple) else (value,)
+        missing = [str(folder) for folder in folders if folder is not None and not folder.is_dir()]
+        if missing:
+            raise ValueError(f"there is no folder {human_join(missing, 'or')}")
+        if not folders:
+            raise ValueError("name at least one folder")
+        return value
+
+    @field_validator("records_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is not None and not _WEB_ADDRESS.fullmatch(value):
+            raise ValueError("write a whole web address, such as https://example.org/records")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(_DATABASES):
+            raise ValueError("write postgresql://user:password@host/database or sqlite:///path")
         return value
 
     @field_validator("shard_ids", mode="before")
@@ -83,20 +105,25 @@ class Settings(BaseSettings):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
 
+    @field_validator("shard_ids")
+    @classmethod
+    def _shards_fit(cls, value: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        count = info.data.get("shard_count")
+        if value and count is None:
+            raise ValueError("it needs SHARD_COUNT")
+        if count is not None and any(not 0 <= shard < count for shard in value):
+            raise ValueError(f"each must lie between 0 and {count - 1}")
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @model_validator(mode="after")
-    def _shards_fit(self) -> "Settings":
-        if self.shard_ids and self.shard_count is None:
-            raise ValueError("SHARD_IDS needs SHARD_COUNT")
-        if self.shard_count is not None and any(
-            not 0 <= shard < self.shard_count for shard in self.shard_ids
-        ):
-            raise ValueError(f"SHARD_IDS must lie between 0 and {self.shard_count - 1}")
-        return self
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
 
     @property
     def state_url(self) -> str:
@@ -111,7 +138,7 @@ class Settings(BaseSettings):
         return self.data_dir / "catalog"
 
 
-def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
+def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
     """Read settings from the environment, the ``.env`` file and overrides (which win).
 
     Raises:
@@ -121,8 +148,7 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> 
         return Settings(_env_file=env_file, **overrides)  # pyright: ignore[reportArgumentType, reportCallIssue]
     except ValidationError as error:
         faults = [
-            f"{'.'.join(str(part) for part in fault['loc'][:1]).upper() or 'SETTINGS'}: "
-            f"{fault['msg'].removeprefix('Value error, ')}"
+            f"{str(fault['loc'][0]).upper()}: {fault['msg'].removeprefix('Value error, ')}"
             for fault in error.errors(include_input=False, include_url=False)
         ]
         raise ConfigError(faults) from None

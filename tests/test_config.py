@@ -34,10 +34,19 @@ def test_all_faults_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOG_LEVEL", "LOUD")
     monkeypatch.setenv("RECORDS_URL", "ftp://x")
     monkeypatch.setenv("COOLDOWN_BURST", "0")
+    monkeypatch.setenv("SHARD_IDS", "1")
+    monkeypatch.setenv("DATABASE_URL", "mysql://x")
     with pytest.raises(ConfigError) as caught:
         load_settings(None)
     named = {fault.split(":")[0] for fault in caught.value.faults}
-    assert named == {"MOVIES_DIR", "LOG_LEVEL", "RECORDS_URL", "COOLDOWN_BURST"}
+    assert named == {
+        "MOVIES_DIR",
+        "LOG_LEVEL",
+        "RECORDS_URL",
+        "COOLDOWN_BURST",
+        "SHARD_IDS",
+        "DATABASE_URL",
+    }
     assert "no folder" in str(caught.value)
 
 
@@ -46,7 +55,7 @@ def test_shards_must_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ConfigError, match="SHARD_COUNT"):
         load_settings(None)
     monkeypatch.setenv("SHARD_COUNT", "2")
-    with pytest.raises(ConfigError, match="between 0 and 1"):
+    with pytest.raises(ConfigError, match="SHARD_IDS: each must lie between 0 and 1"):
         load_settings(None)
     monkeypatch.setenv("SHARD_COUNT", "3")
     assert load_settings(None).shard_ids == (0, 2)

@@ -2,13 +2,12 @@
 
 import asyncio
 import signal
-from pathlib import Path
 
 import structlog
 
 from bot.app import run_bot
 from bot.clock import SystemClock
-from bot.config import Settings, misspelt_settings
+from bot.config import ENV_FILE, Settings, misspelt_settings
 from bot.logs import configure_logging
 
 _log = structlog.get_logger(__name__)
@@ -25,7 +24,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
         settings.log_format,
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
-    for name, meant in misspelt_settings(Path(".env")).items():
+    for name, meant in misspelt_settings(ENV_FILE).items():
         _log.warning("unknown_setting", name=name, did_you_mean=meant)
     asyncio.run(_serve(settings, token))
     return 0

@@ -1,6 +1,7 @@
 """The catalogue and its indexes that answer right now, swapped whole when a new one is complete."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 from bot.catalog.catalog import Catalog
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
+
+READER_SECONDS = 10.0
+"""An answer that takes longer than this does not keep an old catalogue, or the bot, alive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,15 @@ class Library:
     async def replace(self, snapshot: Snapshot) -> None:
         """Answer from this snapshot from now on; return when the old one is closed."""
         old, self._held = self._held, _Held(snapshot)
-        await old.unused.wait()
-        await old.snapshot.catalog.close()
+        await _close(old)
 
     async def close(self) -> None:
         """Close the current snapshot when its last reader is done."""
-        await self._held.unused.wait()
-        await self._held.snapshot.catalog.close()
+        await _close(self._held)
+
+
+async def _close(held: _Held) -> None:
+    """Close a snapshot when its last reader is done, or has had time enough."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(held.unused.wait(), READER_SECONDS)
+    await held.snapshot.catalog.close()

@@ -17,6 +17,7 @@ from bot.questions.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 
+WATCH_AGAIN_SECONDS = 60.0
 _FAULTS_SHOWN = 5
 _log = structlog.get_logger(__name__)
 
@@ -68,6 +69,14 @@ class LibraryUpkeep:
 
     async def watch(self) -> None:
         """Take up changed records until cancelled; answers go on from the old library meanwhile."""
+        while True:
+            try:
+                await self._follow()
+            except Exception:  # noqa: BLE001 - it is logged, and tried again
+                _log.exception("watching_failed", again_in_seconds=WATCH_AGAIN_SECONDS)
+                await asyncio.sleep(WATCH_AGAIN_SECONDS)
+
+    async def _follow(self) -> None:
         async for report in watch(self._store, self._folders):
             _log_report(report)
             try:

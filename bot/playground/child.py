@@ -7,13 +7,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol, TextIO
 
 import aiohttp
 
 from bot.clock import Clock, ShiftedClock
-from bot.config import Settings, load_settings
+from bot.config import ENV_FILE, Settings, load_settings
 from bot.errors import StartupError
 from bot.logs import configure_logging
 from bot.playground.bot_process import BotConfig
@@ -67,7 +66,7 @@ async def serve(answers: Answers, run: RunBot) -> None:
         return
     config = BotConfig.from_json(line.decode())
     settings = load_settings(
-        Path(".env"), **{"discord_token": None, "database_url": None, **config.settings}
+        ENV_FILE, **{"discord_token": None, "database_url": None, **config.settings}
     )
     configure_logging(settings.log_level, settings.log_format)
     clock = ShiftedClock(config.clock_offset)
