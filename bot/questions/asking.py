@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.questions import numbers
-from bot.questions.compose import Composer, RoleWord, films_for, merge, only, partners
+from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
 from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
 from bot.questions.sets import (
     ANY_ROLE,
@@ -211,6 +211,27 @@ def top(composer: Composer, by: str, of: People | Values) -> Query:
     if isinstance(of, Credited | Partners | Values):
         return Top(of, descending=by == "most")
     return films_for(composer, of)
+
+
+def most_of(_: Composer, by: str, films: Films) -> tuple[str, Films]:
+    """The most westerns."""
+    return by, films
+
+
+def top_credited(_: Composer, word: RoleWord, most: tuple[str, Films]) -> Top:
+    """Who directed the most westerns."""
+    by, films = most
+    return Top(Credited(word.roles, films), descending=by == "most")
+
+
+def with_people(composer: Composer, left: People, right: People) -> Films:
+    """Brad Pitt worked with Tom Cruise: the titles that both have to do with."""
+    return merge(composer, films_for(composer, left), films_for(composer, right))
+
+
+def films_in(composer: Composer, people: People) -> Films:
+    """What somebody was in, whatever they did in it."""
+    return made_by(composer, RoleWord(ANY_ROLE), people)
 
 
 def top_partners(composer: Composer, word: RoleWord, people: People) -> Top:

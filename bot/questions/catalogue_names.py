@@ -11,6 +11,8 @@ _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
 MIN_SURNAME = 4
+MIN_CREDITS = 3
+"""Nobody with fewer credits than this is called by their surname alone."""
 _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
@@ -29,7 +31,10 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
         parts = _PART.split(film.title)
         if len(parts) > 1:
             for part in parts:
-                yield part, Entry("Title", number, film.title, weight, _MAIN_PART)
+                form = Entry("Title", number, film.title, weight, _MAIN_PART)
+                yield part, form
+                if _ARTICLE.match(part):
+                    yield _ARTICLE.sub("", part, count=1), form
 
 
 def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
@@ -42,6 +47,8 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
             by_surname[surname].append(number)
     for surname, numbers in by_surname.items():
         known = max(numbers, key=lambda number: (graph.credit_count(number), -number))
+        if graph.credit_count(known) < MIN_CREDITS:
+            continue
         name = graph.people[known].name
         yield surname, Entry("Name", known, name, graph.credit_count(known), _SURNAME)
 

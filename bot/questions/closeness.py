@@ -14,6 +14,8 @@ from bot.questions.query import Query
 from bot.questions.result import Result
 from bot.questions.results import Results
 from bot.questions.sets import (
+    ANY_ROLE,
+    AnyOf,
     Attribute,
     Credit,
     Credited,
@@ -22,6 +24,7 @@ from bot.questions.sets import (
     Not,
     Partners,
     Titled,
+    Together,
     Values,
 )
 from bot.questions.walk import walk
@@ -46,7 +49,7 @@ class Neighbourhood:
 
     def of(self, query: Query) -> tuple[Suggestion, ...]:
         """Return questions close to a query that has no answer."""
-        if isinstance(query, Named) or (isinstance(query, Films) and _only_named(query)):
+        if isinstance(query, Named | Together) or _only_named(query):
             return self.suggestions(_about(query))
         without = (
             chip.without for chip in chips(query, self._explainer) if chip.without is not None
@@ -56,7 +59,9 @@ class Neighbourhood:
     def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
         """Return questions to ask instead of one of which only parts were understood."""
         asked = [
-            query for query in queries if not isinstance(query, Named) and not _only_named(query)
+            query
+            for query in queries
+            if not isinstance(query, Named | Together) and not _only_named(query)
         ]
         named = [query for query in queries if query not in asked]
         return self.suggestions([*asked, *(about for query in named for about in _about(query))])
@@ -155,6 +160,9 @@ def _about(query: Query) -> Iterator[Query]:
         yield Films((Credit((Role.DIRECTOR,), query),))
         yield Partners(query, (Role.CAST,), (Role.CAST,))
         yield Films((Credit((Role.WRITER,), query),))
+    elif isinstance(query, Together):
+        credits_ = tuple(Credit(ANY_ROLE, person) for person in query.people)
+        yield Films(credits_ if query.every else (AnyOf(credits_),))
     elif isinstance(query, Films):
         yield Credited((Role.DIRECTOR,), query)
         yield Credited((Role.CAST,), query)

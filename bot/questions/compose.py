@@ -54,7 +54,12 @@ ROLE_WORDS = {
     "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
     "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
 }
+SEVERAL = 10
+"""So many are meant by "the best films"."""
 ORDERS = {
+    "by_rating": Order(Key.BEST, limit=None),
+    "by_year": Order(Key.YEAR, descending=False, limit=None),
+    "by_votes": Order(Key.VOTES, limit=None),
     "best": Order(Key.BEST),
     "worst": Order(Key.BEST, descending=False),
     "newest": Order(Key.YEAR),
@@ -71,10 +76,12 @@ class Composer:
     Attributes:
         graph: The catalogue.
         now: The moment of the question: "last year" depends on it.
+        plural: Whether it speaks of titles in the plural: "the best films" are several.
     """
 
     graph: Graph
     now: datetime
+    plural: bool = False
 
     def roles_for(self, word: RoleWord, people: People) -> tuple[Role, ...]:
         """Return the roles that a word means with these people."""
@@ -123,6 +130,13 @@ def restrict(_: Composer, films: Films, condition: Condition) -> Films:
 def order(_: Composer, films: Films, by: Order) -> Films:
     """Films by Michael Mann, the best."""
     return replace(films, order=films.order or by)
+
+
+def best_of(composer: Composer, by: Order, films: Films) -> Films:
+    """The best film by Michael Mann; the best films: several."""
+    if composer.plural and by.limit == 1:
+        by = replace(by, limit=SEVERAL)
+    return order(composer, films, by)
 
 
 def only(_: Composer, condition: Condition) -> Films:

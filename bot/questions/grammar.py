@@ -122,6 +122,11 @@ _ANSWERS = (
     Rule("Most", "People", "Answer", 0.1, asking.top),
     Rule("People", "Most", "Answer", 0.1, asking.top, takes="rl"),
     head_left("CoRole", "Most", "TopCoRole", 0.0),
+    # who directed the most westerns; which actor is in most comedies
+    Rule("Most", "Films", "MostFilms", 0.0, asking.most_of),
+    Rule("Most", "Noun", "MostFilms", 0.0, asking.most_of),
+    Rule("RoleWho", "MostFilms", "Answer", 0.0, asking.top_credited),
+    Rule("RoleNoun", "MostFilms", "Answer", 0.2, asking.top_credited),
     head_right("Who", "TopCoRole", "TopCoRole", 0.0),
     Rule("TopCoRole", "People", "Answer", 0.0, asking.top_partners),
     Rule("Most", "Values", "Answer", 0.1, asking.top),

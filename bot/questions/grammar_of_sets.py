@@ -91,7 +91,11 @@ SETS_OF_FILMS = (
     Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),
     Rule("People", "Filter", "Films", 0.5, asking.films_of_with),
     Rule("Name", "Films", "Films", 0.7, asking.among_films_of),
-    # Joe Pesci in Goodfellas
+    # Brad Pitt worked with Tom Cruise
+    head_right("CoRole", "People", "WithPeople", 0.1),
+    Rule("People", "WithPeople", "Films", 0.1, asking.with_people),
+    # what else was Joe Pesci in; Joe Pesci in Goodfellas
+    Rule("PeopleIn", None, "Films", 0.3, asking.films_in),
     head_left("People", "InTitle", "PeopleIn", 0.0),
     Rule("PeopleIn", "Title", "Films", 0.0, asking.among_films_of, "right"),
     Rule("ShareRole", "Films", "Films", 0.0, compose.peers),
@@ -111,8 +115,8 @@ SETS_OF_FILMS = (
     head_left("Noun", "Released", "Noun", 0.1),
     head_left("Title", "Released", "Title", 0.1),
     # the best film; which of them is the newest
-    Rule("Sup", "Films", "Films", 0.1, compose.order, takes="rl"),
-    Rule("Sup", "Noun", "Films", 0.0, compose.order, takes="rl"),
+    Rule("Sup", "Films", "Films", 0.1, compose.best_of),
+    Rule("Sup", "Noun", "Films", 0.0, compose.best_of),
     Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
     Rule("Number", "Sup", "Sup", 0.1, asking.so_many, takes="rl"),
     Rule("Sup", "Number", "Sup", 0.1, asking.so_many),
@@ -130,4 +134,5 @@ SETS_OF_FILMS = (
     Rule("Name", "Group", "Group", 0.3, asking.longer_group),
     Rule("Name", "Name", "Group", 0.8, compose.together),
     head_right("Both", "Group", "Group", 0.0),
+    head_left("Group", "Both", "Group", 0.0),
 )

@@ -27,6 +27,8 @@ from bot.questions.sets import (
 )
 
 _REFERRING = 0.2
+NAMED_FORM = 0.5
+"""Of a form dearer than this, a part of a title, several titles may be meant: it is shown itself."""
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
 
 
@@ -40,7 +42,7 @@ class Linked:
 
 def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
     """Give a name as a word of the grammar."""
-    value = _meaning(graph, mention.entries)
+    value = _meaning(graph, mention.entries, mention.written)
     meant = Linked(value, mention)
     mark = "titled" if mention.category == "Title" else ""
     yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
@@ -114,17 +116,18 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
 def _noun(graph: Graph, value: str) -> Films:
     if value == "series":
         return Films((OfKind(SERIES_KINDS),))
-    if value == "film" and any(kind not in FILM_KINDS for kind in graph.by_kind):
+    if value in {"film", "films"} and any(kind not in FILM_KINDS for kind in graph.by_kind):
         return Films((OfKind(FILM_KINDS),))
     return Films()
 
 
-def _meaning(graph: Graph, entries: Sequence[Entry]) -> Any:
+def _meaning(graph: Graph, entries: Sequence[Entry], written: str) -> Any:
     first = entries[0]
     match first.category:
         case "Title":
             ids = tuple(graph.films[int(entry.value)].id for entry in entries)
-            return Films((Titled(ids, first.name),))
+            label = written if first.cost > NAMED_FORM else first.name
+            return Films((Titled(ids, label),))
         case "Name":
             return Named(graph.people[int(first.value)].id, first.name)
         case "Tag":

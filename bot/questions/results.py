@@ -90,6 +90,9 @@ class Results:
         found = self._evaluator.people(query)
         if not found:
             return self._nothing(query)
+        if isinstance(query, Together):
+            both = self._phrases.join([self._graph.people[number].name for number in found])
+            return Result(Status.MENTION, self._say("answer.card", names=both), people=found)
         if isinstance(query, Named):
             sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
             return Result(Status.MENTION, sentence, people=found)
