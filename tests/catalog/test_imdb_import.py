@@ -1,8 +1,10 @@
 import random
+import re
 import resource
 import signal
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -192,28 +194,27 @@ def test_import_when_the_same_files_are_imported_again_then_nothing_is_read(
     assert other.titles == first.titles - 1
 
 
-def import_until_killed(files: Path, home: Path, seconds: float) -> int:
-    """Import in another process and kill it after a while; return its exit status."""
+def import_and_kill(files: Path, home: Path, blocks: int) -> int:
+    """Import in another process and kill it after some blocks; return its exit status."""
     command = [sys.executable, "-m", "tests.catalog.import_in_small_blocks", files, home]
-    with subprocess.Popen(command) as process:  # noqa: S603
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdout is not None
+        if len(list(islice(process.stdout, blocks))) == blocks:
             process.kill()
-            return process.wait()
+        return process.wait()
 
 
 async def test_import_when_killed_again_and_again_then_it_goes_on_to_the_same_catalogue(
     tmp_path: Path, no_records: Path
 ) -> None:
     files = tmp_path / "many"
-    make_files(files, 4_000, episodes=0.2)
+    make_files(files, 1_500, episodes=0.2)
     whole, pieces = tmp_path / "whole", tmp_path / "pieces"
     report = import_files(files, whole, Wanted())
     rng = random.Random(5)
     statuses: list[int] = []
     while 0 not in statuses:
-        statuses.append(import_until_killed(files, pieces, 0.7 + len(statuses) * rng.random() / 3))
+        statuses.append(import_and_kill(files, pieces, rng.randrange(5, 25)))
         assert (pieces / "imdb.sqlite").exists() == (statuses[-1] == 0)
     assert statuses.count(-signal.SIGKILL) == len(statuses) - 1 > 0
     again = import_files(files, pieces, Wanted())
@@ -223,7 +224,7 @@ async def test_import_when_killed_again_and_again_then_it_goes_on_to_the_same_ca
 
 def test_memory_when_many_titles_are_imported_then_it_stays_bounded(tmp_path: Path) -> None:
     files = tmp_path / "many"
-    make_files(files, 10_000)
+    make_files(files, 4_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     import_files(files, tmp_path / "home", Wanted())
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
@@ -245,3 +246,10 @@ async def test_catalog_when_records_and_imports_are_mixed_then_counts_are_right(
         assert await catalog.person(person_id("Meryl Streep")) is None
         assert await catalog.person("nm5555555") is None
         assert {genre.name: genre.count for genre in await catalog.genres()}["Drama"] == 6
+
+
+def test_colors_when_documented_then_as_they_are() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "imdb.md").read_text(encoding="utf-8")
+    documented = dict(re.findall(r"\| ([A-Z][\w-]+) \| `([0-9a-f]{6})`", text))
+    assert documented == COLORS
+    assert OTHER_COLOR in text
