@@ -11,20 +11,26 @@ from numpy.typing import NDArray
 
 from bot.search.builder import text_hash
 from bot.search.fold import Reading
-from bot.search.postings import Ids, Lists, Weights, distinct
+from bot.search.postings import BUSY, Ids, Lists, Weights, distinct
 from bot.search.tables import Tables
 from bot.search.words import Expansion
 
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
-RANGE_POSTINGS = 16_384  # of a range of keys
+RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
 WORDS_KEPT = 64
 WORD_POSTINGS = 4_096  # for each word of the query
+DEEPER = 2  # so many times more where some may have to be left out
 WORDS_READ = 8  # further words of a query are left to the grams
 GRAMS_KEPT = 48
-GRAM_POSTINGS = 4096
+GRAM_POSTINGS = 4_096
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
-MAX_POSTINGS = 2 * RANGE_POSTINGS + WORDS_READ * WORD_POSTINGS + GRAM_POSTINGS + 2 * EXACT_KEPT
+MAX_POSTINGS = (
+    2 * (EXACT_KEPT + RANGE_POSTINGS)
+    + WORDS_READ * (DEEPER * WORD_POSTINGS + RANGE_POSTINGS)
+    + GRAM_POSTINGS
+)
+"""What one reading of a query can cost at most, whatever is typed."""
 
 _WORTHWHILE = 0.4  # the least share of the largest sum that is looked at further
 _FAME = 0.02  # what a doubling of the rank costs while candidates are chosen
@@ -69,6 +75,7 @@ class _Finder:
         self._data = tables.data
         self._scratch = tables.scratch
         self._require = np.uint32(require)
+        self._word_postings = WORD_POSTINGS * (DEEPER if require else 1)
         self.postings = 0
 
     def exact(self, text: str) -> Ids:
@@ -81,7 +88,7 @@ class _Finder:
             return np.zeros(0, np.uint32)
         lists = self._data.prefixes
         start, stop, _ = lists.locate(text)
-        found = self._bounded(lists, Expansion(start, stop, 1.0, text), PREFIX_KEPT)
+        found = self._bounded(lists, Expansion(start, stop, 1.0, text), BUSY)
         return _smallest(found, PREFIX_KEPT)
 
     def words(self, expansions: list[list[Expansion]]) -> Ids:
@@ -91,13 +98,12 @@ class _Finder:
         asked = 0.0
         for variants in expansions:
             parts: list[tuple[Ids, float]] = []
-            left = WORD_POSTINGS
+            last = self.postings + self._word_postings
             for variant in reversed(variants):
-                part = self._bounded(lists, variant, left)
-                left -= len(part)
+                part = self._bounded(lists, variant, last - self.postings)
                 rarity = math.log1p(surfaces / max(1, len(part)))
                 parts.append((part, variant.quality * rarity))
-                if left <= 0:
+                if self.postings >= last:
                     break
             for part, weight in reversed(parts):
                 best[part] = weight
@@ -137,12 +143,14 @@ class _Finder:
         return best[np.argpartition(scores, -kept)[-kept:]]
 
     def _bounded(self, lists: Lists, variant: Expansion, limit: int) -> Ids:
-        """Return the postings of a range of keys, or the best known of them."""
+        """Return what is allowed of the postings of a range of keys, or of the best known."""
         part = lists.under(variant.start, variant.stop)
         if len(part) > limit and variant.stop - variant.start > 1:
             busy = lists.best_under_prefix(variant.text)
-            part = _smallest(part[:RANGE_POSTINGS], limit) if busy is None else busy
-        part = part[:limit] if not self._require else part
+            part = part[:RANGE_POSTINGS] if busy is None else busy
+            self.postings += len(part)
+            return self._allowed(_smallest(part, limit))
+        part = part[:limit]
         self.postings += len(part)
         return self._allowed(part)
 

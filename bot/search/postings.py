@@ -170,7 +170,9 @@ class Lists:
 
     def best_under_prefix(self, prefix: str) -> Ids | None:
         """Return the best known ids under a busy prefix, or ``None`` where it is not busy."""
-        key = np.uint64(int.from_bytes(prefix[:_HALF].encode().ljust(_HALF, b"\0")))
+        if len(prefix) > _HALF:
+            return None
+        key = np.uint64(int.from_bytes(prefix.encode().ljust(_HALF, b"\0")))
         place = int(self.busy.searchsorted(key))
         if place == len(self.busy) or self.busy[place] != key:
             return None

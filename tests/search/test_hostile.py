@@ -23,19 +23,25 @@ def crowded() -> Index:
     rng = random.Random(5)
     words = ("the", "of", "star", "stars", "man", "night", "love", "2", "ii", "a", "in", "starring")
     return Index.build(
-        Entry(str(number), " ".join(rng.choices(words, k=rng.randint(1, 7))), 20_000 / (1 + number))
+        Entry(
+            str(number),
+            " ".join(rng.choices(words, k=rng.randint(1, 7))),
+            20_000 / (1 + number),
+            flags=1 if number % 50 else 2,
+        )
         for number in range(8_000)
     )
 
 
 def assert_bounded(index: Index, query: str) -> None:
-    explained = index.explain(query)
-    if explained is None:
-        return
-    trace = explained.trace
-    assert trace.readings <= MOST_READINGS
-    assert trace.postings <= trace.readings * MAX_POSTINGS
-    assert trace.candidates <= trace.readings * MAX_CANDIDATES
+    for require in (0, 1, 2):
+        explained = index.explain(query, require=require)
+        if explained is None:
+            return
+        trace = explained.trace
+        assert trace.readings <= MOST_READINGS
+        assert trace.postings <= trace.readings * MAX_POSTINGS
+        assert trace.candidates <= trace.readings * MAX_CANDIDATES
 
 
 @settings(max_examples=100, deadline=None)
@@ -97,3 +103,8 @@ def test_any_entries_can_be_indexed_and_found_as_written(entries: list[Entry], q
         if index.explain(entry.name) is not None:
             names = [match.name for match in index.resolve(entry.name, 25).matches]
             assert entry.name in names
+
+
+def test_a_rare_flag_is_found_among_many(crowded: Index) -> None:
+    for query in ("the", "star man", "s", "night of the"):
+        assert len(crowded.search(query, 10, require=2)) == 10
