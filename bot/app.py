@@ -18,13 +18,23 @@ from bot.cogs.lists import Lists
 from bot.cogs.mine import MyFilms
 from bot.cogs.movies import Movies
 from bot.cogs.nevers import NeverAgain
+from bot.cogs.nights.commands import Nights
+from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.jobs import NightJobs
+from bot.cogs.nights.nominating import Nominating
+from bot.cogs.nights.planning import Planning
+from bot.cogs.nights.running import Running
+from bot.cogs.nights.voting import Voting
+from bot.cogs.nights.watching import Watching
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
+from bot.cogs.settings import SettingsTopic
 from bot.cogs.watchlists import Watchlists
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
 from bot.library.conversations import Conversations
 from bot.library.upkeep import LibraryUpkeep
+from bot.nights.times.zones import Zones
 from bot.questions.phrases import load_phrases
 from bot.state.store import StateStore
 from bot.ui.answers import PHRASES, AnswerBuilder
@@ -32,6 +42,8 @@ from bot.ui.cards import CardBuilder
 from bot.ui.chat import Chat
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
+from bot.ui.events import ScheduledEvents
+from bot.ui.live import LiveMessages
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
 
@@ -40,6 +52,27 @@ _LOGIN_REFUSED = (
     "https://discord.com/developers/applications (Bot, Reset Token)."
 )
 _log = structlog.get_logger(__name__)
+
+
+def _nights(
+    client: discord.Client,
+    responder: Responder,
+    renderer: Renderer,
+    state: StateStore,
+    clock: Clock,
+) -> Nights:
+    live = LiveMessages(client, renderer, clock)
+    desk = NightDesk(state, live)
+    voting = Voting(state, desk, clock)
+    parts = (
+        Planning(state, desk, clock),
+        Running(state, desk),
+        Nominating(state, desk),
+        voting,
+        Watching(state, desk),
+    )
+    jobs = NightJobs(state, desk, voting, live, ScheduledEvents(client), clock)
+    return Nights(responder, state, desk, parts, jobs, live)
 
 
 @asynccontextmanager
@@ -62,6 +95,7 @@ async def open_bot(
         chat = Chat(dispatcher, renderer, cooldown)
         conversations = Conversations(clock)
         cards = CardBuilder(settings.posters_dir)
+        zones = Zones()
         answers = AnswerBuilder(cards, load_phrases(PHRASES))
         bot = MarqueeBot(
             library=upkeep.library,
@@ -77,6 +111,8 @@ async def open_bot(
                 lambda _: MyFilms(responder, state),
                 lambda _: Watchlists(responder, state),
                 lambda _: NeverAgain(responder, state),
+                lambda bot: _nights(bot, responder, renderer, state, clock),
+                lambda bot: SettingsTopic(responder, state, zones, clock, bot),
                 lambda bot: Help(responder, bot.tree),
             ),
             shard_count=settings.shard_count,

@@ -32,7 +32,6 @@ class BallotView:
 
     Attributes:
         night_id: Of which night.
-        title: What the night is called.
         method: How the vote is counted.
         candidates: The films that stand.
         ballot: What the person has marked.
@@ -42,7 +41,6 @@ class BallotView:
     """
 
     night_id: int
-    title: str
     method: Method
     candidates: tuple[Candidate, ...]
     ballot: Ballot
@@ -55,14 +53,8 @@ class BallotView:
         return Request.of("night_mark", night=self.night_id, film=film, to=str(mark), level=level)
 
 
-def ballot_panel(view: BallotView, *, private: bool) -> Reply:
-    """Return a person's ballot with what changes it.
-
-    Args:
-        view: The ballot.
-        private: Whether it is a new message; ``False`` when it replaces the panel that was
-            pressed, which only its owner sees anyway.
-    """
+def ballot_panel(view: BallotView) -> Reply:
+    """Return a person's ballot with what changes it."""
     match view.method:
         case Method.APPROVAL:
             lines, rows = _approval(view)
@@ -76,7 +68,7 @@ def ballot_panel(view: BallotView, *, private: bool) -> Reply:
         clear = Request.of("night_clear", night=view.night_id)
         rows = [*rows, (Button("Start over", clear, Mode.TURN, "🧹"),)]
     embed = discord.Embed(
-        title=clip(f"Your ballot: {escape(view.title)}", limits.EMBED_TITLE),
+        title="Your ballot",
         description=clip(
             "\n".join((f"-# {METHOD_RULES[view.method]}", "", *lines, "", _footing(view))),
             limits.EMBED_DESCRIPTION,
@@ -84,7 +76,7 @@ def ballot_panel(view: BallotView, *, private: bool) -> Reply:
         color=BALLOT_COLOR,
     )
     embed.set_footer(text=f"{METHOD_NAMES[view.method]}. Only you can see this.")
-    return Reply(embeds=(embed,), rows=tuple(rows), private=private)
+    return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
 
 
 def _footing(view: BallotView) -> str:

@@ -5,21 +5,21 @@ the card itself is edited shortly after.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import discord
 from discord.utils import format_dt
 
 from bot.nights.night import OPEN, Night, Status
-from bot.nights.nominations import Board, shown
+from bot.nights.nominations import shown
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES
-from bot.nights.voting.model import Candidate, Method
+from bot.state.evenings import Evening
+from bot.state.nights import Plan, PlannedNight
 from bot.text import clip, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
 from bot.ui.markdown import escape
-from bot.ui.reply import Button, Menu, Option, Reply, Style
+from bot.ui.reply import Button, Reply, Style
 from bot.ui.request import Request
 
 COLORS: Mapping[Status, int] = {
@@ -33,6 +33,7 @@ COLORS: Mapping[Status, int] = {
 NAMED = 12
 """So many of those who come are named; the rest are counted."""
 
+TITLE = "Movie night"
 FORMER = "a former member"
 _RSVP_BUTTONS = (
     (Rsvp.YES, "I'm coming", "✅"),
@@ -41,80 +42,32 @@ _RSVP_BUTTONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NightView:
-    """All that is shown of a night.
-
-    Attributes:
-        id: Its number.
-        title: What it is called.
-        place: Where it is; may be empty.
-        host: Who planned it; ``None`` for a former member.
-        night: Its times and status.
-        board: Its nominations.
-        method: How the vote is counted.
-        rsvps: Who comes.
-        ballots: How many ballots were cast.
-        winner: The film, once the vote is closed.
-    """
-
-    id: int
-    title: str
-    place: str
-    host: int | None
-    night: Night
-    board: Board
-    method: Method
-    rsvps: Mapping[int, Rsvp] = field(default_factory=dict[int, Rsvp])
-    ballots: int = 0
-    winner: Candidate | None = None
-
-    def request(self, name: str, **options: object) -> Request:
-        """Return a request about this night."""
-        return Request.of(name, night=self.id, **options)
+def about(planned: PlannedNight, name: str, **options: object) -> Request:
+    """Return a request about a night."""
+    return Request.of(name, night=planned.id, **options)
 
 
-def night_card(view: NightView) -> Reply:
+def night_card(evening: Evening) -> Reply:
     """Return the card that all see."""
-    status = view.night.status
+    status = evening.planned.plan.night.status
     embed = discord.Embed(
-        title=clip(f"🍿 {escape(view.title)}", limits.EMBED_TITLE),
-        description="\n".join(_headlines(view)),
+        title=f"🍿 {TITLE}",
+        description="\n".join(_headlines(evening.planned.plan)),
         color=COLORS[status],
     )
     if status in OPEN:
-        embed.add_field(name=_coming_title(view.rsvps), value=_coming(view.rsvps), inline=False)
-    for name, value in _stage(view):
+        rsvps = evening.rsvps
+        embed.add_field(name=_coming_title(rsvps), value=_coming(rsvps), inline=False)
+    for name, value in _stage(evening):
         embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=f"Night {view.id}")
-    return Reply(embeds=(embed,), rows=_rows(view))
+    embed.set_footer(text=f"Night {evening.planned.id}")
+    return Reply(embeds=(embed,), rows=_rows(evening))
 
 
-def moment(view: NightView) -> str:
+def moment(night: Night) -> str:
     """Return when a night is, shown to everybody in their own time."""
-    night = view.night
     starts, ends = night.starts_at, format_dt(night.ends_at, "t")
     return f"{format_dt(starts, 'F')} to {ends} ({format_dt(starts, 'R')})"
-
-
-def nights_list(views: Sequence[NightView]) -> Reply:
-    """Return the nights still to come, soonest first."""
-    lines = [
-        f"**{view.id}.** {escape(view.title)}: {format_dt(view.night.starts_at, 'F')}, "
-        f"{view.night.status}"
-        for view in views
-    ]
-    embed = discord.Embed(
-        title="Nights to come",
-        description=clip(
-            "\n".join(lines) or "None yet: `/night plan when:friday 8pm` begins one.",
-            limits.EMBED_DESCRIPTION,
-        ),
-        color=COLORS[Status.PLANNED],
-    )
-    options = tuple(Option(view.title, view.request("night_show")) for view in views)
-    rows = (Menu("Show a night", options, Mode.POST),) if options else ()
-    return Reply(embeds=(embed,), rows=rows, private=not views)
 
 
 def names(people: Sequence[int]) -> str:
@@ -124,12 +77,12 @@ def names(people: Sequence[int]) -> str:
     return f"{text} and {left:,} more" if left > 0 else text
 
 
-def _headlines(view: NightView) -> list[str]:
-    lines = [f"🗓️ {moment(view)}"]
-    if view.place:
-        lines.append(f"📍 {escape(view.place)}")
-    lines.append(f"Planned by {_person(view.host)}")
-    if view.night.status is Status.CANCELLED:
+def _headlines(plan: Plan) -> list[str]:
+    lines = [f"🗓️ {moment(plan.night)}"]
+    if plan.place:
+        lines.append(f"📍 {escape(plan.place)}")
+    lines.append(f"Planned by {_person(plan.host)}")
+    if plan.night.status is Status.CANCELLED:
         return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
     return lines
 
@@ -149,24 +102,26 @@ def _coming(rsvps: Mapping[int, Rsvp]) -> str:
     return clip("\n".join(parts) or "Nobody has answered yet.", limits.EMBED_FIELD_VALUE)
 
 
-def _stage(view: NightView) -> list[tuple[str, str]]:
-    match view.night.status:
+def _stage(evening: Evening) -> list[tuple[str, str]]:
+    match evening.planned.plan.night.status:
         case Status.PLANNED:
             return [("Nominations", "Not open yet.")]
         case Status.NOMINATING:
-            return [_nominations(view)]
+            return [_nominations(evening)]
         case Status.VOTING:
-            films = "\n".join(f"- {escape(film.name)}" for film in view.board.candidates)
-            return [("The films", films), _vote(view)]
-        case Status.CLOSED | Status.WATCHED if view.winner is not None:
-            label = "Watched" if view.night.status is Status.WATCHED else "The film"
-            return [(label, f"🏆 **{escape(view.winner.name)}**")]
+            films = "\n".join(f"- {escape(film.name)}" for film in evening.board.candidates)
+            return [("The films", films or "All of them were taken out."), _vote(evening)]
+        case Status.CLOSED | Status.WATCHED if evening.tally is not None:
+            return [("The film", f"🏆 **{escape(evening.tally.winner.name)}**")]
+        case Status.CLOSED:
+            return [("The film", "No film was left to win the vote.")]
         case _:
             return []
 
 
-def _nominations(view: NightView) -> tuple[str, str]:
-    seen = shown(view.board, None)
+def _nominations(evening: Evening) -> tuple[str, str]:
+    board, night = evening.board, evening.planned.plan.night
+    seen = shown(board, None)
     films: dict[str, list[str]] = {}
     for nomination in seen.nominations:
         films.setdefault(nomination.film.id, [escape(nomination.film.name)])
@@ -177,55 +132,62 @@ def _nominations(view: NightView) -> tuple[str, str]:
     ]
     if seen.hidden:
         lines.append(f"🙈 {plural(seen.hidden, 'nomination')}, hidden until the vote opens")
-    rules = view.board.rules
-    lines.append(f"-# Everybody may nominate {plural(rules.per_person, 'film')}.")
-    if closes := view.night.nominations_close_at:
+    cap = plural(board.rules.per_person, "film")
+    lines.append(f"-# Everybody may nominate {cap}.")
+    if closes := night.nominations_close_at:
         lines.append(f"-# The vote opens by itself {format_dt(closes, 'R')}.")
-    return f"Nominations: {plural(len(view.board.candidates), 'film')}", "\n".join(lines)
+    count = "hidden" if board.hidden else plural(len(board.candidates), "film")
+    return f"Nominations: {count}", "\n".join(lines)
 
 
-def _vote(view: NightView) -> tuple[str, str]:
-    lines = [METHOD_RULES[view.method], f"-# {TIE_RULES[view.method]}"]
-    if closes := view.night.vote_closes_at:
+def _vote(evening: Evening) -> tuple[str, str]:
+    plan = evening.planned.plan
+    lines = [METHOD_RULES[plan.method], f"-# {TIE_RULES[plan.method]}"]
+    if closes := plan.night.vote_closes_at:
         lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 't')}).")
-    return f"{METHOD_NAMES[view.method]}: {plural(view.ballots, 'ballot')}", "\n".join(lines)
+    return f"{METHOD_NAMES[plan.method]}: {plural(evening.ballots, 'ballot')}", "\n".join(lines)
 
 
-def _rows(view: NightView) -> tuple[tuple[Button, ...], ...]:
-    status = view.night.status
-    show = Button("Calendar file", view.request("night_calendar"), Mode.OPEN, "📅")
+def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
+    planned = evening.planned
+    status = planned.plan.night.status
     if status not in OPEN:
-        after = Button("I was there", view.request("night_attended"), Mode.OPEN, "🎟️")
-        tally = Button("Tally", view.request("night_tally"), Mode.OPEN, "📊")
-        return ((after, tally),) if status is Status.WATCHED else ()
+        after = Button("Rate it", about(planned, "night_rate"), Mode.OPEN, "⭐")
+        watched = status is Status.WATCHED and evening.tally is not None
+        return ((after, *_after_the_vote(evening)),) if watched else ()
     answers = tuple(
-        Button(label, view.request("night_rsvp", answer=kind.value), Mode.OPEN, emoji)
+        Button(label, about(planned, "night_rsvp", answer=kind.value), Mode.OPEN, emoji)
         for kind, label, emoji in _RSVP_BUTTONS
     )
-    manage = Button("Manage", view.request("night_manage"), Mode.OPEN, "⚙️")
-    return (answers, (*_stage_buttons(view), show, manage))
+    calendar = Button("Calendar file", about(planned, "night_calendar"), Mode.OPEN, "📅")
+    manage = Button("Manage", about(planned, "night_manage"), Mode.OPEN, "⚙️")
+    return (answers, (*_stage_buttons(evening), calendar, manage))
 
 
-def _stage_buttons(view: NightView) -> tuple[Button, ...]:
-    match view.night.status:
+def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
+    planned = evening.planned
+    match planned.plan.night.status:
         case Status.NOMINATING:
-            nominate = Button(
-                "Nominate", view.request("night_board"), Mode.OPEN, "🎬", Style.PRIMARY
-            )
-            return (nominate,)
+            request = about(planned, "night_board")
+            return (Button("Nominate", request, Mode.OPEN, "🎬", Style.PRIMARY),)
         case Status.VOTING:
-            vote = Button("Vote", view.request("night_ballot"), Mode.OPEN, "🗳️", Style.PRIMARY)
-            return (vote,)
+            request = about(planned, "night_ballot")
+            return (Button("Vote", request, Mode.OPEN, "🗳️", Style.PRIMARY),)
         case Status.CLOSED:
-            tally = Button("Tally", view.request("night_tally"), Mode.OPEN, "📊")
-            card = Button("About the film", _film_card(view.winner), Mode.OPEN, "🎞️")
-            return (card, tally) if view.winner else ()
+            return _after_the_vote(evening)
         case _:
             return ()
 
 
-def _film_card(film: Candidate | None) -> Request | None:
-    return Request.of("card", film=film.id) if film else None
+def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
+    if evening.tally is None:
+        return ()
+    card = Request.of("card", film=evening.tally.winner.id)
+    tally = about(evening.planned, "night_tally")
+    return (
+        Button("About the film", card, Mode.OPEN, "🎞️"),
+        Button("Tally", tally, Mode.OPEN, "📊"),
+    )
 
 
 def _person(user_id: int | None) -> str:

@@ -18,14 +18,13 @@ RESULT_COLOR = 0x8BD450
 PICTURE = "tally.png"
 
 
-async def result_card(title: str, tally: Tally, *, preface: str = "", private: bool) -> Reply:
+async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Reply:
     """Return the result of a night's vote.
 
     Args:
-        title: What the night is called.
+        night_id: Which night.
         tally: The count.
         preface: A line before everything else, as that the vote was closed late; already safe.
-        private: Whether only the asker sees it.
     """
     turnout, *rounds, verdict = describe(tally, lambda film: f"*{escape(film.name)}*")
     lines = [preface] if preface else []
@@ -33,10 +32,11 @@ async def result_card(title: str, tally: Tally, *, preface: str = "", private: b
     if len(tally.outcome.winners) > 1 or tally.draws:
         lines.append(f"-# {TIE_RULES[tally.method]}")
     embed = discord.Embed(
-        title=clip(f"🏆 {escape(title)}: {escape(tally.winner.name)}", limits.EMBED_TITLE),
+        title=clip(f"🏆 {escape(tally.winner.name)}", limits.EMBED_TITLE),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=RESULT_COLOR,
     )
+    embed.set_footer(text=f"Night {night_id}")
     embed.set_image(url=f"attachment://{PICTURE}")
     picture = await asyncio.to_thread(draw_tally, tally)
     about = Button("About the film", Request.of("card", film=tally.winner.id), Mode.OPEN, "🎞️")
@@ -44,5 +44,4 @@ async def result_card(title: str, tally: Tally, *, preface: str = "", private: b
         embeds=(embed,),
         rows=((about,),),
         pictures=(Picture(picture, PICTURE, describe_picture(tally)),),
-        private=private,
     )

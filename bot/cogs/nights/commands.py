@@ -1,0 +1,229 @@
+"""The slash commands of ``/night``: each makes a request that a module beside this one answers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import discord
+from discord import app_commands
+
+from bot.cogs.completion import complete_titles
+from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.jobs import NightJobs
+from bot.errors import UserFacingError
+from bot.state.store import StateStore
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.calls import Asker, Handler
+from bot.ui.live import LiveMessages
+from bot.ui.markdown import one_line
+from bot.ui.night_choices import night_label
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+Choices = list[app_commands.Choice[str]]
+_NIGHT = "Which night; the next one if you leave it out"
+_FILM = "Which film; spelling need not be right"
+
+
+class Part(Protocol):
+    """A group of handlers."""
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        ...
+
+
+class Nights(Topic):
+    """Nights, from the plan to the rating.
+
+    Args:
+        responder: Answers the interactions.
+        state: Knows the nights to come.
+        desk: Reads people's zones.
+        parts: Answer the requests.
+        jobs: Does what is due, for as long as this is loaded.
+        live: Is let finish its edits at the end.
+    """
+
+    night = app_commands.Group(
+        name="night", description="Plan a movie night and choose its film.", guild_only=True
+    )
+
+    def __init__(
+        self,
+        responder: Responder,
+        state: StateStore,
+        desk: NightDesk,
+        parts: Sequence[Part],
+        jobs: NightJobs,
+        live: LiveMessages,
+    ) -> None:
+        super().__init__(responder)
+        self._state = state
+        self._desk = desk
+        self._parts = tuple(parts)
+        self._jobs = jobs
+        self._live = live
+
+    async def cog_load(self) -> None:
+        """Begin to do what is due."""
+        self._jobs.start()
+
+    async def cog_unload(self) -> None:
+        """Stop, and make the edits that are still due."""
+        await self._jobs.stop()
+        await self._live.close()
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {name: handler for part in self._parts for name, handler in part.handlers().items()}
+
+    @night.command()
+    @app_commands.describe(
+        when="friday 8pm, tomorrow 20:00, in 2 hours, 24 dec 19:30: in your time zone",
+        place="Where: an address, a channel, a link",
+        length="How long: 3h, 150 minutes; three hours if you leave it out",
+        vote_opens="When nominations end and the vote opens by itself",
+        vote_closes="When the vote closes by itself; when the night begins if you leave it out",
+    )
+    async def plan(
+        self,
+        interaction: discord.Interaction[Any],
+        when: str,
+        place: str | None = None,
+        length: str | None = None,
+        vote_opens: str | None = None,
+        vote_closes: str | None = None,
+    ) -> None:
+        """Plan a movie night."""
+        await self._ask(
+            interaction,
+            "plan",
+            when=when,
+            place=place,
+            length=length,
+            vote_opens=vote_opens,
+            vote_closes=vote_closes,
+        )
+
+    @night.command()
+    @app_commands.describe(
+        when="The new time", place="The new place", length="How long it lasts now", night=_NIGHT
+    )
+    async def move(
+        self,
+        interaction: discord.Interaction[Any],
+        when: str | None = None,
+        place: str | None = None,
+        length: str | None = None,
+        night: str | None = None,
+    ) -> None:
+        """Move a night to another time or place."""
+        await self._ask(interaction, "move", when=when, place=place, length=length, night=night)
+
+    @night.command()
+    @app_commands.describe(night=_NIGHT)
+    async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
+        """Show a night's card at the end of the channel."""
+        await self._ask(interaction, "show", night=night)
+
+    @night.command()
+    async def list(self, interaction: discord.Interaction[Any]) -> None:
+        """List the nights to come."""
+        await self._ask(interaction, "list")
+
+    @night.command()
+    @app_commands.describe(film=_FILM, night=_NIGHT)
+    @app_commands.autocomplete(film=complete_titles)
+    async def nominate(
+        self, interaction: discord.Interaction[Any], film: str, night: str | None = None
+    ) -> None:
+        """Nominate a film."""
+        await self._ask(interaction, "nominate", film=film, night=night)
+
+    @night.command()
+    @app_commands.describe(film=_FILM, night=_NIGHT)
+    @app_commands.autocomplete(film=complete_titles)
+    async def veto(
+        self, interaction: discord.Interaction[Any], film: str, night: str | None = None
+    ) -> None:
+        """Rule a film out for a night; nobody learns who it was."""
+        await self._ask(interaction, "veto", film=film, night=night)
+
+    @night.command()
+    @app_commands.describe(film=_FILM, night=_NIGHT)
+    @app_commands.autocomplete(film=complete_titles)
+    async def remove(
+        self, interaction: discord.Interaction[Any], film: str, night: str | None = None
+    ) -> None:
+        """Remove a nomination, as a moderator."""
+        await self._ask(interaction, "remove", film=film, night=night)
+
+    @night.command()
+    @app_commands.describe(
+        closes="When the vote closes by itself; when the night begins if you leave it out",
+        night=_NIGHT,
+    )
+    async def vote(
+        self,
+        interaction: discord.Interaction[Any],
+        closes: str | None = None,
+        night: str | None = None,
+    ) -> None:
+        """Open the vote; once it is open, fill in your ballot."""
+        await self._ask(interaction, "vote", closes=closes, night=night)
+
+    @night.command()
+    @app_commands.describe(night=_NIGHT)
+    async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
+        """Close the vote and show what came of it."""
+        await self._ask(interaction, "result", night=night)
+
+    @night.command()
+    @app_commands.describe(night=_NIGHT)
+    async def watched(
+        self, interaction: discord.Interaction[Any], night: str | None = None
+    ) -> None:
+        """Note that the film was watched, and rate it."""
+        await self._ask(interaction, "watched", night=night)
+
+    @night.command()
+    async def history(self, interaction: discord.Interaction[Any]) -> None:
+        """Show what this server has watched."""
+        await self._ask(interaction, "history")
+
+    @night.command()
+    @app_commands.describe(night=_NIGHT)
+    async def cancel(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
+        """Call a night off."""
+        await self._ask(interaction, "cancel", night=night)
+
+    @move.autocomplete("night")
+    @show.autocomplete("night")
+    @nominate.autocomplete("night")
+    @veto.autocomplete("night")
+    @remove.autocomplete("night")
+    @vote.autocomplete("night")
+    @result.autocomplete("night")
+    @watched.autocomplete("night")
+    @cancel.autocomplete("night")
+    async def complete_night(self, interaction: discord.Interaction[Any], current: str) -> Choices:
+        """Offer the nights to come."""
+        try:
+            zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
+            nights = await self._state.nights.upcoming(interaction.guild_id or 0)
+        except UserFacingError:
+            return []  # nothing to choose from is better than an error in mid-typing
+        labels = {night.id: one_line(night_label(night, zone)) for night in nights}
+        typed = current.strip().casefold()
+        return [
+            app_commands.Choice(name=clip(label, limits.CHOICE_TEXT), value=str(id_))
+            for id_, label in labels.items()
+            if typed in label.casefold()
+        ][: limits.CHOICES]
+
+    async def _ask(
+        self, interaction: discord.Interaction[Any], what: str, **options: str | None
+    ) -> None:
+        await self.answer(interaction, Request.of(f"night_{what}", **options))

@@ -1,0 +1,130 @@
+"""What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
+
+import asyncio
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import discord
+
+from bot.errors import BadInputError, OutdatedError
+from bot.nights.night import Rights, Status
+from bot.state.guild_settings import GuildSettings
+from bot.state.nights import Plan, PlannedNight
+from bot.state.store import StateStore
+from bot.ui.calls import Asker, Call
+from bot.ui.live import LiveMessages, Place
+from bot.ui.nights import COLORS, TITLE, night_card
+from bot.ui.reply import Reply
+from bot.ui.rights import rights_over
+from bot.ui.settings_panel import DEFAULT_ZONE
+from bot.ui.venue import require_venue
+
+
+class NightDesk:
+    """Nights as they are stored, and the messages that show them.
+
+    Args:
+        state: Where nights are kept.
+        live: Keeps their cards up to date.
+
+    Attributes:
+        changed: Set whenever a night was moved on, so that what is due now is done now.
+    """
+
+    def __init__(self, state: StateStore, live: LiveMessages) -> None:
+        self._state = state
+        self._live = live
+        self.changed = asyncio.Event()
+
+    async def find(self, call: Call, *wanted: Status) -> PlannedNight:
+        """Return the night that a request is about: by its number, or the next that fits.
+
+        Args:
+            call: With the option ``night``, or without.
+            wanted: Which states fit where no number is given; any to come if none is named.
+
+        Raises:
+            BadInputError: There is no night to come in this server.
+            BotLacksError: The bot could not post here.
+            NotMemberError: The bot does not belong to the server.
+            OutdatedError: There is no night of that number in this server.
+        """
+        guild_id = require_venue(call.asker)
+        if call.request.get("night"):
+            planned = await self._state.nights.get(call.request.number("night", 0))
+            if planned.plan.guild_id != guild_id:
+                raise OutdatedError("that night is another server's")
+            return planned
+        upcoming = await self._state.nights.upcoming(guild_id)
+        if not upcoming:
+            raise BadInputError("No night is planned here yet; /night plan begins one.")
+        fitting = (planned for planned in upcoming if planned.plan.night.status in wanted)
+        return next(fitting, upcoming[0])
+
+    async def settings(self, asker: Asker) -> GuildSettings:
+        """Return what is in force in the asker's server."""
+        return await self._state.guild_settings.get(asker.guild_id or 0)
+
+    async def rights(self, asker: Asker, planned: PlannedNight) -> Rights:
+        """Return what somebody may do with a night."""
+        return rights_over(asker, await self.settings(asker), planned.plan.host)
+
+    async def zone(self, asker: Asker) -> ZoneInfo:
+        """Return the zone in which the times are meant that somebody writes."""
+        own = (await self._state.user_settings.get(asker.user_id)).timezone
+        return ZoneInfo(own or (await self.settings(asker)).timezone or DEFAULT_ZONE)
+
+    async def card(self, planned: PlannedNight) -> Reply:
+        """Return the card of a night that was moved on, or is to be shown further down."""
+        self.changed.set()
+
+        async def remember(message_id: int) -> None:
+            await self._remember(planned.id, message_id)
+
+        return replace(night_card(await self._state.evenings.get(planned.id)), on_sent=remember)
+
+    def refresh(self, planned: PlannedNight) -> None:
+        """Have a night's card drawn anew soon."""
+        plan = planned.plan
+        if plan.message_id is None:
+            return
+        message_id = plan.message_id
+
+        async def redraw() -> Reply | None:
+            evening = await self._state.evenings.get(planned.id)
+            if evening.planned.plan.message_id != message_id:
+                return None
+            return night_card(evening)
+
+        self._live.refresh(Place(plan.channel_id, message_id), redraw)
+
+    async def refresh_by_id(self, night_id: int) -> None:
+        """Have the card of the night with this number drawn anew soon."""
+        self.refresh(await self._state.nights.get(night_id))
+
+    async def note_event(self, night_id: int, event_id: int) -> None:
+        """Note which event of the server a night's is."""
+        await self._state.nights.change(night_id, lambda plan: replace(plan, event_id=event_id))
+
+    async def _remember(self, night_id: int, message_id: int) -> None:
+        """Note which message is a night's card; the one before points to it."""
+        before = (await self._state.nights.get(night_id)).plan
+
+        def change(plan: Plan) -> Plan:
+            return replace(plan, message_id=message_id)
+
+        planned = await self._state.nights.change(night_id, change)
+        if before.message_id is not None and before.message_id != message_id:
+            old = Place(before.channel_id, before.message_id)
+            self._live.refresh(old, lambda: _moved(planned))
+
+
+async def _moved(planned: PlannedNight) -> Reply:
+    plan = planned.plan
+    link = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}/{plan.message_id}"
+    embed = discord.Embed(
+        title=f"🍿 {TITLE}",
+        description=f"This night [goes on further down]({link}).",
+        color=COLORS[plan.night.status],
+    )
+    return Reply(embeds=(embed,))

@@ -1,0 +1,211 @@
+"""Does what is due: reminders, closings, events; each job by one process only."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+from discord.utils import format_dt
+
+from bot.clock import Clock
+from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.voting import Voting
+from bot.errors import BadInputError, OutdatedError, UnavailableError
+from bot.nights.jobs import Job, JobKind, Timing, timing
+from bot.nights.night import OPEN, Rights, Status
+from bot.nights.rsvp import ping_batches
+from bot.state.due_jobs import ClaimedJob, Upkeep
+from bot.state.nights import PlannedNight
+from bot.state.store import StateStore
+from bot.ui import limits
+from bot.ui.errors import notice
+from bot.ui.events import EventText, ScheduledEvents
+from bot.ui.live import LiveMessages
+from bot.ui.markdown import escape
+from bot.ui.nights import TITLE, moment
+from bot.ui.reply import Reply
+
+LOOK_SECONDS = 30.0
+"""How often to look for jobs that another process has put in."""
+
+RETRY_AFTER = timedelta(minutes=1)
+"""When a job that failed is tried again."""
+
+_BY_ITSELF = Rights(moderate=True)
+_log = structlog.get_logger(__name__)
+
+
+class NightJobs:
+    """A task that does what is due.
+
+    Args:
+        state: Gives the jobs out.
+        desk: Shows nights.
+        voting: Closes votes.
+        live: Posts messages.
+        events: Keeps the servers' events.
+        clock: What time it is.
+    """
+
+    def __init__(
+        self,
+        state: StateStore,
+        desk: NightDesk,
+        voting: Voting,
+        live: LiveMessages,
+        events: ScheduledEvents,
+        clock: Clock,
+    ) -> None:
+        self._state = state
+        self._desk = desk
+        self._voting = voting
+        self._live = live
+        self._events = events
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin, with what fell due while the bot was away."""
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stop between two jobs or in one: what was not finished is done by the next process."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        caught_up = False
+        while True:
+            self._desk.changed.clear()
+            wait = LOOK_SECONDS
+            try:
+                if not caught_up:
+                    for planned in await self._state.nights.voting():
+                        self._desk.refresh(planned)
+                    caught_up = True
+                while claimed := await self._state.due_jobs.claim():
+                    for job in claimed:
+                        await self._do(job)
+                if next_at := await self._state.due_jobs.next_at():
+                    wait = min((next_at - self._clock.now()).total_seconds(), LOOK_SECONDS)
+            except UnavailableError as error:
+                _log.warning("jobs_not_claimed", reason=str(error))
+            await self._wait(wait)
+
+    async def _wait(self, seconds: float) -> None:
+        waits = {
+            asyncio.ensure_future(self._clock.sleep(seconds)),
+            asyncio.ensure_future(self._desk.changed.wait()),
+        }
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _do(self, job: ClaimedJob) -> None:
+        try:
+            await self._carry_out(job)
+        except (BadInputError, OutdatedError) as error:
+            _log.info("job_moot", task=str(job.task), reason=type(error).__name__)
+        except UnavailableError:
+            raise
+        except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
+            _log.exception("job_failed", attempt=job.attempt)
+            await self._state.due_jobs.postpone(job, RETRY_AFTER)
+            return
+        await self._state.due_jobs.finish(job)
+
+    async def _carry_out(self, job: ClaimedJob) -> None:
+        if job.task is Upkeep.FORGET_GUILD:
+            await self._state.guilds.delete(job.guild_id)
+            return
+        planned = await self._state.nights.get(job.night_id or 0)
+        if job.task is Upkeep.EVENT:
+            await self._keep_event(planned)
+        else:
+            when = timing(job.task, self._clock.now())
+            if when is not Timing.EXPIRED:
+                await self._do_for_night(planned, job.task, late=when is Timing.OVERDUE)
+
+    async def _do_for_night(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
+        match job.kind:
+            case JobKind.REMIND_DAY | JobKind.REMIND_HOUR:
+                await self._remind(planned)
+            case JobKind.OPEN_VOTE:
+                await self._open_vote(planned, job, late=late)
+            case JobKind.CLOSE_VOTE:
+                await self._close_vote(planned, job, late=late)
+
+    async def _remind(self, planned: PlannedNight) -> None:
+        """Ping exactly those who said that they come."""
+        plan = planned.plan
+        lines = [f"🍿 **{TITLE}** is {moment(plan.night)}."]
+        if plan.place:
+            lines.append(f"📍 {escape(plan.place)}")
+        if tally := await self._state.results.get(planned.id):
+            lines.append(f"🏆 We watch **{escape(tally.winner.name)}**.")
+        text = "\n".join(lines)
+        rsvps = await self._state.rsvps.list(planned.id)
+        for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
+            content = f"{_mentions(batch)}\n{text}"
+            await self._live.post(plan.channel_id, Reply(content=content), pings=batch)
+
+    async def _open_vote(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
+        night, now = planned.plan.night, self._clock.now()
+        closes = night.vote_closes_at or (night.starts_at if night.starts_at > now else None)
+        try:
+            opened = await self._state.evenings.open_vote(planned.id, _BY_ITSELF, closes)
+        except BadInputError as error:
+            await self._live.post(
+                planned.plan.channel_id, notice("No vote yet", escape(str(error)))
+            )
+            return
+        card = await self._desk.card(opened)
+        preface = f"The vote was to open {format_dt(job.at, 'R')}; I was away." if late else None
+        message_id = await self._live.post(
+            planned.plan.channel_id, Reply(embeds=card.embeds, rows=card.rows, content=preface)
+        )
+        if message_id is not None and card.on_sent is not None:
+            await card.on_sent(message_id)
+
+    async def _close_vote(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
+        if planned.plan.night.status is not Status.VOTING:
+            return
+        tally = await self._voting.close(planned, _BY_ITSELF)
+        preface = (
+            f"The vote ended {format_dt(job.at, 'R')}, while I was away; I count it now."
+            if late
+            else "The vote has ended."
+        )
+        reply = await self._voting.result_reply(planned, tally, preface=preface)
+        await self._live.post(planned.plan.channel_id, reply)
+
+    async def _keep_event(self, planned: PlannedNight) -> None:
+        """Bring the server's event in line with a night."""
+        plan = planned.plan
+        if plan.night.status is Status.CANCELLED and plan.event_id is not None:
+            await self._events.cancel(plan.guild_id, plan.event_id)
+        elif plan.night.status in OPEN and plan.event_id is not None:
+            await self._events.update(plan.guild_id, plan.event_id, _event_text(planned))
+        elif plan.night.status in OPEN:
+            event_id = await self._events.create(plan.guild_id, _event_text(planned))
+            if event_id is not None:
+                await self._desk.note_event(planned.id, event_id)
+
+
+def _event_text(planned: PlannedNight) -> EventText:
+    plan = planned.plan
+    channel = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}"
+    return EventText(
+        name=TITLE,
+        place=plan.place or channel,
+        starts_at=plan.night.starts_at,
+        ends_at=plan.night.ends_at,
+        description=f"Say whether you come, nominate and vote: {channel}",
+    )
+
+
+def _mentions(people: Sequence[int]) -> str:
+    return " ".join(f"<@{person}>" for person in people)

@@ -1,0 +1,178 @@
+"""Nominating films: typed, from lists, or drawn by the bot; vetoes and removals."""
+
+from collections.abc import Callable, Mapping
+
+from bot.catalog.model import Movie
+from bot.cogs.nights.desk import NightDesk
+from bot.errors import BadInputError, NotFoundError, OutdatedError
+from bot.library.lookup import CHOSEN, find_movie
+from bot.library.picks import draw_pick
+from bot.nights.night import Status
+from bot.nights.nominations import Board, nominate, remove, veto, withdraw
+from bot.nights.voting.model import Candidate
+from bot.state.guild_settings import Right
+from bot.state.nights import PlannedNight
+from bot.state.owners import Owner
+from bot.state.store import StateStore
+from bot.text import plural
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.forms import Field, Form
+from bot.ui.markdown import escape
+from bot.ui.nights import about
+from bot.ui.nominations import Viewer, nominations_panel
+from bot.ui.reply import Reply
+from bot.ui.rights import may, moderates, require_moderator, require_right
+
+BEFORE_THE_VOTE_ENDS = frozenset({Status.NOMINATING, Status.VOTING})
+
+
+class Nominating:
+    """Answers what is about nominations.
+
+    Args:
+        state: Where they are kept.
+        desk: Finds nights and shows them.
+    """
+
+    def __init__(self, state: StateStore, desk: NightDesk) -> None:
+        self._state = state
+        self._desk = desk
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        return {
+            "night_nominate": self.nominate,
+            "night_name": self.nominate,
+            "night_board": self.show,
+            "night_type": self.open_form,
+            "night_draw": self.draw,
+            "night_withdraw": self.withdraw,
+            "night_veto": self.veto,
+            "night_remove": self.remove,
+        }
+
+    async def show(self, call: Call) -> Reply:
+        """Answer *Nominate*: the panel."""
+        return await self._panel(call, await self._desk.find(call, Status.NOMINATING))
+
+    async def open_form(self, call: Call) -> Form:
+        """Answer *Type a title*."""
+        planned = await self._desk.find(call, Status.NOMINATING)
+        field = Field("film", "Which film?", "As with /movie, spelling need not be right.")
+        return Form("Nominate a film", (field,), about(planned, "night_name"), Mode.TURN)
+
+    async def nominate(self, call: Call) -> Reply:
+        """Answer ``/night nominate``, the form and the menu of listed films."""
+        planned = await self._desk.find(call, Status.NOMINATING)
+        movie = await self._movie(call)
+        film, by = Candidate(movie.id, movie.label), call.asker.user_id
+        return await self._change(
+            call, planned, lambda board: nominate(board, film, by), f"You named *{_safe(film)}*."
+        )
+
+    async def draw(self, call: Call) -> Reply:
+        """Answer *Name one for us*: the bot draws a film that nobody who comes has seen."""
+        planned = await self._desk.find(call, Status.NOMINATING)
+        board = await self._state.boards.get(planned.id)
+        own = sum(nomination.by is None for nomination in board.nominations)
+        if own >= board.rules.per_person:
+            raise BadInputError("I have named as many films as everybody may.")
+        people = {call.asker.user_id, *await self._state.rsvps.list(planned.id)}
+        out = await self._state.seen_films.by_any(people)
+        out |= {nomination.film.id for nomination in board.nominations}
+        pick = await draw_pick(call.snapshot, {}, shown=out, adult=call.asker.adult)
+        film = Candidate(pick.movie.id, pick.movie.label)
+        said = (
+            f"I name *{_safe(film)}*, drawn from {plural(pick.pool_size, 'title')} with seed "
+            f"`{pick.seed}`; nobody who answered has marked it as seen."
+        )
+        return await self._change(call, planned, lambda board: nominate(board, film, None), said)
+
+    async def withdraw(self, call: Call) -> Reply:
+        """Answer *Take one of yours back*."""
+        planned = await self._desk.find(call, Status.NOMINATING)
+        film, by = call.request.get("film"), call.asker.user_id
+        return await self._change(
+            call, planned, lambda board: withdraw(board, film, by), "You took it back."
+        )
+
+    async def veto(self, call: Call) -> Reply:
+        """Answer ``/night veto`` and its menu."""
+        planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
+        require_right(call.asker, await self._desk.settings(call.asker), Right.VETO)
+        film, by = await self._standing(call, planned), call.asker.user_id
+        return await self._change(
+            call, planned, lambda board: veto(board, film, by), "It is out for this night."
+        )
+
+    async def remove(self, call: Call) -> Reply:
+        """Answer ``/night remove`` and its menu: a moderator takes a film out."""
+        planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
+        require_moderator(call.asker)
+        film = await self._standing(call, planned)
+        return await self._change(
+            call, planned, lambda board: remove(board, film), "You removed it."
+        )
+
+    async def _change(
+        self, call: Call, planned: PlannedNight, change: Callable[[Board], Board], said: str
+    ) -> Reply:
+        in_vote = call.request.name in {"night_veto", "night_remove"}
+        during = BEFORE_THE_VOTE_ENDS if in_vote else frozenset({Status.NOMINATING})
+        await self._state.boards.change(planned.id, change, during=during)
+        self._desk.refresh(planned)
+        return await self._panel(call, planned, f"**{said}**")
+
+    async def _panel(self, call: Call, planned: PlannedNight, said: str = "") -> Reply:
+        asker = call.asker
+        evening = await self._state.evenings.get(planned.id)
+        viewer = Viewer(
+            asker.user_id,
+            await self._listed(call),
+            veto=may(asker, await self._desk.settings(asker), Right.VETO),
+            moderate=moderates(asker),
+        )
+        return nominations_panel(evening, viewer, said)
+
+    async def _listed(self, call: Call) -> list[Candidate]:
+        """Return films of the asker's lists and the server's, as many as a menu takes."""
+        found: dict[str, Candidate] = {}
+        for owner in (
+            Owner.person(call.asker.user_id),
+            Owner.server(call.asker.guild_id or 0),
+        ):
+            for kept in await self._state.watchlists.lists(owner):
+                for listed in await self._state.watchlists.films(owner, kept.name):
+                    found.setdefault(listed.film.id, Candidate(listed.film.id, listed.film.name))
+        movies = await call.snapshot.catalog.movies(list(found))
+        fitting = {movie.id for movie in movies if call.asker.adult or not movie.adult}
+        return [film for film in found.values() if film.id in fitting][: limits.SELECT_OPTIONS]
+
+    async def _movie(self, call: Call) -> Movie:
+        text = call.request.get("film")
+        if call.request.name == "night_name" and not text.startswith(CHOSEN):
+            movie = await call.snapshot.catalog.movie(text)
+            if movie is not None and (call.asker.adult or not movie.adult):
+                return movie
+        return await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
+
+    async def _standing(self, call: Call, planned: PlannedNight) -> str:
+        """Return the id of the film on the list that is meant."""
+        text = call.request.get("film")
+        board = await self._state.boards.get(planned.id)
+        standing = {film.id for film in board.candidates}
+        if text in standing:
+            return text
+        if not text:
+            raise OutdatedError
+        movie = await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
+        if movie.id not in standing:
+            near = [(film.id, film.name) for film in board.candidates]
+            raise NotFoundError("film on the list", text, near, option="film")
+        return movie.id
+
+
+def _safe(film: Candidate) -> str:
+    return escape(film.name)

@@ -1,0 +1,203 @@
+"""Planning a night: when and where, who comes, and what becomes of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import discord
+
+from bot.clock import Clock
+from bot.cogs.nights.desk import NightDesk
+from bot.errors import BadInputError, OutdatedError
+from bot.nights.ics import Invitation, calendar_file
+from bot.nights.night import Action, Night, Status, advance
+from bot.nights.rsvp import Rsvp
+from bot.nights.times.parse import (
+    TimeQuestion,
+    parse_length,
+    parse_when,
+)
+from bot.state.guild_settings import Right
+from bot.state.nights import Plan, PlannedNight
+from bot.state.store import StateStore
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.night_choices import ask_back, nights_list
+from bot.ui.nights import COLORS, TITLE, moment
+from bot.ui.reply import Button, Picture, Reply
+from bot.ui.request import Request
+from bot.ui.rights import require_right
+from bot.ui.venue import EVENTS, POSTING, require_venue
+
+PLACE_LENGTH = 100
+"""What Discord takes as the place of an event."""
+
+_TIMES: Mapping[str, str] = {
+    "when": "starts_at",
+    "vote_opens": "nominations_close_at",
+    "vote_closes": "vote_closes_at",
+}
+"""The options that are times, and what of a night they set."""
+
+_THANKS: Mapping[Rsvp, str] = {
+    Rsvp.YES: "You are coming. I will remind you a day and an hour before.",
+    Rsvp.MAYBE: "You may be coming. Nobody will be reminded of a maybe.",
+    Rsvp.NO: "You are not coming. A pity!",
+}
+
+
+class Planning:
+    """Answers what is about when, where and who.
+
+    Args:
+        state: Where nights are kept.
+        desk: Finds nights and shows them.
+        clock: What time it is.
+    """
+
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+        self._state = state
+        self._desk = desk
+        self._clock = clock
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        return {
+            "night_plan": self.plan,
+            "night_move": self.move,
+            "night_show": self.show,
+            "night_list": self.show_list,
+            "night_rsvp": self.rsvp,
+            "night_calendar": self.calendar,
+        }
+
+    async def plan(self, call: Call) -> Reply:
+        """Answer ``/night plan``: everything that could go wrong is asked before it is stored."""
+        guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
+        settings = await self._desk.settings(call.asker)
+        require_right(call.asker, settings, Right.PLAN)
+        when = await self._when(call)
+        if isinstance(when, Reply):
+            return when
+        planned = await self._state.nights.plan(
+            Plan(
+                guild_id=guild_id,
+                channel_id=call.asker.channel_id,
+                host=call.asker.user_id,
+                night=when,
+                place=_place(call.request),
+                method=settings.method,
+                rules=settings.rules,
+            )
+        )
+        return await self._desk.card(planned)
+
+    async def move(self, call: Call) -> Reply:
+        """Answer ``/night move``: another time, place or length."""
+        require_venue(call.asker, (*POSTING, *EVENTS))
+        planned = await self._desk.find(call)
+        rights = await self._desk.rights(call.asker, planned)
+        when = await self._when(call, planned.plan.night)
+        if isinstance(when, Reply):
+            return when
+
+        def moved(plan: Plan) -> Plan:
+            advance(plan.night.status, Action.MOVE, rights)
+            night = replace(when, status=plan.night.status)
+            place = _place(call.request) or plan.place
+            return replace(plan, night=_closing_before(night), place=place)
+
+        planned = await self._state.nights.change(planned.id, moved)
+        return await self._desk.card(planned)
+
+    async def show(self, call: Call) -> Reply:
+        """Answer ``/night show``: the card, anew at the end of the channel."""
+        return await self._desk.card(await self._desk.find(call))
+
+    async def show_list(self, call: Call) -> Reply:
+        """Answer ``/night list``."""
+        guild_id = require_venue(call.asker, ())
+        return nights_list(await self._state.nights.upcoming(guild_id))
+
+    async def rsvp(self, call: Call) -> Reply:
+        """Answer the buttons by which people say whether they come."""
+        planned = await self._desk.find(call)
+        try:
+            answer = Rsvp(call.request.get("answer"))
+        except ValueError as error:
+            raise OutdatedError from error
+        await self._state.rsvps.answer(planned.id, call.asker.user_id, answer)
+        self._desk.refresh(planned)
+        embed = discord.Embed(
+            description=f"**{_THANKS[answer]}**\n{TITLE} is {moment(planned.plan.night)}.",
+            color=COLORS[planned.plan.night.status],
+        )
+        calendar = Request.of("night_calendar", night=planned.id)
+        rows = ((Button("Calendar file", calendar, Mode.OPEN, "📅"),),)
+        return Reply(embeds=(embed,), rows=rows, private=True)
+
+    async def calendar(self, call: Call) -> Reply:
+        """Answer *Calendar file*: an ``.ics`` file for any calendar."""
+        planned = await self._desk.find(call)
+        plan = planned.plan
+        now = self._clock.now()
+        invitation = Invitation(
+            uid=f"night-{planned.id}-{plan.guild_id}@marquee",
+            # Grows with time, as the revisions of one entry must.
+            revision=int((now - plan.night.planned_at).total_seconds()),
+            changed_at=now,
+            title=TITLE,
+            description=_link(planned),
+            place=plan.place or "",
+        )
+        content = calendar_file(plan.night, invitation)
+        embed = discord.Embed(
+            description="Open the file and your calendar has the night. If it is moved, take it "
+            "anew: it replaces the entry.",
+            color=COLORS[plan.night.status],
+        )
+        picture = Picture(content, f"night-{planned.id}.ics", "The night as a calendar entry")
+        return Reply(embeds=(embed,), pictures=(picture,), private=True)
+
+    async def _when(self, call: Call, old: Night | None = None) -> Night | Reply:
+        """Return when a night is to be, or the question which of several times is meant."""
+        now, zone = self._clock.now(), await self._desk.zone(call.asker)
+        night = old or Night(Status.NOMINATING, now, now)
+        for option, field in _TIMES.items():
+            if not (text := call.request.get(option)):
+                continue
+            read = parse_when(text, now, zone)
+            if isinstance(read, TimeQuestion):
+                return ask_back(read, call.request, option)
+            night = replace(night, **{field: read})
+        if text := call.request.get("length"):
+            night = replace(night, length=parse_length(text))
+        return night
+
+
+def _place(request: Request) -> str | None:
+    place = " ".join(request.get("place").split())
+    if len(place) > PLACE_LENGTH:
+        raise BadInputError(f"A place has at most {PLACE_LENGTH} characters.")
+    return place or None
+
+
+def _closing_before(night: Night) -> Night:
+    """Return a night that was moved, its closings moved along where they would come too late."""
+    closes, starts = night.vote_closes_at, night.starts_at
+    if closes is not None and closes > starts:
+        closes = starts
+    ends = night.nominations_close_at
+    if ends is not None and ends >= (closes or starts):
+        ends = (closes or starts) - timedelta(minutes=1)
+    return replace(night, vote_closes_at=closes, nominations_close_at=ends)
+
+
+def _link(planned: PlannedNight) -> str:
+    plan = planned.plan
+    if plan.message_id is None:
+        return ""
+    link = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}/{plan.message_id}"
+    return clip(link, limits.CONTENT)

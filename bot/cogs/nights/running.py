@@ -1,0 +1,76 @@
+"""Running a night: opening nominations, calling it off, and the panel that has it all."""
+
+from collections.abc import Mapping
+
+import discord
+
+from bot.cogs.nights.desk import NightDesk
+from bot.nights.night import Action, possible_actions
+from bot.state.store import StateStore
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.nights import COLORS, TITLE, about
+from bot.ui.reply import Button, Reply, Style
+
+_ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
+    Action.NOMINATE: ("Open nominations", "night_open", "🎬", Style.PRIMARY),
+    Action.VOTE: ("Open the vote", "night_vote", "🗳️", Style.PRIMARY),
+    Action.CLOSE: ("Close the vote", "night_result", "🏁", Style.PRIMARY),
+    Action.WATCH: ("We watched it", "night_watched", "🍿", Style.SUCCESS),
+    Action.CANCEL: ("Call it off", "night_cancel", "🗑️", Style.DANGER),
+}
+
+
+class Running:
+    """Answers what moves a night on.
+
+    Args:
+        state: Where nights are kept.
+        desk: Finds nights and shows them.
+    """
+
+    def __init__(self, state: StateStore, desk: NightDesk) -> None:
+        self._state = state
+        self._desk = desk
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        return {
+            "night_manage": self.manage,
+            "night_open": self.open_nominations,
+            "night_cancel": self.cancel,
+        }
+
+    async def manage(self, call: Call) -> Reply:
+        """Answer *Manage*: what the asker can do with the night now."""
+        planned = await self._desk.find(call)
+        rights = await self._desk.rights(call.asker, planned)
+        possible = possible_actions(planned.plan.night.status, rights)
+        buttons = tuple(
+            Button(label, about(planned, request), Mode.POST, emoji, style)
+            for action, (label, request, emoji, style) in _ACTIONS.items()
+            if action in possible
+        )
+        text = "This is what you can do with it now. Times and places change by `/night move`."
+        if not buttons:
+            text = "Its host, moderators and whoever may close votes can do more than you here."
+        embed = discord.Embed(
+            title=f"{TITLE} {planned.id}",
+            description=text,
+            color=COLORS[planned.plan.night.status],
+        )
+        return Reply(embeds=(embed,), rows=(buttons,) if buttons else (), private=True)
+
+    async def open_nominations(self, call: Call) -> Reply:
+        """Answer *Open nominations*."""
+        planned = await self._desk.find(call)
+        rights = await self._desk.rights(call.asker, planned)
+        return await self._desk.card(
+            await self._state.evenings.open_nominations(planned.id, rights)
+        )
+
+    async def cancel(self, call: Call) -> Reply:
+        """Answer ``/night cancel``; the server's event goes too."""
+        planned = await self._desk.find(call)
+        rights = await self._desk.rights(call.asker, planned)
+        return await self._desk.card(await self._state.evenings.cancel(planned.id, rights))

@@ -1,0 +1,185 @@
+"""The vote: opening it, ballots, and what comes of it."""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from weakref import WeakValueDictionary
+
+from discord.utils import format_dt
+
+from bot.clock import Clock
+from bot.cogs.nights.desk import NightDesk
+from bot.errors import BadInputError
+from bot.nights.draw import SEED_BYTES, new_seed
+from bot.nights.night import Rights, Status, accepts_votes
+from bot.nights.times.parse import TimeQuestion, parse_when
+from bot.nights.voting.marking import with_mark
+from bot.nights.voting.model import Tally
+from bot.state.nights import PlannedNight
+from bot.state.store import StateStore
+from bot.text import plural
+from bot.ui.ballots import BallotView, ballot_panel
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.errors import notice
+from bot.ui.night_choices import ask_back
+from bot.ui.nights import TITLE, about
+from bot.ui.reply import Button, Reply
+from bot.ui.results import result_card
+
+AFTER = frozenset({Status.CLOSED, Status.WATCHED})
+
+
+class Voting:
+    """Answers what is about votes.
+
+    Args:
+        state: Where ballots are kept.
+        desk: Finds nights and shows them.
+        clock: What time it is.
+    """
+
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+        self._state = state
+        self._desk = desk
+        self._clock = clock
+        self._hands: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        return {
+            "night_vote": self.vote,
+            "night_ballot": self.show_ballot,
+            "night_focus": self.show_ballot,
+            "night_mark": self.mark,
+            "night_clear": self.clear,
+            "night_result": self.result,
+            "night_tally": self.show_tally,
+        }
+
+    async def vote(self, call: Call) -> Reply:
+        """Answer ``/night vote``: open the vote, or one's ballot once it is open."""
+        planned = await self._desk.find(call, Status.VOTING, Status.NOMINATING)
+        if planned.plan.night.status is not Status.NOMINATING:
+            return await self._panel(call, planned)
+        now, night = self._clock.now(), planned.plan.night
+        closes = night.vote_closes_at
+        if text := call.request.get("closes"):
+            closes = parse_when(text, now, await self._desk.zone(call.asker))
+            if isinstance(closes, TimeQuestion):
+                return ask_back(closes, call.request, "closes")
+        elif closes is None and night.starts_at > now:
+            closes = night.starts_at
+        rights = await self._desk.rights(call.asker, planned)
+        return await self._desk.card(
+            await self._state.evenings.open_vote(planned.id, rights, closes)
+        )
+
+    async def show_ballot(self, call: Call) -> Reply:
+        """Answer *Vote*, and the choice of a film to give stars."""
+        planned = await self._desk.find(call, Status.VOTING)
+        return await self._panel(call, planned, focus=call.request.get("film"))
+
+    async def mark(self, call: Call) -> Reply:
+        """Answer the controls of a ballot: the press is stored before it is answered."""
+        planned = await self._desk.find(call, Status.VOTING)
+        film, mark = call.request.get("film"), call.request.number("to", 0)
+        board = await self._state.boards.get(planned.id)
+        if film not in {candidate.id for candidate in board.candidates}:
+            raise BadInputError("That film is no longer on the list.")
+        user_id = call.asker.user_id
+        hand = self._hands.setdefault((planned.id, user_id), asyncio.Lock())
+        async with hand:  # two presses of one person follow one another
+            ballot = await self._state.ballots.get(planned.id, user_id) or {}
+            marked = with_mark(
+                planned.plan.method, ballot, film, mark, level=bool(call.request.get("level"))
+            )
+            await self._state.ballots.cast(planned.id, user_id, marked)
+        self._desk.refresh(planned)
+        return await self._panel(call, planned)
+
+    async def clear(self, call: Call) -> Reply:
+        """Answer *Start over*."""
+        planned = await self._desk.find(call, Status.VOTING)
+        await self._state.ballots.cast(planned.id, call.asker.user_id, {})
+        self._desk.refresh(planned)
+        return await self._panel(call, planned)
+
+    async def result(self, call: Call) -> Reply:
+        """Answer ``/night result``: close the vote for who may, and say what came of it."""
+        planned = await self._desk.find(call, Status.VOTING, Status.CLOSED)
+        if planned.plan.night.status is Status.VOTING:
+            rights = await self._desk.rights(call.asker, planned)
+            if not (rights.host or rights.close or rights.moderate):
+                return await self._still_open(planned)
+            return await self.result_reply(planned, await self.close(planned, rights))
+        if planned.plan.night.status not in AFTER:
+            raise BadInputError(
+                f"There is no result yet: the night is {planned.plan.night.status}."
+            )
+        return await self.result_reply(planned, await self._state.results.get(planned.id))
+
+    async def show_tally(self, call: Call) -> Reply:
+        """Answer *Tally*: the result again, for oneself."""
+        planned = await self._desk.find(call)
+        return await self.result_reply(planned, await self._state.results.get(planned.id))
+
+    async def close(self, planned: PlannedNight, rights: Rights) -> Tally | None:
+        """Close a vote and count it; ``None`` where no film was left.
+
+        Raises:
+            BadInputError: It is not open, or the person may not close it.
+        """
+        seed = new_seed(secrets.token_bytes(SEED_BYTES))
+        tally = await self._state.evenings.close_vote(planned.id, rights, seed)
+        self._desk.refresh(planned)
+        return tally
+
+    async def result_reply(
+        self, planned: PlannedNight, tally: Tally | None, *, preface: str = ""
+    ) -> Reply:
+        """Return what came of a vote, as a message."""
+        if tally is None:
+            return notice(f"{TITLE}: no result", "Every film was taken out before the vote ended.")
+        return await result_card(planned.id, tally, preface=preface)
+
+    async def _panel(self, call: Call, planned: PlannedNight, *, focus: str = "") -> Reply:
+        night = planned.plan.night
+        if not accepts_votes(night, self._clock.now()):
+            return _too_late(planned)
+        ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
+        board = await self._state.boards.get(planned.id)
+        return ballot_panel(
+            BallotView(
+                night_id=planned.id,
+                method=planned.plan.method,
+                candidates=board.candidates,
+                ballot=ballot or {},
+                closes_at=night.vote_closes_at,
+                focus=focus,
+                cast=ballot is not None,
+            )
+        )
+
+    async def _still_open(self, planned: PlannedNight) -> Reply:
+        cast = len(await self._state.ballots.all(planned.id))
+        closes = planned.plan.night.vote_closes_at
+        when = f" It closes {format_dt(closes, 'R')}." if closes else ""
+        vote = Button("Vote", about(planned, "night_ballot"), Mode.OPEN, "🗳️")
+        return notice(
+            "The vote is still open",
+            f"{plural(cast, 'ballot')} so far; the count stays hidden until the end.{when}",
+            (vote,),
+        )
+
+
+def _too_late(planned: PlannedNight) -> Reply:
+    status = planned.plan.night.status
+    if status in {Status.PLANNED, Status.NOMINATING}:
+        return notice("There is nothing to vote on yet", "The vote has not been opened.")
+    tally = Button("Tally", about(planned, "night_tally"), Mode.OPEN, "📊")
+    return notice(
+        "The vote is closed",
+        "Your press came too late and was not counted; what you had marked before was.",
+        *(((tally,),) if status in AFTER else ()),
+    )

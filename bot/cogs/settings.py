@@ -1,0 +1,255 @@
+"""``/settings`` and ``/timezone``: how a server, and how a person, wants nights."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.utils import format_dt
+
+from bot.clock import Clock
+from bot.errors import BadInputError, OutdatedError
+from bot.nights.lists import Caps
+from bot.nights.times.zones import Zones
+from bot.nights.voting.english import METHOD_NAMES
+from bot.nights.voting.model import Method
+from bot.state.guild_settings import GuildSettings, Right
+from bot.state.store import StateStore
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.rights import manages, require_manager
+from bot.ui.settings_panel import (
+    DEFAULT_ZONE,
+    MOST_PER_PERSON,
+    MOST_VETOES,
+    SETTINGS_COLOR,
+    role_panel,
+    settings_panel,
+)
+from bot.ui.topic import Topic
+from bot.ui.venue import require_venue
+
+Change = Callable[[GuildSettings, str], GuildSettings]
+
+
+class SettingsTopic(Topic):
+    """Settings.
+
+    Args:
+        responder: Answers the interactions.
+        state: Where settings are kept.
+        zones: The time zones that there are.
+        clock: What time it is.
+        client: Knows the servers' roles.
+    """
+
+    def __init__(
+        self,
+        responder: Responder,
+        state: StateStore,
+        zones: Zones,
+        clock: Clock,
+        client: discord.Client,
+    ) -> None:
+        super().__init__(responder)
+        self._state = state
+        self._zones = zones
+        self._clock = clock
+        self._client = client
+        self._changes: Mapping[str, Change] = {
+            "timezone": lambda old, to: replace(old, timezone=zones.find(to).key),
+            **_CHANGES,
+        }
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "settings": self.show_settings,
+            "set": self.change_setting,
+            "set_role": self.show_roles,
+            "timezone": self.show_timezone,
+        }
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(
+        timezone="The zone in which times are read: begin typing a city",
+        method="How votes are counted",
+        nominations="How many films each person may nominate",
+        vetoes="How many vetoes each person has",
+        blind="Whether nominations stay hidden until the vote",
+        lists="How many lists a person may have",
+        films="How many films a list may hold",
+        plan_role="Who may plan nights",
+        close_role="Who may close votes",
+        veto_role="Who may veto films",
+    )
+    @app_commands.choices(
+        method=[
+            app_commands.Choice(name=name, value=method.value)
+            for method, name in METHOD_NAMES.items()
+        ]
+    )
+    async def settings(
+        self,
+        interaction: discord.Interaction[Any],
+        timezone: str | None = None,
+        method: str | None = None,
+        nominations: app_commands.Range[int, 1, MOST_PER_PERSON] | None = None,
+        vetoes: app_commands.Range[int, 0, MOST_VETOES] | None = None,
+        blind: bool | None = None,
+        lists: app_commands.Range[int, 1, 100] | None = None,
+        films: app_commands.Range[int, 1, 10_000] | None = None,
+        plan_role: discord.Role | None = None,
+        close_role: discord.Role | None = None,
+        veto_role: discord.Role | None = None,
+    ) -> None:
+        """Show and change how this server wants its nights."""
+        given: dict[str, object] = {
+            "timezone": timezone,
+            "method": method,
+            "nominations": nominations,
+            "vetoes": vetoes,
+            "blind": None if blind is None else "yes" if blind else "no",
+            "lists": lists,
+            "films": films,
+            **{
+                f"{right}_role": role.id
+                for right, role in zip(Right, (plan_role, close_role, veto_role), strict=True)
+                if role is not None
+            },
+        }
+        options = {name: str(value) for name, value in given.items() if value is not None}
+        await self.answer(interaction, Request.of("settings", **options))
+
+    @app_commands.command()
+    @app_commands.describe(zone="Your zone: begin typing a city")
+    async def timezone(
+        self, interaction: discord.Interaction[Any], zone: str | None = None
+    ) -> None:
+        """Choose the time zone in which I read the times that you write."""
+        await self.answer(interaction, Request.of("timezone", zone=zone))
+
+    @settings.autocomplete("timezone")
+    @timezone.autocomplete("zone")
+    async def complete_zone(
+        self, _: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the zones of a few letters."""
+        names = self._zones.suggest(current, limits.CHOICES)
+        return [app_commands.Choice(name=name, value=name) for name in names]
+
+    async def show_settings(self, call: Call) -> Reply:
+        """Answer ``/settings``: change what is given, and show what is in force."""
+        return await self._show(call, dict(call.request))
+
+    async def change_setting(self, call: Call) -> Reply:
+        """Answer the controls of the panel."""
+        what = call.request.get("what")
+        return await self._show(call, {what: call.request.get("to")} if what else {})
+
+    async def show_roles(self, call: Call) -> Reply:
+        """Answer *Who may do what*: the server's roles."""
+        guild_id = require_venue(call.asker, ())
+        require_manager(call.asker)
+        try:
+            right = Right(call.request.get("right"))
+        except ValueError as error:
+            raise OutdatedError from error
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            raise OutdatedError
+        settings = await self._state.guild_settings.get(guild_id)
+        roles = [
+            (role.id, role.name)
+            for role in sorted(guild.roles, reverse=True)
+            if not role.is_default() and not role.managed
+        ]
+        return role_panel(right, roles, tuple(settings.roles.get(right, ())))
+
+    async def show_timezone(self, call: Call) -> Reply:
+        """Answer ``/timezone``: set it, or show which one counts."""
+        user_id, guild_id = call.asker.user_id, call.asker.guild_id
+        if call.request.get("clear"):
+            await self._state.user_settings.set_timezone(user_id, None)
+        elif typed := call.request.get("zone"):
+            await self._state.user_settings.set_timezone(user_id, self._zones.find(typed).key)
+        own = (await self._state.user_settings.get(user_id)).timezone
+        servers = (
+            (await self._state.guild_settings.get(guild_id)).timezone
+            if guild_id is not None
+            else None
+        )
+        name = own or servers or DEFAULT_ZONE
+        now = self._clock.now()
+        source = "yours" if own else "this server's" if servers else "as nobody has chosen one"
+        embed = discord.Embed(
+            title="Your time zone",
+            description=f"I read the times that you write in **{escape(name)}** ({source}). "
+            f"There it is {now.astimezone(self._zones.find(name)):%A %H:%M}, for you "
+            f"{format_dt(now, 't')}. Times that I show are always each reader's own.",
+            color=SETTINGS_COLOR,
+        )
+        clear = Button("Use the server's", Request.of("timezone", clear=True), Mode.OPEN, "↩️")
+        return Reply(embeds=(embed,), rows=((clear,),) if own else (), private=True)
+
+    async def _show(self, call: Call, given: Mapping[str, str]) -> Reply:
+        """Change what is given, and show what is in force."""
+        guild_id = require_venue(call.asker, ())
+        if given:
+            require_manager(call.asker)
+            settings = await self._state.guild_settings.change(
+                guild_id, lambda old: self._changed(old, given)
+            )
+        else:
+            settings = await self._state.guild_settings.get(guild_id)
+        return settings_panel(settings, self._clock.now(), changeable=manages(call.asker))
+
+    def _changed(self, settings: GuildSettings, given: Mapping[str, str]) -> GuildSettings:
+        for what, to in given.items():
+            if what not in self._changes:
+                raise OutdatedError
+            try:
+                settings = self._changes[what](settings, to)
+            except ValueError as error:
+                raise BadInputError(f"{what} cannot be set to {to}.") from error
+        return settings
+
+
+def _with_rule(name: str, read: Callable[[str], object]) -> Change:
+    return lambda old, to: replace(old, rules=replace(old.rules, **{name: read(to)}))
+
+
+def _with_cap(name: str) -> Change:
+    def change(old: GuildSettings, to: str) -> GuildSettings:
+        caps: Caps = replace(old.caps, **{name: int(to)})
+        return replace(old, caps=caps)
+
+    return change
+
+
+def _with_role(right: Right) -> Change:
+    def change(old: GuildSettings, to: str) -> GuildSettings:
+        others = {kept: roles for kept, roles in old.roles.items() if kept is not right}
+        chosen = {right: frozenset({int(to)})} if int(to) else {}
+        return replace(old, roles=MappingProxyType(others | chosen))
+
+    return change
+
+
+_CHANGES: Mapping[str, Change] = {
+    "method": lambda old, to: replace(old, method=Method(to)),
+    "nominations": _with_rule("per_person", int),
+    "vetoes": _with_rule("vetoes", int),
+    "blind": _with_rule("blind", lambda to: to == "yes"),
+    "lists": _with_cap("lists"),
+    "films": _with_cap("films"),
+    **{f"{right}_role": _with_role(right) for right in Right},
+}

@@ -1,0 +1,79 @@
+"""Choosing among nights, and among the times that somebody may have meant."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, tzinfo
+
+import discord
+from discord.utils import format_dt
+
+from bot.nights.night import Status
+from bot.nights.times.parse import Doubt, TimeQuestion
+from bot.state.nights import Plan, PlannedNight
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.controls import Mode
+from bot.ui.errors import notice
+from bot.ui.markdown import escape
+from bot.ui.nights import COLORS, about
+from bot.ui.reply import Button, Menu, Option, Reply
+from bot.ui.request import Request
+
+_DOUBTS: Mapping[Doubt, str] = {
+    Doubt.SKIPPED: "The clocks go forward just then: that hour does not exist there.",
+    Doubt.DOUBLED: "The clocks go back just then: that hour comes twice there.",
+    Doubt.SEVERAL: "That can be read in several ways.",
+}
+
+
+def nights_list(nights: Sequence[PlannedNight]) -> Reply:
+    """Return the nights still to come, soonest first."""
+    lines = [
+        f"**{planned.id}.** {format_dt(planned.plan.night.starts_at, 'F')}"
+        f"{_at(planned.plan)}: {planned.plan.night.status}"
+        for planned in nights
+    ]
+    embed = discord.Embed(
+        title="Nights to come",
+        description=clip(
+            "\n".join(lines) or "None yet: `/night plan when:friday 8pm` begins one.",
+            limits.EMBED_DESCRIPTION,
+        ),
+        color=COLORS[Status.PLANNED],
+    )
+    options = tuple(
+        Option(night_label(planned, UTC), about(planned, "night_show")) for planned in nights
+    )
+    rows = (Menu("Show a night", options, Mode.POST),) if options else ()
+    return Reply(embeds=(embed,), rows=rows, private=not nights)
+
+
+def night_label(planned: PlannedNight, zone: tzinfo) -> str:
+    """Return one line of plain text for a night, where Discord shows no timestamps."""
+    starts = planned.plan.night.starts_at.astimezone(zone)
+    place = f", {planned.plan.place}" if planned.plan.place else ""
+    when = f"{starts:%a} {starts.day} {starts:%b, %H:%M %Z}"
+    return f"{planned.id}: {when}{place} ({planned.plan.night.status})"
+
+
+def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
+    """Return the question which of several times is meant, a button for each.
+
+    Args:
+        question: The times.
+        request: What was asked for.
+        option: Its option that holds the time.
+    """
+    buttons = tuple(
+        Button(
+            f"{reading:%a} {reading.day} {reading:%b %Y, %H:%M %Z}",
+            request.replace(**{option: format_dt(reading)}),
+            Mode.POST,
+        )
+        for reading in question.readings[: limits.BUTTONS_PER_ROW]
+    )
+    lines = "\n".join(f"- for you {format_dt(reading, 'F')}" for reading in question.readings)
+    return notice("Which time do you mean?", f"{_DOUBTS[question.doubt]}\n{lines}", buttons)
+
+
+def _at(plan: Plan) -> str:
+    return f", {escape(plan.place)}" if plan.place else ""

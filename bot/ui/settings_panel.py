@@ -1,0 +1,160 @@
+"""The settings of a server: what is in force, and what changes it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import discord
+
+from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES
+from bot.nights.voting.model import Method
+from bot.state.guild_settings import GuildSettings, Right
+from bot.text import plural
+from bot.ui.controls import Mode
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Menu, Option, Reply
+from bot.ui.request import Request
+from bot.ui.rights import DEFAULTS
+
+SETTINGS_COLOR = 0x5B7FFF
+MOST_PER_PERSON = 10
+MOST_VETOES = 2
+DEFAULT_ZONE = "UTC"
+
+_RIGHTS = {
+    Right.PLAN: "plan a night",
+    Right.CLOSE: "close a vote",
+    Right.VETO: "veto a film",
+}
+_ROLES_SHOWN = 24  # and one line for Discord's own permissions
+
+
+def setting(what: str, to: object) -> Request:
+    """Return the request for changing a setting."""
+    return Request.of("set", what=what, to=str(to))
+
+
+def settings_panel(settings: GuildSettings, now: datetime, *, changeable: bool) -> Reply:
+    """Return what is in force in a server.
+
+    Args:
+        settings: What is in force.
+        now: The present moment, aware, to show what the zone means.
+        changeable: Whether the asker may change it.
+    """
+    rules, caps = settings.rules, settings.caps
+    zone = settings.timezone or DEFAULT_ZONE
+    local = now.astimezone(ZoneInfo(zone))
+    embed = discord.Embed(
+        title="Settings of this server",
+        description="This is in force. "
+        + (
+            "Change it below, or by the options of `/settings`."
+            if changeable
+            else "People with **Manage Server** can change it."
+        ),
+        color=SETTINGS_COLOR,
+    )
+    nominations = (
+        f"{plural(rules.per_person, 'film')} a head, {rules.in_all} in all, "
+        f"{'hidden until the vote' if rules.blind else 'seen by all'}, "
+        f"{plural(rules.vetoes, 'veto', 'vetoes')} a head"
+    )
+    for name, value in (
+        ("Voting", f"**{METHOD_NAMES[settings.method]}**\n{METHOD_RULES[settings.method]}"),
+        ("Nominations", nominations),
+        (
+            "Lists",
+            f"{plural(caps.lists, 'list')} a head, {plural(caps.films, 'film')} in each",
+        ),
+        (
+            "Time zone",
+            f"{escape(zone)} (now {local:%H:%M})"
+            + ("" if settings.timezone else ", as nobody has chosen one: `/settings timezone:`"),
+        ),
+        ("Roles", "\n".join(_role_line(settings, right) for right in Right)),
+    ):
+        embed.add_field(name=name, value=value, inline=False)
+    return Reply(embeds=(embed,), rows=_rows(settings) if changeable else (), panel=True)
+
+
+def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[int]) -> Reply:
+    """Return the choice of the role that has a right.
+
+    Args:
+        right: Which.
+        roles: The server's roles: id and name, most important first.
+        chosen: The roles that have it now.
+    """
+    embed = discord.Embed(
+        title=f"Who may {_RIGHTS[right]}?",
+        description="Choose a role, or leave it to Discord's own permissions "
+        f"(**{DEFAULTS[right][0]}**). Whoever may manage the server always may.",
+        color=SETTINGS_COLOR,
+    )
+    if len(roles) > _ROLES_SHOWN:
+        embed.description = (
+            f"{embed.description}\nMore roles than fit here: `/settings {right}_role:` takes any."
+        )
+    own = Option("Discord's own permissions", setting(f"{right}_role", 0), chosen=not chosen)
+    options = tuple(
+        Option(f"@{name}", setting(f"{right}_role", id_), chosen=id_ in chosen)
+        for id_, name in roles[:_ROLES_SHOWN]
+    )
+    return Reply(
+        embeds=(embed,),
+        rows=(
+            Menu("Choose a role", (own, *options), Mode.TURN),
+            (Button("Back", Request.of("set"), Mode.TURN, "↩️"),),
+        ),
+        panel=True,
+    )
+
+
+def _role_line(settings: GuildSettings, right: Right) -> str:
+    roles = settings.roles.get(right)
+    names = " ".join(f"<@&{role}>" for role in sorted(roles)) if roles else ""
+    return f"To {_RIGHTS[right]}: {names or f'permission {DEFAULTS[right][0]}'}"
+
+
+def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
+    rules = settings.rules
+    methods = tuple(
+        Option(
+            METHOD_NAMES[method],
+            setting("method", method),
+            METHOD_RULES[method],
+            chosen=method is settings.method,
+        )
+        for method in Method
+    )
+    heads = tuple(
+        Option(
+            f"{plural(count, 'nomination')} a head",
+            setting("nominations", count),
+            chosen=count == rules.per_person,
+        )
+        for count in range(1, MOST_PER_PERSON + 1)
+    )
+    rights = tuple(
+        Option(f"Who may {deed}", Request.of("set_role", right=right.value))
+        for right, deed in _RIGHTS.items()
+    )
+    vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
+    switches = (
+        Button(
+            "Show nominations at once" if rules.blind else "Hide nominations until the vote",
+            setting("blind", "no" if rules.blind else "yes"),
+            Mode.TURN,
+            "👀" if rules.blind else "🙈",
+        ),
+        Button(
+            f"{plural(vetoes, 'veto', 'vetoes')} a head", setting("vetoes", vetoes), Mode.TURN, "✋"
+        ),
+    )
+    return (
+        Menu("How votes are counted", methods, Mode.TURN),
+        Menu("How many films each may nominate", heads, Mode.TURN),
+        Menu("Who may do what", rights, Mode.TURN),
+        switches,
+    )
