@@ -4,6 +4,7 @@ A film is eligible when it stands on enough of the watchlists, nobody's *never* 
 one of its genres, and, where wanted, nobody has seen it. A watchlist never overrules a *never*.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,17 +49,31 @@ class Wish:
 
 def eligible(movies: Iterable[Movie], people: Sequence[Taste], wish: Wish) -> tuple[Movie, ...]:
     """Return the films that may be drawn, in the order they came."""
+    of_no_genre_ruled_out = {
+        movie.id: movie
+        for movie in movies
+        if ruled_out_genres(people).isdisjoint(genre.casefold() for genre in movie.genres)
+    }
+    return tuple(
+        of_no_genre_ruled_out[id_] for id_ in eligible_ids(of_no_genre_ruled_out, people, wish)
+    )
+
+
+def eligible_ids(ids: Iterable[str], people: Sequence[Taste], wish: Wish) -> tuple[str, ...]:
+    """Return which of these films may be drawn, in the order they came.
+
+    For whole catalogues: films of :func:`ruled_out_genres` are expected to be left out already.
+    """
     out = {film for taste in people for film in taste.never_films}
     if wish.unseen:
         out.update(*(taste.seen for taste in people))
-    genres = {genre.casefold() for taste in people for genre in taste.never_genres}
-    return tuple(
-        movie
-        for movie in movies
-        if movie.id not in out
-        and genres.isdisjoint(genre.casefold() for genre in movie.genres)
-        and (not wish.on_lists or len(_wanted_by(movie, people)) >= wish.on_lists)
-    )
+    wanted = Counter(film for taste in people for film in taste.watchlist)
+    return tuple(id_ for id_ in ids if id_ not in out and wanted[id_] >= wish.on_lists)
+
+
+def ruled_out_genres(people: Iterable[Taste]) -> frozenset[str]:
+    """Return the genres that somebody never wants, casefolded."""
+    return frozenset(genre.casefold() for taste in people for genre in taste.never_genres)
 
 
 def reasons(

@@ -67,12 +67,12 @@ class Stage:
         await self.stop()
         await self.start()
 
-    async def slash(self, name: str, *, user: str = "ada", **options: Any) -> Exchange:
+    async def slash(self, name: str, /, *, user: str = "ada", **options: Any) -> Exchange:
         """Use a slash command."""
         given = {key.rstrip("_"): value for key, value in options.items()}
         return await self.playground.slash(user, name, given)
 
-    async def typing(self, name: str, focused: str, **options: Any) -> list[str]:
+    async def typing(self, name: str, focused: str, /, **options: Any) -> list[str]:
         """Type in an option and return the names that are offered."""
         exchange = await self.playground.autocomplete("ada", name, options, focused)
         assert exchange.choices is not None, exchange.error

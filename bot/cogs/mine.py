@@ -1,0 +1,219 @@
+"""*Mine* on every card, ``/seen`` and ``/rate``: what somebody keeps about a film."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Movie
+from bot.cogs.completion import complete_titles
+from bot.cogs.movies import film_of
+from bot.errors import OutdatedError
+from bot.library.kept import film_ref, find_kept, kept_page
+from bot.library.lookup import find_movie
+from bot.nights.lists import MAX_NAME, Caps
+from bot.state.owners import Owner
+from bot.state.ratings import HIGHEST, LOWEST
+from bot.state.store import StateStore
+from bot.text import plural
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.forms import Field, Form
+from bot.ui.kept import kept_list
+from bot.ui.markdown import escape
+from bot.ui.mine import YES, mark, mine_panel
+from bot.ui.reply import Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+Stars = app_commands.Range[int, LOWEST, HIGHEST]
+
+
+class MyFilms(Topic):
+    """What people keep about films.
+
+    Args:
+        responder: Answers the interactions.
+        state: Keeps it.
+    """
+
+    seen = app_commands.Group(name="seen", description="What you have seen")
+
+    def __init__(self, responder: Responder, state: StateStore) -> None:
+        self._state = state
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "mine": self.show_mine,
+            "mark": self.show_marked,
+            "new_list": self.ask_for_list,
+            "seen_add": self.show_seen_added,
+            "seen_remove": self.show_seen_removed,
+            "seen_list": self.show_seen,
+            "rate": self.show_rated,
+        }
+
+    @seen.command(name="add")
+    @app_commands.describe(film="The title as you remember it; a year helps: dune 1984")
+    @app_commands.autocomplete(film=complete_titles)
+    async def seen_add(self, interaction: discord.Interaction[Any], film: str) -> None:
+        """Mark a film as seen."""
+        await self.answer(interaction, Request.of("seen_add", film=film))
+
+    @seen.command(name="remove")
+    @app_commands.describe(film="The title as you remember it")
+    @app_commands.autocomplete(film=complete_titles)
+    async def seen_remove(self, interaction: discord.Interaction[Any], film: str) -> None:
+        """Forget that you have seen a film."""
+        await self.answer(interaction, Request.of("seen_remove", film=film))
+
+    @seen.command(name="list")
+    async def seen_list(self, interaction: discord.Interaction[Any]) -> None:
+        """List what you have seen, the latest first, with your ratings."""
+        await self.answer(interaction, Request.of("seen_list"))
+
+    @app_commands.command()
+    @app_commands.describe(film="The title as you remember it", rating="From 1 to 10")
+    @app_commands.autocomplete(film=complete_titles)
+    async def rate(self, interaction: discord.Interaction[Any], film: str, rating: Stars) -> None:
+        """Rate a film from 1 to 10; what you rate counts as seen."""
+        await self.answer(interaction, Request.of("rate", film=film, rating=rating))
+
+    async def show_mine(self, call: Call) -> Reply:
+        """Answer *Mine* on a card."""
+        return await self._panel(call, await film_of(call))
+
+    async def show_marked(self, call: Call) -> Reply:
+        """Answer a switch of the panel: set one thing and show the panel anew."""
+        movie = await film_of(call)
+        said = await self._mark(call, movie)
+        return await self._panel(call, movie, said)
+
+    async def ask_for_list(self, call: Call) -> Form:
+        """Answer *New list …*: ask what it is called."""
+        movie = await film_of(call)
+        field = Field("list", "What is the list called?", max_length=MAX_NAME)
+        return Form(
+            f"A new list with {movie.title}",
+            (field,),
+            mark(movie.id, "list", YES),
+            Mode.TURN,
+        )
+
+    async def show_seen_added(self, call: Call) -> Reply:
+        """Answer ``/seen add``."""
+        movie = await _typed_film(call)
+        news = await self._state.seen_films.add(call.asker.user_id, film_ref(movie))
+        said = "Marked as seen." if news else "You had that marked as seen already."
+        return await self._panel(call, movie, said)
+
+    async def show_seen_removed(self, call: Call) -> Reply:
+        """Answer ``/seen remove``."""
+        user_id = call.asker.user_id
+        kept = [seen.film for seen in await self._state.seen_films.list(user_id)]
+        film = await find_kept(
+            call.snapshot, call.request.get("film"), kept, adult=call.asker.adult
+        )
+        known = await self._state.seen_films.remove(user_id, film.id)
+        said = "No longer marked as seen." if known else "You had not marked that as seen."
+        movie = await call.snapshot.catalog.movie(film.id)
+        return await self._panel(call, movie or Movie(film.id, film.name), said)
+
+    async def show_seen(self, call: Call) -> Reply:
+        """Answer ``/seen list``."""
+        user_id = call.asker.user_id
+        seen = await self._state.seen_films.list(user_id)
+        ratings = {rated.film.id: rated.rating for rated in await self._state.ratings.list(user_id)}
+        kept = await kept_page(
+            call.snapshot.catalog,
+            [one.film for one in seen],
+            call.request.number("page", 1),
+            adult=call.asker.adult,
+        )
+        header = (
+            f"{plural(len(seen), 'title')}, the latest first.\n"
+            if seen
+            else "Nothing yet. `/seen add`, or *Mine* on any card, marks a film as seen; "
+            "`/import` takes over what you kept at Letterboxd or IMDb."
+        )
+        return kept_list(
+            kept,
+            call.request,
+            title="What you have seen",
+            header=header,
+            note=lambda movie: f"you: {ratings[movie.id]}" if movie.id in ratings else "",
+        )
+
+    async def show_rated(self, call: Call) -> Reply:
+        """Answer ``/rate``."""
+        movie = await _typed_film(call)
+        said = await self._rate(call, movie, call.request.number("rating", 0))
+        return await self._panel(call, movie, said)
+
+    async def _panel(self, call: Call, movie: Movie, said: str = "") -> Reply:
+        user_id = call.asker.user_id
+        mine = await self._state.tastes.mine(user_id, movie.id)
+        lists = await self._state.watchlists.lists(Owner.person(user_id))
+        return mine_panel(movie, mine, [kept.name for kept in lists], said)
+
+    async def _mark(self, call: Call, movie: Movie) -> str:
+        setters: Mapping[str, Callable[[Call, Movie], Awaitable[str]]] = {
+            "seen": self._mark_seen,
+            "never": self._mark_never,
+            "rating": self._mark_rating,
+            "list": self._mark_list,
+        }
+        setter = setters.get(call.request.get("what"))
+        if setter is None:
+            raise OutdatedError
+        return await setter(call, movie)
+
+    async def _mark_seen(self, call: Call, movie: Movie) -> str:
+        user_id = call.asker.user_id
+        if _wanted(call):
+            await self._state.seen_films.add(user_id, film_ref(movie))
+            return "Marked as seen."
+        await self._state.seen_films.remove(user_id, movie.id)
+        return "No longer marked as seen."
+
+    async def _mark_never(self, call: Call, movie: Movie) -> str:
+        user_id = call.asker.user_id
+        if _wanted(call):
+            await self._state.nevers.add_film(user_id, film_ref(movie))
+            return "It will not be drawn when you are there."
+        await self._state.nevers.remove_film(user_id, movie.id)
+        return "It may be drawn again."
+
+    async def _mark_rating(self, call: Call, movie: Movie) -> str:
+        if stars := call.request.number("to", 0):
+            return await self._rate(call, movie, stars)
+        await self._state.ratings.remove(call.asker.user_id, movie.id)
+        return "Rating taken back."
+
+    async def _mark_list(self, call: Call, movie: Movie) -> str:
+        owner, name = Owner.person(call.asker.user_id), call.request.get("list")
+        if _wanted(call):
+            await self._state.watchlists.add(owner, name, [film_ref(movie)], Caps())
+            return f"Put on **{escape(name)}**."
+        await self._state.watchlists.remove(owner, name, movie.id)
+        return f"Taken off **{escape(name)}**."
+
+    async def _rate(self, call: Call, movie: Movie, stars: int) -> str:
+        user_id, film = call.asker.user_id, film_ref(movie)
+        await self._state.ratings.rate(user_id, film, stars)
+        await self._state.seen_films.add(user_id, film)
+        return f"You gave it {stars} of {HIGHEST}."
+
+
+def _wanted(call: Call) -> bool:
+    return call.request.get("to") == YES
+
+
+async def _typed_film(call: Call) -> Movie:
+    return await find_movie(
+        call.snapshot, call.request.get("film"), adult=call.asker.adult, option="film"
+    )

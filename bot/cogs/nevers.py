@@ -1,0 +1,138 @@
+"""``/never``: films and whole genres that are not to be drawn when somebody is there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.cogs.completion import complete_genres, complete_titles
+from bot.library.kept import film_ref, find_kept
+from bot.library.lookup import CHOSEN, find_movie, find_name
+from bot.state.nevers import Never
+from bot.state.store import StateStore
+from bot.text import clip
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import PLAIN_COLOR
+from bot.ui.controls import Mode
+from bot.ui.markdown import escape
+from bot.ui.reply import Menu, Option, Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+
+class NeverAgain(Topic):
+    """What people never want to watch.
+
+    Args:
+        responder: Answers the interactions.
+        state: Keeps it.
+    """
+
+    never = app_commands.Group(name="never", description="What is never to be drawn for you")
+
+    def __init__(self, responder: Responder, state: StateStore) -> None:
+        self._nevers = state.nevers
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "never_film": self.show_film,
+            "never_genre": self.show_genre,
+            "never_list": self.show_all,
+        }
+
+    @never.command(name="film")
+    @app_commands.describe(
+        film="The title as you remember it", undo="Take it back: it may be drawn again"
+    )
+    @app_commands.autocomplete(film=complete_titles)
+    async def never_film(
+        self, interaction: discord.Interaction[Any], film: str, undo: bool | None = None
+    ) -> None:
+        """Never draw this film when you are there."""
+        await self.answer(interaction, Request.of("never_film", film=film, undo=undo))
+
+    @never.command(name="genre")
+    @app_commands.describe(genre="The genre", undo="Take it back: it may be drawn again")
+    @app_commands.autocomplete(genre=complete_genres)
+    async def never_genre(
+        self, interaction: discord.Interaction[Any], genre: str, undo: bool | None = None
+    ) -> None:
+        """Never draw this genre when you are there."""
+        await self.answer(interaction, Request.of("never_genre", genre=genre, undo=undo))
+
+    @never.command(name="list")
+    async def never_list(self, interaction: discord.Interaction[Any]) -> None:
+        """List what is never drawn for you, and take things back."""
+        await self.answer(interaction, Request.of("never_list"))
+
+    async def show_film(self, call: Call) -> Reply:
+        """Answer ``/never film``."""
+        user_id, typed = call.asker.user_id, call.request.get("film")
+        if call.request.get("undo"):
+            kept = (await self._nevers.list(user_id)).films
+            film = await find_kept(call.snapshot, typed, kept, adult=call.asker.adult)
+            known = await self._nevers.remove_film(user_id, film.id)
+            return await self._all(call, _undone(film.name, known=known))
+        movie = await find_movie(call.snapshot, typed, adult=call.asker.adult, option="film")
+        await self._nevers.add_film(user_id, film_ref(movie))
+        return await self._all(call, _done(movie.label))
+
+    async def show_genre(self, call: Call) -> Reply:
+        """Answer ``/never genre``."""
+        user_id = call.asker.user_id
+        genre = find_name(
+            call.snapshot.indexes.genres, "genre", call.request.get("genre"), option="genre"
+        )
+        if call.request.get("undo"):
+            known = await self._nevers.remove_genre(user_id, genre)
+            return await self._all(call, _undone(genre, known=known))
+        await self._nevers.add_genre(user_id, genre)
+        return await self._all(call, _done(genre))
+
+    async def show_all(self, call: Call) -> Reply:
+        """Answer ``/never list``."""
+        return await self._all(call)
+
+    async def _all(self, call: Call, said: str = "") -> Reply:
+        never = await self._nevers.list(call.asker.user_id)
+        names = [f"🎬 {escape(film.name)}" for film in never.films]
+        names += [f"🏷️ every {escape(genre)}" for genre in never.genres]
+        text = "\n".join(filter(None, (said, *names)))
+        embed = discord.Embed(
+            title="Never for you",
+            description=clip(
+                text if names or said else "Nothing: whatever fits may be drawn.",
+                limits.EMBED_DESCRIPTION,
+            ),
+            color=PLAIN_COLOR,
+        )
+        embed.set_footer(text="Respected by every draw that counts you in. Only you can see this.")
+        menu = _undo_menu(never)
+        return Reply(embeds=(embed,), rows=(menu,) if menu.options else (), panel=True)
+
+
+def _done(name: str) -> str:
+    return f"**{escape(name)}** will not be drawn when you are there.\n"
+
+
+def _undone(name: str, *, known: bool) -> str:
+    if known:
+        return f"**{escape(name)}** may be drawn again.\n"
+    return f"**{escape(name)}** was not ruled out.\n"
+
+
+def _undo_menu(never: Never) -> Menu:
+    films = [
+        Option(film.name, Request.of("never_film", film=f"{CHOSEN}{film.id}", undo=True), "film")
+        for film in never.films
+    ]
+    genres = [
+        Option(genre, Request.of("never_genre", genre=genre, undo=True), "genre")
+        for genre in never.genres
+    ]
+    return Menu("Take one back", (*genres, *films), Mode.TURN)

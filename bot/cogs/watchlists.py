@@ -1,0 +1,299 @@
+"""``/watchlist``: named lists of films to watch, a person's own or the server's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Movie
+from bot.cogs.completion import complete_titles
+from bot.errors import BadInputError, NotFoundError
+from bot.library.kept import film_ref, find_kept, kept_page
+from bot.library.lookup import CHOSEN, find_movie
+from bot.nights.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name
+from bot.state.owners import Owner
+from bot.state.store import StateStore
+from bot.state.watchlists import Watchlist
+from bot.text import clip, plural
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import PLAIN_COLOR
+from bot.ui.controls import Mode
+from bot.ui.errors import notice
+from bot.ui.kept import kept_list
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Menu, Option, Reply, Style
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.rights import require_moderator
+from bot.ui.topic import Topic
+
+OURS = "ours"
+WHOSE = [
+    app_commands.Choice(name="mine", value="mine"),
+    app_commands.Choice(name="this server's", value=OURS),
+]
+ListName = app_commands.Range[str, 1, MAX_NAME]
+
+
+class Watchlists(Topic):
+    """Lists of films to watch.
+
+    Args:
+        responder: Answers the interactions.
+        state: Keeps the lists.
+    """
+
+    watchlist = app_commands.Group(name="watchlist", description="Films to watch some day")
+
+    def __init__(self, responder: Responder, state: StateStore) -> None:
+        self._state = state
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "watchlist_add": self.show_added,
+            "watchlist_remove": self.show_removed,
+            "watchlist_list": self.show_lists,
+            "watchlist_delete": self.show_deletion,
+            "watchlist_deleted": self.show_deleted,
+        }
+
+    @watchlist.command(name="add")
+    @app_commands.describe(
+        film="The title as you remember it; a year helps: dune 1984",
+        name="On which list; one that is new is made",
+        whose="Your own list, or one that the whole server shares",
+    )
+    @app_commands.choices(whose=WHOSE)
+    @app_commands.autocomplete(film=complete_titles)
+    async def watchlist_add(
+        self,
+        interaction: discord.Interaction[Any],
+        film: str,
+        name: ListName | None = None,
+        whose: str | None = None,
+    ) -> None:
+        """Put a film on a list."""
+        await self.answer(
+            interaction, Request.of("watchlist_add", film=film, name=name, whose=whose)
+        )
+
+    @watchlist.command(name="remove")
+    @app_commands.describe(
+        film="The title as you remember it",
+        name="From which list",
+        whose="Your own list, or one that the whole server shares",
+    )
+    @app_commands.choices(whose=WHOSE)
+    @app_commands.autocomplete(film=complete_titles)
+    async def watchlist_remove(
+        self,
+        interaction: discord.Interaction[Any],
+        film: str,
+        name: ListName | None = None,
+        whose: str | None = None,
+    ) -> None:
+        """Take a film off a list."""
+        await self.answer(
+            interaction, Request.of("watchlist_remove", film=film, name=name, whose=whose)
+        )
+
+    @watchlist.command(name="list")
+    @app_commands.describe(
+        name="Which list; without it, all there are",
+        whose="Your own lists, or those that the whole server shares",
+    )
+    @app_commands.choices(whose=WHOSE)
+    async def watchlist_list(
+        self,
+        interaction: discord.Interaction[Any],
+        name: ListName | None = None,
+        whose: str | None = None,
+    ) -> None:
+        """Show a list, or all lists."""
+        await self.answer(interaction, Request.of("watchlist_list", name=name, whose=whose))
+
+    @watchlist.command(name="delete")
+    @app_commands.describe(
+        name="Which list",
+        whose="Your own list; the server's can be deleted by its moderators",
+    )
+    @app_commands.choices(whose=WHOSE)
+    async def watchlist_delete(
+        self, interaction: discord.Interaction[Any], name: ListName, whose: str | None = None
+    ) -> None:
+        """Delete a whole list."""
+        await self.answer(interaction, Request.of("watchlist_delete", name=name, whose=whose))
+
+    @watchlist_add.autocomplete("name")
+    @watchlist_remove.autocomplete("name")
+    @watchlist_list.autocomplete("name")
+    @watchlist_delete.autocomplete("name")
+    async def complete_name(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the lists that there are."""
+        shared = getattr(interaction.namespace, "whose", None) == OURS
+        if shared and interaction.guild_id is None:
+            return []
+        owner = (
+            Owner.server(interaction.guild_id)
+            if shared and interaction.guild_id
+            else Owner.person(interaction.user.id)
+        )
+        names = [kept.name for kept in await self._state.watchlists.lists(owner)]
+        fitting = [name for name in names if list_key(current.strip()) in list_key(name)]
+        return [app_commands.Choice(name=name, value=name) for name in fitting[: limits.CHOICES]]
+
+    async def show_added(self, call: Call) -> Reply:
+        """Answer ``/watchlist add``."""
+        movie = await find_movie(
+            call.snapshot, call.request.get("film"), adult=call.asker.adult, option="film"
+        )
+        owner, name = _owner(call), _name(call)
+        added = await self._state.watchlists.add(
+            owner, name, [film_ref(movie)], await self._caps(owner)
+        )
+        said = "is on" if added else "was already on"
+        return self._changed(
+            call, f"**{escape(movie.label)}** {said} {_called(call, name)}.", movie
+        )
+
+    async def show_removed(self, call: Call) -> Reply:
+        """Answer ``/watchlist remove``."""
+        owner, name = _owner(call), _name(call)
+        listed = await self._state.watchlists.films(owner, name)
+        film = await find_kept(
+            call.snapshot,
+            call.request.get("film"),
+            [one.film for one in listed],
+            adult=call.asker.adult,
+        )
+        removed = await self._state.watchlists.remove(owner, name, film.id)
+        said = "is no longer on" if removed else "was not on"
+        return self._changed(call, f"**{escape(film.name)}** {said} {_called(call, name)}.")
+
+    async def show_lists(self, call: Call) -> Reply:
+        """Answer ``/watchlist list``: one list, or all of them where none is named."""
+        if call.request.get("name"):
+            return await self._show_list(call)
+        mine = await self._state.watchlists.lists(Owner.person(call.asker.user_id))
+        guild_id = call.asker.guild_id
+        ours = await self._state.watchlists.lists(Owner.server(guild_id)) if guild_id else ()
+        if call.request.get("whose") == OURS:
+            mine = ()
+        return _overview(mine, ours)
+
+    async def show_deletion(self, call: Call) -> Reply:
+        """Answer ``/watchlist delete``: ask once more."""
+        owner, name = _owner(call), _name(call)
+        _require_deleter(call)
+        films = await self._state.watchlists.films(owner, name)
+        sure = call.request.replace(name=name)
+        button = Button(
+            "Delete it", Request("watchlist_deleted", sure.options), Mode.TURN, "🗑️", Style.DANGER
+        )
+        text = f"{_called(call, name)} with {plural(len(films), 'film')} on it would be gone."
+        return _panel("Delete this list?", text, (button,))
+
+    async def show_deleted(self, call: Call) -> Reply:
+        """Answer *Delete it*."""
+        _require_deleter(call)
+        name = _name(call)
+        if not await self._state.watchlists.delete(_owner(call), name):
+            raise NotFoundError("list", name, option="name")
+        return _panel("Deleted", f"{_called(call, name)} is gone.")
+
+    async def _show_list(self, call: Call) -> Reply:
+        owner, name = _owner(call), _name(call)
+        films = await self._state.watchlists.films(owner, name)
+        kept = await kept_page(
+            call.snapshot.catalog,
+            [one.film for one in films],
+            call.request.number("page", 1),
+            adult=call.asker.adult,
+        )
+        empty = "Nothing is on it yet: `/watchlist add`, or *Mine* on any card."
+        return kept_list(
+            kept,
+            call.request,
+            title=escape(name) if owner.user_id else f"{escape(name)} · this server's",
+            header=f"{plural(len(films), 'film')}, the latest first.\n" if films else empty,
+        )
+
+    async def _caps(self, owner: Owner) -> Caps:
+        if not owner.guild_id:
+            return Caps()
+        return (await self._state.guild_settings.get(owner.guild_id)).caps
+
+    def _changed(self, call: Call, said: str, movie: Movie | None = None) -> Reply:
+        whole = Request.of(
+            "watchlist_list", name=_name(call), whose=call.request.get("whose") or None
+        )
+        buttons = [Button("Show the list", whole, Mode.OPEN, "🔖")]
+        if movie is not None:
+            undo = Request(
+                "watchlist_remove", call.request.replace(film=f"{CHOSEN}{movie.id}").options
+            )
+            buttons.append(Button("Undo", undo, Mode.TURN, "↩️"))
+        return _panel("Noted", said, tuple(buttons))
+
+
+def _owner(call: Call) -> Owner:
+    """Return whose list is meant.
+
+    Raises:
+        BadInputError: The server's, where there is no server.
+    """
+    if call.request.get("whose") != OURS:
+        return Owner.person(call.asker.user_id)
+    if call.asker.guild_id is None:
+        raise BadInputError("There is no server here: only lists of your own.")
+    return Owner.server(call.asker.guild_id)
+
+
+def _name(call: Call) -> str:
+    return list_name(call.request.get("name").removeprefix(CHOSEN) or DEFAULT_NAME)
+
+
+def _called(call: Call, name: str) -> str:
+    whose = "this server's list" if call.request.get("whose") == OURS else "your list"
+    return f"{whose} **{escape(name)}**"
+
+
+def _require_deleter(call: Call) -> None:
+    if call.request.get("whose") == OURS:
+        require_moderator(call.asker)
+
+
+def _overview(mine: Sequence[Watchlist], ours: Sequence[Watchlist]) -> Reply:
+    if not (mine or ours):
+        return notice(
+            "No list yet",
+            "`/watchlist add` puts a film on your list **Watchlist**, or on one that you name; "
+            "with `whose` on a list that this server shares. *Mine* on any card does it too.",
+        )
+    options = tuple(
+        Option(
+            kept.name,
+            Request.of("watchlist_list", name=kept.name, whose=whose),
+            f"{'this server’s' if whose else 'yours'} · {plural(kept.films, 'film')}",
+        )
+        for whose, lists in ((None, mine), (OURS, ours))
+        for kept in lists
+    )
+    lines = [
+        f"**{escape(option.label)}** · {option.description}"
+        for option in options[: limits.SELECT_OPTIONS]
+    ]
+    return _panel("Lists", "\n".join(lines), Menu("Open a list", options, Mode.OPEN))
+
+
+def _panel(title: str, text: str, *rows: tuple[Button, ...] | Menu) -> Reply:
+    embed = discord.Embed(
+        title=title, description=clip(text, limits.EMBED_DESCRIPTION), color=PLAIN_COLOR
+    )
+    return Reply(embeds=(embed,), rows=rows, panel=True)

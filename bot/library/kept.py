@@ -1,0 +1,84 @@
+"""Films that people keep, by stable id: shown by name even when the catalogue has lost them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Movie
+from bot.errors import AmbiguousError, NotFoundError
+from bot.library.lookup import CHOSEN, find_movie
+from bot.library.pages import PAGE_SIZE, Page, slice_page
+from bot.library.snapshot import Snapshot
+from bot.state.films import FilmRef
+
+GONE = "no longer in my catalogue"
+HIDDEN = "A title for adults"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """One page of kept films.
+
+    Attributes:
+        page: The titles; one that the catalogue lost has only its id and the name it had.
+        known: Those of them that can be opened as a card here.
+    """
+
+    page: Page
+    known: tuple[Movie, ...]
+
+
+def film_ref(movie: Movie) -> FilmRef:
+    """Return how the state store refers to a title."""
+    return FilmRef(movie.id, movie.label)
+
+
+async def kept_page(
+    catalog: Catalog, films: Sequence[FilmRef], number: int, *, adult: bool = False
+) -> KeptPage:
+    """Return a page of kept films, in the order they come.
+
+    Args:
+        catalog: Knows what is to be known of them.
+        films: All of them.
+        number: Which page, from 1; past either end it is the nearest.
+        adult: Whether titles for adults may be named.
+    """
+    names = slice_page([Movie(film.id, film.name) for film in films], number)
+    found = {
+        movie.id: movie for movie in await catalog.movies([movie.id for movie in names.movies])
+    }
+    allowed = {id_: movie for id_, movie in found.items() if adult or not movie.adult}
+    shown = [
+        allowed.get(movie.id) or (Movie(movie.id, HIDDEN) if movie.id in found else movie)
+        for movie in names.movies
+    ]
+    known = tuple(allowed[movie.id] for movie in names.movies if movie.id in allowed)
+    return KeptPage(Page(tuple(shown), names.total, names.number), known)
+
+
+async def find_kept(
+    snapshot: Snapshot, text: str, kept: Sequence[FilmRef], *, adult: bool = False
+) -> FilmRef:
+    """Return which kept film is meant, also one that the catalogue has lost.
+
+    Raises:
+        AmbiguousError, NotFoundError: As for any title; the titles kept are asked about first.
+    """
+    typed = text.removeprefix(CHOSEN).strip().casefold()
+    named = [film for film in kept if typed in {film.id, film.name.casefold()}]
+    if len(named) == 1:
+        return named[0]
+    try:
+        return film_ref(await find_movie(snapshot, text, adult=adult, option="film"))
+    except AmbiguousError as error:
+        ids = {film.id for film in kept}
+        choices = [choice for choice in error.choices if choice[0] in ids]
+        if len(choices) == 1:
+            return FilmRef(*choices[0])
+        raise
+    except NotFoundError as error:
+        near = [(film.id, film.name) for film in kept if typed and typed in film.name.casefold()]
+        if not near:
+            raise
+        raise AmbiguousError("film", error.query, near[:PAGE_SIZE], option="film") from None

@@ -1,0 +1,68 @@
+"""Mood words: what somebody is in the mood for, as filters.
+
+A mood is said in genres, of which one is enough, because genres are what every catalogue has;
+where a word is about more than the story, a rating or a year goes with it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What a mood asks of a film.
+
+    Attributes:
+        genres: One of these.
+        without: None of these.
+        min_rating: At least this rating.
+        to_year: Not after this year.
+    """
+
+    genres: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    min_rating: float | None = None
+    to_year: int | None = None
+
+
+MOODS: Mapping[str, Mood] = {
+    "funny": Mood(("Comedy",), without=("Horror", "War")),
+    "cosy": Mood(("Family", "Animation", "Comedy", "Romance"), ("Horror", "Crime", "War")),
+    "romantic": Mood(("Romance",), without=("Horror",)),
+    "exciting": Mood(("Action", "Adventure")),
+    "tense": Mood(("Thriller", "Mystery"), without=("Comedy",)),
+    "scary": Mood(("Horror",)),
+    "dark": Mood(("Crime", "Film-Noir", "Horror", "Thriller"), ("Comedy", "Family")),
+    "thoughtful": Mood(("Drama", "Biography", "History"), ("Action",), min_rating=7.0),
+    "sad": Mood(("Drama", "War"), without=("Comedy", "Action")),
+    "magical": Mood(("Fantasy", "Animation"), without=("Horror",)),
+    "spacey": Mood(("Sci-Fi",)),
+    "puzzling": Mood(("Mystery",)),
+    "epic": Mood(("Adventure", "History", "War", "Fantasy"), min_rating=7.5),
+    "musical": Mood(("Music", "Musical")),
+    "nostalgic": Mood(("Comedy", "Drama", "Adventure", "Romance"), min_rating=7.0, to_year=1989),
+    "true": Mood(("Biography", "Documentary", "History")),
+}
+"""Each word with what it means."""
+
+SYNONYMS: Mapping[str, str] = {
+    "laugh": "funny",
+    "hilarious": "funny",
+    "cozy": "cosy",
+    "comforting": "cosy",
+    "feel-good": "cosy",
+    "love": "romantic",
+    "action": "exciting",
+    "thrilling": "tense",
+    "suspenseful": "tense",
+    "creepy": "scary",
+    "spooky": "scary",
+    "gritty": "dark",
+    "smart": "thoughtful",
+    "moving": "sad",
+    "dreamy": "magical",
+    "futuristic": "spacey",
+    "mysterious": "puzzling",
+    "classic": "nostalgic",
+}
+"""Other words for the same."""
