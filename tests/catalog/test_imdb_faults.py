@@ -140,12 +140,15 @@ def test_lines_when_too_many_are_broken_then_the_file_is(files: Path, home: Path
     write_files(files, {Table.CREW: [*ROWS[Table.CREW], *["?"] * 30]})
     (fault,) = faults_of(files, home)
     assert "title.crew.tsv.gz:6: 29 of the first 33 lines are broken" in fault
+    assert faults_of(files, home)  # asking again does not help
+    assert faults_of(files, home)
 
 
 def test_lines_when_every_one_is_broken_then_the_file_is(files: Path, home: Path) -> None:
     write_files(files, {Table.CREW: ["?", "?"]})
     (fault,) = faults_of(files, home)
     assert "title.crew.tsv.gz:2: 2 of the first 2 lines are broken" in fault
+    assert faults_of(files, home) == [fault]
 
 
 def test_import_when_no_title_is_wanted_then_it_fails(files: Path, home: Path) -> None:

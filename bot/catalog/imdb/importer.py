@@ -16,7 +16,7 @@ from bot.catalog.imdb import rows
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.numbers import NumberSet, Ratings
-from bot.catalog.imdb.reading import check_files, read_blocks
+from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks
 from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.imdb.working import Origin, WorkingFile, read_origin
 from bot.catalog.pointer import exclusive, sync_folder
@@ -30,7 +30,6 @@ FAULTS_KEPT = 20
 _WORKING_NAME = "imdb-import.sqlite"
 _LOCK_NAME = "imdb-import.lock"
 
-# A line in a hundred may be broken, but in a short file some more: beyond that it is the file.
 _BROKEN_SHARE, _BROKEN_ANYWAY = 0.01, 20
 
 
@@ -109,20 +108,23 @@ def _read(
     if reached.done:
         return
     make = _maker(table, wanted, working)
-    broken = reached.broken
-    lines = 0
+    broken, lines = reached.broken, reached.lines
     for block in read_blocks(folder, table, reached.position):
         made, faults = rows.convert(block.text, block.first_line, make)
         working.add(table, made, block.end, faults)
-        broken += len(faults)
-        lines = block.end.line - 2
-        if broken > max(_BROKEN_ANYWAY, lines * _BROKEN_SHARE):
-            raise _too_many_broken(folder, table, working, broken, lines)
+        broken, lines = broken + len(faults), block.end.line - FIRST_LINE
+        if broken > _tolerable(lines):
+            break
         if watcher is not None:
             watcher(table, block.packed, lines)
-    if broken and broken == lines:
+    if broken > _tolerable(lines) or (broken and broken == lines):
         raise _too_many_broken(folder, table, working, broken, lines)
     working.end(table)
+
+
+def _tolerable(lines: int) -> float:
+    """Return how many of some lines may be broken before it is the file that is."""
+    return max(_BROKEN_ANYWAY, lines * _BROKEN_SHARE)
 
 
 def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[bytes], list[Any]]:

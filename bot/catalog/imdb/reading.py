@@ -17,6 +17,9 @@ from bot.catalog.imdb.tables import Table
 BLOCK_BYTES = 4 * 1024 * 1024
 """How much text is taken at once; what is made of it takes about ten times that in memory."""
 
+FIRST_LINE = 2
+"""The number of the first line after the header."""
+
 _MAX_LINE_BYTES = 8 * 1024 * 1024
 _AGAIN = "download it again"
 
@@ -128,7 +131,7 @@ def _read_header(folder: Path, table: Table) -> Position:
         found = quoted(line.decode(errors="replace").strip())
         expected = ", ".join(table.columns)
         raise _fault(path, 1, f"the columns are {found}, not {expected}", _AGAIN)
-    return Position(len(line), 2)
+    return Position(len(line), FIRST_LINE)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.catalog.imdb.reading import Position
+from bot.catalog.imdb.reading import FIRST_LINE, Position
 from bot.catalog.imdb.schema import FINISH, FORMAT_VERSION, INSERTS, TABLES
 from bot.catalog.imdb.tables import Table
 
@@ -37,6 +37,11 @@ class Reached:
     position: Position | None = None
     broken: int = 0
     done: bool = False
+
+    @property
+    def lines(self) -> int:
+        """How many lines are read."""
+        return self.position.line - FIRST_LINE if self.position else 0
 
 
 class WorkingFile:
@@ -130,9 +135,9 @@ class WorkingFile:
     def end(self, table: Table) -> None:
         """Note that all of a table is read."""
         self._db.execute(
-            "INSERT INTO progress VALUES (?, 0, 2, 0, TRUE)"
+            "INSERT INTO progress VALUES (?, 0, ?, 0, TRUE)"
             " ON CONFLICT (file) DO UPDATE SET done = TRUE",
-            (table,),
+            (table, FIRST_LINE),
         )
 
     def titles(self) -> Iterator[int]:
