@@ -19,6 +19,9 @@ app = typer.Typer(
     help="Marquee: a Discord bot that answers movie questions.",
 )
 
+import_app = typer.Typer(no_args_is_help=True, help="Bring data from elsewhere into the catalogue.")
+app.add_typer(import_app, name="import")
+
 
 @app.command()
 def run() -> None:
@@ -65,6 +68,38 @@ def check(
     from bot.commands.check import check as check_records
 
     raise typer.Exit(check_records(folder or load_settings().movies_dir, Console()))
+
+
+@import_app.command()
+def imdb(
+    folder: Annotated[Path, typer.Argument(help="Where IMDb's gzipped data sets are.")],
+    *,
+    min_votes: Annotated[
+        int, typer.Option(min=0, help="Take only titles that so many have voted for.")
+    ] = 0,
+    kinds: Annotated[
+        str | None,
+        typer.Option(
+            help="IMDb's types of titles, with commas between; films and series by default."
+        ),
+    ] = None,
+    adult: Annotated[
+        bool, typer.Option("--adult", help="Take titles for adults too, for 18+ channels only.")
+    ] = False,
+) -> None:
+    """Import IMDb's public data sets; an import that was ended goes on where it was."""
+    from bot.commands.import_imdb import import_imdb
+
+    raise typer.Exit(
+        import_imdb(
+            folder,
+            min_votes=min_votes,
+            kinds=kinds,
+            adult=adult,
+            settings=load_settings(),
+            console=Console(),
+        )
+    )
 
 
 def main() -> None:
