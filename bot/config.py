@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     Attributes:
         discord_token: The bot's token; without one the local playground starts.
         database_url: Where the state lives; empty for SQLite in ``data_dir``.
-        movies_dir: Folders of record files, separated by ``:`` (``;`` on Windows) or commas.
+        movies_dir: Folders of record files, separated by ``:`` or commas.
         data_dir: Folder for what the bot makes: catalogue, indexes and the SQLite state.
         posters_dir: Folder that holds the records' ``img`` files, if there is one.
         records_url: Where the record files can be seen and edited on the web; the record's

@@ -56,11 +56,20 @@ class Ask(Topic):
         self._conversations = conversations
         self._clock = clock
         self._client = client
-        for name, callback in (
-            ("Ask about this", self.ask_about_message),
-            ("Films in this message", self.films_in_message),
-        ):
-            client.tree.add_command(app_commands.ContextMenu(name=name, callback=callback))
+        self._on_messages = (
+            app_commands.ContextMenu(name="Ask about this", callback=self.ask_about_message),
+            app_commands.ContextMenu(name="Films in this message", callback=self.films_in_message),
+        )
+
+    async def cog_load(self) -> None:
+        """Add the commands on messages, which a cog does not by itself."""
+        for command in self._on_messages:
+            self._client.tree.add_command(command)
+
+    async def cog_unload(self) -> None:
+        """Take them away again."""
+        for command in self._on_messages:
+            self._client.tree.remove_command(command.name, type=command.type)
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of this topic."""

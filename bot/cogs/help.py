@@ -82,7 +82,7 @@ class Help(Topic):
         raise NotFoundError(
             "command",
             wanted,
-            [(command.name, f"/{command.name}") for command in near],
+            [(command.name, f"/{command.name}") for command in near[:3]],
             option="command",
         )
 

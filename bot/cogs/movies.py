@@ -12,7 +12,7 @@ from bot.cogs.completion import complete_titles
 from bot.errors import OutdatedError
 from bot.library.lookup import find_movie
 from bot.library.pages import select_page, slice_page
-from bot.text import clip, human_join
+from bot.text import human_join
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import CardBuilder, color_of
@@ -24,6 +24,8 @@ from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
 SIMILAR_TITLES = 10
+TITLE_ROOM = limits.EMBED_TITLE - 30
+"""Characters of a title that stands among other words in a heading."""
 
 
 class Movies(Topic):
@@ -73,8 +75,8 @@ class Movies(Topic):
         if not movie.synopsis:
             raise OutdatedError
         embed = discord.Embed(
-            title=clip(f"{escape(movie.label)}: the story", limits.EMBED_TITLE),
-            description=clip(escape(movie.synopsis), limits.EMBED_DESCRIPTION),
+            title=f"{escape(movie.label, TITLE_ROOM)}: the story",
+            description=escape(movie.synopsis, limits.EMBED_DESCRIPTION),
             color=color_of(movie),
         )
         embed.set_footer(text="May give the ending away.")
@@ -107,7 +109,7 @@ class Movies(Topic):
         similar = await call.snapshot.catalog.similar(
             movie.id, limit=SIMILAR_TITLES, adult=call.asker.adult
         )
-        reasons = {item.movie.id: human_join(item.reasons[:3]) for item in similar}
+        reasons = {item.movie.id: ", ".join(item.reasons[:3]) for item in similar}
         page = slice_page([item.movie for item in similar], 1)
         return list_reply(
             page,
@@ -124,7 +126,7 @@ class Movies(Topic):
         """Answer *Wrong data?*: where the record can be mended."""
         movie = await film_of(call)
         embed = discord.Embed(
-            title=clip(f"Something wrong with {escape(movie.label)}?", limits.EMBED_TITLE),
+            title=f"Something wrong with {escape(movie.label, TITLE_ROOM)}?",
             description=f"Everything on the card comes from one file: **{escape(movie.source)}**\n"
             "Whoever runs me can correct it there; I take the change up within seconds.",
             color=color_of(movie),

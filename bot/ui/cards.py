@@ -1,6 +1,7 @@
 """The card: one title on one embed, in its own colour."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import discord
@@ -46,9 +47,9 @@ class CardBuilder:
             footer: A last line of plain text.
         """
         embed = discord.Embed(
-            title=clip(escape(movie.label), limits.EMBED_TITLE),
+            title=escape(movie.label, limits.EMBED_TITLE),
             url=imdb_url(movie),
-            description=clip(escape(teaser(movie)), limits.EMBED_DESCRIPTION) or None,
+            description=escape(teaser(movie), limits.EMBED_DESCRIPTION) or None,
             color=color_of(movie),
         )
         for name, value, inline in _fields(movie):
@@ -136,11 +137,15 @@ def _fields(movie: Movie) -> list[tuple[str, str, bool]]:
     if line := rating_line(movie):
         fields.append(("Rating", line, True))
     if movie.genres:
-        fields.append(("Genres", escape(", ".join(movie.genres)), True))
+        fields.append(("Genres", _listed(movie.genres), True))
     if movie.languages:
         silent = movie.languages == ("None",)
         fields.append(
-            ("Language", "silent" if silent else escape(", ".join(movie.languages)), True)
+            (
+                "Language",
+                "silent" if silent else _listed(movie.languages),
+                True,
+            )
         )
     if movie.kind not in {None, Kind.MOVIE}:
         fields.append(("Kind", str(movie.kind), True))
@@ -151,10 +156,20 @@ def _fields(movie: Movie) -> list[tuple[str, str, bool]]:
     ):
         if people:
             name = f"{label}s" if len(people) > 1 and label != "Cast" else label
-            fields.append((name, escape(", ".join(person.name for person in people)), False))
+            fields.append(
+                (
+                    name,
+                    _listed([person.name for person in people]),
+                    False,
+                )
+            )
     if url := netflix_url(movie):
         fields.append(("Netflix", link("Open on Netflix", url) + " (where available)", True))
     return fields
+
+
+def _listed(names: Sequence[str]) -> str:
+    return escape(", ".join(names), limits.EMBED_FIELD_VALUE)
 
 
 def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:

@@ -102,10 +102,11 @@ def _ambiguous(error: AmbiguousError, request: Request | None) -> Reply:
         Option(label, request.replace(**{error.option: CHOSEN + key}))
         for key, label in error.choices
     )
+    more = "adding the year" if error.what == "film" else "more of the name"
     return notice(
         "Which one do you mean?",
-        f"{quote(error.query)} fits {plural(len(options), error.what, _many(error.what))}. "
-        "Choose below; adding the year or more of the name gets there at once.",
+        f"{quote(error.query)} fits {plural(len(options), *_nouns(error.what))}. "
+        f"Choose below; {more} gets there at once.",
         Menu(f"Choose the {error.what}", options, Mode.POST),
     )
 
@@ -136,11 +137,13 @@ def _no_match(error: NoMatchError, request: Request | None) -> Reply:
         return notice("Nothing fits", f"{text}, nor all but one of it. Try fewer filters.")
     offers = error.relaxations[: limits.BUTTONS_PER_ROW]
     lines = "\n".join(
-        f"- without *{escape(phrase)}*: {plural(count, 'title')}" for _, phrase, count in offers
+        f"- without “{escape(phrase)}”: {plural(count, 'title')}" for _, phrase, count in offers
     )
     buttons = tuple(
         Button(
-            f"Drop {phrase} ({count:,})", request.replace(**{option: None, "page": None}), Mode.POST
+            f"Drop “{phrase}” ({count:,})",
+            request.replace(**{option: None, "page": None}),
+            Mode.POST,
         )
         for option, phrase, count in offers
     )
@@ -188,8 +191,8 @@ def _outdated(_: OutdatedError, request: Request | None) -> Reply:
 def _cooldown(error: CooldownError, _: Request | None) -> Reply:
     return notice(
         "A short breather",
-        "You have asked a great deal in this channel just now. Go on in "
-        f"{plural(max(1, round(error.seconds)), 'second')}, or ask me in a direct message.",
+        "You have asked a great deal here just now. Go on in "
+        f"{plural(max(1, round(error.seconds)), 'second')}.",
     )
 
 
@@ -204,8 +207,12 @@ def _unavailable(_: UnavailableError, request: Request | None) -> Reply:
     )
 
 
-def _many(what: str) -> str:
-    return "people" if what == "person" else f"{what}s"
+def _nouns(what: str) -> tuple[str, str]:
+    """Return the words for one and for several of a sort of thing."""
+    # What is looked for as a film may turn out to be a series, and is called a title then.
+    return {"person": ("person", "people"), "film": ("title", "titles")}.get(
+        what, (what, f"{what}s")
+    )
 
 
 _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.text import clip
+
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _WHITESPACE = re.compile(r"\s+")
@@ -22,10 +24,20 @@ def one_line(text: str) -> str:
     return _WHITESPACE.sub(" ", visible).strip()
 
 
-def escape(text: str) -> str:
-    """Return one line of text that shows exactly as it is written wherever Discord formats."""
-    escaped = _FORMATTING.sub(_escape_match, one_line(text))
-    return _MENTION.sub("@\u200b", escaped)
+def escape(text: str, limit: int | None = None) -> str:
+    """Return one line of text that shows exactly as it is written wherever Discord formats.
+
+    Args:
+        text: What is to be shown.
+        limit: At most so many characters may come of it; longer text is cut and ends in ``…``.
+    """
+    line = one_line(text)
+    while True:
+        escaped = _MENTION.sub("@\u200b", _FORMATTING.sub(_escape_match, line))
+        if limit is None or len(escaped) <= limit:
+            return escaped
+        # Cutting what is written, not what is escaped, never cuts an escape in two.
+        line = clip(line, max(1, min(limit, len(line) - (len(escaped) - limit + 1) // 2)))
 
 
 def _escape_match(match: re.Match[str]) -> str:

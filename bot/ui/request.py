@@ -74,7 +74,7 @@ def _text(value: object) -> str:
     if value is True:
         return "1"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.10g}"
     return str(value).encode("utf-8", "replace").decode()
 
 

@@ -61,8 +61,8 @@ async def test_search_without_a_match_offers_the_filter_to_drop(stage: Stage) ->
     assert exchange.ephemeral
     text = embed(exchange)["description"]
     assert "genre Western" in text
-    assert "without *in Hindi*" in text
-    dropped = await stage.playground.click("ada", exchange, "Drop in Hindi (2)")
+    assert "without “in Hindi”" in text
+    dropped = await stage.playground.click("ada", exchange, "Drop “in Hindi” (2)")
     assert "genre Western" in embed(dropped)["title"]
     assert "Hindi" not in embed(dropped)["title"]
 

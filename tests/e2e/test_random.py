@@ -13,7 +13,7 @@ def seed_of(footer: str) -> str:
 
 async def test_pick_says_why_and_from_how_many(stage: Stage) -> None:
     exchange = await stage.slash("random", genre="comedy", min_rating=7)
-    assert "fits genre Comedy and rated 7 or better" in fields(exchange)["Why this one"]
+    assert "fits: genre Comedy, rated 7 or better" in fields(exchange)["Why this one"]
     assert re.search(r"from \d+ titles with seed \w{8}", embed(exchange)["footer"]["text"])
     assert labels(exchange)[0] == "Another"
 
