@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.imdb.tables import Table, Wanted, parse_kinds
+from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.store import CatalogStore
 from bot.errors import CatalogError
 from tests.catalog.imdb_rows import ROWS, write_files
@@ -224,17 +224,3 @@ def test_disk_when_it_is_full_then_that_is_told_and_room_lets_it_go_on(
     assert done.returncode == 10, done.stdout + done.stderr  # 1, and then 0
     assert "the disk is full; make room" in done.stdout
     assert "Imported: 5 titles" in done.stdout
-
-
-def test_kinds_when_written_in_other_ways_then_they_are_understood() -> None:
-    assert parse_kinds([" movie", "TVSERIES", "tv series", "tvMiniSeries"]) == (
-        "movie",
-        "tvSeries",
-        "tvMiniSeries",
-    )
-
-
-@pytest.mark.parametrize("words", [[], [""], ["film"], ["movie", "x"]])
-def test_kinds_when_unknown_then_all_that_would_do_are_named(words: list[str]) -> None:
-    with pytest.raises(ValueError, match="tvMiniSeries"):
-        parse_kinds(words)

@@ -1,5 +1,4 @@
 import random
-import re
 import resource
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from benchmarks.imdb_files import make_files
 from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
 from bot.catalog.imdb.importer import import_files
-from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted
+from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.model import Filters, Kind, Movie, Role, person_id
 from bot.catalog.store import CatalogStore
 from bot.search.catalog_indexes import open_indexes
@@ -230,10 +229,6 @@ def test_memory_when_many_titles_are_imported_then_it_stays_bounded(tmp_path: Pa
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
 
 
-def test_kinds_by_default_then_films_and_series_without_episodes() -> None:
-    assert set(DEFAULT_KINDS) == {"movie", "tvMovie", "video", "tvSeries", "tvMiniSeries"}
-
-
 async def test_catalog_when_records_and_imports_are_mixed_then_counts_are_right(
     files: Path, home: Path, records: Path
 ) -> None:
@@ -246,10 +241,3 @@ async def test_catalog_when_records_and_imports_are_mixed_then_counts_are_right(
         assert await catalog.person(person_id("Meryl Streep")) is None
         assert await catalog.person("nm5555555") is None
         assert {genre.name: genre.count for genre in await catalog.genres()}["Drama"] == 6
-
-
-def test_colors_when_documented_then_as_they_are() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "imdb.md").read_text(encoding="utf-8")
-    documented = dict(re.findall(r"\| ([A-Z][\w-]+) \| `([0-9a-f]{6})`", text))
-    assert documented == COLORS
-    assert OTHER_COLOR in text
