@@ -28,7 +28,7 @@ from bot.questions.sets import (
 
 _REFERRING = 0.2
 NAMED_FORM = 0.5
-"""Of a form dearer than this, a part of a title, several titles may be meant: it is shown itself."""
+"""A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
 
 

@@ -8,6 +8,7 @@ from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
 from bot.questions.tokens import Token, runs
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.search.model import Evidence
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
@@ -15,8 +16,14 @@ MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
 MAX_SEARCHED = 2
 """So many runs of unknown words are looked up in the search room's indexes."""
+MIN_SCORE = 0.5
+"""Several words that only look or sound like a name must fit it at least so well."""
 
 _SEARCHED = 2.0
+# One word that only looks or sounds like a name is too little to go by.
+_BY_WORDS = frozenset(
+    {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
+)
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -102,11 +109,13 @@ class Linker:
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
 
-    def searched(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
+    def searched(
+        self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
+    ) -> Iterator[Mention]:
         """Yield what search is sure that runs of unknown words mean, for a few runs."""
         if self._indexes is None:
             return
-        for start, end in runs(unknown)[:MAX_SEARCHED]:
+        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
             written = " ".join(token.written for token in tokens[start:end])
             for category, index, numbers in (
                 ("Title", self._indexes.movies, self._graph.film_number),
@@ -114,6 +123,9 @@ class Linker:
             ):
                 match = index.resolve(written, 1).best
                 if match is None or match.key not in numbers:
+                    continue
+                several = end - start > 1 and match.score >= MIN_SCORE
+                if not several and match.evidence not in _BY_WORDS:
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
                 yield Mention(start, end, category, (entry,), _SEARCHED, written, guessed=True)
@@ -156,6 +168,17 @@ class Linker:
                 written,
                 extra > 0.0,
             )
+
+
+def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
+    """Return places with the filling between them: "wreck *it* ralf" is one run."""
+    joined: list[int] = []
+    for place in places:
+        between = range(joined[-1] + 1, place) if joined else range(0)
+        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
+            joined += between
+        joined.append(place)
+    return joined
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

@@ -75,6 +75,11 @@ class Understood:
     skipped: float
 
     @property
+    def whole(self) -> bool:
+        """Whether the sentence was read as one query with no word left over."""
+        return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
+
+    @property
     def cost(self) -> float:
         """What the best reading costs; where there is none, far more than any."""
         return self.readings[0].cost if self.readings else UNREAD + self.skipped
@@ -88,7 +93,13 @@ class Reader:
         self._linker = linker
 
     def read(
-        self, text: str, lexicon: Lexicon, now: datetime, referents: Referents | None = None
+        self,
+        text: str,
+        lexicon: Lexicon,
+        now: datetime,
+        referents: Referents | None = None,
+        *,
+        searching: bool = False,
     ) -> Understood:
         """Return the readings of a sentence, names with a wrong letter only where need be.
 
@@ -97,6 +108,7 @@ class Reader:
             lexicon: The language to read it in.
             now: The moment it was said.
             referents: What words for something said before stand for.
+            searching: Whether words nobody knows are looked up in the search room's indexes.
         """
         tokens = tokenize(text)
         words = [token.word for token in tokens]
@@ -113,7 +125,7 @@ class Reader:
             ),
         ]
         found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
-        if _whole(found):
+        if found.whole:
             return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
@@ -121,8 +133,8 @@ class Reader:
         if guesses:
             mentions += guesses
             found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
-        if not _whole(found) and found.unknown:
-            guesses = list(self._linker.searched(tokens, found.unknown))
+        if searching and not found.whole:
+            guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
             if guesses:
                 mentions += guesses
                 found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
@@ -184,11 +196,6 @@ def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[in
 
 def _is_plural(lexeme: Lexeme) -> bool:
     return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
-
-
-def _whole(found: Understood) -> bool:
-    """Return whether a sentence was read as one query with no word left over."""
-    return bool(found.readings) and len(found.readings[0].queries) == 1 and not found.unknown
 
 
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:

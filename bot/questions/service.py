@@ -164,7 +164,9 @@ class Questions:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        return best
+        if best.whole:
+            return best
+        return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
     def _follow(self, understood: Understood, now: datetime, context: Context) -> Answer | None:
         """Answer a fragment by changing the query before it, if it is one."""

@@ -4,6 +4,10 @@ import pytest
 
 from bot.questions.answers import Status
 from bot.questions.codec import decode_context, decode_query, encode
+from bot.questions.service import Questions
+from bot.search.catalog_indexes import CatalogIndexes
+from bot.search.index import Index
+from bot.search.model import Entry
 from tests.questions.conftest import Asker
 
 
@@ -205,3 +209,17 @@ def test_a_query_about_what_is_gone_from_the_catalogue_has_no_answer(small: Aske
         '{"":"Credit","roles":["cast"],"people":{"":"Named","id":"nobody","name":"No"}}],"order":null}'
     )
     assert small.questions.answer_query(gone).status is Status.EMPTY
+
+
+def test_search_says_what_nobody_could_spell(small: Asker) -> None:
+    films = [Entry(film.id, film.title, float(film.votes or 0)) for film in small.graph.films]
+    people = [Entry(person.id, person.name) for person in small.graph.people]
+    nothing = Index.build([])
+    indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
+    searching = Asker(Questions(small.graph, indexes), small.graph)
+    question = "who directed pelle conqeuror"
+    assert small.ask(question).status is not Status.ANSWERED
+    answer = searching.ask(question)
+    assert [person.name for person in answer.people] == ["Bille August"]
+    assert answer.notes[0].startswith("I took “pelle conqeuror” for")
+    assert searching.ask("who directed zzyzx").status is Status.DECLINED
