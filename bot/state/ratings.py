@@ -1,6 +1,6 @@
 """How people rate films, from 1 to 10."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,19 +57,35 @@ class Ratings:
             BadInputError: The rating is not from 1 to 10.
             UnavailableError: The store is down.
         """
-        if not LOWEST <= rating <= HIGHEST:
+        await self.rate_all(user_id, [Rating(film, rating, self._clock.now())])
+
+    async def rate_all(self, user_id: int, rated: Sequence[Rating]) -> None:
+        """Note what somebody thinks of several films, all or none; the last word on a film counts.
+
+        Raises:
+            BadInputError: A rating is not from 1 to 10.
+            UnavailableError: The store is down.
+        """
+        if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
             raise BadInputError(f"a rating goes from {LOWEST} to {HIGHEST}")
+        by_film = {entry.film.id: entry for entry in rated}
+        rows = [
+            {
+                "user_id": user_id,
+                "movie_id": id_,
+                "movie_name": entry.film.name,
+                "rating": entry.rating,
+                "rated_at": entry.rated_at,
+            }
+            for id_, entry in sorted(by_film.items())
+        ]
+        if not rows:
+            return
         async with self._database.transaction() as connection:
-            row = insert(connection, ratings).values(
-                user_id=user_id,
-                movie_id=film.id,
-                movie_name=film.name,
-                rating=rating,
-                rated_at=self._clock.now(),
-            )
+            row = insert(connection, ratings)
             new = {name: row.excluded[name] for name in ("movie_name", "rating", "rated_at")}
             await connection.execute(
-                row.on_conflict_do_update(index_elements=["user_id", "movie_id"], set_=new)
+                row.on_conflict_do_update(index_elements=["user_id", "movie_id"], set_=new), rows
             )
 
     async def remove(self, user_id: int, movie_id: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, Table
+from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
@@ -22,6 +22,15 @@ metadata = MetaData(
 
 Big = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits: Discord's ids. SQLite's strict tables know them as INTEGER."""
+
+NOBODY = 0
+"""The id that Discord gives to nobody: stands for "no server" or "no person" in a key.
+
+An empty column would not do: to a unique constraint no two of them are the same.
+"""
+
+FORMER_MEMBER = "former_member"
+"""Marks columns made by :func:`former_member_column`, in ``Column.info``."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -43,6 +52,44 @@ class Moment(TypeDecorator[datetime]):
     @override
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no, kept as 1 or 0 on both databases."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Seconds(TypeDecorator[timedelta]):
+    """A length of time, kept as whole seconds."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        return None if value is None else value // timedelta(seconds=1)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
+
+
+def former_member_column() -> Column[int | None]:
+    """Return a ``user_id`` whose row outlives the person: it is emptied when they are deleted.
+
+    Rows of every other table with a ``user_id`` go with the person: see ``bot.state.people``.
+    """
+    return Column("user_id", Big, nullable=True, info={FORMER_MEMBER: True})
 
 
 def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -1,10 +1,11 @@
 """Which films a person has seen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.state.database import Database
@@ -43,14 +44,16 @@ class SeenFilms:
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
-            row = insert(connection, seen_films).values(
-                user_id=user_id,
-                movie_id=film.id,
-                movie_name=film.name,
-                seen_at=self._clock.now(),
-            )
-            result = await connection.execute(row.on_conflict_do_nothing())
-            return result.rowcount == 1
+            return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
+
+    async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:
+        """Note films that somebody has seen, and when; return how many are news.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            return await mark_seen(connection, [(user_id, film, at) for film, at in films])
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
         """Forget that somebody has seen a film; say whether it was known.
@@ -90,3 +93,18 @@ class SeenFilms:
         query = select(seen_films.c.movie_id).where(seen_films.c.user_id.in_(user_ids)).distinct()
         async with self._database.reading() as connection:
             return set(await connection.scalars(query))
+
+
+async def mark_seen(
+    connection: AsyncConnection, seen: Sequence[tuple[int, FilmRef, datetime]]
+) -> int:
+    """Note, in a transaction, who has seen what and when; return how many are news."""
+    if not seen:
+        return 0
+    # In one order for everybody, lest two writers wait for each other's rows.
+    rows = [
+        {"user_id": user_id, "movie_id": film.id, "movie_name": film.name, "seen_at": at}
+        for user_id, film, at in sorted(seen, key=lambda row: (row[0], row[1].id))
+    ]
+    new = insert(connection, seen_films).on_conflict_do_nothing()
+    return len((await connection.execute(new.returning(seen_films.c.movie_id), rows)).all())

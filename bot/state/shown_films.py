@@ -7,7 +7,7 @@ from sqlalchemy import Column, Index, Table, Text, delete, select
 
 from bot.clock import Clock
 from bot.state.database import Database
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import NOBODY, Big, Moment, insert, metadata
 
 KEPT_PER_CHANNEL = 500
 """How many films of a channel are remembered, the latest ones."""
@@ -21,6 +21,8 @@ shown_films = Table(
     Column("channel_id", Big, primary_key=True, autoincrement=False),
     Column("movie_id", Text, primary_key=True),
     Column("shown_at", Moment, nullable=False),
+    Column("guild_id", Big, nullable=False, server_default=str(NOBODY)),
+    Index(None, "guild_id"),
     Index(None, "channel_id", "shown_at"),
     Index(None, "shown_at"),
     sqlite_strict=True,
@@ -34,8 +36,15 @@ class ShownFilms:
         self._database = database
         self._clock = clock
 
-    async def record(self, channel_id: int, movie_ids: Sequence[str]) -> None:
+    async def record(
+        self, channel_id: int, movie_ids: Sequence[str], guild_id: int = NOBODY
+    ) -> None:
         """Note that these films are being shown now, and forget what is too old or too much.
+
+        Args:
+            channel_id: Where.
+            movie_ids: What.
+            guild_id: The channel's server, with whose data this goes.
 
         Raises:
             UnavailableError: The store is down.
@@ -44,7 +53,13 @@ class ShownFilms:
         # In one order for everybody, lest two writers wait for each other's rows.
         kept = sorted(list(dict.fromkeys(movie_ids))[-KEPT_PER_CHANNEL:])
         rows = [
-            {"channel_id": channel_id, "movie_id": movie_id, "shown_at": now} for movie_id in kept
+            {
+                "channel_id": channel_id,
+                "movie_id": movie_id,
+                "shown_at": now,
+                "guild_id": guild_id,
+            }
+            for movie_id in kept
         ]
         if not rows:
             return
@@ -58,11 +73,9 @@ class ShownFilms:
         async with self._database.transaction() as connection:
             await connection.execute(delete(shown_films).where(table.shown_at <= now - KEPT_FOR))
             row = insert(connection, shown_films)
+            new = {name: row.excluded[name] for name in ("shown_at", "guild_id")}
             await connection.execute(
-                row.on_conflict_do_update(
-                    index_elements=["channel_id", "movie_id"],
-                    set_={"shown_at": row.excluded.shown_at},
-                ),
+                row.on_conflict_do_update(index_elements=["channel_id", "movie_id"], set_=new),
                 rows,
             )
             await connection.execute(

@@ -8,16 +8,33 @@ from typing import Self
 from bot.clock import Clock
 from bot.errors import StateError, UnavailableError
 from bot.state.address import Address, parse_address
+from bot.state.ballots import Ballots
+from bot.state.boards import Boards
 from bot.state.database import Database
+from bot.state.draws import Draws
+from bot.state.due_jobs import DueJobs
+from bot.state.evenings import Evenings
 from bot.state.faults import plain_reason
 from bot.state.files import create_file
+from bot.state.guess_scores import GuessScores
+from bot.state.guesses import Guesses
+from bot.state.guild_settings import GuildSettingsStore
+from bot.state.guilds import Guilds
+from bot.state.losses import Losses
 from bot.state.migrate import migrate
+from bot.state.nevers import Nevers
+from bot.state.nights import Nights
 from bot.state.people import People
 from bot.state.ratings import Ratings
+from bot.state.results import Results
+from bot.state.rsvps import Rsvps
 from bot.state.saved_views import SavedViews
 from bot.state.seen_films import SeenFilms
 from bot.state.shown_films import ShownFilms
 from bot.state.sync_hashes import SyncHashes
+from bot.state.tastes import Tastes
+from bot.state.user_settings import UserSettingsStore
+from bot.state.watchlists import Watchlists
 
 
 class StateStore:
@@ -30,6 +47,23 @@ class StateStore:
         saved_views: What lies behind buttons.
         seen_films: What people have seen.
         ratings: What people think of films.
+        watchlists: Named lists of films, people's and servers'.
+        nevers: What people never want to watch.
+        tastes: All that people keep about films, read together.
+        user_settings: How people want things shown.
+        guild_settings: How servers want things done.
+        guilds: Servers, and the deletion of their data.
+        nights: Nights as they are planned.
+        rsvps: Who comes to them.
+        boards: What was nominated and ruled out.
+        ballots: Who votes for what while a vote is open.
+        results: What came of votes.
+        evenings: Nights as a whole, moved on step by step.
+        due_jobs: What is to be done at a time.
+        losses: How often films have lost, for fair luck.
+        draws: Draws that can be verified.
+        guesses: Running games of guessing.
+        guess_scores: How people do at them.
         people: All that is known of one person.
     """
 
@@ -40,6 +74,23 @@ class StateStore:
         self.saved_views = SavedViews(database, clock)
         self.seen_films = SeenFilms(database, clock)
         self.ratings = Ratings(database, clock)
+        self.watchlists = Watchlists(database, clock)
+        self.nevers = Nevers(database, clock)
+        self.tastes = Tastes(database)
+        self.user_settings = UserSettingsStore(database)
+        self.guild_settings = GuildSettingsStore(database)
+        self.guilds = Guilds(database, clock)
+        self.nights = Nights(database, clock)
+        self.rsvps = Rsvps(database, clock)
+        self.boards = Boards(database)
+        self.ballots = Ballots(database, clock)
+        self.results = Results(database)
+        self.evenings = Evenings(database, clock)
+        self.due_jobs = DueJobs(database, clock)
+        self.losses = Losses(database)
+        self.draws = Draws(database, clock)
+        self.guesses = Guesses(database, clock)
+        self.guess_scores = GuessScores(database)
         self.people = People(database)
 
     @classmethod

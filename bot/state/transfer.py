@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Connection, MetaData, Table, inspect, select, text
+from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -132,3 +132,14 @@ def _fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]
             connection.execute(table.insert(), rows[start : start + _BATCH])
     except SQLAlchemyError as error:
         raise StateError(f"a row does not fit {table.name!r}: {plain_reason(error)}") from error
+    if connection.dialect.name == "postgresql":
+        _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let PostgreSQL number new rows from after those that were filled in; SQLite does anyway."""
+    for column in table.primary_key:
+        sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
+        if sequence is not None:
+            following = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+            connection.execute(select(func.setval(sequence, following, False)))

@@ -1,7 +1,12 @@
-"""The store's tests run on SQLite and on PostgreSQL, each on a fresh database."""
+"""The store's tests run on SQLite and on PostgreSQL.
+
+Migrating is slow, and most tests are not about it: they get a store that was migrated once, as a
+copy on SQLite, emptied again on PostgreSQL.
+"""
 
 import asyncio
 import os
+import shutil
 import uuid
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
@@ -12,7 +17,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.clock import ShiftedClock
-from bot.state.store import StateStore
+from bot.state.address import parse_address
+from bot.state.database import Database
+from bot.state.schema import metadata
+from bot.state.store import StateStore, prepare
 from tests.state.postgres_server import find_programs, running_server
 
 LEFT_OUT = (
@@ -36,9 +44,7 @@ def postgres_server() -> Generator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
-def postgres_database(postgres_server: str) -> Generator[URL]:
-    """A database of our own on the server, dropped at the end."""
+def own_database(postgres_server: str) -> Generator[URL]:
     server = make_url(postgres_server).set(drivername="postgresql+asyncpg")
     name = f"marquee_test_{uuid.uuid4().hex}"
     asyncio.run(_execute(server, f"CREATE DATABASE {name}"))
@@ -46,11 +52,56 @@ def postgres_database(postgres_server: str) -> Generator[URL]:
     asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@pytest.fixture(scope="session")
+def postgres_database(postgres_server: str) -> Generator[URL]:
+    """A database of our own on the server, dropped at the end."""
+    yield from own_database(postgres_server)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Generator[str]:
+    """The address of a PostgreSQL store that is migrated, but not emptied between tests."""
+    for url in own_database(postgres_server):
+        address = _address(url)
+        asyncio.run(prepare(parse_address(address)))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite store that is migrated and empty, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "state.db"
+    asyncio.run(prepare(parse_address(path)))
+    return path
+
+
+@pytest.fixture
+async def emptied_postgres(migrated_postgres: str) -> str:
+    """The URL of a PostgreSQL store that is migrated and empty."""
+    database = Database(parse_address(migrated_postgres))
+    async with database.transaction() as connection:
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(table.delete())
+    await database.close()
+    return migrated_postgres
+
+
+@pytest.fixture
+def copied_sqlite(migrated_sqlite: Path, sqlite_path: Path) -> Path:
+    """The path of an SQLite store that is migrated and empty."""
+    sqlite_path.parent.mkdir()
+    return Path(shutil.copy(migrated_sqlite, sqlite_path))
+
+
 @pytest.fixture
 async def postgres_address(postgres_database: URL) -> str:
     """The URL of an empty PostgreSQL database."""
     await _execute(postgres_database, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    return postgres_database.set(drivername="postgresql").render_as_string(hide_password=False)
+    return _address(postgres_database)
+
+
+def _address(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 async def _execute(url: URL, *statements: str) -> None:
@@ -67,11 +118,19 @@ def sqlite_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest) -> str:
+def new_address(request: pytest.FixtureRequest) -> str:
     """The URL of a store that does not exist yet, on either database."""
     if request.param == "postgresql":
         return request.getfixturevalue("postgres_address")
     return f"sqlite:///{request.getfixturevalue('sqlite_path')}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> str:
+    """The URL of a store that is migrated and empty, on either database."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("emptied_postgres")
+    return f"sqlite:///{request.getfixturevalue('copied_sqlite')}"
 
 
 @pytest.fixture
@@ -82,5 +141,5 @@ def clock() -> ShiftedClock:
 @pytest.fixture
 async def store(address: str, clock: ShiftedClock) -> AsyncGenerator[StateStore]:
     """An open, empty store on either database."""
-    async with await StateStore.open(address, clock) as opened:
+    async with StateStore(Database(parse_address(address)), clock) as opened:
         yield opened

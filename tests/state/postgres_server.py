@@ -12,7 +12,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-PASSWORD = "p4ss-w0rd"  # noqa: S105 - of a server that lives as long as the tests
+PASSWORD = "p4ss-w0rd"
 _START_TIMEOUT_S = 30.0
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",

@@ -147,7 +147,7 @@ async def test_open_when_nobody_listens_then_one_plain_line_without_the_password
 async def test_open_when_the_password_is_wrong_then_one_plain_line_without_it(
     postgres_address: str, clock: ShiftedClock
 ) -> None:
-    wrong = make_url(postgres_address).set(password="s3cret")  # noqa: S106
+    wrong = make_url(postgres_address).set(password="s3cret")
     with pytest.raises(StateError, match="password") as caught:
         await StateStore.open(wrong.render_as_string(hide_password=False), clock)
     assert "\n" not in str(caught.value)

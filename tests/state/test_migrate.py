@@ -30,6 +30,9 @@ from bot.state.store import StateStore
 
 ROOT = Path(__file__).resolve().parents[2]
 
+KILLS = int(os.environ.get("MARQUEE_TEST_KILLS", "4"))
+"""How often a migration is killed, at moments that differ."""
+
 NEXT_STEP = '''
 """A step of the future."""
 import sqlalchemy as sa
@@ -97,33 +100,33 @@ async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(
 
 
 async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
-    address: str, clock: ShiftedClock, tmp_path: Path
+    new_address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(address, clock) as store:
+    async with await StateStore.open(new_address, clock) as store:
         await store.sync_hashes.set(1, "kept")
-    await migrate(parse_address(address), migrations=with_next_step(tmp_path))
-    before = await state_of(address)
+    await migrate(parse_address(new_address), migrations=with_next_step(tmp_path))
+    before = await state_of(new_address)
     with pytest.raises(StateError, match="newer Marquee") as caught:
-        await StateStore.open(address, clock)
+        await StateStore.open(new_address, clock)
     assert "\n" not in str(caught.value)
-    assert await state_of(address) == before
+    assert await state_of(new_address) == before
 
 
 async def test_migrate_when_a_step_fails_then_nothing_of_it_stays(
-    address: str, clock: ShiftedClock, tmp_path: Path
+    new_address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(address, clock) as store:
+    async with await StateStore.open(new_address, clock) as store:
         await store.sync_hashes.set(1, "kept")
     faulty = with_next_step(tmp_path, last="op.execute('SELECT nonsense')")
     with pytest.raises(UnavailableError):
-        await migrate(parse_address(address), migrations=faulty)
-    assert await state_of(address) == (head_revision(), set(), "kept")
+        await migrate(parse_address(new_address), migrations=faulty)
+    assert await state_of(new_address) == (head_revision(), set(), "kept")
 
 
 async def test_open_when_many_do_so_at_once_then_each_finds_it_ready(
-    address: str, clock: ShiftedClock
+    new_address: str, clock: ShiftedClock
 ) -> None:
-    stores = await asyncio.gather(*(StateStore.open(address, clock) for _ in range(4)))
+    stores = await asyncio.gather(*(StateStore.open(new_address, clock) for _ in range(4)))
     await asyncio.gather(*(store.sync_hashes.set(1, "kept") for store in stores))
     for store in stores:
         assert await store.sync_hashes.get(1) == "kept"
@@ -174,17 +177,17 @@ def victim(tmp_path: Path) -> Generator[Victim]:
 
 
 async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
-    address: str, clock: ShiftedClock, victim: Victim
+    new_address: str, clock: ShiftedClock, victim: Victim
 ) -> None:
     before = (head_revision(), set[str](), "kept")
     after = ("next", {f"future_{number}" for number in range(12)}, None)
 
     async def lay_out() -> None:
-        async with await StateStore.open(address, clock) as store:
+        async with await StateStore.open(new_address, clock) as store:
             await store.sync_hashes.set(1, "kept")
 
     async def undo() -> None:
-        database = Database(parse_address(address))
+        database = Database(parse_address(new_address))
         async with database.transaction() as connection:
             for name in after[1]:
                 await connection.execute(text(f"DROP TABLE {name}"))
@@ -195,23 +198,23 @@ async def test_migrate_when_killed_at_any_moment_then_all_or_nothing(
         await database.close()
 
     await lay_out()
-    victim.run(address, kill_after=None)  # the first one also waits for the imports
+    victim.run(new_address, kill_after=None)  # the first one also waits for the imports
     await undo()
     started = time.monotonic()
-    assert victim.run(address, kill_after=None)
+    assert victim.run(new_address, kill_after=None)
     duration = time.monotonic() - started
-    assert await state_of(address) == after
+    assert await state_of(new_address) == after
     await undo()
 
     chance = random.Random(7)
     outcomes: list[bool] = []
-    for _ in range(12):
-        finished = victim.run(address, kill_after=chance.uniform(0.1, 1.0) * duration)
-        seen = await state_of(address)
+    for _ in range(KILLS):
+        finished = victim.run(new_address, kill_after=chance.uniform(0.1, 0.9) * duration)
+        seen = await state_of(new_address)
         assert seen == after if finished else seen in (before, after)
         outcomes.append(seen == before)
         if seen == after:
             await undo()
     assert any(outcomes), "no kill came before the end: the test has shown nothing"
-    assert victim.run(address, kill_after=None)
-    assert await state_of(address) == after
+    assert victim.run(new_address, kill_after=None)
+    assert await state_of(new_address) == after

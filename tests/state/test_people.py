@@ -1,134 +1,70 @@
-"""What people have seen and rated, and all that is kept of one of them."""
+"""All that is kept of one person: shown, and deleted."""
 
-import asyncio
-import json
-from pathlib import Path
-
-import pytest
-from sqlalchemy import insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from bot.clock import ShiftedClock
-from bot.errors import BadInputError
-from bot.state.address import parse_address
-from bot.state.files import create_file
-from bot.state.films import FilmRef
-from bot.state.maintenance import import_json
-from bot.state.migrate import exclusive, upgrade
-from bot.state.ratings import RatingSummary, ratings
+from bot.state.owners import Owner
+from bot.state.schema import metadata
 from bot.state.store import StateStore
+from tests.state.evening import ALIEN, HOSTING, SEED
+from tests.state.everything import fill_everything, rows_by_table
 
-ANN, BOB = 2**63 - 1, 2
-KRAMER = FilmRef("tt0079417", "Kramer vs. Kramer")
-DUNE = FilmRef("tt1160419", "Dune “2021” 🎬")
-
-
-async def test_seen_when_added_twice_at_once_then_it_counts_once(store: StateStore) -> None:
-    news = await asyncio.gather(*(store.seen_films.add(ANN, KRAMER) for _ in range(5)))
-    assert sorted(news) == [False, False, False, False, True]
-    assert [seen.film for seen in await store.seen_films.list(ANN)] == [KRAMER]
+ANN, BOB = 2**63 - 1, 10**17
+PERSONAL = {table.name for table in metadata.tables.values() if "user_id" in table.c}
 
 
-async def test_seen_when_listed_then_latest_first_with_the_moment(
+async def test_person_when_exported_then_every_table_with_a_person_shows_theirs(
     store: StateStore, clock: ShiftedClock
 ) -> None:
-    await store.seen_films.add(ANN, KRAMER)
-    clock.advance(3600)
-    before = clock.now()
-    await store.seen_films.add(ANN, DUNE)
-    seen = await store.seen_films.list(ANN)
-    assert [entry.film for entry in seen] == [DUNE, KRAMER]
-    assert before <= seen[0].seen_at <= clock.now()
-
-
-async def test_seen_when_removed_then_only_that_one_is_forgotten(store: StateStore) -> None:
-    await store.seen_films.add(ANN, KRAMER)
-    await store.seen_films.add(BOB, KRAMER)
-    assert await store.seen_films.remove(ANN, KRAMER.id)
-    assert not await store.seen_films.remove(ANN, KRAMER.id)
-    assert await store.seen_films.by_any([ANN]) == set()
-    assert await store.seen_films.by_any([ANN, BOB]) == {KRAMER.id}
-    assert await store.seen_films.by_any([]) == set()
-
-
-async def test_rating_when_given_again_then_the_last_one_counts(store: StateStore) -> None:
-    await store.ratings.rate(ANN, FilmRef(KRAMER.id, "Kramer"), 3)
-    await store.ratings.rate(ANN, KRAMER, 9)
-    await store.ratings.rate(ANN, DUNE, 10)
-    assert [(entry.film, entry.rating) for entry in await store.ratings.list(ANN)] == [
-        (DUNE, 10),
-        (KRAMER, 9),
-    ]
-
-
-async def test_rating_when_summed_up_then_only_those_people_count(store: StateStore) -> None:
-    await store.ratings.rate(ANN, KRAMER, 9)
-    await store.ratings.rate(BOB, KRAMER, 4)
-    await store.ratings.rate(3, KRAMER, 1)
-    assert await store.ratings.summary(KRAMER.id, [ANN, BOB]) == RatingSummary(2, 6.5)
-    assert await store.ratings.summary(DUNE.id, [ANN, BOB]) is None
-    assert await store.ratings.remove(ANN, KRAMER.id)
-    assert not await store.ratings.remove(ANN, KRAMER.id)
-    assert await store.ratings.summary(KRAMER.id, [ANN]) is None
-
-
-@pytest.mark.parametrize("rating", [0, 11, -1])
-async def test_rating_when_out_of_range_then_refused_by_the_code_and_by_the_table(
-    store: StateStore, rating: int
-) -> None:
-    with pytest.raises(BadInputError):
-        await store.ratings.rate(ANN, KRAMER, rating)
-    row = {"user_id": 1, "movie_id": "a", "movie_name": "A", "rating": rating}
-    with pytest.raises(IntegrityError):
-        async with store.database.transaction() as connection:
-            await connection.execute(insert(ratings), row | {"rated_at": ShiftedClock().now()})
-
-
-async def test_person_when_exported_then_all_of_theirs_and_nothing_of_others(
-    store: StateStore,
-) -> None:
-    await store.seen_films.add(ANN, KRAMER)
-    await store.ratings.rate(ANN, KRAMER, 9)
-    await store.ratings.rate(BOB, DUNE, 2)
+    await fill_everything(store, clock, guild_id=1, person=ANN)
     exported = await store.people.export(ANN)
-    assert {name: len(rows) for name, rows in exported.items()} == {"ratings": 1, "seen_films": 1}
-    assert exported["ratings"][0]["movie_name"] == KRAMER.name
+    assert set(exported) == PERSONAL
+    assert all(exported.values()), "a table with a person's rows is not filled by the test"
+    assert all(row["user_id"] == ANN for rows in exported.values() for row in rows)
+    assert not any((await store.people.export(BOB)).values())
 
 
-async def test_person_when_deleted_then_every_table_is_empty_of_them(store: StateStore) -> None:
-    for person in (ANN, BOB):
-        await store.seen_films.add(person, KRAMER)
-        await store.ratings.rate(person, KRAMER, 9)
+async def test_person_when_deleted_then_every_table_is_empty_of_them(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
+    await fill_everything(store, clock, guild_id=2, person=BOB)
+    others = await rows_by_table(store, "user_id", BOB)
+    deletion = await store.people.delete(ANN)
+    assert night_id in deletion.nights
+    async with store.database.reading() as connection:
+        for table in metadata.sorted_tables:  # whatever the column, in whatever text
+            for row in await connection.execute(select(table)):
+                assert str(ANN) not in repr(row), table.name
+    assert set(others) == PERSONAL
+    assert all(others.values())
+    assert await rows_by_table(store, "user_id", BOB) == others
+
+
+async def test_person_when_deleted_then_an_open_vote_loses_the_ballot_and_a_closed_one_nothing(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
+    (past,) = await store.results.history(1)
+    tally = await store.results.get(past.night_id)
     await store.people.delete(ANN)
-    assert not any((await store.people.export(ANN)).values())
-    assert all((await store.people.export(BOB)).values())
+    assert await store.ballots.all(night_id) == []
+    assert await store.results.get(past.night_id) == tally
+    assert tally is not None
+    assert (tally.cast, tally.winner) == (1, ALIEN)
 
 
-async def test_upgrade_when_the_store_is_of_the_first_schema_then_its_rows_stay(
-    address: str, clock: ShiftedClock
+async def test_person_when_deleted_then_their_nights_and_films_are_a_former_members(
+    store: StateStore, clock: ShiftedClock
 ) -> None:
-    place = parse_address(address)
-    if place.file:
-        create_file(place.file)
-    async with exclusive(place) as connection:
-        await connection.run_sync(upgrade, "0001")
-        await connection.exec_driver_sql("INSERT INTO sync_hashes VALUES (1, 'kept')")
-    async with await StateStore.open(address, clock) as store:
-        assert await store.sync_hashes.get(1) == "kept"
-        assert await store.seen_films.add(ANN, KRAMER)
-
-
-async def test_import_when_the_document_is_of_the_first_schema_then_it_is_brought_up_to_date(
-    address: str, clock: ShiftedClock, tmp_path: Path
-) -> None:
-    tables = {
-        "sync_hashes": [{"application_id": 1, "hash": "kept"}],
-        "shown_films": [],
-        "saved_views": [],
-    }
-    document = {"format": "marquee-state", "schema": "0001", "tables": tables}
-    (tmp_path / "old.json").write_text(json.dumps(document))
-    assert await import_json(address, tmp_path / "old.json") == 1
-    async with await StateStore.open(address, clock) as store:
-        assert await store.sync_hashes.get(1) == "kept"
-        assert await store.seen_films.list(ANN) == []
+    night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
+    before = (await store.evenings.get(night_id)).board
+    await store.people.delete(ANN)
+    evening = await store.evenings.get(night_id)
+    assert evening.planned.plan.host is None
+    assert evening.rsvps == {}
+    assert evening.board.candidates == before.candidates  # the veto keeps its effect
+    assert {nomination.by for nomination in evening.board.nominations} == {None}
+    assert (evening.board.vetoes, evening.board.removed) == ((), {"c"})
+    assert await store.evenings.close_vote(night_id, HOSTING, SEED) is not None
+    assert len(await store.watchlists.lists(Owner.server(1))) == 1

@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import StateError
+from bot.state.films import FilmRef
 from bot.state.maintenance import export_json, import_json
 from bot.state.migrate import head_revision
 from bot.state.store import StateStore
@@ -110,6 +111,7 @@ FAULTS = [
     _lack_a_table,
     _lack_the_tables,
 ]
+JUDGED_BY_THE_DATABASE = [_double_a_row, _empty_a_field, _put_text_for_a_number]
 
 
 async def test_import_when_the_document_is_faulty_then_nothing_changes(
@@ -119,7 +121,7 @@ async def test_import_when_the_document_is_faulty_then_nothing_changes(
         await fill(store)
         await export_json(address, tmp_path / "good.json")
         await store.sync_hashes.set(1, "as it was")
-        for spoil in FAULTS:
+        for spoil in FAULTS if "sqlite" in address else JUDGED_BY_THE_DATABASE:
             faulty = tmp_path / f"{spoil.__name__}.json"
             shutil.copy(tmp_path / "good.json", faulty)
             rewrite(faulty, spoil)
@@ -143,3 +145,13 @@ async def test_import_when_other_programs_share_the_database_then_theirs_is_left
             letters = await connection.exec_driver_sql("SELECT number FROM letters")
             assert letters.scalars().all() == [1]
         assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_import_when_rows_are_numbered_then_new_ones_are_numbered_from_there(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        ids = [await store.guesses.begin(1, FilmRef("a", "A"), 1) for _ in range(3)]
+        await export_json(address, tmp_path / "out.json")
+        await import_json(address, tmp_path / "out.json", force=True)
+        assert await store.guesses.begin(1, FilmRef("b", "B"), 1) == ids[-1] + 1

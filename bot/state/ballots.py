@@ -1,0 +1,91 @@
+"""Ballots of open votes.
+
+The primary key lets a person have one ballot in a vote, however often and wherever they press. A
+ballot is taken while its night is held as it is: the vote cannot close between the check that it
+is open and the commit, so what is acknowledged is counted.
+"""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.nights.night import accepts_votes
+from bot.nights.voting.model import Ballot
+from bot.nights.voting.tally import check_ballot
+from bot.state.database import Database
+from bot.state.nights import load
+from bot.state.schema import Big, Moment, insert, metadata
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Column("marks", Text, nullable=False),
+    Column("cast_at", Moment, nullable=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+
+class Ballots:
+    """Takes ballots; one a person and night, the last one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def cast(self, night_id: int, user_id: int, ballot: Ballot) -> None:
+        """Take somebody's ballot, in place of the one before; it is kept when this returns.
+
+        Raises:
+            BadInputError: The vote is not open, or the ballot is not one of its method.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
+        async with self._database.transaction() as connection:
+            plan = (await load(connection, night_id, lock=True, share=True)).plan
+            now = self._clock.now()
+            if not accepts_votes(plan.night, now):
+                raise BadInputError("The vote is not open.")
+            check_ballot(plan.method, ballot)
+            row = insert(connection, ballots).values(
+                night_id=night_id, user_id=user_id, marks=marks, cast_at=now
+            )
+            new = {name: row.excluded[name] for name in ("marks", "cast_at")}
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+            )
+
+    async def get(self, night_id: int, user_id: int) -> Ballot | None:
+        """Return somebody's own ballot in an open vote; ``None`` where they have cast none.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(ballots.c.marks).where(
+            ballots.c.night_id == night_id, ballots.c.user_id == user_id
+        )
+        async with self._database.reading() as connection:
+            marks = await connection.scalar(query)
+        return None if marks is None else json.loads(marks)
+
+    async def all(self, night_id: int) -> Sequence[Ballot]:
+        """Return the ballots of an open vote, in an order that says nothing of who cast them.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await load_ballots(connection, night_id)
+
+
+async def load_ballots(connection: AsyncConnection, night_id: int) -> Sequence[Ballot]:
+    """Return the ballots of a vote, in a transaction, ordered by what they say."""
+    query = select(ballots.c.marks).where(ballots.c.night_id == night_id).order_by(ballots.c.marks)
+    return [json.loads(marks) for marks in await connection.scalars(query)]

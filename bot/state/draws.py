@@ -1,0 +1,95 @@
+"""Draws that were made, so that ``/verify`` can repeat them."""
+
+from datetime import timedelta
+
+from sqlalchemy import Column, Index, Table, Text, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.nights.draw import DrawRecord, Entry
+from bot.state.database import Database
+from bot.state.owners import Owner, owner_columns
+from bot.state.schema import Moment, insert, metadata
+
+KEPT_PER_OWNER = 50
+"""How many draws of a server or a person can be repeated, the latest ones."""
+
+KEPT_FOR = timedelta(days=90)
+"""How long a draw can be repeated."""
+
+draws = Table(
+    "draws",
+    metadata,
+    Column("seed", Text, primary_key=True),
+    *owner_columns(primary_key=False),
+    Column("pool", Text, nullable=False),
+    Column("pool_hash", Text, nullable=False),
+    Column("picked", Text, nullable=False),
+    Column("drawn_at", Moment, nullable=False),
+    Index(None, "guild_id", "user_id", "drawn_at"),
+    Index(None, "drawn_at"),
+    sqlite_strict=True,
+)
+
+
+class Draws:
+    """Remembers draws with all that they were made from."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def record(self, owner: Owner, record: DrawRecord) -> None:
+        """Keep a draw, and forget what is too old or too much.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await record_draw(connection, owner, record, self._clock)
+
+    async def find(self, seed: str) -> DrawRecord | None:
+        """Return the draw that was made with a seed, as it was recorded; ``None`` for none.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = draws.c
+        query = select(table.seed, table.pool, table.pool_hash, table.picked).where(
+            table.seed == seed, table.drawn_at > self._clock.now() - KEPT_FOR
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        pool = tuple(
+            Entry(id_, int(lots))
+            for id_, lots in (line.split("\t") for line in row.pool.split("\n"))
+        )
+        return DrawRecord(row.seed, pool, row.pool_hash, row.picked)
+
+
+async def record_draw(
+    connection: AsyncConnection, owner: Owner, record: DrawRecord, clock: Clock
+) -> None:
+    """Keep a draw, in a transaction."""
+    now = clock.now()
+    table = draws.c
+    await connection.execute(
+        insert(connection, draws).values(
+            **owner.columns(),
+            seed=record.seed,
+            pool="\n".join(f"{entry.id}\t{entry.lots}" for entry in record.pool),
+            pool_hash=record.pool_hash,
+            picked=record.picked,
+            drawn_at=now,
+        )
+    )
+    latest = (
+        select(table.seed)
+        .where(owner.owns(draws))
+        .order_by(table.drawn_at.desc(), table.seed)
+        .limit(KEPT_PER_OWNER)
+    )
+    await connection.execute(delete(draws).where(table.drawn_at <= now - KEPT_FOR))
+    await connection.execute(delete(draws).where(owner.owns(draws), table.seed.not_in(latest)))

@@ -1,0 +1,97 @@
+"""How people do at guessing, in each server and in direct messages."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Column, Index, Integer, Table, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.nights.guess import Place, Score, table
+from bot.state.database import Database
+from bot.state.schema import Big, insert, metadata
+
+guess_scores = Table(
+    "guess_scores",
+    metadata,
+    Column("guild_id", Big, primary_key=True, autoincrement=False),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Column("points", Integer, nullable=False),
+    Column("solved", Integer, nullable=False),
+    Column("streak", Integer, nullable=False),
+    Column("best_streak", Integer, nullable=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+
+class GuessScores:
+    """Shows the scores that games have left: see ``bot.state.guesses``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, guild_id: int, user_id: int) -> Score:
+        """Return how somebody does in a server.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return (await _scores(connection, guild_id, user_id)).get(user_id, Score())
+
+    async def table(self, guild_id: int) -> Sequence[Place]:
+        """Return a server's table.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return table((await _scores(connection, guild_id)).items())
+
+
+async def _scores(
+    connection: AsyncConnection, guild_id: int, user_id: int | None = None
+) -> Mapping[int, Score]:
+    row = guess_scores.c
+    query = select(row.user_id, row.points, row.solved, row.streak, row.best_streak).where(
+        row.guild_id == guild_id
+    )
+    if user_id is not None:
+        query = query.where(row.user_id == user_id)
+    return {person: Score(*score) for person, *score in await connection.execute(query)}
+
+
+async def lock_score(connection: AsyncConnection, guild_id: int, user_id: int) -> Score:
+    """Return a score, made if need be, which nobody else changes until the transaction ends."""
+    row = insert(connection, guess_scores).values(_values(guild_id, user_id, Score()))
+    # An update that changes nothing takes the lock, also of a row that was there already.
+    kept = row.on_conflict_do_update(
+        index_elements=["guild_id", "user_id"], set_={"points": guess_scores.c.points}
+    )
+    score = guess_scores.c
+    found = await connection.execute(
+        kept.returning(score.points, score.solved, score.streak, score.best_streak)
+    )
+    return Score(*found.one())
+
+
+async def save_score(
+    connection: AsyncConnection, guild_id: int, user_id: int, score: Score
+) -> None:
+    """Keep a locked score."""
+    row = guess_scores.c
+    await connection.execute(
+        update(guess_scores)
+        .where(row.guild_id == guild_id, row.user_id == user_id)
+        .values(_values(guild_id, user_id, score))
+    )
+
+
+def _values(guild_id: int, user_id: int, score: Score) -> dict[str, int]:
+    return {
+        "guild_id": guild_id,
+        "user_id": user_id,
+        "points": score.points,
+        "solved": score.solved,
+        "streak": score.streak,
+        "best_streak": score.best_streak,
+    }

@@ -1,0 +1,180 @@
+"""Running games of guessing.
+
+A game is one row for as long as it runs. Whoever deletes it has ended it, so of two who are right
+at once one is first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    delete,
+    select,
+    update,
+)
+
+from bot.clock import Clock
+from bot.nights.guess import Game, Score, missed, solved
+from bot.state.database import Database
+from bot.state.films import FilmRef
+from bot.state.guess_scores import lock_score, save_score
+from bot.state.schema import Big, Moment, insert, metadata
+
+KEPT_FOR = timedelta(days=7)
+"""How long a game that nobody ends goes on."""
+
+guess_games = Table(
+    "guess_games",
+    metadata,
+    Column("game_id", Big, primary_key=True),
+    Column("guild_id", Big, nullable=False),
+    Column("movie_id", Text, nullable=False),
+    Column("movie_name", Text, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Index(None, "guild_id"),
+    Index(None, "begun_at"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+
+guess_players = Table(
+    "guess_players",
+    metadata,
+    Column("game_id", Big, ForeignKey("guess_games.game_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningGame:
+    """A game as the store knows it; the hints are made from the film's record.
+
+    Attributes:
+        id: Its id.
+        guild_id: The server; ``NOBODY`` in direct messages.
+        film: What is to be guessed.
+        shown: How many hints have been shown.
+        begun_at: Since when.
+    """
+
+    id: int
+    guild_id: int
+    film: FilmRef
+    shown: int
+    begun_at: datetime
+
+
+class Guesses:
+    """Keeps games while they run, and the scores."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def begin(self, guild_id: int, film: FilmRef, shown: int) -> int:
+        """Keep a new game and return its id; games that nobody ended in time go.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        now = self._clock.now()
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                delete(guess_games).where(guess_games.c.begun_at <= now - KEPT_FOR)
+            )
+            game_id = await connection.scalar(
+                guess_games.insert()
+                .values(
+                    guild_id=guild_id,
+                    movie_id=film.id,
+                    movie_name=film.name,
+                    shown=shown,
+                    begun_at=now,
+                )
+                .returning(guess_games.c.game_id)
+            )
+            return int(game_id or 0)
+
+    async def get(self, game_id: int) -> RunningGame | None:
+        """Return a game; ``None`` for one that is over.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(guess_games).where(guess_games.c.game_id == game_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None:
+            return None
+        film = FilmRef(row.movie_id, row.movie_name)
+        return RunningGame(row.game_id, row.guild_id, film, row.shown, row.begun_at)
+
+    async def show_hint(self, game_id: int, shown: int) -> bool:
+        """Note that one hint more than ``shown`` is shown; of two who ask at once, one is told so.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        game = guess_games.c
+        async with self._database.transaction() as connection:
+            result = await connection.execute(
+                update(guess_games)
+                .where(game.game_id == game_id, game.shown == shown)
+                .values(shown=shown + 1)
+            )
+            return result.rowcount == 1
+
+    async def play(self, game_id: int, user_id: int) -> bool:
+        """Note that somebody guesses along; say whether the game still runs.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        running = select(guess_games.c.game_id).where(guess_games.c.game_id == game_id)
+        async with self._database.transaction() as connection:
+            # Not to be ended before the commit: it is held, as by the foreign key anyway.
+            if await connection.scalar(running.with_for_update(read=True)) is None:
+                return False
+            row = insert(connection, guess_players).values(game_id=game_id, user_id=user_id)
+            await connection.execute(row.on_conflict_do_nothing())
+            return True
+
+    async def end(self, game_id: int, game: Game, winner: int | None = None) -> Score | None:
+        """End a game: the winner scores, everybody else who played along loses their streak.
+
+        Args:
+            game_id: The game.
+            game: The same with its hints, for the points.
+            winner: Who was right; ``None`` when it is given up.
+
+        Returns:
+            The winner's score; ``None`` where there is no winner, or the game was over already.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            running = select(guess_games.c.guild_id).where(guess_games.c.game_id == game_id)
+            guild_id = await connection.scalar(running.with_for_update())
+            if guild_id is None:
+                return None
+            played = select(guess_players.c.user_id).where(guess_players.c.game_id == game_id)
+            players = set(await connection.scalars(played))
+            await connection.execute(delete(guess_games).where(guess_games.c.game_id == game_id))
+            score = None
+            # In one order for everybody, lest two games wait for each other's players.
+            for user_id in sorted(players | ({winner} if winner is not None else set())):
+                before = await lock_score(connection, guild_id, user_id)
+                after = solved(before, game) if user_id == winner else missed(before)
+                await save_score(connection, guild_id, user_id, after)
+                score = after if user_id == winner else score
+            return score

@@ -1,0 +1,73 @@
+"""Who comes to a night."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.nights.night import OPEN
+from bot.nights.rsvp import Rsvp
+from bot.state.database import Database
+from bot.state.nights import load
+from bot.state.schema import Big, Moment, insert, metadata
+
+rsvps = Table(
+    "rsvps",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Column("answer", Text, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+
+class Rsvps:
+    """Remembers who comes; one answer a person and night, the last one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def answer(self, night_id: int, user_id: int, answer: Rsvp) -> None:
+        """Note whether somebody comes, in place of what they said before.
+
+        Raises:
+            BadInputError: The night is over or cancelled.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
+            if status not in OPEN:
+                raise BadInputError(f"The night is {status}.")
+            row = insert(connection, rsvps).values(
+                night_id=night_id, user_id=user_id, answer=answer, answered_at=self._clock.now()
+            )
+            new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+            )
+
+    async def list(self, night_id: int) -> Mapping[int, Rsvp]:
+        """Return who has answered what, in the order of their answers.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await load_rsvps(connection, night_id)
+
+
+async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:
+    """Return who has answered what, in a transaction."""
+    table = rsvps.c
+    rows = await connection.execute(
+        select(table.user_id, table.answer)
+        .where(table.night_id == night_id)
+        .order_by(table.answered_at, table.user_id)
+    )
+    return {user_id: Rsvp(answer) for user_id, answer in rows}

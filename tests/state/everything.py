@@ -1,0 +1,82 @@
+"""A row in every table, for tests of deletion."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.clock import Clock
+from bot.nights import nominations
+from bot.nights.draw import draw, lucky_pool
+from bot.nights.guess import Game, Hint, HintKind
+from bot.nights.lists import Caps
+from bot.nights.rsvp import Rsvp
+from bot.state.films import FilmRef
+from bot.state.guild_settings import Right
+from bot.state.owners import Owner
+from bot.state.schema import metadata
+from bot.state.store import StateStore
+from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
+
+FILM = FilmRef("tt1", "Dune")
+
+
+async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person: int) -> int:
+    """Let a person do everything that can be done in a server; return an open vote's id."""
+    await store.seen_films.add(person, FILM)
+    await store.ratings.rate(person, FILM, 7)
+    await store.nevers.add_film(person, FILM)
+    await store.nevers.add_genre(person, "Horror")
+    await store.user_settings.set_timezone(person, "UTC")
+    for owner in (Owner.person(person), Owner.server(guild_id)):
+        await store.watchlists.add(owner, "List", [FILM], Caps())
+        await store.losses.record(owner, ["tt1", "tt2"], "tt1")
+        seed = f"{owner.guild_id}x{owner.user_id}"
+        await store.draws.record(owner, draw(seed, lucky_pool(["tt1", "tt2"], {})))
+    await store.guild_settings.change(
+        guild_id, lambda old: replace(old, roles={Right.PLAN: frozenset({1})})
+    )
+    await store.guilds.note_user(guild_id, person)
+    await store.guilds.removed(guild_id)
+    await store.shown_films.record(guild_id + 1000, ["tt1"], guild_id)
+    await store.saved_views.save({"request": f"pick?people={person}"}, timedelta(days=1))
+    game = await store.guesses.begin(guild_id, FILM, 1)
+    await store.guesses.play(game, person)
+    await _score(store, guild_id, person)
+    night_id = 0
+    for closing in (True, False):
+        planned = await store.nights.plan(plan(clock, guild_id=guild_id, host=person))
+        night_id = planned.id
+        await store.evenings.open_nominations(night_id, HOSTING)
+        for film, by in ((ALIEN, person), (BRAZIL, None), (nominations.Candidate("c", "C"), None)):
+            await store.boards.change(
+                night_id, lambda board, f=film, p=by: nominations.nominate(board, f, p)
+            )
+        await store.boards.change(night_id, lambda board: nominations.veto(board, "c", person))
+        await store.rsvps.answer(night_id, person, Rsvp.YES)
+        await store.evenings.open_vote(night_id, HOSTING)
+        await store.ballots.cast(night_id, person, {ALIEN.id: 1})
+        if closing:
+            await store.evenings.close_vote(night_id, HOSTING, f"{SEED}{guild_id}")
+    return night_id
+
+
+async def _score(store: StateStore, guild_id: int, person: int) -> None:
+    game = Game(FILM.id, (Hint(HintKind.YEAR, "2021"),) * 4)
+    await store.guesses.end(await store.guesses.begin(guild_id, FILM, 1), game, person)
+
+
+async def rows_by_table(store: StateStore, column: str, value: int) -> dict[str, list[Any]]:
+    """Return the rows of every table that has that column, where it has that value."""
+    async with store.database.reading() as connection:
+        return {
+            table.name: sorted(
+                map(
+                    repr,
+                    (await connection.execute(select(table).where(table.c[column] == value))).all(),
+                )
+            )
+            for table in metadata.sorted_tables
+            if column in table.c
+        }

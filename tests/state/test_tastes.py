@@ -1,0 +1,64 @@
+"""What people keep about films, read together, and what they never want."""
+
+from bot.nights.lists import Caps
+from bot.nights.pool import Taste
+from bot.state.films import FilmRef
+from bot.state.owners import Owner
+from bot.state.store import StateStore
+from bot.state.tastes import Mine
+from bot.state.user_settings import UserSettings
+
+ANN, BOB = 2**63 - 1, 2
+DUNE, ALIEN = FilmRef("tt1", "Dune"), FilmRef("tt2", "Alien")
+
+
+async def test_never_when_added_and_removed_then_the_list_says_so(store: StateStore) -> None:
+    assert await store.nevers.add_film(ANN, DUNE)
+    assert not await store.nevers.add_film(ANN, DUNE)
+    assert await store.nevers.add_genre(ANN, "Horror")
+    assert not await store.nevers.add_genre(ANN, "Horror")
+    kept = await store.nevers.list(ANN)
+    assert (list(kept.films), list(kept.genres)) == ([DUNE], ["Horror"])
+    assert await store.nevers.remove_film(ANN, DUNE.id)
+    assert await store.nevers.remove_genre(ANN, "Horror")
+    assert not await store.nevers.remove_genre(ANN, "Horror")
+    kept = await store.nevers.list(ANN)
+    assert (list(kept.films), list(kept.genres)) == ([], [])
+
+
+async def test_tastes_when_read_then_each_has_their_own(store: StateStore) -> None:
+    await store.seen_films.add(ANN, DUNE)
+    await store.watchlists.add(Owner.person(ANN), "One", [ALIEN], Caps())
+    await store.watchlists.add(Owner.person(ANN), "Two", [DUNE], Caps())
+    await store.watchlists.add(Owner.server(ANN), "One", [DUNE], Caps())
+    await store.nevers.add_film(BOB, ALIEN)
+    await store.nevers.add_genre(BOB, "Horror")
+    bob = Taste("Bob", never_films=frozenset({ALIEN.id}), never_genres=frozenset({"Horror"}))
+    assert await store.tastes.of({BOB: "Bob", ANN: "Ann"}) == [
+        bob,
+        Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({DUNE.id, ALIEN.id})),
+    ]
+    assert await store.tastes.of({ANN: "Ann"}, "ONE") == [
+        Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({ALIEN.id}))
+    ]
+
+
+async def test_mine_when_asked_then_all_that_is_kept_of_the_film(store: StateStore) -> None:
+    assert await store.tastes.mine(ANN, DUNE.id) == Mine(
+        seen=False, rating=None, never=False, lists=[]
+    )
+    await store.seen_films.add(ANN, DUNE)
+    await store.ratings.rate(ANN, DUNE, 7)
+    await store.nevers.add_film(ANN, DUNE)
+    await store.watchlists.add(Owner.person(ANN), "Horror", [DUNE], Caps())
+    assert await store.tastes.mine(ANN, DUNE.id) == Mine(
+        seen=True, rating=7, never=True, lists=["Horror"]
+    )
+
+
+async def test_user_settings_when_one_is_set_then_the_other_stays(store: StateStore) -> None:
+    assert await store.user_settings.get(ANN) == UserSettings()
+    await store.user_settings.set_timezone(ANN, "Europe/Berlin")
+    await store.user_settings.set_language(ANN, "es")
+    await store.user_settings.set_timezone(ANN, None)
+    assert await store.user_settings.get(ANN) == UserSettings(None, "es")
