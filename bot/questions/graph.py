@@ -63,6 +63,8 @@ class Graph:
         films: Every title, by number.
         people: Everybody with a credit, by number.
         by_genre: Titles of each genre; likewise the other indexes.
+        voted: How many titles have votes: so many of the first.
+        score: Each title's weighted rating, -1 where it is not rated.
     """
 
     def __init__(self, films: Sequence[FilmNode], people: Sequence[PersonNode]) -> None:
@@ -76,6 +78,7 @@ class Graph:
         self.by_tag = _index(film.tags for film in films)
         self.by_year = _index(film.years for film in films)
         self.by_kind = _index((film.kind,) if film.kind else () for film in films)
+        self.voted = sum(film.votes is not None for film in films)
         self.score = _scores(films)
         self._attributes = frozenset(
             attribute for attribute in Attribute if any(_knows(film, attribute) for film in films)
@@ -93,7 +96,7 @@ class Graph:
         names: list[tuple[str, str]] = []
         films: list[FilmNode] = []
         shown = (movie for movie in movies if not movie.adult)
-        for movie in sorted(shown, key=lambda movie: (-(movie.votes or 0), movie.title, movie.id)):
+        for movie in sorted(shown, key=_fame):
             credits_: list[Numbers] = []
             for role in Role:
                 refs = {
@@ -159,6 +162,10 @@ class Graph:
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
         return role in self._roles_held
+
+
+def _fame(movie: Movie) -> tuple[int, str, str]:
+    return (1 if movie.votes is None else -movie.votes, movie.title, movie.id)
 
 
 def _index(keys: Iterable[Iterable[Key]]) -> Mapping[Key, frozenset[int]]:

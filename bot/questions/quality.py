@@ -14,8 +14,11 @@ RECENT_YEARS, OLD_YEARS = 10, 30
 
 
 def _share_of_votes(graph: Graph, share: float) -> int | None:
-    votes = sorted(film.votes for film in graph.films if film.votes is not None)
-    return votes[min(int(len(votes) * share), len(votes) - 1)] if votes else None
+    """Return the votes that a share of the titles have at most."""
+    if not graph.voted:
+        return None
+    # Titles are numbered by their votes, most first.
+    return graph.films[min(int(graph.voted * (1.0 - share)), graph.voted - 1)].votes
 
 
 def _little_seen(graph: Graph) -> Condition:
@@ -33,7 +36,7 @@ def _well_known(graph: Graph) -> Condition:
 
 
 def _last_year(graph: Graph) -> int:
-    return max((film.years[-1] for film in graph.films if film.years), default=0)
+    return max(graph.by_year, default=0)
 
 
 def _rated(low: float | None, high: float | None) -> Callable[[Graph], Condition]:

@@ -61,6 +61,7 @@ class Questions:
         phrases: Mapping[str, Phrases] | None = None,
     ) -> None:
         self._graph = graph
+        self._searches = indexes is not None
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
         self._reader = Reader(graph, Linker(collect_names(graph), graph, indexes))
@@ -164,7 +165,7 @@ class Questions:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        if best.whole:
+        if best.whole or not best.unknown or not self._searches:
             return best
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
@@ -194,9 +195,9 @@ class Questions:
             return None
         good = [answer for answer in answers if answer.status is Status.ANSWERED]
         chosen = good[0] if good else answers[0]
-        rest_ = [answer.query for answer in good if answer is not chosen and answer.query]
+        spare = [answer.query for answer in good if answer is not chosen and answer.query]
         alone = films_with(part) if isinstance(part, Named) else part
-        return replace(self._with_others(chosen, [*rest_, alone]), sure=FOLLOWING)
+        return replace(self._with_others(chosen, [*spare, alone]), sure=FOLLOWING)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         offered = self._close[answer.language].suggestions(
