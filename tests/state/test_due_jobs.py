@@ -1,0 +1,153 @@
+"""What is due, and that one process does it."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.clock import ShiftedClock
+from bot.nights.jobs import Job, JobKind, Timing, timing
+from bot.nights.night import Rights
+from bot.state.due_jobs import LEASE, ClaimedJob, Upkeep
+from bot.state.store import StateStore
+from tests.state.evening import GUILD, HOSTING, SEED, plan, voting
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+def kinds(jobs: list[ClaimedJob]) -> list[JobKind | Upkeep]:
+    return [job.task.kind if isinstance(job.task, Job) else job.task for job in jobs]
+
+
+async def claim(store: StateStore) -> list[ClaimedJob]:
+    return list(await store.due_jobs.claim())
+
+
+async def finish_all(store: StateStore) -> list[JobKind | Upkeep]:
+    jobs = await claim(store)
+    for job in jobs:
+        assert await store.due_jobs.finish(job)
+    return kinds(jobs)
+
+
+async def test_jobs_when_their_time_comes_then_each_is_given_out_once(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    planned = await store.nights.plan(plan(clock))
+    starts_at = planned.plan.night.starts_at
+    assert await finish_all(store) == [Upkeep.EVENT]
+    assert await finish_all(store) == []
+    assert await store.due_jobs.next_at() == starts_at - DAY
+    clock.advance(DAY.total_seconds())
+    (job,) = await claim(store)
+    assert (job.night_id, job.guild_id, job.due_at) == (planned.id, GUILD, starts_at - DAY)
+    assert job.task == Job(JobKind.REMIND_DAY, starts_at - DAY, starts_at - HOUR)
+    assert isinstance(job.task, Job)
+    assert timing(job.task, clock.now()) is Timing.DUE
+    assert await store.due_jobs.finish(job)
+    assert not await store.due_jobs.finish(job)
+    clock.advance((DAY - HOUR).total_seconds())
+    assert await finish_all(store) == [JobKind.REMIND_HOUR]
+    clock.advance(10 * DAY.total_seconds())
+    assert await finish_all(store) == []
+    assert await store.due_jobs.next_at() is None
+
+
+async def test_claim_when_many_processes_do_so_at_once_then_no_job_goes_to_two(
+    address: str, clock: ShiftedClock
+) -> None:
+    stores = [await StateStore.open(address, clock) for _ in range(3)]
+    nights = {(await stores[0].nights.plan(plan(clock))).id for _ in range(30)}
+    claimed: list[int | None] = []
+    while got := await asyncio.gather(*(store.due_jobs.claim() for store in stores * 2)):
+        if not any(got):
+            break
+        claimed += [job.night_id for jobs in got for job in jobs]
+    assert sorted(filter(None, claimed)) == sorted(nights)
+    for store in stores:
+        await store.close()
+
+
+async def test_job_when_whoever_claimed_it_dies_then_another_gets_it_after_the_lease(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    await store.nights.plan(plan(clock))
+    (lost,) = await claim(store)
+    assert await claim(store) == []
+    clock.advance((LEASE - timedelta(seconds=1)).total_seconds())
+    assert await claim(store) == []
+    clock.advance(2)
+    (again,) = await claim(store)
+    assert (again.id, again.attempt) == (lost.id, 2)
+    assert not await store.due_jobs.finish(lost)  # not dead, merely slow: it has no say any more
+    assert await store.due_jobs.finish(again)
+
+
+async def test_job_when_postponed_then_it_comes_back_after_the_delay(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    await store.nights.plan(plan(clock))
+    (job,) = await claim(store)
+    assert await store.due_jobs.postpone(job, HOUR)
+    assert await claim(store) == []
+    back_at = await store.due_jobs.next_at()
+    assert back_at is not None
+    assert timedelta(0) < back_at - clock.now() <= HOUR
+    clock.advance(HOUR.total_seconds())
+    assert await finish_all(store) == [Upkeep.EVENT]
+
+
+async def test_event_when_the_night_changes_while_it_is_updated_then_it_is_updated_again(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    planned = await store.nights.plan(plan(clock))
+    (job,) = await claim(store)
+    await store.nights.change(planned.id, lambda old: replace(old, place="Elsewhere"))
+    assert await claim(store) == []  # one process at a time
+    assert await store.due_jobs.finish(job)
+    assert await finish_all(store) == [Upkeep.EVENT]
+    assert await finish_all(store) == []
+    await store.nights.change(planned.id, lambda old: replace(old, message_id=4))
+    assert await finish_all(store) == []  # an event does not show that
+
+
+async def test_reminder_when_done_then_it_comes_again_only_if_the_night_moves(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    planned = await store.nights.plan(plan(clock))
+    clock.advance(DAY.total_seconds())
+    assert await finish_all(store) == [Upkeep.EVENT, JobKind.REMIND_DAY]
+    await store.evenings.open_nominations(planned.id, HOSTING)
+    assert await finish_all(store) == [Upkeep.EVENT]
+    later = replace(planned.plan.night, starts_at=planned.plan.night.starts_at + DAY)
+    await store.nights.change(planned.id, lambda old: replace(old, night=later))
+    assert await finish_all(store) == [Upkeep.EVENT]
+    clock.advance(DAY.total_seconds())
+    assert await finish_all(store) == [JobKind.REMIND_DAY]
+
+
+async def test_closing_when_its_time_passed_while_the_bot_was_away_then_it_is_overdue(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    closes_at = clock.now() + HOUR
+    await store.nights.change(
+        night_id, lambda old: replace(old, night=replace(old.night, vote_closes_at=closes_at))
+    )
+    await finish_all(store)
+    clock.advance(5 * HOUR.total_seconds())
+    (job,) = await claim(store)
+    assert job.task == Job(JobKind.CLOSE_VOTE, closes_at)
+    assert isinstance(job.task, Job)
+    assert timing(job.task, clock.now()) is Timing.OVERDUE
+    assert await store.evenings.close_vote(night_id, Rights(moderate=True), SEED)
+    assert kinds(await claim(store)) == [Upkeep.EVENT]  # nothing is left to close
+
+
+async def test_jobs_when_the_night_is_cancelled_then_only_the_event_is_left(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    planned = await store.nights.plan(plan(clock))
+    await finish_all(store)
+    await store.evenings.cancel(planned.id, HOSTING)
+    clock.advance(3 * DAY.total_seconds())
+    assert await finish_all(store) == [Upkeep.EVENT]

@@ -1,0 +1,300 @@
+"""A night from plan to history."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.clock import ShiftedClock
+from bot.errors import BadInputError, NotYoursError, OutdatedError
+from bot.nights import nominations
+from bot.nights.draw import Check, verify
+from bot.nights.night import Rights, Status
+from bot.nights.nominations import Rules
+from bot.nights.rsvp import Rsvp
+from bot.nights.voting.model import Method
+from bot.state.films import FilmRef
+from bot.state.owners import Owner
+from bot.state.plans import Plan
+from bot.state.store import StateStore
+from tests.state.evening import (
+    ALIEN,
+    ANN,
+    BOB,
+    BRAZIL,
+    CASABLANCA,
+    GUILD,
+    HOST,
+    HOSTING,
+    SEED,
+    nominating,
+    plan,
+    voting,
+)
+
+
+async def test_plan_when_kept_then_nothing_of_it_is_lost(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    now = clock.now()
+    night = replace(
+        plan(clock).night,
+        length=timedelta(hours=2, minutes=30),
+        nominations_close_at=now + timedelta(days=1),
+        vote_closes_at=now + timedelta(days=1, hours=6),
+    )
+    wanted = plan(
+        clock,
+        night=night,
+        method=Method.STAR,
+        rules=Rules(per_person=2, in_all=9, blind=True, vetoes=0),
+        message_id=2**63 - 1,
+        event_id=5,
+    )
+    planned = await store.nights.plan(wanted)
+    assert planned.plan == wanted
+    assert await store.nights.get(planned.id) == planned
+
+
+async def test_plan_when_its_times_do_not_follow_one_another_then_refused(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    late = replace(plan(clock).night, vote_closes_at=clock.now() + timedelta(days=9))
+    with pytest.raises(BadInputError):
+        await store.nights.plan(plan(clock, night=late))
+    assert await store.nights.upcoming(GUILD) == []
+
+
+async def test_upcoming_when_some_are_over_then_the_open_ones_next_first(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    ids = [(await store.nights.plan(plan(clock))).id for _ in range(3)]
+    sooner = replace(plan(clock).night, starts_at=clock.now() + timedelta(hours=2))
+    await store.nights.change(ids[2], lambda old: replace(old, night=sooner))
+    await store.evenings.cancel(ids[0], HOSTING)
+    assert [planned.id for planned in await store.nights.upcoming(GUILD)] == [ids[2], ids[1]]
+    assert await store.nights.upcoming(GUILD + 1) == []
+
+
+async def test_change_when_two_do_so_at_once_then_neither_is_lost(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = (await store.nights.plan(plan(clock))).id
+    await asyncio.gather(
+        store.nights.change(night_id, lambda old: replace(old, message_id=1)),
+        store.nights.change(night_id, lambda old: replace(old, event_id=2)),
+        store.nights.change(night_id, lambda old: replace(old, place="Elsewhere")),
+    )
+    found = (await store.nights.get(night_id)).plan
+    assert (found.message_id, found.event_id, found.place) == (1, 2, "Elsewhere")
+
+
+async def test_night_when_it_is_gone_then_whoever_asks_is_told(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = (await store.nights.plan(plan(clock))).id
+    await store.guilds.delete(GUILD)
+    for call in (
+        store.nights.get(night_id),
+        store.boards.get(night_id),
+        store.evenings.get(night_id),
+        store.ballots.cast(night_id, ANN, {}),
+        store.rsvps.answer(night_id, ANN, Rsvp.YES),
+    ):
+        with pytest.raises(OutdatedError):
+            await call
+    assert (await store.nights.plan(plan(clock))).id > night_id  # buttons name the old one
+
+
+async def test_nominations_when_many_name_films_at_once_then_each_stands_once_within_the_caps(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await nominating(store, clock, Rules(per_person=1))
+    outcomes = await asyncio.gather(
+        *(
+            store.boards.change(
+                night_id, lambda board, f=film, p=person: nominations.nominate(board, f, p)
+            )
+            for film, person in ((ALIEN, ANN), (ALIEN, BOB), (BRAZIL, ANN), (ALIEN, ANN))
+        ),
+        return_exceptions=True,
+    )
+    board = await store.boards.get(night_id)
+    assert (
+        len(board.candidates)
+        == len(board.nominations)
+        == 4 - sum(isinstance(outcome, BadInputError) for outcome in outcomes)
+    )
+    assert len({nomination.by for nomination in board.nominations}) == len(board.nominations)
+
+
+async def test_board_when_changed_by_every_rule_then_read_back_the_same(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await nominating(store, clock, Rules(blind=True))
+    for change in (
+        lambda board: nominations.nominate(board, ALIEN, ANN),
+        lambda board: nominations.nominate(board, ALIEN, BOB),  # blind: nobody knows
+        lambda board: nominations.nominate(board, BRAZIL, None),
+        lambda board: nominations.nominate(board, CASABLANCA, BOB),
+        nominations.reveal,
+        lambda board: nominations.withdraw(board, ALIEN.id, BOB),
+        lambda board: nominations.veto(board, BRAZIL.id, ANN),
+        lambda board: nominations.remove(board, BRAZIL.id),
+    ):
+        assert await store.boards.change(night_id, change) == await store.boards.get(night_id)
+    board = await store.boards.get(night_id)
+    assert board.candidates == (ALIEN, CASABLANCA)
+    assert (len(board.vetoes), board.removed, board.revealed) == (1, {BRAZIL.id}, True)
+    with pytest.raises(NotYoursError):
+        await store.boards.change(
+            night_id, lambda board: nominations.withdraw(board, ALIEN.id, BOB)
+        )
+
+
+async def test_board_when_the_night_stands_elsewhere_then_refused(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    with pytest.raises(BadInputError, match="voting"):
+        await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, 5))
+
+
+async def test_rsvp_when_given_again_then_the_last_one_counts(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = (await store.nights.plan(plan(clock))).id
+    await store.rsvps.answer(night_id, ANN, Rsvp.YES)
+    await store.rsvps.answer(night_id, BOB, Rsvp.MAYBE)
+    await store.rsvps.answer(night_id, ANN, Rsvp.NO)
+    assert await store.rsvps.list(night_id) == {ANN: Rsvp.NO, BOB: Rsvp.MAYBE}
+    await store.evenings.cancel(night_id, HOSTING)
+    with pytest.raises(BadInputError, match="cancelled"):
+        await store.rsvps.answer(night_id, ANN, Rsvp.YES)
+
+
+async def test_step_when_not_allowed_then_the_night_stands_as_before(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await nominating(store, clock)
+    with pytest.raises(BadInputError, match="two films"):
+        await store.evenings.open_vote(night_id, HOSTING)
+    with pytest.raises(BadInputError, match="host"):
+        await store.evenings.cancel(night_id, Rights())
+    with pytest.raises(BadInputError, match="close before"):
+        await store.evenings.open_vote(
+            await _with_two_films(store, clock), HOSTING, clock.now() + timedelta(days=9)
+        )
+    assert (await store.nights.get(night_id)).plan.night.status is Status.NOMINATING
+
+
+async def _with_two_films(store: StateStore, clock: ShiftedClock) -> int:
+    night_id = await nominating(store, clock)
+    for film in (ALIEN, BRAZIL):
+        await store.boards.change(
+            night_id, lambda board, f=film: nominations.nominate(board, f, None)
+        )
+    return night_id
+
+
+async def test_close_when_pressed_by_many_at_once_then_counted_once(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    await store.ballots.cast(night_id, ANN, {ALIEN.id: 1})
+    outcomes = await asyncio.gather(
+        *(store.evenings.close_vote(night_id, HOSTING, f"{SEED}{n}") for n in range(4)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(outcome, BadInputError) for outcome in outcomes) == 3
+    assert await store.losses.get(Owner.server(GUILD)) == {BRAZIL.id: 1, CASABLANCA.id: 1}
+
+
+async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statistics(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock, Method.RANKED)
+    for person, answer in ((HOST, Rsvp.YES), (ANN, Rsvp.YES), (BOB, Rsvp.MAYBE)):
+        await store.rsvps.answer(night_id, person, answer)
+    await store.ballots.cast(night_id, ANN, {BRAZIL.id: 1, ALIEN.id: 2})
+    await store.ballots.cast(night_id, BOB, {BRAZIL.id: 1})
+    evening = await store.evenings.get(night_id)
+    assert (evening.ballots, evening.tally) == (2, None)
+
+    tally = await store.evenings.close_vote(night_id, Rights(close=True), SEED)
+    assert tally is not None
+    assert (tally.winner, tally.cast) == (BRAZIL, 2)
+    evening = await store.evenings.get(night_id)
+    assert (evening.ballots, evening.tally) == (0, tally)
+    assert await store.results.get(night_id) == tally
+
+    await store.evenings.watch(night_id, HOSTING)
+    film = FilmRef(BRAZIL.id, BRAZIL.name)
+    for person in (HOST, ANN):
+        assert [entry.film for entry in await store.seen_films.list(person)] == [film]
+    assert await store.seen_films.list(BOB) == []
+    (past,) = await store.results.history(GUILD)
+    assert (past.night_id, past.film, past.status, past.ballots) == (
+        night_id,
+        film,
+        Status.WATCHED,
+        2,
+    )
+    await voting(store, clock)
+    statistics = await store.results.statistics(GUILD)
+    assert statistics.nights == {Status.WATCHED: 1, Status.VOTING: 1}
+    assert (statistics.ballots, statistics.wins) == (2, [(film, 1)])
+
+
+async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    tally = await store.evenings.close_vote(night_id, HOSTING, SEED)  # nobody voted
+    assert tally is not None
+    (draw,) = tally.draws
+    found = await store.draws.find(draw.seed)
+    assert found == draw
+    assert verify(found) is Check.TRUE
+
+
+async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    for film in (ALIEN, BRAZIL, CASABLANCA):
+        await store.boards.change(
+            night_id,
+            lambda board, f=film: nominations.remove(board, f.id),
+            during={Status.VOTING},
+        )
+    assert await store.evenings.close_vote(night_id, HOSTING, SEED) is None
+    await store.evenings.watch(night_id, HOSTING)
+    assert await store.results.history(GUILD) == []
+
+
+async def test_nominations_table_when_a_row_is_doubled_then_the_constraint_says_no(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    with pytest.raises(IntegrityError):
+        async with store.database.transaction() as connection:
+            await connection.exec_driver_sql(
+                "INSERT INTO nominations (night_id, movie_id, movie_name, user_id) "
+                f"VALUES ({night_id}, '{BRAZIL.id}', 'Brazil', {ANN})"
+            )
+
+
+async def test_voting_when_the_bot_starts_then_the_open_votes_are_listed(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    await nominating(store, clock)
+
+    def shown(old: Plan) -> Plan:
+        return replace(old, message_id=9)
+
+    await store.nights.change(night_id, shown)
+    assert [(n.id, n.plan.message_id) for n in await store.nights.voting()] == [(night_id, 9)]
