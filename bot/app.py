@@ -13,6 +13,7 @@ import structlog
 from bot.client import MarqueeBot
 from bot.clock import Clock
 from bot.cogs.ask import Ask
+from bot.cogs.company import Companies
 from bot.cogs.help import Help
 from bot.cogs.lists import Lists
 from bot.cogs.mine import MyFilms
@@ -29,10 +30,12 @@ from bot.cogs.nights.watching import Watching
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
 from bot.cogs.settings import SettingsTopic
+from bot.cogs.verify import Verify
 from bot.cogs.watchlists import Watchlists
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
 from bot.library.conversations import Conversations
+from bot.library.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
 from bot.nights.times.zones import Zones
 from bot.questions.phrases import load_phrases
@@ -46,6 +49,7 @@ from bot.ui.events import ScheduledEvents
 from bot.ui.live import LiveMessages
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
+from bot.ui.voice import VoiceChannels
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
@@ -67,7 +71,7 @@ def _nights(
     parts = (
         Planning(state, desk, clock),
         Running(state, desk),
-        Nominating(state, desk),
+        Nominating(state, desk, Picker(state.draws, state.losses)),
         voting,
         Watching(state, desk),
     )
@@ -96,6 +100,7 @@ async def open_bot(
         conversations = Conversations(clock)
         cards = CardBuilder(settings.posters_dir)
         zones = Zones()
+        picker = Picker(state.draws, state.losses)
         answers = AnswerBuilder(cards, load_phrases(PHRASES))
         bot = MarqueeBot(
             library=upkeep.library,
@@ -106,7 +111,10 @@ async def open_bot(
                 lambda _: Movies(responder, cards, settings.records_url),
                 lambda _: People(responder),
                 lambda _: Lists(responder),
-                lambda _: Picks(responder, cards, state.shown_films),
+                lambda bot: Picks(
+                    responder, cards, picker, Companies(state, VoiceChannels(bot)), state
+                ),
+                lambda _: Verify(responder, state.draws),
                 lambda bot: Ask(responder, chat, answers, conversations, clock, bot),
                 lambda _: MyFilms(responder, state),
                 lambda _: Watchlists(responder, state),

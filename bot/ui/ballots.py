@@ -114,8 +114,8 @@ def _single(view: BallotView) -> tuple[list[str], Rows]:
 def _ranked(view: BallotView) -> tuple[list[str], Rows]:
     names = {film.id: film.name for film in view.candidates}
     # Films that were taken out in the meantime keep their place on the ballot, unseen.
-    order = [row for row in places(view.ballot) if any(film in names for film in row)]
-    shown = [[film for film in row if film in names] for row in order]
+    rows_seen = ([film for film in names if film in row] for row in places(view.ballot))
+    shown = [row for row in rows_seen if row]
     rank_of = {film: view.ballot[film] for row in shown for film in row}
     lines = [
         f"**{place}.** {' = '.join(escape(names[film]) for film in row)}"

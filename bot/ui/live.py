@@ -81,7 +81,9 @@ class LiveMessages:
         return sent.id
 
     def refresh(self, place: Place, redraw: Redraw) -> None:
-        """See to it that a message is drawn anew soon."""
+        """See to it that a message is drawn anew soon, unless the bot is about to end."""
+        if self._closing.is_set():
+            return
         self._waiting[place] = redraw
         if place not in self._running:
             self._running[place] = asyncio.create_task(self._keep_up(place))

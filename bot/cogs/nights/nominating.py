@@ -6,9 +6,10 @@ from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.library.lookup import CHOSEN, find_movie
-from bot.library.picks import draw_pick
+from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
 from bot.nights.night import Status
 from bot.nights.nominations import Board, nominate, remove, veto, withdraw
+from bot.nights.pool import Wish
 from bot.nights.voting.model import Candidate
 from bot.state.guild_settings import Right
 from bot.state.nights import PlannedNight
@@ -34,11 +35,13 @@ class Nominating:
     Args:
         state: Where they are kept.
         desk: Finds nights and shows them.
+        picker: Draws films for the bot to name.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, picker: Picker) -> None:
         self._state = state
         self._desk = desk
+        self._picker = picker
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers by the name of the request they answer."""
@@ -79,14 +82,25 @@ class Nominating:
         own = sum(nomination.by is None for nomination in board.nominations)
         if own >= board.rules.per_person:
             raise BadInputError("I have named as many films as everybody may.")
-        people = {call.asker.user_id, *await self._state.rsvps.list(planned.id)}
-        out = await self._state.seen_films.by_any(people)
-        out |= {nomination.film.id for nomination in board.nominations}
-        pick = await draw_pick(call.snapshot, {}, shown=out, adult=call.asker.adult)
+        people = {
+            call.asker.user_id: "",
+            **dict.fromkeys(await self._state.rsvps.list(planned.id), ""),
+        }
+        terms = Terms(
+            Owner.server(planned.plan.guild_id),
+            await self._state.tastes.of(people),
+            Wish(unseen=True),
+            shown={nomination.film.id for nomination in board.nominations},
+            adult=call.asker.adult,
+        )
+        try:
+            pick = await self._picker.pick(call.snapshot, {}, terms)
+        except (AllShownError, NothingLeftError) as error:
+            raise BadInputError("There is nothing left that none of you has seen.") from error
         film = Candidate(pick.movie.id, pick.movie.label)
         said = (
-            f"I name *{_safe(film)}*, drawn from {plural(pick.pool_size, 'title')} with seed "
-            f"`{pick.seed}`; nobody who answered has marked it as seen."
+            f"I name *{_safe(film)}*, drawn from {plural(len(pick.draw.pool), 'title')} with seed "
+            f"`{pick.draw.seed}`; nobody who answered has seen it or never wants it."
         )
         return await self._change(call, planned, lambda board: nominate(board, film, None), said)
 

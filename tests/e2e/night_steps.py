@@ -1,0 +1,43 @@
+"""What many tests of nights do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.playground.exchange import Exchange
+from tests.e2e.stage import Stage, embed, message, options
+
+BEN, CLEO, DAN = "ben", "cleo", "dan"
+FILMS = (
+    "The Matrix (1999)",
+    "The Godfather (1972)",
+    "Kramer vs. Kramer (1979)",
+    "Castle in the Sky (1986)",
+)
+
+
+async def plan(stage: Stage, when: str = "in 2 days", **options_: Any) -> Exchange:
+    """Plan a night as the server's owner."""
+    planned = await stage.slash("night plan", user="owner", when=when, **options_)
+    assert embed(planned)["title"] == "🍿 Movie night", embed(planned)
+    return planned
+
+
+async def nominate_all(stage: Stage) -> None:
+    """Let three people nominate one film each."""
+    for user, film in zip(("ada", BEN, CLEO), FILMS, strict=False):
+        named = await stage.slash("night nominate", user=user, film=film)
+        assert f"You named *{film}*" in embed(named)["description"], embed(named)
+
+
+async def board(stage: Stage) -> dict[str, Any]:
+    """Return the night's card as it stands."""
+    return message(await stage.slash("night show"))
+
+
+async def cast(stage: Stage, opened: Exchange, user: str, films: Sequence[str]) -> Exchange:
+    """Choose films one after the other in the first menu of a ballot."""
+    panel = await stage.playground.click(user, opened, "Vote")
+    for film in films:
+        value = next(option["value"] for option in options(panel) if film in option["label"])
+        panel = await stage.playground.select(user, panel, None, [value])
+    return panel

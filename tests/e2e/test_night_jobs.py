@@ -1,0 +1,163 @@
+"""What nights do by themselves: reminders, closings, events; also when the bot was away."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from icalendar import Calendar
+
+from bot.playground.journal import Entry
+from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cast, nominate_all, plan
+from tests.e2e.stage import Stage, embed, message
+
+HOUR = 3600
+
+
+async def test_reminders_ping_exactly_those_who_said_they_come(stage: Stage) -> None:
+    night = await plan(stage, "in 30 hours", place="Lounge")
+    for user, answer in (("ada", "I'm coming"), (BEN, "Maybe"), (CLEO, "Can't")):
+        await stage.playground.click(user, night, answer)
+    changed_mind = await stage.playground.click(DAN, night, "I'm coming")
+    assert "remind" in embed(changed_mind)["description"]
+    await stage.playground.click(DAN, night, "Can't")
+    await stage.playground.click("ada", night, "I'm coming")  # twice is once
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(6.5 * HOUR)
+    day = await _posted(stage, mark, 1)
+    stage.clock.advance(23 * HOUR)
+    hour = (await _posted(stage, mark, 2))[1:]
+    ada = str(stage.playground.world.user("ada").id)
+    for reminder in (*day, *hour):
+        assert [user["id"] for user in reminder["mentions"]] == [ada]
+        assert "Lounge" in reminder["content"]
+        assert not reminder["mention_roles"]
+        assert not reminder["mention_everyone"]
+
+
+async def test_more_than_a_hundred_are_pinged_in_several_messages(stage: Stage) -> None:
+    night = await plan(stage, "in 2 hours")
+    people = [f"guest{number}" for number in range(120)]
+    await asyncio.gather(*(stage.playground.click(who, night, "I'm coming") for who in people))
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(1.2 * HOUR)
+    reminders = await _posted(stage, mark, 2)
+    pinged = [user["id"] for reminder in reminders for user in reminder["mentions"]]
+    assert max(len(reminder["mentions"]) for reminder in reminders) <= 100
+    assert sorted(pinged) == sorted(str(stage.playground.world.user(who).id) for who in people)
+
+
+async def test_a_vote_closes_by_itself_with_its_result(stage: Stage) -> None:
+    await plan(stage, "in 5 hours")
+    await nominate_all(stage)
+    opened = await stage.slash("night vote", user="owner", closes="in 2 hours")
+    await cast(stage, opened, "ada", FILMS[:1])
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(2 * HOUR + 1)
+    (result,) = await _posted(stage, mark, 1)
+    assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
+    assert "The vote has ended." in result["embeds"][0]["description"]
+    late = await stage.playground.click(BEN, opened, "Tally")
+    assert embed(late)["title"] == f"🏆 {FILMS[0]}"
+
+
+async def test_a_vote_that_ended_while_the_bot_was_away_closes_at_start(stage: Stage) -> None:
+    await plan(stage, "in 5 hours")
+    await nominate_all(stage)
+    opened = await stage.slash("night vote", user="owner", closes="in 1 hour")
+    await cast(stage, opened, "ada", FILMS[:1])
+    await stage.stop()
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(2 * HOUR)
+    await stage.start()
+    (result,) = await _posted(stage, mark, 1)
+    assert "while I was away" in result["embeds"][0]["description"]
+    assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
+
+
+async def test_nominations_end_by_themselves_and_open_the_vote(stage: Stage) -> None:
+    await plan(stage, "in 8 hours", vote_opens="in 2 hours", vote_closes="in 4 hours")
+    await nominate_all(stage)
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(2 * HOUR + 1)
+    (card,) = await _posted(stage, mark, 1)
+    assert "Approval: 0 ballots" in str(card)
+    stage.clock.advance(2 * HOUR)
+    await _posted(stage, mark, 2)
+
+
+async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
+    await plan(stage, "in 2 days", place="Lounge", length="2h")
+    events = stage.playground.world.home.scheduled_events
+    await _until(lambda: len(events) == 1)
+    (event,) = events.values()
+    assert event["entity_type"] == 3
+    assert event["entity_metadata"] == {"location": "Lounge"}
+    assert event["scheduled_end_time"]
+    before = event["scheduled_start_time"]
+    await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
+    await _until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
+    assert next(iter(events.values()))["entity_metadata"] == {"location": "Cinema"}
+    await stage.slash("night cancel", user="owner")
+    await _until(lambda: next(iter(events.values()))["status"] == 4)
+    assert len(events) == 1
+
+
+async def test_the_calendar_file_holds_the_night(stage: Stage) -> None:
+    night = await plan(stage, "in 2 days", place="Lounge", length="2h30")
+    exchange = await stage.playground.click("ada", night, "Calendar file")
+    assert exchange.ephemeral
+    (file,) = exchange.files
+    assert file.name == "night-1.ics"
+    (event,) = Calendar.from_ical(file.content).walk("VEVENT")
+    assert (event["DTEND"].dt - event["DTSTART"].dt).total_seconds() == 2.5 * HOUR
+    assert event["LOCATION"] == "Lounge"
+
+
+async def test_hours_that_daylight_saving_skips_or_doubles_are_asked_back(stage: Stage) -> None:
+    await stage.slash("timezone", user="owner", zone="Europe/Berlin")
+    for month, doubt in (("march", "does not exist"), ("october", "comes twice")):
+        when = f"{_last_sunday(stage, month)} 02:30"
+        asked = await stage.slash("night plan", user="owner", when=when)
+        assert doubt in embed(asked)["description"]
+        assert asked.ephemeral
+        first, second = [
+            control["label"]
+            for row in message(asked)["components"]
+            for control in row["components"]
+        ]
+        assert first != second
+        planned = await stage.playground.click("owner", asked, second)
+        assert embed(planned)["title"] == "🍿 Movie night"
+
+
+async def _posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:
+    """Wait until the bot has posted so many messages of its own."""
+
+    def own() -> list[Entry]:
+        entries = stage.playground.journal.since(mark)
+        return [e for e in entries if e.action == "create" and e.interaction_id is None]
+
+    await _until(lambda: len(own()) >= count)
+    await stage.playground.settle()
+    assert len(own()) == count
+    return [entry.message for entry in own()]
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
+            await asyncio.sleep(0.02)
+
+
+def _last_sunday(stage: Stage, month: str) -> str:
+    """Return the day on which the clocks of Europe change."""
+    import calendar  # noqa: PLC0415
+    from datetime import date  # noqa: PLC0415
+
+    today = stage.clock.now().date()
+    number = 3 if month == "march" else 10
+    for year in (today.year, today.year + 1):
+        last = max(week[calendar.SUNDAY] for week in calendar.monthcalendar(year, number))
+        if date(year, number, last) > today:
+            return f"{last} {month} {year}"
+    raise AssertionError

@@ -1,0 +1,116 @@
+"""Who may do what, and where: asked before anything is stored."""
+
+import pytest
+
+from bot.playground import permissions
+from bot.state.store import StateStore
+from tests.e2e.night_steps import BEN, nominate_all, plan
+from tests.e2e.stage import Stage, embed, message, options
+
+
+@pytest.mark.parametrize(
+    ("bit", "name"),
+    [
+        (permissions.SEND_MESSAGES, "Send Messages"),
+        (permissions.EMBED_LINKS, "Embed Links"),
+        (permissions.ATTACH_FILES, "Attach Files"),
+        (permissions.CREATE_EVENTS, "Create Events"),
+    ],
+)
+async def test_a_missing_permission_is_named_before_anything_is_stored(
+    stage: Stage, bit: int, name: str
+) -> None:
+    stage.playground.world.default_channel.bot_denied = bit
+    refused = await stage.slash("night plan", user="owner", when="in 2 days")
+    assert f"**{name}**" in embed(refused)["description"]
+    assert refused.ephemeral
+    assert await _nights(stage) == 0
+    stage.playground.world.default_channel.bot_denied = 0
+    again = await stage.playground.click("owner", refused, "Try again")
+    assert embed(again)["title"] == "🍿 Movie night"
+
+
+async def test_where_the_bot_is_no_member_nothing_is_stored(stage: Stage) -> None:
+    elsewhere = stage.playground.world.add_guild("Elsewhere", bot_is_member=False)
+    channel = elsewhere.channel("cinema")
+    when = {"when": "in 2 days"}
+    refused = await stage.playground.slash("owner", "night plan", when, channel)
+    assert "Nothing was stored" in embed(refused)["description"]
+    async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
+        assert not await state.nights.upcoming(elsewhere.id)
+
+
+async def test_planning_needs_discords_permission_or_the_chosen_role(stage: Stage) -> None:
+    refused = await stage.slash("night plan", user=BEN, when="in 2 days")
+    assert "Create Events" in embed(refused)["description"]
+    stage.playground.set_roles(BEN, [stage.playground.role("Events", permissions.CREATE_EVENTS)])
+    allowed = await stage.slash("night plan", user=BEN, when="in 2 days")
+    assert embed(allowed)["title"] == "🍿 Movie night"
+    hosts = stage.playground.role("Hosts")
+    await stage.restart()  # so that the bot knows the role
+    await stage.slash("settings", user="owner", plan_role=hosts)
+    refused = await stage.slash("night plan", user=BEN, when="in 2 days")
+    assert "roles that this server has chosen" in embed(refused)["description"]
+    stage.playground.set_roles(BEN, [hosts])
+    allowed = await stage.slash("night plan", user=BEN, when="in 2 days")
+    assert embed(allowed)["title"] == "🍿 Movie night"
+
+
+async def test_settings_show_what_is_in_force_and_change_only_for_managers(stage: Stage) -> None:
+    refused = await stage.slash("settings", user=BEN, method="star")
+    assert "Manage Server" in embed(refused)["description"]
+    panel = await stage.slash("settings", user="owner")
+    assert "Approval" in str(embed(panel))
+    value = next(each["value"] for each in options(panel) if each["label"] == "STAR")
+    panel = await stage.playground.select("owner", panel, None, [value])
+    assert "STAR" in str(embed(panel)["fields"][0])
+    panel = await stage.playground.click("owner", panel, "Hide nominations until the vote")
+    assert "hidden until the vote" in str(embed(panel)["fields"][1])
+    seen = await stage.slash("settings", user=BEN)
+    assert "STAR" in str(embed(seen))
+    assert not message(seen)["components"]
+
+
+async def test_a_right_is_given_to_a_role_from_the_panel(stage: Stage) -> None:
+    await stage.restart()  # so that the bot knows the roles
+    panel = await stage.slash("settings", user="owner")
+    menu = next(
+        control
+        for row in message(panel)["components"]
+        for control in row["components"]
+        if control.get("placeholder") == "Who may do what"
+    )
+    value = next(each["value"] for each in menu["options"] if "plan" in each["label"])
+    roles = await stage.playground.select("owner", panel, menu["custom_id"], [value])
+    assert "Create Events" in embed(roles)["description"]
+    back = await stage.playground.click("owner", roles, "Back")
+    assert embed(back)["title"] == "Settings of this server"
+
+
+async def test_time_zones_are_completed_and_read(stage: Stage) -> None:
+    offered = await stage.typing("timezone", "zone", zone="berl")
+    assert offered == ["Europe/Berlin"]
+    unknown = await stage.slash("timezone", zone="Atlantis")
+    assert "no time zone" in embed(unknown)["description"]
+    await stage.slash("settings", user="owner", timezone="America/New_York")
+    assert "America/New\\_York" in embed(await stage.slash("timezone"))["description"]
+    chosen = await stage.slash("timezone", zone="europe/berlin")
+    assert "Europe/Berlin" in embed(chosen)["description"]
+    cleared = await stage.playground.click("ada", chosen, "Use the server's")
+    assert "New\\_York" in embed(cleared)["description"]
+
+
+async def test_the_manage_panel_offers_what_one_may_do(stage: Stage) -> None:
+    night = await plan(stage)
+    await nominate_all(stage)
+    guest = await stage.playground.click(BEN, night, "Manage")
+    assert not message(guest)["components"]
+    host = await stage.playground.click("owner", night, "Manage")
+    opened = await stage.playground.click("owner", host, "Open the vote")
+    assert not opened.ephemeral
+    assert "0 ballots" in str(message(opened))
+
+
+async def _nights(stage: Stage) -> int:
+    async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
+        return len(await state.nights.upcoming(stage.playground.world.home.id))
