@@ -11,6 +11,7 @@ from bot.catalog.model import Kind
 from bot.library.criteria import KIND_GROUPS
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names
+from bot.library.moods import MOODS
 from bot.library.snapshot import Library, Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
@@ -96,4 +97,5 @@ def _word_completer(words: Sequence[str]) -> Completer:
 
 
 complete_kinds = _word_completer([*KIND_GROUPS, *(kind.value for kind in Kind)])
+complete_moods = _word_completer([*MOODS])
 complete_decades = _word_completer([f"{year}s" for year in range(2020, 1910, -10)])

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
+from bot.cogs.company import note_user
 from bot.cogs.completion import complete_titles
 from bot.cogs.movies import film_of
 from bot.errors import OutdatedError
@@ -156,6 +157,7 @@ class MyFilms(Topic):
 
     async def _panel(self, call: Call, movie: Movie, said: str = "") -> Reply:
         user_id = call.asker.user_id
+        await note_user(self._state, call)
         mine = await self._state.tastes.mine(user_id, movie.id)
         lists = await self._state.watchlists.lists(Owner.person(user_id))
         return mine_panel(movie, mine, [kept.name for kept in lists], said)

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cogs.company import note_user
 from bot.cogs.completion import complete_genres, complete_titles
 from bot.library.kept import film_ref, find_kept
 from bot.library.lookup import CHOSEN, find_movie, find_name
@@ -34,6 +35,7 @@ class NeverAgain(Topic):
     never = app_commands.Group(name="never", description="What is never to be drawn for you")
 
     def __init__(self, responder: Responder, state: StateStore) -> None:
+        self._state = state
         self._nevers = state.nevers
         super().__init__(responder)
 
@@ -103,6 +105,7 @@ class NeverAgain(Topic):
         names = [f"🎬 {escape(film.name)}" for film in never.films]
         names += [f"🏷️ every {escape(genre)}" for genre in never.genres]
         text = "\n".join(filter(None, (said, *names)))
+        await note_user(self._state, call)
         embed = discord.Embed(
             title="Never for you",
             description=clip(

@@ -1,34 +1,65 @@
-"""``/random``: one title by chance, out of all that fit."""
+"""``/random`` and ``/pick``: one title by chance, out of all that fit."""
 
-import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.cogs.company import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.cogs.completion import (
     complete_directors,
     complete_genres,
     complete_kinds,
     complete_languages,
+    complete_moods,
     complete_people,
 )
 from bot.cogs.lists import Rating, Votes, Year
-from bot.library.picks import AllShownError, Pick, draw_pick
-from bot.state.shown_films import ShownFilms
-from bot.text import plural
+from bot.errors import UnavailableError
+from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
+from bot.nights.lists import list_key
+from bot.state.owners import Owner
+from bot.state.store import StateStore
+from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import CardBuilder
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Reply, Style
+from bot.ui.picks import all_shown, nothing_left, picked_card
+from bot.ui.reply import Reply
 from bot.ui.request import Request
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
-NOT_FILTERS = {"seed", "exclude_shown"}
+KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
+"""Options that cannot be answered without the state store."""
+
+_DESCRIBED = {
+    "mood": "What you are in the mood for: cosy, tense, thoughtful …",
+    "unseen_by": "New to you, to who is in your voice channel, or to this server's Marquee users",
+    "friend": "Somebody who watches too: what they have seen or never want is left out",
+    "friend_2": "Somebody else who watches too",
+    "friend_3": "Somebody else who watches too",
+    "friend_4": "Somebody else who watches too",
+    "watchlist": "Only from this list, yours or the server's",
+    "overlap": "Only what is on the lists of everybody who watches",
+    "genre": "A genre, or several: comedy, crime",
+    "person": "Somebody in any role",
+    "director": "Who directed it",
+    "language": "The language spoken",
+    "from_year": "Not before this year",
+    "to_year": "Not after this year",
+    "min_rating": "At least this rating, out of 10",
+    "min_votes": "At least this many votes",
+    "kind": "Only films, only series …",
+    "exclude_shown": "Leave out what this channel has been shown in the last 90 days",
+    "seed": "Repeat a draw: the seed that was printed with it",
+}
+_UNSEEN_BY = [
+    app_commands.Choice(name="me", value=ME),
+    app_commands.Choice(name="people in my voice channel", value=VOICE),
+    app_commands.Choice(name="this server's Marquee users", value=SERVER),
+]
+Seed = app_commands.Range[str, 1, 32]
 
 
 class Picks(Topic):
@@ -37,38 +68,39 @@ class Picks(Topic):
     Args:
         responder: Answers the interactions.
         cards: Draws the cards.
-        shown_films: Knows whose cards a channel has seen.
+        picker: Draws the titles.
+        companies: Knows for whom.
+        state: Knows people's lists, and what a channel was shown.
     """
 
-    def __init__(self, responder: Responder, cards: CardBuilder, shown_films: ShownFilms) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        cards: CardBuilder,
+        picker: Picker,
+        companies: Companies,
+        state: StateStore,
+    ) -> None:
         self._cards = cards
-        self._shown_films = shown_films
+        self._picker = picker
+        self._companies = companies
+        self._state = state
         super().__init__(responder)
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of this topic."""
-        return {"random": self.show_random}
+        return {"random": self.show_random, "pick": self.show_pick}
 
     @app_commands.command()
-    @app_commands.describe(
-        genre="A genre, or several: comedy, crime",
-        person="Somebody in any role",
-        director="Who directed it",
-        language="The language spoken",
-        from_year="Not before this year",
-        to_year="Not after this year",
-        min_rating="At least this rating, out of 10",
-        min_votes="At least this many votes",
-        kind="Only films, only series …",
-        exclude_shown="Leave out what this channel has been shown in the last 90 days",
-        seed="Repeat a draw: the seed that was printed with it",
-    )
+    @app_commands.describe(**_DESCRIBED)
+    @app_commands.choices(unseen_by=_UNSEEN_BY)
     @app_commands.autocomplete(
         genre=complete_genres,
         person=complete_people,
         director=complete_directors,
         language=complete_languages,
         kind=complete_kinds,
+        mood=complete_moods,
     )
     async def random(
         self,
@@ -83,66 +115,102 @@ class Picks(Topic):
         min_votes: Votes | None = None,
         kind: str | None = None,
         exclude_shown: bool | None = None,
-        seed: app_commands.Range[str, 1, 32] | None = None,
+        seed: Seed | None = None,
+        mood: str | None = None,
+        unseen_by: str | None = None,
+        friend: discord.User | None = None,
+        friend_2: discord.User | None = None,
+        friend_3: discord.User | None = None,
+        friend_4: discord.User | None = None,
+        watchlist: str | None = None,
+        overlap: bool | None = None,
     ) -> None:
         """Pick one title by chance from all that fit."""
-        request = Request.of(
-            "random",
-            genre=genre,
-            person=person,
-            director=director,
-            language=language,
-            from_year=from_year,
-            to_year=to_year,
-            min_rating=min_rating,
-            min_votes=min_votes,
-            kind=kind,
-            exclude_shown=exclude_shown,
-            seed=seed,
-        )
-        await self.answer(interaction, request)
+        await self.answer(interaction, _given("random", interaction))
+
+    @app_commands.command()
+    @app_commands.describe(**_DESCRIBED)
+    @app_commands.choices(unseen_by=_UNSEEN_BY)
+    @app_commands.autocomplete(
+        genre=complete_genres,
+        person=complete_people,
+        director=complete_directors,
+        language=complete_languages,
+        kind=complete_kinds,
+        mood=complete_moods,
+    )
+    async def pick(
+        self,
+        interaction: discord.Interaction[Any],
+        mood: str | None = None,
+        unseen_by: str | None = None,
+        friend: discord.User | None = None,
+        friend_2: discord.User | None = None,
+        friend_3: discord.User | None = None,
+        friend_4: discord.User | None = None,
+        watchlist: str | None = None,
+        overlap: bool | None = None,
+        genre: str | None = None,
+        person: str | None = None,
+        director: str | None = None,
+        language: str | None = None,
+        from_year: Year | None = None,
+        to_year: Year | None = None,
+        min_rating: Rating | None = None,
+        min_votes: Votes | None = None,
+        kind: str | None = None,
+        exclude_shown: bool | None = None,
+        seed: Seed | None = None,
+    ) -> None:
+        """Pick something new to you, and to your friends, from your lists if you have any."""
+        await self.answer(interaction, _given("pick", interaction))
+
+    @random.autocomplete("watchlist")
+    @pick.autocomplete("watchlist")
+    async def complete_list(
+        self, interaction: discord.Interaction[Any], current: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer the person's lists and the server's."""
+        lists = self._state.watchlists
+        mine = [kept.name for kept in await lists.lists(Owner.person(interaction.user.id))]
+        guild_id = interaction.guild_id
+        ours = [kept.name for kept in await lists.lists(Owner.server(guild_id))] if guild_id else []
+        offers = [
+            (ALL_MY_LISTS, ALL_MY_LISTS),
+            *((name, name) for name in mine),
+            *((f"{name} (this server's)", OURS + name) for name in ours),
+        ]
+        typed = list_key(current.strip())
+        fitting = [offer for offer in offers if typed in list_key(offer[0])]
+        return [app_commands.Choice(name=n, value=v) for n, v in fitting[: limits.CHOICES]]
 
     async def show_random(self, call: Call) -> Reply:
         """Answer ``/random`` and *Another*."""
-        options = {key: value for key, value in call.request if key not in NOT_FILTERS}
-        excluding = bool(call.request.get("exclude_shown"))
-        shown = (
-            set(await self._shown_films.recent(call.asker.channel_id)) if excluding else set[str]()
-        )
         try:
-            pick = await draw_pick(
-                call.snapshot,
-                options,
-                seed=call.request.get("seed").strip().lower(),
-                shown=shown,
-                adult=call.asker.adult,
-            )
+            terms = await self._companies.terms(call, for_us=False)
+        except UnavailableError:
+            if any(call.request.get(option) for option in KEPT_OPTIONS):
+                raise
+            # Who wants any film gets one while nobody's wishes can be looked up.
+            terms = plain_terms(call)
+        return await self._reply(call, terms)
+
+    async def show_pick(self, call: Call) -> Reply:
+        """Answer ``/pick`` and *Another*."""
+        return await self._reply(call, await self._companies.terms(call, for_us=True))
+
+    async def _reply(self, call: Call, terms: Terms) -> Reply:
+        try:
+            pick = await self._picker.pick(call.snapshot, dict(call.request), terms)
         except AllShownError as error:
-            return _all_shown(call, error.count)
-        return self._card(call, pick)
-
-    def _card(self, call: Call, pick: Pick) -> Reply:
-        reply = self._cards.card(
-            pick.movie,
-            why="\n".join(f"- {escape(reason)}" for reason in pick.reasons),
-            footer=f"Drawn from {plural(pick.pool_size, 'title')} with seed {pick.seed}: "
-            "the same filters and seed draw it again.",
-        )
-        again = Button(
-            "Another",
-            call.request.replace(seed=None),
-            Mode.TURN,
-            "🎲",
-            Style.PRIMARY,
-        )
-        return dataclasses.replace(reply, rows=((again,), *reply.rows))
+            return all_shown(call.request, error.count)
+        except NothingLeftError as error:
+            return nothing_left(call.request, terms, error.count)
+        return picked_card(self._cards, call.request, pick)
 
 
-def _all_shown(call: Call, count: int) -> Reply:
-    every = Button("Draw from all of them", call.request.replace(exclude_shown=None), Mode.POST)
-    return notice(
-        "All shown already",
-        f"This channel has been shown all of the {plural(count, 'title')} that fit in the last "
-        "90 days. Loosen a filter, or draw from all of them again.",
-        (every,),
+def _given(name: str, interaction: discord.Interaction[Any]) -> Request:
+    """Return the request with the options as they were given; people by id."""
+    return Request.of(
+        name, **{option: getattr(value, "id", value) for option, value in interaction.namespace}
     )

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
+from bot.cogs.company import note_user
 from bot.cogs.completion import complete_titles
 from bot.errors import BadInputError, NotFoundError
 from bot.library.kept import film_ref, find_kept, kept_page
@@ -154,6 +155,7 @@ class Watchlists(Topic):
             call.snapshot, call.request.get("film"), adult=call.asker.adult, option="film"
         )
         owner, name = _owner(call), _name(call)
+        await note_user(self._state, call)
         added = await self._state.watchlists.add(
             owner, name, [film_ref(movie)], await self._caps(owner)
         )

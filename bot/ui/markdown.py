@@ -7,6 +7,7 @@ from bot.text import clip
 
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_ESCAPED_PERSON = re.compile(r"\\<@(\d{1,20})\\>")
 _WHITESPACE = re.compile(r"\s+")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 _JOINERS = {"\u200c", "\u200d"}  # they shape Persian words and joined emoji
@@ -38,6 +39,11 @@ def escape(text: str, limit: int | None = None) -> str:
             return escaped
         # Cutting what is written, not what is escaped, never cuts an escape in two.
         line = clip(line, max(1, min(limit, len(line) - (len(escaped) - limit + 1) // 2)))
+
+
+def escape_but_people(text: str) -> str:
+    """Return one line of text as :func:`escape` does, but mentions of people stay mentions."""
+    return _ESCAPED_PERSON.sub(r"<@\1>", escape(text))
 
 
 def _escape_match(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,11 +133,12 @@ async def test_never_lists_and_takes_back_films_and_genres(stage: Stage) -> None
 
 
 async def test_what_cannot_be_found_is_said(stage: Stage) -> None:
-    for name, given in (
+    unknown: list[tuple[str, dict[str, Any]]] = [
         ("seen add", {"film": "xqzjwvkq"}),
         ("rate", {"film": "xqzjwvkq", "rating": 5}),
         ("never genre", {"genre": "xqzjwvkq"}),
-    ):
+    ]
+    for name, given in unknown:
         refused = await stage.slash(name, **given)
         assert refused.ephemeral
         assert "xqzjwvkq" in embed(refused)["title"]

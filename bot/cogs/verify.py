@@ -1,0 +1,98 @@
+"""``/verify``: a draw repeated before everybody's eyes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import BadInputError
+from bot.nights.draw import Check, DrawRecord, odds_text, verify
+from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
+from bot.text import plural
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import PLAIN_COLOR
+from bot.ui.lists import open_menu
+from bot.ui.markdown import escape, quote
+from bot.ui.reply import Picture, Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+POOL_SHOWN = 15
+
+
+class Verify(Topic):
+    """The check of draws.
+
+    Args:
+        responder: Answers the interactions.
+        draws: Keeps them.
+    """
+
+    def __init__(self, responder: Responder, draws: Draws) -> None:
+        self._draws = draws
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"verify": self.show_check}
+
+    @app_commands.command()
+    @app_commands.describe(seed="The seed that was printed with the draw")
+    async def verify(
+        self, interaction: discord.Interaction[Any], seed: app_commands.Range[str, 1, 32]
+    ) -> None:
+        """Repeat a draw from its seed and pool, and see that it was fair."""
+        await self.answer(interaction, Request.of("verify", seed=seed))
+
+    async def show_check(self, call: Call) -> Reply:
+        """Answer ``/verify``."""
+        seed = call.request.get("seed").strip().lower()
+        record = await self._draws.find(seed)
+        if record is None:
+            raise BadInputError(
+                f"I keep no draw with the seed {quote(seed)}. I keep the last {KEPT_PER_OWNER} "
+                f"of a server for {KEPT_FOR.days} days; an older /random is repeated by the same "
+                "filters with its seed."
+            )
+        names = await self._names(call, record)
+        embed = discord.Embed(
+            title="Verified: the same again"
+            if (check := verify(record)) is Check.TRUE
+            else f"Not as recorded: {check}",
+            description="\n".join(_lines(record, names)),
+            color=PLAIN_COLOR,
+        )
+        embed.set_footer(
+            text="By hand: SHA-256 of “SEED:0” as one number, divided by the number of lots; the "
+            "remainder is the lot drawn, counted from 0 down the file with each entry's lots in a "
+            "row."
+        )
+        pool = "".join(f"{entry.id}\t{entry.lots}\n" for entry in record.pool)
+        file = Picture(pool.encode(), f"pool-{record.seed}.txt", "The pool: id and lots, by id")
+        picked = await call.snapshot.catalog.movies([record.picked])
+        shown = [movie for movie in picked if call.asker.adult or not movie.adult]
+        return Reply(embeds=(embed,), rows=(open_menu(shown),) if shown else (), pictures=(file,))
+
+    async def _names(self, call: Call, record: DrawRecord) -> Mapping[str, str]:
+        ids = [record.picked, *(entry.id for entry in record.pool[:POOL_SHOWN])]
+        movies = await call.snapshot.catalog.movies(list(dict.fromkeys(ids)))
+        return {movie.id: movie.label for movie in movies if call.asker.adult or not movie.adult}
+
+
+def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
+    lots = sum(entry.lots for entry in record.pool)
+    picked = escape(names.get(record.picked, record.picked))
+    of = f"{plural(len(record.pool), 'title')} with {plural(lots, 'lot')}"
+    lines = [
+        f"Seed `{record.seed}` draws **{picked}** from {of}.",
+        f"Its chance was {odds_text(record.odds)}. Pool `{record.pool_hash}`:",
+    ]
+    for entry in record.pool[:POOL_SHOWN]:
+        mark = "▶" if entry.id == record.picked else "-"
+        count = "" if entry.lots == 1 else f" · {plural(entry.lots, 'lot')}"
+        lines.append(f"{mark} {escape(names.get(entry.id, entry.id))}{count}")
+    if (more := len(record.pool) - POOL_SHOWN) > 0:
+        lines.append(f"… and {more:,} more in the file.")
+    return lines
