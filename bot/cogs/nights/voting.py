@@ -83,6 +83,8 @@ class Voting:
     async def mark(self, call: Call) -> Reply:
         """Answer the controls of a ballot: the press is stored before it is answered."""
         planned = await self._desk.find(call, Status.VOTING)
+        if not accepts_votes(planned.plan.night, self._clock.now()):
+            return _too_late(planned)
         film, mark = call.request.get("film"), call.request.number("to", 0)
         board = await self._state.boards.get(planned.id)
         if film not in {candidate.id for candidate in board.candidates}:
@@ -101,6 +103,8 @@ class Voting:
     async def clear(self, call: Call) -> Reply:
         """Answer *Start over*."""
         planned = await self._desk.find(call, Status.VOTING)
+        if not accepts_votes(planned.plan.night, self._clock.now()):
+            return _too_late(planned)
         await self._state.ballots.cast(planned.id, call.asker.user_id, {})
         self._desk.refresh(planned)
         return await self._panel(call, planned)
