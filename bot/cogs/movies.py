@@ -7,6 +7,7 @@ from urllib.parse import quote
 import discord
 from discord import app_commands
 
+from bot.catalog.imdb.merge import SOURCE as IMDB_SOURCE
 from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
 from bot.errors import OutdatedError
@@ -125,13 +126,20 @@ class Movies(Topic):
     async def show_record(self, call: Call) -> Reply:
         """Answer *Wrong data?*: where the record can be mended."""
         movie = await film_of(call)
+        imported = movie.source == IMDB_SOURCE
+        where = (
+            "Everything on the card comes from IMDb's data sets. A record file of your own with "
+            "the same IMDb id takes their place."
+            if imported
+            else f"Everything on the card comes from one file: **{escape(movie.source)}**\n"
+            "Whoever runs me can correct it there; I take the change up within seconds."
+        )
         embed = discord.Embed(
             title=f"Something wrong with {escape(movie.label, TITLE_ROOM)}?",
-            description=f"Everything on the card comes from one file: **{escape(movie.source)}**\n"
-            "Whoever runs me can correct it there; I take the change up within seconds.",
+            description=where,
             color=color_of(movie),
         )
-        if self._records_url is None:
+        if self._records_url is None or imported:
             return Reply(embeds=(embed,), private=True)
         url = f"{self._records_url.rstrip('/')}/{quote(movie.source)}"
         if len(url) > limits.URL:

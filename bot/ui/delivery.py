@@ -11,11 +11,12 @@ import discord
 from bot.ui.controls import Mode
 from bot.ui.render import Message
 
-TOO_LATE = {10062, 40060}
+ALREADY_ANSWERED = 40060
+TOO_LATE = {10062, 10015, ALREADY_ANSWERED}
 """Discord's codes for an interaction that is unknown by now, or already answered."""
 
 ATTEMPTS = 3
-ATTEMPT_SECONDS = 0.7
+ATTEMPT_SECONDS = 0.8
 """discord.py waits one second after a server error, then three: too long for a first answer."""
 
 T = TypeVar("T")
@@ -135,14 +136,17 @@ async def _first_answer(send: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
 
     Raises:
         discord.HTTPException: Discord refuses it.
+        aiohttp.ClientError, OSError: Discord cannot be reached.
     """
-    for attempt in range(1, ATTEMPTS):
+    for attempt in range(ATTEMPTS):
+        is_last = attempt == ATTEMPTS - 1
         try:
-            return await asyncio.wait_for(send(), ATTEMPT_SECONDS)
+            return await asyncio.wait_for(send(), None if is_last else ATTEMPT_SECONDS)
         except (TimeoutError, aiohttp.ClientError, OSError):
-            continue
+            if is_last:
+                raise
         except discord.HTTPException as error:
-            if attempt > 1 and error.code in TOO_LATE:
+            if attempt and error.code == ALREADY_ANSWERED:
                 return None
             raise
-    return await send()
+    return None
