@@ -8,8 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import UnavailableError
 from bot.state.address import Address
-from bot.state.engine import SQLITE_BEGIN, build_engine
+from bot.state.engine import POOL_SIZE, SQLITE_BEGIN, build_engine
 from bot.state.faults import unavailable_when_down
+
+TURN_TIMEOUT_S = 30.0
+"""How long a transaction may wait for those before it; a hundred voters at once take seconds."""
 
 
 class Database:
@@ -18,6 +21,9 @@ class Database:
     On SQLite all transactions of a process go through one connection, one after the other, and
     writers begin with ``BEGIN IMMEDIATE``. On PostgreSQL they run side by side; constraints and
     conditional statements, not the order of events, keep them right.
+
+    Whoever comes first is served first. (The engine's pool alone hands a connection that is given
+    back to whoever asks next, and those who wait may wait for ever.)
 
     Args:
         address: The database; its schema is expected to be up to date.
@@ -29,6 +35,7 @@ class Database:
     def __init__(self, address: Address) -> None:
         self.address = address
         self._engine = build_engine(address)
+        self._turns = asyncio.Semaphore(POOL_SIZE if address.file is None else 1)
         if address.file is None:
             self._writer = self._engine
             self._reader = self._engine.execution_options(
@@ -76,9 +83,18 @@ class Database:
         self._idle.clear()
         try:
             with unavailable_when_down():
-                async with engine.begin() as connection:
+                async with self._turn(), engine.begin() as connection:
                     yield connection
         finally:
             self._in_flight -= 1
             if not self._in_flight:
                 self._idle.set()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncGenerator[None]:
+        async with asyncio.timeout(TURN_TIMEOUT_S):
+            await self._turns.acquire()
+        try:
+            yield
+        finally:
+            self._turns.release()

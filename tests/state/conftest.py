@@ -7,21 +7,17 @@ copy on SQLite, emptied again on PostgreSQL.
 import asyncio
 import os
 import shutil
-import uuid
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from bot.clock import ShiftedClock
 from bot.state.address import parse_address
 from bot.state.database import Database
 from bot.state.schema import metadata
 from bot.state.store import StateStore, prepare
-from tests.state.postgres_server import find_programs, running_server
+from tests.state.postgres_server import execute, find_programs, own_database, running_server
 
 LEFT_OUT = (
     "left out: the store on PostgreSQL. Install Debian's package postgresql, "
@@ -44,27 +40,19 @@ def postgres_server() -> Generator[str]:
         yield url
 
 
-def own_database(postgres_server: str) -> Generator[URL]:
-    server = make_url(postgres_server).set(drivername="postgresql+asyncpg")
-    name = f"marquee_test_{uuid.uuid4().hex}"
-    asyncio.run(_execute(server, f"CREATE DATABASE {name}"))
-    yield server.set(database=name)
-    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
-
-
 @pytest.fixture(scope="session")
-def postgres_database(postgres_server: str) -> Generator[URL]:
-    """A database of our own on the server, dropped at the end."""
-    yield from own_database(postgres_server)
+def postgres_database(postgres_server: str) -> Generator[str]:
+    """The URL of a database of our own on the server, dropped at the end."""
+    with own_database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: str) -> Generator[str]:
-    """The address of a PostgreSQL store that is migrated, but not emptied between tests."""
-    for url in own_database(postgres_server):
-        address = _address(url)
-        asyncio.run(prepare(parse_address(address)))
-        yield address
+    """The URL of a PostgreSQL store that is migrated, but not emptied between tests."""
+    with own_database(postgres_server) as url:
+        asyncio.run(prepare(parse_address(url)))
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -94,21 +82,10 @@ def copied_sqlite(migrated_sqlite: Path, sqlite_path: Path) -> Path:
 
 
 @pytest.fixture
-async def postgres_address(postgres_database: URL) -> str:
+async def postgres_address(postgres_database: str) -> str:
     """The URL of an empty PostgreSQL database."""
-    await _execute(postgres_database, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-    return _address(postgres_database)
-
-
-def _address(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-async def _execute(url: URL, *statements: str) -> None:
-    engine = create_async_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    async with engine.connect() as connection:
-        for statement in statements:
-            await connection.execute(text(statement))
+    await execute(postgres_database, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+    return postgres_database
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A real PostgreSQL server for the tests: a data folder of its own, on a free loopback port."""
 
+import asyncio
 import os
 import pwd
 import shutil
@@ -8,9 +9,14 @@ import socket
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 PASSWORD = "p4ss-w0rd"
 _START_TIMEOUT_S = 30.0
@@ -18,9 +24,8 @@ _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "50",
-    "fsync": "off",  # nothing here outlives the tests; commits are what they look at
-    "full_page_writes": "off",
 }
+_IN_HASTE = {"fsync": "off", "full_page_writes": "off"}
 
 
 def find_programs() -> Path | None:
@@ -33,8 +38,14 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def running_server(programs: Path) -> Generator[str]:
-    """Start a server; give the URL of its database ``postgres``; stop and remove it all."""
+def running_server(programs: Path, *, durable: bool = False) -> Generator[str]:
+    """Start a server; give the URL of its database ``postgres``; stop and remove it all.
+
+    Args:
+        programs: Where the server's programs are.
+        durable: Whether its commits wait for the disk. Nothing outlives the tests, so theirs need
+            not; a benchmark's do.
+    """
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
     folder = Path(tempfile.mkdtemp(prefix="marquee-postgres-"))
     try:
@@ -56,9 +67,8 @@ def running_server(programs: Path) -> Generator[str]:
             stdout=subprocess.DEVNULL,
         )
         port = _free_port()
-        settings = [
-            f"--{name}={value}" for name, value in (_SETTINGS | {"port": str(port)}).items()
-        ]
+        chosen = _SETTINGS | {"port": str(port)} | ({} if durable else _IN_HASTE)
+        settings = [f"--{name}={value}" for name, value in chosen.items()]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(  # noqa: S603
                 [programs / "postgres", "-D", folder / "data", *settings],
@@ -75,6 +85,27 @@ def running_server(programs: Path) -> Generator[str]:
             server.wait(_START_TIMEOUT_S)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def own_database(server: str) -> Generator[str]:
+    """Create a database on a server, given the URL of another one there; drop it at the end."""
+    name = f"marquee_test_{uuid.uuid4().hex}"
+    asyncio.run(execute(server, f"CREATE DATABASE {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    asyncio.run(execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+async def execute(url: str, *statements: str) -> None:
+    """Execute statements, each by itself."""
+    engine = create_async_engine(
+        make_url(url).set(drivername="postgresql+asyncpg"),
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
+    )
+    async with engine.connect() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
 
 
 def _free_port() -> int:

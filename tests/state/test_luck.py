@@ -40,7 +40,7 @@ async def test_draw_when_recorded_then_it_can_be_repeated(store: StateStore) -> 
     await store.draws.record(SERVER, record)
     found = await store.draws.find(record.seed)
     assert found == record
-    assert verify(found) is Check.TRUE
+    assert verify(record) is Check.TRUE
     assert await store.draws.find("unknown") is None
 
 

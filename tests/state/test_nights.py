@@ -1,6 +1,7 @@
 """A night from plan to history."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from bot.errors import BadInputError, NotYoursError, OutdatedError
 from bot.nights import nominations
 from bot.nights.draw import Check, verify
 from bot.nights.night import Rights, Status
-from bot.nights.nominations import Rules
+from bot.nights.nominations import Board, Rules
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.model import Method
 from bot.state.films import FilmRef
@@ -134,7 +135,7 @@ async def test_board_when_changed_by_every_rule_then_read_back_the_same(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await nominating(store, clock, Rules(blind=True))
-    for change in (
+    changes: list[Callable[[Board], Board]] = [
         lambda board: nominations.nominate(board, ALIEN, ANN),
         lambda board: nominations.nominate(board, ALIEN, BOB),  # blind: nobody knows
         lambda board: nominations.nominate(board, BRAZIL, None),
@@ -143,7 +144,8 @@ async def test_board_when_changed_by_every_rule_then_read_back_the_same(
         lambda board: nominations.withdraw(board, ALIEN.id, BOB),
         lambda board: nominations.veto(board, BRAZIL.id, ANN),
         lambda board: nominations.remove(board, BRAZIL.id),
-    ):
+    ]
+    for change in changes:
         assert await store.boards.change(night_id, change) == await store.boards.get(night_id)
     board = await store.boards.get(night_id)
     assert board.candidates == (ALIEN, CASABLANCA)
@@ -257,7 +259,7 @@ async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(
     (draw,) = tally.draws
     found = await store.draws.find(draw.seed)
     assert found == draw
-    assert verify(found) is Check.TRUE
+    assert verify(draw) is Check.TRUE
 
 
 async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
