@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.catalog.model import Role
 from bot.questions import numbers
 from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
 from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
@@ -227,6 +228,11 @@ def top_credited(_: Composer, word: RoleWord, most: tuple[str, Films]) -> Top:
 def with_people(composer: Composer, left: People, right: People) -> Films:
     """Brad Pitt worked with Tom Cruise: the titles that both have to do with."""
     return merge(composer, films_for(composer, left), films_for(composer, right))
+
+
+def cast_of(_: Composer, title: Films) -> Credited:
+    """(Who was) in Heat."""
+    return Credited((Role.CAST,), title)
 
 
 def films_in(composer: Composer, people: People) -> Films:

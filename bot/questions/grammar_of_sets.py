@@ -16,6 +16,8 @@ SETS_OF_PEOPLE = (
     Rule("Films", "RoleVerb", "People", 1.2, compose.credited, takes="rl"),
     Rule("Films", "RolePassive", "People", 0.6, compose.credited, takes="rl"),
     Rule("Films", "RoleWho", "People", 0.0, compose.credited, takes="rl"),
+    # in Heat: who was in it
+    Rule("InTitle", "Title", "People", 0.3, asking.cast_of, takes="r"),
     # the director Michael Mann
     head_right("RoleNoun", "Name", "People", 0.3),
     renamed("Name", "People", 0.0),
@@ -87,7 +89,7 @@ SETS_OF_FILMS = (
     head_right("Also", "Noun", "Noun", 0.1),
     Rule("For", "People", "Films", 0.3, compose.films_for, takes="r"),
     Rule("People", "Noun", "Films", 0.3, compose.films_for, takes="l"),
-    Rule("Noun", "People", "Films", 0.45, compose.films_for, takes="r"),
+    Rule("Noun", "People", "Films", 0.2, compose.films_for, takes="r"),
     Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),
     Rule("People", "Filter", "Films", 0.5, asking.films_of_with),
     Rule("Name", "Films", "Films", 0.7, asking.among_films_of),

@@ -23,8 +23,8 @@ SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
 word nobody knows; the last two are told as not understood."""
 SKIP_POLAR = 0.3
 """A verb that a sentence begins with makes it a yes/no question."""
-SKIP_LAST_IN = 0.6
-"""A preposition that a sentence ends with says what is asked: what somebody was in."""
+SKIP_OUTER_IN = 0.6
+"""A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
@@ -154,8 +154,8 @@ class Reader:
         for start, lexeme in lexemes:
             if lexeme.category == "Polar" and start == 0:
                 skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-            if lexeme.category == "InTitle" and start == len(tokens) - 1:
-                skip_costs[start] = max(skip_costs[start], SKIP_LAST_IN)
+            if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+                skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
             if lexeme.category == "Beyond":
                 for place in range(start, start + len(lexeme.words)):
                     skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
