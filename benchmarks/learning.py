@@ -28,7 +28,7 @@ class Net:
             "linear": np.zeros(width, np.float32),
             "hidden": rng.normal(0, width**-0.5, (width, units)).astype(np.float32),
             "bias": np.zeros(units, np.float32),
-            "out": rng.normal(0, 0.2, units).astype(np.float32),
+            "out": rng.normal(0, units**-0.5, units).astype(np.float32),
         }
         self._mean = {name: np.zeros_like(part) for name, part in self.parts.items()}
         self._square = {name: np.zeros_like(part) for name, part in self.parts.items()}
@@ -88,18 +88,6 @@ def fit(train: list[Example], test: list[Example], seed: int, units: int, epochs
                 f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, held out {recall(net, test):.4f}"
             )
     return net
-
-
-def average(nets: Sequence[Net]) -> Net:
-    """Return the model whose score is the mean of several models' scores: it errs less."""
-    together = Net(0, len(nets[0].parts["linear"]), 0)
-    together.parts = {
-        "linear": np.mean([net.parts["linear"] for net in nets], axis=0),
-        "hidden": np.concatenate([net.parts["hidden"] for net in nets], axis=1),
-        "bias": np.concatenate([net.parts["bias"] for net in nets]),
-        "out": np.concatenate([net.parts["out"] for net in nets]) / np.float32(len(nets)),
-    }
-    return together
 
 
 def recall(net: Net, examples: Sequence[Example]) -> float:

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.entries import read_entries
-from benchmarks.learning import Array, Example, average, fit, logistic, recall
+from benchmarks.learning import Array, Example, fit, logistic
 from benchmarks.made_queries import NAMES as NAME_MAKERS
 from benchmarks.made_queries import TITLES as TITLE_MAKERS
 from benchmarks.made_queries import Maker
@@ -139,10 +139,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=int, default=8000, help="for each file of entries")
-    parser.add_argument("--units", type=int, default=16, help="hidden ones of a model")
-    parser.add_argument("--nets", type=int, default=4, help="models whose mean is used")
-    parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--queries", type=int, default=7000, help="for each file of entries")
+    parser.add_argument("--units", type=int, default=24, help="hidden ones")
+    parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
@@ -163,12 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     train = examples(asked[:ordering])
     test = examples(asked[ordering:testing])
     print(f"{len(asked)} queries measured in {time.perf_counter() - began:.0f} s")
-    nets = [
-        fit(train, test, options.seed + number, options.units, options.epochs)
-        for number in range(options.nets)
-    ]
-    net = average(nets)
-    print(f"the mean of {len(nets)} models: held out {recall(net, test):.4f}")
+    net = fit(train, test, options.seed, options.units, options.epochs)
 
     scores = np.concatenate([net.score(example.features)[0] for example in test])
     right = np.concatenate([example.right for example in test])
