@@ -1,16 +1,14 @@
-"""What the rules about figures, attributes and whole questions mean; see ``compose``."""
+"""What the rules about attributes and whole questions mean; see ``compose``."""
 
 from dataclasses import replace
 
 from bot.catalog.model import Role
-from bot.questions import numbers
 from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
 from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
 from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
     Attribute,
-    Between,
     Condition,
     Credited,
     Films,
@@ -23,8 +21,6 @@ from bot.questions.sets import (
     Values,
 )
 
-RATING_SCALE = 10
-"""A bound of up to 10 is of the rating, a greater one of the votes."""
 COMPARISONS = {
     "older": (Key.YEAR, False),
     "newer": (Key.YEAR, True),
@@ -34,98 +30,6 @@ COMPARISONS = {
     "fewer_votes": (Key.VOTES, False),
     "rated_against": (Key.RATING, True),
 }
-
-Span = tuple[int, int]
-
-
-def year(_: Composer, number: float) -> Condition:
-    """In 1994."""
-    return Between(Attribute.YEAR, number, number)
-
-
-def years(_: Composer, span: Span) -> Condition:
-    """In the 1980s."""
-    return Between(Attribute.YEAR, *span)
-
-
-def span(_: Composer, first: float, last: float) -> Span:
-    """1990 to 1995."""
-    return int(min(first, last)), int(max(first, last))
-
-
-def decade_of(_: Composer, number: float) -> Span:
-    """The decade of 1980; a number that is none is taken as a year."""
-    return numbers.decade(int(number)) or (int(number), int(number))
-
-
-def _bounds(when: float | Span) -> tuple[float, float]:
-    return when if isinstance(when, tuple) else (when, when)
-
-
-def before(_: Composer, when: float | Span) -> Condition:
-    """Before 1990: 1989 or earlier."""
-    return Between(Attribute.YEAR, None, _bounds(when)[0] - 1)
-
-
-def since(_: Composer, when: float | Span) -> Condition:
-    """Since 2015: 2015 or later."""
-    return Between(Attribute.YEAR, _bounds(when)[0], None)
-
-
-def after(_: Composer, when: float | Span) -> Condition:
-    """After 2015: 2016 or later."""
-    return Between(Attribute.YEAR, _bounds(when)[1] + 1, None)
-
-
-def units(_: Composer, number: float, unit: str) -> int:
-    """Three decades, in years."""
-    return int(number) * int(unit)
-
-
-def unit(_: Composer, size: str) -> int:
-    """A decade, in years."""
-    return int(size)
-
-
-def past(composer: Composer, length: int) -> Span:
-    """The last ten years, this one included; "last year" is the one before."""
-    this_year = composer.now.year
-    if length == 1:
-        return this_year - 1, this_year - 1
-    return this_year - length, this_year
-
-
-def this(composer: Composer, length: str) -> Span:
-    """This year, this decade."""
-    this_year = composer.now.year
-    return this_year - this_year % int(length), this_year
-
-
-def over(_: Composer, number: float) -> Condition:
-    """Over 7."""
-    attribute = Attribute.RATING if number <= RATING_SCALE else Attribute.VOTES
-    return Between(attribute, number, None)
-
-
-def under(_: Composer, number: float) -> Condition:
-    """Under 5."""
-    attribute = Attribute.RATING if number <= RATING_SCALE else Attribute.VOTES
-    return Between(attribute, None, number)
-
-
-def over_votes(_: Composer, number: float) -> Condition:
-    """With more than 1,000 votes."""
-    return Between(Attribute.VOTES, number, None)
-
-
-def under_votes(_: Composer, number: float) -> Condition:
-    """With fewer than 1,000 votes."""
-    return Between(Attribute.VOTES, None, number)
-
-
-def stars(_: Composer, number: float) -> Condition:
-    """Eight stars: rated 8 and better, and less than 9."""
-    return Between(Attribute.RATING, number, None)
 
 
 def so_many(_: Composer, by: Order, number: float) -> Order:
