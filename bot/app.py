@@ -1,7 +1,7 @@
 """Where the bot is put together: the only place that builds services."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -14,6 +14,8 @@ from bot.client import MarqueeBot
 from bot.clock import Clock
 from bot.cogs.ask import Ask
 from bot.cogs.company import Companies
+from bot.cogs.connect import Connect
+from bot.cogs.doublefeature import DoubleFeatures
 from bot.cogs.help import Help
 from bot.cogs.lists import Lists
 from bot.cogs.mine import MyFilms
@@ -29,11 +31,13 @@ from bot.cogs.nights.voting import Voting
 from bot.cogs.nights.watching import Watching
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
+from bot.cogs.privacy import Privacy
 from bot.cogs.settings import SettingsTopic
 from bot.cogs.verify import Verify
 from bot.cogs.watchlists import Watchlists
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
+from bot.library.chains import Chains
 from bot.library.conversations import Conversations
 from bot.library.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
@@ -49,6 +53,7 @@ from bot.ui.events import ScheduledEvents
 from bot.ui.live import LiveMessages
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
+from bot.ui.topic import Topic
 from bot.ui.voice import VoiceChannels
 
 _LOGIN_REFUSED = (
@@ -56,27 +61,6 @@ _LOGIN_REFUSED = (
     "https://discord.com/developers/applications (Bot, Reset Token)."
 )
 _log = structlog.get_logger(__name__)
-
-
-def _nights(
-    client: discord.Client,
-    responder: Responder,
-    renderer: Renderer,
-    state: StateStore,
-    clock: Clock,
-) -> Nights:
-    live = LiveMessages(client, renderer, clock)
-    desk = NightDesk(state, live)
-    voting = Voting(state, desk, clock)
-    parts = (
-        Planning(state, desk, clock),
-        Running(state, desk),
-        Nominating(state, desk, Picker(state.draws, state.losses)),
-        voting,
-        Watching(state, desk),
-    )
-    jobs = NightJobs(state, desk, voting, live, ScheduledEvents(client), clock)
-    return Nights(responder, state, desk, parts, jobs, live)
 
 
 @asynccontextmanager
@@ -97,32 +81,17 @@ async def open_bot(
         cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
         responder = Responder(dispatcher, renderer, state.shown_films, cooldown)
         chat = Chat(dispatcher, renderer, cooldown)
-        conversations = Conversations(clock)
-        cards = CardBuilder(settings.posters_dir)
-        zones = Zones()
-        picker = Picker(state.draws, state.losses)
-        answers = AnswerBuilder(cards, load_phrases(PHRASES))
+
+        def make_topics(bot: MarqueeBot) -> Iterable[Topic]:
+            live = LiveMessages(bot, renderer, clock)
+            yield from _topics(bot, settings, state, responder, chat, live, clock)
+
         bot = MarqueeBot(
             library=upkeep.library,
             state=state,
             dispatcher=dispatcher,
             responder=responder,
-            topics=(
-                lambda _: Movies(responder, cards, settings.records_url),
-                lambda _: People(responder),
-                lambda _: Lists(responder),
-                lambda bot: Picks(
-                    responder, cards, picker, Companies(state, VoiceChannels(bot)), state
-                ),
-                lambda _: Verify(responder, state.draws),
-                lambda bot: Ask(responder, chat, answers, conversations, clock, bot),
-                lambda _: MyFilms(responder, state),
-                lambda _: Watchlists(responder, state),
-                lambda _: NeverAgain(responder, state),
-                lambda bot: _nights(bot, responder, renderer, state, clock),
-                lambda bot: SettingsTopic(responder, state, zones, clock, bot),
-                lambda bot: Help(responder, bot.tree),
-            ),
+            topics=make_topics,
             shard_count=settings.shard_count,
             shard_ids=list(settings.shard_ids) or None,
             **client_options,
@@ -133,6 +102,49 @@ async def open_bot(
         finally:
             watcher.cancel()
             await asyncio.gather(watcher, return_exceptions=True)
+
+
+def _topics(
+    bot: MarqueeBot,
+    settings: Settings,
+    state: StateStore,
+    responder: Responder,
+    chat: Chat,
+    live: LiveMessages,
+    clock: Clock,
+) -> Iterable[Topic]:
+    """Make every group of commands with the services that it needs."""
+    cards = CardBuilder(settings.posters_dir)
+    answers = AnswerBuilder(cards, load_phrases(PHRASES))
+    picker = Picker(state.draws, state.losses)
+    desk = NightDesk(state, live)
+    voting = Voting(state, desk, clock)
+    parts = (
+        Planning(state, desk, clock),
+        Running(state, desk),
+        Nominating(state, desk, picker),
+        voting,
+        Watching(state, desk),
+    )
+    companies = Companies(state, VoiceChannels(bot))
+    jobs = NightJobs(state, desk, voting, live, ScheduledEvents(bot), clock)
+    return (
+        Movies(responder, cards, settings.records_url),
+        People(responder),
+        Lists(responder),
+        Picks(responder, cards, picker, companies, state),
+        Verify(responder, state.draws),
+        DoubleFeatures(responder, cards, picker, companies),
+        Connect(responder, Chains()),
+        Ask(responder, chat, answers, Conversations(clock), clock, bot),
+        MyFilms(responder, state),
+        Watchlists(responder, state),
+        NeverAgain(responder, state),
+        Nights(responder, state, desk, parts, jobs, live),
+        Privacy(responder, state.people, desk.refresh_by_id),
+        SettingsTopic(responder, state, Zones(), clock, bot),
+        Help(responder, bot.tree),
+    )
 
 
 async def run_bot(

@@ -19,8 +19,8 @@ from bot.ui.topic import Topic
 
 _log = structlog.get_logger(__name__)
 
-TopicFactory = Callable[["MarqueeBot"], Topic]
-"""Makes a group of commands for the bot."""
+TopicFactory = Callable[["MarqueeBot"], Iterable[Topic]]
+"""Makes the groups of commands for the bot."""
 
 
 class MarqueeTree(app_commands.CommandTree["MarqueeBot"]):
@@ -51,7 +51,7 @@ class MarqueeBot(commands.AutoShardedBot):
         state: What people did.
         dispatcher: Learns the handlers of the topics.
         responder: Answers interactions.
-        topics: Make the groups of commands.
+        topics: Makes the groups of commands.
         options: Handed to discord.py.
     """
 
@@ -64,7 +64,7 @@ class MarqueeBot(commands.AutoShardedBot):
         state: StateStore,
         dispatcher: Dispatcher,
         responder: Responder,
-        topics: Iterable[TopicFactory],
+        topics: TopicFactory,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -85,12 +85,11 @@ class MarqueeBot(commands.AutoShardedBot):
         self.state = state
         self.responder = responder
         self._dispatcher = dispatcher
-        self._topics = tuple(topics)
+        self._topics = topics
 
     async def setup_hook(self) -> None:
         """Add the commands and let Discord know them if they changed."""
-        for make in self._topics:
-            topic = make(self)
+        for topic in self._topics(self):
             self._dispatcher.register(topic.handlers())
             await self.add_cog(topic)
         await self._sync()

@@ -184,7 +184,9 @@ def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
     buttons.append(Button("Mine", Request.of("mine", film=movie.id), emoji="📌"))
     buttons.append(Button("Wrong data?", Request.of("record", film=movie.id), emoji="🛠️"))
     people = _people_menu(movie)
-    return (tuple(buttons), people) if people else (tuple(buttons),)
+    nominate = Button("Nominate", Request.of("night_name", film=movie.id), emoji="🍿")
+    rows = (tuple(buttons), (nominate,))
+    return (*rows, people) if people else rows
 
 
 def _people_menu(movie: Movie) -> Menu | None:
