@@ -32,6 +32,7 @@ from bot.cogs.nights.watching import Watching
 from bot.cogs.people import People
 from bot.cogs.picks import Picks
 from bot.cogs.privacy import Privacy
+from bot.cogs.servers import Servers
 from bot.cogs.settings import SettingsTopic
 from bot.cogs.verify import Verify
 from bot.cogs.watchlists import Watchlists
@@ -143,6 +144,7 @@ def _topics(
         Nights(responder, state, desk, parts, jobs, live),
         Privacy(responder, state.people, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),
+        Servers(responder, state.guilds, bot),
         Help(responder, bot.tree),
     )
 

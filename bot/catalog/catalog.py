@@ -21,7 +21,7 @@ from bot.catalog.model import (
     SimilarMovie,
     Sort,
 )
-from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
+from bot.catalog.queries import ALL_CREDITS, MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
 from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
 from bot.catalog.similar import ranking_query, reasons
 from bot.errors import CatalogError, UnavailableError
@@ -206,6 +206,11 @@ class Catalog:
         """Give everybody who has a credit."""
         async for row in self._stream(f"SELECT {_PERSON_COLUMNS} FROM people", "key"):
             yield Person(*row[1:])
+
+    async def all_credits(self) -> list[tuple[str, list[str]]]:
+        """Return each title's id and the ids of its people, most votes first; none for adults."""
+        rows = await self._rows(ALL_CREDITS)
+        return [(movie_id, json.loads(people)) for movie_id, people in rows]
 
     async def _facets(self, table: str) -> list[Facet]:
         rows = await self._rows(

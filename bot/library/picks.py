@@ -135,7 +135,7 @@ class Picker:
             entries = lucky_pool(pool, losses) if losses else [Entry(id_) for id_ in pool]
             record = await asyncio.to_thread(draw, seed, entries)
             if not terms.seed:
-                kept = await self._keep(terms.owner, record)
+                kept = await self.keep(terms.owner, record, count_losses=True)
         movie = await snapshot.catalog.movie(record.picked)
         if movie is None:
             raise await no_match(snapshot, options, criteria)
@@ -171,12 +171,19 @@ class Picker:
             return None
         return record
 
-    async def _keep(self, owner: Owner, record: DrawRecord) -> bool:
+    async def keep(self, owner: Owner, record: DrawRecord, *, count_losses: bool = False) -> bool:
+        """Keep a draw for ``/verify``; say whether that went well.
+
+        Args:
+            owner: Whose draw it is.
+            record: The draw.
+            count_losses: Whether it changes the luck of those that were not drawn.
+        """
         if len(record.pool) > LARGEST_KEPT:
             return False
         try:
             await self._draws.record(owner, record)
-            if 1 < len(record.pool) <= LUCKY_POOL:
+            if count_losses and 1 < len(record.pool) <= LUCKY_POOL:
                 ids = [entry.id for entry in record.pool]
                 await self._losses.record(owner, ids, record.picked)
         except UnavailableError as error:

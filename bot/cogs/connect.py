@@ -1,0 +1,116 @@
+"""``/connect``: the shortest chain of films between two people."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Movie, Person
+from bot.cogs.completion import complete_people
+from bot.library.chains import Chains
+from bot.library.lookup import CHOSEN, find_person
+from bot.library.snapshot import Snapshot
+from bot.nights.connect import Step
+from bot.text import clip, plural
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import color_of
+from bot.ui.chain_picture import Link, describe_chain, draw_chain
+from bot.ui.controls import Mode
+from bot.ui.errors import notice
+from bot.ui.lists import open_menu
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Picture, Reply
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+
+class Connect(Topic):
+    """Chains between people.
+
+    Args:
+        responder: Answers the interactions.
+        chains: Finds them.
+    """
+
+    def __init__(self, responder: Responder, chains: Chains) -> None:
+        self._chains = chains
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"connect": self.show_chain}
+
+    @app_commands.command()
+    @app_commands.describe(
+        person="Somebody who plays in, directs or writes films",
+        other="Somebody else",
+    )
+    @app_commands.autocomplete(person=complete_people, other=complete_people)
+    async def connect(self, interaction: discord.Interaction[Any], person: str, other: str) -> None:
+        """Connect two people by the fewest films."""
+        await self.answer(interaction, Request.of("connect", person=person, other=other))
+
+    async def show_chain(self, call: Call) -> Reply:
+        """Answer ``/connect``."""
+        start = await find_person(call.snapshot, call.request.get("person"))
+        end = await find_person(call.snapshot, call.request.get("other"), option="other")
+        steps = await self._chains.between(call.snapshot, start.id, end.id)
+        if steps is None:
+            return _no_chain(start, end)
+        if not steps:
+            return notice(
+                "One and the same", f"That is **{escape(start.name)}** both times: no film needed."
+            )
+        return await _chain(call, start, end, steps)
+
+
+async def _chain(call: Call, start: Person, end: Person, steps: Sequence[Step]) -> Reply:
+    movies, links = await _links(call.snapshot, steps)
+    picture = await asyncio.to_thread(draw_chain, start.name, links)
+    words = [f"**{escape(start.name)}**"]
+    words.extend(f"→ *{escape(link.film)}* → **{escape(link.person)}**" for link in links)
+    embed = discord.Embed(
+        title=escape(f"{start.name} to {end.name} in {plural(len(steps), 'film')}"),
+        description=clip("\n".join(words), limits.EMBED_DESCRIPTION),
+        color=color_of(movies[0]) if movies else None,
+    )
+    embed.set_image(url="attachment://chain.png")
+    embed.set_footer(text="No chain is shorter; of equally short ones this has well-known films.")
+    back = Request.of("connect", person=CHOSEN + end.id, other=CHOSEN + start.id)
+    return Reply(
+        embeds=(embed,),
+        rows=(open_menu(movies), (Button("The other way round", back, Mode.TURN, "🔁"),)),
+        pictures=(Picture(picture, "chain.png", describe_chain(start.name, links)),),
+    )
+
+
+async def _links(
+    snapshot: Snapshot, steps: Sequence[Step]
+) -> tuple[Sequence[Movie], Sequence[Link]]:
+    movies = {
+        movie.id: movie for movie in await snapshot.catalog.movies([step.film for step in steps])
+    }
+    links: list[Link] = []
+    for step in steps:
+        movie, person = movies[step.film], await snapshot.catalog.person(step.person)
+        color = color_of(movie) if movie.color else None
+        links.append(Link(movie.label, color, person.name if person else step.person))
+    return [*movies.values()], links
+
+
+def _no_chain(start: Person, end: Person) -> Reply:
+    buttons = tuple(
+        Button(f"Films of {who.name}", Request.of(who.main_role, person=CHOSEN + who.id))
+        for who in (start, end)
+        if who.main_role.value in {"cast", "director"}
+    )
+    return notice(
+        "No chain between them",
+        f"No films in my catalogue lead from **{escape(start.name)}** to **{escape(end.name)}**. "
+        "Records list only the first few names, so that may be a gap in them.",
+        *((buttons,) if buttons else ()),
+    )

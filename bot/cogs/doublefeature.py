@@ -1,0 +1,144 @@
+"""``/doublefeature``: two films for one evening, and the link between them."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalog.model import Movie
+from bot.cogs.company import Companies
+from bot.cogs.completion import complete_titles
+from bot.library.lookup import CHOSEN, find_movie
+from bot.library.pairs import pair
+from bot.library.picks import NothingLeftError, Picker, Terms
+from bot.nights.doublefeature import DoubleFeature, Link, LinkKind
+from bot.nights.draw import SEED_BYTES, new_seed, odds_text
+from bot.text import human_join
+from bot.ui import limits
+from bot.ui.calls import Call, Handler
+from bot.ui.cards import CardBuilder, color_of
+from bot.ui.controls import Mode
+from bot.ui.errors import notice
+from bot.ui.lists import open_menu
+from bot.ui.markdown import escape
+from bot.ui.picks import nothing_left
+from bot.ui.reply import Button, Reply, Style
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
+"""What a first film is drawn from where none is named."""
+
+TRIES = 5
+"""So many first films are drawn at most until one has a companion."""
+
+_LINKS: Mapping[LinkKind, str] = {
+    LinkKind.DIRECTOR: "both directed by {}",
+    LinkKind.WRITER: "both written by {}",
+    LinkKind.CAST: "both with {}",
+    LinkKind.CREDIT: "made by {}, in other parts",
+    LinkKind.TAG: "both about {}",
+    LinkKind.GENRES: "both {}, of the same decade",
+}
+
+
+class DoubleFeatures(Topic):
+    """Pairs of films.
+
+    Args:
+        responder: Answers the interactions.
+        cards: Draws the cards.
+        picker: Draws the first film where none is named, and keeps draws.
+        companies: Knows what is never to be drawn.
+    """
+
+    def __init__(
+        self, responder: Responder, cards: CardBuilder, picker: Picker, companies: Companies
+    ) -> None:
+        self._cards = cards
+        self._picker = picker
+        self._companies = companies
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {"doublefeature": self.show_pair}
+
+    @app_commands.command()
+    @app_commands.describe(film="The first film; without it one is drawn")
+    @app_commands.autocomplete(film=complete_titles)
+    async def doublefeature(
+        self, interaction: discord.Interaction[Any], film: str | None = None
+    ) -> None:
+        """Pair two films for one evening, and say what links them."""
+        await self.answer(interaction, Request.of("doublefeature", film=film))
+
+    async def show_pair(self, call: Call) -> Reply:
+        """Answer ``/doublefeature``."""
+        terms = await self._companies.terms(call, for_us=False)
+        if typed := call.request.get("film"):
+            movie = await find_movie(call.snapshot, typed, adult=call.asker.adult, option="film")
+            found = await self._pair(call, movie, terms)
+            return await self._card(call, found, terms) if found else _no_companion(movie)
+        try:
+            found = await self._any_pair(call, terms)
+        except NothingLeftError as error:
+            return nothing_left(call.request, terms, error.count)
+        return await self._card(call, found, terms)
+
+    async def _any_pair(self, call: Call, terms: Terms) -> DoubleFeature:
+        for _ in range(TRIES):
+            pick = await self._picker.pick(call.snapshot, FIRST_FILMS, terms)
+            if (found := await self._pair(call, pick.movie, terms)) is not None:
+                return found
+        raise NothingLeftError(TRIES)
+
+    async def _pair(self, call: Call, movie: Movie, terms: Terms) -> DoubleFeature | None:
+        seed = new_seed(secrets.token_bytes(SEED_BYTES))
+        return await pair(call.snapshot, movie, terms.people, seed)
+
+    async def _card(self, call: Call, found: DoubleFeature, terms: Terms) -> Reply:
+        first, second, draw = found.first, found.second, found.draw
+        kept = len(draw.pool) > 1 and await self._picker.keep(terms.owner, draw)
+        embed = discord.Embed(
+            title=escape(f"{first.label} and {second.label}", limits.EMBED_TITLE),
+            description="\n".join(f"- {_said(link)}" for link in found.links),
+            color=color_of(first),
+        )
+        if len(draw.pool) > 1:
+            embed.set_footer(
+                text=f"{len(draw.pool)} films go with it equally well: this one had a chance of "
+                f"{odds_text(draw.odds)} · seed {draw.seed} · pool {draw.pool_hash}"
+            )
+        cards = [self._cards.card(movie) for movie in (first, second)]
+        same = call.request.replace(film=CHOSEN + first.id)
+        buttons = [
+            Button("Another pair", call.request.replace(film=None), Mode.TURN, "🎲", Style.PRIMARY)
+        ]
+        if len(draw.pool) > 1:
+            buttons.append(Button("Another second film", same, Mode.TURN, "🎞️"))
+        if kept:
+            buttons.append(Button("Verify", Request.of("verify", seed=draw.seed), emoji="🧾"))
+        return Reply(
+            embeds=(embed, *(card.embeds[0] for card in cards)),
+            rows=(tuple(buttons), open_menu((first, second))),
+            pictures=tuple(picture for card in cards for picture in card.pictures),
+            shown=(first.id, second.id),
+        )
+
+
+def _said(link: Link) -> str:
+    return escape(_LINKS[link.kind].format(human_join(link.names)))
+
+
+def _no_companion(movie: Movie) -> Reply:
+    another = Button("Any two films", Request.of("doublefeature"), Mode.POST, "🎲")
+    return notice(
+        "Nothing goes with it",
+        f"No film that may be drawn for you shares a maker, a subject or the genres and years of "
+        f"*{escape(movie.label)}*.",
+        (another,),
+    )

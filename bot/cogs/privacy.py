@@ -1,0 +1,162 @@
+"""``/privacy``: what is kept about somebody, as a whole, and its deletion."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.state.people import People
+from bot.text import plural
+from bot.ui.calls import Call, Handler
+from bot.ui.controls import Mode
+from bot.ui.errors import WARNING_COLOR
+from bot.ui.markdown import escape
+from bot.ui.reply import Button, Picture, Reply, Style
+from bot.ui.request import Request
+from bot.ui.responder import Responder
+from bot.ui.topic import Topic
+
+PRIVACY_COLOR = 0x457B9D
+
+_KINDS: Mapping[str, tuple[str, str | None]] = {
+    "seen_films": ("film marked as seen", "films marked as seen"),
+    "ratings": ("rating", None),
+    "watchlists": ("watchlist", None),
+    "watchlist_films": ("film on watchlists", "films on watchlists"),
+    "never_films": ("film never to be drawn", "films never to be drawn"),
+    "never_genres": ("genre never to be drawn", "genres never to be drawn"),
+    "user_settings": ("row of settings", "rows of settings"),
+    "guild_users": ("server that you used me in", "servers that you used me in"),
+    "nights": ("night that you planned", "nights that you planned"),
+    "nominations": ("nomination", None),
+    "ruled_out_films": ("veto", None),
+    "rsvps": ("answer to an invitation", "answers to invitations"),
+    "ballots": ("ballot in open votes", "ballots in open votes"),
+    "draws": ("draw in direct messages", "draws in direct messages"),
+    "losses": ("film's luck in direct messages", "films' luck in direct messages"),
+    "guess_players": ("running guessing game", None),
+    "guess_scores": ("score at guessing", "scores at guessing"),
+}
+"""How the rows of a table are called, one and several."""
+
+Redraw = Callable[[int], Awaitable[None]]
+
+
+class Privacy(Topic):
+    """What people can do about what is kept of them.
+
+    Args:
+        responder: Answers the interactions.
+        people: Knows all that is kept of a person.
+        redraw: Draws a night's message anew, by the night's id.
+    """
+
+    privacy = app_commands.Group(name="privacy", description="What I keep about you")
+
+    def __init__(self, responder: Responder, people: People, redraw: Redraw) -> None:
+        self._people = people
+        self._redraw = redraw
+        super().__init__(responder)
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers of this topic."""
+        return {
+            "privacy_show": self.show_kept,
+            "privacy_export": self.show_export,
+            "privacy_delete": self.show_deletion,
+            "privacy_deleted": self.show_deleted,
+        }
+
+    @privacy.command(name="show")
+    async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
+        """Show what I keep about you, and what I do not."""
+        await self.answer(interaction, Request.of("privacy_show"))
+
+    @privacy.command(name="export")
+    async def privacy_export(self, interaction: discord.Interaction[Any]) -> None:
+        """Get everything that I keep about you, as a file."""
+        await self.answer(interaction, Request.of("privacy_export"))
+
+    @privacy.command(name="delete")
+    async def privacy_delete(self, interaction: discord.Interaction[Any]) -> None:
+        """Delete everything that I keep about you."""
+        await self.answer(interaction, Request.of("privacy_delete"))
+
+    async def show_kept(self, call: Call) -> Reply:
+        """Answer ``/privacy show``."""
+        embed = discord.Embed(
+            title="What I keep about you",
+            description=_summary(await self._people.export(call.asker.user_id)),
+            color=PRIVACY_COLOR,
+        )
+        embed.add_field(
+            name="What I do not keep",
+            value="Your name, your messages, who voted for what once a vote is closed. My logs "
+            "hold no user ids. Backups that whoever runs me made before a deletion still hold "
+            "what was there then.",
+            inline=False,
+        )
+        row = (
+            Button("Export", Request.of("privacy_export"), Mode.OPEN, "📦"),
+            Button("Delete …", Request.of("privacy_delete"), Mode.TURN, "🗑️"),
+        )
+        return Reply(embeds=(embed,), rows=(row,), panel=True)
+
+    async def show_export(self, call: Call) -> Reply:
+        """Answer ``/privacy export``."""
+        rows = await self._people.export(call.asker.user_id)
+        content = json.dumps(rows, indent=1, ensure_ascii=False, default=_moment).encode()
+        embed = discord.Embed(
+            title="Everything that I keep about you",
+            description=f"{_summary(rows)}\n\nThe file has every row, by table.",
+            color=PRIVACY_COLOR,
+        )
+        file = Picture(content, "marquee-export.json", "Your data, as JSON")
+        return Reply(embeds=(embed,), pictures=(file,), private=True)
+
+    async def show_deletion(self, call: Call) -> Reply:
+        """Answer ``/privacy delete``: ask once more."""
+        embed = discord.Embed(
+            title="Delete all of this?",
+            description=_summary(await self._people.export(call.asker.user_id))
+            + "\n\nYour ballots in open votes go with it, and their tallies are redrawn; of closed "
+            "votes only the totals were kept. Nights that you planned pass to “former member”. "
+            "This cannot be undone; `/privacy export` first if you want a copy.",
+            color=WARNING_COLOR,
+        )
+        sure = Button(
+            "Delete everything", Request.of("privacy_deleted"), Mode.TURN, "🗑️", Style.DANGER
+        )
+        keep = Button("Keep it", Request.of("privacy_show"), Mode.TURN)
+        return Reply(embeds=(embed,), rows=((sure, keep),), panel=True)
+
+    async def show_deleted(self, call: Call) -> Reply:
+        """Answer *Delete everything*."""
+        deletion = await self._people.delete(call.asker.user_id)
+        for night_id in sorted(deletion.nights):
+            await self._redraw(night_id)
+        embed = discord.Embed(
+            title="Deleted",
+            description="I keep nothing about you any more.",
+            color=PRIVACY_COLOR,
+        )
+        return Reply(embeds=(embed,), panel=True)
+
+
+def _summary(rows: Mapping[str, list[dict[str, Any]]]) -> str:
+    lines = [f"- {_counted(table, len(kept))}" for table, kept in rows.items() if kept]
+    return "\n".join(lines) or "Nothing at all."
+
+
+def _counted(table: str, count: int) -> str:
+    one, several = _KINDS.get(table, (f"row of {escape(table)}", f"rows of {escape(table)}"))
+    return plural(count, one, several)
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is not JSON")
