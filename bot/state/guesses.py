@@ -74,7 +74,7 @@ class RunningGame:
 
 
 class Guesses:
-    """Keeps games while they run, and the scores."""
+    """Keeps games while they run; their ends go into the scores."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -91,18 +91,14 @@ class Guesses:
             await connection.execute(
                 delete(guess_games).where(guess_games.c.begun_at <= now - KEPT_FOR)
             )
-            game_id = await connection.scalar(
-                guess_games.insert()
-                .values(
-                    guild_id=guild_id,
-                    movie_id=film.id,
-                    movie_name=film.name,
-                    shown=shown,
-                    begun_at=now,
-                )
-                .returning(guess_games.c.game_id)
+            row = guess_games.insert().values(
+                guild_id=guild_id,
+                movie_id=film.id,
+                movie_name=film.name,
+                shown=shown,
+                begun_at=now,
             )
-            return int(game_id or 0)
+            return (await connection.execute(row.returning(guess_games.c.game_id))).scalar_one()
 
     async def get(self, game_id: int) -> RunningGame | None:
         """Return a game; ``None`` for one that is over.
@@ -119,7 +115,7 @@ class Guesses:
         return RunningGame(row.game_id, row.guild_id, film, row.shown, row.begun_at)
 
     async def show_hint(self, game_id: int, shown: int) -> bool:
-        """Note that one hint more than ``shown`` is shown; of two who ask at once, one is told so.
+        """Show one hint more than ``shown``; say whether it was us, of several who ask at once.
 
         Raises:
             UnavailableError: The store is down.

@@ -8,6 +8,9 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import UnavailableError
+from bot.state import database, engine
+from bot.state.address import parse_address
+from bot.state.database import Database
 from bot.state.store import StateStore
 
 
@@ -70,3 +73,31 @@ async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
     with pytest.raises(KeyError):
         await change_and_fail()
     assert await store.sync_hashes.get(1) is None
+
+
+async def test_transactions_when_many_wait_longer_than_the_pool_would_then_each_has_its_turn(
+    address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.2)
+    served: list[int] = []
+    async with StateStore(Database(parse_address(address)), clock) as store:
+
+        async def wait(number: int) -> None:
+            async with store.database.transaction():
+                served.append(number)
+                await asyncio.sleep(0.02)
+
+        await asyncio.gather(*(wait(number) for number in range(100)))
+    # Those who are served at the same time may begin in whatever order.
+    assert all(abs(place - number) < engine.POOL_SIZE for place, number in enumerate(served))
+
+
+async def test_transaction_when_its_turn_never_comes_then_unavailable(
+    sqlite_path: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "TURN_TIMEOUT_S", 0.05)
+    async with await StateStore.open(sqlite_path, clock) as store:
+        async with store.database.transaction():
+            with pytest.raises(UnavailableError):
+                await store.sync_hashes.get(1)
+        assert await store.sync_hashes.get(1) is None
