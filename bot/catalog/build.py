@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.catalog.derive import derive
 from bot.catalog.imdb.merge import attach_imported, merge_steps
-from bot.catalog.model import Movie, own_tags
+from bot.catalog.model import Movie
 from bot.catalog.schema import (
     FORMAT_VERSION,
     RELATION_INDEXES,
@@ -162,7 +162,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     )
     _insert_words(db, "genre", [(key, movie.genres) for key, movie in keyed])
     _insert_words(db, "language", [(key, movie.languages) for key, movie in keyed])
-    _insert_words(db, "tag", [(key, own_tags(movie.tags, movie.genres)) for key, movie in keyed])
+    _insert_words(db, "tag", [(key, movie.tags) for key, movie in keyed])
     credits_ = [
         (key, ROLE_KEYS[role], position, person)
         for key, movie in keyed

@@ -81,11 +81,8 @@ def test_there_are_so_many_films_and_series(movies: dict[str, Movie]) -> None:
 
 def test_front_matter_fits_the_schema_even_for_a_guessing_loader(files: list[Path]) -> None:
     validator = Draft202012Validator(SCHEMA)
-    wrong = {
-        path.name: [error.message for error in validator.iter_errors(front_matter(path))]
-        for path in files
-    }
-    assert {name: errors for name, errors in wrong.items() if errors} == {}
+    wrong = [path.name for path in files if not validator.is_valid(front_matter(path))]
+    assert wrong == []
 
 
 def test_names_are_not_broken(files: list[Path]) -> None:

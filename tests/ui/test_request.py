@@ -49,5 +49,5 @@ def test_lone_surrogates_do_not_break_a_control() -> None:
 
 @pytest.mark.parametrize("text", ["", "Movie", "movie?title", "1x?a=b", "a b", "~token"])
 def test_what_is_no_request_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".+"):
+    with pytest.raises(ValueError, match=r"request|query"):
         Request.decode(text)
