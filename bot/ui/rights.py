@@ -23,11 +23,12 @@ DEFAULTS: Mapping[Right, tuple[str, Callable[[discord.Permissions], bool]]] = {
 }
 """The permission that counts where a server has chosen no role, by name and as a test."""
 
-_DEEDS = {
+DEEDS: Mapping[Right, str] = {
     Right.PLAN: "plan a night",
     Right.CLOSE: "close a vote",
     Right.VETO: "veto a film",
 }
+"""What each right lets people do."""
 
 
 def manages(asker: Asker) -> bool:
@@ -62,7 +63,7 @@ def require_right(asker: Asker, settings: GuildSettings, right: Right) -> None:
         who = "people with one of the roles that this server has chosen for it (see /settings)"
     else:
         who = f"people with the permission {DEFAULTS[right][0]}"
-    raise NotAllowedError(f"Only {who} may {_DEEDS[right]} here.")
+    raise NotAllowedError(f"Only {who} may {DEEDS[right]} here.")
 
 
 def require_manager(asker: Asker) -> None:

@@ -14,18 +14,13 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
-from bot.ui.rights import DEFAULTS
+from bot.ui.rights import DEEDS, DEFAULTS
 
 SETTINGS_COLOR = 0x5B7FFF
 MOST_PER_PERSON = 10
 MOST_VETOES = 2
 DEFAULT_ZONE = "UTC"
 
-_RIGHTS = {
-    Right.PLAN: "plan a night",
-    Right.CLOSE: "close a vote",
-    Right.VETO: "veto a film",
-}
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
 
@@ -87,7 +82,7 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
         chosen: The roles that have it now.
     """
     embed = discord.Embed(
-        title=f"Who may {_RIGHTS[right]}?",
+        title=f"Who may {DEEDS[right]}?",
         description="Choose a role, or leave it to Discord's own permissions "
         f"(**{DEFAULTS[right][0]}**). Whoever may manage the server always may.",
         color=SETTINGS_COLOR,
@@ -114,7 +109,7 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
 def _role_line(settings: GuildSettings, right: Right) -> str:
     roles = settings.roles.get(right)
     names = " ".join(f"<@&{role}>" for role in sorted(roles)) if roles else ""
-    return f"To {_RIGHTS[right]}: {names or f'permission {DEFAULTS[right][0]}'}"
+    return f"To {DEEDS[right]}: {names or f'permission {DEFAULTS[right][0]}'}"
 
 
 def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
@@ -138,7 +133,7 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
     )
     rights = tuple(
         Option(f"Who may {deed}", Request.of("set_role", right=right.value))
-        for right, deed in _RIGHTS.items()
+        for right, deed in DEEDS.items()
     )
     vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
     switches = (

@@ -55,7 +55,9 @@ async def test_card_shows_what_the_record_says(stage: Stage) -> None:
         "Full synopsis",
         "More by this director",
         "Similar",
+        "Mine",
         "Wrong data?",
+        "Nominate",
     ]
 
 
@@ -105,7 +107,7 @@ async def test_people_of_the_card_open_their_filmography(stage: Stage) -> None:
     card = await stage.slash("movie", title="Kramer vs. Kramer")
     films = await stage.playground.select("ada", card, None, "🎭 Meryl Streep")
     assert films.ephemeral
-    assert embed(films)["title"].startswith("Meryl Streep")
+    assert embed(films)["title"] == "Films with Meryl Streep"
 
 
 async def test_unknown_title_is_a_private_answer_with_a_next_step(stage: Stage) -> None:
