@@ -45,7 +45,9 @@ check: setup-dev ## Lint, types, import contracts, docs
 
 bench: setup-dev ## Run the benchmarks that need nothing but this folder
 	$(BIN)/python benchmarks/load.py data/movies
-	$(BIN)/python benchmarks/voting.py --help >/dev/null
+	$(BIN)/python benchmarks/imdb.py --titles 20000
+	$(PIP) install "pref_voting>=1.18"
+	$(BIN)/python benchmarks/voting.py --elections 10000
 
 format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .

@@ -19,8 +19,15 @@ app = typer.Typer(
     help="Marquee: a Discord bot that answers movie questions.",
 )
 
+state_app = typer.Typer(no_args_is_help=True, help="Back up and move what people did.")
+app.add_typer(state_app, name="state")
+
 import_app = typer.Typer(no_args_is_help=True, help="Bring data from elsewhere into the catalogue.")
 app.add_typer(import_app, name="import")
+
+NewFile = Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False)]
+OldFile = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
 
 @app.command()
@@ -68,6 +75,38 @@ def check(
     from bot.commands.check import check as check_records
 
     raise typer.Exit(check_records(folder or load_settings().movies_dir, Console()))
+
+
+@state_app.command()
+def backup(file: NewFile, *, force: Force = False) -> None:
+    """Copy the state to a file, also while the bot runs."""
+    from bot.commands import state
+
+    raise typer.Exit(state.backup(load_settings().state_url, file, Console(), force=force))
+
+
+@state_app.command()
+def restore(file: OldFile, *, force: Force = False) -> None:
+    """Make the state what a backup says."""
+    from bot.commands import state
+
+    raise typer.Exit(state.restore(load_settings().state_url, file, Console(), force=force))
+
+
+@state_app.command()
+def export(file: NewFile, *, force: Force = False) -> None:
+    """Write the whole state to a JSON file, also while the bot runs."""
+    from bot.commands import state
+
+    raise typer.Exit(state.export(load_settings().state_url, file, Console(), force=force))
+
+
+@state_app.command(name="import")
+def import_state(file: OldFile, *, force: Force = False) -> None:
+    """Make the state what an exported JSON file says."""
+    from bot.commands import state
+
+    raise typer.Exit(state.import_(load_settings().state_url, file, Console(), force=force))
 
 
 @import_app.command()
