@@ -74,14 +74,22 @@ class NightDesk:
         own = (await self._state.user_settings.get(asker.user_id)).timezone
         return ZoneInfo(own or (await self.settings(asker)).timezone or DEFAULT_ZONE)
 
-    async def card(self, planned: PlannedNight) -> Reply:
-        """Return the card of a night that was moved on, or is to be shown further down."""
+    async def card(self, planned: PlannedNight, channel_id: int) -> Reply:
+        """Return the card of a night that was moved on, or is to be shown once more.
+
+        In the night's own channel it takes the place of the card before; elsewhere it only shows
+        how things stand, lest anybody move a night's reminders to another channel.
+        """
         self.changed.set()
+        reply = night_card(await self._state.evenings.get(planned.id))
+        if channel_id != planned.plan.channel_id:
+            self.refresh(planned)
+            return reply
 
         async def remember(message_id: int) -> None:
             await self._remember(planned.id, message_id)
 
-        return replace(night_card(await self._state.evenings.get(planned.id)), on_sent=remember)
+        return replace(reply, on_sent=remember)
 
     def refresh(self, planned: PlannedNight) -> None:
         """Have a night's card drawn anew soon."""

@@ -28,6 +28,9 @@ from bot.ui.reply import Reply
 LOOK_SECONDS = 30.0
 """How often to look for jobs that another process has put in."""
 
+LEAST_SECONDS = 0.2
+"""How long to leave a job to the process that is just taking it."""
+
 RETRY_AFTER = timedelta(minutes=1)
 """When a job that failed is tried again."""
 
@@ -88,7 +91,8 @@ class NightJobs:
                     for job in claimed:
                         await self._do(job)
                 if next_at := await self._state.due_jobs.next_at():
-                    wait = min((next_at - self._clock.now()).total_seconds(), LOOK_SECONDS)
+                    ahead = (next_at - self._clock.now()).total_seconds()
+                    wait = min(max(ahead, LEAST_SECONDS), LOOK_SECONDS)
             except UnavailableError as error:
                 _log.warning("jobs_not_claimed", reason=str(error))
             await self._wait(wait)
@@ -162,7 +166,7 @@ class NightJobs:
                 planned.plan.channel_id, notice("No vote yet", escape(str(error)))
             )
             return
-        card = await self._desk.card(opened)
+        card = await self._desk.card(opened, opened.plan.channel_id)
         preface = f"The vote was to open {format_dt(job.at, 'R')}; I was away." if late else None
         message_id = await self._live.post(
             planned.plan.channel_id, Reply(embeds=card.embeds, rows=card.rows, content=preface)

@@ -92,7 +92,7 @@ class Planning:
                 rules=settings.rules,
             )
         )
-        return await self._desk.card(planned)
+        return await self._desk.card(planned, call.asker.channel_id)
 
     async def move(self, call: Call) -> Reply:
         """Answer ``/night move``: another time, place or length."""
@@ -110,11 +110,11 @@ class Planning:
             return replace(plan, night=_closing_before(night), place=place)
 
         planned = await self._state.nights.change(planned.id, moved)
-        return await self._desk.card(planned)
+        return await self._desk.card(planned, call.asker.channel_id)
 
     async def show(self, call: Call) -> Reply:
         """Answer ``/night show``: the card, anew at the end of the channel."""
-        return await self._desk.card(await self._desk.find(call))
+        return await self._desk.card(await self._desk.find(call), call.asker.channel_id)
 
     async def show_list(self, call: Call) -> Reply:
         """Answer ``/night list``."""

@@ -66,11 +66,13 @@ class Running:
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
-            await self._state.evenings.open_nominations(planned.id, rights)
+            await self._state.evenings.open_nominations(planned.id, rights), call.asker.channel_id
         )
 
     async def cancel(self, call: Call) -> Reply:
         """Answer ``/night cancel``; the server's event goes too."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        return await self._desk.card(await self._state.evenings.cancel(planned.id, rights))
+        return await self._desk.card(
+            await self._state.evenings.cancel(planned.id, rights), call.asker.channel_id
+        )

@@ -72,7 +72,7 @@ class Voting:
             closes = night.starts_at
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
-            await self._state.evenings.open_vote(planned.id, rights, closes)
+            await self._state.evenings.open_vote(planned.id, rights, closes), call.asker.channel_id
         )
 
     async def show_ballot(self, call: Call) -> Reply:

@@ -49,7 +49,9 @@ class Watching:
         """Answer ``/night watched``: whoever came has seen the film from now on."""
         planned = await self._desk.find(call, Status.CLOSED)
         rights = await self._desk.rights(call.asker, planned)
-        return await self._desk.card(await self._state.evenings.watch(planned.id, rights))
+        return await self._desk.card(
+            await self._state.evenings.watch(planned.id, rights), call.asker.channel_id
+        )
 
     async def rate(self, call: Call) -> Reply:
         """Answer *Rate it* and the choice of a rating."""
