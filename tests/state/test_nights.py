@@ -1,19 +1,17 @@
 """A night from plan to history."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
-from bot.errors import BadInputError, NotYoursError, OutdatedError
+from bot.errors import BadInputError, OutdatedError
 from bot.nights import nominations
 from bot.nights.draw import Check, verify
 from bot.nights.night import Rights, Status
-from bot.nights.nominations import Board, Rules
+from bot.nights.nominations import Rules
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.model import Method
 from bot.state.films import FilmRef
@@ -107,61 +105,6 @@ async def test_night_when_it_is_gone_then_whoever_asks_is_told(
         with pytest.raises(OutdatedError):
             await call
     assert (await store.nights.plan(plan(clock))).id > night_id  # buttons name the old one
-
-
-async def test_nominations_when_many_name_films_at_once_then_each_stands_once_within_the_caps(
-    store: StateStore, clock: ShiftedClock
-) -> None:
-    night_id = await nominating(store, clock, Rules(per_person=1))
-    outcomes = await asyncio.gather(
-        *(
-            store.boards.change(
-                night_id, lambda board, f=film, p=person: nominations.nominate(board, f, p)
-            )
-            for film, person in ((ALIEN, ANN), (ALIEN, BOB), (BRAZIL, ANN), (ALIEN, ANN))
-        ),
-        return_exceptions=True,
-    )
-    board = await store.boards.get(night_id)
-    assert (
-        len(board.candidates)
-        == len(board.nominations)
-        == 4 - sum(isinstance(outcome, BadInputError) for outcome in outcomes)
-    )
-    assert len({nomination.by for nomination in board.nominations}) == len(board.nominations)
-
-
-async def test_board_when_changed_by_every_rule_then_read_back_the_same(
-    store: StateStore, clock: ShiftedClock
-) -> None:
-    night_id = await nominating(store, clock, Rules(blind=True))
-    changes: list[Callable[[Board], Board]] = [
-        lambda board: nominations.nominate(board, ALIEN, ANN),
-        lambda board: nominations.nominate(board, ALIEN, BOB),  # blind: nobody knows
-        lambda board: nominations.nominate(board, BRAZIL, None),
-        lambda board: nominations.nominate(board, CASABLANCA, BOB),
-        nominations.reveal,
-        lambda board: nominations.withdraw(board, ALIEN.id, BOB),
-        lambda board: nominations.veto(board, BRAZIL.id, ANN),
-        lambda board: nominations.remove(board, BRAZIL.id),
-    ]
-    for change in changes:
-        assert await store.boards.change(night_id, change) == await store.boards.get(night_id)
-    board = await store.boards.get(night_id)
-    assert board.candidates == (ALIEN, CASABLANCA)
-    assert (len(board.vetoes), board.removed, board.revealed) == (1, {BRAZIL.id}, True)
-    with pytest.raises(NotYoursError):
-        await store.boards.change(
-            night_id, lambda board: nominations.withdraw(board, ALIEN.id, BOB)
-        )
-
-
-async def test_board_when_the_night_stands_elsewhere_then_refused(
-    store: StateStore, clock: ShiftedClock
-) -> None:
-    night_id = await voting(store, clock)
-    with pytest.raises(BadInputError, match="voting"):
-        await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, 5))
 
 
 async def test_rsvp_when_given_again_then_the_last_one_counts(
@@ -275,18 +218,6 @@ async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
     assert await store.evenings.close_vote(night_id, HOSTING, SEED) is None
     await store.evenings.watch(night_id, HOSTING)
     assert await store.results.history(GUILD) == []
-
-
-async def test_nominations_table_when_a_row_is_doubled_then_the_constraint_says_no(
-    store: StateStore, clock: ShiftedClock
-) -> None:
-    night_id = await voting(store, clock)
-    with pytest.raises(IntegrityError):
-        async with store.database.transaction() as connection:
-            await connection.exec_driver_sql(
-                "INSERT INTO nominations (night_id, movie_id, movie_name, user_id) "
-                f"VALUES ({night_id}, '{BRAZIL.id}', 'Brazil', {ANN})"
-            )
 
 
 async def test_voting_when_the_bot_starts_then_the_open_votes_are_listed(
