@@ -16,7 +16,9 @@ from bot.cogs.ask import Ask
 from bot.cogs.company import Companies
 from bot.cogs.connect import Connect
 from bot.cogs.doublefeature import DoubleFeatures
+from bot.cogs.guess import Guess
 from bot.cogs.help import Help
+from bot.cogs.imports import Imports
 from bot.cogs.lists import Lists
 from bot.cogs.mine import MyFilms
 from bot.cogs.movies import Movies
@@ -137,10 +139,12 @@ def _topics(
         Verify(responder, state.draws),
         DoubleFeatures(responder, cards, picker, companies),
         Connect(responder, Chains()),
+        Guess(responder, cards, state.guesses, state.guess_scores),
         Ask(responder, chat, answers, Conversations(clock), clock, bot),
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),
+        Imports(responder, state, clock),
         Nights(responder, state, desk, parts, jobs, live),
         Privacy(responder, state.people, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),

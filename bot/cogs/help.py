@@ -74,7 +74,7 @@ class Help(Topic):
         wanted = call.request.get("command").removeprefix(CHOSEN).strip().lstrip("/").lower()
         known = self._commands()
         if not wanted:
-            return _overview(known, examples, call)
+            return _overview(self._roots(), examples, call)
         for command in known:
             if command.name == wanted:
                 return _detail(command, examples.get(command.name, ()))
@@ -85,6 +85,13 @@ class Help(Topic):
             [(command.name, f"/{command.name}") for command in near[:3]],
             option="command",
         )
+
+    def _roots(self) -> list[CommandHelp]:
+        """Return the commands as Discord lists them, a group as one."""
+        return [
+            CommandHelp(root.name, _with_parts(root), ())
+            for root in self._tree.get_commands(type=discord.AppCommandType.chat_input)
+        ]
 
     def _commands(self) -> list[CommandHelp]:
         return [
@@ -99,6 +106,13 @@ class Help(Topic):
             for command in self._tree.walk_commands()
             if isinstance(command, app_commands.Command)
         ]
+
+
+def _with_parts(root: app_commands.Command[Any, ..., Any] | app_commands.Group) -> str:
+    if isinstance(root, app_commands.Command):
+        return root.description
+    parts = ", ".join(command.name for command in root.commands)
+    return f"{root.description.rstrip('.')}: {parts}."
 
 
 def _overview(

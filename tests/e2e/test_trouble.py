@@ -2,8 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -87,25 +87,31 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     assert any(reference in record.getMessage() for record in caplog.records)
 
 
-@contextmanager
-def locked_state(stage: Stage) -> Generator[None]:
-    """Hold the state's database so that nobody else can write to it."""
-    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as db:
+@asynccontextmanager
+async def locked_state(stage: Stage) -> AsyncGenerator[None]:
+    """Hold the state's database so that nobody else can use it."""
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite", timeout=0)) as db:
         db.isolation_level = None
-        db.execute("BEGIN EXCLUSIVE")
+        for _ in range(500):
+            try:
+                db.execute("BEGIN EXCLUSIVE")
+                break
+            except sqlite3.OperationalError:
+                await asyncio.sleep(0.02)  # the bot is at it, in this very loop
+        assert db.in_transaction
         yield
         db.execute("ROLLBACK")
 
 
 async def test_answers_that_wait_for_the_store_are_announced_and_then_given(stage: Stage) -> None:
-    with locked_state(stage):
+    async with locked_state(stage):
         exchange = await stage.slash("search", **LONG_SEARCH)
     assert exchange.deferred
     assert "genres Drama and Crime" in embed(exchange)["title"]
 
 
 async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: Stage) -> None:
-    with locked_state(stage):
+    async with locked_state(stage):
         exchange = await stage.slash("random", exclude_shown=True)
     assert exchange.deferred
     late = exchange.reply or exchange.also[-1]
@@ -115,7 +121,7 @@ async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: St
 
 async def test_long_buttons_wait_for_the_store_too(stage: Stage) -> None:
     listed = await stage.slash("search", **LONG_SEARCH)
-    with locked_state(stage):
+    async with locked_state(stage):
         pressed = await stage.playground.click("ada", listed, "Next")
     assert pressed.acknowledged
     assert pressed.error is None
