@@ -8,7 +8,9 @@ the end of the journal is synced too, hence a commit survives a power cut
 is small: one connection serves the process, and its transactions take milliseconds.
 """
 
+import sqlite3
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -28,6 +30,32 @@ POOL_SIZE = 5
 
 SQLITE_BEGIN = "sqlite_begin"
 """Execution option: how a transaction begins on SQLite (``DEFERRED`` or ``IMMEDIATE``)."""
+
+
+class _UnlockingConnection(sqlite3.Connection):
+    """A connection whose locks end when it is closed.
+
+    A task cancelled in mid-transaction has its connection closed, but SQLite keeps a closed
+    connection, and its locks, alive until its last statement is done with
+    (https://www.sqlite.org/c3ref/close.html), and the traceback of the cancellation may hold one
+    for long. So the statements are ended first.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *args: Any, **kwargs: Any) -> Any:
+        """Return a cursor, and remember it."""
+        cursor = super().cursor(*args, **kwargs)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        """End every statement, then close, undoing what is not committed; safe to repeat."""
+        while self._cursors:
+            self._cursors.pop().close()
+        super().close()
 
 
 def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
@@ -50,11 +78,13 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
 def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
     # isolation_level=None: the driver begins nothing of its own accord, so DDL rolls back too.
     engine = create_async_engine(
-        address.url, pool_size=1, connect_args={"isolation_level": None}, **options
+        address.url,
+        pool_size=1,
+        connect_args={"isolation_level": None, "factory": _UnlockingConnection},
+        **options,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
-    event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -92,11 +122,3 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(SQLITE_BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def _roll_back(
-    connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None
-) -> None:
-    # A task cancelled in mid-transaction has its connection thrown away. SQLite keeps a closed
-    # connection, and its lock, alive until the last statement is collected: the lock goes first.
-    connection.rollback()

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from bot.clock import ShiftedClock
@@ -60,6 +61,33 @@ async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
             assert len(await store.shown_films.recent(1)) in {0, 2}
         await store.shown_films.record(1, ["c"])
         assert "c" in await store.shown_films.recent(1)
+
+
+SLOW_SELECT = """
+    WITH RECURSIVE numbers(number) AS (
+        SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 600000
+    )
+    SELECT number FROM numbers, (SELECT count(*) FROM sync_hashes) WHERE number % 300000 = 0
+"""
+
+
+async def test_task_when_cancelled_in_mid_statement_then_its_lock_ends_with_it(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async def read(store: StateStore) -> None:
+        async with store.database.reading() as connection:
+            await connection.exec_driver_sql(SLOW_SELECT)
+
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        task = asyncio.create_task(read(store))
+        await asyncio.sleep(0.05)
+        task.cancel()
+        (held,) = await asyncio.gather(task, return_exceptions=True)  # with its traceback
+        assert isinstance(held, asyncio.CancelledError)
+        async with aiosqlite.connect(copied_sqlite, timeout=1, isolation_level=None) as other:
+            await other.execute("BEGIN EXCLUSIVE")
+            await other.execute("COMMIT")
+        await store.sync_hashes.set(1, "goes on")
 
 
 async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
