@@ -8,6 +8,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -98,8 +99,9 @@ class Lexicon:
         ]
 
 
+@cache  # they depend on no catalogue, and catalogues are replaced while the bot runs
 def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
-    """Return the lexicons of a folder, English first."""
+    """Return the lexicons of a folder, English first; read once."""
     found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
 

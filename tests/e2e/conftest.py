@@ -1,4 +1,4 @@
-"""The stage with the starter catalogue, built once and copied for each test."""
+"""The stage with the starter catalogue and an empty state, built once and copied for each test."""
 
 import asyncio
 import shutil
@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
+from bot.state.address import parse_address
+from bot.state.store import prepare
 from tests.e2e.stage import Stage, staged
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, starter_movies: Path) -> Path:
-    """A data folder with the built starter catalogue."""
+    """A data folder with the built starter catalogue and a migrated, empty state."""
     folder = tmp_path_factory.mktemp("prepared")
 
     async def build() -> None:
         async with LibraryUpkeep([starter_movies], folder / "catalog"):
             pass
+        settings = load_settings(None, database_url=None, data_dir=folder)
+        await prepare(parse_address(settings.state_url))
 
     asyncio.run(build())
     return folder
