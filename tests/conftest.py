@@ -14,6 +14,11 @@ route_to_standard_logging()  # so that caplog sees what the bot logs
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: many end-to-end tests wait for a lock, a disk or another process."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The project's shared folder; a test that asks for it is skipped where it is absent."""

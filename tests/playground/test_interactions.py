@@ -6,6 +6,7 @@ from bot.playground.connect import loopback_connector
 from bot.playground.driver.options import NotOfferedError
 from bot.playground.playground import Playground
 from bot.playground.wire import Upload
+from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 
 
@@ -162,7 +163,7 @@ async def test_what_does_not_mention_the_bot_reaches_it_without_content(
 ) -> None:
     exchange = await playground.say("ada", "secret")
     assert exchange.reply is None
-    assert bot.heard == [""]
+    await until(lambda: bot.heard == [""])
 
 
 async def test_the_ping_of_a_reply_is_no_mention_in_the_text(
@@ -171,7 +172,7 @@ async def test_the_ping_of_a_reply_is_no_mention_in_the_text(
     first = await playground.slash("ada", "echo", {"text": "hi"})
     answer = await playground.say("bob", "thanks", reply_to=first)
     assert answer.reply is None
-    assert bot.heard == ["thanks"]
+    await until(lambda: bot.heard == ["thanks"])
 
 
 @pytest.mark.parametrize(
