@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.logs import route_to_standard_logging
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
+
+settings.register_profile("unhurried", settings(), deadline=None)  # no test judges by the clock
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
 
