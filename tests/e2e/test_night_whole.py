@@ -152,6 +152,7 @@ async def test_the_form_the_lists_and_the_bot_nominate(stage: Stage) -> None:
     panel = await stage.playground.submit("ada", form, {"film": "godfather 1972"})
     panel = await stage.playground.click("ada", panel, "Name one for us")
     assert "with seed" in embed(panel)["description"]
+    assert "drawn by me" in str(await board(stage))
     panel = await _choose(stage, panel, "Take one of yours back", FILMS[0], user="ada")
     assert FILMS[0] not in embed(panel)["description"]
     assert FILMS[1] in embed(panel)["description"]

@@ -139,7 +139,7 @@ async def _with_two_films(store: StateStore, clock: ShiftedClock) -> int:
     night_id = await nominating(store, clock)
     for film in (ALIEN, BRAZIL):
         await store.boards.change(
-            night_id, lambda board, f=film: nominations.nominate(board, f, None)
+            night_id, lambda board, f=film: nominations.nominate(board, f, nominations.BY_BOT)
         )
     return night_id
 
