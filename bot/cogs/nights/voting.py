@@ -123,14 +123,21 @@ class Voting:
         planned = await self._desk.find(call)
         return await self.result_reply(planned, await self._state.results.get(planned.id))
 
-    async def close(self, planned: PlannedNight, rights: Rights) -> Tally | None:
+    async def close(
+        self, planned: PlannedNight, rights: Rights, *, announce: bool = False
+    ) -> Tally | None:
         """Close a vote and count it; ``None`` where no film was left.
+
+        Args:
+            planned: The night.
+            rights: What the person may do.
+            announce: Whether nobody is there to say so, and a due job is to do it.
 
         Raises:
             BadInputError: It is not open, or the person may not close it.
         """
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        tally = await self._state.evenings.close_vote(planned.id, rights, seed)
+        tally = await self._state.evenings.close_vote(planned.id, rights, seed, announce=announce)
         self._desk.refresh(planned)
         return tally
 
