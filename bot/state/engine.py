@@ -8,12 +8,15 @@ the end of the journal is synced too, hence a commit survives a power cut
 is small: one connection serves the process, and its transactions take milliseconds.
 """
 
+import sqlite3
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from typing_extensions import override
 
 from bot.state.address import Address
 
@@ -50,11 +53,13 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
 def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
     # isolation_level=None: the driver begins nothing of its own accord, so DDL rolls back too.
     engine = create_async_engine(
-        address.url, pool_size=1, connect_args={"isolation_level": None}, **options
+        address.url,
+        pool_size=1,
+        connect_args={"isolation_level": None, "factory": _SqliteConnection},
+        **options,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
     event.listen(engine.sync_engine, "begin", _begin)
-    event.listen(engine.sync_engine, "invalidate", _roll_back)
     return engine
 
 
@@ -94,9 +99,28 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _roll_back(
-    connection: DBAPIConnection, _entry: ConnectionPoolEntry, _error: BaseException | None
-) -> None:
-    # A task cancelled in mid-transaction has its connection thrown away. SQLite keeps a closed
-    # connection, and its lock, alive until the last statement is collected: the lock goes first.
-    connection.rollback()
+class _SqliteConnection(sqlite3.Connection):
+    """A connection that lets go of its locks when it is closed, whoever still holds a cursor.
+
+    A task that is cancelled in mid-transaction has its connection thrown away. SQLite keeps a
+    closed connection, and its lock, alive until the last statement is collected, and a cancelled
+    task holds on to its statements by the traceback of its exception, for as long as somebody
+    holds on to the task: nobody else could commit any more.
+    """
+
+    @override
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    @override
+    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:
+        cursor = super().cursor(factory)
+        self._cursors.add(cursor)
+        return cursor
+
+    @override
+    def close(self) -> None:
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().close()

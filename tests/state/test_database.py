@@ -62,6 +62,33 @@ async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
         assert "c" in await store.shown_films.recent(1)
 
 
+async def test_reading_when_cancelled_and_the_task_is_kept_then_it_keeps_no_lock(
+    address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.5)
+    slow = (
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000)"
+        " SELECT x FROM n, sync_hashes ORDER BY -x LIMIT 2"
+    )
+
+    async def read(store: StateStore) -> None:
+        async with store.database.reading() as connection:
+            started.set()
+            await connection.exec_driver_sql(slow)
+
+    async with await StateStore.open(address, clock) as store:
+        await store.sync_hashes.set(1, "kept")
+        for _ in range(3):
+            started = asyncio.Event()
+            task = asyncio.create_task(read(store))
+            await started.wait()
+            await asyncio.sleep(0.02)
+            task.cancel()
+            await asyncio.wait([task])
+            await store.sync_hashes.set(1, "still writable")
+            assert task.cancelled()  # and its exception still refers to what it was doing
+
+
 async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
     store: StateStore,
 ) -> None:
