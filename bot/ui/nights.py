@@ -136,7 +136,9 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     cap = plural(board.rules.per_person, "film")
     lines.append(f"-# Everybody may nominate {cap}.")
     if closes := night.nominations_close_at:
-        lines.append(f"-# The vote opens by itself {format_dt(closes, 'R')}.")
+        lines.append(
+            f"-# The vote opens by itself {format_dt(closes, 'R')} ({format_dt(closes, 'f')})."
+        )
     count = "hidden" if board.hidden else plural(len(board.candidates), "film")
     return f"Nominations: {count}", "\n".join(lines)
 
@@ -145,7 +147,7 @@ def _vote(evening: Evening) -> tuple[str, str]:
     plan = evening.planned.plan
     lines = [METHOD_RULES[plan.method], f"-# {TIE_RULES[plan.method]}"]
     if closes := plan.night.vote_closes_at:
-        lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 't')}).")
+        lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 'f')}).")
     return f"{METHOD_NAMES[plan.method]}: {plural(evening.ballots, 'ballot')}", "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.playground.journal import Entry
-from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cast, nominate_all, plan
+from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message
 
 HOUR = 3600
@@ -126,7 +126,7 @@ async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
     await _until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
     assert next(iter(events.values()))["entity_metadata"] == {"location": "Cinema"}
-    await stage.slash("night cancel", user="owner")
+    await cancel(stage)
     await _until(lambda: next(iter(events.values()))["status"] == 4)
     assert len(events) == 1
 

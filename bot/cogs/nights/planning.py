@@ -99,6 +99,8 @@ class Planning:
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
+        if not any(call.request.get(option) for option in ("when", "place", "length")):
+            raise BadInputError("Say what is to change: when:, place: or length:.")
         when = await self._when(call, planned.plan.night)
         if isinstance(when, Reply):
             return when
