@@ -21,7 +21,13 @@ from typing_extensions import override
 from bot.state.address import Address
 
 BUSY_TIMEOUT_S = 5.0
-"""How long to wait for a lock, a free connection or a server's greeting."""
+"""How long to wait for a free connection or a server's greeting, and for a file to be copied."""
+
+LOCK_TIMEOUT_S = 20.0
+"""How long to wait for whoever else writes to an SQLite file: a busy disk takes its time to sync.
+
+Whoever pressed a button is told within three seconds that it takes longer, so waiting costs less
+than failing."""
 
 COMMAND_TIMEOUT_S = 15.0
 """How long one statement may take on PostgreSQL before its connection is given up."""
@@ -82,7 +88,7 @@ def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bo
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     pragmas = (
-        f"busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
+        f"busy_timeout = {int(LOCK_TIMEOUT_S * 1000)}",
         "foreign_keys = ON",
         "synchronous = FULL",
         "secure_delete = ON",

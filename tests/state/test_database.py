@@ -65,7 +65,7 @@ async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
 async def test_reading_when_cancelled_and_the_task_is_kept_then_it_keeps_no_lock(
     address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 0.5)
     slow = (
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 300000)"
         " SELECT x FROM n, sync_hashes ORDER BY -x LIMIT 2"
