@@ -53,7 +53,7 @@ def server_for_tests() -> Generator[str]:
         return
     programs = find_programs()
     if programs is None:
-        if os.environ.get("CI") == "true":
+        if os.environ.get("CI"):
             pytest.fail(LEFT_OUT)
         pytest.skip(LEFT_OUT)
     with running_server(programs) as url:
