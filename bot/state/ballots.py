@@ -71,18 +71,17 @@ class Ballots:
             if not accepts_votes(plan.night, now):
                 raise BadInputError("The vote is not open.")
             theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
-            # The row has to be there before it can be locked; it is gone again if this fails.
+            # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
             row = insert(connection, ballots).values(
                 night_id=night_id, user_id=user_id, marks="{}", cast_at=now
             )
-            await connection.execute(row.on_conflict_do_nothing())
-            query = select(ballots.c.marks).where(*theirs).with_for_update()
-            ballot = change(json.loads((await connection.execute(query)).scalar_one()))
+            locked = row.on_conflict_do_update(
+                index_elements=["night_id", "user_id"], set_={"cast_at": now}
+            ).returning(ballots.c.marks)
+            ballot = change(json.loads((await connection.execute(locked)).scalar_one()))
             check_ballot(plan.method, ballot)
             marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
-            await connection.execute(
-                update(ballots).where(*theirs).values(marks=marks, cast_at=now)
-            )
+            await connection.execute(update(ballots).where(*theirs).values(marks=marks))
             return ballot
 
     async def get(self, night_id: int, user_id: int) -> Ballot | None:

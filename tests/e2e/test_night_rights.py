@@ -100,6 +100,15 @@ async def test_time_zones_are_completed_and_read(stage: Stage) -> None:
     assert "New\\_York" in embed(cleared)["description"]
 
 
+async def test_a_time_that_is_read_in_a_zone_nobody_chose_says_so(stage: Stage) -> None:
+    anywhere = await plan(stage, "in 2 days")
+    assert not message(anywhere)["content"]
+    guessed = await plan(stage, "tomorrow 20:00")
+    assert "I read the time as UTC" in message(guessed)["content"]
+    await stage.slash("timezone", user="owner", zone="berlin")
+    assert not message(await plan(stage, "tomorrow 20:00"))["content"]
+
+
 async def test_the_manage_panel_offers_what_one_may_do(stage: Stage) -> None:
     night = await plan(stage)
     await nominate_all(stage)

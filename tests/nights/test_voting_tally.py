@@ -68,7 +68,7 @@ def test_a_draw_is_said_aloud_with_its_seed_and_who_else_could_have_won() -> Non
 def test_a_vote_that_marks_nobody_says_that_the_draw_alone_decides() -> None:
     turnouts = ("Nobody voted.", "1 ballot cast, empty.", "2 ballots cast, all of them empty.")
     for cast, turnout in enumerate(turnouts):
-        lines = describe(tally(Method.APPROVAL, [{}] * cast, FILMS, "k3f7q2ab"))
+        lines = describe(tally(Method.APPROVAL, [dict[str, int]()] * cast, FILMS, "k3f7q2ab"))
         assert lines[0] == turnout
         assert lines[-1].endswith("wins by the draw alone: nobody marked a film.")
 
