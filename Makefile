@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
+VOTING := .venv-voting
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -9,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format bench lock clean
+.PHONY: help setup setup-dev run test check check-voting format bench lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,11 +47,22 @@ check: setup-dev ## Lint, types, import contracts, docs
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q tests/docs
 
-bench: setup-dev ## Run the benchmarks that need nothing but this folder
+# pref_voting brings a compiler along, so it has a folder of its own, apart from what the bot needs.
+$(VOTING)/.installed: requirements-voting.lock | $(BIN)/python
+	@echo "Installing pref_voting into $(VOTING) (hash-checked) ..."
+	@$(BIN)/python -m venv $(VOTING)
+	@$(VOTING)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements-voting.lock
+	@touch $@
+
+check-voting: $(VOTING)/.installed ## Compare our voting methods with pref_voting, 10,000 elections each
+	$(VOTING)/bin/python benchmarks/voting.py --elections 10000
+
+bench: setup-dev check-voting ## Run the benchmarks that need nothing but this folder
 	$(BIN)/python benchmarks/load.py data/movies
 	$(BIN)/python benchmarks/imdb.py --titles 20000
-	$(PIP) install "pref_voting>=1.18"
-	$(BIN)/python benchmarks/voting.py --elections 10000
+	$(BIN)/python benchmarks/connect.py
+	$(BIN)/python benchmarks/nights.py
 
 format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .
@@ -62,6 +74,8 @@ lock: ## Write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --constraint requirements.lock \
 	  --group dev pyproject.toml --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group bench --output-file requirements-voting.lock
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) var .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOTING) var .pytest_cache .ruff_cache .hypothesis

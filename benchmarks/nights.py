@@ -75,8 +75,8 @@ async def open_night(store: StateStore) -> int:
     night = Night(Status.PLANNED, planned_at=now, starts_at=now + timedelta(days=2))
     planned = await store.nights.plan(Plan(1, 2, 3, night, method=Method.STAR))
     await store.evenings.open_nominations(planned.id, _HOST)
-    for film in FILMS:
-        await store.boards.change(planned.id, lambda board, f=film: nominate(board, f, None))
+    for by, film in enumerate(FILMS, 1):
+        await store.boards.change(planned.id, lambda board, f=film, p=by: nominate(board, f, p))
     await store.evenings.open_vote(planned.id, _HOST)
     return planned.id
 

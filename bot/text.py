@@ -1,6 +1,9 @@
 """Small pure helpers for words and names, for every room of the house."""
 
+import re
 from collections.abc import Sequence
+
+_YEAR = re.compile(r" \(\d{4}\)$")
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
@@ -14,6 +17,32 @@ def human_join(parts: Sequence[str], conjunction: str = "and") -> str:
     if len(parts) <= 1:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
+
+
+def human_join_some(parts: Sequence[str], most: int, conjunction: str = "and") -> str:
+    """Join parts as a sentence does, naming ``most`` of them: ``a, b and 3 more``."""
+    left = len(parts) - most
+    if left <= 1:  # one more name takes no more room than "1 more"
+        return human_join(parts, conjunction)
+    return human_join([*parts[:most], f"{left:,} more"], "and")
+
+
+def clip_title(title: str, limit: int) -> str:
+    """Return at most ``limit`` characters of a title; a year at its end stays: ``Dr. Str… (1964)``.
+
+    Raises:
+        ValueError: ``limit`` leaves no room for the ellipsis.
+    """
+    name, year = split_year(title)
+    if len(title) <= limit or limit - len(year) < 1:
+        return clip(title, limit)
+    return clip(name, limit - len(year)) + year
+
+
+def split_year(title: str) -> tuple[str, str]:
+    """Return a title and, with the blank before it, the year at its end, if there is one."""
+    found = _YEAR.search(title)
+    return (title[: found.start()], found[0]) if found else (title, "")
 
 
 def clip(text: str, limit: int) -> str:

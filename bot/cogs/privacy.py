@@ -87,9 +87,10 @@ class Privacy(Topic):
 
     async def show_kept(self, call: Call) -> Reply:
         """Answer ``/privacy show``."""
+        rows = await self._people.export(call.asker.user_id)
         embed = discord.Embed(
             title="What I keep about you",
-            description=_summary(await self._people.export(call.asker.user_id)),
+            description=_summary(rows),
             color=PRIVACY_COLOR,
         )
         embed.add_field(
@@ -103,7 +104,7 @@ class Privacy(Topic):
             Button("Export", Request.of("privacy_export"), Mode.OPEN, "📦"),
             Button("Delete …", Request.of("privacy_delete"), Mode.TURN, "🗑️"),
         )
-        return Reply(embeds=(embed,), rows=(row,), panel=True)
+        return Reply(embeds=(embed,), rows=(row,) if any(rows.values()) else (), panel=True)
 
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/privacy export``."""
@@ -119,9 +120,12 @@ class Privacy(Topic):
 
     async def show_deletion(self, call: Call) -> Reply:
         """Answer ``/privacy delete``: ask once more."""
+        rows = await self._people.export(call.asker.user_id)
+        if not any(rows.values()):
+            return await self.show_kept(call)
         embed = discord.Embed(
             title="Delete all of this?",
-            description=_summary(await self._people.export(call.asker.user_id))
+            description=_summary(rows)
             + "\n\nYour ballots in open votes go with it, and their tallies are redrawn; of closed "
             "votes only the totals were kept. Nights that you planned pass to “former member”. "
             "This cannot be undone; `/privacy export` first if you want a copy.",

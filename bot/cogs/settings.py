@@ -194,7 +194,8 @@ class SettingsTopic(Topic):
             title="Your time zone",
             description=f"I read the times that you write in **{escape(name)}** ({source}). "
             f"There it is {now.astimezone(self._zones.find(name)):%A %H:%M}, for you "
-            f"{format_dt(now, 't')}. Times that I show are always each reader's own.",
+            f"{format_dt(now, 't')}. Times that I show are always each reader's own.\n"
+            "-# Change it with `/timezone zone:` and the name of a city.",
             color=SETTINGS_COLOR,
         )
         clear = Button("Use the server's", Request.of("timezone", clear=True), Mode.OPEN, "↩️")

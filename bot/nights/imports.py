@@ -30,6 +30,7 @@ _MAX_TITLE = 300
 _FIRST_YEAR, _LAST_YEAR = 1870, 2100
 _IMDB_ID = re.compile(r"tt(\d{1,12})")
 _PREAMBLE_ROWS = 20
+_ZIP = b"PK\x03\x04"
 _SEEN_FILES = ("watched", "rating", "diary", "review")
 
 
@@ -94,6 +95,11 @@ def parse_export(content: bytes, file_name: str) -> Import:
     """
     if len(content) > MAX_BYTES:
         raise BadInputError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    if content.startswith(_ZIP):
+        raise BadInputError(
+            "That is a ZIP. Unpack it and attach one of the files in it: watched.csv, "
+            "ratings.csv, diary.csv or watchlist.csv."
+        )
     rows = _rows(_decoded(content))
     header = _header(rows)
     site = Site.IMDB if "const" in header else Site.LETTERBOXD

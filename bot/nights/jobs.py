@@ -71,4 +71,9 @@ def timing(job: Job, now: datetime) -> Timing:
         return Timing.EARLY
     if job.until is not None and now >= job.until:
         return Timing.EXPIRED
-    return Timing.DUE if now - job.at <= LATE_AFTER else Timing.OVERDUE
+    return Timing.OVERDUE if is_late(job.at, now) else Timing.DUE
+
+
+def is_late(due: datetime, done: datetime) -> bool:
+    """Return whether something was done so much later than due that it has to be said."""
+    return done - due > LATE_AFTER

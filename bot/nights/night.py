@@ -126,7 +126,9 @@ def check_vote(candidates: int) -> None:
         BadInputError: There are fewer than two films.
     """
     if candidates < 2:  # noqa: PLR2004 - one film needs no vote
-        raise BadInputError("A vote needs at least two films.")
+        raise BadInputError(
+            "A vote needs at least two films that stand; /night nominate names one."
+        )
 
 
 def check_times(night: Night) -> None:

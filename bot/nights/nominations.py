@@ -16,6 +16,9 @@ from bot.text import plural
 MAX_CANDIDATES = 25
 """A Discord select menu has at most 25 options."""
 
+BY_BOT = 0
+"""Stands for the bot where a person's id would: Discord gives this id to nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -44,7 +47,7 @@ class Nomination:
 
     Attributes:
         film: The film.
-        by: The person's id; ``None`` for the bot or a former member.
+        by: The person's id; :data:`BY_BOT` for the bot, ``None`` for a former member.
     """
 
     film: Candidate
@@ -107,8 +110,8 @@ class Shown:
     hidden: int
 
 
-def nominate(board: Board, film: Candidate, by: int | None) -> Board:
-    """Name a film.
+def nominate(board: Board, film: Candidate, by: int) -> Board:
+    """Name a film, as a person or as :data:`BY_BOT`, for which the same cap holds.
 
     Raises:
         BadInputError: It stands already, was taken out, or a cap is reached.
@@ -119,13 +122,25 @@ def nominate(board: Board, film: Candidate, by: int | None) -> Board:
         raise BadInputError(f"{film.name} is out for this night.")
     if any(nomination.film.id == film.id for nomination in same):
         raise BadInputError(f"{film.name} is nominated already.")
-    if by is not None and len(own) >= board.rules.per_person:
-        cap = plural(board.rules.per_person, "film")
-        raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
+    check_cap(board, by)
     stands = {candidate.id for candidate in board.candidates}
     if film.id not in stands and len(stands) >= board.rules.in_all:
         raise BadInputError(f"The list is full with {plural(board.rules.in_all, 'film')}.")
     return replace(board, nominations=(*board.nominations, Nomination(film, by)))
+
+
+def check_cap(board: Board, by: int) -> None:
+    """Make sure that somebody, or the bot, may name one film more.
+
+    Raises:
+        BadInputError: They have named as many as everybody may.
+    """
+    if sum(nomination.by == by for nomination in board.nominations) < board.rules.per_person:
+        return
+    if by == BY_BOT:
+        raise BadInputError("I have named as many films as everybody may.")
+    cap = plural(board.rules.per_person, "film")
+    raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
 
 
 def withdraw(board: Board, film: str, by: int) -> Board:

@@ -50,6 +50,7 @@ class Session:
     ) -> None:
         """Stop both."""
         self._keep_commands()
+        await self.bot.stop()  # first, so that its last edits still find somebody who listens
         await self._exits.aclose()
 
     async def restart(self, *, kill: bool) -> None:

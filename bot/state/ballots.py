@@ -6,9 +6,9 @@ is open and the commit, so what is acknowledged is counted.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text, select
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -47,20 +47,42 @@ class Ballots:
             OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
-        marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
+        await self.change(night_id, user_id, lambda _: ballot)
+
+    async def change(
+        self, night_id: int, user_id: int, change: Callable[[Ballot], Ballot]
+    ) -> Ballot:
+        """Change somebody's ballot, two changes at a time one after the other; return the new one.
+
+        Args:
+            night_id: The night.
+            user_id: Whose ballot.
+            change: Makes the new ballot of the old, which is empty for who has cast none; what it
+                raises is passed on.
+
+        Raises:
+            BadInputError: The vote is not open, or the ballot is not one of its method.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
         async with self._database.transaction() as connection:
             plan = (await load(connection, night_id, lock=True, share=True)).plan
             now = self._clock.now()
             if not accepts_votes(plan.night, now):
                 raise BadInputError("The vote is not open.")
-            check_ballot(plan.method, ballot)
+            theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
+            # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
             row = insert(connection, ballots).values(
-                night_id=night_id, user_id=user_id, marks=marks, cast_at=now
+                night_id=night_id, user_id=user_id, marks="{}", cast_at=now
             )
-            new = {name: row.excluded[name] for name in ("marks", "cast_at")}
-            await connection.execute(
-                row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
-            )
+            locked = row.on_conflict_do_update(
+                index_elements=["night_id", "user_id"], set_={"cast_at": now}
+            ).returning(ballots.c.marks)
+            ballot = change(json.loads((await connection.execute(locked)).scalar_one()))
+            check_ballot(plan.method, ballot)
+            marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
+            await connection.execute(update(ballots).where(*theirs).values(marks=marks))
+            return ballot
 
     async def get(self, night_id: int, user_id: int) -> Ballot | None:
         """Return somebody's own ballot in an open vote; ``None`` where they have cast none.

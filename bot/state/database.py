@@ -11,7 +11,7 @@ from bot.state.address import Address
 from bot.state.engine import POOL_SIZE, SQLITE_BEGIN, build_engine
 from bot.state.faults import unavailable_when_down
 
-TURN_TIMEOUT_S = 30.0
+TURN_TIMEOUT_S = 60.0
 """How long a transaction may wait for those before it; a hundred voters at once take seconds."""
 
 

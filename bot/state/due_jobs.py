@@ -72,6 +72,7 @@ class Upkeep(enum.StrEnum):
     """What is done beside the jobs of a night that ``bot.nights.jobs`` knows."""
 
     EVENT = "create, update or cancel the scheduled event"
+    ANNOUNCE = "say that a vote opened or ended by itself"
     FORGET_GUILD = "delete a server's data"
 
 
@@ -191,6 +192,16 @@ async def schedule_event(
 ) -> None:
     """Have a night's scheduled event brought in line with it as soon as possible."""
     await _arm(connection, night_id, guild_id, Upkeep.EVENT.name, now, None)
+
+
+async def schedule_announcement(
+    connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
+) -> None:
+    """Have it said where a night stands, in the transaction that moved it on by itself.
+
+    Whatever happens to this process afterwards, somebody says it.
+    """
+    await _arm(connection, night_id, guild_id, Upkeep.ANNOUNCE.name, now, None)
 
 
 async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: datetime) -> None:

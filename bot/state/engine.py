@@ -16,11 +16,18 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+from typing_extensions import override
 
 from bot.state.address import Address
 
 BUSY_TIMEOUT_S = 5.0
-"""How long to wait for a lock, a free connection or a server's greeting."""
+"""How long to wait for a free connection or a server's greeting, and for a file to be copied."""
+
+LOCK_TIMEOUT_S = 20.0
+"""How long to wait for whoever else writes to an SQLite file: a busy disk takes its time to sync.
+
+Whoever pressed a button is told within three seconds that it takes longer, so waiting costs less
+than failing."""
 
 COMMAND_TIMEOUT_S = 15.0
 """How long one statement may take on PostgreSQL before its connection is given up."""
@@ -30,32 +37,6 @@ POOL_SIZE = 5
 
 SQLITE_BEGIN = "sqlite_begin"
 """Execution option: how a transaction begins on SQLite (``DEFERRED`` or ``IMMEDIATE``)."""
-
-
-class _UnlockingConnection(sqlite3.Connection):
-    """A connection whose locks end when it is closed.
-
-    A task cancelled in mid-transaction has its connection closed, but SQLite keeps a closed
-    connection, and its locks, alive until its last statement is done with
-    (https://www.sqlite.org/c3ref/close.html), and the traceback of the cancellation may hold one
-    for long. So the statements are ended first.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
-
-    def cursor(self, *args: Any, **kwargs: Any) -> Any:
-        """Return a cursor, and remember it."""
-        cursor = super().cursor(*args, **kwargs)
-        self._cursors.add(cursor)
-        return cursor
-
-    def close(self) -> None:
-        """End every statement, then close, undoing what is not committed; safe to repeat."""
-        while self._cursors:
-            self._cursors.pop().close()
-        super().close()
 
 
 def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
@@ -80,7 +61,7 @@ def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
     engine = create_async_engine(
         address.url,
         pool_size=1,
-        connect_args={"isolation_level": None, "factory": _UnlockingConnection},
+        connect_args={"isolation_level": None, "factory": _SqliteConnection},
         **options,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
@@ -107,7 +88,7 @@ def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bo
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     pragmas = (
-        f"busy_timeout = {int(BUSY_TIMEOUT_S * 1000)}",
+        f"busy_timeout = {int(LOCK_TIMEOUT_S * 1000)}",
         "foreign_keys = ON",
         "synchronous = FULL",
         "secure_delete = ON",
@@ -122,3 +103,30 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get(SQLITE_BEGIN, "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class _SqliteConnection(sqlite3.Connection):
+    """A connection that lets go of its locks when it is closed, whoever still holds a cursor.
+
+    A task that is cancelled in mid-transaction has its connection thrown away. SQLite keeps a
+    closed connection, and its lock, alive until the last statement is collected, and a cancelled
+    task holds on to its statements by the traceback of its exception, for as long as somebody
+    holds on to the task: nobody else could commit any more.
+    """
+
+    @override
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    @override
+    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:
+        cursor = super().cursor(factory)
+        self._cursors.add(cursor)
+        return cursor
+
+    @override
+    def close(self) -> None:
+        while self._cursors:  # closing twice does no harm
+            self._cursors.pop().close()
+        super().close()

@@ -21,6 +21,7 @@ from bot.state.ballots import ballots, load_ballots
 from bot.state.boards import load_board
 from bot.state.database import Database
 from bot.state.draws import record_draw
+from bot.state.due_jobs import schedule_announcement
 from bot.state.films import FilmRef
 from bot.state.losses import record_losses
 from bot.state.nights import load, save
@@ -98,7 +99,12 @@ class Evenings:
             return await save(connection, planned, plan, self._clock)
 
     async def open_vote(
-        self, night_id: int, rights: Rights, closes_at: datetime | None = None
+        self,
+        night_id: int,
+        rights: Rights,
+        closes_at: datetime | None = None,
+        *,
+        announce: bool = False,
     ) -> PlannedNight:
         """Let people vote on what stands; blind nominations are shown from now on.
 
@@ -106,6 +112,7 @@ class Evenings:
             night_id: The night.
             rights: What the person may do.
             closes_at: When the vote ends by itself; by default as planned.
+            announce: Whether nobody is there to say so, and a due job is to do it.
 
         Raises:
             BadInputError: As :meth:`open_nominations`, or fewer than two films stand.
@@ -119,9 +126,13 @@ class Evenings:
             if closes_at is not None:
                 plan = replace(plan, night=replace(plan.night, vote_closes_at=closes_at))
                 check_times(plan.night)
+            if announce:
+                await self._announce(connection, planned)
             return await save(connection, planned, plan, self._clock)
 
-    async def close_vote(self, night_id: int, rights: Rights, seed: str) -> Tally | None:
+    async def close_vote(
+        self, night_id: int, rights: Rights, seed: str, *, announce: bool = False
+    ) -> Tally | None:
         """Count the vote and keep its totals; the ballots themselves go.
 
         The films that stood take part in fair luck, and the draws that ties needed can be verified.
@@ -130,6 +141,7 @@ class Evenings:
             night_id: The night.
             rights: What the person may do.
             seed: What draws begin from: see ``bot.nights.draw.new_seed``.
+            announce: Whether nobody is there to say so, and a due job is to do it.
 
         Returns:
             The tally; ``None`` where every film has been ruled out meanwhile.
@@ -145,6 +157,8 @@ class Evenings:
             cast = await load_ballots(connection, night_id)
             await save(connection, planned, plan, self._clock)
             await _drop_ballots(connection, night_id)
+            if announce:
+                await self._announce(connection, planned)
             if not candidates:
                 return None
             counted = tally(plan.method, cast, candidates, seed)
@@ -186,6 +200,10 @@ class Evenings:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
             await _drop_ballots(connection, night_id)
             return await save(connection, planned, plan, self._clock)
+
+    async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
+        now = self._clock.now()
+        await schedule_announcement(connection, planned.id, planned.plan.guild_id, now)
 
 
 async def _advanced(

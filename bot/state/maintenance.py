@@ -6,6 +6,7 @@ goes from either database into the other. All of them work while a bot uses the 
 """
 
 import asyncio
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,7 +66,18 @@ async def export_json(address: str | Path, target: Path, *, force: bool = False)
         StateError: The store cannot be read or the file not be written, or (without ``force``)
             there is such a file already.
     """
-    database = Database(_existing(address))
+    place = _existing(address)
+    if place.file is not None:
+        # A long reader would keep a bot from committing; copying a file takes a moment.
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / "state.sqlite"
+            await asyncio.to_thread(sqlite_copy.copy_out, place.file, copy, force=False)
+            return await _export(parse_address(copy), target, force=force)
+    return await _export(place, target, force=force)
+
+
+async def _export(place: Address, target: Path, *, force: bool) -> int:
+    database = Database(place)
     try:
         with _state_errors(database.address):
             async with database.reading() as connection:

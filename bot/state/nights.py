@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import OutdatedError
-from bot.nights.night import OPEN, Status, check_times
+from bot.nights.night import OPEN, check_times
 from bot.state.database import Database
 from bot.state.due_jobs import schedule, schedule_event
 from bot.state.plans import Plan, PlannedNight, nights, plan_values, read_night
@@ -78,13 +79,20 @@ class Nights:
         async with self._database.reading() as connection:
             return [read_night(row) for row in await connection.execute(query)]
 
-    async def voting(self) -> Sequence[PlannedNight]:
-        """Return all nights with an open vote, whose messages may be behind after a restart.
+    async def alive(self) -> Sequence[PlannedNight]:
+        """Return all nights to come and of the last day, whose cards may be behind after a restart.
 
         Raises:
             UnavailableError: The store is down.
         """
-        query = select(nights).where(nights.c.status == Status.VOTING).order_by(nights.c.night_id)
+        query = (
+            select(nights)
+            .where(
+                nights.c.status.in_(sorted(OPEN)),
+                nights.c.starts_at > self._clock.now() - timedelta(days=1),
+            )
+            .order_by(nights.c.night_id)
+        )
         async with self._database.reading() as connection:
             return [read_night(row) for row in await connection.execute(query)]
 

@@ -80,10 +80,15 @@ def ballot_panel(view: BallotView) -> Reply:
 
 
 def _footing(view: BallotView) -> str:
-    saved = "✅ Saved: it counts as it stands." if view.cast else "Nothing is marked yet."
+    if any(film.id in view.ballot for film in view.candidates):
+        saved = "✅ Saved: it counts as it stands. You can change it until the vote closes"
+    elif view.cast:
+        saved = "✅ Saved as an empty ballot. You can fill it in until the vote closes"
+    else:
+        saved = "Nothing is marked yet. Each mark is saved at once, until the vote closes"
     if view.closes_at is None:
-        return f"{saved} You can change it until the vote is closed."
-    return f"{saved} You can change it until {discord.utils.format_dt(view.closes_at, 'R')}."
+        return f"{saved}."
+    return f"{saved} {discord.utils.format_dt(view.closes_at, 'R')}."
 
 
 def _approval(view: BallotView) -> tuple[list[str], Rows]:

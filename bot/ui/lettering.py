@@ -6,6 +6,7 @@ from importlib.resources import files
 from anyascii import anyascii
 from PIL import Image, ImageDraw, ImageFont
 
+from bot.text import split_year
 from bot.ui.markdown import one_line
 
 _FACES = {False: "Roboto-Regular.ttf", True: "Roboto-Bold.ttf"}
@@ -25,13 +26,18 @@ def drawable(text: str) -> str:
 
 
 def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
-    """Return the text as it can be drawn, cut so that it is no wider than so many pixels."""
+    """Return the text as it can be drawn, cut so that it is no wider than so many pixels.
+
+    A year at its end stays: it tells films of one name apart.
+    """
     shown = drawable(text)
     if face.getlength(shown) <= width:
         return shown
-    while shown and face.getlength(shown + _ELLIPSIS) > width:
-        shown = shown[:-1].rstrip()
-    return shown + _ELLIPSIS
+    name, year = split_year(shown)
+    tail = _ELLIPSIS + year
+    while name and face.getlength(name + tail) > width:
+        name = name[:-1].rstrip(" ,;:-")
+    return name + tail
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
+import aiohttp
 import discord
 import structlog
 
@@ -14,6 +15,12 @@ from bot.ui.reply import Reply
 
 EDIT_SECONDS = 1.0
 """A message is edited at most once in this time."""
+
+OUTAGE_SECONDS = 15.0
+"""How long to wait before an edit is tried again that Discord could not take."""
+
+OUTAGES = (discord.DiscordServerError, aiohttp.ClientError, OSError)
+"""What is raised while Discord cannot be reached or is out of order: it is worth trying again."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,7 +41,8 @@ class LiveMessages:
     """Posts messages and keeps them up to date.
 
     However often a message is said to be out of date, it is edited once a second at most, and
-    always once more after the last time: what is shown in the end is what is stored.
+    always once more after the last time: what is shown in the end is what is stored, even if
+    Discord was out of order meanwhile.
 
     Args:
         client: The connection to Discord.
@@ -62,6 +70,9 @@ class LiveMessages:
 
         Returns:
             ``None`` where Discord does not let the bot post any more; the log says why.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
         """
         message = await self._renderer.message(reply, 0)
         users = [discord.Object(user_id) for user_id in pings]
@@ -75,6 +86,8 @@ class LiveMessages:
                     everyone=False, roles=False, replied_user=False, users=users
                 ),
             )
+        except discord.DiscordServerError:
+            raise
         except discord.HTTPException as error:
             _log.warning("message_not_posted", code=error.code, status=error.status)
             return None
@@ -96,13 +109,21 @@ class LiveMessages:
     async def _keep_up(self, place: Place) -> None:
         """Edit one message until it is up to date; one edit after the other."""
         while place in self._waiting:
-            await self._edit(place, self._waiting.pop(place))
-            await self._pause()
+            redraw = self._waiting.pop(place)
+            try:
+                await self._edit(place, redraw)
+            except OUTAGES as error:
+                _log.warning("message_not_edited", reason=type(error).__name__)
+                if not self._closing.is_set():
+                    self._waiting.setdefault(place, redraw)
+                await self._pause(OUTAGE_SECONDS)
+            else:
+                await self._pause(EDIT_SECONDS)
         del self._running[place]
 
-    async def _pause(self) -> None:
+    async def _pause(self, seconds: float) -> None:
         waits = {
-            asyncio.ensure_future(self._clock.sleep(EDIT_SECONDS)),
+            asyncio.ensure_future(self._clock.sleep(seconds)),
             asyncio.ensure_future(self._closing.wait()),
         }
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -125,6 +146,8 @@ class LiveMessages:
                     view=message.view,
                 )
             )
+        except OUTAGES:
+            raise
         except discord.HTTPException as error:
             # Deleted, or the bot was shut out: what is stored stands all the same.
             _log.warning("message_not_edited", code=error.code, status=error.status)

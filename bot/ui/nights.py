@@ -10,7 +10,7 @@ import discord
 from discord.utils import format_dt
 
 from bot.nights.night import OPEN, Night, Status
-from bot.nights.nominations import shown
+from bot.nights.nominations import BY_BOT, shown
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES
 from bot.state.evenings import Evening
@@ -35,6 +35,7 @@ NAMED = 12
 
 TITLE = "Movie night"
 FORMER = "a former member"
+DRAWN = "drawn by me"
 _RSVP_BUTTONS = (
     (Rsvp.YES, "I'm coming", "✅"),
     (Rsvp.MAYBE, "Maybe", "🤔"),
@@ -125,9 +126,9 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     films: dict[str, list[str]] = {}
     for nomination in seen.nominations:
         films.setdefault(nomination.film.id, [escape(nomination.film.name)])
-        films[nomination.film.id].append(_person(nomination.by))
+        films[nomination.film.id].append(_namer(nomination.by))
     lines = [
-        f"- ~~{name}~~ (vetoed)" if id_ in seen.vetoed else f"- {name}, by {' and '.join(by)}"
+        f"- ~~{name}~~ (vetoed)" if id_ in seen.vetoed else f"- {name}, {' and '.join(by)}"
         for id_, (name, *by) in films.items()
     ]
     if seen.hidden:
@@ -135,7 +136,9 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     cap = plural(board.rules.per_person, "film")
     lines.append(f"-# Everybody may nominate {cap}.")
     if closes := night.nominations_close_at:
-        lines.append(f"-# The vote opens by itself {format_dt(closes, 'R')}.")
+        lines.append(
+            f"-# The vote opens by itself {format_dt(closes, 'R')} ({format_dt(closes, 'f')})."
+        )
     count = "hidden" if board.hidden else plural(len(board.candidates), "film")
     return f"Nominations: {count}", "\n".join(lines)
 
@@ -144,7 +147,7 @@ def _vote(evening: Evening) -> tuple[str, str]:
     plan = evening.planned.plan
     lines = [METHOD_RULES[plan.method], f"-# {TIE_RULES[plan.method]}"]
     if closes := plan.night.vote_closes_at:
-        lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 't')}).")
+        lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 'f')}).")
     return f"{METHOD_NAMES[plan.method]}: {plural(evening.ballots, 'ballot')}", "\n".join(lines)
 
 
@@ -188,6 +191,10 @@ def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
         Button("About the film", card, Mode.OPEN, "🎞️"),
         Button("Tally", tally, Mode.OPEN, "📊"),
     )
+
+
+def _namer(user_id: int | None) -> str:
+    return DRAWN if user_id == BY_BOT else f"by {_person(user_id)}"
 
 
 def _person(user_id: int | None) -> str:

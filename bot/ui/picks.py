@@ -52,19 +52,19 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
         terms: For whom, and on what terms.
         count: How many titles fit the filters.
     """
-    looked_at = ["`/never list`"]
+    ruled_out = ["is on a `/never list`"]
     buttons: list[Button] = []
     if terms.wish.unseen:
-        looked_at.append("what was seen")
+        ruled_out.append("was seen already")
         buttons.append(Button("Also what was seen", request.replace(seen_too=True), Mode.POST, "👁️"))
     if terms.wish.on_lists or terms.listed is not None:
-        looked_at.append("the lists")
+        ruled_out.append("is not on the lists")
         any_film = request.replace(watchlist=None, overlap=None, any_film=True)
         buttons.append(Button("From any film", any_film, Mode.POST, "🎞️"))
     whose = "you" if len(terms.people) == 1 else f"the {len(terms.people)} of you"
     return notice(
         "Nothing left",
-        f"{plural(count, 'title')} fit by the filters, but for {whose} nothing is left of them "
-        f"after {human_join(looked_at)}.",
+        f"{plural(count, 'title')} fit the filters, but for {whose} each of them "
+        f"{human_join(ruled_out, 'or')}.",
         *((tuple(buttons),) if buttons else ()),
     )

@@ -19,9 +19,11 @@ from bot.ui.lettering import fitted, font
 
 WIDTH = 960
 MARGIN = 40
-NAMES = 330
+NAMES = 360
 ROW = 46
 BAR = 28
+COUNTS = 90
+VERDICTS = 76
 HEAD = 118
 ROUND_HEAD = 56
 GAP = 20
@@ -78,11 +80,11 @@ def draw_tally(tally: Tally) -> bytes:
         else:
             canvas.bars(top + ROUND_HEAD, _bars(tally, round_), _most(tally, round_))
             if (left := len(round_.counts) - BARS_SHOWN) > 0:
-                note = f"and {plural(left, 'film')} more"
+                note = f"and {plural(left, 'more film')}"
                 canvas.text(MARGIN + 20, top + height - ROW + 6, note, 22, _MUTED)
         top += height + GAP
         if skipped and number == 1:
-            note = f"{plural(skipped, 'round')} more: see the words beside this"
+            note = f"{plural(skipped, 'more round')}: see the words beside this"
             canvas.text(MARGIN + 20, top, note, 22, _MUTED)
             top += ROUND_HEAD
     return canvas.png()
@@ -118,7 +120,7 @@ class _Canvas:
         self._rounded(MARGIN - 16, top, WIDTH - MARGIN + 16, top + height, 14, _PANEL)
 
     def bars(self, top: int, bars: Sequence[_Bar], most: int) -> None:
-        start, end = MARGIN + 20 + NAMES, WIDTH - MARGIN - 150
+        start, end = MARGIN + 20 + NAMES, WIDTH - MARGIN - COUNTS - VERDICTS
         for row, bar in enumerate(bars):
             y = top + row * ROW
             out = bar.verdict == "out"
@@ -131,7 +133,7 @@ class _Canvas:
                 self._rounded(start, y, start + max(length, 16), y + BAR, 8, fill)
             self.text(end + 14, y + 1, f"{bar.votes:,}", 24, color, bold=True)
             tag = _GOLD if bar.verdict in {"wins", "tied"} else _MUTED
-            self.text(end + 70, y + 3, bar.verdict, 20, tag)
+            self.text(end + COUNTS, y + 3, bar.verdict, 20, tag)
 
     def draw_line(self, top: int, tally: Tally, round_: Round) -> None:
         if round_.draw is None:

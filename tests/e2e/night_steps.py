@@ -34,6 +34,13 @@ async def board(stage: Stage) -> dict[str, Any]:
     return message(await stage.slash("night show"))
 
 
+async def cancel(stage: Stage, **night: str) -> Exchange:
+    """Call a night off, being sure."""
+    asked = await stage.slash("night cancel", user="owner", **night)
+    assert asked.ephemeral
+    return await stage.playground.click("owner", asked, "Call it off")
+
+
 async def cast(stage: Stage, opened: Exchange, user: str, films: Sequence[str]) -> Exchange:
     """Choose films one after the other in the first menu of a ballot."""
     panel = await stage.playground.click(user, opened, "Vote")

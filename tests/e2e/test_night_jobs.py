@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.playground.journal import Entry
-from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cast, nominate_all, plan
+from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message
 
 HOUR = 3600
@@ -75,6 +75,34 @@ async def test_a_vote_that_ended_while_the_bot_was_away_closes_at_start(stage: S
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
 
 
+async def test_a_result_that_could_not_be_posted_is_posted_later(stage: Stage) -> None:
+    await plan(stage, "in 5 hours")
+    await nominate_all(stage)
+    opened = await stage.slash("night vote", user="owner", closes="in 1 hour")
+    await cast(stage, opened, "ada", FILMS[:1])
+    await stage.playground.settle()
+    mark = stage.playground.journal.mark()
+    stage.playground.faults.fail(503, match="POST /api/v10/channels")
+    stage.clock.advance(HOUR + 1)
+    await _until(lambda: "🏆" in str(stage.playground.journal.since(mark)))  # on the card
+    assert await _posted(stage, mark, 0) == []
+    await _until(lambda: stage.clock.advance(30) or bool(_own(stage, mark)))
+    (result,) = await _posted(stage, mark, 1)
+    assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
+
+
+async def test_a_card_that_could_not_be_edited_is_edited_later(stage: Stage) -> None:
+    night = await plan(stage)
+    await stage.playground.settle()
+    mark = stage.playground.journal.mark()
+    stage.playground.faults.fail(503, match="PATCH /api/v10/channels")
+    await stage.playground.click("ada", night, "I'm coming")
+    await asyncio.sleep(0.1)
+    assert "Coming: 1" not in str(stage.playground.journal.since(mark))
+    stage.clock.advance(20)
+    await _until(lambda: "Coming: 1" in str(stage.playground.journal.since(mark)))
+
+
 async def test_nominations_end_by_themselves_and_open_the_vote(stage: Stage) -> None:
     await plan(stage, "in 8 hours", vote_opens="in 2 hours", vote_closes="in 4 hours")
     await nominate_all(stage)
@@ -98,7 +126,7 @@ async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
     await _until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
     assert next(iter(events.values()))["entity_metadata"] == {"location": "Cinema"}
-    await stage.slash("night cancel", user="owner")
+    await cancel(stage)
     await _until(lambda: next(iter(events.values()))["status"] == 4)
     assert len(events) == 1
 
@@ -141,14 +169,16 @@ def _moment(text: str, name: str) -> datetime:
 async def _posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:
     """Wait until the bot has posted so many messages of its own."""
 
-    def own() -> list[Entry]:
-        entries = stage.playground.journal.since(mark)
-        return [e for e in entries if e.action == "create" and e.interaction_id is None]
-
-    await _until(lambda: len(own()) >= count)
+    await _until(lambda: len(_own(stage, mark)) >= count)
     await stage.playground.settle()
-    assert len(own()) == count
-    return [entry.message for entry in own()]
+    own = _own(stage, mark)
+    assert len(own) == count
+    return [entry.message for entry in own]
+
+
+def _own(stage: Stage, mark: int) -> list[Entry]:
+    entries = stage.playground.journal.since(mark)
+    return [e for e in entries if e.action == "create" and e.interaction_id is None]
 
 
 async def _until(condition: Callable[[], bool]) -> None:

@@ -100,6 +100,15 @@ async def test_time_zones_are_completed_and_read(stage: Stage) -> None:
     assert "New\\_York" in embed(cleared)["description"]
 
 
+async def test_a_time_that_is_read_in_a_zone_nobody_chose_says_so(stage: Stage) -> None:
+    anywhere = await plan(stage, "in 2 days")
+    assert not message(anywhere)["content"]
+    guessed = await plan(stage, "tomorrow 20:00")
+    assert "I read the time as UTC" in message(guessed)["content"]
+    await stage.slash("timezone", user="owner", zone="berlin")
+    assert not message(await plan(stage, "tomorrow 20:00"))["content"]
+
+
 async def test_the_manage_panel_offers_what_one_may_do(stage: Stage) -> None:
     night = await plan(stage)
     await nominate_all(stage)
@@ -109,6 +118,28 @@ async def test_the_manage_panel_offers_what_one_may_do(stage: Stage) -> None:
     opened = await stage.playground.click("owner", host, "Open the vote")
     assert not opened.ephemeral
     assert "0 ballots" in str(message(opened))
+
+
+async def test_calling_off_names_the_night_and_asks_once_more(stage: Stage) -> None:
+    night = await plan(stage)
+    await stage.playground.click(BEN, night, "I'm coming")
+    refused = await stage.slash("night cancel", user=BEN)
+    assert "Only the host or a moderator" in embed(refused)["description"]
+    host = await stage.playground.click("owner", night, "Manage")
+    asked = await stage.playground.click("owner", host, "Call it off …")
+    assert asked.ephemeral
+    assert embed(asked)["title"] == "Call off night 1?"
+    assert "1 person said they come" in embed(asked)["description"]
+    assert await _nights(stage) == 1
+    done = await stage.playground.click("owner", asked, "Call it off")
+    assert "This night is cancelled" in embed(done)["description"]
+    assert await _nights(stage) == 0
+
+
+async def test_moving_a_night_nowhere_asks_what_is_to_change(stage: Stage) -> None:
+    await plan(stage)
+    asked = await stage.slash("night move", user="owner")
+    assert "when:, place: or length:" in embed(asked)["description"]
 
 
 async def _nights(stage: Stage) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.playground.exchange import Exchange
-from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, board, cast, nominate_all, plan
+from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, board, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, fields, labels, message, options
 
 
@@ -70,6 +70,20 @@ async def test_a_tie_is_said_aloud_with_the_seed_of_its_draw(stage: Stage) -> No
     assert "with seed" in text
     assert "wins by the draw" in text
     assert "could have won as well" in text
+    verified = await stage.playground.click(BEN, result, "Verify the draw")
+    assert embed(verified)["title"] == "Verified: the same again"
+
+
+async def test_a_vote_without_a_mark_says_that_the_draw_alone_decided(stage: Stage) -> None:
+    await plan(stage)
+    await nominate_all(stage)
+    opened = await stage.slash("night vote", user="owner")
+    panel = await cast(stage, opened, "ada", FILMS[:1])
+    cleared = await stage.playground.click("ada", panel, "Start over")
+    assert "empty ballot" in embed(cleared)["description"]
+    text = embed(await stage.slash("night result", user="owner"))["description"]
+    assert "wins by the draw alone: nobody marked a film." in text
+    assert "1 ballot cast, empty." in text
 
 
 @pytest.mark.parametrize("method", ["approval", "single", "ranked", "schulze", "star"])
@@ -152,6 +166,7 @@ async def test_the_form_the_lists_and_the_bot_nominate(stage: Stage) -> None:
     panel = await stage.playground.submit("ada", form, {"film": "godfather 1972"})
     panel = await stage.playground.click("ada", panel, "Name one for us")
     assert "with seed" in embed(panel)["description"]
+    assert "drawn by me" in str(await board(stage))
     panel = await _choose(stage, panel, "Take one of yours back", FILMS[0], user="ada")
     assert FILMS[0] not in embed(panel)["description"]
     assert FILMS[1] in embed(panel)["description"]
@@ -168,7 +183,7 @@ async def test_buttons_say_what_is_the_matter_when_they_come_too_late(stage: Sta
     assert "closed" in str(message(late)).lower() or "not open" in str(message(late))
     nominate = await stage.slash("night nominate", user="ada", film=FILMS[3])
     assert nominate.ephemeral
-    await stage.slash("night cancel", user="owner", night="1")
+    await cancel(stage, night="1")
     gone = await stage.playground.press_stale("ada", coming)
     assert "cancelled" in embed(gone)["description"]
 

@@ -11,6 +11,7 @@ import aiosqlite
 import pytest
 
 from bot.errors import ConfigError
+from bot.state import engine
 from tests.e2e.stage import Stage, embed, labels, staged
 
 
@@ -85,6 +86,12 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     assert "kaboom" not in str(exchange.reply)
     reference = embed(exchange)["description"].split("`")[1]
     assert any(reference in record.getMessage() for record in caplog.records)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a locked state store long enough to announce an answer, and no longer."""
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 3.0)
 
 
 @asynccontextmanager

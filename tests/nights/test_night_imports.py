@@ -119,6 +119,13 @@ def test_a_file_from_elsewhere_is_refused(content: bytes) -> None:
         parse_export(content, "export.csv")
 
 
+def test_a_zip_is_refused_with_the_way_to_what_is_in_it() -> None:
+    with pytest.raises(
+        BadInputError, match=r"Unpack it and attach one of the files in it: watched"
+    ):
+        parse_export(b"PK\x03\x04" + LETTERBOXD_DIARY.encode(), "letterboxd.zip")
+
+
 def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imports, "MAX_ROWS", 1)
     with pytest.raises(BadInputError, match="more than 1 row"):

@@ -14,6 +14,7 @@ from bot.nights.lists import (
     list_name,
 )
 from bot.nights.nominations import (
+    BY_BOT,
     Board,
     Rules,
     forget,
@@ -32,7 +33,7 @@ ALIEN, BRAZIL, CLUE, DUNE = (
 ANA, BEN = 1, 2
 
 
-def board(*named: tuple[Candidate, int | None], rules: Rules | None = None) -> Board:
+def board(*named: tuple[Candidate, int], rules: Rules | None = None) -> Board:
     made = Board(rules or Rules())
     for film, by in named:
         made = nominate(made, film, by)
@@ -44,7 +45,8 @@ def standing(made: Board) -> list[str]:
 
 
 def test_films_stand_in_the_order_they_were_named() -> None:
-    assert standing(board((BRAZIL, ANA), (ALIEN, BEN), (CLUE, None))) == ["Brazil", "Alien", "Clue"]
+    named = board((BRAZIL, ANA), (ALIEN, BEN), (CLUE, BY_BOT))
+    assert standing(named) == ["Brazil", "Alien", "Clue"]
 
 
 def test_a_film_is_nominated_once() -> None:
@@ -52,12 +54,13 @@ def test_a_film_is_nominated_once() -> None:
         nominate(board((ALIEN, ANA)), ALIEN, BEN)
 
 
-def test_everybody_nominates_up_to_the_cap_and_the_bot_without_one() -> None:
+def test_everybody_nominates_up_to_the_cap_and_so_does_the_bot() -> None:
     rules = Rules(per_person=1)
-    full = board((ALIEN, ANA), (BRAZIL, None), (CLUE, None), rules=rules)
-    with pytest.raises(BadInputError, match="may nominate 1 film"):
-        nominate(full, DUNE, ANA)
-    assert standing(nominate(withdraw(full, "alien", ANA), DUNE, ANA)) == ["Brazil", "Clue", "Dune"]
+    full = board((ALIEN, ANA), (BRAZIL, BY_BOT), rules=rules)
+    for by, said in ((ANA, "may nominate 1 film"), (BY_BOT, "I have named as many")):
+        with pytest.raises(BadInputError, match=said):
+            nominate(full, DUNE, by)
+    assert standing(nominate(withdraw(full, "alien", ANA), DUNE, ANA)) == ["Brazil", "Dune"]
 
 
 def test_a_full_list_takes_no_more() -> None:

@@ -239,6 +239,16 @@ def test_zones_are_found_by_name_and_suggested_by_place() -> None:
     assert ZONES.suggest("new y") == ("America/New_York",)
     assert "UTC" in ZONES.names
     assert len(ZONES.suggest("")) == 25
+    assert {"UTC", "Europe/London", "America/New_York"} < set(ZONES.suggest(""))
+
+
+def test_a_place_alone_is_a_zone_and_a_slip_is_told_what_is_near() -> None:
+    assert ZONES.find("berlin").key == "Europe/Berlin"
+    assert ZONES.find("new york").key == "America/New_York"
+    with pytest.raises(BadInputError, match=r"did you mean Europe/Berlin"):
+        ZONES.find("berlim")
+    with pytest.raises(BadInputError, match=r"America/New_York\?"):
+        ZONES.find("new y")
 
 
 def test_every_zone_that_can_be_chosen_can_be_loaded() -> None:

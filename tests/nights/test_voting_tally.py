@@ -65,6 +65,27 @@ def test_a_draw_is_said_aloud_with_its_seed_and_who_else_could_have_won() -> Non
     )
 
 
+def test_a_vote_that_marks_nobody_says_that_the_draw_alone_decides() -> None:
+    turnouts = ("Nobody voted.", "1 ballot cast, empty.", "2 ballots cast, all of them empty.")
+    for cast, turnout in enumerate(turnouts):
+        lines = describe(tally(Method.APPROVAL, [dict[str, int]()] * cast, FILMS, "k3f7q2ab"))
+        assert lines[0] == turnout
+        assert lines[-1].endswith("wins by the draw alone: nobody marked a film.")
+
+
+def test_of_many_films_a_line_names_some_and_counts_the_rest() -> None:
+    many = [Candidate(f"{n:02}", f"Film {n}") for n in range(25)]
+    _, counts, draw, verdict = describe(
+        tally(Method.SINGLE, [{"03": 1}, {"04": 1}], many, "k3f7q2ab")
+    )
+    assert counts.startswith("Film 3 1 vote, Film 4 1, ")
+    assert "15 more films with no more: Film 3 and Film 4 are tied" in counts
+    _, counts, draw, verdict = describe(tally(Method.SINGLE, [], many, "k3f7q2ab"))
+    assert "Film 5 and 19 more are tied" in counts
+    assert "Film 5 and 19 more with seed" in draw
+    assert len(verdict) < 100
+
+
 def test_more_ties_than_can_be_followed_are_admitted() -> None:
     letters = [chr(ord("A") + number) for number in range(16)]
     ballots: Mapping[tuple[str, ...], int] = {

@@ -5,7 +5,6 @@ copy on SQLite, emptied again on PostgreSQL.
 """
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
@@ -17,26 +16,13 @@ from bot.state.address import parse_address
 from bot.state.database import Database
 from bot.state.schema import metadata
 from bot.state.store import StateStore, prepare
-from tests.state.postgres_server import execute, find_programs, own_database, running_server
-
-LEFT_OUT = (
-    "left out: the store on PostgreSQL. Install Debian's package postgresql, "
-    "or set MARQUEE_TEST_POSTGRES to the URL of a server where databases may be created"
-)
+from tests.state.postgres_server import execute, own_database, server_for_tests
 
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Generator[str]:
     """The URL of a database on a PostgreSQL server; from there others can be created."""
-    if url := os.environ.get("MARQUEE_TEST_POSTGRES"):
-        yield url
-        return
-    programs = find_programs()
-    if programs is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(LEFT_OUT)
-        pytest.skip(LEFT_OUT)
-    with running_server(programs) as url:
+    with server_for_tests() as url:
         yield url
 
 

@@ -41,7 +41,7 @@ async def nominating(
 async def voting(store: StateStore, clock: Clock, method: Method = Method.APPROVAL) -> int:
     """Plan a night with three films, open the vote and return its id."""
     night_id = await nominating(store, clock, method=method)
-    for film, person in ((ALIEN, HOST), (BRAZIL, ANN), (CASABLANCA, None)):
+    for film, person in ((ALIEN, HOST), (BRAZIL, ANN), (CASABLANCA, nominations.BY_BOT)):
         await store.boards.change(
             night_id, lambda board, f=film, p=person: nominations.nominate(board, f, p)
         )

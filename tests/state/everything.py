@@ -49,7 +49,8 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
         planned = await store.nights.plan(plan(clock, guild_id=guild_id, host=person))
         night_id = planned.id
         await store.evenings.open_nominations(night_id, HOSTING)
-        for film, by in ((ALIEN, person), (BRAZIL, None), (nominations.Candidate("c", "C"), None)):
+        drawn = (BRAZIL, nominations.Candidate("c", "C"))
+        for film, by in ((ALIEN, person), *((film, nominations.BY_BOT) for film in drawn)):
             await store.boards.change(
                 night_id, lambda board, f=film, p=by: nominations.nominate(board, f, p)
             )

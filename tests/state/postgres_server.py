@@ -14,11 +14,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 PASSWORD = "p4ss-w0rd"
+LEFT_OUT = (
+    "left out: the store on PostgreSQL. Install Debian's package postgresql, "
+    "or set MARQUEE_TEST_POSTGRES to the URL of a server where databases may be created"
+)
 _START_TIMEOUT_S = 30.0
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -35,6 +40,24 @@ def find_programs() -> Path | None:
     )
     found = str(debian[-1]) if debian else shutil.which("initdb")
     return Path(found).parent if found else None
+
+
+@contextmanager
+def server_for_tests() -> Generator[str]:
+    """Give the URL of a database on a server where others can be created.
+
+    Where there is none, the test says what is left out; in CI it fails.
+    """
+    if url := os.environ.get("MARQUEE_TEST_POSTGRES"):
+        yield url
+        return
+    programs = find_programs()
+    if programs is None:
+        if os.environ.get("CI"):
+            pytest.fail(LEFT_OUT)
+        pytest.skip(LEFT_OUT)
+    with running_server(programs) as url:
+        yield url
 
 
 @contextmanager

@@ -67,6 +67,34 @@ async def test_ballots_when_other_processes_take_some_then_all_are_in_the_tally(
             assert (counted.cast, counted.winner) == (2, BRAZIL)
 
 
+async def test_ballot_when_two_processes_mark_it_at_once_then_no_mark_is_lost(
+    address: str, clock: ShiftedClock
+) -> None:
+    async with (
+        await StateStore.open(address, clock) as one,
+        await StateStore.open(address, clock) as other,
+    ):
+        night_id = await voting(one, clock)
+        for person in range(1, 11):
+            await asyncio.gather(
+                *(
+                    store.ballots.change(night_id, person, lambda old, f=film: {**old, f.id: 1})
+                    for store, film in ((one, ALIEN), (other, BRAZIL), (one, CASABLANCA))
+                )
+            )
+        everything = {ALIEN.id: 1, BRAZIL.id: 1, CASABLANCA.id: 1}
+        assert await one.ballots.all(night_id) == [everything] * 10
+
+
+async def test_ballot_when_the_first_mark_is_refused_then_none_is_left(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    with pytest.raises(BadInputError):
+        await store.ballots.cast(night_id, ANN, {ALIEN.id: 7})
+    assert await store.ballots.get(night_id, ANN) is None
+
+
 async def test_ballot_when_the_vote_is_not_open_then_refused(
     store: StateStore, clock: ShiftedClock
 ) -> None:

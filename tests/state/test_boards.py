@@ -51,7 +51,7 @@ async def test_board_when_changed_by_every_rule_then_read_back_the_same(
     changes: list[Callable[[Board], Board]] = [
         lambda board: nominations.nominate(board, ALIEN, ANN),
         lambda board: nominations.nominate(board, ALIEN, BOB),  # blind: nobody knows
-        lambda board: nominations.nominate(board, BRAZIL, None),
+        lambda board: nominations.nominate(board, BRAZIL, nominations.BY_BOT),
         lambda board: nominations.nominate(board, CASABLANCA, BOB),
         nominations.reveal,
         lambda board: nominations.withdraw(board, ALIEN.id, BOB),

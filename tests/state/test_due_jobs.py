@@ -143,6 +143,20 @@ async def test_closing_when_its_time_passed_while_the_bot_was_away_then_it_is_ov
     assert kinds(await claim(store)) == [Upkeep.EVENT]  # nothing is left to close
 
 
+async def test_closing_when_done_by_itself_then_saying_so_is_a_job_of_the_same_transaction(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    await finish_all(store)
+    by_itself = Rights(moderate=True)
+    assert await store.evenings.close_vote(night_id, by_itself, SEED, announce=True)
+    (event, lost) = await claim(store)
+    assert (event.task, lost.task) == (Upkeep.EVENT, Upkeep.ANNOUNCE)
+    clock.advance(LEASE.total_seconds() + 1)  # whoever was to say it has died
+    assert await finish_all(store) == [Upkeep.EVENT, Upkeep.ANNOUNCE]
+    assert await finish_all(store) == []
+
+
 async def test_jobs_when_the_night_is_cancelled_then_only_the_event_is_left(
     store: StateStore, clock: ShiftedClock
 ) -> None:

@@ -14,7 +14,7 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
         "journal_mode": "truncate",
         "foreign_keys": 1,
         "secure_delete": 1,
-        "busy_timeout": 5000,
+        "busy_timeout": 20_000,
     }
     async with (
         await StateStore.open(sqlite_path, clock) as store,

@@ -44,7 +44,7 @@ async def fill(store: StateStore) -> None:
 async def test_sqlite_when_another_process_holds_the_lock_then_unavailable_and_later_fine(
     sqlite_path: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.02)
+    monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 0.02)
     async with await StateStore.open(sqlite_path, clock) as store:
         await fill(store)
         with closing(sqlite3.connect(sqlite_path, isolation_level=None)) as other:

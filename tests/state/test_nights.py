@@ -139,7 +139,7 @@ async def _with_two_films(store: StateStore, clock: ShiftedClock) -> int:
     night_id = await nominating(store, clock)
     for film in (ALIEN, BRAZIL):
         await store.boards.change(
-            night_id, lambda board, f=film: nominations.nominate(board, f, None)
+            night_id, lambda board, f=film: nominations.nominate(board, f, nominations.BY_BOT)
         )
     return night_id
 
@@ -220,14 +220,16 @@ async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
     assert await store.results.history(GUILD) == []
 
 
-async def test_voting_when_the_bot_starts_then_the_open_votes_are_listed(
+async def test_alive_when_the_bot_starts_then_the_nights_to_come_are_listed(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await voting(store, clock)
-    await nominating(store, clock)
+    await store.evenings.cancel(await nominating(store, clock), HOSTING)
 
     def shown(old: Plan) -> Plan:
         return replace(old, message_id=9)
 
     await store.nights.change(night_id, shown)
-    assert [(n.id, n.plan.message_id) for n in await store.nights.voting()] == [(night_id, 9)]
+    assert [(n.id, n.plan.message_id) for n in await store.nights.alive()] == [(night_id, 9)]
+    clock.advance(timedelta(days=3, seconds=1).total_seconds())
+    assert await store.nights.alive() == []

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from bot.clock import ShiftedClock
+from bot.nights.nominations import BY_BOT
 from bot.state.owners import Owner
 from bot.state.schema import metadata
 from bot.state.store import StateStore
@@ -64,7 +65,7 @@ async def test_person_when_deleted_then_their_nights_and_films_are_a_former_memb
     assert evening.planned.plan.host is None
     assert evening.rsvps == {}
     assert evening.board.candidates == before.candidates  # the veto keeps its effect
-    assert {nomination.by for nomination in evening.board.nominations} == {None}
+    assert {nomination.by for nomination in evening.board.nominations} == {None, BY_BOT}
     assert (evening.board.vetoes, evening.board.removed) == ((), {"c"})
     assert await store.evenings.close_vote(night_id, HOSTING, SEED) is not None
     assert len(await store.watchlists.lists(Owner.server(1))) == 1

@@ -74,6 +74,11 @@ class NightDesk:
         own = (await self._state.user_settings.get(asker.user_id)).timezone
         return ZoneInfo(own or (await self.settings(asker)).timezone or DEFAULT_ZONE)
 
+    async def zone_is_guessed(self, asker: Asker) -> bool:
+        """Whether neither the asker nor the server has said in which zone times are meant."""
+        own = (await self._state.user_settings.get(asker.user_id)).timezone
+        return not (own or (await self.settings(asker)).timezone)
+
     async def card(self, planned: PlannedNight, channel_id: int) -> Reply:
         """Return the card of a night that was moved on, or is to be shown once more.
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from discord.utils import format_dt
@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OutdatedError, UnavailableError
-from bot.nights.jobs import Job, JobKind, Timing, timing
+from bot.nights.jobs import Job, JobKind, Timing, is_late, timing
 from bot.nights.night import OPEN, Rights, Status
 from bot.nights.rsvp import ping_batches
 from bot.state.due_jobs import ClaimedJob, Upkeep
@@ -20,7 +20,7 @@ from bot.state.store import StateStore
 from bot.ui import limits
 from bot.ui.errors import notice
 from bot.ui.events import EventText, ScheduledEvents
-from bot.ui.live import LiveMessages
+from bot.ui.live import OUTAGES, LiveMessages
 from bot.ui.markdown import escape
 from bot.ui.nights import TITLE, moment
 from bot.ui.reply import Reply
@@ -84,7 +84,7 @@ class NightJobs:
             wait = LOOK_SECONDS
             try:
                 if not caught_up:
-                    for planned in await self._state.nights.voting():
+                    for planned in await self._state.nights.alive():
                         self._desk.refresh(planned)
                     caught_up = True
                 while claimed := await self._state.due_jobs.claim():
@@ -95,6 +95,8 @@ class NightJobs:
                     wait = min(max(ahead, LEAST_SECONDS), LOOK_SECONDS)
             except UnavailableError as error:
                 _log.warning("jobs_not_claimed", reason=str(error))
+            except Exception:  # noqa: BLE001 - nobody would do anything any more
+                _log.exception("jobs_not_done")
             await self._wait(wait)
 
     async def _wait(self, seconds: float) -> None:
@@ -115,6 +117,10 @@ class NightJobs:
             _log.info("job_moot", task=str(job.task), reason=type(error).__name__)
         except UnavailableError:
             raise
+        except OUTAGES as error:
+            _log.warning("job_postponed", task=str(job.task), reason=type(error).__name__)
+            await self._state.due_jobs.postpone(job, RETRY_AFTER)
+            return
         except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
             _log.exception("job_failed", attempt=job.attempt)
             await self._state.due_jobs.postpone(job, RETRY_AFTER)
@@ -123,24 +129,24 @@ class NightJobs:
 
     async def _carry_out(self, job: ClaimedJob) -> None:
         if job.task is Upkeep.FORGET_GUILD:
-            await self._state.guilds.delete(job.guild_id)
+            await self._state.guilds.forget(job.guild_id)
             return
         planned = await self._state.nights.get(job.night_id or 0)
         if job.task is Upkeep.EVENT:
             await self._keep_event(planned)
-        else:
-            when = timing(job.task, self._clock.now())
-            if when is not Timing.EXPIRED:
-                await self._do_for_night(planned, job.task, late=when is Timing.OVERDUE)
+        elif job.task is Upkeep.ANNOUNCE:
+            await self._announce(planned, job.due_at)
+        elif timing(job.task, self._clock.now()) is not Timing.EXPIRED:
+            await self._do_for_night(planned, job.task)
 
-    async def _do_for_night(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
+    async def _do_for_night(self, planned: PlannedNight, job: Job) -> None:
         match job.kind:
             case JobKind.REMIND_DAY | JobKind.REMIND_HOUR:
                 await self._remind(planned)
             case JobKind.OPEN_VOTE:
-                await self._open_vote(planned, job, late=late)
+                await self._open_vote(planned)
             case JobKind.CLOSE_VOTE:
-                await self._close_vote(planned, job, late=late)
+                await self._voting.close(planned, _BY_ITSELF, announce=True)
 
     async def _remind(self, planned: PlannedNight) -> None:
         """Ping exactly those who said that they come."""
@@ -156,35 +162,42 @@ class NightJobs:
             content = f"{_mentions(batch)}\n{text}"
             await self._live.post(plan.channel_id, Reply(content=content), pings=batch)
 
-    async def _open_vote(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
+    async def _open_vote(self, planned: PlannedNight) -> None:
         night, now = planned.plan.night, self._clock.now()
         closes = night.vote_closes_at or (night.starts_at if night.starts_at > now else None)
         try:
-            opened = await self._state.evenings.open_vote(planned.id, _BY_ITSELF, closes)
+            await self._state.evenings.open_vote(planned.id, _BY_ITSELF, closes, announce=True)
         except BadInputError as error:
             await self._live.post(
                 planned.plan.channel_id, notice("No vote yet", escape(str(error)))
             )
-            return
-        card = await self._desk.card(opened, opened.plan.channel_id)
-        preface = f"The vote was to open {format_dt(job.at, 'R')}; I was away." if late else None
+
+    async def _announce(self, planned: PlannedNight, moved_on: datetime) -> None:
+        """Say where a night stands that was moved on by itself; the job lives until it is said."""
+        night = planned.plan.night
+        if night.status is Status.VOTING:
+            await self._announce_vote(planned, _late(night.nominations_close_at, moved_on))
+        elif night.status is Status.CLOSED:
+            due = _late(night.vote_closes_at, moved_on)
+            preface = (
+                f"The vote ended {format_dt(due, 'R')}, while I was away; I counted it late."
+                if due
+                else "The vote has ended."
+            )
+            tally = await self._state.results.get(planned.id)
+            reply = await self._voting.result_reply(planned, tally, preface=preface)
+            await self._live.post(planned.plan.channel_id, reply)
+            self._desk.refresh(planned)
+
+    async def _announce_vote(self, planned: PlannedNight, due: datetime | None) -> None:
+        """Post the card anew, at the end of the channel, now that there is something to vote on."""
+        preface = f"The vote was to open {format_dt(due, 'R')}; I was away." if due else None
+        card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
             planned.plan.channel_id, Reply(embeds=card.embeds, rows=card.rows, content=preface)
         )
         if message_id is not None and card.on_sent is not None:
             await card.on_sent(message_id)
-
-    async def _close_vote(self, planned: PlannedNight, job: Job, *, late: bool) -> None:
-        if planned.plan.night.status is not Status.VOTING:
-            return
-        tally = await self._voting.close(planned, _BY_ITSELF)
-        preface = (
-            f"The vote ended {format_dt(job.at, 'R')}, while I was away; I count it now."
-            if late
-            else "The vote has ended."
-        )
-        reply = await self._voting.result_reply(planned, tally, preface=preface)
-        await self._live.post(planned.plan.channel_id, reply)
 
     async def _keep_event(self, planned: PlannedNight) -> None:
         """Bring the server's event in line with a night."""
@@ -197,6 +210,11 @@ class NightJobs:
             event_id = await self._events.create(plan.guild_id, _event_text(planned))
             if event_id is not None:
                 await self._desk.note_event(planned.id, event_id)
+
+
+def _late(due: datetime | None, done: datetime) -> datetime | None:
+    """Return when something was due, if it was done so late that it has to be said."""
+    return due if due is not None and is_late(due, done) else None
 
 
 def _event_text(planned: PlannedNight) -> EventText:

@@ -8,7 +8,7 @@ from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
 from bot.nights.night import Status
-from bot.nights.nominations import Board, nominate, remove, veto, withdraw
+from bot.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
 from bot.nights.pool import Wish
 from bot.nights.voting.model import Candidate
 from bot.state.guild_settings import Right
@@ -79,9 +79,7 @@ class Nominating:
         """Answer *Name one for us*: the bot draws a film that nobody who comes has seen."""
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.boards.get(planned.id)
-        own = sum(nomination.by is None for nomination in board.nominations)
-        if own >= board.rules.per_person:
-            raise BadInputError("I have named as many films as everybody may.")
+        check_cap(board, BY_BOT)
         people = {
             call.asker.user_id: "",
             **dict.fromkeys(await self._state.rsvps.list(planned.id), ""),
@@ -100,9 +98,9 @@ class Nominating:
         film = Candidate(pick.movie.id, pick.movie.label)
         said = (
             f"I name *{_safe(film)}*, drawn from {plural(len(pick.draw.pool), 'title')} with seed "
-            f"`{pick.draw.seed}`; nobody who answered has seen it or never wants it."
+            f"`{pick.draw.seed}`; nobody who answered has seen it, or asked never to."
         )
-        return await self._change(call, planned, lambda board: nominate(board, film, None), said)
+        return await self._change(call, planned, lambda board: nominate(board, film, BY_BOT), said)
 
     async def withdraw(self, call: Call) -> Reply:
         """Answer *Take one of yours back*."""

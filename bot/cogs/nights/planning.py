@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import discord
 
@@ -29,8 +30,14 @@ from bot.ui.nights import COLORS, TITLE, moment
 from bot.ui.reply import Button, Picture, Reply
 from bot.ui.request import Request
 from bot.ui.rights import require_right
+from bot.ui.settings_panel import DEFAULT_ZONE
 from bot.ui.venue import EVENTS, POSTING, require_venue
 
+_HERE, _FAR_AWAY = ZoneInfo(DEFAULT_ZONE), ZoneInfo("Pacific/Kiritimati")
+_GUESSED = (
+    f"-# I read the time as {DEFAULT_ZONE}, since neither you nor this server has chosen a time "
+    "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
+)
 PLACE_LENGTH = 100
 """What Discord takes as the place of an event."""
 
@@ -92,13 +99,18 @@ class Planning:
                 rules=settings.rules,
             )
         )
-        return await self._desk.card(planned, call.asker.channel_id)
+        card = await self._desk.card(planned, call.asker.channel_id)
+        if self._depends_on_zone(call) and await self._desk.zone_is_guessed(call.asker):
+            return replace(card, content=_GUESSED)  # it goes with the card's next edit
+        return card
 
     async def move(self, call: Call) -> Reply:
         """Answer ``/night move``: another time, place or length."""
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
+        if not any(call.request.get(option) for option in ("when", "place", "length")):
+            raise BadInputError("Say what is to change: when:, place: or length:.")
         when = await self._when(call, planned.plan.night)
         if isinstance(when, Reply):
             return when
@@ -160,6 +172,11 @@ class Planning:
         )
         picture = Picture(content, f"night-{planned.id}.ics", "The night as a calendar entry")
         return Reply(embeds=(embed,), pictures=(picture,), private=True)
+
+    def _depends_on_zone(self, call: Call) -> bool:
+        """Whether what was written, unlike "in 2 hours", means another moment elsewhere."""
+        now, text = self._clock.now(), call.request.get("when")
+        return parse_when(text, now, _HERE) != parse_when(text, now, _FAR_AWAY)
 
     async def _when(self, call: Call, old: Night | None = None) -> Night | Reply:
         """Return when a night is to be, or the question which of several times is meant."""

@@ -5,11 +5,14 @@ from collections.abc import Mapping
 import discord
 
 from bot.cogs.nights.desk import NightDesk
-from bot.nights.night import Action, possible_actions
+from bot.nights.night import Action, advance, possible_actions
+from bot.nights.rsvp import Rsvp
 from bot.state.store import StateStore
+from bot.text import plural
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
-from bot.ui.nights import COLORS, TITLE, about
+from bot.ui.errors import notice
+from bot.ui.nights import COLORS, TITLE, about, moment
 from bot.ui.reply import Button, Reply, Style
 
 _ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
@@ -17,7 +20,7 @@ _ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
     Action.VOTE: ("Open the vote", "night_vote", "🗳️", Style.PRIMARY),
     Action.CLOSE: ("Close the vote", "night_result", "🏁", Style.PRIMARY),
     Action.WATCH: ("We watched it", "night_watched", "🍿", Style.SUCCESS),
-    Action.CANCEL: ("Call it off", "night_cancel", "🗑️", Style.DANGER),
+    Action.CANCEL: ("Call it off …", "night_cancel", "🗑️", Style.DANGER),
 }
 
 
@@ -38,7 +41,8 @@ class Running:
         return {
             "night_manage": self.manage,
             "night_open": self.open_nominations,
-            "night_cancel": self.cancel,
+            "night_cancel": self.ask_before_cancelling,
+            "night_cancelled": self.cancel,
         }
 
     async def manage(self, call: Call) -> Reply:
@@ -47,7 +51,7 @@ class Running:
         rights = await self._desk.rights(call.asker, planned)
         possible = possible_actions(planned.plan.night.status, rights)
         buttons = tuple(
-            Button(label, about(planned, request), Mode.POST, emoji, style)
+            Button(label, about(planned, request), _mode(action), emoji, style)
             for action, (label, request, emoji, style) in _ACTIONS.items()
             if action in possible
         )
@@ -69,10 +73,33 @@ class Running:
             await self._state.evenings.open_nominations(planned.id, rights), call.asker.channel_id
         )
 
+    async def ask_before_cancelling(self, call: Call) -> Reply:
+        """Answer ``/night cancel``: name the night, and ask once more."""
+        planned = await self._desk.find(call)
+        rights = await self._desk.rights(call.asker, planned)
+        advance(planned.plan.night.status, Action.CANCEL, rights)
+        evening = await self._state.evenings.get(planned.id)
+        coming = sum(answer is Rsvp.YES for answer in evening.rsvps.values())
+        lines = [moment(planned.plan.night)]
+        if coming:
+            lines.append(f"{plural(coming, 'person', 'people')} said they come.")
+        if evening.ballots:
+            lines.append(f"{plural(evening.ballots, 'ballot')} would go.")
+        lines.append("It cannot be taken back; `/night move` changes its time or place.")
+        sure = Button(
+            "Call it off", about(planned, "night_cancelled"), Mode.POST, "🗑️", Style.DANGER
+        )
+        return notice(f"Call off night {planned.id}?", "\n".join(lines), (sure,))
+
     async def cancel(self, call: Call) -> Reply:
-        """Answer ``/night cancel``; the server's event goes too."""
+        """Answer *Call it off*; the server's event goes too."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
             await self._state.evenings.cancel(planned.id, rights), call.asker.channel_id
         )
+
+
+def _mode(action: Action) -> Mode:
+    """Return where the answer goes: asking once more is between the asker and the bot."""
+    return Mode.OPEN if action is Action.CANCEL else Mode.POST

@@ -1,9 +1,7 @@
 """The vote: opening it, ballots, and what comes of it."""
 
-import asyncio
 import secrets
 from collections.abc import Mapping
-from weakref import WeakValueDictionary
 
 from discord.utils import format_dt
 
@@ -43,7 +41,6 @@ class Voting:
         self._state = state
         self._desk = desk
         self._clock = clock
-        self._hands: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers by the name of the request they answer."""
@@ -89,14 +86,12 @@ class Voting:
         board = await self._state.boards.get(planned.id)
         if film not in {candidate.id for candidate in board.candidates}:
             raise BadInputError("That film is no longer on the list.")
-        user_id = call.asker.user_id
-        hand = self._hands.setdefault((planned.id, user_id), asyncio.Lock())
-        async with hand:  # two presses of one person follow one another
-            ballot = await self._state.ballots.get(planned.id, user_id) or {}
-            marked = with_mark(
-                planned.plan.method, ballot, film, mark, level=bool(call.request.get("level"))
-            )
-            await self._state.ballots.cast(planned.id, user_id, marked)
+        method, level = planned.plan.method, bool(call.request.get("level"))
+        await self._state.ballots.change(
+            planned.id,
+            call.asker.user_id,
+            lambda ballot: with_mark(method, ballot, film, mark, level=level),
+        )
         self._desk.refresh(planned)
         return await self._panel(call, planned)
 
@@ -128,14 +123,21 @@ class Voting:
         planned = await self._desk.find(call)
         return await self.result_reply(planned, await self._state.results.get(planned.id))
 
-    async def close(self, planned: PlannedNight, rights: Rights) -> Tally | None:
+    async def close(
+        self, planned: PlannedNight, rights: Rights, *, announce: bool = False
+    ) -> Tally | None:
         """Close a vote and count it; ``None`` where no film was left.
+
+        Args:
+            planned: The night.
+            rights: What the person may do.
+            announce: Whether nobody is there to say so, and a due job is to do it.
 
         Raises:
             BadInputError: It is not open, or the person may not close it.
         """
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        tally = await self._state.evenings.close_vote(planned.id, rights, seed)
+        tally = await self._state.evenings.close_vote(planned.id, rights, seed, announce=announce)
         self._desk.refresh(planned)
         return tally
 

@@ -1,8 +1,10 @@
 """Time zones by their IANA names."""
 
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.errors import BadInputError
+from bot.text import human_join
 
 _AREAS = frozenset(
     {
@@ -19,6 +21,34 @@ _AREAS = frozenset(
     }
 )
 
+_WELL_KNOWN = (
+    "UTC",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Paris",
+    "Europe/Madrid",
+    "Europe/Warsaw",
+    "Europe/Istanbul",
+    "Europe/Moscow",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Toronto",
+    "America/Mexico_City",
+    "America/Bogota",
+    "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires",
+    "Africa/Lagos",
+    "Africa/Johannesburg",
+    "Asia/Kolkata",
+    "Asia/Manila",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+)
+
 
 class Zones:
     """The zones that people choose from; making one looks through the system's zone files.
@@ -33,22 +63,47 @@ class Zones:
         self._by_folded = {_folded(name): name for name in self.names}
 
     def find(self, name: str) -> ZoneInfo:
-        """Return the zone of this name, upper and lower case alike.
+        """Return the zone of this name or of the place in it, upper and lower case alike.
 
         Raises:
-            BadInputError: There is none.
+            BadInputError: There is none; the message names what is near.
         """
-        known = self._by_folded.get(_folded(name))
+        wanted = _folded(name)
+        known = self._by_folded.get(wanted)
         if known is None:
-            raise BadInputError(f"There is no time zone {name!r}; choose one like Europe/Berlin.")
+            places = [
+                known for folded, known in self._by_folded.items() if _place(folded) == wanted
+            ]
+            if len(places) != 1:
+                raise BadInputError(self._no_such_zone(name, wanted))
+            (known,) = places
         return ZoneInfo(known)
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[str, ...]:
-        """Return the zones for a few letters: places that begin so, then any that hold them."""
+        """Return the zones for a few letters: places that begin so, then any that hold them.
+
+        Where nothing is typed yet, these are zones in which many people live.
+        """
         wanted = _folded(typed)
+        if not wanted:
+            return tuple(name for name in _WELL_KNOWN if name in self.names)[:limit]
         found = [folded for folded in self._by_folded if wanted in folded]
-        found.sort(key=lambda folded: (not folded.rpartition("/")[2].startswith(wanted), folded))
+        found.sort(key=lambda folded: (not _place(folded).startswith(wanted), folded))
         return tuple(self._by_folded[folded] for folded in found[:limit])
+
+    def _no_such_zone(self, name: str, wanted: str) -> str:
+        near = self.suggest(name, 3) if wanted else ()
+        if not near:
+            places = {_place(folded): known for folded, known in self._by_folded.items()}
+            near = tuple(places[place] for place in get_close_matches(wanted, places, 3))
+        hint = (
+            f"did you mean {human_join(near, 'or')}?" if near else "choose one like Europe/Berlin."
+        )
+        return f"There is no time zone “{name}”; {hint}"
+
+
+def _place(folded: str) -> str:
+    return folded.rpartition("/")[2]
 
 
 def _folded(name: str) -> str:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.nights.draw import DrawRecord
 from bot.nights.voting.model import Candidate, Count, Method, Round, Stage, Tally
-from bot.text import human_join, plural
+from bot.text import human_join_some, plural
 
 METHOD_NAMES: Mapping[Method, str] = MappingProxyType(
     {
@@ -77,6 +77,13 @@ _UNITS: Mapping[Method, str] = MappingProxyType(
 )
 
 
+NAMED = 6
+"""So many films are named in a row; the rest are counted, lest a line get longer than a screen."""
+
+COUNTED = 10
+"""Of so many films a line says how much they have."""
+
+
 def describe(tally: Tally, show: Callable[[Candidate], str] | None = None) -> tuple[str, ...]:
     """Return the tally in words: turnout, a line for each round, and the result.
 
@@ -85,10 +92,16 @@ def describe(tally: Tally, show: Callable[[Candidate], str] | None = None) -> tu
         show: How to write a candidate; by name if not given.
     """
     words = _Words(tally, show or (lambda candidate: candidate.name))
+    return (_turnout(tally), *map(words.round, tally.outcome.rounds), words.result())
+
+
+def _turnout(tally: Tally) -> str:
+    if not tally.cast:
+        return "Nobody voted."
     turnout = f"{plural(tally.cast, 'ballot')} cast"
-    if tally.empty:
-        turnout += f", {tally.empty:,} of them empty"
-    return (f"{turnout}.", *map(words.round, tally.outcome.rounds), words.result())
+    if tally.empty == tally.cast:
+        return f"{turnout}, empty." if tally.cast == 1 else f"{turnout}, all of them empty."
+    return f"{turnout}, {tally.empty:,} of them empty." if tally.empty else f"{turnout}."
 
 
 class _Words:
@@ -118,11 +131,14 @@ class _Words:
         outcome = self._tally.outcome
         winner = self._names[outcome.winner]
         rivals = [self._names[id_] for id_ in outcome.winners if id_ != outcome.winner]
+        if rivals and self._tally.cast == self._tally.empty:
+            return f"{winner} wins by the draw alone: nobody marked a film."
         if not outcome.exhaustive:
             return f"{winner} wins by the tie rule; among so many ties others could have won."
         if rivals:
             rule = "draw" if self._tally.draws else "tie rule"
-            return f"{winner} wins by the {rule}; {human_join(rivals)} could have won as well."
+            others = human_join_some(rivals, NAMED)
+            return f"{winner} wins by the {rule}; {others} could have won as well."
         if self._tally.draws:
             return f"{winner} wins, whatever the draw had said."
         return f"{winner} wins."
@@ -198,19 +214,23 @@ class _Words:
         return f"Draw between {self._pool(round_.draw)} with seed {round_.draw.seed}: {end}."
 
     def _pool(self, record: DrawRecord) -> str:
-        return human_join([self._names[entry.id] for entry in record.pool])
+        return human_join_some([self._names[entry.id] for entry in record.pool], NAMED)
 
     def _list(self, ids: Sequence[str]) -> str:
-        return human_join([self._names[id_] for id_ in ids])
+        return human_join_some([self._names[id_] for id_ in ids], NAMED)
 
     def _counts(self, counts: Sequence[Count], unit: str | None = None) -> str:
         first, *rest = counts
+        left = len(rest) + 1 - COUNTED
+        if left > 1:
+            rest = rest[: COUNTED - 1]
         # "rival beaten" is "rivals beaten" in the plural: only the noun changes.
         noun, _, participle = (unit or self._unit).partition(" ")
         head = f"{self._names[first.candidate]} {plural(first.votes, noun)} {participle}".rstrip()
-        return ", ".join(
-            [head, *(f"{self._names[count.candidate]} {count.votes:,}" for count in rest)]
-        )
+        shown = [head, *(f"{self._names[count.candidate]} {count.votes:,}" for count in rest)]
+        if left > 1:
+            shown.append(f"{left:,} more films with no more")
+        return ", ".join(shown)
 
     def _idle(self, ballots: int) -> str:
         return f" ({plural(ballots, 'ballot')} for none of them)" if ballots else ""
