@@ -24,6 +24,7 @@ from bot.catalog.model import (
 from bot.catalog.queries import ALL_CREDITS, MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
 from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
 from bot.catalog.similar import ranking_query, reasons
+from bot.catalog.sorting import sort_title
 from bot.errors import CatalogError, UnavailableError
 
 _CHUNK = 500  # rows of a stream held in memory at once
@@ -103,6 +104,12 @@ class Catalog:
         )
         by_id = {movie.id: movie for movie in found}
         return [by_id[movie_id] for movie_id in movie_ids if movie_id in by_id]
+
+    async def titled(self, title: str) -> list[Movie]:
+        """Return what is called so to the letter, but for case: best known (most votes) first."""
+        order = ORDER_BY[Sort.VOTES]
+        found = await self._movies(f"WHERE t.sort_title = ? ORDER BY {order}", (sort_title(title),))
+        return [movie for movie in found if movie.title.casefold() == title.casefold()]
 
     async def person(self, person_id: str) -> Person | None:
         """Return the person with that id."""

@@ -1,6 +1,7 @@
 """One record file becomes one movie, or a list of everything that is wrong with it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -77,7 +78,7 @@ class _Record:
     def movie(self) -> Movie:
         self._check_names()
         title = self._one("title", text_repair.line)
-        if not title and not self._faults:
+        if not _is_visible(title or "") and not self._faulty("title"):
             self._fault("title", "the title is missing", "give the field title a value")
         kind = self._one("kind", casts.kind)
         years = tuple(sorted(self._several("year", casts.year)))
@@ -118,6 +119,9 @@ class _Record:
         if self._faults:
             raise FaultyRecordError(sorted(self._faults, key=lambda fault: fault.line or 0))
         return movie
+
+    def _faulty(self, name: str) -> bool:
+        return any(fault.field == name for fault in self._faults)
 
     def _check_names(self) -> None:
         """Find fields that were meant and not written so: else nobody would miss them."""
@@ -187,3 +191,8 @@ class _Record:
 
     def _line(self, field: Field) -> int:
         return self._first_line + field.line - 1
+
+
+def _is_visible(text: str) -> bool:
+    """Return whether anything of a text is neither a blank nor a control or format character."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)

@@ -11,6 +11,7 @@ from bot.library.likeness import is_like
 from bot.library.snapshot import Snapshot
 from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.catalog_indexes import Flag
+from bot.search.fold import fold
 from bot.search.index import Index
 from bot.search.model import Evidence, Match, Resolution, Verdict
 
@@ -50,6 +51,10 @@ async def find_movie(
         return movie
     if text.startswith(CHOSEN):
         raise OutdatedError
+    if not fold(text):  # search goes by letters and digits: “******” is a title all the same
+        named = [movie for movie in await catalog.titled(text.strip()) if adult or not movie.adult]
+        if len(named) == 1:
+            return named[0]
     resolution = _doubted(
         snapshot.indexes.movies.resolve(
             text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM

@@ -93,6 +93,7 @@ def test_years_and_languages_when_several_then_all_are_kept(record_text: RecordT
     ("field", "value"),
     [
         ("title", "N/A"), ("title", ""), ("title", "[a, b]"), ("title", "{a: b}"),
+        ("title", "\u200b\u2060"),
         ("year", "19x9"), ("year", "1869"), ("year", "2101"), ("year", "१९७९"),
         ("color", "zzz"), ("color", "4643"), ("color", "2467"), ("color", "12345"),
         ("color", "#004643"), ("color", '"##004643"'),
