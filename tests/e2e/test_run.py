@@ -45,7 +45,8 @@ async def test_sigterm_ends_the_bot_cleanly_and_the_token_is_in_no_log(data_dir:
         log = ""
         async with asyncio.timeout(30):
             while '"ready"' not in log:
-                assert (line := await process.stderr.readline()), log
+                line = await process.stderr.readline()
+                assert line, log
                 log += line.decode()
         process.send_signal(signal.SIGTERM)
         log += await errors_of(process)
