@@ -55,7 +55,7 @@ async def find_movie(
         named = [movie for movie in await catalog.titled(text.strip()) if adult or not movie.adult]
         if len(named) == 1:
             return named[0]
-    resolution = _doubted(
+    resolution = doubted(
         snapshot.indexes.movies.resolve(
             text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
         )
@@ -85,8 +85,8 @@ async def find_person(
             return _in_role(person, role)
         raise OutdatedError
     people = snapshot.indexes.people
-    anyone = _doubted(people.resolve(text, CHOICES))
-    wanted = _doubted(people.resolve(text, CHOICES, require=_ROLE_FLAGS[role])) if role else anyone
+    anyone = doubted(people.resolve(text, CHOICES))
+    wanted = doubted(people.resolve(text, CHOICES, require=_ROLE_FLAGS[role])) if role else anyone
     surest_first = (anyone, wanted) if _surer(anyone, wanted) else (wanted, anyone)
     for resolution in surest_first:
         if resolution.best and (person := await catalog.person(resolution.best.key)):
@@ -107,7 +107,7 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
         NotFoundError: Nothing is close.
     """
     aliases = _ALIASES.get(what, {})
-    resolution = _doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES), aliases)
+    resolution = doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES), aliases)
     if resolution.best is not None:
         return resolution.best.key
     if resolution.verdict is Verdict.SEVERAL:
@@ -143,7 +143,7 @@ def _in_role(person: Person, role: Role | None) -> Person:
     )
 
 
-def _doubted(
+def doubted(
     resolution: Resolution, aliases: Mapping[str, Sequence[str]] | None = None
 ) -> Resolution:
     """Return a resolution that answers nothing where all it has is a likeness of letters.
