@@ -162,7 +162,10 @@ class Catalog:
     async def collaborators(
         self, person_id: str, role: Role, as_role: Role, *, limit: int = 5, adult: bool = False
     ) -> list[Collaborator]:
-        """Return who most often has ``as_role`` where a person has ``role``, most often first."""
+        """Return who most often has ``as_role`` where a person has ``role``, most often first.
+
+        Among equals those come first who are named first.
+        """
         rows = await self._rows(
             """
             SELECT p.id, p.name, COUNT(*) AS shared
@@ -172,7 +175,8 @@ class Catalog:
             JOIN people p ON p.key = theirs.person
             WHERE mine.person = (SELECT key FROM people WHERE id = ?) AND mine.role = ?
                 AND theirs.person <> mine.person
-            GROUP BY p.key ORDER BY shared DESC, SUM(t.votes) DESC, p.name, p.id LIMIT ?
+            GROUP BY p.key
+            ORDER BY shared DESC, MIN(theirs.position), SUM(t.votes) DESC, p.name, p.id LIMIT ?
             """,
             (ROLE_KEYS[as_role], adult, person_id, ROLE_KEYS[role], limit),
         )
