@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.catalog.model import Movie, Person, Role
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
@@ -152,24 +152,25 @@ def doubted(
         resolution: What search found, which always finds something.
         aliases: Other names of what is looked for, by key.
     """
+    near = _credible(resolution, aliases or {})
     if resolution.verdict is Verdict.SEVERAL:
-        near = tuple(_credible(resolution, aliases or {}))
         if all(match.evidence in _BY_SPELLING for match in near):
             return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
-        return dataclasses.replace(resolution, matches=near)
-    if resolution.best and resolution.best not in _credible(resolution, aliases or {}):
+        # One alone would be no choice: then the others are worth a look.
+        return dataclasses.replace(resolution, matches=near) if len(near) > 1 else resolution
+    if resolution.best and resolution.best not in near:
         return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
     return resolution
 
 
-def _credible(resolution: Resolution, aliases: Mapping[str, Sequence[str]]) -> Iterable[Match]:
+def _credible(resolution: Resolution, aliases: Mapping[str, Sequence[str]]) -> tuple[Match, ...]:
     """Return the matches that what was typed could be a name of, misspelt or in part."""
-    return [
+    return tuple(
         match
         for match in resolution.matches
         if match.evidence not in _BY_SPELLING
         or is_like(resolution.query, (match.name, *aliases.get(match.key, ())))
-    ]
+    )
 
 
 def _not_found(
@@ -181,7 +182,8 @@ def _not_found(
     near = [
         match for match in _credible(resolution, aliases or {}) if match.evidence in _BY_SPELLING
     ]
-    labels = [(match.key, match.label) for match in near or resolution.matches]
+    others = [match for match in resolution.matches if match not in near]
+    nearest = [(match.key, match.label) for match in (*near, *others)]
     return NotFoundError(
-        what, resolution.query, labels[:SUGGESTIONS], option=option, near=bool(near)
+        what, resolution.query, nearest[:SUGGESTIONS], option=option, near=bool(near)
     )
