@@ -68,6 +68,7 @@ class NotFoundError(UserFacingError):
         query: What was typed.
         suggestions: The nearest names with their ids, best first: ``(id, label)``.
         option: The option of the request in which the name was typed.
+        near: Whether what was typed may be a misspelling of the suggestions.
     """
 
     def __init__(
@@ -77,12 +78,14 @@ class NotFoundError(UserFacingError):
         suggestions: Sequence[tuple[str, str]] = (),
         *,
         option: str = "",
+        near: bool = True,
     ) -> None:
         super().__init__(f"no {what} called {query!r}")
         self.what = what
         self.query = query
         self.suggestions = tuple(suggestions)
         self.option = option
+        self.near = near
 
 
 class AmbiguousError(UserFacingError):
@@ -130,14 +133,20 @@ class NoMatchError(UserFacingError):
         understood: The filters as phrases ("genre Drama", "since 1979").
         relaxations: Which single filter to drop, as its option and phrase, and how many
             titles that would give; most first.
+        alone: Where dropping one does not help: how many titles each of the filters gives alone,
+            in the same form; fewest first.
     """
 
     def __init__(
-        self, understood: Sequence[str], relaxations: Sequence[tuple[str, str, int]]
+        self,
+        understood: Sequence[str],
+        relaxations: Sequence[tuple[str, str, int]],
+        alone: Sequence[tuple[str, str, int]] = (),
     ) -> None:
         super().__init__("no title matches all filters")
         self.understood = tuple(understood)
         self.relaxations = tuple(relaxations)
+        self.alone = tuple(alone)
 
 
 class BadInputError(UserFacingError):

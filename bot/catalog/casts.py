@@ -17,7 +17,7 @@ _RATING = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 _VOTES = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _IMDB_ID = re.compile(rf"(?:tt)?([0-9]{{1,{_MAX_DIGITS}}})")
 _DIGITS = re.compile(rf"[0-9]{{1,{_MAX_DIGITS}}}")
-_COLOR = re.compile(r"[0-9a-fA-F]{6}")
+_COLOR = re.compile(r"#?([0-9a-fA-F]{6})")
 _FILE_NAME = re.compile(r"[^/\\:\x00-\x1f]*[^/\\:\x00-\x1f.][^/\\:\x00-\x1f]*")
 
 
@@ -87,9 +87,9 @@ def digits(text: str) -> str:
 
 
 def color(text: str) -> str:
-    """Return six hexadecimal digits, in lower case."""
-    if _COLOR.fullmatch(text):
-        return text.lower()
+    """Return six hexadecimal digits, in lower case; a ``#`` before them is dropped."""
+    if match := _COLOR.fullmatch(text):
+        return match[1].lower()
     raise CastError(
         f"{quoted(text)} is no colour", 'use six hexadecimal digits like "004643", or N/A'
     )

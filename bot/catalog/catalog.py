@@ -24,6 +24,7 @@ from bot.catalog.model import (
 from bot.catalog.queries import ALL_CREDITS, MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
 from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
 from bot.catalog.similar import ranking_query, reasons
+from bot.catalog.sorting import sort_title
 from bot.errors import CatalogError, UnavailableError
 
 _CHUNK = 500  # rows of a stream held in memory at once
@@ -104,6 +105,12 @@ class Catalog:
         by_id = {movie.id: movie for movie in found}
         return [by_id[movie_id] for movie_id in movie_ids if movie_id in by_id]
 
+    async def titled(self, title: str) -> list[Movie]:
+        """Return what is called so to the letter, but for case: best known (most votes) first."""
+        order = ORDER_BY[Sort.VOTES]
+        found = await self._movies(f"WHERE t.sort_title = ? ORDER BY {order}", (sort_title(title),))
+        return [movie for movie in found if movie.title.casefold() == title.casefold()]
+
     async def person(self, person_id: str) -> Person | None:
         """Return the person with that id."""
         rows = await self._rows(f"SELECT {_PERSON_COLUMNS} FROM people WHERE id = ?", (person_id,))
@@ -155,7 +162,10 @@ class Catalog:
     async def collaborators(
         self, person_id: str, role: Role, as_role: Role, *, limit: int = 5, adult: bool = False
     ) -> list[Collaborator]:
-        """Return who most often has ``as_role`` where a person has ``role``, most often first."""
+        """Return who most often has ``as_role`` where a person has ``role``, most often first.
+
+        Among equals those come first who are named first.
+        """
         rows = await self._rows(
             """
             SELECT p.id, p.name, COUNT(*) AS shared
@@ -165,7 +175,8 @@ class Catalog:
             JOIN people p ON p.key = theirs.person
             WHERE mine.person = (SELECT key FROM people WHERE id = ?) AND mine.role = ?
                 AND theirs.person <> mine.person
-            GROUP BY p.key ORDER BY shared DESC, SUM(t.votes) DESC, p.name, p.id LIMIT ?
+            GROUP BY p.key
+            ORDER BY shared DESC, MIN(theirs.position), SUM(t.votes) DESC, p.name, p.id LIMIT ?
             """,
             (ROLE_KEYS[as_role], adult, person_id, ROLE_KEYS[role], limit),
         )

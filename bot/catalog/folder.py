@@ -42,7 +42,8 @@ class RecordFile:
 def find_records(folders: Sequence[Path]) -> tuple[list[RecordFile], list[Fault]]:
     """Return the record files of some folders and their subfolders, and what is wrong there.
 
-    In the order of the folders, and in each by path. Hidden files and folders are passed over.
+    A file in place of a folder is a record itself. In the order of the folders, and in each by
+    path. Hidden files and folders are passed over.
     """
     files: list[RecordFile] = []
     faults: list[Fault] = []
@@ -51,6 +52,9 @@ def find_records(folders: Sequence[Path]) -> tuple[list[RecordFile], list[Fault]
             found = _Scan(folder)
             files += sorted(found.files(), key=lambda file: file.source)
             faults += sorted(found.faults, key=lambda fault: fault.file)
+        elif folder.is_file():
+            info = folder.stat()
+            files.append(RecordFile(str(folder), folder.name, info.st_size, info.st_mtime_ns))
         else:
             faults.append(
                 Fault(str(folder), None, None, "there is no such folder", "correct MOVIES_DIR")
@@ -103,6 +107,8 @@ class _Scan:
                     "it is a symbolic link out of the folder",
                     "copy the file itself here, or name its folder in MOVIES_DIR",
                 )
+            elif entry.is_symlink() and not Path(entry.path).exists():
+                self._fault(entry, "it is a symbolic link to nothing", "delete it")
             elif entry.is_dir(follow_symlinks=False):
                 yield from self._entries(entry.path)
             elif entry.name.lower().endswith(_SUFFIX):

@@ -19,6 +19,8 @@ MAX_FRONT_MATTER = 64 * 1024  # characters; a real one has about a thousand
 _MAX_BRACKETS = 200
 _NESTED_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){10}", re.MULTILINE)
 _BOUNDARY = re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE)
+_NAME = re.compile(r"\w+(?=\s*:)")
+_CLOSE_IT = r"end the value with the quote that it begins with; write \" for one inside it"
 _QUOTE_IT = r"put the value in double quotes, and write \" for one inside it"
 
 
@@ -31,13 +33,15 @@ class FrontMatterError(Exception):
         line: The line, from 1 for the opening ``---``.
         reason: What is wrong.
         mend: What to do about it.
+        field: The field at fault, where that is known.
     """
 
-    def __init__(self, line: int, reason: str, mend: str) -> None:
+    def __init__(self, line: int, reason: str, mend: str, field: str | None = None) -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
         self.reason = reason
         self.mend = mend
+        self.field = field
 
 
 class Field(NamedTuple):
@@ -102,7 +106,9 @@ class _Handler(YAMLHandler):
             if not isinstance(key, yaml.ScalarNode):
                 raise FrontMatterError(line, "a field has no name", "write fields as name: value")
             if key.value in fields:
-                raise FrontMatterError(line, "the field is there twice", "remove one of them")
+                raise FrontMatterError(
+                    line, "the field is there twice", "remove one of them", key.value
+                )
             fields[key.value] = _field(line, value)
         return fields
 
@@ -130,12 +136,7 @@ def parse_document(text: str) -> Document:
     try:
         fields, body = frontmatter.parse(text, handler=_HANDLER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise FrontMatterError(
-            1 if mark is None else mark.line + 1,
-            f"broken YAML: {error.problem or error.context}",
-            _QUOTE_IT,
-        ) from None
+        raise _broken(text, error) from None
     except yaml.YAMLError as error:
         reason = getattr(error, "reason", "it cannot be read")
         raise FrontMatterError(
@@ -144,3 +145,22 @@ def parse_document(text: str) -> Document:
     except RecursionError:
         raise FrontMatterError(1, "the lists are nested too deeply", "use plain lists") from None
     return Document(cast("dict[str, Field]", fields), body)
+
+
+def _broken(text: str, error: yaml.MarkedYAMLError) -> FrontMatterError:
+    """Return the fault of broken YAML, at the line where it begins rather than where it shows."""
+    marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
+    is_open = "quoted" in str(error.context)  # a quote goes on until some later line
+    line = (marks[0] if is_open else marks[-1]).line + 1 if marks else 1
+    if is_open:
+        return FrontMatterError(
+            line, "broken YAML: the quotes do not end well", _CLOSE_IT, _field_at(text, line)
+        )
+    reason = f"broken YAML: {error.problem or error.context}"
+    return FrontMatterError(line, reason, _QUOTE_IT, _field_at(text, line))
+
+
+def _field_at(text: str, line: int) -> str | None:
+    lines = text.strip().split("\n")
+    match = _NAME.match(lines[line - 1]) if line <= len(lines) else None
+    return match[0] if match else None

@@ -18,7 +18,7 @@ class CheckReport:
     """What was found in folders of records.
 
     Attributes:
-        files: How many files should hold a record.
+        files: How many files, or what stands in the place of one, should hold a record.
         movies: How many do.
         faults: Everything that is wrong, in the order of the files.
     """
@@ -51,8 +51,10 @@ def check_folders(folders: Sequence[Path], *, progress: Progress | None = None) 
         progress: Told now and then how many files are done, and how many there are.
     """
     files, faults = find_records(folders)
+    unread = {fault.file for fault in faults}
     loaded = load_files(files, progress=progress)
-    return CheckReport(len(files), len(loaded.movies), (*faults, *loaded.faults))
+    faults = sorted((*faults, *loaded.faults), key=lambda fault: fault.file)
+    return CheckReport(len(files) + len(unread), len(loaded.movies), tuple(faults))
 
 
 def load_files(
@@ -103,11 +105,21 @@ def _read(file: RecordFile) -> Movie:
 
 
 def _duplicate(file: RecordFile, movie: Movie, first: str) -> Fault:
+    field = "imdb_id" if movie.imdb_id else "title"
     return Fault(
         file.path,
-        None,
-        "imdb_id" if movie.imdb_id else "title",
+        _line_of(file, field),
+        field,
         f"{first} has the same id ({movie.id})",
         "delete one of the two files, or correct its "
-        + ("imdb_id" if movie.imdb_id else "title, year or kind"),
+        + (field if movie.imdb_id else "title, year or kind"),
     )
+
+
+def _line_of(file: RecordFile, field: str) -> int | None:
+    """Return the line of a field in a file that was read without fault, if it is still there."""
+    try:
+        lines = file.read().decode(errors="replace").split("\n")
+    except OSError:
+        return None
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), None)

@@ -1,14 +1,17 @@
 """One record file becomes one movie, or a list of everything that is wrong with it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+
+from rapidfuzz.distance import OSA
 
 from bot.catalog import casts, text_repair
 from bot.catalog.body import ABSENT, parse_body
 from bot.catalog.casts import CastError
 from bot.catalog.faults import Fault, FaultyRecordError, quoted
-from bot.catalog.frontmatter import FrontMatterError, parse_document
+from bot.catalog.frontmatter import Field, FrontMatterError, parse_document
 from bot.catalog.model import Movie, Role, own_tags, stable_id
 
 T = TypeVar("T")
@@ -18,6 +21,11 @@ _C1_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 _COMMA = re.compile(r"\s*,\s*")
 _COMMA_OR_SPACE = re.compile(r"\s*,\s*|(?<!,)\s+(?!,)")
 _NOTHING = {"", ABSENT}
+_FIELDS = (
+    "title", "description", "img", "kind", "genres", "tags", "language", "year", "imdb_rating",
+    "votes", "imdb_id", "netflix_id", "color", "adult",
+)  # fmt: skip
+_COLOR_AS_COMMENT = re.compile(r"^color:[ \t]*#[ \t]*[0-9a-fA-F]{3}", re.MULTILINE)
 
 
 def read_record(data: bytes, file: str, source: str) -> Movie:
@@ -63,12 +71,14 @@ class _Record:
             self._document = parse_document(text)
         except FrontMatterError as error:
             line = self._first_line + error.line - 1
-            raise FaultyRecordError([Fault(file, line, None, error.reason, error.mend)]) from None
+            fault = Fault(file, line, error.field, error.reason, error.mend)
+            raise FaultyRecordError([fault]) from None
         self._body = parse_body(self._document.body)
 
     def movie(self) -> Movie:
+        self._check_names()
         title = self._one("title", text_repair.line)
-        if not title and not self._faults:
+        if not _is_visible(title or "") and not self._faulty("title"):
             self._fault("title", "the title is missing", "give the field title a value")
         kind = self._one("kind", casts.kind)
         years = tuple(sorted(self._several("year", casts.year)))
@@ -109,6 +119,20 @@ class _Record:
         if self._faults:
             raise FaultyRecordError(sorted(self._faults, key=lambda fault: fault.line or 0))
         return movie
+
+    def _faulty(self, name: str) -> bool:
+        return any(fault.field == name for fault in self._faults)
+
+    def _check_names(self) -> None:
+        """Find fields that were meant and not written so: else nobody would miss them."""
+        missing = [name for name in _FIELDS if name not in self._document.fields]
+        for name in self._document.fields.keys() - set(_FIELDS):
+            meant = (field for field in missing if OSA.distance(name.lower(), field) <= 1)
+            if field := next(meant, None):
+                self._fault(name, "there is no such field", f"call it {field}")
+        color = self._document.fields.get("color")
+        if color and color.texts == ("",) and _COLOR_AS_COMMENT.search(self._text):
+            self._fault("color", "# begins a comment: no value is left", "leave out the #")
 
     def _teaser(self, text: str) -> str | None:
         if text.rstrip(".") == ABSENT:
@@ -159,8 +183,16 @@ class _Record:
     def _fault(self, name: str, reason: str, mend: str) -> None:
         field = self._document.fields.get(name)
         if field is not None:
-            line = self._first_line + field.line - 1
+            line = self._line(field)
         else:  # a label of the body, or a field that is missing
             label = re.search(rf"^\s*{name}s?:", self._text, re.MULTILINE)
             line = self._text.count("\n", 0, label.end()) + 1 if label else self._first_line
         self._faults.append(Fault(self._file, line, name, reason, mend))
+
+    def _line(self, field: Field) -> int:
+        return self._first_line + field.line - 1
+
+
+def _is_visible(text: str) -> bool:
+    """Return whether anything of a text is neither a blank nor a control or format character."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)

@@ -6,7 +6,7 @@ what the rest of the bot knows; the integer keys are private to one file.
 
 from bot.catalog.model import Role
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise it when the tables change, or what becomes of a record file: old catalogues are rebuilt."""
 
 ROLE_KEYS = {Role.DIRECTOR: 1, Role.CAST: 2, Role.WRITER: 3}

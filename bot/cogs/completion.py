@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.catalog.model import Kind
 from bot.library.criteria import KIND_GROUPS
+from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names
 from bot.library.moods import MOODS
@@ -16,7 +17,6 @@ from bot.library.snapshot import Library, Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Match
-from bot.text import clip
 from bot.ui import limits
 from bot.ui.channels import is_age_restricted
 from bot.ui.markdown import one_line
@@ -73,7 +73,7 @@ def _choices(matches: Iterable[Match]) -> Choices:
     choices: Choices = []
     for match in matches:
         value = f"{CHOSEN}{match.key}"
-        name = clip(one_line(match.label), limits.CHOICE_TEXT)
+        name = short_label(one_line(match.name), match.year, limits.CHOICE_TEXT).strip()
         if name and len(value) <= limits.CHOICE_TEXT:
             choices.append(app_commands.Choice(name=name, value=value))
     return choices[: limits.CHOICES]

@@ -17,8 +17,9 @@ from bot.cogs.completion import (
 )
 from bot.errors import BadInputError
 from bot.library.criteria import FIRST_YEAR, LAST_YEAR, no_match, understand
-from bot.library.pages import select_page
+from bot.library.pages import Page, select_page
 from bot.text import human_join, plural
+from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.lists import SORT_LABELS, list_reply
 from bot.ui.markdown import escape
@@ -133,14 +134,20 @@ async def _list(call: Call) -> Reply:
     )
     if not page.total:
         raise await no_match(call.snapshot, options, criteria)
-    understood = human_join(criteria.phrases) or "everything there is"
+    understood = " · ".join(criteria.phrases) or "everything there is"
     return list_reply(
         page,
         call.request,
-        title=f"{plural(page.total, 'title')} · {escape(understood)}",
-        header=f"{SORT_LABELS[sort]}{_EXPLAINED.get(sort, '')}. Choose one below for its card.\n",
+        title=f"{plural(page.total, 'title')} · {escape(understood, limits.EMBED_TITLE - 20)}",
+        header=_header(page, sort),
         sort=sort,
     )
+
+
+def _header(page: Page, sort: Sort) -> str:
+    if page.total == 1:
+        return "Choose it below for its card.\n"
+    return f"{SORT_LABELS[sort]}{_EXPLAINED.get(sort, '')}. Choose one below for its card.\n"
 
 
 _EXPLAINED = {Sort.BEST: ": ratings weighed by how many voted"}

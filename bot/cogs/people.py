@@ -28,6 +28,9 @@ from bot.ui.reply import Button, Reply
 from bot.ui.request import Request
 from bot.ui.topic import Topic
 
+ONCE = 3
+"""So many are named of those who were there once, where nobody was more often."""
+
 
 class People(Topic):
     """Filmographies."""
@@ -108,14 +111,19 @@ class People(Topic):
 
 
 def _summary(whole: Filmography) -> str:
-    order = " Best known first." if len(whole.movies) > 1 else ""
+    several = len(whole.movies) > 1
+    order = " Best known first." if several else ""
     lines = [f"**{plural(len(whole.movies), 'title')}**{_numbers(whole.movies)}.{order}"]
-    for label, people in (
-        ("Often with", frequent(whole.co_stars)),
-        ("Often directed by", frequent(whole.directors)),
+    for often, once, people in (
+        ("Often with", "With", whole.co_stars),
+        ("Often directed by", "Directed by", whole.directors),
     ):
-        if people:
-            lines.append(f"{label} {_names(people)}.")
+        if again := frequent(people):
+            lines.append(f"{often} {_names(again)}.")
+        elif several and people:
+            names = [escape(other.person.name) for other in people[:ONCE]]
+            more = ", among others" if len(people) > ONCE else ""
+            lines.append(f"{once} {human_join(names)}{more}.")
     return "\n".join(lines) + "\n"
 
 

@@ -1,5 +1,6 @@
 """The parser of the command line; each command imports what it needs when it is called."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from bot.config import load_settings
 from bot.errors import ConfigError, StartupError
 
 STARTUP_FAILED = 2
+_LOG_WIDTH = 160
 
 app = typer.Typer(
     add_completion=False,
@@ -68,13 +70,15 @@ def ask(
 def check(
     folder: Annotated[
         list[Path] | None,
-        typer.Argument(help="Folders of records; MOVIES_DIR by default.", exists=True),
+        typer.Argument(help="Folders of records, or files; MOVIES_DIR by default.", exists=True),
     ] = None,
 ) -> None:
     """Report every fault of the record files, with what would mend it."""
     from bot.commands.check import check as check_records
 
-    raise typer.Exit(check_records(folder or load_settings().movies_dir, Console()))
+    # A table in a file or a log has no window to fit into.
+    width = None if sys.stdout.isatty() else shutil.get_terminal_size((_LOG_WIDTH, 1)).columns
+    raise typer.Exit(check_records(folder or load_settings().movies_dir, Console(width=width)))
 
 
 @state_app.command()

@@ -2,15 +2,18 @@
 
 import dataclasses
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.catalog.model import Filters, Kind, Role
-from bot.errors import BadInputError, NoMatchError
+from bot.errors import AmbiguousError, BadInputError, NoMatchError, NotFoundError
 from bot.library.lookup import find_name, find_person
 from bot.library.moods import MOODS, SYNONYMS
 from bot.library.snapshot import Snapshot
 from bot.text import human_join, plural
+
+T = TypeVar("T")
 
 KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "films": tuple(kind for kind in Kind if kind.is_film),
@@ -66,8 +69,13 @@ class Criteria:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """Each filter in words."""
-        return tuple(criterion.phrase for criterion in self.criteria)
+        """Each filter in words; first and last year as one."""
+        phrases = {criterion.option: criterion.phrase for criterion in self.criteria}
+        first, last = self.filters.from_year, self.filters.to_year
+        if "from_year" in phrases and "to_year" in phrases:
+            del phrases["to_year"]
+            phrases["from_year"] = f"of {first}" if first == last else f"from {first} to {last}"
+        return tuple(phrases.values())
 
 
 _Change = dict[str, object]
@@ -104,16 +112,32 @@ async def understand(
 async def no_match(
     snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria
 ) -> NoMatchError:
-    """Return the error for filters that leave nothing, with what dropping each would give."""
-    relaxations: list[tuple[str, str, int]] = []
+    """Return the error for filters that leave nothing.
+
+    It carries how many titles there would be without each of the filters or, where that does not
+    help, with each alone.
+    """
+    without: list[tuple[str, str, int]] = []
+    alone: list[tuple[str, str, int]] = []
     for criterion in criteria.criteria:
         fewer = {key: value for key, value in options.items() if key != criterion.option}
-        relaxed = await understand(snapshot, fewer, adult=criteria.filters.adult)
-        filters = dataclasses.replace(relaxed.filters, exclude=criteria.filters.exclude)
-        if count := await snapshot.catalog.count(filters):
-            relaxations.append((criterion.option, criterion.phrase, count))
-    relaxations.sort(key=lambda relaxation: -relaxation[2])
-    return NoMatchError(criteria.phrases, relaxations)
+        if count := await _count(snapshot, fewer, criteria.filters):
+            without.append((criterion.option, criterion.phrase, count))
+    if not without and len(criteria.criteria) > 1:
+        for criterion in criteria.criteria:
+            only = {criterion.option: options[criterion.option]}
+            count = await _count(snapshot, only, criteria.filters)
+            alone.append((criterion.option, criterion.phrase, count))
+    without.sort(key=lambda relaxation: -relaxation[2])
+    alone.sort(key=lambda relaxation: relaxation[2])
+    phrases = tuple(criterion.phrase for criterion in criteria.criteria)
+    return NoMatchError(phrases, without, alone)
+
+
+async def _count(snapshot: Snapshot, options: Mapping[str, str], filters: Filters) -> int:
+    """Count what other options would give, for the same people as these filters."""
+    other = await understand(snapshot, options, adult=filters.adult)
+    return await snapshot.catalog.count(dataclasses.replace(other.filters, exclude=filters.exclude))
 
 
 def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
@@ -159,8 +183,11 @@ def read_decade(text: str) -> tuple[int, int]:
 
 async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     index = snapshot.indexes.genres
-    words = _several(text)
-    names = tuple(dict.fromkeys(find_name(index, "genre", word, option="genre") for word in words))
+
+    async def find(word: str) -> str:
+        return find_name(index, "genre", word, option="genre")
+
+    names = tuple(dict.fromkeys(await _each(text, find)))
     return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
 
 
@@ -170,7 +197,7 @@ async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _person(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
-    found = [await find_person(snapshot, name, option="person") for name in _several(text)]
+    found = await _each(text, lambda name: find_person(snapshot, name, option="person"))
     people = {person.id: person.name for person in found}
     return {"people": tuple(people)}, f"with {human_join(tuple(people.values()))}"
 
@@ -214,7 +241,36 @@ async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
 
 async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
     word, kinds = read_kinds(text)
-    return {"kinds": kinds}, f"of the kind {word}"
+    several = word if word in KIND_GROUPS or word.endswith("series") else f"{word}s"
+    return {"kinds": kinds}, f"{several} only"
+
+
+async def _each(text: str, find: Callable[[str], Awaitable[T]]) -> list[T]:
+    """Find every name of a text that may list several; a correction of one keeps the others.
+
+    Raises:
+        AmbiguousError, NotFoundError: A name is not clear or not known.
+        BadInputError: There are none, or too many.
+    """
+    names = _several(text)
+    found: list[T] = []
+    for place, name in enumerate(names):
+        others = [*names[:place], *names[place + 1 :]]
+        try:
+            found.append(await find(name))
+        except NotFoundError as error:
+            offers = _among(error.suggestions, others)
+            raise NotFoundError(
+                error.what, error.query, offers, option=error.option, near=error.near
+            ) from None
+        except AmbiguousError as error:
+            offers = _among(error.choices, others)
+            raise AmbiguousError(error.what, error.query, offers, option=error.option) from None
+    return found
+
+
+def _among(offers: Sequence[tuple[str, str]], others: Sequence[str]) -> list[tuple[str, str]]:
+    return [(",".join((key, *others)), label) for key, label in offers]
 
 
 def _several(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import secrets
 
 from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.nights.guess import Game, new_game
 from bot.search.catalog_indexes import Flag
@@ -34,7 +35,8 @@ def is_right(snapshot: Snapshot, answer: str, movie: Movie) -> bool:
     name = fold(movie.title)
     if fold(answer) == name:
         return True
-    found = snapshot.indexes.movies.resolve(answer, _CLOSE, require=Flag.GENERAL, prefer=Flag.FILM)
+    index = snapshot.indexes.movies
+    found = doubted(index.resolve(answer, _CLOSE, require=Flag.GENERAL, prefer=Flag.FILM))
     if found.best is not None:
         return found.best.key == movie.id or fold(found.best.name) == name
     several = found.verdict is Verdict.SEVERAL

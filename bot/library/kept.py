@@ -72,13 +72,20 @@ async def find_kept(
     try:
         return film_ref(await find_movie(snapshot, text, adult=adult, option="film"))
     except AmbiguousError as error:
-        ids = {film.id for film in kept}
-        choices = [choice for choice in error.choices if choice[0] in ids]
-        if len(choices) == 1:
-            return FilmRef(*choices[0])
+        if only := _only_kept(error.choices, kept):
+            return only
         raise
     except NotFoundError as error:
+        if error.near and (only := _only_kept(error.suggestions, kept)):
+            return only
         near = [(film.id, film.name) for film in kept if typed and typed in film.name.casefold()]
         if not near:
             raise
         raise AmbiguousError("film", error.query, near[:PAGE_SIZE], option="film") from None
+
+
+def _only_kept(offers: Sequence[tuple[str, str]], kept: Sequence[FilmRef]) -> FilmRef | None:
+    """Return the one of the films offered that is kept; ``None`` where that is not one."""
+    offered = {movie_id for movie_id, _ in offers}
+    found = [film for film in kept if film.id in offered]
+    return found[0] if len(found) == 1 else None

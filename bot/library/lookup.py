@@ -1,20 +1,33 @@
 """From a typed name to the thing that is meant, or to an error that says what is near."""
 
+import dataclasses
 import re
+from collections.abc import Mapping, Sequence
 
 from bot.catalog.model import Movie, Person, Role
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.library.labels import movie_option, person_option
+from bot.library.likeness import is_like
 from bot.library.snapshot import Snapshot
+from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.catalog_indexes import Flag
+from bot.search.fold import fold
 from bot.search.index import Index
-from bot.search.model import Evidence, Resolution, Verdict
+from bot.search.model import Evidence, Match, Resolution, Verdict
 
 CHOSEN = "id:"
 """Stands before a value that was picked from a list: the rest is the thing's id."""
 
 SUGGESTIONS = 5
 CHOICES = 10
+WORDS = 25
+"""So many genres or languages are offered where none is near what was typed."""
+
+_BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
+_ALIASES: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "genre": GENRE_ALIASES,
+    "language": LANGUAGE_ALIASES,
+}
 _IMDB = re.compile(
     r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}/)?title/)?(tt\d{7,10})(?:[/?#].*)?"
 )
@@ -38,8 +51,14 @@ async def find_movie(
         return movie
     if text.startswith(CHOSEN):
         raise OutdatedError
-    resolution = snapshot.indexes.movies.resolve(
-        text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
+    if not fold(text):  # search goes by letters and digits: “******” is a title all the same
+        named = [movie for movie in await catalog.titled(text.strip()) if adult or not movie.adult]
+        if len(named) == 1:
+            return named[0]
+    resolution = doubted(
+        snapshot.indexes.movies.resolve(
+            text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
+        )
     )
     if resolution.best is not None and (movie := await catalog.movie(resolution.best.key)):
         return movie
@@ -66,8 +85,8 @@ async def find_person(
             return _in_role(person, role)
         raise OutdatedError
     people = snapshot.indexes.people
-    anyone = people.resolve(text, CHOICES)
-    wanted = people.resolve(text, CHOICES, require=_ROLE_FLAGS[role]) if role else anyone
+    anyone = doubted(people.resolve(text, CHOICES))
+    wanted = doubted(people.resolve(text, CHOICES, require=_ROLE_FLAGS[role])) if role else anyone
     surest_first = (anyone, wanted) if _surer(anyone, wanted) else (wanted, anyone)
     for resolution in surest_first:
         if resolution.best and (person := await catalog.person(resolution.best.key)):
@@ -87,13 +106,19 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
         AmbiguousError: Several are meant equally well.
         NotFoundError: Nothing is close.
     """
-    resolution = index.resolve(text.removeprefix(CHOSEN), CHOICES)
+    aliases = _ALIASES.get(what, {})
+    resolution = doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES), aliases)
     if resolution.best is not None:
         return resolution.best.key
     if resolution.verdict is Verdict.SEVERAL:
         choices = [(match.key, match.name) for match in resolution.matches]
         raise AmbiguousError(what, text, choices, option=option)
-    raise _not_found(what, resolution, option)
+    error = _not_found(what, resolution, option, aliases)
+    if error.near:
+        raise error
+    # There are few of them: who guessed wrong is better served by the whole list.
+    known = [(match.key, match.name) for match in index.search("", WORDS)]
+    raise NotFoundError(what, resolution.query, known, option=option, near=False)
 
 
 def _imdb_id(text: str) -> str | None:
@@ -118,6 +143,47 @@ def _in_role(person: Person, role: Role | None) -> Person:
     )
 
 
-def _not_found(what: str, resolution: Resolution, option: str) -> NotFoundError:
-    near = [(match.key, match.label) for match in resolution.matches[:SUGGESTIONS]]
-    return NotFoundError(what, resolution.query, near, option=option)
+def doubted(
+    resolution: Resolution, aliases: Mapping[str, Sequence[str]] | None = None
+) -> Resolution:
+    """Return a resolution that answers nothing where all it has is a likeness of letters.
+
+    Args:
+        resolution: What search found, which always finds something.
+        aliases: Other names of what is looked for, by key.
+    """
+    near = _credible(resolution, aliases or {})
+    if resolution.verdict is Verdict.SEVERAL:
+        if all(match.evidence in _BY_SPELLING for match in near):
+            return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
+        # One alone would be no choice: then the others are worth a look.
+        return dataclasses.replace(resolution, matches=near) if len(near) > 1 else resolution
+    if resolution.best and resolution.best not in near:
+        return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
+    return resolution
+
+
+def _credible(resolution: Resolution, aliases: Mapping[str, Sequence[str]]) -> tuple[Match, ...]:
+    """Return the matches that what was typed could be a name of, misspelt or in part."""
+    return tuple(
+        match
+        for match in resolution.matches
+        if match.evidence not in _BY_SPELLING
+        or is_like(resolution.query, (match.name, *aliases.get(match.key, ())))
+    )
+
+
+def _not_found(
+    what: str,
+    resolution: Resolution,
+    option: str,
+    aliases: Mapping[str, Sequence[str]] | None = None,
+) -> NotFoundError:
+    near = [
+        match for match in _credible(resolution, aliases or {}) if match.evidence in _BY_SPELLING
+    ]
+    others = [match for match in resolution.matches if match not in near]
+    nearest = [(match.key, match.label) for match in (*near, *others)]
+    return NotFoundError(
+        what, resolution.query, nearest[:SUGGESTIONS], option=option, near=bool(near)
+    )

@@ -29,6 +29,8 @@ from bot.ui.request import Request
 
 WARNING_COLOR = 0xE9C46A
 FAILURE_COLOR = 0xC44536
+_LISTED = frozenset({"genre", "language"})
+"""Of these there are so few that all can be offered."""
 _ROLE_COMMANDS = {"actor": "cast", "director": "director"}
 
 
@@ -76,22 +78,32 @@ def notice(
 
 
 def _not_found(error: NotFoundError, request: Request | None) -> Reply:
-    heading = f"No {error.what} like {quote(error.query)}"
+    heading = f"No {error.what} is called {quote(error.query)}"
     if not error.suggestions or request is None:
         return notice(
             heading,
             f"I know no {error.what} by a name near that. Check the spelling, type fewer words, "
             "or pick from the list that opens while you type. `/help` shows what I can answer.",
         )
-    buttons = tuple(
-        Button(label, request.replace(**{error.option: CHOSEN + key}), Mode.POST)
-        for key, label in error.suggestions[: limits.BUTTONS_PER_ROW]
-    )
-    return notice(
-        heading,
-        "Did you mean one of these? Press it, or try again with other words.",
-        buttons,
-    )
+    if error.near:
+        text = "Did you mean one of these? Press it, or try again with other words."
+    elif error.what in _LISTED:
+        text = f"These are the {error.what}s that I know; choose one."
+    else:
+        text = (
+            f"Nothing that I have is spelled much like it, so I may not have this {error.what} at "
+            "all. The nearest in spelling are below. Fewer words may help, or the list that opens "
+            "while you type."
+        )
+    corrected = [
+        (label, request.replace(**{error.option: CHOSEN + key, "page": None}))
+        for key, label in error.suggestions
+    ]
+    if len(corrected) > limits.BUTTONS_PER_ROW:
+        options = tuple(Option(label, correction) for label, correction in corrected)
+        return notice(heading, text, Menu(f"Choose the {error.what}", options, Mode.POST))
+    buttons = tuple(Button(label, correction, Mode.POST) for label, correction in corrected)
+    return notice(heading, text, buttons)
 
 
 def _ambiguous(error: AmbiguousError, request: Request | None) -> Reply:
@@ -105,7 +117,7 @@ def _ambiguous(error: AmbiguousError, request: Request | None) -> Reply:
     more = "adding the year" if error.what == "film" else "more of the name"
     return notice(
         "Which one do you mean?",
-        f"{quote(error.query)} fits {plural(len(options), *_nouns(error.what))}. "
+        f"{quote(error.query)} fits several {_noun_of_several(error.what)}. "
         f"Choose below; {more} gets there at once.",
         Menu(f"Choose the {error.what}", options, Mode.POST),
     )
@@ -133,21 +145,28 @@ def _no_credits(error: NoCreditsError, _: Request | None) -> Reply:
 def _no_match(error: NoMatchError, request: Request | None) -> Reply:
     understood = "\n".join(f"- {escape(phrase)}" for phrase in error.understood)
     text = f"I understood:\n{understood}\n\nNo title fits all of that"
-    if not error.relaxations or request is None:
-        return notice("Nothing fits", f"{text}, nor all but one of it. Try fewer filters.")
-    offers = error.relaxations[: limits.BUTTONS_PER_ROW]
+    alone = [offer for offer in error.alone if offer[2]]
+    offers = (error.relaxations or alone)[: limits.BUTTONS_PER_ROW]
+    if not offers or request is None:
+        return notice("Nothing fits", f"{text}. Try fewer or other filters.")
+    if error.relaxations:
+        text, line = f"{text}, but:", "without “{}”"
+        corrected = [
+            (f"Drop “{phrase}” ({n:,})", request.replace(**{option: None, "page": None}))
+            for option, phrase, n in offers
+        ]
+    else:
+        text, line = f"{text}, and dropping one does not help. Each alone gives:", "“{}”"
+        others = {option: None for option, _, _ in error.alone} | {"page": None}
+        corrected = [
+            (f"“{phrase}” alone ({n:,})", request.replace(**others | {option: request.get(option)}))
+            for option, phrase, n in offers
+        ]
     lines = "\n".join(
-        f"- without “{escape(phrase)}”: {plural(count, 'title')}" for _, phrase, count in offers
+        f"- {line.format(escape(phrase))}: {plural(count, 'title')}" for _, phrase, count in offers
     )
-    buttons = tuple(
-        Button(
-            f"Drop “{phrase}” ({count:,})",
-            request.replace(**{option: None, "page": None}),
-            Mode.POST,
-        )
-        for option, phrase, count in offers
-    )
-    return notice("Nothing fits", f"{text}, but:\n{lines}", buttons)
+    buttons = tuple(Button(words, correction, Mode.POST) for words, correction in corrected)
+    return notice("Nothing fits", f"{text}\n{lines}", buttons)
 
 
 def _bad_input(error: BadInputError, _: Request | None) -> Reply:
@@ -207,12 +226,10 @@ def _unavailable(_: UnavailableError, request: Request | None) -> Reply:
     )
 
 
-def _nouns(what: str) -> tuple[str, str]:
-    """Return the words for one and for several of a sort of thing."""
+def _noun_of_several(what: str) -> str:
+    """Return the word for several of a sort of thing."""
     # What is looked for as a film may turn out to be a series, and is called a title then.
-    return {"person": ("person", "people"), "film": ("title", "titles")}.get(
-        what, (what, f"{what}s")
-    )
+    return {"person": "people", "film": "titles"}.get(what, f"{what}s")
 
 
 _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import discord
 
 from bot.catalog.model import Kind, Movie, Sort
+from bot.library.labels import short_label
 from bot.library.pages import Page
 from bot.text import clip
 from bot.ui import limits
@@ -13,6 +14,9 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape, link
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
+
+LABEL_ROOM = 80
+"""Characters of a title and its year on a line of a list."""
 
 SORT_LABELS = {
     Sort.BEST: "Best first",
@@ -73,7 +77,7 @@ def list_lines(page: Page, note: Callable[[Movie], str] | None = None) -> list[s
 def open_menu(movies: Sequence[Movie], first_rank: int = 1) -> Menu:
     """Return the menu that opens the card of one of these titles."""
     options = tuple(
-        Option(f"{rank}. {movie.label}", Request.of("card", film=movie.id), describe(movie))
+        Option(f"{rank}. {_label(movie)}", Request.of("card", film=movie.id), describe(movie))
         for rank, movie in enumerate(movies, first_rank)
     )
     return Menu("Open a card", options, Mode.OPEN)
@@ -94,7 +98,7 @@ def describe(movie: Movie) -> str:
 
 
 def _line(rank: int, movie: Movie, note: str) -> str:
-    label = clip(movie.label, 80)
+    label = _label(movie)
     url = imdb_url(movie)
     parts = [f"{rank}\\. {link(label, url) if url else f'**{escape(label)}**'}"]
     if movie.rating is not None:
@@ -105,6 +109,10 @@ def _line(rank: int, movie: Movie, note: str) -> str:
     if note:
         parts.append(escape(clip(note, 120)))
     return " · ".join(parts)
+
+
+def _label(movie: Movie) -> str:
+    return short_label(movie.title, movie.year, LABEL_ROOM)
 
 
 def _compact(number: int) -> str:

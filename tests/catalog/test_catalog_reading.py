@@ -249,3 +249,12 @@ async def test_catalog_when_damaged_or_closed_while_answering_then_unavailable(
 async def test_catalog_when_asked_by_many_at_once_then_all_are_answered(catalog: Catalog) -> None:
     answers = await asyncio.gather(*(catalog.count(Filters()) for _ in range(50)))
     assert set(answers) == {5}
+
+
+async def test_titled_when_nothing_but_signs_then_found_to_the_letter(tmp_path: Path) -> None:
+    stars = [Movie(id="tt1", title="******"), Movie(id="tt2", title="*****", votes=5)]
+    path = build_catalog([*stars, Movie(id="tt3", title="WALL·E")], tmp_path)
+    async with await Catalog.open(path) as catalog:
+        assert [movie.id for movie in await catalog.titled("******")] == ["tt1"]
+        assert [movie.id for movie in await catalog.titled("wall·e")] == ["tt3"]
+        assert await catalog.titled("") == []

@@ -47,6 +47,10 @@ def test_check_when_many_files_are_faulty_then_all_are_named_and_the_rest_is_rea
         "g-dangling.md", "h-pipe.md", "i-folder", "j-circle.md", r"k-\xff.md", "missing",
     }  # fmt: skip
     assert len(report.faults) == 13
+    assert report.files == 3 + len(by_file)
+    assert [fault.file for fault in report.faults] == sorted(f.file for f in report.faults)
+    twice = (records / "e-twice.md").read_text().splitlines()
+    assert twice[(by_file["e-twice.md"].line or 0) - 1] == "imdb_id: 2"
     assert "symbolic link out" in by_file["a-link.md"].reason
     assert f"{MAX_BYTES:,}" in by_file["b-big.md"].reason
     assert str(records / "2.md") in by_file["e-twice.md"].reason
@@ -82,6 +86,11 @@ def printed(folder: Path) -> tuple[int, str]:
     status = check([folder], console)
     assert isinstance(console.file, io.StringIO)
     return status, console.file.getvalue()
+
+
+def test_check_when_given_a_file_then_that_is_checked(records: Path) -> None:
+    report = check_folders([records / "1.md"])
+    assert (report.files, report.movies, report.faults) == (1, 1, ())
 
 
 def test_check_command_when_all_is_good_then_totals_and_status_0(records: Path) -> None:

@@ -93,8 +93,10 @@ def test_years_and_languages_when_several_then_all_are_kept(record_text: RecordT
     ("field", "value"),
     [
         ("title", "N/A"), ("title", ""), ("title", "[a, b]"), ("title", "{a: b}"),
+        ("title", "\u200b\u2060"),
         ("year", "19x9"), ("year", "1869"), ("year", "2101"), ("year", "१९७९"),
         ("color", "zzz"), ("color", "4643"), ("color", "2467"), ("color", "12345"),
+        ("color", "#004643"), ("color", '"##004643"'),
         ("imdb_rating", "10.1"), ("imdb_rating", "-1"), ("imdb_rating", "nan"),
         ("votes", "-5"), ("votes", "1.5"), ("votes", "1,2"), ("votes", "9" * 13),
         ("kind", "opera"), ("imdb_id", "tt"), ("imdb_id", "9" * 13), ("netflix_id", "x"),
@@ -112,6 +114,42 @@ def test_field_when_it_cannot_be_used_then_the_fault_names_it_and_its_line(
     assert text.splitlines()[fault.line - 1].startswith(field)
     assert fault.reason
     assert fault.mend
+
+
+def test_color_when_a_sign_stands_before_it_in_quotes_then_it_is_dropped(
+    record_text: RecordText,
+) -> None:
+    assert read(record_text(color='"#00AB43"')).color == "00ab43"
+
+
+@pytest.mark.parametrize(
+    ("field", "slip"),
+    [("year", "yeer"), ("color", "colour"), ("genres", "Genres"), ("language", "languages")],
+)
+def test_field_when_its_name_is_misspelt_then_the_fault_says_what_is_meant(
+    field: str, slip: str, record_text: RecordText
+) -> None:
+    text = record_text(**{field: None, slip: "1979"})
+    (fault,) = faults_of(text)
+    assert fault.field == slip
+    assert fault.line is not None
+    assert text.splitlines()[fault.line - 1].startswith(slip)
+    assert field in fault.mend
+
+
+def test_field_when_it_is_somebody_elses_then_it_is_ignored(record_text: RecordText) -> None:
+    movie = read(record_text(layout="movie", image="x", yeer="1", runtime="105"))
+    assert movie.years == (1979,)
+
+
+def test_quotes_when_they_do_not_end_then_the_fault_is_where_they_begin() -> None:
+    (fault,) = faults_of(b'---\nkind: movie\ntitle: "Bad\nyear: 1999\n---\nA story.')
+    assert (fault.field, fault.line) == ("title", 3)
+
+
+def test_field_when_it_is_there_twice_then_the_fault_names_it() -> None:
+    (fault,) = faults_of(b"---\ntitle: x\ntitle: y\n---\n")
+    assert (fault.field, fault.line) == ("title", 3)
 
 
 def test_faults_when_there_are_several_then_all_come_at_once(record_text: RecordText) -> None:

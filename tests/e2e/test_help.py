@@ -54,6 +54,29 @@ async def test_unknown_command_offers_near_ones(stage: Stage) -> None:
     assert embed(again)["title"] == "/movie"
 
 
-async def test_readme_lists_exactly_the_commands(stage: Stage) -> None:
-    documented = set(re.findall(r"^\| `/(\w+)", README.read_text(encoding="utf-8"), re.MULTILINE))
-    assert documented == slash_commands(stage)
+def documented_commands() -> list[tuple[str, list[str]]]:
+    """Return the README's rows: the command's name, and its options or parts as written there."""
+    rows = re.findall(r"^\| `/([^`]+)`", README.read_text(encoding="utf-8"), re.MULTILINE)
+    return [(name, words) for name, *words in map(str.split, rows)]
+
+
+async def test_readme_lists_each_command_once(stage: Stage) -> None:
+    documented = [name for name, _ in documented_commands()]
+    assert sorted(documented) == sorted(slash_commands(stage))
+
+
+async def test_readme_names_options_as_they_are(stage: Stage) -> None:
+    known = {
+        command["name"]: {
+            option["name"]
+            if option.get("required") or option["type"] == 1
+            else f"[{option['name']}]"
+            for option in command.get("options", [])
+        }
+        for command in stage.playground.commands
+        if command["type"] == 1
+    }
+    unknown = [
+        (name, w) for name, words in documented_commands() for w in words if w not in known[name]
+    ]
+    assert unknown == []

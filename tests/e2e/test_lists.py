@@ -50,8 +50,7 @@ async def test_search_says_what_it_understood_and_how_many(stage: Stage) -> None
     )
     title = embed(exchange)["title"]
     assert "genre Drama" in title
-    assert "from 1979 on" in title
-    assert "up to 1989" in title
+    assert "from 1979 to 1989" in title
     assert "rated 7.5 or better" in title
     assert title.split()[0].isdigit()
 
@@ -65,6 +64,34 @@ async def test_search_without_a_match_offers_the_filter_to_drop(stage: Stage) ->
     dropped = await stage.playground.click("ada", exchange, "Drop “in Hindi” (2)")
     assert "genre Western" in embed(dropped)["title"]
     assert "Hindi" not in embed(dropped)["title"]
+
+
+async def test_where_dropping_one_filter_does_not_help_each_is_offered_alone(stage: Stage) -> None:
+    exchange = await stage.slash("search", genre="western", person="tom hanks", to_year=1950)
+    text = embed(exchange)["description"]
+    assert "dropping one does not help" in text
+    assert "“with Tom Hanks”: 6 titles" in text
+    alone = await stage.playground.click("ada", exchange, "“with Tom Hanks” alone (6)")
+    assert embed(alone)["title"] == "6 titles · with Tom Hanks"
+
+
+async def test_unknown_genre_is_answered_with_those_there_are_and_keeps_the_others(
+    stage: Stage,
+) -> None:
+    exchange = await stage.slash("genre", genre="comedy, nonsense")
+    assert exchange.ephemeral
+    assert "nonsense" in embed(exchange)["title"]
+    names = [option["label"] for option in options(exchange)]
+    assert {"Drama", "Western", "Crime"} <= set(names)
+    chosen = await stage.playground.select("ada", exchange, None, "Crime")
+    assert "genres Crime and Comedy" in embed(chosen)["title"]
+
+
+async def test_unclear_name_among_several_keeps_the_others(stage: Stage) -> None:
+    exchange = await stage.slash("search", person="dustin hoffman, streep xyzzy")
+    assert exchange.ephemeral
+    corrected = await stage.playground.click("ada", exchange, "Meryl Streep")
+    assert "with Meryl Streep and Dustin Hoffman" in embed(corrected)["title"]
 
 
 async def test_search_by_several_people_and_genres(stage: Stage) -> None:

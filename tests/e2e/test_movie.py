@@ -116,6 +116,17 @@ async def test_unknown_title_is_a_private_answer_with_a_next_step(stage: Stage) 
     assert "zzzzqq" in embed(exchange)["title"]
 
 
+@pytest.mark.parametrize("absent", ["Fight Club", "the hobit", "American Pie", "Dune (2021)"])
+async def test_a_film_that_is_not_there_is_not_answered_by_another(
+    stage: Stage, absent: str
+) -> None:
+    exchange = await stage.slash("movie", title=absent)
+    assert exchange.ephemeral
+    assert "Full synopsis" not in labels(exchange)
+    assert absent.partition(" ")[0] in embed(exchange)["title"]
+    assert labels(exchange)
+
+
 async def test_near_miss_offers_buttons_that_open_the_card(stage: Stage) -> None:
     exchange = await stage.slash("movie", title="kramxyz")
     if labels(exchange)[:1] == ["Full synopsis"]:

@@ -19,6 +19,7 @@ async def test_cast_sums_up_and_lists_best_known_first(stage: Stage) -> None:
     assert "4 titles" in card["description"]
     assert "1979–2014" in card["description"]
     assert "★ 7.1 on average" in card["description"]
+    assert "With Dustin Hoffman, Jeff Bridges and Amy Adams, among others." in card["description"]
     assert options(exchange)[0]["label"] == "1. Kramer vs. Kramer (1979)"
 
 
