@@ -40,6 +40,9 @@ from bot.search.ranking import Ranker
 from bot.search.tables import Tables
 from bot.search.verdict import sureness
 
+CLOSE = 0.6
+"""The least likeness of a first one that is a find at all: nonsense stays below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -94,7 +97,7 @@ def judge(asked: Sequence[Asked], ranker: Ranker) -> tuple[Array, NDArray[np.boo
     rows: list[Array] = []
     right: list[bool] = []
     for query in asked:
-        pool = collect(query.tables, query.text, 0)
+        pool = collect(query.tables, query.text.rstrip(), 0)
         ranked = order_pool(query.tables.data, ranker, pool, finished=True)
         if len(ranked.entries) and ranked.tiers[0] == 0:
             rows.append(sureness(ranked))
@@ -158,7 +161,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             asked += ask(rng, rng.sample(entries, size), makers, options.queries // 8)
     rng.shuffle(asked)
     ordering, testing = int(0.65 * len(asked)), int(0.75 * len(asked))
-    start = Ranker.load()
     train = examples(asked[:ordering])
     test = examples(asked[ordering:testing])
     print(f"{len(asked)} queries measured in {time.perf_counter() - began:.0f} s")
@@ -167,7 +169,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = np.concatenate([net.score(example.features)[0] for example in test])
     right = np.concatenate([example.right for example in test])
     slope, offset = logistic(np.column_stack((scores, np.ones_like(scores))), right).tolist()
-    ranker = replace(start, **net.parts, scale=(slope, offset))
+    untold = np.zeros(len(ranking.VERDICT_NAMES), np.float32)
+    ranker = Ranker(**net.parts, scale=(slope, offset), sure=untold, clear=0.0, close=CLOSE)
     values, firsts_right = judge(asked[testing:], ranker)
     sure = logistic(values, firsts_right)
     odds = values @ sure

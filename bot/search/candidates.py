@@ -58,12 +58,12 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     raw, text = reading.forms.raw, reading.forms.canonical
     words = text.split()[:WORDS_READ]
     expansions = [
-        tables.data.words.expand(word, unfinished=place == len(words) - 1)
+        tables.data.words.expand(word, unfinished=place == len(words) - 1 and not reading.ended)
         for place, word in enumerate(words)
     ]
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
-    found += [finder.prefix(form) for form in {raw, text}]
+    found += [finder.prefix(form + " " * reading.ended) for form in {raw, text}]
     found.append(finder.words(expansions))
     found.append(finder.grams(text))
     surfaces = distinct(np.concatenate(found))
@@ -84,7 +84,7 @@ class _Finder:
         return self._allowed(found)
 
     def prefix(self, text: str) -> Ids:
-        if not text:
+        if not text.strip():
             return np.zeros(0, np.uint32)
         lists = self._data.prefixes
         start, stop, _ = lists.locate(text)

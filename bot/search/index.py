@@ -98,6 +98,7 @@ class Index:
         """Return all that was measured for a query, or ``None`` where it holds no letter."""
         if not fold(query):
             return None
+        query = query.rstrip() if finished else query
         return rank(
             self._tables, self._ranker, query, require=require, prefer=prefer, finished=finished
         )

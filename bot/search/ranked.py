@@ -120,7 +120,8 @@ def rank(
         prefer: Flags that decide among equals.
         finished: Whether all is typed. Then exact names come first whatever else there is.
             Before that they come before all that is spelt differently, but something far better
-            known that begins with the same words, or holds them all, may lead.
+            known that begins with the same words, or holds them all, may lead; and once a blank
+            is typed after a name, more is to come, so that it is no better than others.
     """
     pool = collect(tables, query, require)
     return order_pool(tables.data, ranker, pool, prefer=prefer, finished=finished)
@@ -137,7 +138,8 @@ def order_pool(
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
         tiers += 0.5 * (preferred & (tiers > 0))
-    _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
+    if finished or not pool.readings[0].ended:
+        _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
     order = np.lexsort((entries, -scores, -tiers) if finished else (entries, -scores))
     order = order[_first_of_each(entries[order])]
     return Ranked(
