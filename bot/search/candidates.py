@@ -74,6 +74,7 @@ class _Finder:
     def __init__(self, tables: Tables, require: int) -> None:
         self._data = tables.data
         self._scratch = tables.scratch
+        require = 0 if require & tables.common_flags else require
         self._require = np.uint32(require)
         self._word_postings = WORD_POSTINGS * (DEEPER if require else 1)
         self.postings = 0
