@@ -20,6 +20,7 @@ NAMES = (
     "jaro_winkler",
     "sorted",  # ratio with the words sorted
     "joined",  # ratio without blanks
+    "whole",  # the best of these
     "same_joined",  # equal without blanks
     "beginning",  # ratio with the surface cut to the query's length
     "raw_beginning",  # likewise of the raw forms
@@ -41,6 +42,7 @@ NAMES = (
     "number_other",
     "number_missing",  # the surface has one, the query has none
     "number_extra",  # the query has one, the surface has none
+    "place_same",  # nor has the surface, but the entry has that place in its series
     "year_same",
     "year_near",  # off by one
     "year_other",
@@ -75,6 +77,8 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
     if number:
         column["number_same"][:] = numbers == number
         column["number_extra"][:] = numbers == 0
+        places = entries.places[surfaces.entries[ids]]
+        column["place_same"][:] = (numbers == 0) & (places == number)
         column["number_other"][:] = (numbers != number) & (numbers != 0)
     else:
         column["number_missing"][:] = numbers != 0
@@ -108,6 +112,9 @@ def _compare(
     column["sorted"][:] = process.cdist([text], texts, scorer=fuzz.token_sort_ratio)[0] / 100
     compact = [other.replace(" ", "") for other in texts]
     column["joined"][:] = process.cdist([joined], compact, scorer=fuzz.ratio)[0] / 100
+    column["whole"][:] = np.maximum.reduce(
+        [column[name] for name in ("ratio", "edits", "sorted", "joined")]
+    )
     column["same_joined"][:] = [other == joined for other in compact]
     begun, begun_raw = (form + " " * reading.ended for form in (text, raw))
     cut = [other[: len(begun)] for other in texts]
@@ -122,7 +129,7 @@ def _compare(
         for other, other_raw in zip(texts, raws, strict=True)
     ]
     column["same_raw"][:] = [other == raw for other in raws]
-    column["in_order"][:] = _in_order(text, texts)
+    column["in_order"][:] = _in_order(raw, raws) if typed else _in_order(text, texts)
     lengths = np.fromiter(map(len, texts), np.float32, len(texts))
     column["length"][:] = np.minimum(lengths, len(text)) / np.maximum(lengths, len(text))
     column["letters"][:] = min(1.0, len(raw) / 20)

@@ -167,7 +167,8 @@ def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> N
     exact = tiers > 0
     fame = data.entries.popularity[entries] + 1
     far_better_known = fame >= _FAR_BETTER_KNOWN * fame[exact].max(initial=0)
-    holds_query = has_all_words(features) | (features[:, _COLUMN["prefix"]] > 0)
+    begun, joined = features[:, _COLUMN["prefix"]] > 0, features[:, _COLUMN["same_joined"]] > 0
+    holds_query = has_all_words(features) | begun | joined
     return ~exact & far_better_known & holds_query
 
 
