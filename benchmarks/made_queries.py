@@ -139,12 +139,12 @@ def by_place(rng: random.Random, name: str, place: int) -> str:
     """Call a film by its series and its place in it: "harry potter three", "lotr 3"."""
     series = plain(_SERIES.split(name)[0])
     words = series.split()
-    if len(words) > 2 and rng.random() < 0.3:
-        series = "".join(word[0] for word in words)
-    elif words[0] in {"the", "a"} and rng.random() < 0.5:
-        series = " ".join(words[1:])
+    if len(words) > 1 and words[0] in {"the", "a"} and rng.random() < 0.7:
+        del words[0]
+    if len(words) > 2 and rng.random() < 0.4:
+        words = ["".join(word[0] for word in words)]
     spelt = rng.choice((_DIGITS, _DIGITS, _ROMAN, _COUNTED))
-    return f"{series} {spelt[place - 1]}"
+    return f"{' '.join(words)} {spelt[place - 1]}"
 
 
 def _part(which: int) -> Maker:

@@ -18,12 +18,12 @@ from bot.search.words import Expansion
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
-WORDS_KEPT = 64
+WORDS_KEPT = 96
 WORD_POSTINGS = 4_096  # for each word of the query
 DEEPER = 2  # so many times more where some may have to be left out
 WORDS_READ = 8  # further words of a query are left to the grams
-GRAMS_KEPT = 48
-GRAM_POSTINGS = 4_096
+GRAMS_KEPT = 96
+GRAM_POSTINGS = 6_144
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
 MAX_POSTINGS = (
     2 * (EXACT_KEPT + RANGE_POSTINGS)

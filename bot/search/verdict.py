@@ -16,7 +16,7 @@ _UNSURE = 3.0
 """Added to popularities before they are compared: a few votes say nothing."""
 _BETTER_KNOWN = 1.3
 """So many times better known than an exact name, something that has all its words may be meant."""
-_FAMOUS = 20.0
+_FAMOUS = 10.0
 """So many times better known, something that is spelt nearly like an exact name may be meant:
 people who type "jim carey" mostly mean Jim Carrey. Short names are too easily alike."""
 _NEARLY = 0.85
@@ -85,7 +85,10 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     if article(ranked.readings[0].forms.raw):
         holds &= ranked.column("in_order") > 0
     like = (ranked.column("edits") >= _NEARLY) & (ranked.column("letters") >= _LONG)
-    return bool((holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS)).any())
+    named = ranked.column("same_raw") > 0  # a subtitle, as the names have been compared
+    named[0] = False
+    rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | named & (times >= 1)
+    return bool(rivals.any())
 
 
 def _has_namesake(data: Data, ranked: Ranked) -> bool:
