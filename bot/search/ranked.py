@@ -18,6 +18,9 @@ _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
+_AS_TYPED = 3
+_FAMOUS = 20.0
+"""So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""
 _SPELT_SO = 0.99
@@ -197,7 +200,13 @@ def _tiers(data: Data, pool: Pool) -> Weights:
     named = data.surfaces.kinds[pool.surfaces] <= SurfaceKind.ALIAS
     dated = np.array([reading.year is not None for reading in pool.readings])[read]
     literal = np.array([reading.literal for reading in pool.readings])[read]
-    best = np.where(literal | dated, 3, 1)
+    best = np.where(literal | dated, _AS_TYPED, 1)
     fits = named & (~dated | (features[:, _COLUMN["year_same"]] > 0))
     tiers = np.where(same_raw > 0, best, np.where(same > 0, np.minimum(best, 2), 0))
-    return np.where(fits, tiers, 0).astype(np.float32)
+    tiers = np.where(fits, tiers, 0).astype(np.float32)
+    # Who types "godfather" means The Godfather, not the unknown film of just that name.
+    fame = data.entries.popularity[data.surfaces.entries[pool.surfaces]] + 1
+    unknown = fame[tiers == _AS_TYPED].max(initial=0)
+    if unknown:
+        tiers[(tiers > 1) & (fame >= _FAMOUS * unknown)] = _AS_TYPED
+    return tiers

@@ -85,9 +85,8 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     if article(ranked.readings[0].forms.raw):
         holds &= ranked.column("in_order") > 0
     like = (ranked.column("edits") >= _NEARLY) & (ranked.column("letters") >= _LONG)
-    named = ranked.column("same_raw") > 0  # a subtitle, as the names have been compared
-    named[0] = False
-    rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | named & (times >= 1)
+    subtitled = (ranked.column("same_raw") > 0) & (ranked.tiers == 0)
+    rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | subtitled & (times >= 1)
     return bool(rivals.any())
 
 

@@ -67,6 +67,17 @@ def test_an_obscure_name_like_a_famous_one_is_asked_back(
     assert index.resolve(famous).verdict is Verdict.EXACT
 
 
+def test_an_article_left_out_does_not_lead_to_an_unknown_namesake() -> None:
+    index = Index.build(
+        [Entry("meant", "The Godfather", 900.0, 1972), Entry("unknown", "Godfather", 2.0, 1991)]
+    )
+    assert index.search("godfather")[0].key == "meant"
+    best = index.resolve("godfather").best
+    assert best is not None
+    assert best.key == "meant"
+    assert index.resolve("godfather 1991").matches[0].key == "unknown"
+
+
 def test_another_article_makes_another_title() -> None:
     index = Index.build([Entry("l", "L", 9, 2012), Entry("other", "The Longest Day", 50, 1962)])
     assert index.resolve("l").verdict is Verdict.EXACT
