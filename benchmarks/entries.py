@@ -1,9 +1,12 @@
 """The files of entries and queries that benchmarks read, and entries made up beside them."""
 
 import random
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.search.fold import fold
 from bot.search.model import Entry
 
 
@@ -26,6 +29,10 @@ def read_entries(path: Path) -> list[Entry]:
     return entries
 
 
+_NUMBERS = re.compile(r"[\d,]+")
+_DATED = re.compile(r"(.*) \((\d{4})\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A query of a class with the keys that answer it."""
@@ -35,11 +42,32 @@ class Query:
     answers: frozenset[str]
 
 
-def read_queries(path: Path) -> list[Query]:
-    """Read a file of queries."""
+def read_queries(path: Path, entries: Sequence[Entry] = ()) -> list[Query]:
+    """Read a file of queries; see :func:`_answers` for what may answer them."""
+    named: dict[str, list[Entry]] = {}
+    for entry in entries:
+        named.setdefault(fold(entry.name), []).append(entry)
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line)
-    return [Query(kind, text, frozenset(keys.split(","))) for kind, text, keys in rows]
+    return [Query(kind, text, _answers(answers, named)) for kind, text, answers in rows]
+
+
+def _answers(text: str, named: Mapping[str, list[Entry]]) -> frozenset[str]:
+    """Return the keys that answer a query.
+
+    They are given by number with commas between, or by name with bars between: the best known
+    of the name, or the one of the year behind it in brackets. A name that nobody has is no answer.
+    """
+    if _NUMBERS.fullmatch(text):
+        return frozenset(text.split(","))
+    keys: set[str] = set()
+    for answer in text.split("|"):
+        dated = _DATED.fullmatch(answer)
+        name, year = (dated[1], int(dated[2])) if dated else (answer, None)
+        fitting = [e for e in named.get(fold(name), ()) if year is None or e.year == year]
+        best = max(fitting, key=lambda entry: entry.popularity, default=None)
+        keys |= {best.key} if best else set()
+    return frozenset(keys)
 
 
 def scaled(entries: list[Entry], count: int, seed: int = 7) -> list[Entry]:

@@ -16,6 +16,7 @@ _BEFORE = (
 )  # fmt: skip
 _AFTER = ("movie", "film", "the movie", "full movie", "series", "show")
 _SPLIT = re.compile(r":\s+|\s+-\s+")
+_SERIES = re.compile(r":\s+|\s+-\s+|\s+and the\s+")
 
 Maker = Callable[[random.Random, str], str | None]
 
@@ -134,6 +135,18 @@ def _numeral(rng: random.Random, name: str) -> str | None:
     return None
 
 
+def by_place(rng: random.Random, name: str, place: int) -> str:
+    """Call a film by its series and its place in it: "harry potter three", "lotr 3"."""
+    series = plain(_SERIES.split(name)[0])
+    words = series.split()
+    if len(words) > 1 and words[0] in {"the", "a"} and rng.random() < 0.7:
+        del words[0]
+    if len(words) > 2 and rng.random() < 0.4:
+        words = ["".join(word[0] for word in words)]
+    spelt = rng.choice((_DIGITS, _DIGITS, _ROMAN, _COUNTED))
+    return f"{' '.join(words)} {spelt[place - 1]}"
+
+
 def _part(which: int) -> Maker:
     def make(rng: random.Random, name: str) -> str | None:
         parts = _SPLIT.split(name)
@@ -157,11 +170,14 @@ def _initials(rng: random.Random, name: str) -> str | None:
     return "".join(word if word.isdigit() else word[0] for word in words)
 
 
-def _surname(rng: random.Random, name: str) -> str | None:
+def _surname(_: random.Random, name: str) -> str | None:
     words = plain(name).split()
-    if len(words) < 2:
-        return None
-    return typo(rng, words[-1]) if rng.random() < 0.5 and len(words[-1]) > 3 else words[-1]
+    return words[-1] if len(words) > 1 else None
+
+
+def _surname_typo(rng: random.Random, name: str) -> str | None:
+    words = plain(name).split()
+    return typo(rng, words[-1]) if len(words) > 1 and len(words[-1]) > 3 else None
 
 
 def _initial_surname(_: random.Random, name: str) -> str | None:
@@ -213,6 +229,7 @@ TITLES: dict[str, Maker] = COMMON | {
 }
 NAMES: dict[str, Maker] = COMMON | {
     "surname": _surname,
+    "surname with typo": _surname_typo,
     "initial and surname": _initial_surname,
     "first and begun": _first_and_begun,
     "no middle": _no_middle,

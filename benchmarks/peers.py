@@ -1,13 +1,16 @@
 """Engines that one could install instead: each takes the same names and answers the same queries.
 
-Where an engine only finds candidates, rapidfuzz puts them in order ("rerank").
+Names come in the order of their popularity, the best known first. Where an engine only finds
+candidates, rapidfuzz puts them in order ("rerank"). What a peer needs is installed for it alone.
 """
 
+import importlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
-import tantivy
 from rapidfuzz import fuzz, process, utils
 
 Ask = Callable[[str], list[int]]
@@ -15,6 +18,22 @@ Ask = Callable[[str], list[int]]
 
 _ANSWERS = 25
 _CANDIDATES = 100
+
+
+class PeerMissingError(Exception):
+    """A package that a peer is made of is not installed."""
+
+
+def _needed(module: str, package: str) -> Any:
+    """Import what a peer is made of.
+
+    Raises:
+        PeerMissingError: It is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise PeerMissingError(f"{package} is not installed: pip install {package}") from error
 
 
 def _plain(text: str) -> str:
@@ -69,6 +88,7 @@ def fts5(names: Sequence[str]) -> Ask:
 
 def tantivy_ngrams(names: Sequence[str]) -> Ask:
     """Tantivy with letter trigrams, by bm25, reranked."""
+    tantivy = _needed("tantivy", "tantivy")
     texts = [_plain(name) for name in names]
     schema = (
         tantivy.SchemaBuilder()
@@ -125,10 +145,92 @@ def numpy_trigrams(names: Sequence[str]) -> Ask:
     return ask
 
 
+def fts5_prefixes(names: Sequence[str]) -> Ask:
+    """SQLite FTS5 by words, each of the query's as a prefix, the best known first."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE names USING fts5(name, prefix='2 3 4')")
+    rows = ((number, _plain(name)) for number, name in enumerate(names))
+    db.executemany("INSERT INTO names(rowid, name) VALUES (?, ?)", rows)
+
+    def find(wanted: str) -> list[int]:
+        rows = db.execute(
+            "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?",
+            (wanted, _ANSWERS),
+        )
+        return [number for (number,) in rows]
+
+    def ask(query: str) -> list[int]:
+        words = [f'"{word}"*' for word in _plain(query).split()]
+        return (find(" ".join(words)) or find(" OR ".join(words))) if words else []
+
+    return ask
+
+
+def tfidf(names: Sequence[str]) -> Ask:
+    """Cosine of tf-idf vectors of letter trigrams within words, with scipy's sparse matrices."""
+    sparse = _needed("scipy.sparse", "scipy")
+
+    def grams(text: str) -> Counter[str]:
+        return Counter(gram for word in text.split() for gram in _trigrams(f" {word} "))
+
+    counts = [grams(_plain(name)) for name in names]
+    terms = {gram: place for place, gram in enumerate(dict.fromkeys(g for c in counts for g in c))}
+    rows = [terms[gram] for count in counts for gram in count]
+    columns = np.repeat(np.arange(len(counts)), [len(count) for count in counts])
+    values = np.array([value for count in counts for value in count.values()], float)
+    rarity = np.log((1 + len(counts)) / (1 + np.bincount(rows, minlength=len(terms)))) + 1
+    values *= rarity[rows]
+    norms = np.sqrt(np.bincount(columns, weights=values**2, minlength=len(counts)))
+    values /= np.maximum(norms, 1e-9)[columns]
+    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(terms), len(counts)))
+
+    def ask(query: str) -> list[int]:
+        known = {terms[g]: count for g, count in grams(_plain(query)).items() if g in terms}
+        if not known:
+            return []
+        places = list(known)
+        weights = np.array(list(known.values())) * rarity[places]
+        found = sparse.csr_matrix(weights[None, :]) @ matrix[places]
+        order = np.argsort(-found.data, kind="stable")[:_ANSWERS]
+        return found.indices[order].tolist()
+
+    return ask
+
+
+def symspell_words(names: Sequence[str]) -> Ask:
+    """SymSpell for each word of the query, the names that have most of them, reranked."""
+    symspellpy = _needed("symspellpy", "symspellpy")
+    texts = [_plain(name) for name in names]
+    lists: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        for word in set(text.split()):
+            lists.setdefault(word, []).append(number)
+    spell = symspellpy.SymSpell(2, 7)
+    for word, numbers in lists.items():
+        spell.create_dictionary_entry(word, len(numbers))
+
+    def ask(query: str) -> list[int]:
+        query = _plain(query)
+        sums: Counter[int] = Counter()
+        for word in query.split():
+            found: dict[int, float] = {}
+            for close in spell.lookup(word, symspellpy.Verbosity.ALL, 2)[:20]:
+                weight = np.log1p(len(texts) / close.count) / (1 + close.distance)
+                for number in lists[close.term][:2000]:
+                    found[number] = max(found.get(number, 0.0), float(weight))
+            sums.update(found)
+        return _rerank(query, texts, [number for number, _ in sums.most_common(_CANDIDATES)])
+
+    return ask
+
+
 PEERS: dict[str, Callable[[Sequence[str]], Ask]] = {
     "wratio": wratio,
     "fts5": fts5,
     "tantivy": tantivy_ngrams,
     "trigrams": numpy_trigrams,
+    "fts5-prefix": fts5_prefixes,
+    "tfidf": tfidf,
+    "symspell": symspell_words,
 }
 """By the name that ``--against`` takes."""

@@ -4,20 +4,21 @@
 
 Entries are lines of ``title<TAB>year<TAB>popularity`` or ``name<TAB>popularity``; queries are
 lines of ``class<TAB>query<TAB>acceptable line numbers, comma-joined``. Figures over all classes
-are plain means of the classes. A query's time is the best of three runs on the index as it is
-loaded from disk; memory is what a fresh process grows by that loads the saved index and answers
-all queries, mapped pages included. Peers are asked in the same run, as many queries as fit into
-their time, evenly over the classes. ``--json`` ends the output with one object.
+are plain means of the classes. Instead of line numbers a query may name its answers, with bars
+between them: see ``benchmarks/queries``. A query's time is the best of three runs on the index
+as it is loaded from disk; memory is what a fresh process grows by that loads the saved index and
+answers all queries, mapped pages included. Peers are asked in the same run, each in a process of
+its own, as many queries as fit into their time, evenly over the classes; they have nothing to
+load. ``--json`` ends the output with one object.
 """
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,16 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.entries import Query, read_entries, read_queries, scaled
+from benchmarks.measuring import (
+    figures,
+    in_a_process,
+    keystrokes,
+    measure_peer,
+    percentiles,
+    resident_mb,
+    timed,
+)
+from benchmarks.peers import PEERS, PeerMissingError
 from benchmarks.search_report import lines as report_lines
 from bot.search.index import Index
 from bot.search.model import Entry, Verdict
@@ -41,44 +52,6 @@ _HARD = (
     "aeiou rstln dmchp " * 6,
 )
 """Inputs made to cost much: common words, single letters, long ones, three readings."""
-
-
-def figures(queries: Sequence[Query], answers: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """Return recall and mean reciprocal rank, by class and as the mean of the classes."""
-    places: dict[str, list[float]] = {}
-    for query, keys in zip(queries, answers, strict=True):
-        found = (place for place, key in enumerate(keys) if key in query.answers)
-        places.setdefault(query.kind, []).append(next(found, np.inf))
-    classes = {
-        kind: {f"recall_{n}": float(np.mean(np.array(at) < n)) for n in (1, 5, 25)}
-        for kind, at in sorted(places.items())
-    }
-    return {
-        **{
-            f"recall_{n}": float(np.mean([row[f"recall_{n}"] for row in classes.values()]))
-            for n in (1, 5, 25)
-        },
-        "mrr": float(np.mean([np.mean(1 / (1 + np.array(at))) for at in places.values()])),
-        "classes": classes,
-    }
-
-
-def timed(ask: Callable[[str], Any], texts: Sequence[str], repeats: int) -> list[float]:
-    """Return milliseconds for each query: the best of some runs."""
-    best = np.full(len(texts), np.inf)
-    for _ in range(repeats):
-        for place, text in enumerate(texts):
-            start = time.perf_counter()
-            ask(text)
-            best[place] = min(best[place], 1000 * (time.perf_counter() - start))
-    return best.tolist()
-
-
-def percentiles(times: Sequence[float], prefix: str = "") -> dict[str, float]:
-    """Return the 50th and 99th percentile and the mean."""
-    half, most = np.percentile(times, (50, 99))
-    names = (f"{prefix}p50_ms", f"{prefix}p99_ms", f"{prefix}mean_ms")
-    return dict(zip(names, (float(half), float(most), float(np.mean(times))), strict=True))
 
 
 def sureness(index: Index, queries: Sequence[Query]) -> dict[str, float]:
@@ -138,11 +111,10 @@ def measure(entries: list[Entry], queries: list[Query]) -> dict[str, Any]:
         index = Index.load(saved)
         answers = [[match.key for match in index.search(query.text)] for query in queries]
         texts = [query.text for query in queries]
-        keystrokes = [text[:end] for text in texts[::12] for end in range(1, len(text) + 1)]
         return {
             **figures(queries, answers),
             **percentiles(timed(index.search, texts, _REPEATS)),
-            **percentiles(timed(index.search, keystrokes, _REPEATS), "keystroke_"),
+            **percentiles(timed(index.search, keystrokes(texts), _REPEATS), "keystroke_"),
             **sureness(index, queries),
             "slowest": slowest(index, [*_HARD, *texts]),
             "build_s": build_s,
@@ -168,50 +140,13 @@ def _fresh_process(saved: Path, texts: Sequence[str]) -> dict[str, float]:
 def child(saved: Path) -> None:
     """Be the fresh process: load, ask what standard input holds, print seconds and megabytes."""
     texts = json.load(sys.stdin)
-    before = _resident_mb()
+    before = resident_mb()
     start = time.perf_counter()
     index = Index.load(saved)
     load_s = time.perf_counter() - start
     for text in texts:
         index.search(text)
-    print(json.dumps({"load_s": load_s, "memory_mb": _resident_mb() - before}))
-
-
-def _resident_mb() -> float:
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    if found is None:
-        raise RuntimeError("memory is measured on Linux only")
-    return int(found[1]) / 1000
-
-
-def measure_peer(
-    name: str, entries: list[Entry], queries: list[Query], seconds: float
-) -> dict[str, Any]:
-    """Build a peer and ask it as many queries as fit into its time."""
-    from benchmarks.peers import PEERS  # noqa: PLC0415  (tantivy is installed for peers only)
-
-    start = time.perf_counter()
-    ask = PEERS[name]([entry.name for entry in entries])
-    build_s = time.perf_counter() - start
-    asked: list[Query] = []
-    answers: list[list[str]] = []
-    times: list[float] = []
-    spread = sorted(range(len(queries)), key=lambda place: (place * 0.618) % 1)
-    for place in spread:
-        if sum(times) > 1000 * seconds:
-            break
-        start = time.perf_counter()
-        found = ask(queries[place].text)
-        times.append(1000 * (time.perf_counter() - start))
-        asked.append(queries[place])
-        answers.append([entries[number].key for number in found])
-    return {
-        **figures(asked, answers),
-        **percentiles(times),
-        "build_s": build_s,
-        "queries": len(asked),
-    }
+    print(json.dumps({"load_s": load_s, "memory_mb": resident_mb() - before}))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -219,9 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Measure the search beside its peers.")
     parser.add_argument("--entries", type=Path, help="names or titles, one a line")
     parser.add_argument("--queries", type=Path, help="queries with their answers, one a line")
-    parser.add_argument(
-        "--against", nargs="*", default=[], help="wratio, fts5, tantivy, trigrams, or all"
-    )
+    parser.add_argument("--against", nargs="*", default=[], help=f"{', '.join(PEERS)}, or all")
     parser.add_argument("--peer-seconds", type=float, default=30, help="time for each peer")
     parser.add_argument(
         "--scale",
@@ -239,14 +172,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("--entries and --queries are needed")
     entries = scaled(read_entries(options.entries), options.scale)
     keys = {entry.key for entry in entries}
-    queries = [query for query in read_queries(options.queries) if query.answers & keys]
-    names = (
-        ["wratio", "fts5", "tantivy", "trigrams"] if "all" in options.against else options.against
-    )
+    queries = [query for query in read_queries(options.queries, entries) if query.answers & keys]
+    names = list(PEERS) if "all" in options.against else options.against
+    if unknown := set(names) - set(PEERS):
+        parser.error(f"no such peer: {', '.join(sorted(unknown))}; there are {', '.join(PEERS)}")
     result = measure(entries, queries)
-    result["peers"] = {
-        name: measure_peer(name, entries, queries, options.peer_seconds) for name in names
-    }
+    result["peers"] = {}
+    for name in names:
+        try:
+            peer = in_a_process(measure_peer, name, entries, queries, options.peer_seconds)
+        except PeerMissingError as error:
+            print(f"{name} is left out: {error}", file=sys.stderr)
+        else:
+            result["peers"][name] = peer
     print("\n".join(report_lines(result)))
     if options.json:
         print(json.dumps(result))

@@ -15,21 +15,26 @@ def lines(result: dict[str, Any]) -> Iterator[str]:
         others = (_recalls(peer["classes"].get(kind)) for peer in peers.values())
         yield f"| {kind} | {_recalls(row)} | " + "".join(f"{other} | " for other in others)
     yield ""
-    yield "| engine | @1 / @5 / @25 | mean reciprocal rank | p50 ms | p99 ms | mean ms | build s |"
+    yield (
+        "| engine | @1 / @5 / @25 | mean reciprocal rank | p50 / p99 / mean ms "
+        "| each prefix as typed: p50 / p99 ms | build s | MB |"
+    )
     yield "|---|---|---|---|---|---|---|"
     for name, row in {"ours": result, **peers}.items():
         yield (
             f"| {name} ({row['queries']} queries) | {_recalls(row)} | {row['mrr']:.3f} "
-            f"| {row['p50_ms']:.2f} | {row['p99_ms']:.2f} | {row['mean_ms']:.2f} "
-            f"| {row['build_s']:.2f} |"
+            f"| {row['p50_ms']:.2f} / {row['p99_ms']:.2f} / {row['mean_ms']:.2f} "
+            f"| {row['keystroke_p50_ms']:.2f} / {row['keystroke_p99_ms']:.2f} "
+            f"| {row['build_s']:.2f} | {row['memory_mb']:.0f} |"
         )
     yield ""
-    yield f"{result['entries']:,} entries: load {result['load_s']:.3f} s, "
-    yield f"memory {result['memory_mb']:.0f} MB, on disk {result['disk_mb']:.0f} MB"
     yield (
-        f"each prefix as typed: p50 {result['keystroke_p50_ms']:.2f} ms, "
-        f"p99 {result['keystroke_p99_ms']:.2f} ms"
+        f"{result['entries']:,} entries: load {result['load_s']:.3f} s, "
+        f"on disk {result['disk_mb']:.0f} MB"
     )
+    if "wratio" in peers:
+        times = peers["wratio"]["mean_ms"] / result["mean_ms"]
+        yield f"{times:.0f} times faster than WRatio"
     yield (
         f"called exact or clear: {result['clear_called']}, of the finished ones "
         f"{result['clear_right']:.2%} right (of prefixes as well "

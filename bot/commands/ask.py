@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.config import load_settings
 from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.folders import Folders
@@ -37,7 +38,8 @@ def ask(
     """
     root = folder or playground_folder()
     with TemporaryDirectory(prefix="marquee-") as fresh:
-        folders = Folders.below(root, state or Path(fresh), records)
+        imported = None if folder else imported_data()
+        folders = Folders.below(root, state or Path(fresh), records, imported)
         try:
             return int(not asyncio.run(_ask(text, folders, module, as_json=as_json)))
         except KeyboardInterrupt:
@@ -51,6 +53,15 @@ def playground_folder() -> Path:
         ConfigError: A setting is faulty.
     """
     return load_settings(discord_token=None, database_url=None).data_dir / "playground"
+
+
+def imported_data() -> Path:
+    """Return where the bot's imported data is, if there is any.
+
+    Raises:
+        ConfigError: A setting is faulty.
+    """
+    return load_settings(discord_token=None, database_url=None).catalog_dir / IMPORTED_NAME
 
 
 async def _ask(text: str, folders: Folders, module: str, *, as_json: bool) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands.ask import playground_folder
+from bot.commands.ask import imported_data, playground_folder
 from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.console import WELCOME, InteractiveConsole
 from bot.playground.folders import Folders
@@ -29,17 +29,17 @@ def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
         StartupError: The bot cannot start.
     """
     root = folder or playground_folder()
+    folders = Folders.below(root, None, None, None if folder else imported_data())
     console = Console(highlight=False)
     console.print(Text(WELCOME))
     try:
-        asyncio.run(_talk(console, root, module))
+        asyncio.run(_talk(console, folders, root / "history", module))
     except KeyboardInterrupt:
         console.print()
     return 0
 
 
-async def _talk(console: Console, root: Path, module: str) -> None:
-    folders = Folders.below(root, None, None)
+async def _talk(console: Console, folders: Folders, history: Path, module: str) -> None:
     async with Session(folders, BotProcess(folders.log_file, module)) as session:
-        talk = InteractiveConsole(session, console, root / "history")
+        talk = InteractiveConsole(session, console, history)
         await talk.talk(interactive=sys.stdin.isatty() and console.is_terminal)

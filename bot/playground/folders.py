@@ -13,14 +13,19 @@ class Folders:
         data: The bot's data folder, with the catalogue.
         state: Where people's doings are kept.
         records: The folder of records; ``None`` for the bot's own setting.
+        imported: Data that was imported for the bot, whether or not it is there already; the
+            playground's catalogue has it too.
     """
 
     data: Path
     state: Path
     records: Path | None = None
+    imported: Path | None = None
 
     @classmethod
-    def below(cls, root: Path, state: Path | None, records: Path | None) -> "Folders":
+    def below(
+        cls, root: Path, state: Path | None, records: Path | None, imported: Path | None = None
+    ) -> "Folders":
         """Return the folders below a root: the data's own for each folder of records.
 
         A catalogue that stays is opened in no time; two that take turns are built each time.
@@ -29,7 +34,8 @@ class Folders:
         if records is not None:
             records = records.resolve()
             name += f"-{hashlib.sha256(str(records).encode()).hexdigest()[:12]}"
-        return cls((root / name).resolve(), (state or root / "state").resolve(), records)
+        data, people = (root / name).resolve(), (state or root / "state").resolve()
+        return cls(data, people, records, imported)
 
     @property
     def log_file(self) -> Path:
@@ -40,6 +46,12 @@ class Folders:
         """Make those that are not there yet."""
         for folder in (self.data, self.state):
             folder.mkdir(parents=True, exist_ok=True)
+        if self.imported:
+            link = self.data / "catalog" / self.imported.name
+            link.parent.mkdir(exist_ok=True)
+            if not link.is_symlink():
+                link.unlink(missing_ok=True)
+                link.symlink_to(self.imported.resolve())
 
     def settings(self) -> dict[str, str]:
         """Return the bot's settings for these folders."""

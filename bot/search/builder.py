@@ -19,6 +19,7 @@ from bot.search.fold import Forms, forms, initials, part_forms
 from bot.search.grams import Grams
 from bot.search.model import Entry
 from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
+from bot.search.series import Series
 from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
 
 _NUMBER = re.compile(r"\b\d{1,4}\b")
@@ -45,6 +46,7 @@ class Entries:
     flags: NDArray[np.uint32]
     popularity: Weights
     ranks: Weights  # log2 of 1 + how many are better known
+    places: NDArray[np.uint8]  # in a series, where the title does not say it; 0: in none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,10 @@ class Data:
     def build(cls, entries: Iterable[Entry]) -> Self:
         """Fold, number and list everything."""
         ordered = sorted(entries, key=lambda entry: -entry.popularity)
-        drafts = _Drafts()
+        drafts = _Drafts(ordered)
         for number, entry in enumerate(ordered):
             drafts.add_entry(number, entry)
-        return cls(_entries(ordered), *drafts.finish())
+        return cls(_entries(ordered, drafts.places()), *drafts.finish())
 
 
 def text_hash(text: str) -> int:
@@ -104,7 +106,9 @@ def _initials(raw: str, text: str) -> list[str]:
     return [INITIALS + letters for letters in sorted(shorts) if 1 < len(letters) <= MOST_INITIALS]
 
 
-def _entries(ordered: list[Entry]) -> Entries:
+def _entries(ordered: list[Entry], places: dict[int, int]) -> Entries:
+    in_series = np.zeros(len(ordered), np.uint8)
+    in_series[list(places)] = list(places.values())
     popularity = np.array([entry.popularity for entry in ordered], np.float64)
     better = np.searchsorted(-popularity, -popularity, side="left")
     return Entries(
@@ -114,13 +118,15 @@ def _entries(ordered: list[Entry]) -> Entries:
         np.array([entry.flags for entry in ordered], np.uint32),
         popularity.astype(np.float32),
         np.log2(1 + better).astype(np.float32),
+        in_series,
     )
 
 
 class _Drafts:
     """The surfaces in the making, as plain lists."""
 
-    def __init__(self) -> None:
+    def __init__(self, ordered: list[Entry]) -> None:
+        self._series = Series(ordered)
         self._owners: list[int] = []
         self._kinds: list[int] = []
         self._raw: list[str] = []
@@ -138,7 +144,10 @@ class _Drafts:
             *((SurfaceKind.ALIAS, alias) for alias in entry.aliases),
         ):
             parts = part_forms(name)
-            self._add(number, kind, forms(name, parts), seen)
+            both = forms(name, parts)
+            self._add(number, kind, both, seen)
+            if kind is SurfaceKind.NAME:
+                self._series.add(number, both, parts)
             for place, part in enumerate(parts):
                 if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
                     role = SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD
@@ -163,6 +172,10 @@ class _Drafts:
         self._tokens += tokens
         self._token_counts.append(len(tokens))
         self._main.append(len(words))
+
+    def places(self) -> dict[int, int]:
+        """Return the places in their series, by the entry's number."""
+        return self._series.places()
 
     def finish(self) -> tuple[Surfaces, Lists, HashLists, Words, Grams]:
         """Turn the lists into arrays and derive the tables that find surfaces."""

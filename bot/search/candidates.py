@@ -18,12 +18,12 @@ from bot.search.words import Expansion
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
-WORDS_KEPT = 64
+WORDS_KEPT = 96
 WORD_POSTINGS = 4_096  # for each word of the query
 DEEPER = 2  # so many times more where some may have to be left out
 WORDS_READ = 8  # further words of a query are left to the grams
-GRAMS_KEPT = 48
-GRAM_POSTINGS = 4_096
+GRAMS_KEPT = 96
+GRAM_POSTINGS = 6_144
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
 MAX_POSTINGS = (
     2 * (EXACT_KEPT + RANGE_POSTINGS)
@@ -58,12 +58,12 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     raw, text = reading.forms.raw, reading.forms.canonical
     words = text.split()[:WORDS_READ]
     expansions = [
-        tables.data.words.expand(word, unfinished=place == len(words) - 1)
+        tables.data.words.expand(word, unfinished=place == len(words) - 1 and not reading.ended)
         for place, word in enumerate(words)
     ]
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
-    found += [finder.prefix(form) for form in {raw, text}]
+    found += [finder.prefix(form + " " * reading.ended) for form in {raw, text}]
     found.append(finder.words(expansions))
     found.append(finder.grams(text))
     surfaces = distinct(np.concatenate(found))
@@ -74,6 +74,7 @@ class _Finder:
     def __init__(self, tables: Tables, require: int) -> None:
         self._data = tables.data
         self._scratch = tables.scratch
+        require = 0 if require & tables.common_flags else require
         self._require = np.uint32(require)
         self._word_postings = WORD_POSTINGS * (DEEPER if require else 1)
         self.postings = 0
@@ -84,7 +85,7 @@ class _Finder:
         return self._allowed(found)
 
     def prefix(self, text: str) -> Ids:
-        if not text:
+        if not text.strip():
             return np.zeros(0, np.uint32)
         lists = self._data.prefixes
         start, stop, _ = lists.locate(text)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.search.builder import SurfaceKind, last_number
 from bot.search.candidates import Candidates
-from bot.search.fold import Reading
+from bot.search.fold import Reading, article
 from bot.search.postings import Weights
 from bot.search.tables import Tables
 
@@ -20,13 +20,15 @@ NAMES = (
     "jaro_winkler",
     "sorted",  # ratio with the words sorted
     "joined",  # ratio without blanks
+    "whole",  # the best of these
     "same_joined",  # equal without blanks
     "beginning",  # ratio with the surface cut to the query's length
     "raw_beginning",  # likewise of the raw forms
     "prefix",  # the surface, in either form, begins with the query
     "raw_prefix",  # the surface's raw form does
-    "same",  # the canonical forms are equal
+    "same",  # the canonical forms are equal, and an article that was typed is there
     "same_raw",  # the raw forms are equal
+    "in_order",  # the query's words begin words of the surface in their order, from its first on
     "words_asked",  # share of the query's word weight that the surface has
     "words_given",  # share of the surface's word weight that the query has
     "words_least",  # how well the worst word of the query is matched
@@ -40,6 +42,7 @@ NAMES = (
     "number_other",
     "number_missing",  # the surface has one, the query has none
     "number_extra",  # the query has one, the surface has none
+    "place_same",  # nor has the surface, but the entry has that place in its series
     "year_same",
     "year_near",  # off by one
     "year_other",
@@ -65,15 +68,17 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
     if not len(ids):
         return rows.T
     column: dict[str, Weights] = dict(zip(NAMES, rows, strict=True))
-    raw, text = reading.forms.raw, reading.forms.canonical
+    text = reading.forms.canonical
     surfaces, entries = tables.data.surfaces, tables.data.entries
-    _compare(column, raw, text, tables.raw.pick(ids), tables.canonical.pick(ids))
+    _compare(column, reading, tables.raw.pick(ids), tables.canonical.pick(ids))
     _compare_words(column, tables, candidates)
 
     number, numbers = last_number(text), surfaces.numbers[ids]
     if number:
         column["number_same"][:] = numbers == number
         column["number_extra"][:] = numbers == 0
+        places = entries.places[surfaces.entries[ids]]
+        column["place_same"][:] = (numbers == 0) & (places == number)
         column["number_other"][:] = (numbers != number) & (numbers != 0)
     else:
         column["number_missing"][:] = numbers != 0
@@ -96,9 +101,10 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
 
 
 def _compare(
-    column: dict[str, Weights], raw: str, text: str, raws: list[str], texts: list[str]
+    column: dict[str, Weights], reading: Reading, raws: list[str], texts: list[str]
 ) -> None:
     """Compare the spellings."""
+    raw, text = reading.forms.raw, reading.forms.canonical
     joined = text.replace(" ", "")
     column["ratio"][:] = process.cdist([text], texts, scorer=fuzz.ratio)[0] / 100
     column["edits"][:] = process.cdist([text], texts, scorer=OSA.normalized_similarity)[0]
@@ -106,19 +112,43 @@ def _compare(
     column["sorted"][:] = process.cdist([text], texts, scorer=fuzz.token_sort_ratio)[0] / 100
     compact = [other.replace(" ", "") for other in texts]
     column["joined"][:] = process.cdist([joined], compact, scorer=fuzz.ratio)[0] / 100
+    column["whole"][:] = np.maximum.reduce(
+        [column[name] for name in ("ratio", "edits", "sorted", "joined")]
+    )
     column["same_joined"][:] = [other == joined for other in compact]
-    cut = [other[: len(text)] for other in texts]
-    column["beginning"][:] = process.cdist([text], cut, scorer=fuzz.ratio)[0] / 100
-    cut_raw = [other[: len(raw)] for other in raws]
-    column["raw_beginning"][:] = process.cdist([raw], cut_raw, scorer=fuzz.ratio)[0] / 100
+    begun, begun_raw = (form + " " * reading.ended for form in (text, raw))
+    cut = [other[: len(begun)] for other in texts]
+    column["beginning"][:] = process.cdist([begun], cut, scorer=fuzz.ratio)[0] / 100
+    cut_raw = [other[: len(begun_raw)] for other in raws]
+    column["raw_beginning"][:] = process.cdist([begun_raw], cut_raw, scorer=fuzz.ratio)[0] / 100
     column["raw_prefix"][:] = column["raw_beginning"] == 1
     column["prefix"][:] = (column["beginning"] == 1) | (column["raw_beginning"] == 1)
-    column["same"][:] = [other == text for other in texts]
+    typed = article(raw)
+    column["same"][:] = [
+        other == text and other_raw.startswith(typed)
+        for other, other_raw in zip(texts, raws, strict=True)
+    ]
     column["same_raw"][:] = [other == raw for other in raws]
+    column["in_order"][:] = _in_order(raw, raws) if typed else _in_order(text, texts)
     lengths = np.fromiter(map(len, texts), np.float32, len(texts))
     column["length"][:] = np.minimum(lengths, len(text)) / np.maximum(lengths, len(text))
     column["letters"][:] = min(1.0, len(raw) / 20)
     column["words"][:] = min(1.0, len(text.split()) / 5)
+
+
+def _in_order(text: str, others: list[str]) -> list[bool]:
+    first, *rest = text.split() or [""]
+    later = [f" {word}" for word in rest]
+
+    def fits(other: str) -> bool:
+        at = 0
+        for word in later:
+            at = other.find(word, at) + 1
+            if not at:
+                return False
+        return True
+
+    return [other.startswith(first) and fits(other) for other in others]
 
 
 def _compare_words(column: dict[str, Weights], tables: Tables, candidates: Candidates) -> None:

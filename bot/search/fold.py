@@ -34,7 +34,18 @@ _ROMAN = {
 }
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
 
-_SPECIAL = frozenset({*_ARTICLES, *_MARKERS, *_NUMBER_WORDS, *_ROMAN, *_ROMAN_LETTERS})
+_ORDINALS = dict(
+    zip(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+         "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+        ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 16))),
+        strict=True,
+    )
+)  # fmt: skip
+_SHORTENED = {"dr": "doctor", "mr": "mister", "versus": "vs"}
+_SAME_WORDS = _NUMBER_WORDS | _ROMAN | _ORDINALS | _SHORTENED
+
+_SPECIAL = frozenset({*_ARTICLES, *_MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
 
 # ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
 _TO_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -70,11 +81,13 @@ class Reading:
         forms: The words that are looked for.
         year: The year that the query names beside them.
         literal: Whether nothing was taken away from what was typed.
+        ended: Whether the last word is complete and another follows.
     """
 
     forms: Forms
     year: int | None = None
     literal: bool = True
+    ended: bool = False
 
 
 def fold(text: str) -> str:
@@ -100,10 +113,10 @@ def canonical(raw: str, *, strip_article: bool = True) -> str:
     result: list[str] = []
     for place, word in enumerate(words):
         marked = place > 0 and words[place - 1] in _MARKERS
-        number = _NUMBER_WORDS.get(word) or _ROMAN.get(word)
+        number = _SAME_WORDS.get(word)
         if number is None and (marked or (place == last > 0 and word != "i")):
             number = _ROMAN_LETTERS.get(word)
-        if marked and len(result) > 1 and (number or word.isdigit()):
+        if marked and len(result) > 1 and (number or word).isdigit():
             result.pop()  # "part" and its like
         result.append(number or word)
     return " ".join(result)
@@ -136,6 +149,12 @@ def forms(text: str, parts: list[Forms] | None = None) -> Forms:
     return Forms(raw, " ".join((parts[0].canonical, *rest)))
 
 
+def article(raw: str) -> str:
+    """Return the article that a raw form begins with, a blank behind it, or nothing."""
+    first, blank, _ = raw.partition(" ")
+    return first + blank if blank and first in _ARTICLES else ""
+
+
 def initials(text: str) -> str:
     """Return the first letters of a form's words, numbers whole: ``bttf2``."""
     return "".join(word if word.isdigit() else word[0] for word in text.split())
@@ -147,7 +166,8 @@ def readings(query: str) -> Iterator[Reading]:
     "the movie dune 1984" is read as typed, without "the movie", and as "dune" of the year 1984.
     """
     plain = forms(query)
-    yield Reading(plain)
+    ended = query[-1:].isspace()
+    yield Reading(plain, ended=ended)
     raw = plain.raw
     if (before := _NOISE_BEFORE.match(raw)) and before.end() < len(raw):
         raw = raw[before.end() :]
@@ -158,4 +178,4 @@ def readings(query: str) -> Iterator[Reading]:
     if head and _YEAR.fullmatch(last):
         yield Reading(Forms(head, canonical(head)), year=int(last), literal=False)
     if denoised != plain.raw:
-        yield Reading(Forms(denoised, canonical(denoised)), literal=False)
+        yield Reading(Forms(denoised, canonical(denoised)), literal=False, ended=ended)

@@ -20,8 +20,8 @@ from bot.search.verdict import judge
 
 __all__ = ["Index", "SearchIndexError"]
 
-_PLAUSIBLE = 0.02
-"""Of several that may be meant, those are left out that are less likely than the first by this."""
+_PLAUSIBLE = 0.2
+"""Of several that may be meant, those are left out that are so much less likely than the second."""
 
 
 class Index:
@@ -89,7 +89,9 @@ class Index:
         scores = np.where(ranked.tiers[:limit] > 0, np.float32(1), chances)
         matches = self._matches(ranked, limit, scores)
         if verdict is Verdict.SEVERAL:
-            matches = [m for m in matches if m.score >= _PLAUSIBLE * matches[0].score]
+            first, *others = matches
+            least = _PLAUSIBLE * max((m.score for m in others), default=0)
+            matches = [first, *(m for m in others if m.score >= least)]
         return Resolution(query, verdict, tuple(matches))
 
     def explain(
@@ -98,6 +100,7 @@ class Index:
         """Return all that was measured for a query, or ``None`` where it holds no letter."""
         if not fold(query):
             return None
+        query = query.rstrip() if finished else query
         return rank(
             self._tables, self._ranker, query, require=require, prefer=prefer, finished=finished
         )

@@ -18,6 +18,9 @@ _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
+_AS_TYPED = 3
+_FAMOUS = 20.0
+"""So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""
 _SPELT_SO = 0.99
@@ -120,7 +123,8 @@ def rank(
         prefer: Flags that decide among equals.
         finished: Whether all is typed. Then exact names come first whatever else there is.
             Before that they come before all that is spelt differently, but something far better
-            known that begins with the same words, or holds them all, may lead.
+            known that begins with the same words, or holds them all, may lead; and once a blank
+            is typed after a name, more is to come, so that it is no better than others.
     """
     pool = collect(tables, query, require)
     return order_pool(tables.data, ranker, pool, prefer=prefer, finished=finished)
@@ -137,7 +141,8 @@ def order_pool(
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
         tiers += 0.5 * (preferred & (tiers > 0))
-    _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
+    if finished or not pool.readings[0].ended:
+        _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
     order = np.lexsort((entries, -scores, -tiers) if finished else (entries, -scores))
     order = order[_first_of_each(entries[order])]
     return Ranked(
@@ -165,7 +170,8 @@ def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> N
     exact = tiers > 0
     fame = data.entries.popularity[entries] + 1
     far_better_known = fame >= _FAR_BETTER_KNOWN * fame[exact].max(initial=0)
-    holds_query = has_all_words(features) | (features[:, _COLUMN["prefix"]] > 0)
+    begun, joined = features[:, _COLUMN["prefix"]] > 0, features[:, _COLUMN["same_joined"]] > 0
+    holds_query = has_all_words(features) | begun | joined
     return ~exact & far_better_known & holds_query
 
 
@@ -194,7 +200,13 @@ def _tiers(data: Data, pool: Pool) -> Weights:
     named = data.surfaces.kinds[pool.surfaces] <= SurfaceKind.ALIAS
     dated = np.array([reading.year is not None for reading in pool.readings])[read]
     literal = np.array([reading.literal for reading in pool.readings])[read]
-    best = np.where(literal | dated, 3, 1)
+    best = np.where(literal | dated, _AS_TYPED, 1)
     fits = named & (~dated | (features[:, _COLUMN["year_same"]] > 0))
     tiers = np.where(same_raw > 0, best, np.where(same > 0, np.minimum(best, 2), 0))
-    return np.where(fits, tiers, 0).astype(np.float32)
+    tiers = np.where(fits, tiers, 0).astype(np.float32)
+    # Who types "godfather" means The Godfather, not the unknown film of just that name.
+    fame = data.entries.popularity[data.surfaces.entries[pool.surfaces]] + 1
+    unknown = fame[tiers == _AS_TYPED].max(initial=0)
+    if unknown:
+        tiers[(tiers > 1) & (fame >= _FAMOUS * unknown)] = _AS_TYPED
+    return tiers

@@ -24,6 +24,7 @@ class Tables:
         data: The arrays of the index.
         raw: The surfaces in the raw form.
         canonical: The surfaces in the canonical form.
+        common_flags: The flag bits that every entry has.
         scratch: This thread's room to add up in.
     """
 
@@ -31,4 +32,6 @@ class Tables:
         self.data = data
         self.raw = PlainTexts(data.surfaces.raw)
         self.canonical = PlainTexts(data.surfaces.canonical)
+        flags = data.entries.flags
+        self.common_flags = int(np.bitwise_and.reduce(flags)) if len(flags) else 0
         self.scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))

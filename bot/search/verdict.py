@@ -3,6 +3,7 @@
 import numpy as np
 
 from bot.search.builder import Data
+from bot.search.fold import article
 from bot.search.model import Verdict
 from bot.search.postings import Weights
 from bot.search.ranked import Ranked, has_all_words
@@ -15,6 +16,11 @@ _UNSURE = 3.0
 """Added to popularities before they are compared: a few votes say nothing."""
 _BETTER_KNOWN = 1.3
 """So many times better known than an exact name, something that has all its words may be meant."""
+_FAMOUS = 10.0
+"""So many times better known, something that is spelt nearly like an exact name may be meant:
+people who type "jim carey" mostly mean Jim Carrey. Short names are too easily alike."""
+_NEARLY = 0.85
+_LONG = 6 / 20
 _AS_TYPED = 2
 """The least tier of a name that nothing had to be taken from the query for."""
 _WIDEST = 8.0
@@ -67,13 +73,21 @@ def _judge_exact(data: Data, ranked: Ranked) -> Verdict:
 
 
 def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
-    """Whether something better known has all the words of an exact name, or runs them together.
+    """Whether something better known may as well be meant as the one exact name.
 
     "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
+    What an article was typed before must have it too.
     """
-    popularity = data.entries.popularity[ranked.entries] + _UNSURE
-    holders = has_all_words(ranked.features) | (ranked.column("same_joined") > 0)
-    return bool((holders & (popularity > _BETTER_KNOWN * popularity[0])).any())
+    times = (data.entries.popularity[ranked.entries] + _UNSURE) / (
+        data.entries.popularity[ranked.entries[0]] + _UNSURE
+    )
+    holds = has_all_words(ranked.features) | (ranked.column("same_joined") > 0)
+    if article(ranked.readings[0].forms.raw):
+        holds &= ranked.column("in_order") > 0
+    like = (ranked.column("edits") >= _NEARLY) & (ranked.column("letters") >= _LONG)
+    subtitled = (ranked.column("same_raw") > 0) & (ranked.tiers == 0)
+    rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | subtitled & (times >= 1)
+    return bool(rivals.any())
 
 
 def _has_namesake(data: Data, ranked: Ranked) -> bool:

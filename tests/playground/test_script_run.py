@@ -210,3 +210,20 @@ def test_each_folder_of_records_has_a_catalogue_of_its_own(tmp_path: Path) -> No
     assert "movies_dir" not in default.settings()
     assert other.settings()["movies_dir"] == str(tmp_path / "films")
     assert other.settings()["database_url"] == f"sqlite:///{tmp_path / 'people' / 'state.sqlite'}"
+
+
+def test_what_was_imported_for_the_bot_is_in_the_playground_too(tmp_path: Path) -> None:
+    imported = tmp_path / "catalog" / "imdb.sqlite"
+    folders = Folders.below(tmp_path / "playground", None, tmp_path / "films", imported)
+    seen = folders.data / "catalog" / "imdb.sqlite"
+    folders.make()
+    assert not seen.exists()
+    imported.parent.mkdir()
+    for content in (b"first", b"a newer import"):
+        draft = imported.with_name("draft")
+        draft.write_bytes(content)
+        draft.replace(imported)
+        folders.make()
+        assert seen.read_bytes() == content
+    imported.unlink()
+    assert not seen.exists()

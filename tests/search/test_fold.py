@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.fold import MAX_LETTERS, canonical, fold, forms, initials, part_forms, readings
+from bot.search.fold import (
+    MAX_LETTERS,
+    article,
+    canonical,
+    fold,
+    forms,
+    initials,
+    part_forms,
+    readings,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +48,10 @@ def test_fold_gives_plain_words(written: str, raw: str) -> None:
         ("part 2", "part 2"),
         ("the", "the"),
         ("oceans eleven", "oceans 11"),
+        ("friday the thirteenth", "friday the 13th"),
+        ("dr strange", "doctor strange"),
+        ("kramer versus kramer", "kramer vs kramer"),
+        ("part second", "part 2nd"),
     ],
 )
 def test_canonical_form_keeps_what_was_meant(raw: str, meant: str) -> None:
@@ -65,6 +78,17 @@ def test_readings_of_a_query_set_year_and_noise_aside() -> None:
     ]
     assert [r.forms.raw for r in readings("1917")] == ["1917"]
     assert [r.forms.raw for r in readings("the movie")] == ["the movie"]
+
+
+def test_a_blank_at_the_end_says_that_the_last_word_is_complete() -> None:
+    assert [reading.ended for reading in readings("vin ")] == [True]
+    assert [reading.ended for reading in readings("vin")] == [False]
+
+
+def test_an_article_is_told_from_the_rest() -> None:
+    assert article("the l") == "the "
+    assert article("the") == ""
+    assert article("theo james") == ""
 
 
 @given(st.text(max_size=300) | st.text(alphabet="\ud800 \x00\u202e'&.,-:()19éßЖ字", max_size=300))

@@ -50,6 +50,8 @@ def found(index: Index, query: str) -> list[str]:
         ("brat", "Брат 1997"),
         ("dune 1984", "Dune 1984"),
         ("heart", "Heart 1999"),
+        ("lord of the rings 2", "The Lord of the Rings: The Two Towers 2002"),
+        ("lotr two", "The Lord of the Rings: The Two Towers 2002"),
     ],
 )
 def test_what_was_meant_comes_first(titles: Index, query: str, key: str) -> None:
@@ -90,6 +92,15 @@ def test_people_are_found_by_parts_typos_and_sound(people: Index, query: str, na
 )
 def test_evidence_says_by_what_it_was_found(titles: Index, query: str, evidence: Evidence) -> None:
     assert titles.search(query)[0].evidence is evidence
+
+
+def test_a_blank_typed_after_a_word_ends_it() -> None:
+    index = Index.build([Entry("g", "Ving Rhames", 90), Entry("d", "Vin Diesel", 80)])
+    assert found(index, "vin")[0] == "g"
+    assert found(index, "vin ")[0] == "d"
+    resolution = Index.build([Entry("v", "Vin", 2), Entry("o", "Vin Other", 2)]).resolve("vin ")
+    assert resolution.best is not None  # keyboards of phones add a blank
+    assert resolution.best.key == "v"
 
 
 def test_an_empty_query_gives_the_most_popular(titles: Index) -> None:

@@ -49,6 +49,41 @@ def test_an_unknown_namesake_is_no_rival() -> None:
     assert index.resolve("titanic").matches[0].key == "known"
 
 
+@pytest.mark.parametrize(
+    ("query", "obscure", "famous"),
+    [
+        ("jim carey", "Jim Carey", "Jim Carrey"),
+        ("robert deniro", "Robert DeNiro", "Robert De Niro"),
+        ("samuel jackson", "Samuel Jackson", "Samuel L. Jackson"),
+    ],
+)
+def test_an_obscure_name_like_a_famous_one_is_asked_back(
+    query: str, obscure: str, famous: str
+) -> None:
+    index = Index.build([Entry("famous", famous, 800.0), Entry("obscure", obscure, 1.0)])
+    resolution = index.resolve(query)
+    assert resolution.verdict is Verdict.SEVERAL
+    assert [match.key for match in resolution.matches] == ["obscure", "famous"]
+    assert index.resolve(famous).verdict is Verdict.EXACT
+
+
+def test_an_article_left_out_does_not_lead_to_an_unknown_namesake() -> None:
+    index = Index.build(
+        [Entry("meant", "The Godfather", 900.0, 1972), Entry("unknown", "Godfather", 2.0, 1991)]
+    )
+    assert index.search("godfather")[0].key == "meant"
+    best = index.resolve("godfather").best
+    assert best is not None
+    assert best.key == "meant"
+    assert index.resolve("godfather 1991").matches[0].key == "unknown"
+
+
+def test_another_article_makes_another_title() -> None:
+    index = Index.build([Entry("l", "L", 9, 2012), Entry("other", "The Longest Day", 50, 1962)])
+    assert index.resolve("l").verdict is Verdict.EXACT
+    assert index.resolve("the l").verdict is not Verdict.EXACT
+
+
 def test_namesakes_without_votes_are_asked_back() -> None:
     index = Index.build([Entry("a", "Dune", year=1984), Entry("b", "Dune", year=2021)])
     assert index.resolve("dune").verdict is Verdict.SEVERAL
