@@ -1,10 +1,20 @@
 """What the rules about attributes and whole questions mean; see ``compose``."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.catalog.model import Role
 from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
-from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Mean,
+    Query,
+    Set,
+    Top,
+)
 from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
@@ -17,9 +27,13 @@ from bot.questions.sets import (
     Order,
     Partners,
     People,
+    Titled,
     Together,
     Values,
 )
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 
 COMPARISONS = {
     "older": (Key.YEAR, False),
@@ -100,8 +114,8 @@ def compare(_: Composer, left: Films, other: tuple[str, Films]) -> Compare:
     return Compare(left, right, key, descending)
 
 
-def pair(_: Composer, left: Films, right: Films) -> tuple[Films, Films]:
-    """Heat or Casino."""
+def pair(_: Composer, left: Left, right: Right) -> tuple[Left, Right]:
+    """Heat or Casino; two things whose meaning comes with a third."""
     return left, right
 
 
@@ -162,3 +176,17 @@ def career_of_all(_: Composer, word: RoleWord, by: str) -> Career:
 def career_of_anyone(_: Composer, by: str) -> Career:
     """Who had the longest career?"""
     return Career(None, ANY_ROLE, descending=by != "shortest")
+
+
+def mean(_: Composer, how: str, values: Values) -> Query:
+    """The average rating of Michael Mann's films; of what is no figure, the values."""
+    named = len(values.films.conditions) == 1 and isinstance(values.films.conditions[0], Titled)
+    if named or values.attribute not in {Attribute.RATING, Attribute.VOTES}:
+        return values
+    return Mean(values.attribute, values.films, how == "total")
+
+
+def mean_over(composer: Composer, what: tuple[str, Attribute], films: Films) -> Query:
+    """Average rating: of Michael Mann's films."""
+    how, attribute = what
+    return mean(composer, how, Values(attribute, films))

@@ -17,9 +17,11 @@ from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
     Attribute,
+    Between,
     Credit,
     Credited,
     Films,
+    Language,
     Named,
     Not,
     Partners,
@@ -121,6 +123,8 @@ class Neighbourhood:
         films = query if isinstance(query, Films) else None
         if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
             found.append(self._phrases.say("note.incomplete"))
+        if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
+            found.append(self._phrases.say("note.unlisted"))
         for titled in named_titles(query):
             known = self._known(titled)
             if len(known) > 1:
@@ -143,6 +147,10 @@ def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str,
 
 def _credits(condition: Not) -> bool:
     return any(isinstance(part, Credit) for part in walk(condition))
+
+
+def _left_out(condition: Not) -> bool:
+    return any(isinstance(part, Language | Between) for part in walk(condition))
 
 
 def _only_named(query: Query) -> bool:

@@ -40,10 +40,14 @@ class RoleWord:
         roles: The roles it stands for.
         first: Whether only the first of them is meant that somebody has: a film "by" somebody
             is one they directed, or wrote if they direct nothing.
+        every: Whether all of them are meant at once: "wrote and directed".
+        own: What those did with whom somebody did this, where it is something else.
     """
 
     roles: tuple[Role, ...]
     first: bool = False
+    every: bool = False
+    own: tuple[Role, ...] = ()
 
 
 ROLE_WORDS = {
@@ -99,14 +103,16 @@ class Composer:
 
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
     """The director of Heat."""
-    return Credited(word.roles[:1] if word.first else word.roles, films)
+    return Credited(word.roles[:1] if word.first else word.roles, films, word.every)
 
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
     """Directed by Michael Mann."""
     if not isinstance(people, Together):
-        return Films((Credit(composer.roles_for(word, people), people),))
-    credits_ = tuple(Credit(composer.roles_for(word, one), one) for one in people.people)
+        return Films((Credit(composer.roles_for(word, people), people, word.every),))
+    credits_ = tuple(
+        Credit(composer.roles_for(word, one), one, word.every) for one in people.people
+    )
     return Films(credits_ if people.every else (AnyOf(credits_),))
 
 
@@ -191,7 +197,7 @@ def peers(_: Composer, word: RoleWord, films: Films) -> Films:
 
 def partners(_: Composer, word: RoleWord, people: People) -> Partners:
     """Co-stars of Al Pacino."""
-    return Partners(people, word.roles, word.roles)
+    return Partners(people, word.roles, word.own or word.roles)
 
 
 def values(_: Composer, attribute: Attribute, films: Films) -> Values:
@@ -201,14 +207,15 @@ def values(_: Composer, attribute: Attribute, films: Films) -> Values:
 
 def of_year(composer: Composer, title: Films, year: float) -> Films:
     """Dune (1984): of several titles of the name, those of that year."""
-    (named,) = title.conditions
-    if not isinstance(named, Titled):
-        return title
-    films = composer.graph
-    kept = tuple(id_ for id_ in named.ids if int(year) in films.films[films.film_number[id_]].years)
-    if kept:
-        return Films((replace(named, ids=kept),))
-    return Films((named, Between(Attribute.YEAR, year, year)))
+    graph = composer.graph
+    for place, part in enumerate(title.conditions):
+        if not isinstance(part, Titled):
+            continue
+        kept = tuple(id_ for id_ in part.ids if int(year) in graph.years_of(id_))
+        if kept:
+            before, after = title.conditions[:place], title.conditions[place + 1 :]
+            return replace(title, conditions=(*before, replace(part, ids=kept), *after))
+    return restrict(composer, title, Between(Attribute.YEAR, year, year))
 
 
 def as_condition(films: Films) -> Condition:

@@ -54,6 +54,11 @@ class Lexicon:
             self._by_first[lexeme.words[0]].append(lexeme)
         self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
         self._light = light
+        self._standing = {
+            lexeme.value: " ".join(lexeme.words)
+            for lexeme in reversed(lexemes)
+            if lexeme.category == "Pronoun"
+        }
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
 
     @classmethod
@@ -87,6 +92,10 @@ class Lexicon:
     def is_light(self, word: str) -> bool:
         """Return whether the word may be passed over at a small price."""
         return word in self._light
+
+    def standing_for(self, value: str) -> str:
+        """Return the plainest word for something said before: "it", "those"."""
+        return self._standing[value]
 
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
         """Return the phrases that begin at a place of a sentence."""

@@ -8,6 +8,8 @@ from bot.questions.tokens import Token
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 CENTURY = 100
+GREATEST = 10**12
+"""No figure of films is greater; what is written longer is none."""
 _YEAR_DIGITS = 4
 _PIVOT = 30
 """Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
@@ -64,6 +66,8 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
             yield Figure(place, place + 2, "Decade", years)
         grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
         number = float(digits.replace(",", "" if grouped else "."))
+        if number > GREATEST:
+            continue
         if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
             yield Figure(place, place + 1, "Year", number)
         yield Figure(place, place + 1, "Number", number * _UNITS[figure[2].lower()])

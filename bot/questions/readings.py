@@ -13,7 +13,7 @@ from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
-from bot.questions.numbers import read_figures
+from bot.questions.numbers import Figure, read_figures
 from bot.questions.query import Query
 from bot.questions.rules import Item
 from bot.questions.tokens import Token, tokenize
@@ -28,6 +28,8 @@ SKIP_OUTER_IN = 0.6
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
+FEW = range(1, 26)
+"""So many titles may be asked for: "five comedies"."""
 UNREAD = 1_000.0
 
 
@@ -120,8 +122,9 @@ class Reader:
             *word_items(self._graph, lexemes),
             *referring_items(referents or Referents(), lexemes),
             *(
-                Item(figure.category, "", figure.start, figure.end, 0.1, figure.value)
+                Item(category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in read_figures(tokens)
+                for category in _categories(figure)
             ),
         ]
         found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
@@ -181,6 +184,12 @@ class Reader:
             joins + chart.joins,
             sum(skip_costs),
         )
+
+
+def _categories(figure: Figure) -> Iterable[str]:
+    yield figure.category
+    if figure.category == "Number" and figure.value in FEW:
+        yield "Few"
 
 
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:

@@ -20,9 +20,11 @@ from bot.questions.sets import (
     Films,
     Genre,
     Language,
+    Named,
     OfKind,
     Tag,
     Titled,
+    Together,
 )
 from bot.questions.walk import read_values
 
@@ -87,10 +89,12 @@ class Checker:
         if credit is not None:
             sentence = self._phrases.say(
                 "answer.yes_credit",
-                people=self._explainer.people(credit.people),
+                people=self._holders(credit, found[0]),
                 role=self._held_roles(credit, found[0]),
                 title=label,
             )
+        elif len(films.conditions) == 1:
+            sentence = self._phrases.say("answer.yes_listed", title=label)
         else:
             sentence = self._phrases.say(
                 "answer.yes_title", title=label, facts=self._facts(films, found[0])
@@ -126,6 +130,14 @@ class Checker:
     def _number(self, films: Films, title: Titled) -> int | None:
         found = self._evaluator.films(replace(films, conditions=(title,), order=None))
         return found[0] if found else None
+
+    def _holders(self, credit: Credit, film: int) -> str:
+        """Return who holds a credit; those who are not named by their names."""
+        if isinstance(credit.people, Named | Together):
+            return self._explainer.people(credit.people)
+        credited = {who for role in credit.roles for who in self._graph.people_of(film, role)}
+        found = [who for who in self._evaluator.people(credit.people) if who in credited]
+        return self._phrases.listing(found, lambda number: self._graph.people[number].name)
 
     def _held_roles(self, credit: Credit, film: int) -> str:
         people = set(self._evaluator.people(credit.people))
