@@ -55,7 +55,11 @@ class Referents:
         if context is None:
             return cls()
         film = films = person = None
-        titled = [part for part in _conditions(context.query) if isinstance(part, Titled)]
+        titled = [
+            part
+            for part in _conditions(context.query)
+            if isinstance(part, Titled) or (isinstance(part, Among) and len(part.ids) == 1)
+        ]
         if titled and not isinstance(context.query, Films):
             film = Films((titled[0],))
         elif context.movie_ids:
@@ -80,6 +84,8 @@ def refine(before: Query, fragment: Query) -> Query | None:
     """Return the query before with a fragment's filters added; of years, the new ones count."""
     if isinstance(fragment, Named):
         fragment = films_with(fragment)
+    if isinstance(fragment, Check):
+        fragment = fragment.films
     if not isinstance(fragment, Films) or _titles(fragment):
         return None
     return _change(before, lambda films: _added(films, fragment))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.questions.chart import Chart, Parse
@@ -25,6 +26,8 @@ SKIP_POLAR = 0.3
 """A verb that a sentence begins with makes it a yes/no question."""
 SKIP_OUTER_IN = 0.6
 """A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
+SKIP_REFERRING = 0.8
+""""Of those", where something was said before, is hardly filling."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
@@ -82,6 +85,11 @@ class Understood:
         return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
 
     @property
+    def strange(self) -> int:
+        """How many words the language does not know, names among them."""
+        return sum(not self.lexicon.knows(token.word) for token in self.tokens)
+
+    @property
     def cost(self) -> float:
         """What the best reading costs; where there is none, far more than any."""
         return self.readings[0].cost if self.readings else UNREAD + self.skipped
@@ -127,7 +135,16 @@ class Reader:
                 for category in _categories(figure)
             ),
         ]
-        found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
+        parse = partial(
+            self._parse,
+            tokens,
+            terminals,
+            lexicon=lexicon,
+            lexemes=lexemes,
+            now=now,
+            referring=referents is not None and referents.films is not None,
+        )
+        found = parse(mentions)
         if found.whole:
             return found
         missing = set(found.unknown)
@@ -135,12 +152,12 @@ class Reader:
         guesses = list(self._linker.near(tokens, lexicon, required))
         if guesses:
             mentions += guesses
-            found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
+            found = parse(mentions, joins=found.joins)
         if searching and not found.whole:
             guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
             if guesses:
                 mentions += guesses
-                found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
+                found = parse(mentions, joins=found.joins)
         return found
 
     def _parse(
@@ -148,10 +165,12 @@ class Reader:
         tokens: Sequence[Token],
         terminals: Iterable[Item],
         mentions: Sequence[Mention],
+        *,
         lexicon: Lexicon,
         lexemes: Sequence[tuple[int, Lexeme]],
         now: datetime,
         joins: int = 0,
+        referring: bool = False,
     ) -> Understood:
         skip_costs = [_skip_cost(token, lexicon) for token in tokens]
         for start, lexeme in lexemes:
@@ -159,6 +178,8 @@ class Reader:
                 skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
             if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
                 skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+            if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+                skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
             if lexeme.category == "Beyond":
                 for place in range(start, start + len(lexeme.words)):
                     skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)

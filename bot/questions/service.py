@@ -156,7 +156,10 @@ class Questions:
         best: Understood | None = None
         for lexicon in order:
             found = self._reader.read(text, lexicon, now, referents)
-            if best is None or found.cost + OTHER_LANGUAGE < best.cost:
+            if best is None or (
+                found.cost + OTHER_LANGUAGE < best.cost
+                and (found.whole or found.strange <= best.strange)
+            ):
                 best = found
             if best.cost <= GOOD_COST:
                 break
