@@ -46,7 +46,7 @@ COMPARISONS = {
 }
 
 
-def so_many(_: Composer, by: Order, number: float) -> Order:
+def so_many(_: Composer, by: Order, number: float | str) -> Order:
     """The three best."""
     return replace(by, limit=max(1, int(number)))
 
@@ -69,6 +69,11 @@ def films_of_with(composer: Composer, people: People, condition: Condition) -> F
 def among_films_of(composer: Composer, people: People, films: Films) -> Films:
     """Julia Roberts's best film; Joe Pesci in Goodfellas."""
     return merge(composer, films_for(composer, people), films)
+
+
+def with_any_of(_: Composer, first: People, others: Together) -> Together:
+    """Brad Pitt and (either) Tom Cruise or Tom Hanks."""
+    return Together((first, *others.people) if others.every else (first, others))
 
 
 def longer_group(_: Composer, first: People, others: Together) -> Together:

@@ -58,7 +58,12 @@ def shortfall(understood: Understood) -> Shortfall:
         # Beside what no catalogue knows, only words that nobody knows are worth a mention.
         if place not in told and not (beyond and lexicon.knows(understood.tokens[place].word))
     ]
-    refers = any(lexeme.category == "Pronoun" for _, lexeme in understood.lexemes)
+    refers = any(
+        lexeme.category == "Pronoun"
+        # "El padrino": before a word nobody knows, it is an article.
+        and place + len(lexeme.words) not in understood.unknown
+        for place, lexeme in understood.lexemes
+    )
     return Shortfall(
         _written(understood, passed),
         tuple(beyond),

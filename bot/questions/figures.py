@@ -111,6 +111,11 @@ def within(_: Composer, bounds: tuple[float, float]) -> Condition:
     return Between(attribute, *bounds)
 
 
+def votes_within(_: Composer, bounds: tuple[float, float]) -> Condition:
+    """Between 1,000 and 2,000 votes."""
+    return Between(Attribute.VOTES, *bounds)
+
+
 def bounds(_: Composer, first: float, last: float) -> tuple[float, float]:
     """Between 7 and 8."""
     return min(first, last), max(first, last)

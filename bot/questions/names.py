@@ -106,10 +106,8 @@ class Names:
 
 
 def _has_figures(key: str, typed: str) -> bool:
-    """Return whether all figures typed are in the name: "Alien 2" is no slip for "Alien"."""
-    return not any(map(str.isdigit, typed)) or not (
-        Counter(filter(str.isdigit, typed)) - Counter(filter(str.isdigit, key))
-    )
+    """Return whether two spellings have the same figures: "Alien 2" is no slip for "Alien"."""
+    return Counter(filter(str.isdigit, typed)) == Counter(filter(str.isdigit, key))
 
 
 def _codes(text: str) -> Hashes:

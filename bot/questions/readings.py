@@ -1,7 +1,7 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -31,7 +31,7 @@ SKIP_REFERRING = 0.8
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
-FEW = range(1, 26)
+FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 UNREAD = 1_000.0
 
@@ -69,6 +69,7 @@ class Understood:
         unknown: Words that the best reading passes over though they say something.
         joins: How much work it was: pairs of neighbours tried.
         skipped: What it would cost to pass over every word.
+        mended: Words that are not spelt as the lexicon has them, with how it spells them.
     """
 
     lexicon: Lexicon
@@ -78,6 +79,7 @@ class Understood:
     unknown: tuple[int, ...]
     joins: int
     skipped: float
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -121,6 +123,17 @@ class Reader:
             searching: Whether words nobody knows are looked up in the search room's indexes.
         """
         tokens = tokenize(text)
+        return self._read(tokens, lexicon, now, referents or Referents(), searching=searching)
+
+    def _read(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        now: datetime,
+        referents: Referents,
+        *,
+        searching: bool,
+    ) -> Understood:
         words = [token.word for token in tokens]
         lexemes = [
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
@@ -128,7 +141,7 @@ class Reader:
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
             *word_items(self._graph, lexemes),
-            *referring_items(referents or Referents(), lexemes),
+            *referring_items(referents, lexemes),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in read_figures(tokens)
@@ -142,7 +155,7 @@ class Reader:
             lexicon=lexicon,
             lexemes=lexemes,
             now=now,
-            referring=referents is not None and referents.films is not None,
+            referring=referents.films is not None,
         )
         found = parse(mentions)
         if found.whole:
@@ -153,6 +166,12 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
+        if not found.whole and (mended := _mended(tokens, lexicon, found.unknown)) is not None:
+            again = self._read(mended, lexicon, now, referents, searching=False)
+            if again.whole:
+                return replace(
+                    again, mended=_differences(tokens, mended), joins=found.joins + again.joins
+                )
         if searching and not found.whole:
             guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
             if guesses:
@@ -213,6 +232,29 @@ def _categories(figure: Figure) -> Iterable[str]:
         yield "Few"
 
 
+def _mended(
+    tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
+) -> list[Token] | None:
+    """Return the tokens with slips in the lexicon's own words mended: "who directd Heat"."""
+    slips = {
+        place: meant
+        for place in unknown
+        if not lexicon.knows(tokens[place].word)
+        and (meant := lexicon.nearest(tokens[place].word)) is not None
+    }
+    if not slips:
+        return None
+    return [replace(token, word=slips.get(place, token.word)) for place, token in enumerate(tokens)]
+
+
+def _differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (old.written, new.word)
+        for old, new in zip(before, after, strict=True)
+        if old.word != new.word
+    )
+
+
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
     """Return the words that say something but were not used: unknown ones, else known ones."""
     covered = {place for item in words for place in range(item.start, item.end)}
@@ -229,7 +271,7 @@ def _is_plural(lexeme: Lexeme) -> bool:
 
 
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:
-    if lexicon.is_filling(token.word) or not token.word.isalnum():
+    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.word)):
         return SKIP_FILLING
     if lexicon.is_light(token.word):
         return SKIP_LIGHT

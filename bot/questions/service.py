@@ -107,7 +107,7 @@ class Questions:
             ]
             return replace(
                 self._with_others(answer, others),
-                notes=(*self._guesses(best, code), *answer.notes),
+                notes=(*self._guesses(understood, best, code), *answer.notes),
                 sure=_sureness(best.cost),
                 work=understood.joins,
             )
@@ -175,12 +175,14 @@ class Questions:
         )
         return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
 
-    def _guesses(self, reading: Reading, code: str) -> tuple[str, ...]:
+    def _guesses(self, understood: Understood, reading: Reading, code: str) -> tuple[str, ...]:
+        guessed = [
+            *((mention.written, mention.entries[0].name) for mention in reading.guessed),
+            *understood.mended,
+        ]
         return tuple(
-            self._phrases[code].say(
-                "note.guessed", written=mention.written, name=mention.entries[0].name
-            )
-            for mention in reading.guessed
+            self._phrases[code].say("note.guessed", written=written, name=name)
+            for written, name in guessed
         )
 
     def _name_of(self, id_: str) -> str:

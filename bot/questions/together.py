@@ -117,7 +117,7 @@ def saga(composer: Composer, title: Films) -> Films:
     return Films((Saga(graph.titles_beginning(named.label) or named.ids, named.label),))
 
 
-def few(_: Composer, number: str, films: Films) -> Films:
+def few(_: Composer, number: float | str, films: Films) -> Films:
     """Five comedies: the best ones, unless another order is given."""
     return replace(films, order=replace(films.order or Order(Key.BEST), limit=int(number)))
 

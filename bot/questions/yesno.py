@@ -4,7 +4,7 @@ Records name a handful of people at most, so a person who is not listed is never
 "not among the credits I have".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.answers import Evidence
@@ -26,7 +26,7 @@ from bot.questions.sets import (
     Titled,
     Together,
 )
-from bot.questions.walk import read_values
+from bot.questions.walk import read_values, walk
 
 _FACTS = (
     Attribute.KIND,
@@ -150,7 +150,7 @@ class Checker:
 
     def _facts(self, films: Films, number: int) -> str:
         """Return what the title is, in the attributes that were asked about."""
-        asked = {_attribute(condition) for condition in films.conditions}
+        asked = {found for condition in films.conditions for found in _attributes(condition)}
         film = self._graph.films[number]
         texts: list[str] = []
         for attribute in _FACTS:
@@ -165,17 +165,19 @@ def _named(films: Films) -> Titled | None:
     return next((part for part in films.conditions if isinstance(part, Titled)), None)
 
 
-def _attribute(condition: Condition) -> Attribute | None:
-    match condition:
-        case Between(attribute):
-            return attribute
-        case Genre():
-            return Attribute.GENRE
-        case Language():
-            return Attribute.LANGUAGE
-        case Tag():
-            return Attribute.TAG
-        case OfKind():
-            return Attribute.KIND
-        case _:
-            return None
+def _attributes(condition: Condition) -> Iterator[Attribute]:
+    """Give the attributes that a condition is about."""
+    for part in walk(condition):
+        match part:
+            case Between(attribute):
+                yield attribute
+            case Genre():
+                yield Attribute.GENRE
+            case Language():
+                yield Attribute.LANGUAGE
+            case Tag():
+                yield Attribute.TAG
+            case OfKind():
+                yield Attribute.KIND
+            case _:
+                continue
