@@ -66,6 +66,12 @@ def films_of_with(composer: Composer, people: People, condition: Condition) -> F
     return merge(composer, films_for(composer, people), only(composer, condition))
 
 
+def films_of_holder(composer: Composer, holder: tuple[RoleWord, People]) -> Films:
+    """For the director Michael Mann: what he directed."""
+    word, person = holder
+    return made_by(composer, word, person)
+
+
 def among_films_of(composer: Composer, people: People, films: Films) -> Films:
     """Julia Roberts's best film; Joe Pesci in Goodfellas."""
     return merge(composer, films_for(composer, people), films)

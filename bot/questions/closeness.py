@@ -24,6 +24,7 @@ from bot.questions.sets import (
     Language,
     Named,
     Not,
+    OfKind,
     Partners,
     Titled,
     Together,
@@ -139,6 +140,16 @@ class Neighbourhood:
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
+
+
+def is_sweeping(query: Query) -> bool:
+    """Return whether a path goes over everybody: "films by the directors of films"."""
+    return isinstance(query, Films | Credited) and any(
+        isinstance(part, Credit)
+        and isinstance(part.people, Credited)
+        and all(isinstance(condition, OfKind) for condition in part.people.films.conditions)
+        for part in walk(query)
+    )
 
 
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:

@@ -117,6 +117,8 @@ SETS_OF_FILMS = (
     Rule("AlsoRole", "People", "Films", 0.4, compose.made_by),
     head_right("Also", "Noun", "Noun", 0.1),
     Rule("For", "People", "Films", 0.3, compose.films_for, takes="r"),
+    Rule("RoleNoun", "Name", "RolePerson", 0.0, asking.pair),
+    Rule("For", "RolePerson", "Films", 0.1, asking.films_of_holder, takes="r"),
     Rule("People", "Noun", "Films", 0.3, compose.films_for, takes="l"),
     Rule("Noun", "People", "Films", 0.2, compose.films_for, takes="r"),
     Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),

@@ -113,7 +113,7 @@ class Lexicon:
             word, self._mended.keys(), scorer=OSA.distance, score_cutoff=1, limit=MAX_SLIPS
         )
         found = [other for other, _, _ in near]
-        if len({self._mended[other] for other in found}) != 1:
+        if len({self._mended[other].removesuffix("s") for other in found}) != 1:
             return None
         return min(found, key=lambda other: (abs(len(other) - len(word)), other))
 

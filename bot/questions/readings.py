@@ -17,6 +17,7 @@ from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
 from bot.questions.query import Query
 from bot.questions.rules import Item
+from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
@@ -44,11 +45,13 @@ class Reading:
         queries: What it asks for, in parts; exactly one part where all was understood.
         cost: How far-fetched it is.
         words: The words and names that the queries were made of.
+        passed: The words that it passes over though they say something.
     """
 
     queries: tuple[Query, ...]
     cost: float
     words: tuple[Item, ...]
+    passed: tuple[int, ...]
 
     @property
     def guessed(self) -> tuple[Mention, ...]:
@@ -166,11 +169,11 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        if not found.whole and (mended := _mended(tokens, lexicon, found.unknown)) is not None:
+        if not found.whole and (mended := mend(tokens, lexicon, found.unknown)) is not None:
             again = self._read(mended, lexicon, now, referents, searching=False)
             if again.whole:
                 return replace(
-                    again, mended=_differences(tokens, mended), joins=found.joins + again.joins
+                    again, mended=differences(tokens, mended), joins=found.joins + again.joins
                 )
         if searching and not found.whole:
             guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
@@ -211,10 +214,10 @@ class Reader:
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
         for parse in chart.parses(READINGS):
-            reading = _reading(parse, composer)
+            reading = _reading(parse, composer, skip_costs)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
-        unknown = _passed_over(skip_costs, readings[0].words if readings else ())
+        unknown = readings[0].passed if readings else _passed_over(skip_costs, ())
         return Understood(
             lexicon,
             tuple(tokens),
@@ -230,29 +233,6 @@ def _categories(figure: Figure) -> Iterable[str]:
     yield figure.category
     if figure.category == "Number" and figure.value in FEW:
         yield "Few"
-
-
-def _mended(
-    tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
-) -> list[Token] | None:
-    """Return the tokens with slips in the lexicon's own words mended: "who directd Heat"."""
-    slips = {
-        place: meant
-        for place in unknown
-        if not lexicon.knows(tokens[place].word)
-        and (meant := lexicon.nearest(tokens[place].word)) is not None
-    }
-    if not slips:
-        return None
-    return [replace(token, word=slips.get(place, token.word)) for place, token in enumerate(tokens)]
-
-
-def _differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (old.written, new.word)
-        for old, new in zip(before, after, strict=True)
-        if old.word != new.word
-    )
 
 
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
@@ -278,12 +258,10 @@ def _skip_cost(token: Token, lexicon: Lexicon) -> float:
     return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN
 
 
-def _reading(parse: Parse, composer: Composer) -> Reading:
-    return Reading(
-        tuple(_compose(part, composer) for part in parse.parts),
-        parse.cost,
-        tuple(word for part in parse.parts for word in part.words()),
-    )
+def _reading(parse: Parse, composer: Composer, skip_costs: Sequence[float]) -> Reading:
+    words = tuple(word for part in parse.parts for word in part.words())
+    queries = tuple(_compose(part, composer) for part in parse.parts)
+    return Reading(queries, parse.cost, words, _passed_over(skip_costs, words))
 
 
 def _compose(item: Item, composer: Composer) -> Any:
