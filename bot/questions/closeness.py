@@ -67,7 +67,14 @@ class Neighbourhood:
             if not isinstance(query, Named | Together) and not _only_named(query)
         ]
         named = [query for query in queries if query not in asked]
-        return self.suggestions([*asked, *(about for query in named for about in _about(query))])
+        without = (
+            chip.without
+            for query in asked
+            for chip in chips(query, self._explainer)
+            if chip.without is not None
+        )
+        about = (about for query in named for about in _about(query))
+        return self.suggestions([*asked, *about, *without])
 
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None

@@ -27,9 +27,11 @@ from bot.questions.result import Result
 from bot.questions.sets import (
     Attribute,
     Common,
+    Credit,
     Credited,
     Films,
     Named,
+    OfKind,
     Partners,
     People,
     Titled,
@@ -216,7 +218,26 @@ class Results:
 
     def _nothing(self, query: Query) -> Result:
         what = self._explainer.query(query)
+        if isinstance(query, Films) and (makers := self._makers(query)):
+            names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
+            return Result(
+                Status.EMPTY, self._say("empty.no_more", what=what, people=names), people=makers
+            )
         return Result(Status.EMPTY, self._say("empty.films", what=what))
+
+    def _makers(self, films: Films) -> Sequence[int]:
+        """Return who "the director of Heat" is, where nothing else of theirs is known."""
+        paths = [
+            part.people
+            for part in films.conditions
+            if isinstance(part, Credit) and isinstance(part.people, Credited)
+        ]
+        narrow = any(not isinstance(part, Credit | OfKind) for part in films.conditions)
+        if len(paths) != 1 or narrow:
+            return ()
+        if self._only_title(paths[0].films) is None:
+            return ()
+        return self._evaluator.people(paths[0])
 
     def _label(self, number: int) -> str:
         return self._graph.films[number].label
