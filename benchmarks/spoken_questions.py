@@ -16,6 +16,11 @@ from bot.questions.tokens import letters
 
 CATEGORIES = {"ACTOR": "Name", "DIRECTOR": "Name", "TITLE": "Title", "GENRE": "Genre"}
 Span = tuple[str, str]
+_FORMS = {
+    "Name": ("{}", "person: {}"),
+    "Title": ("title: {}", "title begins: {}"),
+    "Genre": ("genre: {}",),
+}
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -94,5 +99,5 @@ def _holds(answer: Answer, tag: str, wanted: frozenset[str]) -> bool:
     if tag == "YEAR":
         years = {word for line in lines if line.startswith("year") for word in _YEAR.findall(line)}
         return bool(years & wanted)
-    form = {"Name": "{}", "Title": "title: {}", "Genre": "genre: {}"}[CATEGORIES[tag]]
-    return any(form.format(name) in lines for name in wanted)
+    forms = _FORMS[CATEGORIES[tag]]
+    return any(form.format(name) in lines for form in forms for name in wanted)

@@ -80,7 +80,7 @@ _FILTERS = (
     head_left("Numbers", "VotesUnit", "VoteNumbers", 0.0),
     Rule("From", "VoteNumbers", "Filter", 0.0, figures.votes_within, takes="r"),
     head_left("Numbers", "StarsUnit", "Numbers", 0.0),
-    Rule("Rated", "Number", "Filter", 0.3, figures.stars, takes="r"),
+    Rule("Rated", "Score", "Filter", 0.3, figures.stars, takes="r"),
     head_right("Rated", "Bound", "Bound", 0.0),
     renamed("Bound", "Filter", 0.0),
     head_right("Both", "Filter", "Filter", 0.0),

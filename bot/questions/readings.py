@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.questions.chart import Chart, Parse
 from bot.questions.compose import Composer
+from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
@@ -34,6 +35,8 @@ SKIP_BEYOND = 0.4
 READINGS = 6
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
+SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
+"""What a title may be rated."""
 UNREAD = 1_000.0
 
 
@@ -233,6 +236,8 @@ def _categories(figure: Figure) -> Iterable[str]:
     yield figure.category
     if figure.category == "Number" and figure.value in FEW:
         yield "Few"
+    if figure.category == "Number" and figure.value in SCORES:
+        yield "Score"
 
 
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
