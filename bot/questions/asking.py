@@ -4,7 +4,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
+from bot.questions.compose import (
+    Composer,
+    RoleWord,
+    films_for,
+    made_by,
+    merge,
+    negate,
+    only,
+    partners_at_once,
+)
 from bot.questions.query import (
     Career,
     Check,
@@ -49,6 +58,11 @@ COMPARISONS = {
 def so_many(_: Composer, by: Order, number: float | str) -> Order:
     """The three best."""
     return replace(by, limit=max(1, int(number)))
+
+
+def all_but(composer: Composer, condition: Condition) -> Films:
+    """Anything but horror."""
+    return only(composer, negate(composer, condition))
 
 
 def either_genre(_: Composer, left: Condition, right: Condition) -> Films:
@@ -171,7 +185,7 @@ def films_in(composer: Composer, people: People) -> Films:
 
 def top_partners(composer: Composer, word: RoleWord, people: People) -> Top:
     """Worked most with Al Pacino."""
-    return Top(partners(composer, word, people))
+    return Top(partners_at_once(composer, word, people))
 
 
 def career(_: Composer, people: People) -> Career:

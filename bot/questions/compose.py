@@ -16,6 +16,7 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -23,9 +24,11 @@ from bot.questions.sets import (
     Key,
     Named,
     Not,
+    OfKind,
     Order,
     Partners,
     People,
+    Saga,
     Titled,
     Together,
     Values,
@@ -133,8 +136,9 @@ def restrict(_: Composer, films: Films, condition: Condition) -> Films:
     return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
 
 
-def order(_: Composer, films: Films, by: Order) -> Films:
+def order(composer: Composer, films: Films, by: Order) -> Films:
     """Films by Michael Mann, the best."""
+    films = _several_of(composer, films)
     return replace(films, order=films.order or by)
 
 
@@ -195,8 +199,15 @@ def peers(_: Composer, word: RoleWord, films: Films) -> Films:
     return Films((Credit(word.roles, Credited(word.roles, films)),))
 
 
-def partners(_: Composer, word: RoleWord, people: People) -> Partners:
-    """Co-stars of Al Pacino."""
+def partners(composer: Composer, word: RoleWord, people: People) -> Partners | Common:
+    """Co-stars of Al Pacino; of Al Pacino and of Robert De Niro."""
+    if isinstance(people, Together) and people.every:
+        return Common(tuple(partners(composer, word, one) for one in people.people))
+    return partners_at_once(composer, word, people)
+
+
+def partners_at_once(_: Composer, word: RoleWord, people: People) -> Partners:
+    """Who shares titles with all of the people."""
     return Partners(people, word.roles, word.own or word.roles)
 
 
@@ -216,6 +227,15 @@ def of_year(composer: Composer, title: Films, year: float) -> Films:
             before, after = title.conditions[:place], title.conditions[place + 1 :]
             return replace(title, conditions=(*before, replace(part, ids=kept), *after))
     return restrict(composer, title, Between(Attribute.YEAR, year, year))
+
+
+def _several_of(composer: Composer, films: Films) -> Films:
+    """Return what "the best Matrix" is one of: every title that begins like the one named."""
+    named = [part for part in films.conditions if not isinstance(part, OfKind)]
+    if len(named) != 1 or not isinstance(named[0], Titled):
+        return films
+    ids = composer.graph.titles_beginning(named[0].label)
+    return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
 
 
 def as_condition(films: Films) -> Condition:

@@ -103,6 +103,8 @@ _FILTERS = (
     Rule("Filter", "AndFilter", "Filter", 0.1, compose.both),
     Rule("Filter", "OrFilter", "Filter", 0.0, compose.either),
     Rule("Not", "Filter", "Filter", 0.0, compose.negate, takes="r"),
+    Rule("AllBut", "Filter", "Films", 0.0, asking.all_but, takes="r"),
+    Rule("AllBut", "GenreNoun", "Films", 0.0, asking.all_but, takes="r"),
     Rule("Not", "Films", "Filter", 0.5, compose.negate_films, takes="r"),
     Rule("Not", "People", "Filter", 0.3, compose.negate_people, takes="r"),
 )

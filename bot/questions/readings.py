@@ -141,9 +141,9 @@ class Reader:
         searching: bool,
     ) -> Understood:
         words = [token.word for token in tokens]
-        lexemes = [
+        lexemes = _readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
-        ]
+        )
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
             *word_items(self._graph, lexemes),
@@ -197,17 +197,7 @@ class Reader:
         joins: int = 0,
         referring: bool = False,
     ) -> Understood:
-        skip_costs = [_skip_cost(token, lexicon) for token in tokens]
-        for start, lexeme in lexemes:
-            if lexeme.category == "Polar" and start == 0:
-                skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-            if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
-                skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
-            if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
-                skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
-            if lexeme.category == "Beyond":
-                for place in range(start, start + len(lexeme.words)):
-                    skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+        skip_costs = _skip_costs(tokens, lexicon, lexemes, referring=referring)
         items = [
             *terminals,
             *(item for found in mentions for item in name_items(self._graph, found)),
@@ -232,6 +222,23 @@ class Reader:
         )
 
 
+def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return the phrases without those within one that is not read: "more than one"."""
+    found = list(lexemes)
+    barred = {
+        place
+        for start, lexeme in found
+        if lexeme.category == "NotRead"
+        for place in range(start, start + len(lexeme.words))
+    }
+    return [
+        (start, lexeme)
+        for start, lexeme in found
+        if lexeme.category == "NotRead"
+        or not barred.intersection(range(start, start + len(lexeme.words)))
+    ]
+
+
 def _categories(figure: Figure) -> Iterable[str]:
     yield figure.category
     if figure.category == "Number" and figure.value in FEW:
@@ -253,6 +260,31 @@ def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[in
 
 def _is_plural(lexeme: Lexeme) -> bool:
     return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+
+
+def _skip_costs(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+    *,
+    referring: bool,
+) -> list[float]:
+    """Return what it costs to pass over each word of a sentence."""
+    skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+    for start, lexeme in lexemes:
+        if lexeme.category == "Polar" and start == 0:
+            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
+        if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+        if lexeme.category == "NotRead":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = max(skip_costs[place], SKIP_WORD)
+        if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+            skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if lexeme.category == "Beyond":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+    return skip_costs
 
 
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:

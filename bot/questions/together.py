@@ -63,8 +63,11 @@ def those_of(_: Composer, word: RoleWord, working: RoleWord) -> RoleWord:
     return RoleWord(word.roles, own=working.own or working.roles)
 
 
-def only_those(_: Composer, word: RoleWord, people: Partners) -> Partners:
+def only_those(composer: Composer, word: RoleWord, people: Partners | Common) -> People:
     """Directors (that) Brad Pitt worked with."""
+    if isinstance(people, Common):
+        parts = [part for part in people.sets if isinstance(part, Partners)]
+        return Common(tuple(only_those(composer, word, part) for part in parts))
     return replace(people, roles=word.roles)
 
 

@@ -21,6 +21,7 @@ from bot.questions.sets import (
     Genre,
     Language,
     Named,
+    Not,
     OfKind,
     Tag,
     Titled,
@@ -120,6 +121,18 @@ class Checker:
             key = "answer.premise_credit" if premise else "answer.no_credit"
             people = self._explainer.people(credit.people)
             return Outcome(None, self._phrases.say(key, people=people, title=label), (), proofs)
+        held = next(
+            (
+                part.condition
+                for part in failing
+                if isinstance(part, Not) and isinstance(part.condition, Credit)
+            ),
+            None,
+        )
+        if held is not None:
+            people = self._holders(held, number)
+            sentence = self._phrases.say("answer.no_without", title=label, people=people)
+            return Outcome(False, sentence, (), proofs)
         key = "answer.premise_title" if premise else "answer.no_title"
         facts = self._facts(films, number)
         return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
