@@ -17,6 +17,26 @@ MAX_WORDS = 8
 FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or"})
 """With such words a question of its own hardly begins."""
 
+_ASKING = frozenset(
+    {
+        "AboutWhat",
+        "Attr",
+        "Career",
+        "HowMany",
+        "Mean",
+        "Most",
+        "OneOf",
+        "Polar",
+        "Quality",
+        "RoleNoun",
+        "RoleVerb",
+        "Sup",
+        "When",
+        "Who",
+    }
+)
+"""What a sentence that leaves out what it is about asks with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -54,7 +74,8 @@ class Follower:
             changed = self._change(understood, opening, now, context)
             if changed is not None:
                 return changed
-        if shortfall(understood).complete:
+        asking = any(lexeme.category in _ASKING for _, lexeme in understood.lexemes)
+        if not asking or shortfall(understood).complete:
             return None
         return self._complete(understood, now, context, referents)
 
