@@ -18,6 +18,7 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
+    Common,
     Credit,
     Credited,
     Films,
@@ -152,10 +153,11 @@ class Neighbourhood:
 def is_sweeping(query: Query) -> bool:
     """Return whether a path goes over everybody: "films by the directors of films"."""
     return isinstance(query, Films | Credited) and any(
-        isinstance(part, Credit)
-        and isinstance(part.people, Credited)
-        and all(isinstance(condition, OfKind) for condition in part.people.films.conditions)
+        isinstance(inner, Credited)
+        and all(isinstance(condition, OfKind) for condition in inner.films.conditions)
         for part in walk(query)
+        if isinstance(part, Credit)
+        for inner in (part.people.sets if isinstance(part.people, Common) else (part.people,))
     )
 
 

@@ -100,7 +100,8 @@ class Evaluator:
                 return [int(counted.value) for counted in self.counted(query)]
             case Common(sets):
                 first, *others = map(self.people, sets)
-                return [who for who in first if all(who in other for other in others)]
+                shared = set(first).intersection(*others)
+                return [who for who in first if who in shared]
 
     def values(self, query: Values) -> list[str]:
         """Return what an attribute has on a set: years ascending, else commonest first."""
