@@ -19,18 +19,18 @@ import asyncio
 import json
 import random
 import re
-import sqlite3
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.bare_sql import median_milliseconds
 from benchmarks.question_facts import read_facts
 from benchmarks.spoken_questions import report_spoken
 from bot.catalog.build import build_catalog
@@ -144,21 +144,6 @@ def measure(questions: Questions, graph: Graph, asked: Iterable[Asked]) -> dict[
     return tallies
 
 
-def bare_sql(catalog: Path, asked: Sequence[Asked]) -> float:
-    """Return the median milliseconds of an indexed query for a topic's title by its name."""
-    with sqlite3.connect(f"file:{catalog}?mode=ro&immutable=1", uri=True) as db:
-        times: list[float] = []
-        for question in asked[:500]:
-            began = time.perf_counter()
-            db.execute(
-                "SELECT p.name FROM titles t JOIN credits c ON c.title = t.key "
-                "JOIN people p ON p.key = c.person WHERE t.title = ?",
-                (question.topic,),
-            ).fetchall()
-            times.append((time.perf_counter() - began) * 1_000)
-    return sorted(times)[len(times) // 2] if times else 0.0
-
-
 def hostile_inputs() -> Iterator[str]:
     """Give nasty questions: long, repeated, of many names, of no language."""
     chance = random.Random(SEED)
@@ -237,7 +222,7 @@ def main() -> int:
                 )
             )
             row = show(measure(questions, graph, asked), print)
-            sql = bare_sql(catalog, asked)
+            sql = median_milliseconds(catalog, [(one.topic, one.kind) for one in asked])
             if sql:
                 ratio = row["p50_ms"] / sql
                 print(f"bare SQL p50 {sql:.3f} ms: a question takes {ratio:.1f} times that")

@@ -1,5 +1,6 @@
 """Spoken questions with tagged words: what of them is understood, linked and declined."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,6 +16,12 @@ from bot.questions.tokens import letters
 
 CATEGORIES = {"ACTOR": "Name", "DIRECTOR": "Name", "TITLE": "Title", "GENRE": "Genre"}
 Span = tuple[str, str]
+_FORMS = {
+    "Name": ("{}", "person: {}"),
+    "Title": ("title: {}", "title begins: {}"),
+    "Genre": ("genre: {}",),
+}
+_YEAR = re.compile(r"\d{4}")
 
 
 def read_spoken(path: Path) -> Iterator[tuple[str, list[Span]]]:
@@ -58,7 +65,7 @@ def report_spoken(
             if not wanted:
                 continue
             present[tag] += 1
-            if _holds(answer, wanted):
+            if _holds(answer, tag, wanted):
                 understood[tag] += 1
             else:
                 missed[tag][f"{words} <- {text}"] += 1
@@ -71,7 +78,7 @@ def report_spoken(
 
 
 def _entities(names: Names, tag: str, words: str) -> frozenset[str]:
-    """Return what words of a tag are in the catalogue, as they would stand in a chip."""
+    """Return what words of a tag are in the catalogue, as a line of "why" shows it."""
     if tag == "YEAR":
         if not words.isdigit() or not FIRST_YEAR <= int(words) <= LAST_YEAR:
             return frozenset()
@@ -85,6 +92,12 @@ def _entities(names: Names, tag: str, words: str) -> frozenset[str]:
     )
 
 
-def _holds(answer: Answer, wanted: frozenset[str]) -> bool:
-    labels = " ".join((*(chip.label for chip in answer.chips), answer.tree))
-    return any(name in labels for name in wanted)
+def _holds(answer: Answer, tag: str, wanted: frozenset[str]) -> bool:
+    """Whether a line of the tree, or a chip, is one of the entities, and as what it was tagged."""
+    lines = {line.strip() for line in answer.tree.splitlines()}
+    lines |= {chip.label.partition(" (")[0] for chip in answer.chips}
+    if tag == "YEAR":
+        years = {word for line in lines if line.startswith("year") for word in _YEAR.findall(line)}
+        return bool(years & wanted)
+    forms = _FORMS[CATEGORIES[tag]]
+    return any(form.format(name) in lines for form in forms for name in wanted)

@@ -1,10 +1,29 @@
 """What the rules about attributes and whole questions mean; see ``compose``."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, RoleWord, films_for, made_by, merge, only, partners
-from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
+from bot.questions.compose import (
+    Composer,
+    RoleWord,
+    films_for,
+    made_by,
+    merge,
+    negate,
+    only,
+    partners_at_once,
+)
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Mean,
+    Query,
+    Set,
+    Top,
+)
 from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
@@ -17,9 +36,13 @@ from bot.questions.sets import (
     Order,
     Partners,
     People,
+    Titled,
     Together,
     Values,
 )
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
 
 COMPARISONS = {
     "older": (Key.YEAR, False),
@@ -32,9 +55,14 @@ COMPARISONS = {
 }
 
 
-def so_many(_: Composer, by: Order, number: float) -> Order:
+def so_many(_: Composer, by: Order, number: float | str) -> Order:
     """The three best."""
     return replace(by, limit=max(1, int(number)))
+
+
+def all_but(composer: Composer, condition: Condition) -> Films:
+    """Anything but horror."""
+    return only(composer, negate(composer, condition))
 
 
 def either_genre(_: Composer, left: Condition, right: Condition) -> Films:
@@ -52,9 +80,20 @@ def films_of_with(composer: Composer, people: People, condition: Condition) -> F
     return merge(composer, films_for(composer, people), only(composer, condition))
 
 
+def films_of_holder(composer: Composer, holder: tuple[RoleWord, People]) -> Films:
+    """For the director Michael Mann: what he directed."""
+    word, person = holder
+    return made_by(composer, word, person)
+
+
 def among_films_of(composer: Composer, people: People, films: Films) -> Films:
     """Julia Roberts's best film; Joe Pesci in Goodfellas."""
     return merge(composer, films_for(composer, people), films)
+
+
+def with_any_of(_: Composer, first: People, others: Together) -> Together:
+    """Brad Pitt and (either) Tom Cruise or Tom Hanks."""
+    return Together((first, *others.people) if others.every else (first, others))
 
 
 def longer_group(_: Composer, first: People, others: Together) -> Together:
@@ -100,8 +139,8 @@ def compare(_: Composer, left: Films, other: tuple[str, Films]) -> Compare:
     return Compare(left, right, key, descending)
 
 
-def pair(_: Composer, left: Films, right: Films) -> tuple[Films, Films]:
-    """Heat or Casino."""
+def pair(_: Composer, left: Left, right: Right) -> tuple[Left, Right]:
+    """Heat or Casino; two things whose meaning comes with a third."""
     return left, right
 
 
@@ -146,7 +185,7 @@ def films_in(composer: Composer, people: People) -> Films:
 
 def top_partners(composer: Composer, word: RoleWord, people: People) -> Top:
     """Worked most with Al Pacino."""
-    return Top(partners(composer, word, people))
+    return Top(partners_at_once(composer, word, people))
 
 
 def career(_: Composer, people: People) -> Career:
@@ -162,3 +201,17 @@ def career_of_all(_: Composer, word: RoleWord, by: str) -> Career:
 def career_of_anyone(_: Composer, by: str) -> Career:
     """Who had the longest career?"""
     return Career(None, ANY_ROLE, descending=by != "shortest")
+
+
+def mean(_: Composer, how: str, values: Values) -> Query:
+    """The average rating of Michael Mann's films; of what is no figure, the values."""
+    named = len(values.films.conditions) == 1 and isinstance(values.films.conditions[0], Titled)
+    if named or values.attribute not in {Attribute.RATING, Attribute.VOTES}:
+        return values
+    return Mean(values.attribute, values.films, how == "total")
+
+
+def mean_over(composer: Composer, what: tuple[str, Attribute], films: Films) -> Query:
+    """Average rating: of Michael Mann's films."""
+    how, attribute = what
+    return mean(composer, how, Values(attribute, films))

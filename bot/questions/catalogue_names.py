@@ -9,6 +9,9 @@ from bot.questions.names import Entry, Names
 
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
+_NUMERAL = re.compile(r"(\w.*?)(?:[:,]?\s+(?:part|chapter))?\s+([ivx]+|\d{1,2})", re.IGNORECASE)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
 MIN_SURNAME = 4
 MIN_CREDITS = 3
@@ -28,6 +31,8 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
         bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
         if bare:
             yield bare, Entry("Title", number, film.title, weight, _NO_ARTICLE)
+        for numbered in _numbered(film.title):
+            yield numbered, Entry("Title", number, film.title, weight, _NUMBERED)
         parts = _PART.split(film.title)
         if len(parts) > 1:
             for part in parts:
@@ -35,6 +40,23 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
                 yield part, form
                 if _ARTICLE.match(part):
                     yield _ARTICLE.sub("", part, count=1), form
+
+
+def _numbered(title: str) -> Iterator[str]:
+    """Give a title that ends in a numeral as people write it: "Godfather 2"."""
+    found = _NUMERAL.fullmatch(title)
+    if found is None:
+        return
+    base, numeral = found[1], found[2].upper()
+    number = _ROMANS.index(numeral) + 1 if numeral in _ROMANS else None
+    if number is None and numeral.isdigit() and 0 < int(numeral) <= len(_ROMANS):
+        number = int(numeral)
+    if number is None:
+        return
+    for bare in dict.fromkeys((base, _ARTICLE.sub("", base, count=1))):
+        for written in (str(number), _ROMANS[number - 1]):
+            yield f"{bare} {written}"
+            yield f"{bare} part {written}"
 
 
 def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.questions.explain import Explainer
-from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
+    Common,
     Condition,
     Credit,
     Credited,
@@ -68,15 +69,31 @@ def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Fil
             for place, condition in enumerate(query.conditions):
                 if isinstance(condition, Credit) and _is_path(condition):
                     yield from _sets(condition.people, _in_credit(query, place, rebuild))
-        case Credited() | Values() | Check():
+        case Credited() | Values() | Check() | Mean():
             yield from _sets(query.films, lambda inner: rebuild(_with_films(query, inner)))
         case Count() | Top():
             yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
         case Compare():
             yield query.left, lambda _: query.right
             yield query.right, lambda _: query.left
+        case Common() | Several():
+            yield from _sets_joined(query, rebuild)
         case Named() | Partners() | Together() | Career():
             return
+
+
+def _sets_joined(
+    query: Common | Several, rebuild: Callable[[Query], Query]
+) -> Iterator[tuple[Films, Rebuild]]:
+    if isinstance(query, Several):
+        yield from _sets(query.parts[0], _in_all(query, rebuild))
+        return
+    for place, part in enumerate(query.sets):
+        # Without one of the sets, what is left to ask is the other.
+        others = query.sets[:place] + query.sets[place + 1 :]
+        left = others[0] if len(others) == 1 else Common(others)
+        for films, _ in _sets(part, rebuild):
+            yield films, lambda _, left=left: rebuild(left)
 
 
 def _in_credit(
@@ -93,7 +110,16 @@ def _in_credit(
     return build
 
 
-def _with_films(query: Credited | Values | Check, films: Query) -> Query:
+def _in_all(several: Several, rebuild: Callable[[Query], Query]) -> Callable[[Query], Query]:
+    def build(changed: Query) -> Query:
+        if not isinstance(changed, Credited | Values):
+            raise TypeError("only people and values are asked together")
+        return rebuild(Several(tuple(replace(part, films=changed.films) for part in several.parts)))
+
+    return build
+
+
+def _with_films(query: Credited | Values | Check | Mean, films: Query) -> Query:
     if not isinstance(films, Films):
         raise TypeError("only titles have that")
     return replace(query, films=films)
@@ -101,7 +127,7 @@ def _with_films(query: Credited | Values | Check, films: Query) -> Query:
 
 def _with_set(query: Count | Top, inner: Query) -> Query:
     if isinstance(query, Count):
-        if isinstance(inner, Count | Check | Compare | Top | Career):
+        if isinstance(inner, Count | Check | Compare | Top | Career | Mean | Several):
             raise TypeError("only sets are counted")
         return Count(inner)
     if not isinstance(inner, Credited | Partners | Values):
@@ -113,7 +139,7 @@ def _people(query: Query) -> Iterator[Named]:
     match query:
         case Named():
             yield query
-        case Together(members):
+        case Together(members) | Common(members):
             for part in members:
                 yield from _people(part)
         case Partners(people) | Career(people):

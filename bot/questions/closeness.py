@@ -17,11 +17,15 @@ from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
     Attribute,
+    Between,
+    Common,
     Credit,
     Credited,
     Films,
+    Language,
     Named,
     Not,
+    OfKind,
     Partners,
     Titled,
     Together,
@@ -64,7 +68,14 @@ class Neighbourhood:
             if not isinstance(query, Named | Together) and not _only_named(query)
         ]
         named = [query for query in queries if query not in asked]
-        return self.suggestions([*asked, *(about for query in named for about in _about(query))])
+        without = (
+            chip.without
+            for query in asked
+            for chip in chips(query, self._explainer)
+            if chip.without is not None
+        )
+        about = (about for query in named for about in _about(query))
+        return self.suggestions([*asked, *about, *without])
 
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
@@ -121,6 +132,8 @@ class Neighbourhood:
         films = query if isinstance(query, Films) else None
         if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
             found.append(self._phrases.say("note.incomplete"))
+        if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
+            found.append(self._phrases.say("note.unlisted"))
         for titled in named_titles(query):
             known = self._known(titled)
             if len(known) > 1:
@@ -137,12 +150,27 @@ class Neighbourhood:
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
 
 
+def is_sweeping(query: Query) -> bool:
+    """Return whether a path goes over everybody: "films by the directors of films"."""
+    return isinstance(query, Films | Credited) and any(
+        isinstance(inner, Credited)
+        and all(isinstance(condition, OfKind) for condition in inner.films.conditions)
+        for part in walk(query)
+        if isinstance(part, Credit)
+        for inner in (part.people.sets if isinstance(part.people, Common) else (part.people,))
+    )
+
+
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:
     return frozenset(result.films), frozenset(result.people), tuple(result.values)
 
 
 def _credits(condition: Not) -> bool:
     return any(isinstance(part, Credit) for part in walk(condition))
+
+
+def _left_out(condition: Not) -> bool:
+    return any(isinstance(part, Language | Between) for part in walk(condition))
 
 
 def _only_named(query: Query) -> bool:

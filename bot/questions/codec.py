@@ -12,6 +12,8 @@ from bot.questions.query import Query
 
 _TYPE = ""
 """The key under which an object's type stands: no field has that name."""
+_ADDED = frozenset({"every"})
+"""Fields that messages from before they were thought of lack: their defaults hold."""
 _WRONG = object()
 _PLAIN = (str, int, bool, types.NoneType)
 
@@ -88,4 +90,5 @@ def _simple(plain: object, option: type) -> object:
 
 def _object(plain: Mapping[str, object], cls: type) -> object:
     hints = get_type_hints(cls)
-    return cls(**{name: _typed(plain[name], hint) for name, hint in hints.items()})
+    given = {name: hint for name, hint in hints.items() if name in plain or name not in _ADDED}
+    return cls(**{name: _typed(plain[name], hint) for name, hint in given.items()})

@@ -16,6 +16,7 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -23,9 +24,11 @@ from bot.questions.sets import (
     Key,
     Named,
     Not,
+    OfKind,
     Order,
     Partners,
     People,
+    Saga,
     Titled,
     Together,
     Values,
@@ -40,10 +43,14 @@ class RoleWord:
         roles: The roles it stands for.
         first: Whether only the first of them is meant that somebody has: a film "by" somebody
             is one they directed, or wrote if they direct nothing.
+        every: Whether all of them are meant at once: "wrote and directed".
+        own: What those did with whom somebody did this, where it is something else.
     """
 
     roles: tuple[Role, ...]
     first: bool = False
+    every: bool = False
+    own: tuple[Role, ...] = ()
 
 
 ROLE_WORDS = {
@@ -99,14 +106,16 @@ class Composer:
 
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
     """The director of Heat."""
-    return Credited(word.roles[:1] if word.first else word.roles, films)
+    return Credited(word.roles[:1] if word.first else word.roles, films, word.every)
 
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
     """Directed by Michael Mann."""
     if not isinstance(people, Together):
-        return Films((Credit(composer.roles_for(word, people), people),))
-    credits_ = tuple(Credit(composer.roles_for(word, one), one) for one in people.people)
+        return Films((Credit(composer.roles_for(word, people), people, word.every),))
+    credits_ = tuple(
+        Credit(composer.roles_for(word, one), one, word.every) for one in people.people
+    )
     return Films(credits_ if people.every else (AnyOf(credits_),))
 
 
@@ -127,8 +136,9 @@ def restrict(_: Composer, films: Films, condition: Condition) -> Films:
     return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
 
 
-def order(_: Composer, films: Films, by: Order) -> Films:
+def order(composer: Composer, films: Films, by: Order) -> Films:
     """Films by Michael Mann, the best."""
+    films = _several_of(composer, films)
     return replace(films, order=films.order or by)
 
 
@@ -189,9 +199,16 @@ def peers(_: Composer, word: RoleWord, films: Films) -> Films:
     return Films((Credit(word.roles, Credited(word.roles, films)),))
 
 
-def partners(_: Composer, word: RoleWord, people: People) -> Partners:
-    """Co-stars of Al Pacino."""
-    return Partners(people, word.roles, word.roles)
+def partners(composer: Composer, word: RoleWord, people: People) -> Partners | Common:
+    """Co-stars of Al Pacino; of Al Pacino and of Robert De Niro."""
+    if isinstance(people, Together) and people.every:
+        return Common(tuple(partners(composer, word, one) for one in people.people))
+    return partners_at_once(composer, word, people)
+
+
+def partners_at_once(_: Composer, word: RoleWord, people: People) -> Partners:
+    """Who shares titles with all of the people."""
+    return Partners(people, word.roles, word.own or word.roles)
 
 
 def values(_: Composer, attribute: Attribute, films: Films) -> Values:
@@ -201,14 +218,24 @@ def values(_: Composer, attribute: Attribute, films: Films) -> Values:
 
 def of_year(composer: Composer, title: Films, year: float) -> Films:
     """Dune (1984): of several titles of the name, those of that year."""
-    (named,) = title.conditions
-    if not isinstance(named, Titled):
-        return title
-    films = composer.graph
-    kept = tuple(id_ for id_ in named.ids if int(year) in films.films[films.film_number[id_]].years)
-    if kept:
-        return Films((replace(named, ids=kept),))
-    return Films((named, Between(Attribute.YEAR, year, year)))
+    graph = composer.graph
+    for place, part in enumerate(title.conditions):
+        if not isinstance(part, Titled):
+            continue
+        kept = tuple(id_ for id_ in part.ids if int(year) in graph.years_of(id_))
+        if kept:
+            before, after = title.conditions[:place], title.conditions[place + 1 :]
+            return replace(title, conditions=(*before, replace(part, ids=kept), *after))
+    return restrict(composer, title, Between(Attribute.YEAR, year, year))
+
+
+def _several_of(composer: Composer, films: Films) -> Films:
+    """Return what "the best Matrix" is one of: every title that begins like the one named."""
+    named = [part for part in films.conditions if not isinstance(part, OfKind)]
+    if len(named) != 1 or not isinstance(named[0], Titled):
+        return films
+    ids = composer.graph.titles_beginning(named[0].label)
+    return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
 
 
 def as_condition(films: Films) -> Condition:

@@ -58,7 +58,12 @@ def shortfall(understood: Understood) -> Shortfall:
         # Beside what no catalogue knows, only words that nobody knows are worth a mention.
         if place not in told and not (beyond and lexicon.knows(understood.tokens[place].word))
     ]
-    refers = any(lexeme.category == "Pronoun" for _, lexeme in understood.lexemes)
+    refers = any(
+        lexeme.category == "Pronoun"
+        # "El padrino": before a word nobody knows, it is an article.
+        and place + len(lexeme.words) not in understood.unknown
+        for place, lexeme in understood.lexemes
+    )
     return Shortfall(
         _written(understood, passed),
         tuple(beyond),
@@ -100,7 +105,8 @@ def _sentences(
         yield phrases.say("decline.beyond", topics=phrases.join(topics))
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
-        yield phrases.say("decline.unknown", words=words)
+        key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
+        yield phrases.say(key, words=words)
     if queries:
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
@@ -114,7 +120,13 @@ def _sentences(
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
     """Return words as they were written, neighbours together."""
     return tuple(
-        " ".join(token.written for token in understood.tokens[start:end])
+        # Of one written word with several parts ("1=1"), the last part says all of it.
+        " ".join(
+            token.written
+            for token in understood.tokens[start:end]
+            if token.raw or token.possessive or end - start == 1
+        )
+        or understood.tokens[start].written
         for start, end in runs(places)
     )
 

@@ -20,6 +20,7 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -32,6 +33,7 @@ from bot.questions.sets import (
     OfKind,
     Partners,
     People,
+    Saga,
     Tag,
     Titled,
     Together,
@@ -96,6 +98,10 @@ class Evaluator:
                 return list(dict.fromkeys(who for part in members for who in self.people(part)))
             case Credited() | Partners():
                 return [int(counted.value) for counted in self.counted(query)]
+            case Common(sets):
+                first, *others = map(self.people, sets)
+                shared = set(first).intersection(*others)
+                return [who for who in first if who in shared]
 
     def values(self, query: Values) -> list[str]:
         """Return what an attribute has on a set: years ascending, else commonest first."""
@@ -112,9 +118,9 @@ class Evaluator:
             case Values(attribute, films):
                 for number in self.films(films):
                     counts.update(read_values(self._graph.films[number], attribute))
-            case Credited(roles, films):
+            case Credited(roles, films, every):
                 for number in self.films(films):
-                    counts.update(self._people_of(number, roles))
+                    counts.update(self._people_of(number, roles, every=every))
                 self._leave_out(counts, films)
             case Partners(people, roles, own_roles):
                 for number in sorted(self._credited_films(own_roles, people)):
@@ -149,13 +155,15 @@ class Evaluator:
     def evidence(self, query: People, person: int) -> list[int]:
         """Return the titles that put somebody into a set of people, best known first."""
         match query:
-            case Credited(roles, films):
-                numbers = self.film_set(films)
+            case Credited(roles, films, every):
+                numbers, together = self.film_set(films), every
             case Partners(people, roles, own_roles):
-                numbers = self._credited_films(own_roles, people)
+                numbers, together = self._credited_films(own_roles, people), False
             case _:
                 return []
-        return sorted(n for n in numbers if person in self._people_of(n, roles))
+        return sorted(
+            number for number in numbers if person in self._people_of(number, roles, every=together)
+        )
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""
@@ -172,10 +180,10 @@ class Evaluator:
     def _matching(self, condition: Condition) -> FilmSet:
         graph = self._graph
         match condition:
-            case Titled(ids) | Among(ids):
+            case Titled(ids) | Among(ids) | Saga(ids):
                 return frozenset(graph.film_number[id_] for id_ in ids if id_ in graph.film_number)
-            case Credit(roles, people):
-                found = self._credited_films(roles, people)
+            case Credit(roles, people, every):
+                found = self._credited_films(roles, people, every=every)
                 return found.difference(*self._topics(people))
             case Genre(name):
                 return graph.by_genre.get(name, _NONE)
@@ -190,18 +198,41 @@ class Evaluator:
             case Nothing():
                 return _NONE
             case Not(inner):
-                return graph.all_films - self._matching(inner)
+                return self._told(inner) - self._matching(inner)
             case AnyOf(parts):
                 return _NONE.union(*map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
 
-    def _credited_films(self, roles: Sequence[Role], people: People) -> FilmSet:
+    def _told(self, condition: Condition) -> FilmSet:
+        """Return the titles of which the catalogue can tell whether a condition holds."""
+        match condition:
+            case Language():
+                return _NONE.union(*self._graph.by_language.values())
+            case Genre():
+                return _NONE.union(*self._graph.by_genre.values())
+            case Between(attribute):
+                return within(self._graph, Between(attribute), self._graph.all_films)
+            case AnyOf(parts) | AllOf(parts):
+                return self._graph.all_films.intersection(*map(self._told, parts))
+            case _:
+                return self._graph.all_films
+
+    def _credited_films(
+        self, roles: Sequence[Role], people: People, *, every: bool = False
+    ) -> FilmSet:
         if isinstance(people, Together):
-            sets = [self._credited_films(roles, part) for part in people.people]
+            sets = [self._credited_films(roles, part, every=every) for part in people.people]
             if not people.every:
                 return _NONE.union(*sets)
             return sets[0].intersection(*sets[1:]) if sets else _NONE
+        if every:
+            return frozenset(
+                film
+                for person in self.people(people)
+                for film in self._graph.films_of(person, roles[0])
+                if person in self._people_of(film, roles, every=True)
+            )
         return frozenset(
             film
             for person in self.people(people)
@@ -209,9 +240,14 @@ class Evaluator:
             for film in self._graph.films_of(person, role)
         )
 
-    def _people_of(self, film: int, roles: Sequence[Role]) -> Collection[int]:
+    def _people_of(
+        self, film: int, roles: Sequence[Role], *, every: bool = False
+    ) -> Collection[int]:
         if len(roles) == 1:
             return self._graph.people_of(film, roles[0])
+        if every:
+            first, *others = (self._graph.people_of(film, role) for role in roles)
+            return [who for who in first if all(who in other for other in others)]
         return {person for role in roles for person in self._graph.people_of(film, role)}
 
     def _topics(self, people: People) -> Iterator[FilmSet]:

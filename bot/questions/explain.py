@@ -2,7 +2,7 @@
 
 from bot.catalog.model import Kind, Role
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
     KIND_GROUPS,
     AllOf,
@@ -10,6 +10,7 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -24,6 +25,7 @@ from bot.questions.sets import (
     Order,
     Partners,
     People,
+    Saga,
     Tag,
     Titled,
     Together,
@@ -59,12 +61,13 @@ class Explainer:
                 return say("chip.title", value=label)
             case Among(_, label):
                 return say("chip.among", value=label)
-            case Credit(roles, Named(_, name)):
-                return say("chip.person", value=name, role=say(f"role.{role_name(roles)}"))
-            case Credit(roles, people):
-                return say(
-                    "chip.path", role=say(f"role.{role_name(roles)}"), value=self.people(people)
-                )
+            case Saga(_, label):
+                return say("chip.saga", value=label)
+            case Credit(roles, Named(_, name), every):
+                return say("chip.person", value=name, role=self._role(roles, every=every))
+            case Credit(roles, people, every):
+                role = self._role(roles, every=every)
+                return say("chip.path", role=role, value=self.people(people))
             case Genre(name):
                 return say("chip.genre", value=name)
             case Language(name):
@@ -104,8 +107,13 @@ class Explainer:
                 return name
             case Together(members, every):
                 return self._phrases.join([self.people(part) for part in members], either=not every)
-            case Credited(roles, films):
-                return say(f"describe.{role_name(roles)}", value=f"({self.films(films)})")
+            case Credited(roles, films, every):
+                said = f"({self.films(films)})"
+                if every:
+                    return say("describe.every", role=self._role(roles, every=True), value=said)
+                return say(f"describe.{role_name(roles)}", value=said)
+            case Common(sets):
+                return self._phrases.join([self.people(part) for part in sets])
             case Partners(inner):
                 return say("describe.partners", value=self.people(inner))
 
@@ -115,8 +123,16 @@ class Explainer:
         match query:
             case Films():
                 return self.films(query)
-            case Named() | Credited() | Partners() | Together():
+            case Named() | Credited() | Partners() | Together() | Common():
                 return self.people(query)
+            case Several(parts):
+                return self._phrases.join([self.query(part) for part in parts])
+            case Mean(attribute, films, total):
+                return say(
+                    "describe.total" if total else "describe.mean",
+                    attribute=say(f"attribute.{attribute.value}"),
+                    value=self.films(films),
+                )
             case Values(attribute, films):
                 name = say(f"attribute.{attribute.value}")
                 return say("describe.values", attribute=name, value=self.films(films))
@@ -143,6 +159,11 @@ class Explainer:
     def tree(self, query: Query) -> str:
         """Return a query as a tree, one node a line, indented by two blanks a level."""
         return "\n".join(f"{'  ' * depth}{text}" for depth, text in _nodes(self, query, 0))
+
+    def _role(self, roles: tuple[Role, ...], *, every: bool) -> str:
+        if every:
+            return self._phrases.join([self._phrases.say(f"role.{role.value}") for role in roles])
+        return self._phrases.say(f"role.{role_name(roles)}")
 
     def _kinds(self, kinds: tuple[Kind, ...]) -> str:
         if kinds in KIND_GROUPS:
@@ -172,8 +193,9 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             for condition in conditions:
                 lines += _nodes(explainer, condition, depth + 1)
             return lines if order is None else [*lines, (depth + 1, explainer.order(order))]
-        case Credit(roles, people) | Credited(roles, people):
-            return [(depth, f"{kind} {role_name(roles)}"), *_nodes(explainer, people, depth + 1)]
+        case Credit(roles, people, every) | Credited(roles, people, every):
+            role = " + ".join(roles) if every else role_name(roles)
+            return [(depth, f"{kind} {role}"), *_nodes(explainer, people, depth + 1)]
         case Partners(people, roles):
             return [(depth, f"{kind} {role_name(roles)}"), *_nodes(explainer, people, depth + 1)]
         case Together(members, every):
@@ -184,7 +206,10 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             ]
         case Values(attribute, films):
             return [(depth, f"{kind} {attribute.value}"), *_nodes(explainer, films, depth + 1)]
-        case AnyOf(parts) | AllOf(parts):
+        case Mean(attribute, films, total):
+            head = f"{'Total' if total else kind} {attribute.value}"
+            return [(depth, head), *_nodes(explainer, films, depth + 1)]
+        case AnyOf(parts) | AllOf(parts) | Common(parts) | Several(parts):
             return [
                 (depth, kind),
                 *(line for part in parts for line in _nodes(explainer, part, depth + 1)),
@@ -201,7 +226,17 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             return [(depth, name)]
         case Career():
             return [(depth, explainer.query(node))]
-        case Titled() | Among() | Genre() | Language() | Tag() | OfKind() | Between() | Nothing():
+        case (
+            Titled()
+            | Among()
+            | Saga()
+            | Genre()
+            | Language()
+            | Tag()
+            | OfKind()
+            | Between()
+            | Nothing()
+        ):
             return [(depth, explainer.condition(node))]
         case _:
             raise TypeError(f"no part of a query: {node!r}")

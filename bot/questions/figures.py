@@ -96,5 +96,50 @@ def under_votes(_: Composer, number: float) -> Condition:
 
 
 def stars(_: Composer, number: float) -> Condition:
-    """Eight stars: rated 8 and better, and less than 9."""
+    """Eight stars: rated 8 and better."""
     return Between(Attribute.RATING, number, None)
+
+
+def until(_: Composer, when: float | Span) -> Condition:
+    """In 1990 or earlier."""
+    return Between(Attribute.YEAR, None, _bounds(when)[1])
+
+
+def within(_: Composer, bounds: tuple[float, float]) -> Condition:
+    """Rated between 7 and 8."""
+    attribute = Attribute.RATING if bounds[1] <= RATING_SCALE else Attribute.VOTES
+    return Between(attribute, *bounds)
+
+
+def votes_within(_: Composer, bounds: tuple[float, float]) -> Condition:
+    """Between 1,000 and 2,000 votes."""
+    return Between(Attribute.VOTES, *bounds)
+
+
+def bounds(_: Composer, first: float, last: float) -> tuple[float, float]:
+    """Between 7 and 8."""
+    return min(first, last), max(first, last)
+
+
+def scaled(_: Composer, number: float, scale: str) -> float:
+    """Two million."""
+    return min(number * float(scale), float(numbers.GREATEST))
+
+
+def scale(_: Composer, scale: str) -> float:
+    """A million."""
+    return float(scale)
+
+
+def century(_: Composer, first: str) -> Span:
+    """The 20th century."""
+    return int(first), int(first) + numbers.CENTURY - 1
+
+
+def part_of(_: Composer, part: str, decade: Span) -> Span:
+    """The early 90s: their first years, as few or as many as the middle and the last ones."""
+    first, last = decade
+    third = (last - first + 1) // 3
+    if part == "early":
+        return first, first + third
+    return (last - third, last) if part == "late" else (first + third, last - third)

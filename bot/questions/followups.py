@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.answers import Context
-from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
     ANY_ROLE,
     Among,
     Between,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -26,11 +27,6 @@ from bot.questions.sets import (
     Values,
 )
 
-MAX_WORDS = 8
-"""A fragment is short; a longer sentence is a question of its own."""
-FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or"})
-"""With such words a question of its own hardly begins."""
-
 
 @dataclass(frozen=True, slots=True)
 class Referents:
@@ -39,11 +35,13 @@ class Referents:
     Attributes:
         film: "it".
         films: "those".
+        ranked: What "the best" was said of, where one title was asked for: "and the worst?".
         person: "she".
     """
 
     film: Films | None = None
     films: Films | None = None
+    ranked: Films | None = None
     person: Named | None = None
 
     @classmethod
@@ -57,7 +55,11 @@ class Referents:
         if context is None:
             return cls()
         film = films = person = None
-        titled = [part for part in _conditions(context.query) if isinstance(part, Titled)]
+        titled = [
+            part
+            for part in _conditions(context.query)
+            if isinstance(part, Titled) or (isinstance(part, Among) and len(part.ids) == 1)
+        ]
         if titled and not isinstance(context.query, Films):
             film = Films((titled[0],))
         elif context.movie_ids:
@@ -65,7 +67,7 @@ class Referents:
             film = Films((Among((first,), name_of(first)),))
         if context.movie_ids:
             names = ", ".join(name_of(id_) for id_ in context.movie_ids[:3])
-            films = Films((Among(context.movie_ids, names),))
+            films = _as_asked(context.query) or Films((Among(context.movie_ids, names),))
         named = [
             part.people
             for part in _conditions(context.query)
@@ -75,16 +77,38 @@ class Referents:
             person = Named(context.person_ids[0], name_of(context.person_ids[0]))
         elif named:
             person = named[0]
-        return cls(film, films, person)
+        return cls(film, films, _ranked(context.query), person)
 
 
 def refine(before: Query, fragment: Query) -> Query | None:
     """Return the query before with a fragment's filters added; of years, the new ones count."""
     if isinstance(fragment, Named):
         fragment = films_with(fragment)
+    if isinstance(fragment, Check):
+        fragment = fragment.films
     if not isinstance(fragment, Films) or _titles(fragment):
         return None
     return _change(before, lambda films: _added(films, fragment))
+
+
+def is_title(query: Query) -> bool:
+    """Return whether a fragment only names a title: it may be a change of subject."""
+    return isinstance(query, Films) and len(query.conditions) == 1 and bool(_titles(query))
+
+
+def _as_asked(query: Query) -> Films | None:
+    """Return the titles of an answer as they were asked for, if that says which they are."""
+    if isinstance(query, Films) and query.conditions and not _titles(query):
+        whole = query.order is None or query.order.limit is None
+        return replace(query, order=None) if whole else None
+    return None
+
+
+def _ranked(query: Query) -> Films | None:
+    """Return of what one title was the best, the oldest, ..."""
+    if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
+        return replace(query, order=None)
+    return None
 
 
 def films_with(person: Named) -> Films:
@@ -142,17 +166,19 @@ def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
         case Films():
             changed = change(query)
             return changed if changed != query else None
-        case Credited(_, films) | Values(_, films) | Check(films):
+        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
             inner = _change(films, change)
             return replace(query, films=inner) if isinstance(inner, Films) else None
         case Count(of) | Top(of):
             inner = _change(of, change)
-            if inner is None or isinstance(inner, Count | Check | Compare | Top | Career):
-                return None
-            if isinstance(query, Count):
-                return Count(inner)
-            return replace(query, of=inner) if isinstance(inner, Credited | Values) else None
-        case Named() | Partners() | Together() | Compare() | Career():
+            if isinstance(query, Top):
+                return replace(query, of=inner) if isinstance(inner, Credited | Values) else None
+            return Count(inner) if isinstance(inner, Films | Credited | Values) else None
+        case Several(parts):
+            inner = [_change(part, change) for part in parts]
+            changed = tuple(part for part in inner if isinstance(part, Credited | Values))
+            return Several(changed) if len(changed) == len(parts) else None
+        case Named() | Partners() | Together() | Common() | Compare() | Career():
             return None
 
 
@@ -160,8 +186,10 @@ def _conditions(query: Query) -> Sequence[Condition]:
     match query:
         case Films(conditions):
             return conditions
-        case Credited(_, films) | Values(_, films) | Check(films):
+        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
             return films.conditions
+        case Several((first, *_)):
+            return _conditions(first)
         case Count(of) | Top(of):
             return _conditions(of)
         case _:

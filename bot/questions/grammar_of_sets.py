@@ -1,6 +1,6 @@
 """The rules of sets of people and of titles, and of the words for roles; see ``grammar``."""
 
-from bot.questions import asking, compose
+from bot.questions import asking, compose, together
 from bot.questions.rules import Rule, head_left, head_right, renamed
 
 SETS_OF_PEOPLE = (
@@ -18,6 +18,17 @@ SETS_OF_PEOPLE = (
     Rule("Films", "RoleWho", "People", 0.0, compose.credited, takes="rl"),
     # in Heat: who was in it
     Rule("InTitle", "Title", "People", 0.3, asking.cast_of, takes="r"),
+    # in both Heat and Casino; actors who also direct
+    head_right("And", "Title", "AndTitle", 0.0),
+    Rule("Title", "AndTitle", "BothTitles", 0.0, asking.pair),
+    head_right("Both", "BothTitles", "BothTitles", 0.0),
+    Rule("RoleWho", "BothTitles", "People", 0.2, together.in_both),
+    Rule("RoleNoun", "BothTitles", "People", 0.4, together.in_both),
+    Rule("BothTitles", "RoleWho", "People", 0.4, together.in_both, takes="rl"),
+    Rule("InTitle", "BothTitles", "People", 0.3, together.cast_of_both, takes="r"),
+    Rule("RoleNoun", "AlsoRole", "People", 0.6, together.who_also),
+    Rule("RoleWho", "AlsoRole", "People", 0.6, together.who_also),
+    Rule("RoleWho", "Name", "People", 0.9, together.who_directed),
     # the director Michael Mann
     head_right("RoleNoun", "Name", "People", 0.3),
     renamed("Name", "People", 0.0),
@@ -29,6 +40,12 @@ SETS_OF_PEOPLE = (
     # co-stars of Al Pacino; Al Pacino co-starred with whom
     Rule("CoRole", "People", "People", 0.0, compose.partners),
     Rule("People", "CoRole", "People", 0.1, compose.partners, takes="rl"),
+    # directors that Al Pacino worked with; who acted with Al Pacino in Heat
+    Rule("People", "CoRole", "Partnered", 0.1, compose.partners, takes="rl"),
+    Rule("RoleNoun", "Partnered", "People", 0.0, together.only_those),
+    Rule("CoRole", "PeopleIn", "PartnersIn", 0.0, asking.pair),
+    Rule("PartnersIn", "Title", "People", 0.0, together.partners_in),
+    head_right("Who", "PartnersIn", "PartnersIn", 0.0),
 )
 
 ROLES = (
@@ -56,8 +73,18 @@ ROLES = (
     head_right("Noun", "CoRole", "CoRole", 0.1),
     head_left("CoRole", "Who", "CoRole", 0.0),
     head_right("Who", "CoRole", "CoRole", 0.0),
-    head_right("RoleNoun", "CoRole", "CoRole", 0.1),
-    head_left("CoRole", "RoleNoun", "CoRole", 0.1),
+    head_right("RoleNoun", "CoRole", "CoRole", 0.1, same=True),
+    head_left("CoRole", "RoleNoun", "CoRole", 0.1, same=True),
+    Rule("RoleNoun", "CoRole", "CoRole", 0.2, together.those_of, "left"),
+    Rule("CoRole", "RoleNoun", "CoRole", 0.2, together.those_of, "right", takes="rl"),
+    # wrote and directed; written and directed by; directed and starred in
+    head_right("And", "RoleVerb", "AndRoleVerb", 0.0),
+    head_right("And", "RolePassive", "AndRolePassive", 0.0),
+    head_right("Both", "RoleVerb", "RoleVerb", 0.0),
+    head_right("Both", "RolePassive", "RolePassive", 0.0),
+    Rule("RoleVerb", "AndRoleVerb", "RoleVerb", 0.0, together.both_roles, "left"),
+    Rule("RoleVerb", "AndRolePassive", "RolePassive", 0.0, together.both_roles, "left"),
+    Rule("RolePassive", "AndRolePassive", "RolePassive", 0.0, together.both_roles, "left"),
     head_left("CoRole", "With", "CoRole", 0.0),
     head_left("ShareRole", "With", "ShareRole", 0.0),
     # share the director with; directed by the same director as
@@ -73,6 +100,8 @@ SETS_OF_FILMS = (
     renamed("Noun", "Films", 1.0),
     Rule("GenreNoun", None, "Films", 0.0, compose.only),
     Rule("Filter", None, "Films", 0.8, compose.only),
+    Rule("Title", "Saga", "Films", 0.0, together.saga, takes="l"),
+    Rule("SagaOf", "Title", "Films", 0.0, together.saga, takes="r"),
     head_right("Noun", "Title", "Title", 0.0),
     head_left("Title", "Noun", "Title", 0.1),
     Rule("Title", "Year", "Title", 0.1, compose.of_year, "left"),
@@ -88,18 +117,25 @@ SETS_OF_FILMS = (
     Rule("AlsoRole", "People", "Films", 0.4, compose.made_by),
     head_right("Also", "Noun", "Noun", 0.1),
     Rule("For", "People", "Films", 0.3, compose.films_for, takes="r"),
+    Rule("RoleNoun", "Name", "RolePerson", 0.0, asking.pair),
+    Rule("For", "RolePerson", "Films", 0.1, asking.films_of_holder, takes="r"),
     Rule("People", "Noun", "Films", 0.3, compose.films_for, takes="l"),
     Rule("Noun", "People", "Films", 0.2, compose.films_for, takes="r"),
     Rule("People", "GenreNoun", "Films", 0.3, asking.genre_films_of),
     Rule("People", "Filter", "Films", 0.5, asking.films_of_with),
+    Rule("Filter", "People", "Films", 0.7, asking.films_of_with, takes="rl"),
+    Rule("GenreNoun", "People", "Films", 0.7, asking.genre_films_of, takes="rl"),
     Rule("Name", "Films", "Films", 0.7, asking.among_films_of),
     # Brad Pitt worked with Tom Cruise
     head_right("CoRole", "People", "WithPeople", 0.1),
     Rule("People", "WithPeople", "Films", 0.1, asking.with_people),
+    # Brad Pitt and Tom Cruise worked together
+    Rule("Group", "CoRole", "Films", 0.0, asking.films_in, takes="l"),
+    head_left("Films", "Together", "Films", 0.1),
     # what else was Joe Pesci in; Joe Pesci in Goodfellas
     Rule("PeopleIn", None, "Films", 0.3, asking.films_in),
     head_left("People", "InTitle", "PeopleIn", 0.0),
-    Rule("PeopleIn", "Title", "Films", 0.0, asking.among_films_of, "right"),
+    Rule("PeopleIn", "Title", "Films", 0.1, asking.among_films_of, "right"),
     Rule("ShareRole", "Films", "Films", 0.0, compose.peers),
     # the movies Al Pacino starred in; thrillers with Al Pacino; comedies that are dramas
     Rule("Noun", "Films", "Films", 0.0, compose.merge, "right"),
@@ -120,8 +156,10 @@ SETS_OF_FILMS = (
     Rule("Sup", "Films", "Films", 0.1, compose.best_of),
     Rule("Sup", "Noun", "Films", 0.0, compose.best_of),
     Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
-    Rule("Number", "Sup", "Sup", 0.1, asking.so_many, takes="rl"),
-    Rule("Sup", "Number", "Sup", 0.1, asking.so_many),
+    Rule("Few", "Films", "Films", 0.6, together.few),
+    Rule("Few", "Noun", "Films", 0.4, together.few),
+    Rule("Few", "Sup", "Sup", 0.1, asking.so_many, takes="rl"),
+    Rule("Sup", "Few", "Sup", 0.1, asking.so_many),
     # Al Pacino and Robert De Niro; comedies or dramas; directed by Mann and starring Pacino
     head_right("And", "Films", "AndFilms", 0.0),
     head_right("Or", "Films", "OrFilms", 0.0),
@@ -134,6 +172,8 @@ SETS_OF_FILMS = (
     Rule("Name", "AndName", "Group", 0.0, compose.together),
     Rule("Name", "OrName", "Group", 0.0, compose.anyone),
     Rule("Name", "Group", "Group", 0.3, asking.longer_group),
+    Rule("Name", "AndGroup", "Group", 0.0, asking.with_any_of),
+    head_right("And", "Group", "AndGroup", 0.0),
     Rule("Name", "Name", "Group", 0.8, compose.together),
     head_right("Both", "Group", "Group", 0.0),
     head_left("Group", "Both", "Group", 0.0),

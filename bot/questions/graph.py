@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.catalog.model import Kind, Movie, Role
 from bot.catalog.ranking import weighted_rating
 from bot.questions.sets import Attribute
+from bot.search.fold import fold
 
 Numbers = tuple[int, ...]
 Key = TypeVar("Key")
@@ -53,6 +54,7 @@ class PersonNode:
     credits: tuple[Numbers, Numbers, Numbers]  # titles, in the order of Role
 
 
+_ARTICLES = frozenset({"the", "a", "an", "el", "la", "los", "las"})
 _ROLE_PLACE = {role: place for place, role in enumerate(Role)}
 
 
@@ -151,6 +153,18 @@ class Graph:
         """Return whether somebody has a role anywhere."""
         return bool(self.films_of(person, role))
 
+    def years_of(self, id_: str) -> Numbers:
+        """Return a title's release years; none where the catalogue has no such title."""
+        number = self.film_number.get(id_)
+        return () if number is None else self.films[number].years
+
+    def titles_beginning(self, name: str) -> tuple[str, ...]:
+        """Return the titles that begin with the words of a name, an article aside."""
+        words = _bare(name)
+        return tuple(
+            film.id for film in self.films if words and _bare(film.title)[: len(words)] == words
+        )
+
     def credit_count(self, person: int) -> int:
         """Return in how many roles of how many titles somebody stands."""
         return sum(map(len, self.people[person].credits))
@@ -162,6 +176,11 @@ class Graph:
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
         return role in self._roles_held
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    words = tuple(fold(name).split())
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
 def _fame(movie: Movie) -> tuple[int, str, str]:

@@ -3,11 +3,12 @@
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Check, Compare, Count, Query, Top
+from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
     Between,
+    Common,
     Credit,
     Credited,
     Films,
@@ -34,7 +35,7 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     for roles in _roles_within(query):
         if len(roles) == 1 and not graph.lists_role(roles[0]):
             return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
-    if isinstance(query, Values) and not graph.has(query.attribute):
+    if isinstance(query, Values | Mean) and not graph.has(query.attribute):
         return _none(query.attribute, phrases)
     for films in _films_within(query):
         for condition in films.conditions:
@@ -59,19 +60,23 @@ def _films_within(query: Query) -> list[Films]:
 
 
 def _roles_within(query: Query) -> list[tuple[Role, ...]]:
-    return [
-        node.roles
-        for node in _nodes(query)
-        if isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE
-    ]
+    found: list[tuple[Role, ...]] = []
+    for node in _nodes(query):
+        if isinstance(node, Credit | Credited) and node.every:
+            found += [(role,) for role in node.roles]
+        elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:
+            found.append(node.roles)
+    return found
 
 
 def _nodes(query: Query) -> list[object]:
     match query:
-        case Films() | Named() | Credited() | Partners() | Together():
+        case Films() | Named() | Credited() | Partners() | Together() | Common():
             return list(walk(query))
-        case Values(_, films) | Check(films):
+        case Values(_, films) | Check(films) | Mean(_, films):
             return list(walk(films))
+        case Several(parts):
+            return [node for part in parts for node in _nodes(part)]
         case Count(of) | Top(of):
             return _nodes(of)
         case Compare(left, right):

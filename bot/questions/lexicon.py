@@ -12,10 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.questions.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
 
+MIN_SLIP = 5
+"""A word with fewer letters is taken as it is spelt."""
+MAX_SLIPS = 5
+_MENDED = frozenset({"RoleNoun", "RoleVerb", "Noun", "Genre", "GenreNoun", "Language", "Attr"})
 _PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
 _ODD_MARK, _FILLING_MARK = "?", "~"
 
@@ -55,6 +62,16 @@ class Lexicon:
             self._by_first[lexeme.words[0]].append(lexeme)
         self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
         self._light = light
+        self._mended = {
+            lexeme.words[0]: lexeme.value
+            for lexeme in lexemes
+            if lexeme.category in _MENDED and len(lexeme.words) == 1 and lexeme.cost == _PLAIN
+        }
+        self._standing = {
+            lexeme.value: " ".join(lexeme.words)
+            for lexeme in reversed(lexemes)
+            if lexeme.category == "Pronoun"
+        }
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
 
     @classmethod
@@ -88,6 +105,22 @@ class Lexicon:
     def is_light(self, word: str) -> bool:
         """Return whether the word may be passed over at a small price."""
         return word in self._light
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that one is a slip for: one letter off, and of one meaning."""
+        if len(word) < MIN_SLIP or not word.isalpha():
+            return None
+        near = process.extract(
+            word, self._mended.keys(), scorer=OSA.distance, score_cutoff=1, limit=MAX_SLIPS
+        )
+        found = [other for other, _, _ in near]
+        if len({self._mended[other].removesuffix("s") for other in found}) != 1:
+            return None
+        return min(found, key=lambda other: (abs(len(other) - len(word)), other))
+
+    def standing_for(self, value: str) -> str:
+        """Return the plainest word for something said before: "it", "those"."""
+        return self._standing[value]
 
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
         """Return the phrases that begin at a place of a sentence."""

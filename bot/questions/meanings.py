@@ -77,8 +77,8 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
                 yield Item("Films", "", start, end, _REFERRING, referents.films, refers=True)
             case "Pronoun", "person" if referents.person is not None:
                 yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
-            case "OneOf", order if referents.films is not None:
-                chosen = replace(referents.films, order=ORDERS[order])
+            case "OneOf", order if (films := referents.ranked or referents.films) is not None:
+                chosen = replace(films, order=ORDERS[order])
                 yield Item("Films", "", start, end, _REFERRING, chosen, refers=True)
             case _:
                 continue

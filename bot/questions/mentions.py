@@ -29,7 +29,7 @@ _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, i
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
 _BEFORE_NAME = 0.5  # a small letter before capitals: the name probably begins after it
 _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
-_KNOWN_TYPO = 1.5  # words that are spelt right and mean something are hardly a misspelt name
+_KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
 

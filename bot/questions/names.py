@@ -7,7 +7,7 @@ swapped are found by the deletion neighbourhood (Mor & Fraenkel 1982): two spell
 share a form that lacks one letter of each, and hashes of all such forms are kept sorted.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,9 +97,17 @@ class Names:
         for place, number in list(found)[:MAX_CHECKED]:
             start, end = windows[place]
             key = self._keys[number]
-            if OSA.distance(text[start:end], key, score_cutoff=1) == 1:
+            typed = text[start:end]
+            if not _has_figures(key, typed):
+                continue
+            if OSA.distance(typed, key, score_cutoff=1) == 1:
                 result.append((place, key))
         return result
+
+
+def _has_figures(key: str, typed: str) -> bool:
+    """Return whether two spellings have the same figures: "Alien 2" is no slip for "Alien"."""
+    return Counter(filter(str.isdigit, typed)) == Counter(filter(str.isdigit, key))
 
 
 def _codes(text: str) -> Hashes:

@@ -8,11 +8,15 @@ from bot.questions.tokens import Token
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
 CENTURY = 100
+GREATEST = 10**12
+"""No figure of films is greater; what is written longer is none."""
 _YEAR_DIGITS = 4
 _PIVOT = 30
 """Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
 and nobody writes "the 20s" for films without meaning this century's."""
 
+_APOSTROPHES = "'’‘`"
+_SHORT_YEAR = re.compile(rf"[{_APOSTROPHES}]?\d{{2}}")
 _DECADE = re.compile(r"(\d{2}|\d{4})s")
 _SPAN = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
 _FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
@@ -26,7 +30,7 @@ class Figure:
     Attributes:
         start: Its first token.
         end: The token after its last.
-        category: ``Year``, ``Decade`` or ``Number``.
+        category: ``Year``, ``ShortYear``, ``Decade``, ``Number`` or ``NumberUp`` ("8+").
         value: The number, or the first and last year of a span.
     """
 
@@ -59,11 +63,27 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
         figure = _FIGURE.fullmatch(token.word)
         if figure is None:
             continue
-        digits = figure[1]
-        if _DECADE.fullmatch(f"{digits}{following}") and (years := decade(int(digits))):
+        if _DECADE.fullmatch(f"{figure[1]}{following}") and (years := decade(int(figure[1]))):
             yield Figure(place, place + 2, "Decade", years)
-        grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
-        number = float(digits.replace(",", "" if grouped else "."))
-        if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
-            yield Figure(place, place + 1, "Year", number)
-        yield Figure(place, place + 1, "Number", number * _UNITS[figure[2].lower()])
+        for category, value in _read(token, figure):
+            yield Figure(place, place + 1, category, value)
+
+
+def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[str, float]]:
+    """Give what one figure may stand for."""
+    digits = figure[1]
+    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
+    number = float(digits.replace(",", "" if grouped else "."))
+    if number > GREATEST:
+        return
+    if _SHORT_YEAR.fullmatch(token.written):
+        year = number + (1900 if number >= _PIVOT else 2000)
+        yield "ShortYear", year
+        if token.written[0] in _APOSTROPHES:
+            yield "Year", year
+    if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
+        yield "Year", number
+    number *= _UNITS[figure[2].lower()]
+    if token.word.endswith("+"):
+        yield "NumberUp", number
+    yield "Number", number

@@ -6,7 +6,16 @@ Bounds come from the catalogue itself, so that they fit four hundred titles or a
 from collections.abc import Callable, Mapping
 
 from bot.questions.graph import Graph
-from bot.questions.sets import Attribute, Between, Condition, Nothing
+from bot.questions.sets import (
+    AllOf,
+    Attribute,
+    Between,
+    Condition,
+    Genre,
+    Language,
+    Not,
+    Nothing,
+)
 
 WELL_RATED, BADLY_RATED = 7.0, 5.0
 MIDDLING = (5.0, 7.0)
@@ -49,6 +58,8 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "middling": _rated(*MIDDLING),
     "little_seen": _little_seen,
     "well_known": _well_known,
+    "romantic_comedy": lambda _: AllOf((Genre("Romance"), Genre("Comedy"))),
+    "foreign": lambda _: Not(Language("English")),
     "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),
     "old": lambda graph: Between(Attribute.YEAR, None, _last_year(graph) - OLD_YEARS),
 }

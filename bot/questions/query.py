@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from bot.catalog.model import Role
 from bot.questions.sets import (
     ANY_ROLE,
+    Attribute,
+    Common,
     Credited,
     Films,
     Key,
@@ -19,7 +21,7 @@ from bot.questions.sets import (
     Values,
 )
 
-Set = Films | Named | Credited | Partners | Together | Values
+Set = Films | Named | Credited | Partners | Together | Common | Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,41 @@ class Career:
     descending: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The average of a figure over a set of titles, or its sum.
+
+    Attributes:
+        attribute: The rating or the votes.
+        films: Over which titles; those without the figure are left out.
+        total: Whether the sum is asked for.
+    """
+
+    attribute: Attribute
+    films: Films
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several things asked in one breath: "director and year of Heat"."""
+
+    parts: tuple[Values | Credited, ...]
+
+
 Query = (
-    Films | Named | Credited | Partners | Together | Values | Count | Check | Compare | Top | Career
+    Films
+    | Named
+    | Credited
+    | Partners
+    | Together
+    | Common
+    | Values
+    | Count
+    | Check
+    | Compare
+    | Top
+    | Career
+    | Mean
+    | Several
 )

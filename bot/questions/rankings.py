@@ -1,4 +1,4 @@
-"""Answers that rank: the commonest members of a set, the longest careers."""
+"""Answers that reckon: the commonest members of a set, the longest careers, averages and sums."""
 
 from collections.abc import Sequence
 
@@ -6,10 +6,11 @@ from bot.questions.answers import Status
 from bot.questions.evaluate import Counted, Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
+from bot.questions.ordering import figure
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Top
+from bot.questions.query import Career, Mean, Top
 from bot.questions.result import Result
-from bot.questions.sets import Values
+from bot.questions.sets import Attribute, Key, Values
 
 
 def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
@@ -62,3 +63,29 @@ def unknown(query: Career, phrases: Phrases) -> Result:
     """Return that the catalogue does not say."""
     what = Explainer(phrases).query(query)
     return Result(Status.EMPTY, phrases.say("empty.unknown_value", what=what))
+
+
+def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the average or the sum of a figure; ``None`` where no title has it."""
+    key = Key.RATING if query.attribute is Attribute.RATING else Key.VOTES
+    figures = {
+        number: found
+        for number in evaluator.films(query.films)
+        if (found := figure(graph, key, number)) is not None
+    }
+    if not figures:
+        return None
+    total = sum(figures.values())
+    if query.total:
+        value = f"{total:,.0f}" if key is Key.VOTES else f"{total:,.1f}"
+    else:
+        average = total / len(figures)
+        value = f"{average:,.0f}" if key is Key.VOTES else f"{average:.1f}"
+    sentence = phrases.say(
+        "answer.total" if query.total else "answer.mean",
+        value=value,
+        attribute=phrases.say(f"attribute.{query.attribute.value}"),
+        count=phrases.count("films", len(figures)),
+        what=Explainer(phrases).films(query.films),
+    )
+    return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])

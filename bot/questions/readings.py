@@ -1,21 +1,24 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.questions.chart import Chart, Parse
 from bot.questions.compose import Composer
+from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
-from bot.questions.numbers import read_figures
+from bot.questions.numbers import Figure, read_figures
 from bot.questions.query import Query
 from bot.questions.rules import Item
+from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
@@ -25,9 +28,15 @@ SKIP_POLAR = 0.3
 """A verb that a sentence begins with makes it a yes/no question."""
 SKIP_OUTER_IN = 0.6
 """A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
+SKIP_REFERRING = 0.8
+""""Of those", where something was said before, is hardly filling."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 READINGS = 6
+FEW = range(1, 101)
+"""So many titles may be asked for: "five comedies"."""
+SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
+"""What a title may be rated."""
 UNREAD = 1_000.0
 
 
@@ -39,11 +48,13 @@ class Reading:
         queries: What it asks for, in parts; exactly one part where all was understood.
         cost: How far-fetched it is.
         words: The words and names that the queries were made of.
+        passed: The words that it passes over though they say something.
     """
 
     queries: tuple[Query, ...]
     cost: float
     words: tuple[Item, ...]
+    passed: tuple[int, ...]
 
     @property
     def guessed(self) -> tuple[Mention, ...]:
@@ -64,6 +75,7 @@ class Understood:
         unknown: Words that the best reading passes over though they say something.
         joins: How much work it was: pairs of neighbours tried.
         skipped: What it would cost to pass over every word.
+        mended: Words that are not spelt as the lexicon has them, with how it spells them.
     """
 
     lexicon: Lexicon
@@ -73,11 +85,17 @@ class Understood:
     unknown: tuple[int, ...]
     joins: int
     skipped: float
+    mended: tuple[tuple[str, str], ...] = ()
 
     @property
     def whole(self) -> bool:
         """Whether the sentence was read as one query with no word left over."""
         return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
+
+    @property
+    def strange(self) -> int:
+        """How many words the language does not know, names among them."""
+        return sum(not self.lexicon.knows(token.word) for token in self.tokens)
 
     @property
     def cost(self) -> float:
@@ -111,20 +129,41 @@ class Reader:
             searching: Whether words nobody knows are looked up in the search room's indexes.
         """
         tokens = tokenize(text)
+        return self._read(tokens, lexicon, now, referents or Referents(), searching=searching)
+
+    def _read(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        now: datetime,
+        referents: Referents,
+        *,
+        searching: bool,
+    ) -> Understood:
         words = [token.word for token in tokens]
-        lexemes = [
+        lexemes = _readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
-        ]
+        )
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
             *word_items(self._graph, lexemes),
-            *referring_items(referents or Referents(), lexemes),
+            *referring_items(referents, lexemes),
             *(
-                Item(figure.category, "", figure.start, figure.end, 0.1, figure.value)
+                Item(category, "", figure.start, figure.end, 0.1, figure.value)
                 for figure in read_figures(tokens)
+                for category in _categories(figure)
             ),
         ]
-        found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now)
+        parse = partial(
+            self._parse,
+            tokens,
+            terminals,
+            lexicon=lexicon,
+            lexemes=lexemes,
+            now=now,
+            referring=referents.films is not None,
+        )
+        found = parse(mentions)
         if found.whole:
             return found
         missing = set(found.unknown)
@@ -132,12 +171,18 @@ class Reader:
         guesses = list(self._linker.near(tokens, lexicon, required))
         if guesses:
             mentions += guesses
-            found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
+            found = parse(mentions, joins=found.joins)
+        if not found.whole and (mended := mend(tokens, lexicon, found.unknown)) is not None:
+            again = self._read(mended, lexicon, now, referents, searching=False)
+            if again.whole:
+                return replace(
+                    again, mended=differences(tokens, mended), joins=found.joins + again.joins
+                )
         if searching and not found.whole:
             guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
             if guesses:
                 mentions += guesses
-                found = self._parse(tokens, terminals, mentions, lexicon, lexemes, now, found.joins)
+                found = parse(mentions, joins=found.joins)
         return found
 
     def _parse(
@@ -145,20 +190,14 @@ class Reader:
         tokens: Sequence[Token],
         terminals: Iterable[Item],
         mentions: Sequence[Mention],
+        *,
         lexicon: Lexicon,
         lexemes: Sequence[tuple[int, Lexeme]],
         now: datetime,
         joins: int = 0,
+        referring: bool = False,
     ) -> Understood:
-        skip_costs = [_skip_cost(token, lexicon) for token in tokens]
-        for start, lexeme in lexemes:
-            if lexeme.category == "Polar" and start == 0:
-                skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-            if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
-                skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
-            if lexeme.category == "Beyond":
-                for place in range(start, start + len(lexeme.words)):
-                    skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+        skip_costs = _skip_costs(tokens, lexicon, lexemes, referring=referring)
         items = [
             *terminals,
             *(item for found in mentions for item in name_items(self._graph, found)),
@@ -168,10 +207,10 @@ class Reader:
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
         for parse in chart.parses(READINGS):
-            reading = _reading(parse, composer)
+            reading = _reading(parse, composer, skip_costs)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
-        unknown = _passed_over(skip_costs, readings[0].words if readings else ())
+        unknown = readings[0].passed if readings else _passed_over(skip_costs, ())
         return Understood(
             lexicon,
             tuple(tokens),
@@ -181,6 +220,31 @@ class Reader:
             joins + chart.joins,
             sum(skip_costs),
         )
+
+
+def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return the phrases without those within one that is not read: "more than one"."""
+    found = list(lexemes)
+    barred = {
+        place
+        for start, lexeme in found
+        if lexeme.category == "NotRead"
+        for place in range(start, start + len(lexeme.words))
+    }
+    return [
+        (start, lexeme)
+        for start, lexeme in found
+        if lexeme.category == "NotRead"
+        or not barred.intersection(range(start, start + len(lexeme.words)))
+    ]
+
+
+def _categories(figure: Figure) -> Iterable[str]:
+    yield figure.category
+    if figure.category == "Number" and figure.value in FEW:
+        yield "Few"
+    if figure.category == "Number" and figure.value in SCORES:
+        yield "Score"
 
 
 def _passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
@@ -198,20 +262,43 @@ def _is_plural(lexeme: Lexeme) -> bool:
     return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
 
 
+def _skip_costs(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+    *,
+    referring: bool,
+) -> list[float]:
+    """Return what it costs to pass over each word of a sentence."""
+    skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+    for start, lexeme in lexemes:
+        if lexeme.category == "Polar" and start == 0:
+            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
+        if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+        if lexeme.category == "NotRead":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = max(skip_costs[place], SKIP_WORD)
+        if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+            skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if lexeme.category == "Beyond":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+    return skip_costs
+
+
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:
-    if lexicon.is_filling(token.word) or not token.word.isalnum():
+    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.word)):
         return SKIP_FILLING
     if lexicon.is_light(token.word):
         return SKIP_LIGHT
     return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN
 
 
-def _reading(parse: Parse, composer: Composer) -> Reading:
-    return Reading(
-        tuple(_compose(part, composer) for part in parse.parts),
-        parse.cost,
-        tuple(word for part in parse.parts for word in part.words()),
-    )
+def _reading(parse: Parse, composer: Composer, skip_costs: Sequence[float]) -> Reading:
+    words = tuple(word for part in parse.parts for word in part.words())
+    queries = tuple(_compose(part, composer) for part in parse.parts)
+    return Reading(queries, parse.cost, words, _passed_over(skip_costs, words))
 
 
 def _compose(item: Item, composer: Composer) -> Any:

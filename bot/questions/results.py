@@ -11,14 +11,27 @@ from bot.questions.explain import Explainer, order_name, role_name
 from bot.questions.graph import FilmNode, Graph
 from bot.questions.lacking import lacking
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Check, Compare, Count, Query, Set, Top
-from bot.questions.rankings import career, top_members, unknown
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Mean,
+    Query,
+    Set,
+    Several,
+    Top,
+)
+from bot.questions.rankings import career, mean, top_members, unknown
 from bot.questions.result import Result
 from bot.questions.sets import (
     Attribute,
+    Common,
+    Credit,
     Credited,
     Films,
     Named,
+    OfKind,
     Partners,
     People,
     Titled,
@@ -47,8 +60,13 @@ class Results:
         match query:
             case Films():
                 return self._films(query)
-            case Named() | Credited() | Partners() | Together():
+            case Named() | Credited() | Partners() | Together() | Common():
                 return self._people(query)
+            case Several(parts):
+                return self._several(parts)
+            case Mean():
+                figure = mean(query, self._graph, self._evaluator, self._phrases)
+                return self._nothing(query.films) if figure is None else figure
             case Values():
                 return self._values(query)
             case Count(of):
@@ -98,7 +116,7 @@ class Results:
             return Result(Status.MENTION, sentence, people=found)
         listing = self._phrases.listing(found, lambda number: self._graph.people[number].name)
         title = self._only_title(query.films) if isinstance(query, Credited) else None
-        if isinstance(query, Credited) and title is not None:
+        if isinstance(query, Credited) and title is not None and not query.every:
             key = f"answer.{role_name(query.roles)}"
             sentence = self._say(key, title=title.label, names=listing)
         else:
@@ -142,6 +160,18 @@ class Results:
         film = self._graph.films[told[0]]
         sentence = self._say("answer.story", title=film.label, names=film.story)
         return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+
+    def _several(self, parts: Sequence[Values | Credited]) -> Result:
+        """Return what each part gives, one sentence after the other."""
+        found = [self.of(part) for part in parts]
+        answered = [result for result in found if result.status is Status.ANSWERED]
+        return Result(
+            Status.ANSWERED if answered else Status.EMPTY,
+            " ".join(result.sentence for result in found),
+            people=list(dict.fromkeys(who for result in answered for who in result.people)),
+            values=[value for result in answered for value in result.values],
+            evidence=list(dict.fromkeys(proof for result in answered for proof in result.evidence)),
+        )
 
     def _count(self, query: Count, of: Set) -> Result:
         what = self._explainer.query(of)
@@ -188,7 +218,26 @@ class Results:
 
     def _nothing(self, query: Query) -> Result:
         what = self._explainer.query(query)
+        if isinstance(query, Films) and (makers := self._makers(query)):
+            names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
+            return Result(
+                Status.EMPTY, self._say("empty.no_more", what=what, people=names), people=makers
+            )
         return Result(Status.EMPTY, self._say("empty.films", what=what))
+
+    def _makers(self, films: Films) -> Sequence[int]:
+        """Return who "the director of Heat" is, where nothing else of theirs is known."""
+        paths = [
+            part.people
+            for part in films.conditions
+            if isinstance(part, Credit) and isinstance(part.people, Credited)
+        ]
+        narrow = any(not isinstance(part, Credit | OfKind) for part in films.conditions)
+        if len(paths) != 1 or narrow:
+            return ()
+        if self._only_title(paths[0].films) is None:
+            return ()
+        return self._evaluator.people(paths[0])
 
     def _label(self, number: int) -> str:
         return self._graph.films[number].label
@@ -226,6 +275,8 @@ class Results:
         return replace(found, evidence=self._proofs(query.of, found.people))
 
     def _proofs(self, query: People, people: Sequence[int]) -> list[Evidence]:
+        if isinstance(query, Common):
+            return [proof for part in query.sets for proof in self._proofs(part, people)]
         proofs: list[Evidence] = []
         for person in people[:PROOFS]:
             films = self._evaluator.evidence(query, person)

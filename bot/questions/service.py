@@ -8,18 +8,12 @@ from bot.catalog.model import PersonRef
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
-from bot.questions.closeness import Neighbourhood
+from bot.questions.closeness import Neighbourhood, is_sweeping
 from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
-from bot.questions.followups import (
-    FRAGMENT_OPENINGS,
-    MAX_WORDS,
-    Referents,
-    films_with,
-    refine,
-    swap,
-)
+from bot.questions.following import Follower
+from bot.questions.followups import Referents
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
@@ -28,12 +22,13 @@ from bot.questions.query import Query
 from bot.questions.readings import Reader, Reading, Understood
 from bot.questions.result import Result
 from bot.questions.results import Results
-from bot.questions.sets import Named
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5
 """A reading this cheap is taken without trying another language."""
+OTHER_LANGUAGE = 0.75
+"""Another language than the one tried first must read a sentence so much better."""
 REMEMBERED = 100
 """So many titles of an answer may be asked about afterwards."""
 FOLLOWING = 0.9
@@ -70,6 +65,7 @@ class Questions:
             language: Results(graph, evaluator, said) for language, said in words.items()
         }
         self._phrases = words
+        self._follower = Follower(self._reader, self.answer_query)
         self._close = {
             language: Neighbourhood(graph, evaluator, self._results[language], words[language])
             for language in words
@@ -96,9 +92,10 @@ class Questions:
         code = understood.lexicon.language
         lacking = shortfall(understood)
         if context is not None and not refers_back(understood):
-            followed = self._follow(understood, now, context)
+            followed = self._follower.follow(understood, now, context, referents)
             if followed is not None:
-                return replace(followed, work=understood.joins)
+                answer = self._with_others(followed.answer, followed.others)
+                return replace(answer, sure=FOLLOWING, work=understood.joins)
         single = [reading for reading in understood.readings if len(reading.queries) == 1]
         if lacking.complete and single:
             best = single[0]
@@ -107,10 +104,12 @@ class Questions:
                 reading.queries[0]
                 for reading in single[1:]
                 if reading.cost <= best.cost + OTHER_COST
+                and not reading.passed
+                and not is_sweeping(reading.queries[0])
             ]
             return replace(
                 self._with_others(answer, others),
-                notes=(*self._guesses(best, code), *answer.notes),
+                notes=(*self._guesses(understood, best, code), *answer.notes),
                 sure=_sureness(best.cost),
                 work=understood.joins,
             )
@@ -159,7 +158,10 @@ class Questions:
         best: Understood | None = None
         for lexicon in order:
             found = self._reader.read(text, lexicon, now, referents)
-            if best is None or found.cost < best.cost:
+            if best is None or (
+                found.cost + OTHER_LANGUAGE < best.cost
+                and (found.whole or found.strange <= best.strange)
+            ):
                 best = found
             if best.cost <= GOOD_COST:
                 break
@@ -169,48 +171,20 @@ class Questions:
             return best
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
-    def _follow(self, understood: Understood, now: datetime, context: Context) -> Answer | None:
-        """Answer a fragment by changing the query before it, if it is one."""
-        opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
-        marks = [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
-        if len(understood.tokens) > MAX_WORDS or not any(
-            lexeme.category in FRAGMENT_OPENINGS for lexeme in opening
-        ):
-            return None
-        fragment = understood
-        if marks:
-            size = max(len(lexeme.words) for lexeme in marks)
-            marks = [lexeme for lexeme in marks if len(lexeme.words) == size]
-            rest = " ".join(token.written for token in understood.tokens[size:])
-            fragment = self._reader.read(rest, understood.lexicon, now)
-        if not shortfall(fragment).complete:
-            return None
-        part = fragment.readings[0].queries[0]
-        swapping = {lexeme.value for lexeme in marks} == {"swap"}
-        ways = (swap, refine) if swapping else (refine, swap)
-        changed = [query for way in ways if (query := way(context.query, part)) is not None]
-        code = understood.lexicon.language
-        answers = [self.answer_query(query, language=code) for query in changed]
-        if not answers:
-            return None
-        good = [answer for answer in answers if answer.status is Status.ANSWERED]
-        chosen = good[0] if good else answers[0]
-        spare = [answer.query for answer in good if answer is not chosen and answer.query]
-        alone = films_with(part) if isinstance(part, Named) else part
-        return replace(self._with_others(chosen, [*spare, alone]), sure=FOLLOWING)
-
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         offered = self._close[answer.language].suggestions(
             [query for query in queries if query != answer.query], answer.query
         )
         return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
 
-    def _guesses(self, reading: Reading, code: str) -> tuple[str, ...]:
+    def _guesses(self, understood: Understood, reading: Reading, code: str) -> tuple[str, ...]:
+        guessed = [
+            *((mention.written, mention.entries[0].name) for mention in reading.guessed),
+            *understood.mended,
+        ]
         return tuple(
-            self._phrases[code].say(
-                "note.guessed", written=mention.written, name=mention.entries[0].name
-            )
-            for mention in reading.guessed
+            self._phrases[code].say("note.guessed", written=written, name=name)
+            for written, name in guessed
         )
 
     def _name_of(self, id_: str) -> str:

@@ -61,11 +61,20 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Saga:
+    """The title begins with these words: "the Matrix films"."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
-    """Somebody of a set of people is credited in one of the roles."""
+    """Somebody of a set of people is credited in one of the roles, or in every one."""
 
     roles: tuple[Role, ...]
     people: "People"
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,7 @@ class AllOf:
 Condition = (
     Titled
     | Among
+    | Saga
     | Credit
     | Genre
     | Language
@@ -188,10 +198,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """Everybody credited in one of the roles for a title of the set."""
+    """Everybody credited in one of the roles, or in every one, for a title of the set."""
 
     roles: tuple[Role, ...]
     films: Films
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +233,14 @@ class Together:
     every: bool = True
 
 
-People = Named | Credited | Partners | Together
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Everybody who is in all of several sets: "who is in both Heat and Casino"."""
+
+    sets: "tuple[People, ...]"
+
+
+People = Named | Credited | Partners | Together | Common
 
 
 @dataclass(frozen=True, slots=True)

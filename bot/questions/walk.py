@@ -7,6 +7,7 @@ from bot.questions.sets import (
     AllOf,
     AnyOf,
     Attribute,
+    Common,
     Condition,
     Credit,
     Credited,
@@ -28,7 +29,7 @@ def walk(node: Films | People | Condition) -> Iterator[Films | People | Conditio
             inner = (people,)
         case Credited(_, films):
             inner = (films,)
-        case Together(members):
+        case Together(members) | Common(members):
             inner = members
         case Not(condition):
             inner = (condition,)

@@ -4,7 +4,7 @@ Records name a handful of people at most, so a person who is not listed is never
 "not among the credits I have".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.answers import Evidence
@@ -20,11 +20,14 @@ from bot.questions.sets import (
     Films,
     Genre,
     Language,
+    Named,
+    Not,
     OfKind,
     Tag,
     Titled,
+    Together,
 )
-from bot.questions.walk import read_values
+from bot.questions.walk import read_values, walk
 
 _FACTS = (
     Attribute.KIND,
@@ -87,10 +90,12 @@ class Checker:
         if credit is not None:
             sentence = self._phrases.say(
                 "answer.yes_credit",
-                people=self._explainer.people(credit.people),
+                people=self._holders(credit, found[0]),
                 role=self._held_roles(credit, found[0]),
                 title=label,
             )
+        elif len(films.conditions) == 1:
+            sentence = self._phrases.say("answer.yes_listed", title=label)
         else:
             sentence = self._phrases.say(
                 "answer.yes_title", title=label, facts=self._facts(films, found[0])
@@ -116,6 +121,18 @@ class Checker:
             key = "answer.premise_credit" if premise else "answer.no_credit"
             people = self._explainer.people(credit.people)
             return Outcome(None, self._phrases.say(key, people=people, title=label), (), proofs)
+        held = next(
+            (
+                part.condition
+                for part in failing
+                if isinstance(part, Not) and isinstance(part.condition, Credit)
+            ),
+            None,
+        )
+        if held is not None:
+            people = self._holders(held, number)
+            sentence = self._phrases.say("answer.no_without", title=label, people=people)
+            return Outcome(False, sentence, (), proofs)
         key = "answer.premise_title" if premise else "answer.no_title"
         facts = self._facts(films, number)
         return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
@@ -126,6 +143,14 @@ class Checker:
     def _number(self, films: Films, title: Titled) -> int | None:
         found = self._evaluator.films(replace(films, conditions=(title,), order=None))
         return found[0] if found else None
+
+    def _holders(self, credit: Credit, film: int) -> str:
+        """Return who holds a credit; those who are not named by their names."""
+        if isinstance(credit.people, Named | Together):
+            return self._explainer.people(credit.people)
+        credited = {who for role in credit.roles for who in self._graph.people_of(film, role)}
+        found = [who for who in self._evaluator.people(credit.people) if who in credited]
+        return self._phrases.listing(found, lambda number: self._graph.people[number].name)
 
     def _held_roles(self, credit: Credit, film: int) -> str:
         people = set(self._evaluator.people(credit.people))
@@ -138,7 +163,7 @@ class Checker:
 
     def _facts(self, films: Films, number: int) -> str:
         """Return what the title is, in the attributes that were asked about."""
-        asked = {_attribute(condition) for condition in films.conditions}
+        asked = {found for condition in films.conditions for found in _attributes(condition)}
         film = self._graph.films[number]
         texts: list[str] = []
         for attribute in _FACTS:
@@ -153,17 +178,19 @@ def _named(films: Films) -> Titled | None:
     return next((part for part in films.conditions if isinstance(part, Titled)), None)
 
 
-def _attribute(condition: Condition) -> Attribute | None:
-    match condition:
-        case Between(attribute):
-            return attribute
-        case Genre():
-            return Attribute.GENRE
-        case Language():
-            return Attribute.LANGUAGE
-        case Tag():
-            return Attribute.TAG
-        case OfKind():
-            return Attribute.KIND
-        case _:
-            return None
+def _attributes(condition: Condition) -> Iterator[Attribute]:
+    """Give the attributes that a condition is about."""
+    for part in walk(condition):
+        match part:
+            case Between(attribute):
+                yield attribute
+            case Genre():
+                yield Attribute.GENRE
+            case Language():
+                yield Attribute.LANGUAGE
+            case Tag():
+                yield Attribute.TAG
+            case OfKind():
+                yield Attribute.KIND
+            case _:
+                continue

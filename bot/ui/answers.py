@@ -28,6 +28,9 @@ PHRASES = Path(__file__).parent / "phrases"
 CHIPS_REMOVABLE = 4
 """So many chips have a button; with *why* they fill a row."""
 
+OFFERED = 3
+"""So many other questions have a button."""
+
 CARDS_SHOWN = 4
 
 
@@ -75,9 +78,15 @@ class AnswerBuilder:
             room = limits.ROWS - len(rows)
             return replace(card, embeds=(embed, *card.embeds), rows=(*rows, *card.rows[:room]))
         if page.total:
-            rows.append(open_menu(page.movies, page.first_rank))
+            rows.append(open_menu(page.movies, page.first_rank, phrases.say("open_title")))
         if page.count > 1:
-            rows.append(pager(asked(answer), page))
+            labels = (
+                phrases.say("first"),
+                phrases.say("previous"),
+                phrases.say("next"),
+                phrases.say("last"),
+            )
+            rows.append(pager(asked(answer), page, labels))
         failed = answer.status in {Status.PARTLY, Status.DECLINED}
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
@@ -107,7 +116,7 @@ class AnswerBuilder:
         cards = [self._cards.card(movie) for movie in movies[:CARDS_SHOWN]]
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
-            rows=(open_menu(page.movies),),
+            rows=(open_menu(page.movies, label=phrases.say("open_title")),),
             pictures=tuple(picture for card in cards for picture in card.pictures),
             shown=tuple(movie.id for movie in movies[:CARDS_SHOWN]),
         )
@@ -152,10 +161,8 @@ def _chip_buttons(answer: Answer, phrases: Phrases) -> tuple[Button, ...]:
 
 
 def _suggestion_buttons(answer: Answer) -> tuple[Button, ...]:
-    return tuple(
-        _suggestion(suggestion, answer.language)
-        for suggestion in (*answer.others, *answer.close)[: limits.BUTTONS_PER_ROW]
-    )
+    offered = dict.fromkeys((*answer.others, *answer.close))
+    return tuple(_suggestion(other, answer.language) for other in list(offered)[:OFFERED])
 
 
 def _suggestion(suggestion: Suggestion, language: str) -> Button:

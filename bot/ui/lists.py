@@ -74,13 +74,13 @@ def list_lines(page: Page, note: Callable[[Movie], str] | None = None) -> list[s
     ]
 
 
-def open_menu(movies: Sequence[Movie], first_rank: int = 1) -> Menu:
+def open_menu(movies: Sequence[Movie], first_rank: int = 1, label: str = "Open a card") -> Menu:
     """Return the menu that opens the card of one of these titles."""
     options = tuple(
         Option(f"{rank}. {_label(movie)}", Request.of("card", film=movie.id), describe(movie))
         for rank, movie in enumerate(movies, first_rank)
     )
-    return Menu("Open a card", options, Mode.OPEN)
+    return Menu(label, options, Mode.OPEN)
 
 
 def describe(movie: Movie) -> str:
@@ -132,16 +132,21 @@ def _sort_menu(request: Request, sort: Sort) -> Menu:
     return Menu("Order", options, Mode.TURN)
 
 
-def pager(request: Request, page: Page) -> tuple[Button, ...]:
+def pager(
+    request: Request,
+    page: Page,
+    labels: tuple[str, str, str, str] = ("First", "Previous", "Next", "Last"),
+) -> tuple[Button, ...]:
     """Return the buttons that ask for the list's other pages."""
+    first, previous, following, last = labels
 
     def to(number: int) -> Request | None:
         possible = 1 <= number <= page.count and number != page.number
         return request.replace(page=number) if possible else None
 
     return (
-        Button("First", to(1), Mode.TURN, "⏮️"),
-        Button("Previous", to(page.number - 1), Mode.TURN, "◀️"),
-        Button("Next", to(page.number + 1), Mode.TURN, "▶️"),
-        Button("Last", to(page.count), Mode.TURN, "⏭️"),
+        Button(first, to(1), Mode.TURN, "⏮️"),
+        Button(previous, to(page.number - 1), Mode.TURN, "◀️"),
+        Button(following, to(page.number + 1), Mode.TURN, "▶️"),
+        Button(last, to(page.count), Mode.TURN, "⏭️"),
     )

@@ -44,6 +44,9 @@ def names(small: Asker, text: str) -> list[str]:
         ("who co-wrote films with nicholas pileggi", ["Martin Scorsese"]),
         ("george directed which movies", ["George"]),
         ("films by robert deniro", ["Casino", "Heat"]),
+        ("who wrote and directed heat", ["Michael Mann"]),
+        ("movies written and directed by michael mann", ["Heat"]),
+        ("who is in both heat and casino", ["Robert De Niro"]),
         ("quién escribió casino", ["Martin Scorsese", "Nicholas Pileggi"]),
         ("películas danesas", ["Pelle the Conqueror"]),
     ],
@@ -223,3 +226,41 @@ def test_search_says_what_nobody_could_spell(small: Asker) -> None:
     assert [person.name for person in answer.people] == ["Bille August"]
     assert answer.notes[0].startswith("I took “pelle conqeuror” for")
     assert searching.ask("who directed zzyzx").status is Status.DECLINED
+
+
+def test_a_negation_leaves_out_what_the_catalogue_cannot_tell(starter: Asker) -> None:
+    answer = starter.ask("movies not in english")
+    films = [starter.graph.films[starter.graph.film_number[id_]] for id_ in answer.movie_ids]
+    assert films
+    assert all(film.languages and "English" not in film.languages for film in films)
+    assert answer.notes == ("Titles of which the catalogue does not say so are left out.",)
+
+
+def test_a_figure_is_no_slip_in_a_name(starter: Asker) -> None:
+    assert starter.titles(starter.ask("back to the future 2")) == ["Back to the Future Part II"]
+    assert starter.ask("who directed the godfather 7").status is not Status.ANSWERED
+
+
+def test_slips_in_plain_words_are_mended_and_said(starter: Asker) -> None:
+    answer = starter.ask("flims with tom hanks")
+    assert len(answer.movie_ids) == 6
+    assert answer.notes == ("I took “flims” for films.",)
+    assert starter.ask("fxxms with tom hanks").unknown == ("fxxms",)
+
+
+def test_words_that_both_languages_know_are_read_in_the_one_asked_first(starter: Asker) -> None:
+    for text in ("gory films", "sort by rating", "romantic zzyzx"):
+        assert starter.ask(text).language == "en"
+
+
+def test_a_runner_up_passes_over_nothing(starter: Asker) -> None:
+    answer = starter.ask("horror movies from the 90s with a rating over 6")
+    assert all("Horror" in other.label for other in answer.others)
+
+
+def test_queries_of_older_messages_are_still_read(small: Asker) -> None:
+    old = '{"":"Films","conditions":[{"":"Credit","roles":["director"],"people":'
+    old += '{"":"Named","id":"%s","name":"Michael Mann"}}],"order":null}'
+    mann = small.ask("michael mann").people[0].id
+    answer = small.questions.answer_query(decode_query(old % mann))
+    assert sorted(small.titles(answer)) == ["Heat", "The Insider"]
