@@ -4,12 +4,15 @@ Titles and people are numbered, titles with the most votes first; every relation
 as tuples of numbers. All of it is derived from ``Movie`` values and never changes.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 from typing import TypeVar
 
-from bot.catalog.model import Kind, Movie, Role
+from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import weighted_rating
 from bot.questions.sets import Attribute
 from bot.search.fold import fold
@@ -56,6 +59,14 @@ class PersonNode:
 
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "los", "las"})
 _ROLE_PLACE = {role: place for place, role in enumerate(Role)}
+_CREDITED: tuple[Callable[[Movie], tuple[PersonRef, ...]], ...] = tuple(
+    {
+        Role.DIRECTOR: attrgetter("directors"),
+        Role.CAST: attrgetter("cast"),
+        Role.WRITER: attrgetter("writers"),
+    }[role]
+    for role in Role
+)
 
 
 class Graph:
@@ -82,9 +93,18 @@ class Graph:
         self.by_kind = _index((film.kind,) if film.kind else () for film in films)
         self.voted = sum(film.votes is not None for film in films)
         self.score = _scores(films)
-        self._attributes = frozenset(
-            attribute for attribute in Attribute if any(_knows(film, attribute) for film in films)
-        )
+        self._known = {
+            Attribute.YEAR: bool(self.by_year),
+            Attribute.DECADE: bool(self.by_year),
+            Attribute.GENRE: bool(self.by_genre),
+            Attribute.LANGUAGE: bool(self.by_language),
+            Attribute.TAG: bool(self.by_tag),
+            Attribute.RATING: any(film.rating is not None for film in films),
+            Attribute.VOTES: self.voted > 0,
+            Attribute.KIND: bool(self.by_kind),
+            Attribute.STORY: any(film.story for film in films),
+        }
+        self._by_bare_title = sorted((_bare(film.title), film.id) for film in films)
         self._roles_held = frozenset(
             role
             for role, place in _ROLE_PLACE.items()
@@ -100,12 +120,8 @@ class Graph:
         shown = (movie for movie in movies if not movie.adult)
         for movie in sorted(shown, key=_fame):
             credits_: list[Numbers] = []
-            for role in Role:
-                refs = {
-                    Role.DIRECTOR: movie.directors,
-                    Role.CAST: movie.cast,
-                    Role.WRITER: movie.writers,
-                }[role]
+            for credited in _CREDITED:
+                refs = credited(movie)
                 for ref in refs:
                     if ref.id not in numbers:
                         numbers[ref.id] = len(names)
@@ -161,9 +177,15 @@ class Graph:
     def titles_beginning(self, name: str) -> tuple[str, ...]:
         """Return the titles that begin with the words of a name, an article aside."""
         words = _bare(name)
-        return tuple(
-            film.id for film in self.films if words and _bare(film.title)[: len(words)] == words
+        if not words:
+            return ()
+        titles = self._by_bare_title
+        first = bisect_left(titles, (words, ""))
+        found = takewhile(
+            lambda place: titles[place][0][: len(words)] == words, range(first, len(titles))
         )
+        numbers = sorted(self.film_number[titles[place][1]] for place in found)
+        return tuple(self.films[number].id for number in numbers)
 
     def credit_count(self, person: int) -> int:
         """Return in how many roles of how many titles somebody stands."""
@@ -171,7 +193,7 @@ class Graph:
 
     def has(self, attribute: Attribute) -> bool:
         """Return whether the catalogue knows the attribute of any title."""
-        return attribute in self._attributes
+        return self._known.get(attribute, False)
 
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
@@ -193,21 +215,6 @@ def _index(keys: Iterable[Iterable[Key]]) -> Mapping[Key, frozenset[int]]:
         for name in names:
             found[name].append(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
-
-
-def _knows(film: FilmNode, attribute: Attribute) -> bool:
-    known: Mapping[Attribute, object] = {
-        Attribute.YEAR: film.years,
-        Attribute.DECADE: film.years,
-        Attribute.GENRE: film.genres,
-        Attribute.LANGUAGE: film.languages,
-        Attribute.TAG: film.tags,
-        Attribute.RATING: film.rating is not None,
-        Attribute.VOTES: film.votes is not None,
-        Attribute.KIND: film.kind,
-        Attribute.STORY: film.story,
-    }
-    return bool(known[attribute])
 
 
 def _scores(films: Sequence[FilmNode]) -> Sequence[float]:

@@ -60,7 +60,7 @@ def tokenize(text: str) -> list[Token]:
         if not core:
             tokens.append(Token(written, written, written))
             continue
-        if _FIGURE.fullmatch(core):
+        if core[0].isdigit() and _FIGURE.fullmatch(core):
             tokens.append(Token(core.lower(), core, written, ends_clause=ends_clause))
             continue
         stem = _POSSESSIVE.sub("", core)
@@ -79,9 +79,16 @@ def tokenize(text: str) -> list[Token]:
     return tokens[:MAX_TOKENS]
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text's tokens; most names have nothing that needs looking into."""
+    if len(text) <= MAX_LETTERS and text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()[:MAX_TOKENS]
+    return [token.word for token in tokenize(text)]
+
+
 def letters(text: str) -> str:
     """Return the key under which a name is found: its folded letters without blanks."""
-    return "".join(token.word for token in tokenize(text))
+    return "".join(words_of(text))
 
 
 def runs(places: Sequence[int]) -> list[tuple[int, int]]:

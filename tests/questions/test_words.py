@@ -10,7 +10,7 @@ from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.names import Entry, Names
 from bot.questions.numbers import read_figures
 from bot.questions.phrases import load_phrases
-from bot.questions.tokens import letters, runs, tokenize
+from bot.questions.tokens import letters, runs, tokenize, words_of
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,8 @@ def test_english_is_tried_first_and_all_languages_say_the_same() -> None:
     phrases = load_phrases()
     assert [lexicon.language for lexicon in load_lexicons()] == ["en", "es"]
     assert phrases["en"].keys == phrases["es"].keys
+
+
+@given(st.one_of(st.text(max_size=80), st.text("aZ09 é'&.-", max_size=80)))
+def test_words_of_a_text_are_those_of_its_tokens(text: str) -> None:
+    assert words_of(text) == [token.word for token in tokenize(text)]
