@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from bot.catalog.model import Movie, Person, Role
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.library.labels import movie_option, person_option
-from bot.library.likeness import is_like
 from bot.library.snapshot import Snapshot
 from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.catalog_indexes import Flag
 from bot.search.fold import fold
 from bot.search.index import Index
+from bot.search.likeness import is_like
 from bot.search.model import Evidence, Match, Resolution, Verdict
 
 CHOSEN = "id:"

@@ -8,6 +8,7 @@ from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
 from bot.questions.tokens import Token, runs
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.search.likeness import is_like
 from bot.search.model import Evidence
 
 MAX_WORDS = 16
@@ -16,8 +17,6 @@ MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
 MAX_SEARCHED = 2
 """So many runs of unknown words are looked up in the search room's indexes."""
-MIN_SCORE = 0.5
-"""Several words that only look or sound like a name must fit it at least so well."""
 
 _SEARCHED = 2.0
 # One word that only looks or sounds like a name is too little to go by.
@@ -124,8 +123,8 @@ class Linker:
                 match = index.resolve(written, 1).best
                 if match is None or match.key not in numbers:
                     continue
-                several = end - start > 1 and match.score >= MIN_SCORE
-                if not several and match.evidence not in _BY_WORDS:
+                alike = end - start > 1 and is_like(written, [match.name])
+                if not alike and match.evidence not in _BY_WORDS:
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
                 yield Mention(start, end, category, (entry,), _SEARCHED, written, guessed=True)
