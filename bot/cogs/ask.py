@@ -17,6 +17,7 @@ from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
 from bot.questions import codec
 from bot.questions.answers import Answer
+from bot.questions.service import Questions
 from bot.ui.answers import AnswerBuilder
 from bot.ui.calls import Call, Handler
 from bot.ui.chat import Chat, question_in
@@ -121,7 +122,8 @@ class Ask(Topic):
             return self._answers.no_question(asker.locale)
         if len(question) > QUESTION_LENGTH:
             return self._answers.too_long(asker.locale, len(question), QUESTION_LENGTH)
-        answer = call.snapshot.questions.ask(
+        questions = await call.snapshot.questions()
+        answer = questions.ask(
             question,
             now=self._clock.now(),
             language=asker.locale or None,
@@ -131,7 +133,7 @@ class Ask(Topic):
 
     async def show_query(self, call: Call) -> Reply:
         """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
-        answer = _answer_again(call)
+        answer = _answer_again(call, await call.snapshot.questions())
         if call.request.get("why"):
             return self._answers.why(answer)
         return await self._reply(call, answer)
@@ -157,14 +159,13 @@ class Ask(Topic):
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
 
 
-def _answer_again(call: Call) -> Answer:
+def _answer_again(call: Call, questions: Questions) -> Answer:
     """Return the answer to the query that a control carries, without the chip it drops.
 
     Raises:
         OutdatedError: The control is of a form that is no more.
     """
     language = call.request.get("lang")
-    questions = call.snapshot.questions
     try:
         answer = questions.answer_query(
             codec.decode_query(call.request.get("query")), language=language

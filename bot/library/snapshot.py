@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.catalog.catalog import Catalog
+from bot.errors import UnavailableError
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
 
@@ -21,12 +22,32 @@ class Snapshot:
     Attributes:
         catalog: The titles and people.
         indexes: Finds them by name.
-        questions: Answers questions on them.
+        preparing: Makes what answers questions on them; with a million titles that takes minutes,
+            for which nothing else has to wait.
     """
 
     catalog: Catalog
     indexes: CatalogIndexes
-    questions: Questions
+    preparing: "asyncio.Task[Questions]"
+
+    async def questions(self) -> Questions:
+        """Return what answers questions, as soon as it is made.
+
+        Raises:
+            UnavailableError: The snapshot was closed before that.
+        """
+        try:
+            return await asyncio.shield(self.preparing)
+        except asyncio.CancelledError:
+            if self.preparing.cancelled():
+                raise UnavailableError("the catalogue was closed before it was read") from None
+            raise
+
+    async def close(self) -> None:
+        """Stop preparing, and let go of the catalogue."""
+        self.preparing.cancel()
+        await asyncio.gather(self.preparing, return_exceptions=True)
+        await self.catalog.close()
 
 
 class _Held:
@@ -77,4 +98,4 @@ async def _close(held: _Held) -> None:
     """Close a snapshot when its last reader is done, or has had time enough."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(held.unused.wait(), READER_SECONDS)
-    await held.snapshot.catalog.close()
+    await held.snapshot.close()

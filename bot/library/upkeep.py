@@ -8,7 +8,7 @@ from typing import Self
 
 import structlog
 
-from bot.catalog.model import Movie
+from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError
@@ -91,16 +91,15 @@ class LibraryUpkeep:
         catalog = await self._store.open()
         try:
             indexes = await open_indexes(catalog, self._catalog_dir)
-            movies = [movie async for movie in catalog.all_movies()]
-            questions = await asyncio.to_thread(_questions, movies, indexes)
         except BaseException:
             await catalog.close()
             raise
-        return Snapshot(catalog, indexes, questions)
+        return Snapshot(catalog, indexes, asyncio.create_task(_prepare(catalog, indexes)))
 
 
-def _questions(movies: Sequence[Movie], indexes: CatalogIndexes) -> Questions:
-    return Questions(Graph.build(movies), indexes)
+async def _prepare(catalog: Catalog, indexes: CatalogIndexes) -> Questions:
+    movies = [movie async for movie in catalog.all_movies()]
+    return await asyncio.to_thread(lambda: Questions(Graph.build(movies), indexes))
 
 
 def _log_report(report: LoadReport) -> None:

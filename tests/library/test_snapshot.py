@@ -1,0 +1,31 @@
+"""The library answers before all of it is read, and lets go of what it was still reading."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UnavailableError
+from bot.library.upkeep import LibraryUpkeep
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+async def test_questions_are_waited_for_while_names_are_found_at_once(
+    starter_movies: Path, tmp_path: Path
+) -> None:
+    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+        snapshot = upkeep.library.current
+        assert not snapshot.preparing.done()
+        assert snapshot.indexes.movies.resolve("kramr vs kramer").best is not None
+        answer = (await snapshot.questions()).ask("who directed kramer vs kramer?", now=NOW)
+        assert [person.name for person in answer.people] == ["Robert Benton"]
+
+
+async def test_questions_when_the_library_closes_first_then_unavailable(
+    starter_movies: Path, tmp_path: Path
+) -> None:
+    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+        snapshot = upkeep.library.current
+    with pytest.raises(UnavailableError):
+        await snapshot.questions()
