@@ -10,6 +10,7 @@ where only parts of it were.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from bot.questions.rules import Grammar, Item
 
@@ -58,6 +59,7 @@ class Chart:
             defaultdict(list) for _ in range(self._size + 1)
         ]
         self._best: dict[tuple[str, str, int, int], Item] = {}
+        self._cheapest: dict[tuple[str, str, int], float] = {}
         self.joins = 0
         starting: list[list[list[Item]]] = [
             [[] for _ in range(self._size)] for _ in range(self._size + 1)
@@ -88,6 +90,7 @@ class Chart:
         """Make every constituent that ends at a place; those that end before it are complete."""
         waiting = terminals
         cell = self._ends[end]
+        self._cheapest.clear()
         for start in range(end - 1, -1, -1):
             queue = waiting[start]
             place = 0
@@ -121,7 +124,7 @@ class Chart:
         lefts = self._grammar.pairs.get(right.category)
         if lefts is None:
             return
-        skipped = self._skipped
+        skipped, cheapest, end = self._skipped, self._cheapest, right.end
         here = skipped[right.start]
         for place in range(right.start, 0, -1):
             gap = here - skipped[place]
@@ -138,17 +141,14 @@ class Chart:
                             continue
                         if rule.apart and left.mark and right.mark:
                             continue
-                        waiting[left.start].append(
-                            Item(
-                                rule.result,
-                                rule.mark(left.mark, right.mark),
-                                left.start,
-                                right.end,
-                                left.cost + right.cost + gap + rule.cost,
-                                None,
-                                rule,
-                                (left, right),
-                            )
+                        mark = rule.mark(left.mark, right.mark)
+                        start, cost = left.start, left.cost + right.cost + gap + rule.cost
+                        key = (rule.result, mark, start)
+                        if cost >= cheapest.get(key, inf):
+                            continue  # it would be thrown away when its turn comes
+                        cheapest[key] = cost
+                        waiting[start].append(
+                            Item(rule.result, mark, start, end, cost, None, rule, (left, right))
                         )
 
     def _pieces(self) -> Parse | None:
