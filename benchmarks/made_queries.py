@@ -207,11 +207,14 @@ COMMON: dict[str, Maker] = {
     "swapped with typo": _swap_typo,
     "joined": _joined,
     "split": _split,
-    "prefix 1-3": _prefix(1, 3),
+    # Whoever types a name passes through each of its beginnings.
+    "prefix 1-2": _prefix(1, 2),
+    "prefix 3": _prefix(3, 3),
     "prefix 4": _prefix(4, 4),
     "prefix 5": _prefix(5, 5),
     "prefix 6": _prefix(6, 6),
-    "prefix 7-8": _prefix(7, 8),
+    "prefix 7": _prefix(7, 7),
+    "prefix 8": _prefix(8, 8),
     "prefix 9-12": _prefix(9, 12),
     "prefix with typo": _prefix(6, 10, typos=1),
 }

@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,11 @@ def ask(
     namesakes: dict[str, list[int]] = {}
     for number, entry in enumerate(ordered):
         namesakes.setdefault(forms(entry.name).canonical, []).append(number)
-    weights = [entry.popularity for entry in ordered]
+    weights = list(accumulate(entry.popularity for entry in ordered))
     classes = list(makers.values())
     asked: list[Asked] = []
     while len(asked) < count:
-        (number,) = rng.choices(range(len(ordered)), weights)
+        (number,) = rng.choices(range(len(ordered)), cum_weights=weights)
         entry = ordered[number]
         text = classes[len(asked) % len(classes)](rng, entry.name)
         if not text:

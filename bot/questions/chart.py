@@ -137,9 +137,9 @@ class Chart:
                 for left in items:
                     for rule in rules:
                         self.joins += 1
-                        if rule.same and left.mark != right.mark:
-                            continue
-                        if rule.apart and left.mark and right.mark:
+                        if (rule.same and left.mark != right.mark) or (
+                            rule.apart and left.mark and right.mark
+                        ):
                             continue
                         mark = rule.mark(left.mark, right.mark)
                         start, cost = left.start, left.cost + right.cost + gap + rule.cost
