@@ -147,10 +147,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=int, default=8000, help="for each file of entries")
-    parser.add_argument("--units", type=int, default=24, help="hidden ones")
+    parser.add_argument("--queries", type=int, default=16000, help="for each file of entries")
+    parser.add_argument("--units", type=int, default=32, help="hidden ones")
     parser.add_argument("--epochs", type=int, default=35)
-    parser.add_argument("--precision", type=float, default=0.996)
+    parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
     options = parser.parse_args(arguments)
