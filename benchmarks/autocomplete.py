@@ -58,6 +58,9 @@ def keystrokes(entries_file: Path) -> list[str]:
     return [name[:length] for name in chosen for length in range(1, min(len(name), 20) + 1)]
 
 
+READING_SECONDS = 20.0
+
+
 class Load:
     """People who type."""
 
@@ -127,6 +130,8 @@ async def measure(entries: Path, rate: float, in_flight: int, seconds: float) ->
             )
             try:
                 load = Load(playground, keystrokes(entries))
+                # The titles are still read for questions, on the core that answers.
+                await asyncio.sleep(READING_SECONDS)
                 await load.steady(rate, 2.0)
                 load.milliseconds.clear()
                 await load.steady(rate, seconds)
