@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import UnavailableError
+from bot.errors import StateError, UnavailableError
+from bot.state.address import Address
 
 
 @contextmanager
@@ -35,3 +36,16 @@ def plain_reason(error: BaseException) -> str:
     origin = error.orig if isinstance(error, DBAPIError) else None
     text = str(origin or error).strip() or type(error).__name__
     return text.splitlines()[0]
+
+
+@contextmanager
+def state_errors(address: Address) -> Generator[None]:
+    """Tell of a store that cannot be used by what keeps a command from going on.
+
+    Raises:
+        StateError: The database failed.
+    """
+    try:
+        yield
+    except UnavailableError as error:
+        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error

@@ -7,15 +7,13 @@ goes from either database into the other. All of them work while a bot uses the 
 
 import asyncio
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
-from bot.errors import StateError, UnavailableError
+from bot.errors import StateError
 from bot.state import sqlite_copy
 from bot.state.address import Address, parse_address
 from bot.state.database import Database
-from bot.state.faults import plain_reason
+from bot.state.faults import state_errors
 from bot.state.files import complete_or_absent
 from bot.state.migrate import exclusive
 from bot.state.store import prepare
@@ -79,7 +77,7 @@ async def export_json(address: str | Path, target: Path, *, force: bool = False)
 async def _export(place: Address, target: Path, *, force: bool) -> int:
     database = Database(place)
     try:
-        with _state_errors(database.address):
+        with state_errors(database.address):
             async with database.reading() as connection:
                 with complete_or_absent(target, force=force) as part, part.open("w") as out:
                     return await write_document(connection, out)
@@ -97,7 +95,7 @@ async def import_json(address: str | Path, source: Path, *, force: bool = False)
     place = parse_address(address)
     document = await asyncio.to_thread(read_document, source)
     await prepare(place)
-    with _state_errors(place):
+    with state_errors(place):
         async with exclusive(place) as connection:
             return await connection.run_sync(replace_all, document, force=force)
 
@@ -107,11 +105,3 @@ def _existing(address: str | Path) -> Address:
     if place.file is not None and not place.file.is_file():
         raise StateError(f"there is no state store at {place}")
     return place
-
-
-@contextmanager
-def _state_errors(address: Address) -> Generator[None]:
-    try:
-        yield
-    except UnavailableError as error:
-        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error

@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import Self
 
 from bot.clock import Clock
-from bot.errors import StateError, UnavailableError
 from bot.state.address import Address, parse_address
 from bot.state.ballots import Ballots
 from bot.state.boards import Boards
@@ -14,7 +13,7 @@ from bot.state.database import Database
 from bot.state.draws import Draws
 from bot.state.due_jobs import DueJobs
 from bot.state.evenings import Evenings
-from bot.state.faults import plain_reason
+from bot.state.faults import state_errors
 from bot.state.files import create_file
 from bot.state.guess_scores import GuessScores
 from bot.state.guesses import Guesses
@@ -106,7 +105,11 @@ class StateStore:
         """
         place = parse_address(address)
         await prepare(place)
-        return cls(Database(place), clock)
+        database = Database(place)
+        with state_errors(place):
+            # Now, as a task that is cancelled while it connects leaves aiosqlite's thread behind.
+            async with database.reading():
+                return cls(database, clock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -132,7 +135,5 @@ async def prepare(address: Address) -> None:
     """
     if address.file is not None:
         await asyncio.to_thread(create_file, address.file)
-    try:
+    with state_errors(address):
         await migrate(address)
-    except UnavailableError as error:
-        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error

@@ -63,6 +63,28 @@ async def test_tasks_when_cancelled_at_any_moment_then_the_store_goes_on(
         assert "c" in await store.shown_films.recent(1)
 
 
+def test_task_when_cancelled_at_its_first_step_then_no_thread_outlives_the_loop(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    opened: list[int] = []
+
+    async def use_and_cancel(steps: int) -> None:
+        async with await StateStore.open(copied_sqlite, clock) as store:
+            before = {thread.ident for thread in threading.enumerate()}
+            task = asyncio.create_task(store.sync_hashes.get(1))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            opened.extend(
+                thread.ident or 0 for thread in threading.enumerate() if thread.ident not in before
+            )
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    for steps in range(12):
+        asyncio.run(use_and_cancel(steps))
+    assert not opened  # a connection that is made half-way is a thread that nobody waits for
+
+
 SLOW_SELECT = """
     WITH RECURSIVE numbers(number) AS (
         SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 600000
