@@ -58,7 +58,7 @@ def keystrokes(entries_file: Path) -> list[str]:
     return [name[:length] for name in chosen for length in range(1, min(len(name), 20) + 1)]
 
 
-READING_SECONDS = 20.0
+READING_SECONDS = 30.0
 
 
 class Load:
