@@ -8,7 +8,7 @@ import structlog
 from discord import app_commands
 
 from bot.catalog.model import Kind
-from bot.library.criteria import KIND_GROUPS
+from bot.library.filter_options import KIND_GROUPS
 from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names

@@ -16,7 +16,8 @@ from bot.cogs.completion import (
     complete_people,
 )
 from bot.errors import BadInputError
-from bot.library.criteria import FIRST_YEAR, LAST_YEAR, no_match, understand
+from bot.library.criteria import no_match, understand
+from bot.library.filter_options import FIRST_YEAR, LAST_YEAR
 from bot.library.pages import Page, select_page
 from bot.text import human_join, plural
 from bot.ui import limits

@@ -1,0 +1,63 @@
+"""What it costs to pass over the words of a sentence, and which of them then count as not read."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.questions.lexicon import Lexeme, Lexicon
+from bot.questions.rules import Item
+from bot.questions.tokens import Token
+
+SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
+"""What it costs to pass over filling, a word that says little, another word of the lexicon, and a
+word nobody knows; the last two are told as not understood."""
+SKIP_POLAR = 0.3
+"""A verb that a sentence begins with makes it a yes/no question."""
+SKIP_OUTER_IN = 0.6
+"""A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
+SKIP_REFERRING = 0.8
+""""Of those", where something was said before, is hardly filling."""
+SKIP_BEYOND = 0.4
+"""Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
+
+
+def skip_costs_of(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+    *,
+    referring: bool,
+) -> list[float]:
+    """Return what it costs to pass over each word of a sentence."""
+    skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+    for start, lexeme in lexemes:
+        if lexeme.category == "Polar" and start == 0:
+            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
+        if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+        if lexeme.category == "NotRead":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = max(skip_costs[place], SKIP_WORD)
+        if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+            skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if lexeme.category == "Beyond":
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+    return skip_costs
+
+
+def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
+    """Return the words that say something but were not used: unknown ones, else known ones."""
+    covered = {place for item in words for place in range(item.start, item.end)}
+    left = [place for place in range(len(skip_costs)) if place not in covered]
+    for least in (SKIP_UNKNOWN, SKIP_WORD):
+        found = tuple(place for place in left if skip_costs[place] >= least)
+        if found:
+            return found
+    return ()
+
+
+def _skip_cost(token: Token, lexicon: Lexicon) -> float:
+    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.word)):
+        return SKIP_FILLING
+    if lexicon.is_light(token.word):
+        return SKIP_LIGHT
+    return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN
