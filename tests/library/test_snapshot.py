@@ -1,5 +1,6 @@
 """The library answers before all of it is read, and lets go of what it was still reading."""
 
+import gc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ async def test_questions_are_waited_for_while_names_are_found_at_once(
         assert snapshot.indexes.movies.resolve("kramr vs kramer").best is not None
         answer = (await snapshot.questions()).ask("who directed kramer vs kramer?", now=NOW)
         assert [person.name for person in answer.people] == ["Robert Benton"]
+        assert gc.isenabled()
 
 
 async def test_questions_when_the_library_closes_first_then_unavailable(
@@ -29,3 +31,4 @@ async def test_questions_when_the_library_closes_first_then_unavailable(
         snapshot = upkeep.library.current
     with pytest.raises(UnavailableError):
         await snapshot.questions()
+    assert gc.isenabled()
