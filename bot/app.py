@@ -25,6 +25,7 @@ from bot.cogs.movies import Movies
 from bot.cogs.nevers import NeverAgain
 from bot.cogs.nights.commands import Nights
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.history import History
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
 from bot.cogs.nights.planning import Planning
@@ -128,6 +129,7 @@ def _topics(
         Nominating(state, desk, picker),
         voting,
         Watching(state, desk),
+        History(state.past_nights, desk, clock),
     )
     companies = Companies(state, VoiceChannels(bot))
     jobs = NightJobs(state, desk, voting, live, ScheduledEvents(bot), clock)

@@ -78,6 +78,9 @@ class Help(Topic):
         for command in known:
             if command.name == wanted:
                 return _detail(command, examples.get(command.name, ()))
+        for root in self._tree.get_commands(type=discord.AppCommandType.chat_input):
+            if isinstance(root, app_commands.Group) and root.name == wanted:
+                return _parts(root)
         near = sorted(known, key=lambda command: -fuzz.ratio(command.name, wanted))
         raise NotFoundError(
             "command",
@@ -134,6 +137,22 @@ def _overview(
             value=clip("\n".join(lines), limits.EMBED_FIELD_VALUE),
             inline=False,
         )
+    return Reply(embeds=(embed,), private=True)
+
+
+def _parts(group: app_commands.Group) -> Reply:
+    """Return what ``/help`` says of a group: each of its commands."""
+    lines = [escape(group.description), ""]
+    lines.extend(
+        f"- `/{command.qualified_name}`: {escape(command.description)}"
+        for command in group.commands
+    )
+    lines.append(f"\n`/help command:{group.name} {group.commands[0].name}` explains one in full.")
+    embed = discord.Embed(
+        title=f"/{group.name}",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=HELP_COLOR,
+    )
     return Reply(embeds=(embed,), private=True)
 
 

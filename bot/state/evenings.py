@@ -12,7 +12,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.nights.night import Action, Rights, advance, check_times, check_vote
+from bot.errors import BadInputError
+from bot.nights.night import Action, Rights, Status, advance, check_times, check_vote
 from bot.nights.nominations import Board
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.model import Tally
@@ -28,8 +29,8 @@ from bot.state.nights import load, save
 from bot.state.owners import Owner
 from bot.state.plans import Plan, PlannedNight
 from bot.state.results import load_tally, save_tally
-from bot.state.rsvps import load_rsvps
-from bot.state.seen_films import mark_seen
+from bot.state.rsvps import load_rsvps, save_rsvp
+from bot.state.seen_films import mark_seen, unmark_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,29 @@ class Evenings:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
             await _drop_ballots(connection, night_id)
             return await save(connection, planned, plan, self._clock)
+
+    async def attend(self, night_id: int, user_id: int, *, came: bool) -> PlannedNight:
+        """Note, after a night, whether somebody was there, and so has seen the film.
+
+        Raises:
+            BadInputError: The night has not been watched.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True, share=True)
+            night = planned.plan.night
+            if night.status is not Status.WATCHED:
+                raise BadInputError(f"That comes after the film: the night is {night.status}.")
+            answer = Rsvp.YES if came else Rsvp.NO
+            await save_rsvp(connection, night_id, user_id, answer, self._clock)
+            if counted := await load_tally(connection, night_id):
+                film = FilmRef(counted.winner.id, counted.winner.name)
+                if came:
+                    await mark_seen(connection, [(user_id, film, night.starts_at)])
+                else:
+                    await unmark_seen(connection, user_id, film.id, night.starts_at)
+            return planned
 
     async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
         now = self._clock.now()

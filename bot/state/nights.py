@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import OutdatedError
-from bot.nights.night import OPEN, check_times
+from bot.nights.night import OPEN, Status, check_times
 from bot.state.database import Database
 from bot.state.due_jobs import schedule, schedule_event
 from bot.state.plans import Plan, PlannedNight, nights, plan_values, read_night
@@ -145,4 +145,5 @@ async def save(
 
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
-    return plan.night.starts_at, plan.night.length, plan.night.status, plan.place
+    cancelled = plan.night.status is Status.CANCELLED
+    return plan.night.starts_at, plan.night.length, cancelled, plan.place

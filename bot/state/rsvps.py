@@ -44,13 +44,7 @@ class Rsvps:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
             if status not in OPEN:
                 raise BadInputError(f"The night is {status}.")
-            row = insert(connection, rsvps).values(
-                night_id=night_id, user_id=user_id, answer=answer, answered_at=self._clock.now()
-            )
-            new = {name: row.excluded[name] for name in ("answer", "answered_at")}
-            await connection.execute(
-                row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
-            )
+            await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:
         """Return who has answered what, in the order of their answers.
@@ -71,3 +65,16 @@ async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int,
         .order_by(table.answered_at, table.user_id)
     )
     return {user_id: Rsvp(answer) for user_id, answer in rows}
+
+
+async def save_rsvp(
+    connection: AsyncConnection, night_id: int, user_id: int, answer: Rsvp, clock: Clock
+) -> None:
+    """Note, in a transaction that holds the night, whether somebody comes."""
+    row = insert(connection, rsvps).values(
+        night_id=night_id, user_id=user_id, answer=answer, answered_at=clock.now()
+    )
+    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    await connection.execute(
+        row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+    )

@@ -108,3 +108,15 @@ async def mark_seen(
     ]
     new = insert(connection, seen_films).on_conflict_do_nothing()
     return len((await connection.execute(new.returning(seen_films.c.movie_id), rows)).all())
+
+
+async def unmark_seen(
+    connection: AsyncConnection, user_id: int, movie_id: str, seen_at: datetime
+) -> None:
+    """Forget, in a transaction, that somebody saw a film just then; another time stands."""
+    table = seen_films.c
+    await connection.execute(
+        delete(seen_films).where(
+            table.user_id == user_id, table.movie_id == movie_id, table.seen_at == seen_at
+        )
+    )

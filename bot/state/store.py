@@ -23,6 +23,7 @@ from bot.state.losses import Losses
 from bot.state.migrate import migrate
 from bot.state.nevers import Nevers
 from bot.state.nights import Nights
+from bot.state.past_nights import PastNights
 from bot.state.people import People
 from bot.state.ratings import Ratings
 from bot.state.results import Results
@@ -57,6 +58,7 @@ class StateStore:
         boards: What was nominated and ruled out.
         ballots: Who votes for what while a vote is open.
         results: What came of votes.
+        past_nights: Nights that have been, for history and figures.
         evenings: Nights as a whole, moved on step by step.
         due_jobs: What is to be done at a time.
         losses: How often films have lost, for fair luck.
@@ -84,6 +86,7 @@ class StateStore:
         self.boards = Boards(database)
         self.ballots = Ballots(database, clock)
         self.results = Results(database)
+        self.past_nights = PastNights(database)
         self.evenings = Evenings(database, clock)
         self.due_jobs = DueJobs(database, clock)
         self.losses = Losses(database)

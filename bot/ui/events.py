@@ -34,6 +34,8 @@ class EventText:
 class ScheduledEvents:
     """Keeps the events of servers; what Discord refuses is logged and told by ``None``.
 
+    Where Discord is out of order, all methods raise one of ``bot.ui.live.OUTAGES``.
+
     Args:
         client: The connection to Discord.
     """
@@ -54,6 +56,8 @@ class ScheduledEvents:
                 entity_type=discord.EntityType.external,
                 privacy_level=discord.PrivacyLevel.guild_only,
             )
+        except discord.DiscordServerError:
+            raise
         except discord.HTTPException as error:
             _log.warning("event_not_created", code=error.code, status=error.status)
             return None
@@ -72,6 +76,8 @@ class ScheduledEvents:
                 location=clip(text.place, _LOCATION),
                 entity_type=discord.EntityType.external,
             )
+        except discord.DiscordServerError:
+            raise
         except discord.HTTPException as error:
             _log.warning("event_not_changed", code=error.code, status=error.status)
             return False
@@ -86,6 +92,8 @@ class ScheduledEvents:
                 await event.end()
             elif event.status is discord.EventStatus.scheduled:
                 await event.cancel()
+        except discord.DiscordServerError:
+            raise
         except discord.HTTPException as error:
             _log.warning("event_not_cancelled", code=error.code, status=error.status)
             return False

@@ -1,6 +1,7 @@
 """Lists of titles: ten to a page, each with its rating, a menu that opens their cards."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import discord
 
@@ -132,9 +133,23 @@ def _sort_menu(request: Request, sort: Sort) -> Menu:
     return Menu("Order", options, Mode.TURN)
 
 
+class Paged(Protocol):
+    """A page of anything."""
+
+    @property
+    def number(self) -> int:
+        """This page's number, from 1."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        ...
+
+
 def pager(
     request: Request,
-    page: Page,
+    page: Paged,
     labels: tuple[str, str, str, str] = ("First", "Previous", "Next", "Last"),
 ) -> tuple[Button, ...]:
     """Return the buttons that ask for the list's other pages."""

@@ -13,6 +13,7 @@ from bot.nights.night import OPEN, Night, Status
 from bot.nights.nominations import BY_BOT, shown
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES
+from bot.nights.voting.model import Candidate, Tally
 from bot.state.evenings import Evening
 from bot.state.nights import Plan, PlannedNight
 from bot.text import clip, plural
@@ -35,6 +36,7 @@ NAMED = 12
 
 TITLE = "Movie night"
 FORMER = "a former member"
+YES, NO = "yes", "no"
 DRAWN = "drawn by me"
 _RSVP_BUTTONS = (
     (Rsvp.YES, "I'm coming", "✅"),
@@ -71,18 +73,28 @@ def moment(night: Night) -> str:
     return f"{format_dt(starts, 'F')} to {ends} ({format_dt(starts, 'R')})"
 
 
-def names(people: Sequence[int]) -> str:
+def names(people: Sequence[int], most: int = NAMED) -> str:
     """Return people as mentions, which in a card ping nobody."""
-    text = " ".join(f"<@{person}>" for person in people[:NAMED])
-    left = len(people) - NAMED
+    text = " ".join(map(person, people[:most]))
+    left = len(people) - most
     return f"{text} and {left:,} more" if left > 0 else text
+
+
+def person(user_id: int | None) -> str:
+    """Return somebody as a mention."""
+    return f"<@{user_id}>" if user_id is not None else FORMER
+
+
+def namers(by: Sequence[int | None]) -> str:
+    """Return who named a film."""
+    return " and ".join(DRAWN if one == BY_BOT else f"by {person(one)}" for one in by)
 
 
 def _headlines(plan: Plan) -> list[str]:
     lines = [f"🗓️ {moment(plan.night)}"]
     if plan.place:
         lines.append(f"📍 {escape(plan.place)}")
-    lines.append(f"Planned by {_person(plan.host)}")
+    lines.append(f"Planned by {person(plan.host)}")
     if plan.night.status is Status.CANCELLED:
         return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
     return lines
@@ -98,7 +110,7 @@ def _coming(rsvps: Mapping[int, Rsvp]) -> str:
     parts = [
         f"{emoji} {names(people)}"
         for kind, _, emoji in _RSVP_BUTTONS
-        if (people := sorted(person for person, answer in rsvps.items() if answer is kind))
+        if (people := sorted(who for who, answer in rsvps.items() if answer is kind))
     ]
     return clip("\n".join(parts) or "Nobody has answered yet.", limits.EMBED_FIELD_VALUE)
 
@@ -113,23 +125,34 @@ def _stage(evening: Evening) -> list[tuple[str, str]]:
             films = "\n".join(f"- {escape(film.name)}" for film in evening.board.candidates)
             return [("The films", films or "All of them were taken out."), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
-            return [("The film", f"🏆 **{escape(evening.tally.winner.name)}**")]
+            came = evening.planned.plan.night.status is Status.WATCHED
+            return [_film(evening.tally), *([_came(evening.rsvps)] if came else [])]
         case Status.CLOSED:
             return [("The film", "No film was left to win the vote.")]
         case _:
             return []
 
 
+def _film(tally: Tally) -> tuple[str, str]:
+    return "The film", f"🏆 **{escape(tally.winner.name)}**"
+
+
+def _came(rsvps: Mapping[int, Rsvp]) -> tuple[str, str]:
+    came = sorted(who for who, answer in rsvps.items() if answer is Rsvp.YES)
+    return f"Who came: {len(came):,}", names(came) or "Nobody is noted yet."
+
+
 def _nominations(evening: Evening) -> tuple[str, str]:
     board, night = evening.board, evening.planned.plan.night
     seen = shown(board, None)
-    films: dict[str, list[str]] = {}
+    films: dict[Candidate, list[int | None]] = {}
     for nomination in seen.nominations:
-        films.setdefault(nomination.film.id, [escape(nomination.film.name)])
-        films[nomination.film.id].append(_namer(nomination.by))
+        films.setdefault(nomination.film, []).append(nomination.by)
     lines = [
-        f"- ~~{name}~~ (vetoed)" if id_ in seen.vetoed else f"- {name}, {' and '.join(by)}"
-        for id_, (name, *by) in films.items()
+        f"- ~~{escape(film.name)}~~ (vetoed)"
+        if film.id in seen.vetoed
+        else f"- {escape(film.name)}, {namers(by)}"
+        for film, by in films.items()
     ]
     if seen.hidden:
         lines.append(f"🙈 {plural(seen.hidden, 'nomination')}, hidden until the vote opens")
@@ -155,9 +178,12 @@ def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
     planned = evening.planned
     status = planned.plan.night.status
     if status not in OPEN:
-        after = Button("Rate it", about(planned, "night_rate"), Mode.OPEN, "⭐")
-        watched = status is Status.WATCHED and evening.tally is not None
-        return ((after, *_after_the_vote(evening)),) if watched else ()
+        if status is not Status.WATCHED or evening.tally is None:
+            return ()
+        rate = Button("Rate it", about(planned, "night_rate"), Mode.OPEN, "⭐", Style.PRIMARY)
+        there = about(planned, "night_attend", came=YES)
+        was_there = Button("I was there", there, Mode.OPEN, "🙋")
+        return ((rate, was_there, *_after_the_vote(evening)),)
     answers = tuple(
         Button(label, about(planned, "night_rsvp", answer=kind.value), Mode.OPEN, emoji)
         for kind, label, emoji in _RSVP_BUTTONS
@@ -191,11 +217,3 @@ def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
         Button("About the film", card, Mode.OPEN, "🎞️"),
         Button("Tally", tally, Mode.OPEN, "📊"),
     )
-
-
-def _namer(user_id: int | None) -> str:
-    return DRAWN if user_id == BY_BOT else f"by {_person(user_id)}"
-
-
-def _person(user_id: int | None) -> str:
-    return f"<@{user_id}>" if user_id is not None else FORMER

@@ -48,6 +48,13 @@ async def test_one_command_is_explained_in_full(stage: Stage) -> None:
     assert "`min_votes` (optional)" in text
 
 
+async def test_a_group_is_explained_part_by_part(stage: Stage) -> None:
+    text = embed(await stage.slash("help", command="/night"))["description"]
+    assert "- `/night plan`: Plan a movie night." in text
+    assert "- `/night history`" in text
+    assert embed(await stage.slash("help", command="night plan"))["title"] == "/night plan"
+
+
 async def test_unknown_command_offers_near_ones(stage: Stage) -> None:
     exchange = await stage.slash("help", command="moovie")
     again = await stage.playground.click("ada", exchange, "/movie")

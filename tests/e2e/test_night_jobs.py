@@ -133,6 +133,13 @@ async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     assert len(events) == 1
 
 
+async def test_an_event_that_could_not_be_made_is_made_later(stage: Stage) -> None:
+    events = stage.playground.world.home.scheduled_events
+    stage.playground.faults.fail(503, match="POST /api/v10/guilds")
+    await plan(stage, "in 2 days")
+    await _until(lambda: stage.clock.advance(30) or len(events) == 1)
+
+
 async def test_the_calendar_file_holds_the_night(stage: Stage) -> None:
     night = await plan(stage, "in 2 days", place="Lounge", length="2h30")
     exchange = await stage.playground.click("ada", night, "Calendar file")

@@ -26,5 +26,7 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     assert "tally.png" in said
     assert "The vote is closed" in said
     assert said.count("🍿 Movie night is") == 2  # the two reminders
-    assert "You gave it 8 out of 10" in said
-    assert "1 night watched, 5 ballots counted" in said
+    assert "Those who came: 7.5 on average, 2 ratings" in said
+    assert "★ 7.5 from us (2)" in said
+    assert "1 night watched, 3 hours as planned, 5 ballots counted" in said
+    assert "You came to 1 of 1 night" in said

@@ -180,17 +180,6 @@ async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statisti
     for person in (HOST, ANN):
         assert [entry.film for entry in await store.seen_films.list(person)] == [film]
     assert await store.seen_films.list(BOB) == []
-    (past,) = await store.results.history(GUILD)
-    assert (past.night_id, past.film, past.status, past.ballots) == (
-        night_id,
-        film,
-        Status.WATCHED,
-        2,
-    )
-    await voting(store, clock)
-    statistics = await store.results.statistics(GUILD)
-    assert statistics.nights == {Status.WATCHED: 1, Status.VOTING: 1}
-    assert (statistics.ballots, statistics.wins) == (2, [(film, 1)])
 
 
 async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(
@@ -217,7 +206,7 @@ async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
         )
     assert await store.evenings.close_vote(night_id, HOSTING, SEED) is None
     await store.evenings.watch(night_id, HOSTING)
-    assert await store.results.history(GUILD) == []
+    assert await store.past_nights.list(GUILD) == []
 
 
 async def test_alive_when_the_bot_starts_then_the_nights_to_come_are_listed(

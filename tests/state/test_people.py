@@ -46,11 +46,11 @@ async def test_person_when_deleted_then_an_open_vote_loses_the_ballot_and_a_clos
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
-    (past,) = await store.results.history(1)
-    tally = await store.results.get(past.night_id)
+    (past,) = await store.past_nights.list(1)
+    tally = await store.results.get(past.id)
     await store.people.delete(ANN)
     assert await store.ballots.all(night_id) == []
-    assert await store.results.get(past.night_id) == tally
+    assert await store.results.get(past.id) == tally
     assert tally is not None
     assert (tally.cast, tally.winner) == (1, ALIEN)
 

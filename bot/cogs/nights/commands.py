@@ -190,8 +190,23 @@ class Nights(Topic):
 
     @night.command()
     async def history(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what this server has watched."""
+        """Show what this server has watched, who came and how it was."""
         await self._ask(interaction, "history")
+
+    @night.command()
+    @app_commands.describe(year="Of one year; of all nights if you leave it out")
+    async def stats(
+        self,
+        interaction: discord.Interaction[Any],
+        year: app_commands.Range[int, 2015, 2100] | None = None,
+    ) -> None:
+        """Show this server's nights in figures: whose films win, what is liked."""
+        await self._ask(interaction, "stats", year=None if year is None else str(year))
+
+    @night.command()
+    async def mine(self, interaction: discord.Interaction[Any]) -> None:
+        """Show your own nights here, for your eyes only."""
+        await self._ask(interaction, "mine")
 
     @night.command()
     @app_commands.describe(night=_NIGHT)

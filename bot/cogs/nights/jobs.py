@@ -204,6 +204,8 @@ class NightJobs:
         plan = planned.plan
         if plan.night.status is Status.CANCELLED and plan.event_id is not None:
             await self._events.cancel(plan.guild_id, plan.event_id)
+        elif plan.night.starts_at <= self._clock.now():
+            return  # Discord schedules nothing in the past
         elif plan.night.status in OPEN and plan.event_id is not None:
             await self._events.update(plan.guild_id, plan.event_id, _event_text(planned))
         elif plan.night.status in OPEN:

@@ -1,0 +1,90 @@
+"""What has been: a server's nights in pages, one by one and in figures, and everybody's own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.clock import Clock
+from bot.cogs.nights.desk import NightDesk
+from bot.nights.figures import FilmFacts, figures
+from bot.nights.own_figures import own_figures
+from bot.nights.past import PastNight
+from bot.state.past_nights import PastNights
+from bot.ui.calls import Call, Handler
+from bot.ui.figures import figures_reply, own_reply
+from bot.ui.past_nights import Films, history_reply, nights_page, past_card
+from bot.ui.reply import Reply
+from bot.ui.venue import require_venue
+
+
+class History:
+    """Answers what is asked of nights that have been.
+
+    Args:
+        past_nights: Where they are read.
+        desk: Reads people's zones.
+        clock: What time it is.
+    """
+
+    def __init__(self, past_nights: PastNights, desk: NightDesk, clock: Clock) -> None:
+        self._past_nights = past_nights
+        self._desk = desk
+        self._clock = clock
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers by the name of the request they answer."""
+        return {
+            "night_history": self.history,
+            "night_past": self.one,
+            "night_stats": self.stats,
+            "night_mine": self.mine,
+        }
+
+    async def history(self, call: Call) -> Reply:
+        """Answer ``/night history``: the nights that have been, the latest first."""
+        over = [night for night in await self._nights(call) if night.is_over(self._clock.now())]
+        page = nights_page(over, call.request.number("page", 1))
+        films = await _films(call, page.nights)
+        return history_reply(page, call.request, films, await self._desk.zone(call.asker))
+
+    async def one(self, call: Call) -> Reply:
+        """Answer the choice of a night that has been."""
+        guild_id = require_venue(call.asker, ())
+        night = await self._past_nights.get(guild_id, call.request.number("night", 0))
+        return past_card(night, await _films(call, [night]), call.asker.user_id)
+
+    async def stats(self, call: Call) -> Reply:
+        """Answer ``/night stats``: all nights in figures, or those of a year."""
+        nights, zone = await self._nights(call), await self._desk.zone(call.asker)
+        by_year: dict[int, list[PastNight]] = {}
+        for night in nights:
+            by_year.setdefault(night.starts_at.astimezone(zone).year, []).append(night)
+        year = call.request.number("year", 0) or None
+        chosen = nights if year is None else by_year.get(year, [])
+        films = await _films(call, chosen)
+        return figures_reply(figures(chosen, films.facts, zone), films, tuple(by_year), year)
+
+    async def mine(self, call: Call) -> Reply:
+        """Answer ``/night mine``: the asker's own nights, for their eyes."""
+        nights = await self._nights(call)
+        return own_reply(
+            own_figures(nights, call.asker.user_id),
+            call.request,
+            await _films(call, nights),
+            await self._desk.zone(call.asker),
+            call.request.number("page", 1),
+        )
+
+    async def _nights(self, call: Call) -> Sequence[PastNight]:
+        return await self._past_nights.list(require_venue(call.asker, ()))
+
+
+async def _films(call: Call, nights: Iterable[PastNight]) -> Films:
+    """Return what is known of the films of nights, and may be said in the asker's channel."""
+    ids = {film.id for night in nights for film in night.films}
+    movies = await call.snapshot.catalog.movies(sorted(ids))
+    return Films(
+        facts={
+            movie.id: FilmFacts(genres=movie.genres, year=movie.year, rating=movie.rating)
+            for movie in movies
+        },
+        hidden=frozenset(m.id for m in movies if m.adult and not call.asker.adult),
+    )
