@@ -7,6 +7,8 @@ from aiohttp import web
 
 from bot.playground.wire import respond
 
+_CLIENT_LEFT = 499
+
 
 @dataclass(slots=True)
 class _Order:
@@ -16,6 +18,7 @@ class _Order:
     delay: float = 0.0
     retry_after: float = 0.0
     is_global: bool = False
+    afterwards: bool = False
 
 
 class HttpFaults:
@@ -41,6 +44,14 @@ class HttpFaults:
         """Let the request wait (real seconds), then carry it out."""
         self._orders.append(_Order(match, times, delay=seconds))
 
+    def answer_late(self, seconds: float, times: int = 1, *, match: str = "") -> None:
+        """Carry the request out, and let its answer wait (real seconds)."""
+        self._orders.append(_Order(match, times, delay=seconds, afterwards=True))
+
+    def lose_answer(self, times: int = 1, *, match: str = "") -> None:
+        """Carry the request out, and close the connection without an answer."""
+        self._orders.append(_Order(match, times, afterwards=True))
+
     def drop(self, times: int = 1, *, match: str = "") -> None:
         """Close the connection without an answer."""
         self._orders.append(_Order(match, times))
@@ -51,15 +62,13 @@ class HttpFaults:
 
     async def carry_out(self, request: web.Request) -> web.Response | None:
         """Return the ordered answer to this request, or ``None`` to treat it as usual."""
-        line = f"{request.method} {request.path}"
-        order = next((o for o in self._orders if o.match in line), None)
+        order = self._take(request, afterwards=False)
         if order is None:
             return None
-        order.times -= 1
-        if order.times <= 0:
-            self._orders.remove(order)
         if order.delay:
             await asyncio.sleep(order.delay)
+            if request.transport is None:  # who asked did not wait: it never arrived
+                return web.Response(status=_CLIENT_LEFT)
             return None
         if order.status is None:
             if request.transport is not None:
@@ -68,6 +77,27 @@ class HttpFaults:
         if order.status == web.HTTPTooManyRequests.status_code:
             return _too_many(order)
         return web.Response(status=order.status, text="error", content_type="text/html")
+
+    async def hold_back(self, request: web.Request) -> None:
+        """Do what was ordered to the answer of this request, which has been carried out."""
+        order = self._take(request, afterwards=True)
+        if order is None:
+            return
+        if order.delay:
+            await asyncio.sleep(order.delay)
+        elif request.transport is not None:
+            request.transport.abort()
+
+    def _take(self, request: web.Request, *, afterwards: bool) -> _Order | None:
+        line = f"{request.method} {request.path}"
+        order = next(
+            (o for o in self._orders if o.match in line and o.afterwards is afterwards), None
+        )
+        if order is not None:
+            order.times -= 1
+            if order.times <= 0:
+                self._orders.remove(order)
+        return order
 
 
 def _too_many(order: _Order) -> web.Response:

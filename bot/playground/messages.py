@@ -23,6 +23,8 @@ REPLY, COMMAND_REPLY = 19, 20
 
 KEPT = 20_000
 KEPT_PER_CHANNEL = 1_000
+NONCES = 100
+"""So many of a channel's latest messages are known by their nonce."""
 
 _FILLING = ("embeds", "components", "attachments", "poll")
 _EMPTY: Json = {"content": "", "embeds": [], "components": []}
@@ -103,6 +105,11 @@ class Messages:
         if message is None or hidden:
             raise unknown("Message", 10008)
         return message
+
+    def by_nonce(self, channel: Channel, nonce: str) -> StoredMessage | None:
+        """Return the message with that nonce among a channel's latest; Discord says "minutes"."""
+        latest = self.latest(channel)[:NONCES]
+        return next((one for one in latest if str(one.data.get("nonce")) == nonce), None)
 
     def delete(self, message: StoredMessage) -> None:
         """Forget the message."""

@@ -87,7 +87,7 @@ class Server:
             return ordered
         try:
             self._authorize(request)
-            return await handler(request)
+            answer = await handler(request)
         except RefusedError as refused:
             return self._refuse(request, refused)
         except (web.HTTPNotFound, web.HTTPMethodNotAllowed) as missing:
@@ -96,6 +96,8 @@ class Server:
             return self._refuse(request, refused, "unknown route")
         except web.HTTPRequestEntityTooLarge:
             return self._refuse(request, RefusedError(413, 40005, "Request entity too large"))
+        await self._discord.faults.hold_back(request)
+        return answer
 
     def _authorize(self, request: web.Request) -> None:
         if request.path.startswith(_BY_TOKEN_IN_URL):

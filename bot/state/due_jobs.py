@@ -38,6 +38,7 @@ from bot.clock import Clock
 from bot.nights.jobs import Job, JobKind, jobs
 from bot.nights.night import Night
 from bot.state.database import Database
+from bot.state.pings import pings
 from bot.state.schema import Big, Moment, insert, metadata
 
 LEASE = timedelta(minutes=2)
@@ -140,7 +141,7 @@ class DueJobs:
         """
         as_claimed = due_jobs.c.due_at == job.due_at
         done_at = case((as_claimed, literal(self._clock.now(), Moment())), else_=null())
-        return await self._let_go(job, {"claimed_until": None, "done_at": done_at})
+        return await self._let_go(job, {"claimed_until": None, "done_at": done_at}, done=True)
 
     async def postpone(self, job: ClaimedJob, delay: timedelta) -> bool:
         """Leave a job that failed to whoever claims it after a while; say as :meth:`finish`.
@@ -163,7 +164,7 @@ class DueJobs:
         async with self._database.reading() as connection:
             return await connection.scalar(query)
 
-    async def _let_go(self, job: ClaimedJob, values: dict[str, Any]) -> bool:
+    async def _let_go(self, job: ClaimedJob, values: dict[str, Any], *, done: bool = False) -> bool:
         table = due_jobs.c
         ours = and_(
             table.job_id == job.id,
@@ -172,6 +173,8 @@ class DueJobs:
         )
         async with self._database.transaction() as connection:
             result = await connection.execute(update(due_jobs).where(ours).values(values))
+            if done and result.rowcount == 1:
+                await connection.execute(delete(pings).where(pings.c.job_id == job.id))
             return result.rowcount == 1
 
 

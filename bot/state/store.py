@@ -25,6 +25,7 @@ from bot.state.nevers import Nevers
 from bot.state.nights import Nights
 from bot.state.past_nights import PastNights
 from bot.state.people import People
+from bot.state.pings import Pings
 from bot.state.ratings import Ratings
 from bot.state.results import Results
 from bot.state.rsvps import Rsvps
@@ -61,6 +62,7 @@ class StateStore:
         past_nights: Nights that have been, for history and figures.
         evenings: Nights as a whole, moved on step by step.
         due_jobs: What is to be done at a time.
+        pings: Whom a reminder has pinged so far.
         losses: How often films have lost, for fair luck.
         draws: Draws that can be verified.
         guesses: Running games of guessing.
@@ -89,6 +91,7 @@ class StateStore:
         self.past_nights = PastNights(database)
         self.evenings = Evenings(database, clock)
         self.due_jobs = DueJobs(database, clock)
+        self.pings = Pings(database)
         self.losses = Losses(database)
         self.draws = Draws(database, clock)
         self.guesses = Guesses(database, clock)

@@ -1,25 +1,16 @@
 """The one way a message gets out as the answer to an interaction."""
 
-import asyncio
 import enum
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any
 
-import aiohttp
 import discord
 
 from bot.ui.controls import Mode
+from bot.ui.first_answer import ALREADY_ANSWERED, first_answer
 from bot.ui.render import Message
 
-ALREADY_ANSWERED = 40060
 TOO_LATE = {10062, 10015, ALREADY_ANSWERED}
 """Discord's codes for an interaction that is unknown by now, or already answered."""
-
-ATTEMPTS = 3
-ATTEMPT_SECONDS = 0.8
-"""discord.py waits one second after a server error, then three: too long for a first answer."""
-
-T = TypeVar("T")
 
 
 class _Announced(enum.Enum):
@@ -54,10 +45,11 @@ class Delivery:
             discord.HTTPException: Discord refuses.
         """
         response = self.interaction.response
-        await _first_answer(
+        await first_answer(
+            self.interaction,
             lambda: response.defer(
                 ephemeral=self.mode is Mode.OPEN, thinking=self.mode is not Mode.TURN
-            )
+            ),
         )
         self._announced = {
             Mode.OPEN: _Announced.PRIVATELY,
@@ -91,30 +83,31 @@ class Delivery:
         Raises:
             discord.HTTPException: Discord refuses.
         """
-        await _first_answer(lambda: self.interaction.response.send_modal(form))
+        response = self.interaction.response
+        await first_answer(self.interaction, lambda: response.send_modal(form), leaves_trace=False)
 
     async def _respond(self, message: Message, *, private: bool) -> int:
         response = self.interaction.response
         if self.mode is Mode.TURN and not private:
-            sent = await _first_answer(
+            return await first_answer(
+                self.interaction,
                 lambda: response.edit_message(
                     content=message.content,
                     embeds=message.embeds,
                     view=message.view,
                     attachments=message.files(),
-                )
+                ),
             )
-        else:
-            sent = await _first_answer(
-                lambda: response.send_message(
-                    message.content,
-                    embeds=message.embeds,
-                    view=discord.utils.MISSING if message.view is None else message.view,
-                    files=message.files(),
-                    ephemeral=private,
-                )
-            )
-        return (sent.message_id if sent else None) or 0
+        return await first_answer(
+            self.interaction,
+            lambda: response.send_message(
+                message.content,
+                embeds=message.embeds,
+                view=discord.utils.MISSING if message.view is None else message.view,
+                files=message.files(),
+                ephemeral=private,
+            ),
+        )
 
     async def _follow_up(self, message: Message) -> int:
         sent = await self.interaction.followup.send(
@@ -126,27 +119,3 @@ class Delivery:
             wait=True,
         )
         return sent.id
-
-
-async def _first_answer(send: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-    """Send a first answer, again at once where an attempt fails or hangs.
-
-    Returns:
-        What Discord says of it; ``None`` where a later attempt finds an earlier one accepted.
-
-    Raises:
-        discord.HTTPException: Discord refuses it.
-        aiohttp.ClientError, OSError: Discord cannot be reached.
-    """
-    for attempt in range(ATTEMPTS):
-        is_last = attempt == ATTEMPTS - 1
-        try:
-            return await asyncio.wait_for(send(), None if is_last else ATTEMPT_SECONDS)
-        except (TimeoutError, aiohttp.ClientError, OSError):
-            if is_last:
-                raise
-        except discord.HTTPException as error:
-            if attempt and error.code == ALREADY_ANSWERED:
-                return None
-            raise
-    return None

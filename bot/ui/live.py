@@ -1,8 +1,10 @@
 """Messages that live on: posted and edited by the bot itself, long after any interaction."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import aiohttp
 import discord
@@ -37,6 +39,15 @@ Redraw = Callable[[], Awaitable[Reply | None]]
 """Makes the message anew from what is stored now; ``None`` where it is to be left alone."""
 
 
+def nonce_of(*parts: object) -> str:
+    """Return a nonce that stands for these values.
+
+    For some minutes Discord answers a second message with the nonce of a first one with that first
+    one, and posts nothing: so it can be sent again where nobody knows whether it arrived.
+    """
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+
 class LiveMessages:
     """Posts messages and keeps them up to date.
 
@@ -59,7 +70,12 @@ class LiveMessages:
         self._closing = asyncio.Event()
 
     async def post(
-        self, channel_id: int, reply: Reply, *, pings: Collection[int] = ()
+        self,
+        channel_id: int,
+        reply: Reply,
+        *,
+        pings: Collection[int] = (),
+        nonce: str = "",
     ) -> int | None:
         """Post a message for all and return its id.
 
@@ -67,6 +83,7 @@ class LiveMessages:
             channel_id: Where.
             reply: What.
             pings: The only people whom its text may ping.
+            nonce: As of :func:`nonce_of`, for a message that may have to be sent again.
 
         Returns:
             ``None`` where Discord does not let the bot post any more; the log says why.
@@ -82,6 +99,7 @@ class LiveMessages:
                 embeds=message.embeds,
                 files=message.files(),
                 view=message.view or discord.utils.MISSING,
+                nonce=nonce or secrets.token_hex(8),
                 allowed_mentions=discord.AllowedMentions(
                     everyone=False, roles=False, replied_user=False, users=users
                 ),

@@ -7,7 +7,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from bot.nights.jobs import Job
+from bot.nights.rsvp import MAX_PINGS, Rsvp
 from bot.playground.journal import Entry
+from bot.state.due_jobs import LEASE
+from bot.state.rsvps import save_rsvp
+from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message
 
@@ -36,15 +41,39 @@ async def test_reminders_ping_exactly_those_who_said_they_come(stage: Stage) -> 
 
 
 async def test_more_than_a_hundred_are_pinged_in_several_messages(stage: Stage) -> None:
-    night = await plan(stage, "in 2 hours")
-    people = [f"guest{number}" for number in range(120)]
-    await asyncio.gather(*(stage.playground.click(who, night, "I'm coming") for who in people))
+    people = await _many_coming(stage)
     mark = stage.playground.journal.mark()
     stage.clock.advance(1.2 * HOUR)
     reminders = await _posted(stage, mark, 2)
-    pinged = [user["id"] for reminder in reminders for user in reminder["mentions"]]
-    assert max(len(reminder["mentions"]) for reminder in reminders) <= 100
-    assert sorted(pinged) == sorted(str(stage.playground.world.user(who).id) for who in people)
+    assert max(len(reminder["mentions"]) for reminder in reminders) <= MAX_PINGS
+    assert _pinged(stage, mark) == people
+
+
+async def test_a_reminder_that_discord_took_in_part_goes_on_with_the_others(stage: Stage) -> None:
+    people = await _many_coming(stage)
+    mark = stage.playground.journal.mark()
+    stage.playground.faults.lose_answer(
+        match="POST /api/v10/channels"
+    )  # the first: it came through
+    stage.clock.advance(1.2 * HOUR)
+    await _until(lambda: stage.clock.advance(10) or len(_own(stage, mark)) == 2)
+    await stage.playground.settle()
+    assert _pinged(stage, mark) == people  # each once
+
+
+async def test_a_bot_that_died_amid_a_reminder_pings_nobody_twice(stage: Stage) -> None:
+    people = await _many_coming(stage)
+    await stage.stop()
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(1.2 * HOUR)
+    async with await StateStore.open(stage.settings.state_url, stage.clock) as dying:
+        jobs = await dying.due_jobs.claim()
+        reminder = next(job for job in jobs if isinstance(job.task, Job))
+        claimed = await dying.pings.claim(reminder.id, reminder.due_at, list(map(int, people[:70])))
+    stage.clock.advance(LEASE.total_seconds() + 1)
+    await stage.start()
+    await _posted(stage, mark, 1)
+    assert sorted([*map(str, claimed), *_pinged(stage, mark)]) == people  # each once
 
 
 async def test_a_vote_closes_by_itself_with_its_result(stage: Stage) -> None:
@@ -173,6 +202,24 @@ def _moment(text: str, name: str) -> datetime:
     found = re.search(rf"{name}:(\d+T\d+Z)", text)
     assert found
     return datetime.strptime(found[1], "%Y%m%dT%H%M%S%z")
+
+
+async def _many_coming(stage: Stage) -> list[str]:
+    """Plan a night to which more people come than one message can ping; return their ids."""
+    night = await plan(stage, "in 2 hours")
+    await stage.playground.click("ada", night, "I'm coming")
+    users = [stage.playground.world.user(f"guest{number}").id for number in range(109)]
+    async with (
+        await StateStore.open(stage.settings.state_url, stage.clock) as state,
+        state.database.transaction() as connection,
+    ):
+        for user in users:
+            await save_rsvp(connection, 1, user, Rsvp.YES, stage.clock)
+    return sorted(map(str, (stage.playground.world.user("ada").id, *users)))
+
+
+def _pinged(stage: Stage, mark: int) -> list[str]:
+    return sorted(user["id"] for own in _own(stage, mark) for user in own.message["mentions"])
 
 
 async def _posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:

@@ -42,6 +42,32 @@ async def test_a_dropped_connection_is_an_error_or_tried_again(playground: Playg
             await session.post(f"{playground.api_base}/users/@me/channels", json={})
 
 
+async def test_a_lost_answer_is_the_answer_to_something_done(
+    playground: Playground, bot: SampleBot
+) -> None:
+    channel = bot.get_partial_messageable(playground.world.default_channel.id)
+    mark = playground.journal.mark()
+    playground.faults.lose_answer(match="/messages")
+    with pytest.raises((aiohttp.ClientError, OSError)):
+        await channel.send("hi", nonce="once")
+    again = await channel.send("hi", nonce="once")  # Discord knows it by its nonce
+    assert [entry.message["id"] for entry in playground.journal.since(mark)] == [str(again.id)]
+    assert (await channel.send("hi", nonce="twice")).id != again.id
+
+
+async def test_a_late_answer_is_the_answer_to_something_done(
+    playground: Playground, bot: SampleBot
+) -> None:
+    channel = bot.get_partial_messageable(playground.world.default_channel.id)
+    mark = playground.journal.mark()
+    playground.faults.answer_late(0.2, match="/messages")
+    sending = asyncio.create_task(channel.send("hi"))
+    await asyncio.sleep(0.1)
+    assert len(playground.journal.since(mark)) == 1
+    assert not sending.done()
+    await sending
+
+
 async def test_orders_can_be_cancelled(playground: Playground, bot: SampleBot) -> None:
     playground.faults.fail(500, 100)
     playground.faults.clear()

@@ -56,6 +56,8 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
             )
         await store.boards.change(night_id, lambda board: nominations.veto(board, "c", person))
         await store.rsvps.answer(night_id, person, Rsvp.YES)
+        (job, *_) = await store.due_jobs.claim()
+        await store.pings.claim(job.id, job.due_at, [person])
         await store.evenings.open_vote(night_id, HOSTING)
         await store.ballots.cast(night_id, person, {ALIEN.id: 1})
         if closing:

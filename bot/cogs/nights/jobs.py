@@ -1,7 +1,6 @@
 """Does what is due: reminders, closings, events; each job by one process only."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -9,20 +8,19 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OutdatedError, UnavailableError
-from bot.nights.jobs import Job, JobKind, Timing, is_late, timing
+from bot.nights.jobs import JobKind, Timing, is_late, timing
 from bot.nights.night import OPEN, Rights, Status
-from bot.nights.rsvp import ping_batches
 from bot.state.due_jobs import ClaimedJob, Upkeep
 from bot.state.nights import PlannedNight
 from bot.state.store import StateStore
-from bot.ui import limits
 from bot.ui.errors import notice
 from bot.ui.events import EventText, ScheduledEvents
-from bot.ui.live import OUTAGES, LiveMessages
+from bot.ui.live import OUTAGES, LiveMessages, nonce_of
 from bot.ui.markdown import escape
-from bot.ui.nights import TITLE, moment
+from bot.ui.nights import TITLE
 from bot.ui.reply import Reply
 
 LOOK_SECONDS = 30.0
@@ -63,6 +61,7 @@ class NightJobs:
         self._desk = desk
         self._voting = voting
         self._live = live
+        self._reminders = Reminders(state, live)
         self._events = events
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
@@ -135,32 +134,18 @@ class NightJobs:
         if job.task is Upkeep.EVENT:
             await self._keep_event(planned)
         elif job.task is Upkeep.ANNOUNCE:
-            await self._announce(planned, job.due_at)
+            await self._announce(planned, job)
         elif timing(job.task, self._clock.now()) is not Timing.EXPIRED:
-            await self._do_for_night(planned, job.task)
+            await self._do_for_night(planned, job, job.task.kind)
 
-    async def _do_for_night(self, planned: PlannedNight, job: Job) -> None:
-        match job.kind:
+    async def _do_for_night(self, planned: PlannedNight, job: ClaimedJob, kind: JobKind) -> None:
+        match kind:
             case JobKind.REMIND_DAY | JobKind.REMIND_HOUR:
-                await self._remind(planned)
+                await self._reminders.send(planned, job)
             case JobKind.OPEN_VOTE:
                 await self._open_vote(planned)
             case JobKind.CLOSE_VOTE:
                 await self._voting.close(planned, _BY_ITSELF, announce=True)
-
-    async def _remind(self, planned: PlannedNight) -> None:
-        """Ping exactly those who said that they come."""
-        plan = planned.plan
-        lines = [f"🍿 **{TITLE}** is {moment(plan.night)}."]
-        if plan.place:
-            lines.append(f"📍 {escape(plan.place)}")
-        if tally := await self._state.results.get(planned.id):
-            lines.append(f"🏆 We watch **{escape(tally.winner.name)}**.")
-        text = "\n".join(lines)
-        rsvps = await self._state.rsvps.list(planned.id)
-        for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
-            content = f"{_mentions(batch)}\n{text}"
-            await self._live.post(plan.channel_id, Reply(content=content), pings=batch)
 
     async def _open_vote(self, planned: PlannedNight) -> None:
         night, now = planned.plan.night, self._clock.now()
@@ -172,13 +157,13 @@ class NightJobs:
                 planned.plan.channel_id, notice("No vote yet", escape(str(error)))
             )
 
-    async def _announce(self, planned: PlannedNight, moved_on: datetime) -> None:
+    async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Say where a night stands that was moved on by itself; the job lives until it is said."""
         night = planned.plan.night
         if night.status is Status.VOTING:
-            await self._announce_vote(planned, _late(night.nominations_close_at, moved_on))
+            await self._announce_vote(planned, job)
         elif night.status is Status.CLOSED:
-            due = _late(night.vote_closes_at, moved_on)
+            due = _late(night.vote_closes_at, job.due_at)
             preface = (
                 f"The vote ended {format_dt(due, 'R')}, while I was away; I counted it late."
                 if due
@@ -186,15 +171,18 @@ class NightJobs:
             )
             tally = await self._state.results.get(planned.id)
             reply = await self._voting.result_reply(planned, tally, preface=preface)
-            await self._live.post(planned.plan.channel_id, reply)
+            await self._live.post(planned.plan.channel_id, reply, nonce=_nonce(job))
             self._desk.refresh(planned)
 
-    async def _announce_vote(self, planned: PlannedNight, due: datetime | None) -> None:
+    async def _announce_vote(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Post the card anew, at the end of the channel, now that there is something to vote on."""
+        due = _late(planned.plan.night.nominations_close_at, job.due_at)
         preface = f"The vote was to open {format_dt(due, 'R')}; I was away." if due else None
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
-            planned.plan.channel_id, Reply(embeds=card.embeds, rows=card.rows, content=preface)
+            planned.plan.channel_id,
+            Reply(embeds=card.embeds, rows=card.rows, content=preface),
+            nonce=_nonce(job),
         )
         if message_id is not None and card.on_sent is not None:
             await card.on_sent(message_id)
@@ -219,6 +207,10 @@ def _late(due: datetime | None, done: datetime) -> datetime | None:
     return due if due is not None and is_late(due, done) else None
 
 
+def _nonce(job: ClaimedJob) -> str:
+    return nonce_of(job.id, job.due_at)
+
+
 def _event_text(planned: PlannedNight) -> EventText:
     plan = planned.plan
     channel = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}"
@@ -229,7 +221,3 @@ def _event_text(planned: PlannedNight) -> EventText:
         ends_at=plan.night.ends_at,
         description=f"Say whether you come, nominate and vote: {channel}",
     )
-
-
-def _mentions(people: Sequence[int]) -> str:
-    return " ".join(f"<@{person}>" for person in people)

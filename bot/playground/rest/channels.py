@@ -76,7 +76,12 @@ class ChannelRoutes:
         channel = self._channel(request, permissions.SEND_MESSAGES)
         if body.uploads:
             self._channel(request, permissions.ATTACH_FILES)
+        nonce = body.fields.get("nonce") if body.fields.get("enforce_nonce") else None
+        if nonce is not None and (before := discord.messages.by_nonce(channel, str(nonce))):
+            return respond(before.data)
         message = discord.new_message(channel, discord.world.bot)
+        if nonce is not None:
+            message.data["nonce"] = nonce
         if reference := body.fields.get("message_reference"):
             message.data["type"] = REPLY
             message.data["message_reference"] = {"type": 0, **reference}

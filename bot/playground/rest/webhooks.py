@@ -53,7 +53,11 @@ class WebhookRoutes:
         return respond(message.data)
 
     async def get(self, request: web.Request) -> web.Response:
-        """Return a message of this interaction."""
+        """Return a message of this interaction; looking whether there is one is no fault."""
+        interaction = self._discord.interactions.find(request.match_info["webhook_token"])
+        if interaction is not None and interaction.answer_type is None:
+            nothing = unknown("Webhook", 10015)
+            return respond(nothing.body(), nothing.status)
         return respond(self._message(request, self._interaction(request)).data)
 
     async def edit(self, request: web.Request) -> web.Response:

@@ -1,0 +1,81 @@
+"""Reminders: they alone may ping, and exactly those who said that they come, each once."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.nights.rsvp import ping_batches
+from bot.state.due_jobs import ClaimedJob
+from bot.state.nights import PlannedNight
+from bot.state.store import StateStore
+from bot.ui import limits
+from bot.ui.live import OUTAGES, LiveMessages, nonce_of
+from bot.ui.markdown import escape
+from bot.ui.nights import TITLE, moment
+from bot.ui.reply import Reply
+
+PARTING_SECONDS = 5.0
+"""How long a message that is being sent may take while the bot ends."""
+
+
+class Reminders:
+    """Sends reminders, message by message.
+
+    The people of a message are claimed in the store before it is sent, so that whoever takes a
+    reminder up again goes on with the others: see ``bot.state.pings``. Where Discord is out of
+    order they are given back.
+
+    Args:
+        state: Knows who comes, and who was pinged already.
+        live: Posts messages.
+    """
+
+    def __init__(self, state: StateStore, live: LiveMessages) -> None:
+        self._state = state
+        self._live = live
+
+    async def send(self, planned: PlannedNight, job: ClaimedJob) -> None:
+        """Send all messages of a reminder that have not been sent yet.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
+            UnavailableError: The store is down.
+        """
+        text = await self._text(planned)
+        rsvps = await self._state.rsvps.list(planned.id)
+        claimed = await self._state.pings.claimed(job.id, job.due_at)
+        left = {person: answer for person, answer in rsvps.items() if person not in claimed}
+        for batch in ping_batches(left, limits.CONTENT - len(text) - 1):
+            if people := await self._state.pings.claim(job.id, job.due_at, batch):
+                await self._post(planned, job, people, text)
+
+    async def _text(self, planned: PlannedNight) -> str:
+        plan = planned.plan
+        lines = [f"🍿 **{TITLE}** is {moment(plan.night)}."]
+        if plan.place:
+            lines.append(f"📍 {escape(plan.place)}")
+        if tally := await self._state.results.get(planned.id):
+            lines.append(f"🏆 We watch **{escape(tally.winner.name)}**.")
+        return "\n".join(lines)
+
+    async def _post(
+        self, planned: PlannedNight, job: ClaimedJob, people: Sequence[int], text: str
+    ) -> None:
+        mentions = " ".join(f"<@{person}>" for person in people)
+        post = self._live.post(
+            planned.plan.channel_id,
+            Reply(content=f"{mentions}\n{text}"),
+            pings=people,
+            nonce=nonce_of(job.id, job.due_at, *people),
+        )
+        sending = asyncio.ensure_future(post)
+        try:
+            # A bot that ends lets a message that is under way arrive, and then knows of it.
+            await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            await asyncio.wait({sending}, timeout=PARTING_SECONDS)
+            if sending.done() and sending.exception() is not None:
+                await self._state.pings.release(job.id, people)
+            raise
+        except OUTAGES:
+            await self._state.pings.release(job.id, people)
+            raise
