@@ -121,7 +121,7 @@ def _topics(
     cards = CardBuilder(settings.posters_dir)
     answers = AnswerBuilder(cards, load_phrases(PHRASES))
     picker = Picker(state.draws, state.losses)
-    desk = NightDesk(state, live)
+    desk = NightDesk(state, live, clock)
     voting = Voting(state, desk, clock)
     parts = (
         Planning(state, desk, clock),

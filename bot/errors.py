@@ -16,6 +16,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NoCreditsError         a person is known, but not in the role asked for
         ├── NoMatchError           the filters leave nothing; carries what to drop
         ├── BadInputError          an option's value cannot be used; says why
+        │   └── OnlyFilmError      one film stands for a vote, and can be taken without one
         ├── OutdatedError          a button, menu or form from before
         ├── NotYoursError          a private control pressed by somebody else
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
@@ -151,6 +152,10 @@ class NoMatchError(UserFacingError):
 
 class BadInputError(UserFacingError):
     """An option's value cannot be used; the message says why and what would do."""
+
+
+class OnlyFilmError(BadInputError):
+    """One film stands for a vote, and can be taken without one."""
 
 
 class OutdatedError(UserFacingError):

@@ -1,12 +1,12 @@
 """A night: the states it goes through, and who may move it on."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from bot.errors import BadInputError
+from bot.errors import BadInputError, OnlyFilmError
 from bot.nights.times.parse import DEFAULT_LENGTH
 
 
@@ -24,12 +24,13 @@ class Status(enum.StrEnum):
 class Action(enum.StrEnum):
     """What can be done with a night."""
 
-    MOVE = "move"  # to another time or place
+    MOVE = "move the night"  # to another time or place
     NOMINATE = "open nominations"
     VOTE = "open the vote"
     CLOSE = "close the vote"
-    WATCH = "mark as watched"
-    CANCEL = "cancel"
+    SETTLE = "take the only film without a vote"
+    WATCH = "mark the film as watched"
+    CANCEL = "cancel the night"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,23 @@ class Night:
 OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSED})
 """The states of a night that is still to come."""
 
+STANDS: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.PLANNED: "nominations are not open yet",
+        Status.NOMINATING: "films are being nominated; /night vote opens the vote",
+        Status.VOTING: "the vote is open; /night result closes it",
+        Status.CLOSED: "the film is chosen; /night watched comes after it",
+        Status.WATCHED: "its film was watched; /night history has it",
+        Status.CANCELLED: "the night was cancelled",
+    }
+)
+"""Where a night stands and what comes next, as the end of a sentence."""
+
 _MOVES: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     {
         (Status.PLANNED, Action.NOMINATE): Status.NOMINATING,
         (Status.NOMINATING, Action.VOTE): Status.VOTING,
+        (Status.NOMINATING, Action.SETTLE): Status.CLOSED,
         (Status.VOTING, Action.CLOSE): Status.CLOSED,
         (Status.CLOSED, Action.WATCH): Status.WATCHED,
         **{(status, Action.MOVE): status for status in OPEN},
@@ -87,7 +101,7 @@ _MOVES: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     }
 )
 
-_CLOSER_MAY = frozenset({Action.VOTE, Action.CLOSE, Action.WATCH})
+_CLOSER_MAY = frozenset({Action.VOTE, Action.SETTLE, Action.CLOSE, Action.WATCH})
 
 
 def advance(status: Status, action: Action, rights: Rights) -> Status:
@@ -97,7 +111,7 @@ def advance(status: Status, action: Action, rights: Rights) -> Status:
         BadInputError: The night is past that, not there yet, or the person may not do it.
     """
     if (status, action) not in _MOVES:
-        raise BadInputError(f"You cannot {action} now: the night is {status}.")
+        raise BadInputError(f"You cannot {action} now: {STANDS[status]}.")
     if not (rights.host or rights.moderate or (rights.close and action in _CLOSER_MAY)):
         who = "the host, a moderator or whoever may close votes"
         if action not in _CLOSER_MAY:
@@ -119,16 +133,48 @@ def possible_actions(status: Status, rights: Rights) -> tuple[Action, ...]:
     return tuple(filter(possible, Action))
 
 
+def nearest(nights: Sequence[Night], now: datetime, wanted: Collection[Status]) -> int:
+    """Return the place of the night that is most likely meant where none is named.
+
+    Of those that stand where it fits, or of all where none does, it is the next that is not over,
+    or else the last that was; where the film is to have been watched, the last that has begun.
+
+    Args:
+        nights: At least one, the earliest first.
+        now: What time it is.
+        wanted: Where the night may stand.
+    """
+    places = range(len(nights))
+    fitting = [place for place in places if nights[place].status in wanted] or list(places)
+    begun = [place for place in fitting if nights[place].starts_at <= now]
+    if set(wanted) == {Status.CLOSED} and begun:
+        return begun[-1]
+    return next((place for place in fitting if nights[place].ends_at > now), fitting[-1])
+
+
 def check_vote(candidates: int) -> None:
     """Make sure that there is something to vote on.
 
     Raises:
-        BadInputError: There are fewer than two films.
+        BadInputError: No film stands.
+        OnlyFilmError: One does, for which nobody needs to vote.
     """
-    if candidates < 2:  # noqa: PLR2004 - one film needs no vote
-        raise BadInputError(
-            "A vote needs at least two films that stand; /night nominate names one."
+    if candidates == 0:
+        raise BadInputError("There is nothing to vote on yet; /night nominate names a film.")
+    if candidates == 1:
+        raise OnlyFilmError(
+            "Only one film stands. Take it without a vote, or name another by /night nominate."
         )
+
+
+def check_only(candidates: int) -> None:
+    """Make sure that one film stands, so that it can be taken without a vote.
+
+    Raises:
+        BadInputError: There is none, or there are several.
+    """
+    if candidates != 1:
+        raise BadInputError("That was for the only film; there are others now, or none.")
 
 
 def check_times(night: Night) -> None:

@@ -133,9 +133,11 @@ def check_cap(board: Board, by: int) -> None:
     """Make sure that somebody, or the bot, may name one film more.
 
     Raises:
-        BadInputError: They have named as many as everybody may.
+        BadInputError: They have named as many as everybody may; what a moderator took out does not
+            count, since nobody can take that back.
     """
-    if sum(nomination.by == by for nomination in board.nominations) < board.rules.per_person:
+    named = [n for n in board.nominations if n.by == by and n.film.id not in board.removed]
+    if len(named) < board.rules.per_person:
         return
     if by == BY_BOT:
         raise BadInputError("I have named as many films as everybody may.")

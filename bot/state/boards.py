@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadInputError
-from bot.nights.night import Status
+from bot.nights.night import STANDS, Status
 from bot.nights.nominations import Board, Nomination, Veto
 from bot.nights.voting.model import Candidate
 from bot.state.database import Database
@@ -91,7 +91,7 @@ class Boards:
             planned = await load(connection, night_id, lock=True)
             status = planned.plan.night.status
             if status not in during:
-                raise BadInputError(f"That is not possible now: the night is {status}.")
+                raise BadInputError(f"That is not possible now: {STANDS[status]}.")
             before = await load_board(connection, planned)
             after = change(before)
             await _save(connection, night_id, before, after)

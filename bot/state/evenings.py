@@ -12,8 +12,14 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.errors import BadInputError
-from bot.nights.night import Action, Rights, Status, advance, check_times, check_vote
+from bot.nights.night import (
+    Action,
+    Rights,
+    advance,
+    check_only,
+    check_times,
+    check_vote,
+)
 from bot.nights.nominations import Board
 from bot.nights.rsvp import Rsvp
 from bot.nights.voting.model import Tally
@@ -29,8 +35,8 @@ from bot.state.nights import load, save
 from bot.state.owners import Owner
 from bot.state.plans import Plan, PlannedNight
 from bot.state.results import load_tally, save_tally
-from bot.state.rsvps import load_rsvps, save_rsvp
-from bot.state.seen_films import mark_seen, unmark_seen
+from bot.state.rsvps import load_rsvps
+from bot.state.seen_films import mark_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ class Evenings:
             announce: Whether nobody is there to say so, and a due job is to do it.
 
         Raises:
-            BadInputError: As :meth:`open_nominations`, or fewer than two films stand.
+            BadInputError: As :meth:`open_nominations`, or no film stands.
+            OnlyFilmError: One does: see :meth:`settle`.
             OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
@@ -152,9 +159,27 @@ class Evenings:
             OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
+        return await self._close(night_id, Action.CLOSE, rights, seed, announce=announce)
+
+    async def settle(self, night_id: int, rights: Rights, seed: str) -> Tally | None:
+        """Take the only film that stands without a vote; as :meth:`close_vote` else.
+
+        Raises:
+            BadInputError: No film or several stand, or as :meth:`close_vote`.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        return await self._close(night_id, Action.SETTLE, rights, seed)
+
+    async def _close(
+        self, night_id: int, action: Action, rights: Rights, seed: str, *, announce: bool = False
+    ) -> Tally | None:
         async with self._database.transaction() as connection:
-            planned, plan = await _advanced(connection, night_id, Action.CLOSE, rights)
+            planned, plan = await _advanced(connection, night_id, action, rights)
             candidates = (await load_board(connection, planned)).candidates
+            if action is Action.SETTLE:
+                check_only(len(candidates))
+                plan = replace(plan, revealed=True)
             cast = await load_ballots(connection, night_id)
             await save(connection, planned, plan, self._clock)
             await _drop_ballots(connection, night_id)
@@ -201,29 +226,6 @@ class Evenings:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
             await _drop_ballots(connection, night_id)
             return await save(connection, planned, plan, self._clock)
-
-    async def attend(self, night_id: int, user_id: int, *, came: bool) -> PlannedNight:
-        """Note, after a night, whether somebody was there, and so has seen the film.
-
-        Raises:
-            BadInputError: The night has not been watched.
-            OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
-        """
-        async with self._database.transaction() as connection:
-            planned = await load(connection, night_id, lock=True, share=True)
-            night = planned.plan.night
-            if night.status is not Status.WATCHED:
-                raise BadInputError(f"That comes after the film: the night is {night.status}.")
-            answer = Rsvp.YES if came else Rsvp.NO
-            await save_rsvp(connection, night_id, user_id, answer, self._clock)
-            if counted := await load_tally(connection, night_id):
-                film = FilmRef(counted.winner.id, counted.winner.name)
-                if came:
-                    await mark_seen(connection, [(user_id, film, night.starts_at)])
-                else:
-                    await unmark_seen(connection, user_id, film.id, night.starts_at)
-            return planned
 
     async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
         now = self._clock.now()

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
-from bot.nights.night import OPEN
+from bot.nights.night import OPEN, STANDS
 from bot.nights.rsvp import Rsvp
 from bot.state.database import Database
 from bot.state.nights import load
@@ -43,7 +43,7 @@ class Rsvps:
         async with self._database.transaction() as connection:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
             if status not in OPEN:
-                raise BadInputError(f"The night is {status}.")
+                raise BadInputError(f"That comes too late: {STANDS[status]}.")
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:

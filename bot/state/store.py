@@ -7,6 +7,7 @@ from typing import Self
 
 from bot.clock import Clock
 from bot.state.address import Address, parse_address
+from bot.state.attendance import Attendance
 from bot.state.ballots import Ballots
 from bot.state.boards import Boards
 from bot.state.database import Database
@@ -56,6 +57,7 @@ class StateStore:
         guilds: Servers, and the deletion of their data.
         nights: Nights as they are planned.
         rsvps: Who comes to them.
+        attendance: Who was there, put right afterwards.
         boards: What was nominated and ruled out.
         ballots: Who votes for what while a vote is open.
         results: What came of votes.
@@ -85,6 +87,7 @@ class StateStore:
         self.guilds = Guilds(database, clock)
         self.nights = Nights(database, clock)
         self.rsvps = Rsvps(database, clock)
+        self.attendance = Attendance(database, clock)
         self.boards = Boards(database)
         self.ballots = Ballots(database, clock)
         self.results = Results(database)

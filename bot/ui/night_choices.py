@@ -1,11 +1,12 @@
 """Choosing among nights, and among the times that somebody may have meant."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, tzinfo
+from datetime import datetime, tzinfo
 
 import discord
 from discord.utils import format_dt
 
+from bot.errors import OnlyFilmError
 from bot.nights.night import Status
 from bot.nights.times.parse import Doubt, TimeQuestion
 from bot.state.nights import Plan, PlannedNight
@@ -15,7 +16,7 @@ from bot.ui.controls import Mode
 from bot.ui.errors import notice
 from bot.ui.markdown import escape
 from bot.ui.nights import COLORS, about
-from bot.ui.reply import Button, Menu, Option, Reply
+from bot.ui.reply import Button, Menu, Option, Reply, Style
 from bot.ui.request import Request
 
 _DOUBTS: Mapping[Doubt, str] = {
@@ -25,26 +26,36 @@ _DOUBTS: Mapping[Doubt, str] = {
 }
 
 
-def nights_list(nights: Sequence[PlannedNight]) -> Reply:
-    """Return the nights still to come, soonest first."""
-    lines = [
-        f"**{planned.id}.** {format_dt(planned.plan.night.starts_at, 'F')}"
-        f"{_at(planned.plan)}: {planned.plan.night.status}"
-        for planned in nights
-    ]
+def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> Reply:
+    """Return the nights that are neither watched nor cancelled, soonest first.
+
+    Args:
+        nights: The nights.
+        now: What time it is; nights that are over are listed apart, with what is left to do.
+        zone: Of the times in the menu, where Discord shows no timestamps.
+    """
+    over = [planned for planned in nights if planned.plan.night.ends_at <= now]
+    lines = [_line(planned) for planned in nights if planned not in over]
+    lines = lines or ["None yet: `/night plan when:friday 8pm` begins one."]
+    if over:
+        lines += ["", "**Over, but still on the list**", *map(_line, over)]
+        lines.append("-# `/night watched night:…` or `/night cancel night:…` takes them off.")
     embed = discord.Embed(
         title="Nights to come",
-        description=clip(
-            "\n".join(lines) or "None yet: `/night plan when:friday 8pm` begins one.",
-            limits.EMBED_DESCRIPTION,
-        ),
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[Status.PLANNED],
     )
     options = tuple(
-        Option(night_label(planned, UTC), about(planned, "night_show")) for planned in nights
+        Option(night_label(planned, zone), about(planned, "night_show")) for planned in nights
     )
     rows = (Menu("Show a night", options, Mode.POST),) if options else ()
     return Reply(embeds=(embed,), rows=rows, private=not nights)
+
+
+def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
+    """Return the notice that one film stands, with the button that takes it without a vote."""
+    take = Button("Take it", about(planned, "night_settle"), Mode.POST, "🏁", Style.PRIMARY)
+    return notice("No vote yet", escape(str(error)), (take,))
 
 
 def night_label(planned: PlannedNight, zone: tzinfo) -> str:
@@ -73,6 +84,12 @@ def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
     )
     lines = "\n".join(f"- for you {format_dt(reading, 'F')}" for reading in question.readings)
     return notice("Which time do you mean?", f"{_DOUBTS[question.doubt]}\n{lines}", buttons)
+
+
+def _line(planned: PlannedNight) -> str:
+    night = planned.plan.night
+    at = _at(planned.plan)
+    return f"**{planned.id}.** {format_dt(night.starts_at, 'F')}{at}: {night.status}"
 
 
 def _at(plan: Plan) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.nights.night import STANDS, Status
 from bot.nights.nominations import shown
 from bot.nights.voting.model import Candidate
 from bot.state.evenings import Evening
@@ -51,7 +52,7 @@ def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply
     lines += [_line(film, seen.vetoed) for film in sorted(others, key=lambda film: film.name)]
     if seen.hidden:
         lines.append(f"🙈 {plural(seen.hidden, 'nomination')} of others, hidden until the vote")
-    lines += ["", _hint(cap - len(own))]
+    lines += ["", _hint(evening, cap - len(own))]
     embed = discord.Embed(
         title="Nominations",
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
@@ -66,7 +67,10 @@ def _line(film: Candidate, vetoed: frozenset[str]) -> str:
     return f"- ~~{name}~~ (vetoed)" if film.id in vetoed else f"- {name}"
 
 
-def _hint(left: int) -> str:
+def _hint(evening: Evening, left: int) -> str:
+    status = evening.planned.plan.night.status
+    if status is not Status.NOMINATING:
+        return f"Nothing more can be named: {STANDS[status]}."
     if left <= 0:
         return "You have named as many as everybody may; take one back to name another."
     return (
@@ -82,13 +86,15 @@ def _rows(
     standing = board.candidates
     named = {nomination.film.id for nomination in shown(board, viewer.id).nominations}
     rows: list[tuple[Button, ...] | Menu] = []
-    if len(own) < board.rules.per_person:
+    nominating = planned.plan.night.status is Status.NOMINATING
+    if nominating and len(own) < board.rules.per_person:
         typed = Button("Type a title", about(planned, "night_type"), Mode.TURN, "⌨️", Style.PRIMARY)
         drawn = Button("Name one for us", about(planned, "night_draw"), Mode.TURN, "🎲")
         rows.append((typed, drawn))
         listed = [film for film in viewer.listed if film.id not in named]
         rows += _menu(evening, "From your lists", "night_name", listed)
-    rows += _menu(evening, "Take one of yours back", "night_withdraw", own)
+    if nominating:
+        rows += _menu(evening, "Take one of yours back", "night_withdraw", own)
     vetoes = sum(veto.by == viewer.id for veto in board.vetoes)
     if viewer.veto and not board.hidden and vetoes < board.rules.vetoes:
         rows += _menu(evening, "Veto a film (nobody learns whose it was)", "night_veto", standing)

@@ -29,10 +29,14 @@ def require_venue(asker: Asker, needed: Sequence[str] = POSTING) -> int:
     """
     if asker.guild_id is None or not asker.bot_is_member:
         raise NotMemberError
-    granted = asker.bot_permissions
-    missing = [
-        _NAMES[name] for name in needed if not (granted.administrator or getattr(granted, name))
-    ]
-    if missing:
+    if missing := lacking(asker, needed):
         raise BotLacksError(missing)
     return asker.guild_id
+
+
+def lacking(asker: Asker, needed: Sequence[str]) -> list[str]:
+    """Return the permissions that the bot lacks in the asker's channel, as Discord names them."""
+    granted = asker.bot_permissions
+    return [
+        _NAMES[name] for name in needed if not (granted.administrator or getattr(granted, name))
+    ]

@@ -82,6 +82,7 @@ async def test_two_who_close_at_once_close_once(stage: Stage) -> None:
     shown = [exchange for exchange in both if exchange.files]
     assert shown
     assert {embed(exchange)["title"] for exchange in shown} == {f"🏆 {FILMS[0]}"}
+    await stage.slash("night watched", user="owner")
     history = await stage.slash("night history")
     assert embed(history)["description"].count(FILMS[0]) == 1
 

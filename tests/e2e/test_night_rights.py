@@ -1,5 +1,7 @@
 """Who may do what, and where: asked before anything is stored."""
 
+import asyncio
+
 import pytest
 
 from bot.playground import permissions
@@ -134,6 +136,47 @@ async def test_calling_off_names_the_night_and_asks_once_more(stage: Stage) -> N
     done = await stage.playground.click("owner", asked, "Call it off")
     assert "This night is cancelled" in embed(done)["description"]
     assert await _nights(stage) == 0
+
+
+async def test_calling_off_without_the_permission_says_that_the_event_stays(stage: Stage) -> None:
+    await plan(stage)
+    events = stage.playground.world.home.scheduled_events
+    async with asyncio.timeout(10):
+        while not events:  # noqa: ASYNC110 - what is waited for is elsewhere
+            await asyncio.sleep(0.02)
+    await stage.playground.settle()
+    stage.playground.world.default_channel.bot_denied = permissions.CREATE_EVENTS
+    asked = await stage.slash("night cancel", user="owner")
+    done = await stage.playground.click("owner", asked, "Call it off")
+    assert "I lack **Create Events**" in message(done)["content"]
+    assert "This night is cancelled" in embed(done)["description"]
+
+
+async def test_a_night_is_named_by_its_number_or_by_what_stands_beside_it(stage: Stage) -> None:
+    await plan(stage, "in 2 days", place="Lounge")
+    await plan(stage, "in 3 days", place="Attic")
+    assert "Attic" in embed(await stage.slash("night show", night="attic"))["description"]
+    for unknown in ("77", "nominating", "cellar", "9" * 30):
+        refused = await stage.slash("night show", night=unknown)
+        assert "names no night here" in embed(refused)["description"]
+    stage.clock.advance(2.2 * 24 * 3600)  # the first is over, and nobody has put it away
+    assert "Attic" in embed(await stage.slash("night show"))["description"]
+    listed = embed(await stage.slash("night list"))["description"]
+    assert listed.index("Attic") < listed.index("Over, but still on the list")
+    assert listed.index("Over, but still on the list") < listed.index("Lounge")
+
+
+async def test_the_only_film_is_taken_without_a_vote(stage: Stage) -> None:
+    await plan(stage)
+    nothing = await stage.slash("night vote", user="owner")
+    assert "/night nominate" in embed(nothing)["description"]
+    await stage.slash("night nominate", user=BEN, film="the matrix 1999")
+    asked = await stage.slash("night vote", user="owner")
+    assert asked.ephemeral
+    taken = await stage.playground.click("owner", asked, "Take it")
+    assert embed(taken)["title"] == "🏆 The Matrix (1999)"
+    again = await stage.playground.click("owner", asked, "Take it")
+    assert "the film is chosen" in embed(again)["description"]
 
 
 async def test_moving_a_night_nowhere_asks_what_is_to_change(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """A night's states, jobs, pings and its calendar file."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -8,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.errors import BadInputError
+from bot.errors import BadInputError, OnlyFilmError
 from bot.nights.ics import Invitation, calendar_file
 from bot.nights.jobs import JobKind, Timing, jobs, timing
 from bot.nights.night import (
+    STANDS,
     Action,
     Night,
     Rights,
@@ -20,6 +22,7 @@ from bot.nights.night import (
     advance,
     check_times,
     check_vote,
+    nearest,
     possible_actions,
 )
 from bot.nights.rsvp import MAX_PINGS, Rsvp, ping_batches
@@ -54,7 +57,7 @@ def test_a_night_goes_from_plan_to_watched() -> None:
     ],
 )
 def test_a_step_that_is_not_next_is_refused_in_words(status: Status, action: Action) -> None:
-    with pytest.raises(BadInputError, match=f"the night is {status}"):
+    with pytest.raises(BadInputError, match=re.escape(STANDS[status])):
         advance(status, action, HOST)
 
 
@@ -70,7 +73,7 @@ def test_who_may_do_what_depends_on_rights() -> None:
     assert possible_actions(Status.VOTING, GUEST) == ()
     assert possible_actions(Status.VOTING, CLOSER) == (Action.CLOSE,)
     assert possible_actions(Status.VOTING, HOST) == (Action.MOVE, Action.CLOSE, Action.CANCEL)
-    with pytest.raises(BadInputError, match="Only the host or a moderator can cancel"):
+    with pytest.raises(BadInputError, match="Only the host or a moderator can cancel the night"):
         advance(Status.VOTING, Action.CANCEL, CLOSER)
     with pytest.raises(BadInputError, match="whoever may close votes can close the vote"):
         advance(Status.VOTING, Action.CLOSE, GUEST)
@@ -78,8 +81,31 @@ def test_who_may_do_what_depends_on_rights() -> None:
 
 def test_a_vote_needs_two_films() -> None:
     check_vote(2)
-    with pytest.raises(BadInputError, match="at least two"):
+    with pytest.raises(OnlyFilmError, match="without a vote"):
         check_vote(1)
+    with pytest.raises(BadInputError, match="/night nominate"):
+        check_vote(0)
+
+
+def test_the_night_that_is_meant_is_not_one_that_was_forgotten() -> None:
+    def at(days: int, status: Status) -> Night:
+        return replace(NIGHT, starts_at=START + timedelta(days=days), status=status)
+
+    nights = [
+        at(-30, Status.NOMINATING),  # forgotten
+        at(-1, Status.CLOSED),
+        at(1, Status.VOTING),
+        at(2, Status.NOMINATING),
+        at(3, Status.CLOSED),
+    ]
+    assert nearest(nights, START, [Status.NOMINATING]) == 3
+    assert nearest(nights, START, [Status.VOTING, Status.NOMINATING]) == 2
+    assert nearest(nights, START, [Status.CLOSED]) == 1  # yesterday's film waits to be watched
+    assert nearest(nights[4:], START, [Status.CLOSED]) == 0
+    assert nearest(nights, START, []) == 2
+    assert nearest(nights[:2], START, []) == 1
+    assert nearest(nights[:1], START, [Status.VOTING]) == 0
+    assert nearest(nights, START, [Status.VOTING, Status.CLOSED]) == 2
 
 
 def test_times_of_a_night_follow_one_another() -> None:

@@ -131,6 +131,8 @@ def test_what_a_moderator_removed_is_gone_and_stays_out() -> None:
     assert [n.film for n in shown(removed, None).nominations] == [BRAZIL]
     with pytest.raises(BadInputError, match="out for this night"):
         nominate(removed, ALIEN, BEN)
+    alone = remove(board((ALIEN, ANA), rules=Rules(per_person=1)), "alien")
+    assert standing(nominate(alone, BRAZIL, ANA)) == ["Brazil"]  # she cannot take hers back
 
 
 def test_a_forgotten_person_leaves_the_films_as_they_were() -> None:

@@ -209,7 +209,8 @@ def test_any_text_gives_a_time_to_come_or_a_question_or_a_refusal(
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("3h", 180), ("2h30", 150), ("2 h 15", 135), ("150 minutes", 150), ("1.5 hours", 90),
-     ("an hour and 45 minutes", 105), ("24 hours", 1440), ("1 day", 1440)],
+     ("an hour and 45 minutes", 105), ("24 hours", 1440), ("1 day", 1440),
+     ("two hours", 120), ("one hour and ten minutes", 70)],
 )  # fmt: skip
 def test_a_length_is_read_as_people_write_it(text: str, minutes: int) -> None:
     assert parse_length(text) == timedelta(minutes=minutes)
@@ -249,6 +250,11 @@ def test_a_place_alone_is_a_zone_and_a_slip_is_told_what_is_near() -> None:
         ZONES.find("berlim")
     with pytest.raises(BadInputError, match=r"America/New_York\?"):
         ZONES.find("new y")
+    with pytest.raises(BadInputError, match=r"did you mean America/New_York"):
+        ZONES.find("EST")
+    assert ZONES.suggest("cet")[0] == "Europe/Paris"
+    with pytest.raises(BadInputError, match="write a city of it"):
+        ZONES.find("gmt+2")
 
 
 def test_every_zone_that_can_be_chosen_can_be_loaded() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.errors import BadInputError, OutdatedError
+from bot.errors import BadInputError, OnlyFilmError, OutdatedError
 from bot.nights import nominations
 from bot.nights.draw import Check, verify
 from bot.nights.night import Rights, Status
@@ -124,8 +124,10 @@ async def test_step_when_not_allowed_then_the_night_stands_as_before(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await nominating(store, clock)
-    with pytest.raises(BadInputError, match="two films"):
+    with pytest.raises(BadInputError, match="nothing to vote on"):
         await store.evenings.open_vote(night_id, HOSTING)
+    with pytest.raises(BadInputError, match="only film"):
+        await store.evenings.settle(night_id, HOSTING, SEED)
     with pytest.raises(BadInputError, match="host"):
         await store.evenings.cancel(night_id, Rights())
     with pytest.raises(BadInputError, match="close before"):
@@ -180,6 +182,20 @@ async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statisti
     for person in (HOST, ANN):
         assert [entry.film for entry in await store.seen_films.list(person)] == [film]
     assert await store.seen_films.list(BOB) == []
+
+
+async def test_settle_when_one_film_stands_then_it_is_taken_without_a_vote(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await nominating(store, clock)
+    await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
+    with pytest.raises(OnlyFilmError):
+        await store.evenings.open_vote(night_id, HOSTING)
+    tally = await store.evenings.settle(night_id, HOSTING, SEED)
+    assert tally is not None
+    assert (tally.winner, tally.cast, tally.draws) == (ALIEN, 0, ())
+    evening = await store.evenings.get(night_id)
+    assert (evening.planned.plan.night.status, evening.tally) == (Status.CLOSED, tally)
 
 
 async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(

@@ -71,29 +71,29 @@ async def test_list_when_a_moderator_took_a_film_out_then_it_was_not_named(
     assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]
 
 
-async def test_attend_when_it_is_put_right_afterwards_then_the_film_is_seen_or_not(
+async def test_attendance_when_it_is_put_right_afterwards_then_the_film_is_seen_or_not(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await _counted(store, clock, BRAZIL.id)
     await store.rsvps.answer(night_id, ANN, Rsvp.YES)
     with pytest.raises(BadInputError, match="comes after the film"):
-        await store.evenings.attend(night_id, BOB, came=True)
+        await store.attendance.note(night_id, BOB, came=True)
     await store.evenings.watch(night_id, HOSTING)
-    await store.evenings.attend(night_id, BOB, came=True)
-    await store.evenings.attend(night_id, ANN, came=False)
+    await store.attendance.note(night_id, BOB, came=True)
+    await store.attendance.note(night_id, ANN, came=False)
     assert (await store.past_nights.get(GUILD, night_id)).came == (BOB,)
     assert [seen.film.id for seen in await store.seen_films.list(BOB)] == [BRAZIL.id]
     assert await store.seen_films.list(ANN) == []
 
 
-async def test_attend_when_the_film_was_seen_elsewhere_then_it_stays_seen(
+async def test_attendance_when_the_film_was_seen_elsewhere_then_it_stays_seen(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     await store.seen_films.add(ANN, FilmRef(BRAZIL.id, BRAZIL.name))
     night_id = await _counted(store, clock, BRAZIL.id)
     await store.evenings.watch(night_id, HOSTING)
     for came in (True, False):
-        await store.evenings.attend(night_id, ANN, came=came)
+        await store.attendance.note(night_id, ANN, came=came)
     assert len(await store.seen_films.list(ANN)) == 1
 
 

@@ -1,18 +1,23 @@
 """What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
-from bot.nights.night import Rights, Status
+from bot.nights.night import Rights, Status, nearest
 from bot.state.guild_settings import GuildSettings
 from bot.state.nights import Plan, PlannedNight
 from bot.state.store import StateStore
+from bot.text import clip
 from bot.ui.calls import Asker, Call
 from bot.ui.live import LiveMessages, Place
+from bot.ui.night_choices import night_label
 from bot.ui.nights import COLORS, TITLE, night_card
 from bot.ui.reply import Reply
 from bot.ui.rights import rights_over
@@ -26,40 +31,61 @@ class NightDesk:
     Args:
         state: Where nights are kept.
         live: Keeps their cards up to date.
+        clock: What time it is.
 
     Attributes:
         changed: Set whenever a night was moved on, so that what is due now is done now.
     """
 
-    def __init__(self, state: StateStore, live: LiveMessages) -> None:
+    def __init__(self, state: StateStore, live: LiveMessages, clock: Clock) -> None:
         self._state = state
         self._live = live
+        self._clock = clock
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
         """Return the night that a request is about: by its number, or the next that fits.
 
         Args:
-            call: With the option ``night``, or without.
-            wanted: Which states fit where no number is given; any to come if none is named.
+            call: With the option ``night``, a number or what stands beside it, or without.
+            wanted: Which states fit where no night is named; any to come if none is given.
 
         Raises:
-            BadInputError: There is no night to come in this server.
+            BadInputError: There is no such night in this server, or none to come.
             BotLacksError: The bot could not post here.
             NotMemberError: The bot does not belong to the server.
-            OutdatedError: There is no night of that number in this server.
         """
         guild_id = require_venue(call.asker)
-        if call.request.get("night"):
-            planned = await self._state.nights.get(call.request.number("night", 0))
-            if planned.plan.guild_id != guild_id:
-                raise OutdatedError("that night is another server's")
-            return planned
         upcoming = await self._state.nights.upcoming(guild_id)
+        if named := call.request.get("night"):
+            return await self._named(call.asker, named, upcoming)
         if not upcoming:
-            raise BadInputError("No night is planned here yet; /night plan begins one.")
-        fitting = (planned for planned in upcoming if planned.plan.night.status in wanted)
-        return next(fitting, upcoming[0])
+            raise BadInputError(
+                "No night is planned here. /night plan begins one, /night history has those that "
+                "have been."
+            )
+        nights = [planned.plan.night for planned in upcoming]
+        return upcoming[nearest(nights, self._clock.now(), wanted)]
+
+    async def _named(
+        self, asker: Asker, named: str, upcoming: Sequence[PlannedNight]
+    ) -> PlannedNight:
+        """Return the night of this number, or the only one to come whose label holds the text."""
+        if named.isdecimal():
+            with suppress(OutdatedError, OverflowError):
+                planned = await self._state.nights.get(int(named))
+                if planned.plan.guild_id == asker.guild_id:
+                    return planned
+        else:
+            zone = await self.zone(asker)
+            typed = named.strip().casefold()
+            fitting = [one for one in upcoming if typed in night_label(one, zone).casefold()]
+            if len(fitting) == 1:
+                return fitting[0]
+        raise BadInputError(
+            f"“{clip(named, 40)}” names no night here, or several; write its number. /night list "
+            "has those to come, /night history those that have been."
+        )
 
     async def settings(self, asker: Asker) -> GuildSettings:
         """Return what is in force in the asker's server."""

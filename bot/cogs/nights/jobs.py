@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.voting import Voting
-from bot.errors import BadInputError, OutdatedError, UnavailableError
+from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.nights.jobs import JobKind, Timing, is_late, timing
 from bot.nights.night import OPEN, Rights, Status
 from bot.state.due_jobs import ClaimedJob, Upkeep
@@ -20,6 +20,7 @@ from bot.ui.errors import notice
 from bot.ui.events import EventText, ScheduledEvents
 from bot.ui.live import OUTAGES, LiveMessages, nonce_of
 from bot.ui.markdown import escape
+from bot.ui.night_choices import only_film
 from bot.ui.nights import TITLE
 from bot.ui.reply import Reply
 
@@ -152,6 +153,8 @@ class NightJobs:
         closes = night.vote_closes_at or (night.starts_at if night.starts_at > now else None)
         try:
             await self._state.evenings.open_vote(planned.id, _BY_ITSELF, closes, announce=True)
+        except OnlyFilmError as error:
+            await self._live.post(planned.plan.channel_id, only_film(planned, error))
         except BadInputError as error:
             await self._live.post(
                 planned.plan.channel_id, notice("No vote yet", escape(str(error)))

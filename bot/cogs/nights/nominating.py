@@ -180,6 +180,8 @@ class Nominating:
         if not text:
             raise OutdatedError
         movie = await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
+        if movie.id in {made.film for made in board.vetoes} | board.removed:
+            raise BadInputError(f"{movie.label} is out for this night already.")
         if movie.id not in standing:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")

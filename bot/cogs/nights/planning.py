@@ -131,7 +131,8 @@ class Planning:
     async def show_list(self, call: Call) -> Reply:
         """Answer ``/night list``."""
         guild_id = require_venue(call.asker, ())
-        return nights_list(await self._state.nights.upcoming(guild_id))
+        nights = await self._state.nights.upcoming(guild_id)
+        return nights_list(nights, self._clock.now(), await self._desk.zone(call.asker))
 
     async def rsvp(self, call: Call) -> Reply:
         """Answer the buttons by which people say whether they come."""

@@ -1,6 +1,7 @@
 """Running a night: opening nominations, calling it off, and the panel that has it all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import discord
 
@@ -8,12 +9,13 @@ from bot.cogs.nights.desk import NightDesk
 from bot.nights.night import Action, advance, possible_actions
 from bot.nights.rsvp import Rsvp
 from bot.state.store import StateStore
-from bot.text import plural
+from bot.text import human_join, plural
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
 from bot.ui.errors import notice
 from bot.ui.nights import COLORS, TITLE, about, moment
 from bot.ui.reply import Button, Reply, Style
+from bot.ui.venue import EVENTS, lacking
 
 _ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
     Action.NOMINATE: ("Open nominations", "night_open", "🎬", Style.PRIMARY),
@@ -22,6 +24,11 @@ _ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
     Action.WATCH: ("We watched it", "night_watched", "🍿", Style.SUCCESS),
     Action.CANCEL: ("Call it off …", "night_cancel", "🗑️", Style.DANGER),
 }
+
+_EVENT_STAYS = (
+    "-# I lack **{}** here, so the server's event of this night may stay: delete it by hand, or "
+    "grant me that before you call off the next."
+)
 
 
 class Running:
@@ -95,9 +102,12 @@ class Running:
         """Answer *Call it off*; the server's event goes too."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        return await self._desk.card(
-            await self._state.evenings.cancel(planned.id, rights), call.asker.channel_id
-        )
+        planned = await self._state.evenings.cancel(planned.id, rights)
+        card = await self._desk.card(planned, call.asker.channel_id)
+        missing = lacking(call.asker, EVENTS)
+        if missing and planned.plan.event_id is not None:
+            return replace(card, content=_EVENT_STAYS.format(human_join(missing)))
+        return card
 
 
 def _mode(action: Action) -> Mode:

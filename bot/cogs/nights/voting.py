@@ -7,9 +7,9 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
-from bot.errors import BadInputError
+from bot.errors import BadInputError, OnlyFilmError
 from bot.nights.draw import SEED_BYTES, new_seed
-from bot.nights.night import Rights, Status, accepts_votes
+from bot.nights.night import STANDS, Rights, Status, accepts_votes
 from bot.nights.times.parse import TimeQuestion, parse_when
 from bot.nights.voting.marking import with_mark
 from bot.nights.voting.model import Tally
@@ -20,7 +20,7 @@ from bot.ui.ballots import BallotView, ballot_panel
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
 from bot.ui.errors import notice
-from bot.ui.night_choices import ask_back
+from bot.ui.night_choices import ask_back, only_film
 from bot.ui.nights import TITLE, about
 from bot.ui.reply import Button, Reply
 from bot.ui.results import result_card
@@ -50,6 +50,7 @@ class Voting:
             "night_focus": self.show_ballot,
             "night_mark": self.mark,
             "night_clear": self.clear,
+            "night_settle": self.settle,
             "night_result": self.result,
             "night_tally": self.show_tally,
         }
@@ -68,9 +69,20 @@ class Voting:
         elif closes is None and night.starts_at > now:
             closes = night.starts_at
         rights = await self._desk.rights(call.asker, planned)
-        return await self._desk.card(
-            await self._state.evenings.open_vote(planned.id, rights, closes), call.asker.channel_id
-        )
+        try:
+            planned = await self._state.evenings.open_vote(planned.id, rights, closes)
+        except OnlyFilmError as error:
+            return only_film(planned, error)
+        return await self._desk.card(planned, call.asker.channel_id)
+
+    async def settle(self, call: Call) -> Reply:
+        """Answer *Take it*: the only film that stands, without a vote."""
+        planned = await self._desk.find(call, Status.NOMINATING)
+        rights = await self._desk.rights(call.asker, planned)
+        seed = new_seed(secrets.token_bytes(SEED_BYTES))
+        tally = await self._state.evenings.settle(planned.id, rights, seed)
+        self._desk.refresh(planned)
+        return await self.result_reply(planned, tally)
 
     async def show_ballot(self, call: Call) -> Reply:
         """Answer *Vote*, and the choice of a film to give stars."""
@@ -113,9 +125,7 @@ class Voting:
                 return await self._still_open(planned)
             return await self.result_reply(planned, await self.close(planned, rights))
         if planned.plan.night.status not in AFTER:
-            raise BadInputError(
-                f"There is no result yet: the night is {planned.plan.night.status}."
-            )
+            raise BadInputError(f"There is no result yet: {STANDS[planned.plan.night.status]}.")
         return await self.result_reply(planned, await self._state.results.get(planned.id))
 
     async def show_tally(self, call: Call) -> Reply:

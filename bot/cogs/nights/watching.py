@@ -59,7 +59,7 @@ class Watching:
         """Answer *I was there* and *I was not there*."""
         planned = await self._desk.find(call)
         came = call.request.get("came") == YES
-        await self._state.evenings.attend(planned.id, call.asker.user_id, came=came)
+        await self._state.attendance.note(planned.id, call.asker.user_id, came=came)
         self._desk.refresh(planned)
         return await self._panel(call, planned)
 

@@ -42,14 +42,34 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|h)?(?: ?(?P<half>[ap])\.?m\.?)?"
     r"(?P<oclock> ?o'?clock)?"
 )
+_NUMBER_WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_NUMBERS = "|".join(_NUMBER_WORDS)
 _LENGTH_PART = re.compile(
-    r"(?P<count>\d{1,4}(?:\.\d)?|an?|half an?)\s*"
+    rf"(?P<count>\d{{1,4}}(?:\.\d)?|half an?|an?|{_NUMBERS})\s*"
     r"(?P<unit>minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])"
 )
 _LENGTH_JOIN = re.compile(r"\s*(?:and\s+)?")
 _MINUTES_TAIL = re.compile(r"\s*(\d{2})(?!\S)")
 _NAMED_HOURS = {"noon": DAY_MINUTES // 2, "midday": DAY_MINUTES // 2, "midnight": DAY_MINUTES}
-_COUNT_WORDS = {"a": 1.0, "an": 1.0, "half": 0.5}
+_COUNT_WORDS = {
+    "a": 1.0,
+    "an": 1.0,
+    "half": 0.5,
+    **{word: float(number) for number, word in enumerate(_NUMBER_WORDS, 1)},
+}
 _UNIT_DAYS = {"d": 1, "w": 7}
 _UNIT_MINUTES = {"m": 1, "h": HOUR_MINUTES, "d": DAY_MINUTES, "w": 7 * DAY_MINUTES}
 

@@ -50,6 +50,31 @@ _WELL_KNOWN = (
 )
 
 
+_ABBREVIATIONS = {
+    "gmt": "Europe/London",
+    "bst": "Europe/London",
+    "cet": "Europe/Paris",
+    "cest": "Europe/Paris",
+    "eet": "Europe/Athens",
+    "eest": "Europe/Athens",
+    "msk": "Europe/Moscow",
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "cdt": "America/Chicago",
+    "mst": "America/Denver",
+    "mdt": "America/Denver",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "brt": "America/Sao_Paulo",
+    "jst": "Asia/Tokyo",
+    "aest": "Australia/Sydney",
+    "aedt": "Australia/Sydney",
+    "nzst": "Pacific/Auckland",
+    "nzdt": "Pacific/Auckland",
+}
+"""What people write for a zone, with a city of it: only offered, as the letters are ambiguous."""
+
+
 class Zones:
     """The zones that people choose from; making one looks through the system's zone files.
 
@@ -89,16 +114,19 @@ class Zones:
             return tuple(name for name in _WELL_KNOWN if name in self.names)[:limit]
         found = [folded for folded in self._by_folded if wanted in folded]
         found.sort(key=lambda folded: (not _place(folded).startswith(wanted), folded))
-        return tuple(self._by_folded[folded] for folded in found[:limit])
+        zones = [self._by_folded[folded] for folded in found]
+        if meant := _ABBREVIATIONS.get(wanted):
+            zones = [meant, *(zone for zone in zones if zone != meant)]
+        return tuple(zones[:limit])
 
     def _no_such_zone(self, name: str, wanted: str) -> str:
         near = self.suggest(name, 3) if wanted else ()
         if not near:
             places = {_place(folded): known for folded, known in self._by_folded.items()}
             near = tuple(places[place] for place in get_close_matches(wanted, places, 3))
-        hint = (
-            f"did you mean {human_join(near, 'or')}?" if near else "choose one like Europe/Berlin."
-        )
+        hint = "write a city of it, as in Europe/Berlin; the list opens while you type."
+        if near:
+            hint = f"did you mean {human_join(near, 'or')}?"
         return f"There is no time zone “{name}”; {hint}"
 
 
