@@ -73,7 +73,7 @@ async def test_board_when_the_night_stands_elsewhere_then_refused(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await voting(store, clock)
-    with pytest.raises(BadInputError, match="voting"):
+    with pytest.raises(BadInputError, match="the vote is open"):
         await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, 5))
 
 

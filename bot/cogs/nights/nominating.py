@@ -179,6 +179,8 @@ class Nominating:
             return text
         if not text:
             raise OutdatedError
+        if not standing:
+            raise BadInputError("No film stands yet; /night nominate names one.")
         movie = await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
         if movie.id in {made.film for made in board.vetoes} | board.removed:
             raise BadInputError(f"{movie.label} is out for this night already.")
