@@ -24,11 +24,13 @@ class Snapshot:
         indexes: Finds them by name.
         preparing: Makes what answers questions on them; with a million titles that takes minutes,
             for which nothing else has to wait.
+        asked: Set by the first question, which preparing need not wait for.
     """
 
     catalog: Catalog
     indexes: CatalogIndexes
     preparing: "asyncio.Task[Questions]"
+    asked: asyncio.Event
 
     async def questions(self) -> Questions:
         """Return what answers questions, as soon as it is made.
@@ -36,6 +38,7 @@ class Snapshot:
         Raises:
             UnavailableError: The snapshot was closed before that.
         """
+        self.asked.set()
         try:
             return await asyncio.shield(self.preparing)
         except asyncio.CancelledError:

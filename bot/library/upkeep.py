@@ -1,9 +1,9 @@
 """Keeps the library up to date: opens it, watches the records, swaps in what is new."""
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,8 @@ from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 
 WATCH_AGAIN_SECONDS = 60.0
+QUIET_SECONDS = 2.0
+"""So long a new catalogue is not read for questions, unless one is asked: starting comes first."""
 _FAULTS_SHOWN = 5
 _log = structlog.get_logger(__name__)
 
@@ -96,16 +98,20 @@ class LibraryUpkeep:
         except BaseException:
             await catalog.close()
             raise
-        return Snapshot(catalog, indexes, asyncio.create_task(_prepare(catalog, indexes)))
+        asked = asyncio.Event()
+        preparing = asyncio.create_task(_prepare(catalog, indexes, asked))
+        return Snapshot(catalog, indexes, preparing, asked)
 
 
-async def _prepare(catalog: Catalog, indexes: CatalogIndexes) -> Questions:
+async def _prepare(catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event) -> Questions:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
     with _collecting_later():
         movies = [movie async for movie in catalog.all_movies()]
         return await asyncio.to_thread(lambda: Questions(Graph.build(movies), indexes))
 
 
-@contextmanager
+@contextlib.contextmanager
 def _collecting_later() -> Generator[None]:
     """Make millions of objects that stay, without looking again and again for garbage among them.
 
