@@ -3,12 +3,14 @@
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from bot.logs import route_to_standard_logging
+from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
 
@@ -24,6 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers a core: many end-to-end tests wait for a lock, a disk or another process."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Start the database server that all workers share, rather than one for each."""
+    shared = ExitStack()
+    shared.enter_context(server_for_workers())
+    config.add_cleanup(shared.close)
 
 
 @pytest.fixture(scope="session")
