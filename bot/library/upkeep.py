@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-import gc
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +13,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError
+from bot.garbage import collecting_later
 from bot.library.snapshot import Library, Snapshot
 from bot.questions.graph import Graph
 from bot.questions.service import Questions
@@ -106,24 +106,9 @@ class LibraryUpkeep:
 async def _prepare(catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event) -> Questions:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
-    with _collecting_later():
+    with collecting_later():
         movies = [movie async for movie in catalog.all_movies()]
         return await asyncio.to_thread(lambda: Questions(Graph.build(movies), indexes))
-
-
-@contextlib.contextmanager
-def _collecting_later() -> Generator[None]:
-    """Make millions of objects that stay, without looking again and again for garbage among them.
-
-    With 100,000 titles a full collection stops every answer for a second, a dozen times over.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _log_report(report: LoadReport) -> None:
