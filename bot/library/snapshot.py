@@ -68,6 +68,12 @@ class Library:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._held = _Held(snapshot)
+        self._answering = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is being made, from this snapshot or from an old one."""
+        return self._answering > 0
 
     @property
     def current(self) -> Snapshot:
@@ -79,11 +85,13 @@ class Library:
         """Hold the current snapshot open for as long as an answer takes."""
         held = self._held
         held.readers += 1
+        self._answering += 1
         held.unused.clear()
         try:
             yield held.snapshot
         finally:
             held.readers -= 1
+            self._answering -= 1
             if not held.readers:
                 held.unused.set()
 

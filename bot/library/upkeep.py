@@ -15,6 +15,7 @@ from bot.catalog.watch import watch
 from bot.errors import CatalogError
 from bot.garbage import collecting_later
 from bot.library.snapshot import Library, Snapshot
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
@@ -99,16 +100,21 @@ class LibraryUpkeep:
             await catalog.close()
             raise
         asked = asyncio.Event()
-        preparing = asyncio.create_task(_prepare(catalog, indexes, asked))
+        preparing = asyncio.create_task(self._prepare(catalog, indexes, asked))
         return Snapshot(catalog, indexes, preparing, asked)
 
-
-async def _prepare(catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event) -> Questions:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
-    with collecting_later():
-        movies = [movie async for movie in catalog.all_movies()]
-        return await asyncio.to_thread(lambda: Questions(Graph.build(movies), indexes))
+    async def _prepare(
+        self, catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event
+    ) -> Questions:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
+        # Who asked waits for just this; for everybody else it rests.
+        pace = Pace(lambda: self.library.is_busy and not asked.is_set())
+        with collecting_later():
+            movies = [movie async for movie in pace.through_async(catalog.all_movies())]
+            return await asyncio.to_thread(
+                lambda: Questions(Graph.build(movies, pace), indexes, pace=pace)
+            )
 
 
 def _log_report(report: LoadReport) -> None:
