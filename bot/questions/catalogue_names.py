@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.names import Entry, Names
 
@@ -19,9 +21,10 @@ MIN_CREDITS = 3
 _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
-def collect_names(graph: Graph) -> Names:
+def collect_names(graph: Graph, pace: Pace | None = None) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
-    return Names((*_titles(graph), *_people(graph), *_words(graph)))
+    named = chain(_titles(graph), _people(graph), _words(graph))
+    return Names((pace or Pace()).through(named))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
