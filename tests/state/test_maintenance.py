@@ -36,14 +36,14 @@ async def test_restore_when_things_changed_since_the_backup_then_they_are_as_bef
 
 
 async def test_restore_when_the_store_is_gone_then_it_is_made_anew(
-    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-    await backup(sqlite_path, tmp_path / "copy")
-    sqlite_path.unlink()
-    await restore(sqlite_path, tmp_path / "copy")
-    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+    await backup(copied_sqlite, tmp_path / "copy")
+    copied_sqlite.unlink()
+    await restore(copied_sqlite, tmp_path / "copy")
+    assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
 
 
 async def test_backup_when_people_keep_writing_then_it_is_one_consistent_state(
@@ -146,56 +146,56 @@ async def test_restore_when_there_is_no_such_file_then_refused(
 
 
 async def test_restore_when_the_backup_is_damaged_then_nothing_changes(
-    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-    await backup(sqlite_path, tmp_path / "copy")
+    await backup(copied_sqlite, tmp_path / "copy")
     damaged = bytearray((tmp_path / "copy").read_bytes())
     damaged[4096:] = b"\x5a" * (len(damaged) - 4096)
     (tmp_path / "copy").write_bytes(damaged)
     with pytest.raises(StateError):
-        await restore(sqlite_path, tmp_path / "copy", force=True)
-    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+        await restore(copied_sqlite, tmp_path / "copy", force=True)
+    assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
 
 
 async def test_restore_when_the_backup_is_from_a_newer_version_then_refused(
-    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-    await backup(sqlite_path, tmp_path / "copy")
+    await backup(copied_sqlite, tmp_path / "copy")
     with sqlite3.connect(tmp_path / "copy") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(StateError, match="newer"):
-        await restore(sqlite_path, tmp_path / "copy", force=True)
-    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+        await restore(copied_sqlite, tmp_path / "copy", force=True)
+    assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
 
 
 async def test_restore_when_an_sqlite_backup_meets_postgresql_then_the_way_is_named(
-    sqlite_path: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
+    copied_sqlite: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock):
+    async with await StateStore.open(copied_sqlite, clock):
         pass
-    await backup(sqlite_path, tmp_path / "copy")
+    await backup(copied_sqlite, tmp_path / "copy")
     with pytest.raises(StateError, match="export"):
         await restore(postgres_address, tmp_path / "copy")
 
 
 async def test_copies_when_the_store_stays_locked_then_given_up(
-    sqlite_path: Path, clock: ShiftedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.1)
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-    await backup(sqlite_path, tmp_path / "copy")
-    other = sqlite3.connect(sqlite_path, isolation_level=None)
+    await backup(copied_sqlite, tmp_path / "copy")
+    other = sqlite3.connect(copied_sqlite, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StateError, match="locked"):
-        await backup(sqlite_path, tmp_path / "second")
+        await backup(copied_sqlite, tmp_path / "second")
     with pytest.raises(StateError, match="locked"):
-        await restore(sqlite_path, tmp_path / "copy", force=True)
+        await restore(copied_sqlite, tmp_path / "copy", force=True)
     other.close()
     assert not (tmp_path / "second").exists()
-    assert await contents(str(sqlite_path), clock) == ("kept", ["tt1", "tt2"])
+    assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])

@@ -30,7 +30,7 @@ from bot.state.store import StateStore
 
 ROOT = Path(__file__).resolve().parents[2]
 
-KILLS = int(os.environ.get("MARQUEE_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("MARQUEE_TEST_KILLS", "3"))
 """How often a migration is killed, at moments that differ."""
 
 NEXT_STEP = '''
@@ -89,11 +89,11 @@ async def test_schema_when_migrated_then_it_equals_the_tables_of_the_code(
 
 
 async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock):
+    async with await StateStore.open(copied_sqlite, clock):
         pass
-    with closing(sqlite3.connect(sqlite_path)) as connection:
+    with closing(sqlite3.connect(copied_sqlite)) as connection:
         rows = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema='main'")
         strict = {name for name, flag in rows if flag}
     assert strict == set(metadata.tables)
@@ -113,14 +113,14 @@ async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
 
 
 async def test_migrate_when_a_step_fails_then_nothing_of_it_stays(
-    new_address: str, clock: ShiftedClock, tmp_path: Path
+    address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(new_address, clock) as store:
+    async with await StateStore.open(address, clock) as store:
         await store.sync_hashes.set(1, "kept")
     faulty = with_next_step(tmp_path, last="op.execute('SELECT nonsense')")
     with pytest.raises(UnavailableError):
-        await migrate(parse_address(new_address), migrations=faulty)
-    assert await state_of(new_address) == (head_revision(), set(), "kept")
+        await migrate(parse_address(address), migrations=faulty)
+    assert await state_of(address) == (head_revision(), set(), "kept")
 
 
 async def test_open_when_many_do_so_at_once_then_each_finds_it_ready(

@@ -12,10 +12,10 @@ from bot.state.store import StateStore
 
 
 def test_commands_when_run_one_after_the_other_then_the_state_comes_through(
-    sqlite_path: Path, tmp_path: Path
+    copied_sqlite: Path, tmp_path: Path
 ) -> None:
     async def put() -> None:
-        async with await StateStore.open(sqlite_path, SystemClock()) as store:
+        async with await StateStore.open(copied_sqlite, SystemClock()) as store:
             await store.sync_hashes.set(1, "kept")
 
     async def get(path: Path) -> str | None:
@@ -26,14 +26,14 @@ def test_commands_when_run_one_after_the_other_then_the_state_comes_through(
     out = io.StringIO()
     console = Console(file=out)
     restored, imported = tmp_path / "restored.db", tmp_path / "imported.db"
-    assert state.backup(sqlite_path, tmp_path / "copy", console) == 0
-    assert state.export(sqlite_path, tmp_path / "copy.json", console) == 0
+    assert state.backup(copied_sqlite, tmp_path / "copy", console) == 0
+    assert state.export(copied_sqlite, tmp_path / "copy.json", console) == 0
     assert state.restore(restored, tmp_path / "copy", console) == 0
     assert state.import_(f"sqlite:///{imported}", tmp_path / "copy.json", console) == 0
     assert [asyncio.run(get(path)) for path in (restored, imported)] == ["kept", "kept"]
     assert out.getvalue().splitlines() == [
-        f"Backed up {sqlite_path} to {tmp_path / 'copy'}.",
-        f"Exported 1 rows of {sqlite_path} to {tmp_path / 'copy.json'}.",
+        f"Backed up {copied_sqlite} to {tmp_path / 'copy'}.",
+        f"Exported 1 rows of {copied_sqlite} to {tmp_path / 'copy.json'}.",
         f"Restored {restored} from {tmp_path / 'copy'}.",
         f"Imported 1 rows from {tmp_path / 'copy.json'} into {imported}.",
     ]

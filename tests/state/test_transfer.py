@@ -39,13 +39,13 @@ async def test_export_when_read_as_json_then_it_holds_every_row(
 
 
 async def test_import_when_it_comes_from_the_other_database_then_nothing_is_lost(
-    sqlite_path: Path, postgres_address: str, clock: ShiftedClock, tmp_path: Path
+    copied_sqlite: Path, emptied_postgres: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-    await export_json(sqlite_path, tmp_path / "there.json")
-    assert await import_json(postgres_address, tmp_path / "there.json") == 4
-    await export_json(postgres_address, tmp_path / "back.json")
+    await export_json(copied_sqlite, tmp_path / "there.json")
+    assert await import_json(emptied_postgres, tmp_path / "there.json") == 4
+    await export_json(emptied_postgres, tmp_path / "back.json")
     assert (tmp_path / "there.json").read_text() == (tmp_path / "back.json").read_text()
 
 
