@@ -14,7 +14,7 @@ from bot.playground.journal import Entry
 from bot.playground.session import Session
 from bot.playground.wire import Json
 
-WAKING_SECONDS = 0.3
+WAKING_SECONDS = 0.5
 """How long the bot has to begin with what is due, after a start or a move of the clock."""
 
 _Action = (

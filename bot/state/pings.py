@@ -9,7 +9,7 @@ many is worse than one that only the card shows. Rows go when the reminder is do
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, Table, delete, select
+from sqlalchemy import Column, ForeignKey, Index, Table, delete
 
 from bot.state.database import Database
 from bot.state.schema import Big, Moment, insert, metadata
@@ -53,17 +53,6 @@ class Pings:
             row = insert(connection, pings).on_conflict_do_nothing().returning(table.user_id)
             new = set((await connection.execute(row, rows)).scalars())
         return [person for person in people if person in new]
-
-    async def claimed(self, job_id: int, due_at: datetime) -> Collection[int]:
-        """Return who has been claimed for a reminder due at that time.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        table = pings.c
-        query = select(table.user_id).where(table.job_id == job_id, table.due_at == due_at)
-        async with self._database.reading() as connection:
-            return set(await connection.scalars(query))
 
     async def release(self, job_id: int, people: Collection[int]) -> None:
         """Give people back whose message Discord did not take.

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.clock import ShiftedClock
 from bot.state.due_jobs import LEASE, ClaimedJob
+from bot.state.pings import pings
 from bot.state.store import StateStore
 from tests.state.evening import plan
 
@@ -30,7 +33,7 @@ async def test_claim_when_two_processes_do_so_at_once_then_everybody_goes_to_one
             *(s.pings.claim(job.id, job.due_at, PEOPLE) for s in (store, other) * 3)
         )
     assert sorted(person for share in shares for person in share) == list(PEOPLE)
-    assert await store.pings.claimed(job.id, job.due_at) == set(PEOPLE)
+    assert await store.pings.claim(job.id, job.due_at, PEOPLE) == []
     assert await store.pings.claim(job.id, job.due_at, ()) == ()
 
 
@@ -69,7 +72,8 @@ async def test_finish_when_a_reminder_is_done_then_nothing_is_kept_of_whom_it_pi
     job = await _reminder(store, clock)
     await store.pings.claim(job.id, job.due_at, PEOPLE)
     await store.due_jobs.postpone(job, timedelta())
-    assert await store.pings.claimed(job.id, job.due_at) == set(PEOPLE)
+    assert await store.pings.claim(job.id, job.due_at, PEOPLE) == []
     (job,) = await store.due_jobs.claim()
     assert await store.due_jobs.finish(job)
-    assert await store.pings.claimed(job.id, job.due_at) == set()
+    async with store.database.reading() as connection:
+        assert (await connection.execute(select(pings))).all() == []

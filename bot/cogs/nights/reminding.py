@@ -42,9 +42,7 @@ class Reminders:
         """
         text = await self._text(planned)
         rsvps = await self._state.rsvps.list(planned.id)
-        claimed = await self._state.pings.claimed(job.id, job.due_at)
-        left = {person: answer for person, answer in rsvps.items() if person not in claimed}
-        for batch in ping_batches(left, limits.CONTENT - len(text) - 1):
+        for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
             if people := await self._state.pings.claim(job.id, job.due_at, batch):
                 await self._post(planned, job, people, text)
 
