@@ -20,6 +20,8 @@ MAX_JOINS = 6_000
 """The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
+Waiting = defaultdict[int, list[Item]]
+"""What is still to be put into the chart, by the word it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,7 @@ class Chart:
         self._best: dict[tuple[str, str, int, int], Item] = {}
         self._cheapest: dict[tuple[str, str, int], float] = {}
         self.joins = 0
-        starting: list[list[list[Item]]] = [
-            [[] for _ in range(self._size)] for _ in range(self._size + 1)
-        ]
+        starting: list[Waiting] = [defaultdict(list) for _ in range(self._size + 1)]
         for item in terminals:
             starting[item.end][item.start].append(item)
         for end in range(1, self._size + 1):
@@ -86,7 +86,7 @@ class Chart:
             whole.insert(0, pieces)
         return whole[:limit]
 
-    def _fill(self, end: int, terminals: list[list[Item]]) -> None:
+    def _fill(self, end: int, terminals: Waiting) -> None:
         """Make every constituent that ends at a place; those that end before it are complete."""
         waiting = terminals
         cell = self._ends[end]
@@ -120,7 +120,7 @@ class Chart:
                 )
                 self._join(item, waiting)
 
-    def _join(self, right: Item, waiting: list[list[Item]]) -> None:
+    def _join(self, right: Item, waiting: Waiting) -> None:
         lefts = self._grammar.pairs.get(right.category)
         if lefts is None:
             return

@@ -18,19 +18,18 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
-    Common,
     Credit,
     Credited,
     Films,
     Language,
     Named,
     Not,
-    OfKind,
     Partners,
     Titled,
     Together,
     Values,
 )
+from bot.questions.sweeping import is_sweeping
 from bot.questions.walk import walk
 
 OFFERED = 3
@@ -80,7 +79,7 @@ class Neighbourhood:
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
     ) -> tuple[Suggestion, ...]:
-        """Return those queries that have an answer, the first ones only.
+        """Return those queries that have an answer, the first ones only; no sweeping ones.
 
         Args:
             queries: Likeliest first; of several with the same answer, the first is taken.
@@ -89,6 +88,8 @@ class Neighbourhood:
         found: list[Suggestion] = []
         known = [] if beside is None else [_content(self._results.of(beside))]
         for query in list(dict.fromkeys(queries))[:TRIED]:
+            if is_sweeping(query, self._evaluator):
+                continue
             result = self._results.of(query)
             if result.status in _HAS_ANSWER and _content(result) not in known:
                 known.append(_content(result))
@@ -148,17 +149,6 @@ class Neighbourhood:
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
-
-
-def is_sweeping(query: Query) -> bool:
-    """Return whether a path goes over everybody: "films by the directors of films"."""
-    return isinstance(query, Films | Credited) and any(
-        isinstance(inner, Credited)
-        and all(isinstance(condition, OfKind) for condition in inner.films.conditions)
-        for part in walk(query)
-        if isinstance(part, Credit)
-        for inner in (part.people.sets if isinstance(part.people, Common) else (part.people,))
-    )
 
 
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:

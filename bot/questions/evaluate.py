@@ -161,9 +161,9 @@ class Evaluator:
                 numbers, together = self._credited_films(own_roles, people), False
             case _:
                 return []
-        return sorted(
-            number for number in numbers if person in self._people_of(number, roles, every=together)
-        )
+        held = [frozenset(self._graph.films_of(person, role)) for role in roles]
+        own = held[0].intersection(*held[1:]) if together else _NONE.union(*held)
+        return sorted(own & numbers)
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""

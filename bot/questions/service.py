@@ -8,7 +8,7 @@ from bot.catalog.model import PersonRef
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
-from bot.questions.closeness import Neighbourhood, is_sweeping
+from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
@@ -103,9 +103,7 @@ class Questions:
             others = [
                 reading.queries[0]
                 for reading in single[1:]
-                if reading.cost <= best.cost + OTHER_COST
-                and not reading.passed
-                and not is_sweeping(reading.queries[0])
+                if reading.cost <= best.cost + OTHER_COST and not reading.passed
             ]
             return replace(
                 self._with_others(answer, others),

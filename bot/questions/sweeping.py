@@ -1,0 +1,32 @@
+"""Which queries go over so much of the catalogue that they are not tried unasked."""
+
+from bot.questions.evaluate import Evaluator
+from bot.questions.query import Career, Query
+from bot.questions.sets import Credit, Credited, Films, OfKind, Partners, Values
+from bot.questions.walk import nodes
+
+MAX_TITLES = 2_000
+"""What goes over more titles than this is only evaluated when it was asked for: work is bounded."""
+
+
+def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
+    """Return whether people or values of too many titles are gathered: "the directors of films"."""
+    if isinstance(query, Career) and query.people is None:
+        return True
+    # The innermost come first, so that no set is evaluated whose own parts go over too many.
+    for node in reversed(nodes(query)):
+        match node:
+            case Credited(_, films) | Values(_, films):
+                gathered_over = films
+            case Partners(people, _, own_roles):
+                gathered_over = Films((Credit(own_roles, people),))
+            case _:
+                continue
+        if _is_any(gathered_over) or len(evaluator.film_set(gathered_over)) > MAX_TITLES:
+            return True
+    return False
+
+
+def _is_any(films: Films) -> bool:
+    """Return whether a set is all titles, or all of some kinds."""
+    return films.order is None and all(isinstance(part, OfKind) for part in films.conditions)
