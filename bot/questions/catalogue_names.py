@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from bot.questions.graph import Graph
+from bot.questions.groups_by_name import sagas, siblings
 from bot.questions.names import Entry, Names
 
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
@@ -21,7 +22,9 @@ _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van
 
 def collect_names(graph: Graph) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
-    return Names((*_titles(graph), *_people(graph), *_words(graph)))
+    return Names(
+        (*_titles(graph), *_people(graph), *_words(graph), *sagas(graph), *siblings(graph))
+    )
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:

@@ -21,18 +21,23 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Genre,
+    Key,
     Language,
     Named,
     Not,
+    Order,
     Partners,
     Titled,
     Together,
     Values,
 )
-from bot.questions.sweeping import is_sweeping
+from bot.questions.sweeping import is_everything, is_sweeping
 from bot.questions.walk import walk
 
 OFFERED = 3
+EXAMPLES = 10
+"""So many titles answer an example."""
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
 TRIED = 8
 """So many close questions are tried at most: work is bounded."""
@@ -76,6 +81,22 @@ class Neighbourhood:
         about = (about for query in named for about in _about(query))
         return self.suggestions([*asked, *about, *without])
 
+    def examples(self) -> tuple[Suggestion, ...]:
+        """Return questions of each sort that this catalogue can answer."""
+        graph = self._graph
+        found: list[Query] = []
+        if graph.by_genre:
+            genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
+            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLES)))
+        if graph.films:
+            film = graph.films[0]
+            found.append(Credited((Role.CAST,), Films((Titled((film.id,), film.title),))))
+            makers = film.credits[0]
+            if makers:
+                maker = graph.people[makers[0]]
+                found.append(Films((Credit((Role.DIRECTOR,), Named(maker.id, maker.name)),)))
+        return self.suggestions(found)
+
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
     ) -> tuple[Suggestion, ...]:
@@ -88,7 +109,7 @@ class Neighbourhood:
         found: list[Suggestion] = []
         known = [] if beside is None else [_content(self._results.of(beside))]
         for query in list(dict.fromkeys(queries))[:TRIED]:
-            if is_sweeping(query, self._evaluator):
+            if is_everything(query) or is_sweeping(query, self._evaluator):
                 continue
             result = self._results.of(query)
             if result.status in _HAS_ANSWER and _content(result) not in known:

@@ -45,12 +45,14 @@ class RoleWord:
             is one they directed, or wrote if they direct nothing.
         every: Whether all of them are meant at once: "wrote and directed".
         own: What those did with whom somebody did this, where it is something else.
+        without: What they must not have done too: "directed but not starring".
     """
 
     roles: tuple[Role, ...]
     first: bool = False
     every: bool = False
     own: tuple[Role, ...] = ()
+    without: tuple[Role, ...] = ()
 
 
 ROLE_WORDS = {
@@ -64,6 +66,7 @@ ROLE_WORDS = {
 SEVERAL = 10
 """So many are meant by "the best films"."""
 ORDERS = {
+    "by_newest": Order(Key.YEAR, limit=None),
     "by_rating": Order(Key.BEST, limit=None),
     "by_year": Order(Key.YEAR, descending=False, limit=None),
     "by_votes": Order(Key.VOTES, limit=None),
@@ -111,12 +114,13 @@ def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
     """Directed by Michael Mann."""
+    without = (Not(Credit(word.without, people)),) if word.without else ()
     if not isinstance(people, Together):
-        return Films((Credit(composer.roles_for(word, people), people, word.every),))
+        return Films((Credit(composer.roles_for(word, people), people, word.every), *without))
     credits_ = tuple(
         Credit(composer.roles_for(word, one), one, word.every) for one in people.people
     )
-    return Films(credits_ if people.every else (AnyOf(credits_),))
+    return Films((*(credits_ if people.every else (AnyOf(credits_),)), *without))
 
 
 def films_for(composer: Composer, people: People) -> Films:
@@ -214,6 +218,11 @@ def partners_at_once(_: Composer, word: RoleWord, people: People) -> Partners:
 def values(_: Composer, attribute: Attribute, films: Films) -> Values:
     """The language of Heat."""
     return Values(attribute, films)
+
+
+def topic_of(graph: Graph) -> Attribute:
+    """Return what says what a title is about: its topics where there are any, else its story."""
+    return Attribute.TAG if graph.by_tag else Attribute.STORY
 
 
 def of_year(composer: Composer, title: Films, year: float) -> Films:

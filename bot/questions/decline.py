@@ -10,7 +10,10 @@ from bot.questions.explain import Explainer
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query
 from bot.questions.readings import Understood
+from bot.questions.sweeping import is_everything
 from bot.questions.tokens import runs
+
+CHARACTER = "character"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,14 @@ class Shortfall:
         beyond: What was asked for and no catalogue of this format knows: keys of the lexicon.
         refers: Whether the sentence speaks of something said before.
         whole: Whether the rest is one query.
+        known: Whether the words of ``unknown`` mean something elsewhere.
     """
 
     unknown: tuple[str, ...]
     beyond: tuple[str, ...]
     refers: bool
     whole: bool
+    known: bool = False
 
     @property
     def complete(self) -> bool:
@@ -48,16 +53,21 @@ def shortfall(understood: Understood) -> Shortfall:
         if lexeme.category != "Beyond":
             continue
         places = set(range(place, place + len(lexeme.words)))
+        if lexeme.value == CHARACTER and _names_one(understood, place + len(lexeme.words)):
+            beyond[lexeme.value] = None
+            told |= places
+            continue
         telling = {p for p in places if not lexicon.is_filling(understood.tokens[p].word)}
         if not (telling or places) <= covered:
             beyond[lexeme.value] = None
             told |= places
-    passed = [
-        place
-        for place in understood.unknown
-        # Beside what no catalogue knows, only words that nobody knows are worth a mention.
-        if place not in told and not (beyond and lexicon.knows(understood.tokens[place].word))
-    ]
+    passed: list[int] = []
+    for place in understood.unknown:
+        known = lexicon.knows(understood.tokens[place].word)
+        # Beside what no catalogue knows, or where nothing was understood at all, words that mean
+        # something elsewhere are not worth a mention.
+        if place not in told and not (known and (beyond or best is None)):
+            passed.append(place)
     refers = any(
         lexeme.category == "Pronoun"
         # "El padrino": before a word nobody knows, it is an article.
@@ -69,7 +79,19 @@ def shortfall(understood: Understood) -> Shortfall:
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
+        bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
     )
+
+
+def _names_one(understood: Understood, place: int) -> bool:
+    """Return whether a word nobody knows follows: "who played the *joker* in ..."."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    words = [token.word for token in tokens]
+    while place < len(words) and lexicon.is_filling(words[place]):
+        if any(lexeme.category == "InTitle" for lexeme in lexicon.at(words, place)):
+            return False
+        place += 1
+    return place in understood.unknown and not lexicon.knows(words[place])
 
 
 def declined(
@@ -86,7 +108,7 @@ def declined(
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
         tree="\n".join(explainer.tree(query) for query in queries),
-        close=close.instead(queries),
+        close=close.instead((*understood.offered, *queries)) or close.examples(),
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,
@@ -106,7 +128,8 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
-        yield phrases.say(key, words=words)
+        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+    queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown

@@ -69,9 +69,9 @@ class Explainer:
                 role = self._role(roles, every=every)
                 return say("chip.path", role=role, value=self.people(people))
             case Genre(name):
-                return say("chip.genre", value=name)
+                return say("chip.genre", value=self._phrases.named("genre", name))
             case Language(name):
-                return say("chip.language", value=name)
+                return say("chip.language", value=self._phrases.named("language", name))
             case Tag(name):
                 return say("chip.tag", value=name)
             case OfKind(kinds):
@@ -98,6 +98,21 @@ class Explainer:
         if films.order is not None:
             parts.append(self.order(films.order))
         return " · ".join(parts) or self._phrases.say("describe.all")
+
+    def subject(self, films: Films) -> str:
+        """Return what a set of titles is of, as short as can be: a name, a genre."""
+        named = [
+            part.people.name
+            for part in films.conditions
+            if isinstance(part, Credit) and isinstance(part.people, Named)
+        ]
+        if len(named) == 1:
+            return named[0]
+        match [part for part in films.conditions if not isinstance(part, OfKind)]:
+            case [Genre(name)]:
+                return self._phrases.named("genre", name)
+            case _:
+                return self.films(films)
 
     def people(self, people: People) -> str:
         """Return a set of people in one line."""
@@ -141,11 +156,9 @@ class Explainer:
             case Check(films):
                 return say("describe.check", value=self.films(films))
             case Compare(left, right, key):
+                by = "describe.how_many" if key is None else f"attribute.{_ATTRIBUTES[key]}"
                 return say(
-                    "describe.compare",
-                    left=self.films(left),
-                    right=self.films(right),
-                    key=say(f"attribute.{_ATTRIBUTES[key]}"),
+                    "describe.compare", left=self.films(left), right=self.films(right), key=say(by)
                 )
             case Top(of, descending):
                 return say(
@@ -168,7 +181,9 @@ class Explainer:
     def _kinds(self, kinds: tuple[Kind, ...]) -> str:
         if kinds in KIND_GROUPS:
             return self._phrases.say(f"kind.{KIND_GROUPS[kinds]}")
-        return self._phrases.join([kind.value for kind in kinds], either=True)
+        return self._phrases.join(
+            [self._phrases.named("kind", kind.value) for kind in kinds], either=True
+        )
 
     def _between(self, test: Between) -> str:
         low = "" if test.low is None else _figure(test.low, test.attribute)
@@ -218,7 +233,7 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
         case Compare(left, right, key):
             return [
-                (depth, f"{kind} {key.value}"),
+                (depth, f"{kind} {'number' if key is None else key.value}"),
                 *_nodes(explainer, left, depth + 1),
                 *_nodes(explainer, right, depth + 1),
             ]

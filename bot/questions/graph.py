@@ -77,6 +77,7 @@ class Graph:
         people: Everybody with a credit, by number.
         by_genre: Titles of each genre; likewise the other indexes.
         voted: How many titles have votes: so many of the first.
+        bare_titles: Titles as folded words without an article, with their ids, in order.
         score: Each title's weighted rating, -1 where it is not rated.
     """
 
@@ -104,7 +105,7 @@ class Graph:
             Attribute.KIND: bool(self.by_kind),
             Attribute.STORY: any(film.story for film in films),
         }
-        self._by_bare_title = sorted((_bare(film.title), film.id) for film in films)
+        self.bare_titles = sorted((_bare(film.title), film.id) for film in films)
         self._roles_held = frozenset(
             role
             for role, place in _ROLE_PLACE.items()
@@ -169,17 +170,22 @@ class Graph:
         """Return whether somebody has a role anywhere."""
         return bool(self.films_of(person, role))
 
+    def film_with(self, id_: str) -> FilmNode | None:
+        """Return a title by its id; ``None`` where the catalogue has no such title."""
+        number = self.film_number.get(id_)
+        return None if number is None else self.films[number]
+
     def years_of(self, id_: str) -> Numbers:
         """Return a title's release years; none where the catalogue has no such title."""
-        number = self.film_number.get(id_)
-        return () if number is None else self.films[number].years
+        film = self.film_with(id_)
+        return () if film is None else film.years
 
     def titles_beginning(self, name: str) -> tuple[str, ...]:
         """Return the titles that begin with the words of a name, an article aside."""
         words = _bare(name)
         if not words:
             return ()
-        titles = self._by_bare_title
+        titles = self.bare_titles
         first = bisect_left(titles, (words, ""))
         found = takewhile(
             lambda place: titles[place][0][: len(words)] == words, range(first, len(titles))

@@ -1,12 +1,13 @@
 """Which runs of words are names: as spelt, or all but one letter."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
-from bot.questions.tokens import Token, runs
+from bot.questions.tokens import Token, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.likeness import is_like
 from bot.search.model import Evidence
@@ -15,11 +16,13 @@ MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
+MIN_SURNAME = 4
+"""A surname of somebody with few credits must be longer than this."""
 MAX_SEARCHED = 2
 """So many runs of unknown words are looked up in the search room's indexes."""
 
 _SEARCHED = 2.0
-# One word that only looks or sounds like a name is too little to go by.
+# What only looks or sounds like a name must be like the whole of it.
 _BY_WORDS = frozenset(
     {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
 )
@@ -31,6 +34,9 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
+_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Mention:
         cost: How unlikely it is that the words are this name.
         written: The words as they were written.
         guessed: Whether the name is spelt otherwise.
+        doubtful: Whether it is too little to answer by: it may be offered.
     """
 
     start: int
@@ -54,6 +61,7 @@ class Mention:
     cost: float
     written: str
     guessed: bool = False
+    doubtful: bool = False
 
 
 class Linker:
@@ -111,11 +119,18 @@ class Linker:
     def searched(
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
     ) -> Iterator[Mention]:
-        """Yield what search is sure that runs of unknown words mean, for a few runs."""
+        """Yield what search takes runs of unknown words for, for a few runs.
+
+        One word that is no name itself is doubtful, whatever search makes of it: "zombie" is
+        hardly Zombieland.
+        """
         if self._indexes is None:
             return
         for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+            if all(token.word.isdigit() for token in tokens[start:end]):
+                continue
             written = " ".join(token.written for token in tokens[start:end])
+            doubtful = end - start == 1
             for category, index, numbers in (
                 ("Title", self._indexes.movies, self._graph.film_number),
                 ("Name", self._indexes.people, self._graph.person_number),
@@ -123,11 +138,22 @@ class Linker:
                 match = index.resolve(written, 1).best
                 if match is None or match.key not in numbers:
                     continue
-                alike = end - start > 1 and is_like(written, [match.name])
+                alike = doubtful or is_like(written, [match.name])
                 if not alike and match.evidence not in _BY_WORDS:
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
-                yield Mention(start, end, category, (entry,), _SEARCHED, written, guessed=True)
+                if doubtful and category == "Name" and _is_surname(tokens[start].word, match.name):
+                    yield Mention(start, end, "Surname", (entry,), _SEARCHED, written, guessed=True)
+                yield Mention(
+                    start,
+                    end,
+                    category,
+                    (entry,),
+                    _SEARCHED,
+                    written,
+                    guessed=True,
+                    doubtful=doubtful,
+                )
 
     def _mentions(
         self,
@@ -142,7 +168,10 @@ class Linker:
         if extra and all(lexicon.knows(token.word) for token in run):
             extra += _KNOWN_TYPO
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
-        written = " ".join(token.written for token in run)
+        written = "".join(
+            token.written if token.possessive or not place else f" {token.written}"
+            for place, token in enumerate(run)
+        )
         raw = " ".join(token.raw for token in run)
         named = any(entry.category == "Name" and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
@@ -150,6 +179,8 @@ class Linker:
             least = entries[0].cost
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == "Tag" and named else 0.0
+            if category == "Title" and _is_dated(tokens, start, end, lexicon):
+                shared += _RATHER_YEAR
             likely = sorted(
                 (entry for entry in entries if entry.cost == least),
                 key=lambda entry: (
@@ -167,6 +198,18 @@ class Linker:
                 written,
                 extra > 0.0,
             )
+
+
+def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a title is a figure behind a word for a time: "from 2012"."""
+    if end - start != 1 or not start or not _YEAR.fullmatch(tokens[start].word):
+        return False
+    before = lexicon.at([tokens[start - 1].word], 0)
+    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before)
+
+
+def _is_surname(word: str, name: str) -> bool:
+    return len(word) > MIN_SURNAME and words_of(name)[-1:] == [word]
 
 
 def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:

@@ -21,16 +21,16 @@ def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases
 
     def name(member: Counted) -> str:
         if isinstance(query.of, Values):
-            return str(member.value)
+            return phrases.named(query.of.attribute.value, str(member.value))
         return graph.people[int(member.value)].name
 
     listing = phrases.listing(
         top,
         lambda member: phrases.say(
-            "answer.top_member", name=name(member), count=phrases.count("films", member.films)
+            "answer.top_member", name=name(member), count=f"{member.films:,}"
         ),
     )
-    sentence = phrases.say("answer.top", names=listing)
+    sentence = phrases.say("answer.top" if query.descending else "answer.rarest", names=listing)
     if isinstance(query.of, Values):
         return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
     return Result(Status.ANSWERED, sentence, people=[int(member.value) for member in top])

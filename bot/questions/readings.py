@@ -18,7 +18,7 @@ from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
 from bot.questions.query import Query
 from bot.questions.rules import Item
-from bot.questions.skipping import passed_over, skip_costs_of
+from bot.questions.skipping import measured, passed_over, skip_costs_of
 from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
 
@@ -65,6 +65,7 @@ class Understood:
         unknown: Words that the best reading passes over though they say something.
         joins: How much work it was: pairs of neighbours tried.
         skipped: What it would cost to pass over every word.
+        offered: What it asks if a word nobody knows is taken for a name that it may be.
         mended: Words that are not spelt as the lexicon has them, with how it spells them.
     """
 
@@ -75,6 +76,7 @@ class Understood:
     unknown: tuple[int, ...]
     joins: int
     skipped: float
+    offered: tuple[Query, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -131,16 +133,18 @@ class Reader:
         searching: bool,
     ) -> Understood:
         words = [token.word for token in tokens]
+        figures = list(read_figures(tokens))
         lexemes = _readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
+        lexemes, figures = measured(tokens, lexemes, figures)
         mentions = list(self._linker.exact(tokens, lexicon))
         terminals = [
             *word_items(self._graph, lexemes),
             *referring_items(referents, lexemes),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
-                for figure in read_figures(tokens)
+                for figure in figures
                 for category in _categories(figure)
             ),
         ]
@@ -170,9 +174,13 @@ class Reader:
                 )
         if searching and not found.whole:
             guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
-            if guesses:
-                mentions += guesses
+            mentions += [guess for guess in guesses if not guess.doubtful]
+            if any(not guess.doubtful for guess in guesses):
                 found = parse(mentions, joins=found.joins)
+            if not found.whole and any(guess.doubtful for guess in guesses):
+                doubtful = parse([*mentions, *guesses], joins=found.joins)
+                offered = doubtful.readings[0].queries if doubtful.whole else ()
+                found = replace(found, offered=offered, joins=doubtful.joins)
         return found
 
     def _parse(

@@ -101,7 +101,7 @@ class Results:
                 Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
             )
         listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
-        key = "answer.card" if len(found) == 1 else f"answer.{order_name(query.order)}"
+        key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
 
     def _people(self, query: People) -> Result:
@@ -139,7 +139,9 @@ class Results:
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
             for number in films[:PROOFS]
         ]
-        listing = self._phrases.listing(found, str)
+        listing = self._phrases.listing(
+            found, lambda value: self._phrases.named(query.attribute.value, value)
+        )
         if title is not None:
             key = f"answer.{query.attribute.value}"
             sentence = self._say(key, title=title.label, names=listing)
@@ -214,7 +216,7 @@ class Results:
     def _compare(self, query: Compare) -> Result:
         outcome = compare(query, self._graph, self._evaluator, self._phrases)
         status = Status.ANSWERED if outcome.known else Status.EMPTY
-        return Result(status, outcome.sentence, outcome.films, values=outcome.values)
+        return Result(status, outcome.sentence, outcome.films, outcome.people, outcome.values)
 
     def _nothing(self, query: Query) -> Result:
         what = self._explainer.query(query)
@@ -244,7 +246,8 @@ class Results:
 
     def _only_title(self, films: Films) -> FilmNode | None:
         """Return the title where a set is one named title and nothing else."""
-        if any(isinstance(condition, Titled) for condition in films.conditions):
+        one = films.order is not None and films.order.limit == 1
+        if one or any(isinstance(condition, Titled) for condition in films.conditions):
             found = self._evaluator.films(films)
             if len(found) == 1:
                 return self._graph.films[found[0]]

@@ -18,7 +18,7 @@ from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
-from bot.questions.query import Query
+from bot.questions.query import Check, Compare, Query
 from bot.questions.readings import Reader, Reading, Understood
 from bot.questions.result import Result
 from bot.questions.results import Results
@@ -170,8 +170,9 @@ class Questions:
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        known = _unasked(answer.query)
         offered = self._close[answer.language].suggestions(
-            [query for query in queries if query != answer.query], answer.query
+            [query for query in queries if _unasked(query) != known], answer.query
         )
         return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
 
@@ -191,6 +192,17 @@ class Questions:
         if (person := self._graph.person_number.get(id_)) is not None:
             return self._graph.people[person].name
         return id_
+
+
+def _unasked(query: Query | None) -> Query | None:
+    """Return a comparison, or what is checked, as what it is whether or not it was asked so."""
+    match query:
+        case Compare():
+            return replace(query, polar=False)
+        case Check(films):
+            return films
+        case _:
+            return query
 
 
 def _sureness(cost: float) -> float:

@@ -22,11 +22,15 @@ def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
                 gathered_over = Films((Credit(own_roles, people),))
             case _:
                 continue
-        if _is_any(gathered_over) or len(evaluator.film_set(gathered_over)) > MAX_TITLES:
+        if is_everything(gathered_over) or len(evaluator.film_set(gathered_over)) > MAX_TITLES:
             return True
     return False
 
 
-def _is_any(films: Films) -> bool:
+def is_everything(query: Query) -> bool:
     """Return whether a set is all titles, or all of some kinds."""
-    return films.order is None and all(isinstance(part, OfKind) for part in films.conditions)
+    return (
+        isinstance(query, Films)
+        and query.order is None
+        and all(isinstance(part, OfKind) for part in query.conditions)
+    )
