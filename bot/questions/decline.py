@@ -11,7 +11,7 @@ from bot.questions.phrases import Phrases
 from bot.questions.query import Query
 from bot.questions.readings import Understood
 from bot.questions.sweeping import is_everything
-from bot.questions.tokens import runs
+from bot.questions.tokens import as_written, runs
 
 CHARACTER = "character"
 
@@ -142,16 +142,7 @@ def _sentences(
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
     """Return words as they were written, neighbours together."""
-    return tuple(
-        # Of one written word with several parts ("1=1"), the last part says all of it.
-        " ".join(
-            token.written
-            for token in understood.tokens[start:end]
-            if token.raw or token.possessive or end - start == 1
-        )
-        or understood.tokens[start].written
-        for start, end in runs(places)
-    )
+    return tuple(as_written(understood.tokens[start:end]) for start, end in runs(places))
 
 
 def refers_back(understood: Understood) -> bool:

@@ -7,8 +7,9 @@ and titles that are named further inside the query.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, starmap
+from typing import NamedTuple
 
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
@@ -47,8 +48,7 @@ FilmSet = frozenset[int]
 _NONE: FilmSet = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A member of a set with the number of titles that give it."""
 
     value: int | str
@@ -116,17 +116,26 @@ class Evaluator:
         counts: Counter[int | str] = Counter()
         match query:
             case Values(attribute, films):
-                for number in self.films(films):
-                    counts.update(read_values(self._graph.films[number], attribute))
+                nodes = self._graph.films
+                counts.update(
+                    chain.from_iterable(
+                        read_values(nodes[number], attribute) for number in self.films(films)
+                    )
+                )
             case Credited(roles, films, every):
-                for number in self.films(films):
-                    counts.update(self._people_of(number, roles, every=every))
+                counts.update(
+                    chain.from_iterable(
+                        self._people_of(number, roles, every=every) for number in self.films(films)
+                    )
+                )
                 self._leave_out(counts, films)
             case Partners(people, roles, own_roles):
-                for number in sorted(self._credited_films(own_roles, people)):
-                    counts.update(self._people_of(number, roles))
+                shared = sorted(self._credited_films(own_roles, people))
+                counts.update(
+                    chain.from_iterable(self._people_of(number, roles) for number in shared)
+                )
                 self._leave_out(counts, people)
-        return [Counted(value, count) for value, count in counts.most_common()]
+        return list(starmap(Counted, counts.most_common()))
 
     def top(self, query: Top) -> Sequence[Counted]:
         """Return the members that most titles give; ties with the last one included."""

@@ -108,7 +108,7 @@ ROLES = (
 
 SETS_OF_FILMS = (
     renamed("Title", "Films", 0.0),
-    renamed("Noun", "Films", 1.0),
+    renamed("Noun", "Films", 1.4),
     Rule("GenreNoun", None, "Films", 0.0, compose.only),
     Rule("Filter", None, "Films", 0.8, compose.only),
     Rule("Title", "Saga", "Films", 0.0, together.saga, takes="l"),

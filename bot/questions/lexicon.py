@@ -57,9 +57,13 @@ class Lexicon:
         lexemes: Sequence[Lexeme],
     ) -> None:
         self.language = language
-        self._by_first: Mapping[str, list[Lexeme]] = defaultdict(list)
+        self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
+        self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
-            self._by_first[lexeme.words[0]].append(lexeme)
+            if len(lexeme.words) == 1:
+                self._single[lexeme.words[0]].append(lexeme)
+            else:
+                self._longer[lexeme.words[:2]].append(lexeme)
         self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
         self._light = light
         self._mended = {
@@ -125,10 +129,12 @@ class Lexicon:
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
         """Return the phrases that begin at a place of a sentence."""
         return [
-            lexeme
-            for lexeme in self._by_first.get(words[start], ())
-            if len(lexeme.words) == 1
-            or tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+            *self._single.get(words[start], ()),
+            *(
+                lexeme
+                for lexeme in self._longer.get(tuple(words[start : start + 2]), ())
+                if tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+            ),
         ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
-from bot.questions.tokens import Token, runs, words_of
+from bot.questions.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.likeness import is_like
 from bot.search.model import Evidence
@@ -129,7 +129,7 @@ class Linker:
         for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
             if all(token.word.isdigit() for token in tokens[start:end]):
                 continue
-            written = " ".join(token.written for token in tokens[start:end])
+            written = as_written(tokens[start:end])
             doubtful = end - start == 1
             for category, index, numbers in (
                 ("Title", self._indexes.movies, self._graph.film_number),
@@ -168,11 +168,8 @@ class Linker:
         if extra and all(lexicon.knows(token.word) for token in run):
             extra += _KNOWN_TYPO
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
-        written = "".join(
-            token.written if token.possessive or not place else f" {token.written}"
-            for place, token in enumerate(run)
-        )
-        raw = " ".join(token.raw for token in run)
+        written = as_written(run)
+        raw = " ".join(token.raw for token in run if token.raw)
         named = any(entry.category == "Name" and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
