@@ -13,7 +13,9 @@ _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _NUMERAL = re.compile(r"(\w.*?)(?:[:,]?\s+(?:part|chapter))?\s+([ivx]+|\d{1,2})", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = 0.3
-_NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
+_NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
+MANY_CREDITS = 10
+"""A surname is the likelier meant the more its bearer has made."""
 MIN_SURNAME = 4
 MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""
@@ -75,7 +77,9 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
         if graph.credit_count(known) < MIN_CREDITS:
             continue
         name = graph.people[known].name
-        yield surname, Entry("Name", known, name, graph.credit_count(known), _SURNAME)
+        credits_ = graph.credit_count(known)
+        cost = _KNOWN_SURNAME if credits_ >= MANY_CREDITS else _SURNAME
+        yield surname, Entry("Name", known, name, credits_, cost)
 
 
 def _surname(name: str) -> str:

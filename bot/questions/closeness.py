@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.catalog.model import Role
 from bot.questions.answers import Status, Suggestion
@@ -81,20 +82,21 @@ class Neighbourhood:
         about = (about for query in named for about in _about(query))
         return self.suggestions([*asked, *about, *without])
 
+    @cached_property
     def examples(self) -> tuple[Suggestion, ...]:
-        """Return questions of each sort that this catalogue can answer."""
+        """Questions of each sort that this catalogue can answer."""
         graph = self._graph
         found: list[Query] = []
         if graph.by_genre:
             genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
             found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLES)))
-        if graph.films:
-            film = graph.films[0]
+        busiest = max(
+            graph.people, key=lambda person: (len(person.credits[0]), person.name), default=None
+        )
+        if busiest is not None and busiest.credits[0]:
+            film = graph.films[busiest.credits[0][0]]
             found.append(Credited((Role.CAST,), Films((Titled((film.id,), film.title),))))
-            makers = film.credits[0]
-            if makers:
-                maker = graph.people[makers[0]]
-                found.append(Films((Credit((Role.DIRECTOR,), Named(maker.id, maker.name)),)))
+            found.append(Films((Credit((Role.DIRECTOR,), Named(busiest.id, busiest.name)),)))
         return self.suggestions(found)
 
     def suggestions(

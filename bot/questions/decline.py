@@ -108,7 +108,7 @@ def declined(
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
         tree="\n".join(explainer.tree(query) for query in queries),
-        close=close.instead((*understood.offered, *queries)) or close.examples(),
+        close=close.instead((*understood.offered, *queries)) or close.examples,
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,

@@ -80,7 +80,8 @@ class Explainer:
                 return self._between(condition)
             case Nothing(attribute, label):
                 name = say(f"attribute.{attribute.value}")
-                return say("chip.missing", attribute=name, value=label)
+                value = self._phrases.named(attribute.value, label)
+                return say("chip.missing", attribute=name, value=value)
             case Not(inner):
                 return say("chip.not", value=self.condition(inner))
             case AnyOf(parts):

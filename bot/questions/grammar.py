@@ -97,7 +97,7 @@ _FILTERS = (
     Rule("Over", "Votes", "Filter", 0.0, figures.over_votes, takes="r"),
     Rule("Under", "Votes", "Filter", 0.0, figures.under_votes, takes="r"),
     head_left("Number", "VotesUnit", "Votes", 0.0),
-    head_left("Number", "StarsUnit", "Stars", 0.0),
+    head_left("Score", "StarsUnit", "Stars", 0.0),
     Rule("Stars", None, "Filter", 0.3, figures.stars),
     Rule("Filter", "Filter", "Filter", 0.1, compose.both),
     head_right("And", "Filter", "AndFilter", 0.0),
@@ -148,6 +148,9 @@ _ANSWERS = (
     Rule("RoleNoun", "Name", "RoleOf", 0.2, together.who_directed),
     Rule("Most", "RoleOf", "Answer", 0.0, asking.top),
     Rule("People", "Most", "Answer", 0.1, asking.top, takes="rl"),
+    Rule("Most", "RoleNoun", "MostRole", 0.0, asking.pair),
+    Rule("People", "MostRole", "Answer", 0.1, together.top_role_of, takes="rl"),
+    Rule("MostRole", "People", "Answer", 0.5, together.top_role_of),
     head_left("CoRole", "Most", "TopCoRole", 0.0),
     # who directed the most westerns; which actor is in most comedies
     Rule("Most", "Films", "MostFilms", 0.0, asking.most_of),

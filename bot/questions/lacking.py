@@ -39,7 +39,8 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
             inner = condition.condition if isinstance(condition, Not) else condition
             if isinstance(inner, Nothing):
                 name = phrases.say(f"attribute.{inner.attribute.value}")
-                return phrases.say("empty.nothing", attribute=name, label=inner.label)
+                label = phrases.named(inner.attribute.value, inner.label)
+                return phrases.say("empty.nothing", attribute=name, label=label)
             if isinstance(inner, Between) and not graph.has(inner.attribute):
                 return _none(inner.attribute, phrases)
         if films.order is not None and not graph.has(_ORDERED_BY[films.order.key]):

@@ -24,7 +24,7 @@ MIN_SLIP = 5
 MAX_SLIPS = 5
 _MENDED = frozenset({"RoleNoun", "RoleVerb", "Noun", "Genre", "GenreNoun", "Language", "Attr"})
 _PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
-_ODD_MARK, _FILLING_MARK = "?", "~"
+_ODD_MARK, _FILLING_MARK, _BARRING_MARK = "?", "~", "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Lexeme:
         value: Which one of that category.
         cost: How unlikely it is that the phrase means this.
         filling: Whether it may as well be passed over.
+        barring: Whether its words mean nothing else: what stands within it is not read.
     """
 
     words: tuple[str, ...]
@@ -44,6 +45,7 @@ class Lexeme:
     value: str
     cost: float
     filling: bool
+    barring: bool = False
 
 
 class Lexicon:
@@ -148,8 +150,11 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
 def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
     odd = phrase.startswith(_ODD_MARK)
     filling = phrase.startswith(_FILLING_MARK)
-    tokens: list[Token] = tokenize(phrase[1:] if (odd or filling) and len(phrase) > 1 else phrase)
+    barring = phrase.startswith(_BARRING_MARK)
+    marked = (odd or filling or barring) and len(phrase) > 1
+    tokens: list[Token] = tokenize(phrase[1:] if marked else phrase)
     words = tuple(token.word for token in tokens)
     if not words:
         raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
-    return Lexeme(words, category, value, _ODD / len(words) ** 2 if odd else _PLAIN, filling)
+    cost = _ODD / len(words) ** 2 if odd else _PLAIN
+    return Lexeme(words, category, value, cost, filling, barring or category == "NotRead")

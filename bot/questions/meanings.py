@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.questions.compose import ORDERS, ROLE_WORDS
+from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme
@@ -66,6 +67,8 @@ def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
+        if category == "Number" and float(lexeme.value) <= RATING_SCALE:
+            yield Item("Score", mark, start, end, lexeme.cost, value)
 
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:

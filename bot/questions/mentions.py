@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
+from bot.questions.title_parts import TitleParts, runs_with
 from bot.questions.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.likeness import is_like
@@ -21,7 +22,11 @@ MIN_SURNAME = 4
 MAX_SEARCHED = 2
 """So many runs of unknown words are looked up in the search room's indexes."""
 
+MAX_PART_WORDS = 6
+"""A part of a title is looked for over so many words."""
+
 _SEARCHED = 2.0
+_PART_OF_TITLE = 1.6
 # What only looks or sounds like a name must be like the whole of it.
 _BY_WORDS = frozenset(
     {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
@@ -34,7 +39,7 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
-_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_RATHER_YEAR = 1.0  # a figure behind a word for a time
 _TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -77,6 +82,7 @@ class Linker:
         self._names = names
         self._graph = graph
         self._indexes = indexes
+        self._parts = TitleParts(graph)
 
     def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         """Yield every run of words that is a name as it is spelt."""
@@ -115,6 +121,34 @@ class Linker:
             found = [entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM]
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
+
+    def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
+        """Yield the titles that runs with unknown words are a part of; a single word is doubtful.
+
+        Within a run that is one, shorter ones are not looked for.
+        """
+        words = [token.word for token in tokens]
+        taken: list[tuple[int, int]] = []
+        for start, end in runs_with(len(words), unknown, MAX_PART_WORDS):
+            if any(first <= start and end <= last for first, last in taken):
+                continue
+            numbers = self._parts.titles(words[start:end])
+            if not numbers:
+                continue
+            taken.append((start, end))
+            yield Mention(
+                start,
+                end,
+                "Title",
+                tuple(
+                    Entry("Title", number, self._graph.films[number].title, 0.0)
+                    for number in numbers
+                ),
+                _PART_OF_TITLE,
+                as_written(tokens[start:end]),
+                guessed=True,
+                doubtful=end - start == 1,
+            )
 
     def searched(
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]

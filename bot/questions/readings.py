@@ -138,7 +138,12 @@ class Reader:
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
         lexemes, figures = measured(tokens, lexemes, figures)
-        mentions = list(self._linker.exact(tokens, lexicon))
+        barred = _barred(lexemes)
+        mentions = [
+            found
+            for found in self._linker.exact(tokens, lexicon)
+            if not barred.issuperset(range(found.start, found.end))
+        ]
         terminals = [
             *word_items(self._graph, lexemes),
             *referring_items(referents, lexemes),
@@ -160,6 +165,12 @@ class Reader:
         found = parse(mentions)
         if found.whole:
             return found
+        parts = list(self._linker.parts(tokens, found.unknown))
+        mentions += [part for part in parts if not part.doubtful]
+        if any(not part.doubtful for part in parts):
+            found = parse(mentions, joins=found.joins)
+            if found.whole:
+                return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
         guesses = list(self._linker.near(tokens, lexicon, required))
@@ -173,7 +184,10 @@ class Reader:
                     again, mended=differences(tokens, mended), joins=found.joins + again.joins
                 )
         if searching and not found.whole:
-            guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
+            guesses = [
+                *(part for part in parts if part.doubtful),
+                *self._linker.searched(tokens, lexicon, found.unknown),
+            ]
             mentions += [guess for guess in guesses if not guess.doubtful]
             if any(not guess.doubtful for guess in guesses):
                 found = parse(mentions, joins=found.joins)
@@ -223,18 +237,21 @@ class Reader:
 def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
     """Return the phrases without those within one that is not read: "more than one"."""
     found = list(lexemes)
-    barred = {
-        place
-        for start, lexeme in found
-        if lexeme.category == "NotRead"
-        for place in range(start, start + len(lexeme.words))
-    }
+    barred = _barred(found)
     return [
         (start, lexeme)
         for start, lexeme in found
-        if lexeme.category == "NotRead"
-        or not barred.intersection(range(start, start + len(lexeme.words)))
+        if lexeme.barring or not barred.intersection(range(start, start + len(lexeme.words)))
     ]
+
+
+def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
+    return {
+        place
+        for start, lexeme in lexemes
+        if lexeme.barring
+        for place in range(start, start + len(lexeme.words))
+    }
 
 
 def _categories(figure: Figure) -> Iterable[str]:

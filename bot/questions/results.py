@@ -193,6 +193,8 @@ class Results:
                 if of.attribute in {Attribute.VOTES, Attribute.RATING}:
                     return self._values(of)
                 found_values = self._evaluator.values(of)
+                if not found_values:
+                    return self._values(of)
                 count = self._phrases.count("values", len(found_values))
                 number = len(found_values)
                 people: Sequence[int] = ()

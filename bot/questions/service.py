@@ -34,7 +34,7 @@ REMEMBERED = 100
 FOLLOWING = 0.9
 """How sure a changed query is: a fragment may also be a question of its own."""
 OTHER_READINGS = 3
-OTHER_COST = 1.5
+OTHER_COST = 1.0
 """A runner-up this much dearer than the best reading is still offered."""
 
 
@@ -56,7 +56,6 @@ class Questions:
         phrases: Mapping[str, Phrases] | None = None,
     ) -> None:
         self._graph = graph
-        self._searches = indexes is not None
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
         self._reader = Reader(graph, Linker(collect_names(graph), graph, indexes))
@@ -165,7 +164,7 @@ class Questions:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        if best.whole or not best.unknown or not self._searches:
+        if best.whole or not best.unknown:
             return best
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 

@@ -21,6 +21,9 @@ SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 
 
+_MEASURED = frozenset({"runtime", "episode"})
+
+
 def skip_costs_of(
     tokens: Sequence[Token],
     lexicon: Lexicon,
@@ -53,11 +56,16 @@ def measured(
 
     Only what no catalogue knows is measured so: the figure then says nothing else.
     """
-    beyond = {start: lexeme for start, lexeme in lexemes if lexeme.category == "Beyond"}
+    beyond = {
+        start: lexeme
+        for start, lexeme in lexemes
+        if lexeme.category == "Beyond" and lexeme.value in _MEASURED
+    }
+    years = {figure.start for figure in figures if figure.category == "Year"}
     joined = [
         (figure, beyond[figure.end])
         for figure in figures
-        if figure.category == "Number" and figure.end in beyond
+        if figure.category == "Number" and figure.end in beyond and figure.start not in years
     ]
     taken = {place for figure, _ in joined for place in range(figure.start, figure.end)}
     longer = [

@@ -147,6 +147,12 @@ def top_of_all(_: Composer, word: RoleWord, by: str) -> Top:
     return Top(Credited(word.roles, Films()), descending=by == "most")
 
 
+def top_role_of(composer: Composer, most: tuple[str, RoleWord], people: People) -> Top:
+    """Woody Allen's most frequent actors."""
+    by, word = most
+    return Top(Credited(word.roles, films_for(composer, people)), descending=by == "most")
+
+
 def top_value(_: Composer, attribute: Attribute, by: str) -> Top:
     """Which genre is the most common?"""
     return Top(Values(attribute, Films()), descending=by == "most")

@@ -36,6 +36,7 @@ _FACTS = (
     Attribute.YEAR,
     Attribute.RATING,
     Attribute.VOTES,
+    Attribute.TAG,
 )
 
 PROOFS = 10
@@ -180,14 +181,23 @@ class Checker:
         texts: list[str] = []
         for attribute in _FACTS:
             if attribute in asked:
-                names = [
-                    self._phrases.named(attribute.value, value)
-                    for value in read_values(film, attribute)
-                ]
+                held = read_values(film, attribute)
+                if attribute is Attribute.TAG:  # a title has dozens: those asked about will do
+                    held = [value for value in held if value in _tags(films)] or held
+                names = [self._phrases.named(attribute.value, value) for value in held]
                 if names:
-                    value = self._phrases.join(names)
+                    value = self._phrases.listing(names, str)
                     texts.append(self._phrases.say(f"fact.{attribute.value}", value=value))
         return self._phrases.join(texts) or film.label
+
+
+def _tags(films: Films) -> frozenset[str]:
+    return frozenset(
+        part.name
+        for condition in films.conditions
+        for part in walk(condition)
+        if isinstance(part, Tag)
+    )
 
 
 def _named(films: Films) -> Titled | None:
