@@ -104,6 +104,10 @@ class Lexicon:
         """Return whether the word occurs in any phrase, or is passed over."""
         return word in self._words
 
+    def strangers(self, tokens: Sequence[Token]) -> int:
+        """Return how many words of a sentence are none of the language."""
+        return sum(token.word not in self._words for token in tokens)
+
     def is_filling(self, word: str) -> bool:
         """Return whether the word may be passed over at no cost."""
         return word in self._filling

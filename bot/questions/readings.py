@@ -87,7 +87,7 @@ class Understood:
     @property
     def strange(self) -> int:
         """How many words the language does not know, names among them."""
-        return sum(not self.lexicon.knows(token.word) for token in self.tokens)
+        return self.lexicon.strangers(self.tokens)
 
     @property
     def cost(self) -> float:

@@ -154,6 +154,8 @@ class Questions:
         order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
         best: Understood | None = None
         for lexicon in order:
+            if best is not None and lexicon.strangers(best.tokens) > best.strange:
+                continue  # it knows fewer of the words: it is not their language
             found = self._reader.read(text, lexicon, now, referents)
             if best is None or (
                 found.cost + OTHER_LANGUAGE < best.cost
