@@ -33,7 +33,7 @@ from bot.questions.sets import (
     Together,
     Values,
 )
-from bot.questions.sweeping import is_everything, is_sweeping
+from bot.questions.sweeping import is_sweeping
 from bot.questions.walk import walk
 
 OFFERED = 3
@@ -111,7 +111,7 @@ class Neighbourhood:
         found: list[Suggestion] = []
         known = [] if beside is None else [_content(self._results.of(beside))]
         for query in list(dict.fromkeys(queries))[:TRIED]:
-            if is_everything(query) or is_sweeping(query, self._evaluator):
+            if is_sweeping(query, self._evaluator):
                 continue
             result = self._results.of(query)
             if result.status in _HAS_ANSWER and _content(result) not in known:

@@ -167,6 +167,7 @@ _ANSWERS = (
     Rule("RoleNoun", "Most", "Answer", 0.5, together.top_of_all),
     Rule("Most", "RoleNoun", "Answer", 0.3, together.top_of_all, takes="rl"),
     Rule("MostKnown", "RoleNoun", "Answer", 0.3, together.top_of_all, takes="rl"),
+    Rule("RoleNoun", "MostKnown", "Answer", 0.3, together.top_of_all),
     Rule("HowMany", "RoleNoun", "Answer", 0.6, together.count_people, takes="r"),
     Rule("HowMany", "Attr", "Answer", 0.8, together.count_values, takes="r"),
     Rule("Mean", "Values", "Answer", 0.0, asking.mean),

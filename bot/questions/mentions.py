@@ -39,7 +39,7 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
-_RATHER_YEAR = 1.0  # a figure behind a word for a time
+_RATHER_YEAR = 0.6  # a figure behind a word for a time
 _TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 

@@ -1,7 +1,7 @@
 """Which queries go over so much of the catalogue that they are not tried unasked."""
 
 from bot.questions.evaluate import Evaluator
-from bot.questions.query import Career, Query
+from bot.questions.query import Career, Count, Query, Top
 from bot.questions.sets import Credit, Credited, Films, OfKind, Partners, Values
 from bot.questions.walk import nodes
 
@@ -11,7 +11,7 @@ MAX_TITLES = 2_000
 
 def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
     """Return whether people or values of too many titles are gathered: "the directors of films"."""
-    if isinstance(query, Career) and query.people is None:
+    if is_everything(query) or (isinstance(query, Career) and query.people is None):
         return True
     # The innermost come first, so that no set is evaluated whose own parts go over too many.
     for node in reversed(nodes(query)):
@@ -28,9 +28,13 @@ def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
 
 
 def is_everything(query: Query) -> bool:
-    """Return whether a set is all titles, or all of some kinds."""
-    return (
-        isinstance(query, Films)
-        and query.order is None
-        and all(isinstance(part, OfKind) for part in query.conditions)
-    )
+    """Return whether a query is of all titles, or of all of some kinds."""
+    match query:
+        case Films(conditions, order):
+            return order is None and all(isinstance(part, OfKind) for part in conditions)
+        case Credited(_, films) | Values(_, films):
+            return is_everything(films)
+        case Count(of) | Top(of):
+            return is_everything(of)
+        case _:
+            return False
