@@ -6,7 +6,6 @@ from typing import TypeVar
 from bot.catalog.model import Role
 from bot.questions.compose import (
     Composer,
-    RoleWord,
     best_of,
     films_for,
     made_by,
@@ -27,6 +26,7 @@ from bot.questions.query import (
     Set,
     Top,
 )
+from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,

@@ -6,7 +6,6 @@ Two titles by a figure ("is Heat older than Casino"), two people or two sets by 
 
 from bot.questions.compose import (
     Composer,
-    RoleWord,
     as_condition,
     both,
     made_by,
@@ -16,6 +15,7 @@ from bot.questions.compose import (
 )
 from bot.questions.graph import FilmNode
 from bot.questions.query import Compare
+from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     AllOf,

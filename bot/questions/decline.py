@@ -9,9 +9,10 @@ from bot.questions.closeness import Neighbourhood
 from bot.questions.explain import Explainer
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query
-from bot.questions.readings import Understood
 from bot.questions.sweeping import is_everything
 from bot.questions.tokens import as_written, runs
+from bot.questions.tree import tree
+from bot.questions.understood import Understood
 
 CHARACTER = "character"
 
@@ -107,7 +108,7 @@ def declined(
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
-        tree="\n".join(explainer.tree(query) for query in queries),
+        tree="\n".join(tree(query, explainer) for query in queries),
         close=close.instead((*understood.offered, *queries)) or close.examples,
         unknown=lacking.unknown,
         beyond=topics,

@@ -6,7 +6,7 @@ as tuples of numbers. All of it is derived from ``Movie`` values and never chang
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
@@ -161,6 +161,15 @@ class Graph:
     def people_of(self, film: int, role: Role) -> Numbers:
         """Return who has a role in a title, in the order of billing."""
         return self.films[film].credits[_ROLE_PLACE[role]]
+
+    def credited(self, film: int, roles: Sequence[Role], *, every: bool = False) -> Collection[int]:
+        """Return who is credited in one of the roles of a title, or in every one of them."""
+        if len(roles) == 1:
+            return self.people_of(film, roles[0])
+        if every:
+            first, *others = (self.people_of(film, role) for role in roles)
+            return [who for who in first if all(who in other for other in others)]
+        return {person for role in roles for person in self.people_of(film, role)}
 
     def films_of(self, person: int, role: Role) -> Numbers:
         """Return the titles in which somebody has a role."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.questions.compose import ORDERS, ROLE_WORDS
 from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.graph import Graph
@@ -12,6 +11,7 @@ from bot.questions.lexicon import Lexeme
 from bot.questions.mentions import Mention
 from bot.questions.names import Entry
 from bot.questions.quality import QUALITIES
+from bot.questions.role_words import ORDERS, ROLE_WORDS
 from bot.questions.rules import Item
 from bot.questions.sets import (
     FILM_KINDS,

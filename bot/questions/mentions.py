@@ -4,33 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
-from bot.questions.title_parts import TitleParts, runs_with
-from bot.questions.tokens import Token, as_written, runs, words_of
-from bot.search.catalog_indexes import CatalogIndexes
-from bot.search.likeness import is_like
-from bot.search.model import Evidence
+from bot.questions.tokens import Token, as_written
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
-MIN_SURNAME = 4
-"""A surname of somebody with few credits must be longer than this."""
-MAX_SEARCHED = 2
-"""So many runs of unknown words are looked up in the search room's indexes."""
 
-MAX_PART_WORDS = 6
-"""A part of a title is looked for over so many words."""
 
-_SEARCHED = 2.0
-_PART_OF_TITLE = 1.6
-# What only looks or sounds like a name must be like the whole of it.
-_BY_WORDS = frozenset(
-    {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
-)
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -74,15 +57,10 @@ class Linker:
 
     Args:
         names: The names and their short forms.
-        indexes: The search room's indexes, for what is none of them; ``None`` goes without.
-        graph: What the numbers of names stand for.
     """
 
-    def __init__(self, names: Names, graph: Graph, indexes: CatalogIndexes | None = None) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._graph = graph
-        self._indexes = indexes
-        self._parts = TitleParts(graph)
 
     def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         """Yield every run of words that is a name as it is spelt."""
@@ -121,73 +99,6 @@ class Linker:
             found = [entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM]
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
-
-    def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
-        """Yield the titles that runs with unknown words are a part of; a single word is doubtful.
-
-        Within a run that is one, shorter ones are not looked for.
-        """
-        words = [token.word for token in tokens]
-        taken: list[tuple[int, int]] = []
-        for start, end in runs_with(len(words), unknown, MAX_PART_WORDS):
-            if any(first <= start and end <= last for first, last in taken):
-                continue
-            numbers = self._parts.titles(words[start:end])
-            if not numbers:
-                continue
-            taken.append((start, end))
-            yield Mention(
-                start,
-                end,
-                "Title",
-                tuple(
-                    Entry("Title", number, self._graph.films[number].title, 0.0)
-                    for number in numbers
-                ),
-                _PART_OF_TITLE,
-                as_written(tokens[start:end]),
-                guessed=True,
-                doubtful=end - start == 1,
-            )
-
-    def searched(
-        self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
-    ) -> Iterator[Mention]:
-        """Yield what search takes runs of unknown words for, for a few runs.
-
-        One word that is no name itself is doubtful, whatever search makes of it: "zombie" is
-        hardly Zombieland.
-        """
-        if self._indexes is None:
-            return
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
-            if all(token.word.isdigit() for token in tokens[start:end]):
-                continue
-            written = as_written(tokens[start:end])
-            doubtful = end - start == 1
-            for category, index, numbers in (
-                ("Title", self._indexes.movies, self._graph.film_number),
-                ("Name", self._indexes.people, self._graph.person_number),
-            ):
-                match = index.resolve(written, 1).best
-                if match is None or match.key not in numbers:
-                    continue
-                alike = doubtful or is_like(written, [match.name])
-                if not alike and match.evidence not in _BY_WORDS:
-                    continue
-                entry = Entry(category, numbers[match.key], match.name, 0.0)
-                if doubtful and category == "Name" and _is_surname(tokens[start].word, match.name):
-                    yield Mention(start, end, "Surname", (entry,), _SEARCHED, written, guessed=True)
-                yield Mention(
-                    start,
-                    end,
-                    category,
-                    (entry,),
-                    _SEARCHED,
-                    written,
-                    guessed=True,
-                    doubtful=doubtful,
-                )
 
     def _mentions(
         self,
@@ -237,21 +148,6 @@ def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
         return False
     before = lexicon.at([tokens[start - 1].word], 0)
     return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before)
-
-
-def _is_surname(word: str, name: str) -> bool:
-    return len(word) > MIN_SURNAME and words_of(name)[-1:] == [word]
-
-
-def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
-    """Return places with the filling between them: "wreck *it* ralf" is one run."""
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

@@ -1,7 +1,7 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,95 +12,31 @@ from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
+from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
-from bot.questions.query import Query
 from bot.questions.rules import Item
 from bot.questions.skipping import measured, passed_over, skip_costs_of
 from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
+from bot.questions.understood import Reading, Understood
 
 READINGS = 6
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
 """What a title may be rated."""
-UNREAD = 1_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a sentence.
-
-    Attributes:
-        queries: What it asks for, in parts; exactly one part where all was understood.
-        cost: How far-fetched it is.
-        words: The words and names that the queries were made of.
-        passed: The words that it passes over though they say something.
-    """
-
-    queries: tuple[Query, ...]
-    cost: float
-    words: tuple[Item, ...]
-    passed: tuple[int, ...]
-
-    @property
-    def guessed(self) -> tuple[Mention, ...]:
-        """The names that are spelt otherwise than they were written."""
-        found = (_mention(word) for word in self.words)
-        return tuple(mention for mention in found if mention is not None and mention.guessed)
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """All readings of a sentence in one language.
-
-    Attributes:
-        lexicon: The language.
-        tokens: The sentence.
-        readings: Best first.
-        lexemes: Every phrase of the lexicon in it, with the place where it begins.
-        unknown: Words that the best reading passes over though they say something.
-        joins: How much work it was: pairs of neighbours tried.
-        skipped: What it would cost to pass over every word.
-        offered: What it asks if a word nobody knows is taken for a name that it may be.
-        mended: Words that are not spelt as the lexicon has them, with how it spells them.
-    """
-
-    lexicon: Lexicon
-    tokens: tuple[Token, ...]
-    readings: tuple[Reading, ...]
-    lexemes: tuple[tuple[int, Lexeme], ...]
-    unknown: tuple[int, ...]
-    joins: int
-    skipped: float
-    offered: tuple[Query, ...] = ()
-    mended: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether the sentence was read as one query with no word left over."""
-        return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
-
-    @property
-    def strange(self) -> int:
-        """How many words the language does not know, names among them."""
-        return self.lexicon.strangers(self.tokens)
-
-    @property
-    def cost(self) -> float:
-        """What the best reading costs; where there is none, far more than any."""
-        return self.readings[0].cost if self.readings else UNREAD + self.skipped
 
 
 class Reader:
     """Reads sentences in one language after another."""
 
-    def __init__(self, graph: Graph, linker: Linker) -> None:
+    def __init__(self, graph: Graph, linker: Linker, guesser: Guesser) -> None:
         self._graph = graph
         self._linker = linker
+        self._guesser = guesser
 
     def read(
         self,
@@ -165,7 +101,7 @@ class Reader:
         found = parse(mentions)
         if found.whole:
             return found
-        parts = list(self._linker.parts(tokens, found.unknown))
+        parts = list(self._guesser.parts(tokens, found.unknown))
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
             found = parse(mentions, joins=found.joins)
@@ -186,7 +122,7 @@ class Reader:
         if searching and not found.whole:
             guesses = [
                 *(part for part in parts if part.doubtful),
-                *self._linker.searched(tokens, lexicon, found.unknown),
+                *self._guesser.searched(tokens, lexicon, found.unknown),
             ]
             mentions += [guess for guess in guesses if not guess.doubtful]
             if any(not guess.doubtful for guess in guesses):
@@ -276,7 +212,3 @@ def _compose(item: Item, composer: Composer) -> Any:
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
     return item.rule.compose(composer, [_compose(part, composer) for part in item.parts])
-
-
-def _mention(item: Item) -> Mention | None:
-    return item.value.mention if isinstance(item.value, Linked) else None

@@ -15,13 +15,16 @@ from bot.questions.explain import Explainer
 from bot.questions.following import Follower
 from bot.questions.followups import Referents
 from bot.questions.graph import Graph
+from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
 from bot.questions.query import Check, Compare, Query
-from bot.questions.readings import Reader, Reading, Understood
+from bot.questions.readings import Reader
 from bot.questions.result import Result
 from bot.questions.results import Results
+from bot.questions.tree import tree
+from bot.questions.understood import Reading, Understood
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
@@ -58,7 +61,7 @@ class Questions:
         self._graph = graph
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
-        self._reader = Reader(graph, Linker(collect_names(graph), graph, indexes))
+        self._reader = Reader(graph, Linker(collect_names(graph)), Guesser(graph, indexes))
         evaluator = Evaluator(graph)
         self._results = {
             language: Results(graph, evaluator, said) for language, said in words.items()
@@ -135,7 +138,7 @@ class Questions:
             tuple(result.values),
             tuple(result.evidence),
             chips(query, explainer),
-            explainer.tree(query),
+            tree(query, explainer),
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),

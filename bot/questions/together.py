@@ -7,8 +7,9 @@ and Casino"), several questions about one title ("director and year of Heat").
 from dataclasses import replace
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, RoleWord, credited, films_for, partners, topic_of
+from bot.questions.compose import Composer, credited, films_for, partners, topic_of
 from bot.questions.query import Check, Count, Query, Several, Top
+from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
