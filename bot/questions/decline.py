@@ -9,12 +9,14 @@ from bot.questions.closeness import Neighbourhood
 from bot.questions.explain import Explainer
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query
+from bot.questions.sets import Films
 from bot.questions.sweeping import is_everything
 from bot.questions.tokens import as_written, runs
 from bot.questions.tree import tree
 from bot.questions.understood import Understood
 
 CHARACTER = "character"
+PEOPLE = frozenset({"Name", "Surname", "Siblings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Shortfall:
         beyond: What was asked for and no catalogue of this format knows: keys of the lexicon.
         refers: Whether the sentence speaks of something said before.
         whole: Whether the rest is one query.
+        absent: Whether it speaks of somebody or something, and nothing was said before.
         known: Whether the words of ``unknown`` mean something elsewhere.
     """
 
@@ -33,12 +36,13 @@ class Shortfall:
     beyond: tuple[str, ...]
     refers: bool
     whole: bool
+    absent: bool = False
     known: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether everything was understood and can be known."""
-        return self.whole and not self.unknown and not self.beyond
+        return self.whole and not self.unknown and not self.beyond and not self.absent
 
 
 def shortfall(understood: Understood) -> Shortfall:
@@ -80,7 +84,26 @@ def shortfall(understood: Understood) -> Shortfall:
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
+        _is_absent(understood, covered),
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
+    )
+
+
+def _is_absent(understood: Understood, covered: set[int]) -> bool:
+    """Return whether the reading passes over "him", or over "by" though it then says nothing."""
+    best = understood.readings[0] if understood.readings else None
+    spoken_of = any(
+        lexeme.category == "Absent" and place not in covered for place, lexeme in understood.lexemes
+    )
+    if best is None:
+        return spoken_of
+    # Of "Tom Hanks and his films", it is said who.
+    if spoken_of and not any(word.category in PEOPLE for word in best.words):
+        return True
+    return all(isinstance(query, Films) and is_everything(query) for query in best.queries) and any(
+        understood.lexicon.is_light(token.word)
+        for place, token in enumerate(understood.tokens)
+        if place not in covered
     )
 
 
@@ -135,9 +158,9 @@ def _sentences(
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    elif lacking.refers:
+    if lacking.absent or (not queries and lacking.refers):
         yield phrases.say("decline.nothing_before")
-    elif not topics and not lacking.unknown:
+    elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")
 
 

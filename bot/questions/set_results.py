@@ -12,8 +12,10 @@ from bot.questions.phrases import Phrases
 from bot.questions.query import Query, Top
 from bot.questions.result import Result
 from bot.questions.sets import (
+    Among,
     Attribute,
     Common,
+    Condition,
     Credit,
     Credited,
     Films,
@@ -25,6 +27,12 @@ from bot.questions.sets import (
     Values,
 )
 from bot.questions.yesno import PROOFS, Checker
+
+
+def _is_title(condition: Condition) -> bool:
+    return isinstance(condition, Titled) or (
+        isinstance(condition, Among) and len(condition.ids) == 1
+    )
 
 
 class SetResults:
@@ -154,7 +162,7 @@ class SetResults:
     def _only_title(self, films: Films) -> FilmNode | None:
         """Return the title where a set is one named title and nothing else."""
         one = films.order is not None and films.order.limit == 1
-        if one or any(isinstance(condition, Titled) for condition in films.conditions):
+        if one or any(map(_is_title, films.conditions)):
             found = self._evaluator.films(films)
             if len(found) == 1:
                 return self._graph.films[found[0]]
