@@ -38,7 +38,7 @@ run: setup ## Start the bot: on Discord with DISCORD_TOKEN, else in the local pl
 	@$(BIN)/python -m bot run
 
 test: setup-dev ## Run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup-dev ## Lint, types, import contracts, docs
 	$(BIN)/ruff check .

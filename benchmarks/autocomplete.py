@@ -4,6 +4,7 @@
 catalogue, starts the real bot in a process of its own on a local Discord (schema validation off)
 and types titles, letter by letter:
 
+- starting: the same as steady, from the start on, while the titles are read for questions
 - steady: so many keystrokes a second arrive whatever becomes of them; how long does each take?
 - busy: so many keystrokes are always in flight; how many are answered a second?
 """
@@ -130,10 +131,9 @@ async def measure(entries: Path, rate: float, in_flight: int, seconds: float) ->
             )
             try:
                 load = Load(playground, keystrokes(entries))
-                # The titles are still read for questions, on the core that answers.
-                await asyncio.sleep(READING_SECONDS)
-                await load.steady(rate, 2.0)
-                load.milliseconds.clear()
+                await load.steady(rate, READING_SECONDS)
+                starting, load.milliseconds = load.milliseconds, []
+                starting_failed = load.failed
                 await load.steady(rate, seconds)
                 steady = list(load.milliseconds)
                 per_second = await load.busy(in_flight, seconds)
@@ -142,6 +142,9 @@ async def measure(entries: Path, rate: float, in_flight: int, seconds: float) ->
     return {
         "entries": count,
         "rate": rate,
+        "starting_p50_ms": round(percentile(starting, 0.5), 2),
+        "starting_p99_ms": round(percentile(starting, 0.99), 2),
+        "starting_failed": starting_failed,
         "p50_ms": round(percentile(steady, 0.5), 2),
         "p99_ms": round(percentile(steady, 0.99), 2),
         "in_flight": in_flight,
@@ -160,6 +163,10 @@ def main(
     """Measure autocomplete through the whole bot."""
     figures = asyncio.run(measure(entries, rate, in_flight, seconds))
     print(f"{figures['entries']:,} titles")
+    print(
+        f"starting {rate:g}/s: p50 {figures['starting_p50_ms']} ms, "
+        f"p99 {figures['starting_p99_ms']} ms, unanswered {figures['starting_failed']}"
+    )
     print(
         f"steady {rate:g}/s: p50 {figures['p50_ms']} ms, p99 {figures['p99_ms']} ms (limit 100 ms)"
     )

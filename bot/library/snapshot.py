@@ -24,11 +24,13 @@ class Snapshot:
         indexes: Finds them by name.
         preparing: Makes what answers questions on them; with a million titles that takes minutes,
             for which nothing else has to wait.
+        asked: Set by the first question, which preparing need not wait for.
     """
 
     catalog: Catalog
     indexes: CatalogIndexes
     preparing: "asyncio.Task[Questions]"
+    asked: asyncio.Event
 
     async def questions(self) -> Questions:
         """Return what answers questions, as soon as it is made.
@@ -36,6 +38,7 @@ class Snapshot:
         Raises:
             UnavailableError: The snapshot was closed before that.
         """
+        self.asked.set()
         try:
             return await asyncio.shield(self.preparing)
         except asyncio.CancelledError:
@@ -65,6 +68,12 @@ class Library:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._held = _Held(snapshot)
+        self._answering = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is being made, from this snapshot or from an old one."""
+        return self._answering > 0
 
     @property
     def current(self) -> Snapshot:
@@ -76,11 +85,13 @@ class Library:
         """Hold the current snapshot open for as long as an answer takes."""
         held = self._held
         held.readers += 1
+        self._answering += 1
         held.unused.clear()
         try:
             yield held.snapshot
         finally:
             held.readers -= 1
+            self._answering -= 1
             if not held.readers:
                 held.unused.set()
 

@@ -1,9 +1,8 @@
 """Keeps the library up to date: opens it, watches the records, swaps in what is new."""
 
 import asyncio
-import gc
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,12 +13,16 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError
+from bot.garbage import collecting_later
 from bot.library.snapshot import Library, Snapshot
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 
 WATCH_AGAIN_SECONDS = 60.0
+QUIET_SECONDS = 2.0
+"""So long a new catalogue is not read for questions, unless one is asked: starting comes first."""
 _FAULTS_SHOWN = 5
 _log = structlog.get_logger(__name__)
 
@@ -96,28 +99,22 @@ class LibraryUpkeep:
         except BaseException:
             await catalog.close()
             raise
-        return Snapshot(catalog, indexes, asyncio.create_task(_prepare(catalog, indexes)))
+        asked = asyncio.Event()
+        preparing = asyncio.create_task(self._prepare(catalog, indexes, asked))
+        return Snapshot(catalog, indexes, preparing, asked)
 
-
-async def _prepare(catalog: Catalog, indexes: CatalogIndexes) -> Questions:
-    with _collecting_later():
-        movies = [movie async for movie in catalog.all_movies()]
-        return await asyncio.to_thread(lambda: Questions(Graph.build(movies), indexes))
-
-
-@contextmanager
-def _collecting_later() -> Generator[None]:
-    """Make millions of objects that stay, without looking again and again for garbage among them.
-
-    With 100,000 titles a full collection stops every answer for a second, a dozen times over.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    async def _prepare(
+        self, catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event
+    ) -> Questions:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
+        # Who asked waits for just this; for everybody else it rests.
+        pace = Pace(lambda: self.library.is_busy and not asked.is_set())
+        with collecting_later():
+            movies = [movie async for movie in pace.through_async(catalog.all_movies())]
+            return await asyncio.to_thread(
+                lambda: Questions(Graph.build(movies, pace), indexes, pace=pace)
+            )
 
 
 def _log_report(report: LoadReport) -> None:

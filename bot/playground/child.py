@@ -14,6 +14,7 @@ import aiohttp
 from bot.clock import Clock, ShiftedClock
 from bot.config import ENV_FILE, Settings, load_settings
 from bot.errors import StartupError
+from bot.garbage import collect_rarely
 from bot.logs import configure_logging
 from bot.playground.bot_process import BotConfig
 from bot.playground.connect import directed_to, loopback_connector
@@ -111,6 +112,7 @@ def run_child(run: RunBot) -> int:
 
 
 if __name__ == "__main__":
+    collect_rarely()
     from bot.app import run_bot
 
     sys.exit(run_child(run_bot))

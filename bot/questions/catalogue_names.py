@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.groups_by_name import sagas, siblings
 from bot.questions.names import Entry, Names
@@ -22,11 +24,13 @@ MIN_CREDITS = 3
 _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
-def collect_names(graph: Graph) -> Names:
+def collect_names(graph: Graph, pace: Pace | None = None) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
-    return Names(
-        (*_titles(graph), *_people(graph), *_words(graph), *sagas(graph), *siblings(graph))
+    pace = pace or Pace()
+    named = chain(
+        _titles(graph), _people(graph), _words(graph), sagas(graph, pace), siblings(graph, pace)
     )
+    return Names(pace.through(named))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:

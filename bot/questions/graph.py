@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import weighted_rating
+from bot.pace import Pace
 from bot.questions.sets import Attribute
 from bot.search.fold import fold
 
@@ -113,13 +114,14 @@ class Graph:
         )
 
     @classmethod
-    def build(cls, movies: Iterable[Movie]) -> "Graph":
-        """Build the graph; titles for adults are left out."""
+    def build(cls, movies: Iterable[Movie], pace: Pace | None = None) -> "Graph":
+        """Build the graph, at that pace; titles for adults are left out."""
+        pace = pace or Pace()
         numbers: dict[str, int] = {}
         names: list[tuple[str, str]] = []
         films: list[FilmNode] = []
         shown = (movie for movie in movies if not movie.adult)
-        for movie in sorted(shown, key=_fame):
+        for movie in pace.through(sorted(shown, key=_fame)):
             credits_: list[Numbers] = []
             for credited in _CREDITED:
                 refs = credited(movie)

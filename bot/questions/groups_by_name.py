@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.names import Entry
 from bot.questions.tokens import words_of
@@ -25,7 +26,7 @@ _SMALL = frozenset(
 _SIBLINGS = ("{} brothers", "{} sisters", "hermanos {}", "hermanas {}", "{}s")
 
 
-def sagas(graph: Graph) -> Iterator[tuple[str, Entry]]:
+def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     """Give how several titles begin, an article aside: "bourne", "indiana jones".
 
     A single word is only taken if no title has it anywhere else: it is hardly a word of the
@@ -35,7 +36,9 @@ def sagas(graph: Graph) -> Iterator[tuple[str, Entry]]:
     later = {word for words in titles for word in words[1:]}
     for size in range(1, MAX_PREFIX + 1):
         least = MIN_TITLES_BY_WORD if size == 1 else MIN_TITLES
-        for prefix, group in groupby(titles, key=lambda words, size=size: words[:size]):
+        for prefix, group in groupby(
+            pace.through(titles), key=lambda words, size=size: words[:size]
+        ):
             if len(prefix) < size or prefix[-1] in _SMALL or prefix[-1].isdigit():
                 continue
             if size == 1 and (prefix[0] in later or len(prefix[0]) < MIN_LETTERS):
@@ -47,10 +50,10 @@ def sagas(graph: Graph) -> Iterator[tuple[str, Entry]]:
                 yield text, Entry("SagaName", text, text, float(count), cost)
 
 
-def siblings(graph: Graph) -> Iterator[tuple[str, Entry]]:
+def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     """Give several people of one surname who made titles together: "the Coen brothers"."""
     together: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
-    for film in graph.films:
+    for film in pace.through(graph.films):
         for makers in (film.credits[0], film.credits[2]):
             if len(makers) < MIN_TITLES:
                 continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.mentions import Mention
@@ -32,12 +33,15 @@ class Guesser:
     Args:
         graph: The catalogue.
         indexes: The search room's indexes; ``None`` goes without.
+        pace: Lets others work meanwhile; ``None`` does not.
     """
 
-    def __init__(self, graph: Graph, indexes: CatalogIndexes | None = None) -> None:
+    def __init__(
+        self, graph: Graph, indexes: CatalogIndexes | None = None, pace: Pace | None = None
+    ) -> None:
         self._graph = graph
         self._indexes = indexes
-        self._parts = TitleParts(graph)
+        self._parts = TitleParts(graph, pace or Pace())
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
         """Yield the titles that runs with unknown words are a part of; a single word is doubtful.

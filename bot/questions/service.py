@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog.model import PersonRef
+from bot.pace import Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
@@ -49,6 +50,7 @@ class Questions:
         indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
+        pace: How it is made beside other work.
     """
 
     def __init__(
@@ -57,11 +59,14 @@ class Questions:
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._graph = graph
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
-        self._reader = Reader(graph, Linker(collect_names(graph)), Guesser(graph, indexes))
+        self._reader = Reader(
+            graph, Linker(collect_names(graph, pace)), Guesser(graph, indexes, pace)
+        )
         evaluator = Evaluator(graph)
         self._results = {
             language: Results(graph, evaluator, said) for language, said in words.items()

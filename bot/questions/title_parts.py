@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from bot.pace import Pace
 from bot.questions.graph import Graph
 
 MAX_TITLES_OF_WORD = 200
@@ -18,11 +19,11 @@ MIN_LONE = 5
 class TitleParts:
     """Finds titles by runs of their words; made once for a catalogue."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, pace: Pace) -> None:
         self._words = [words for words, _ in graph.bare_titles]
         self._numbers = [graph.film_number[id_] for _, id_ in graph.bare_titles]
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, words in enumerate(self._words):
+        for place, words in enumerate(pace.through(self._words)):
             for word in dict.fromkeys(words):
                 places[word].append(place)
         self._places = {

@@ -1,5 +1,6 @@
 """The library answers before all of it is read, and lets go of what it was still reading."""
 
+import asyncio
 import gc
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,14 @@ async def test_questions_are_waited_for_while_names_are_found_at_once(
         answer = (await snapshot.questions()).ask("who directed kramer vs kramer?", now=NOW)
         assert [person.name for person in answer.people] == ["Robert Benton"]
         assert gc.isenabled()
+
+
+async def test_questions_when_nobody_asks_then_they_are_prepared_all_the_same(
+    starter_movies: Path, tmp_path: Path
+) -> None:
+    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+        questions = await asyncio.wait_for(asyncio.shield(upkeep.library.current.preparing), 30)
+        assert questions is await upkeep.library.current.questions()
 
 
 async def test_questions_when_the_library_closes_first_then_unavailable(

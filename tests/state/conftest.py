@@ -6,7 +6,7 @@ copy on SQLite, emptied again on PostgreSQL.
 
 import asyncio
 import shutil
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from bot.state.address import parse_address
 from bot.state.database import Database
 from bot.state.schema import metadata
 from bot.state.store import StateStore, prepare
-from tests.state.postgres_server import execute, own_database, server_for_tests
+from tests.state.postgres_server import execute, kept_connection, own_database, server_for_tests
 
 
 @pytest.fixture(scope="session")
@@ -49,11 +49,17 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def execute_on_migrated(migrated_postgres: str) -> Generator[Callable[[str], None]]:
+    with kept_connection(migrated_postgres) as execute_there:
+        yield execute_there
+
+
 @pytest.fixture
-async def emptied_postgres(migrated_postgres: str) -> str:
+def emptied_postgres(migrated_postgres: str, execute_on_migrated: Callable[[str], None]) -> str:
     """The URL of a PostgreSQL store that is migrated and empty."""
     deletes = "".join(f"DELETE FROM {table};" for table in reversed(metadata.sorted_tables))
-    await execute(migrated_postgres, f"DO $$ BEGIN {deletes} END $$")
+    execute_on_migrated(f"DO $$ BEGIN {deletes} END $$")
     return migrated_postgres
 
 

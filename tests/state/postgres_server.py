@@ -10,25 +10,26 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 PASSWORD = "p4ss-w0rd"
+_URL = "MARQUEE_TEST_POSTGRES"
 LEFT_OUT = (
     "left out: the store on PostgreSQL. Install Debian's package postgresql, "
-    "or set MARQUEE_TEST_POSTGRES to the URL of a server where databases may be created"
+    f"or set {_URL} to the URL of a server where databases may be created"
 )
 _START_TIMEOUT_S = 30.0
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": "50",
+    "max_connections": "200",  # every worker of the tests has some
 }
 _IN_HASTE = {"fsync": "off", "full_page_writes": "off"}
 
@@ -43,12 +44,27 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
+def server_for_workers() -> Generator[None]:
+    """Start one server, where there can be one, for all processes that begin meanwhile."""
+    programs = find_programs()
+    if programs is None or os.environ.get(_URL):
+        yield
+        return
+    with running_server(programs) as url:
+        os.environ[_URL] = url
+        try:
+            yield
+        finally:
+            del os.environ[_URL]
+
+
+@contextmanager
 def server_for_tests() -> Generator[str]:
     """Give the URL of a database on a server where others can be created.
 
     Where there is none, the test says what is left out; in CI it fails.
     """
-    if url := os.environ.get("MARQUEE_TEST_POSTGRES"):
+    if url := os.environ.get(_URL):
         yield url
         return
     programs = find_programs()
@@ -121,14 +137,39 @@ def own_database(server: str) -> Generator[str]:
 
 async def execute(url: str, *statements: str) -> None:
     """Execute statements, each by itself."""
+    async with _connect(url) as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+
+
+@contextmanager
+def kept_connection(url: str) -> Generator[Callable[[str], None]]:
+    """Give what executes a statement, on one connection for them all: making one is slow."""
+    with asyncio.Runner() as runner:
+        connection = runner.run(_start(_connect(url)))
+
+        def execute_there(statement: str) -> None:
+            runner.run(_execute(connection, statement))
+
+        yield execute_there
+        runner.run(connection.close())
+
+
+def _connect(url: str) -> AsyncConnection:
     engine = create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         isolation_level="AUTOCOMMIT",
         poolclass=NullPool,
     )
-    async with engine.connect() as connection:
-        for statement in statements:
-            await connection.execute(text(statement))
+    return engine.connect()
+
+
+async def _start(connection: AsyncConnection) -> AsyncConnection:
+    return await connection.start()
+
+
+async def _execute(connection: AsyncConnection, statement: str) -> None:
+    await connection.execute(text(statement))
 
 
 def _free_port() -> int:

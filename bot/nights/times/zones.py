@@ -1,5 +1,6 @@
 """Time zones by their IANA names."""
 
+import functools
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -50,15 +51,18 @@ _WELL_KNOWN = (
 )
 
 
+_system_zones = functools.cache(available_timezones)  # it reads hundreds of files
+
+
 class Zones:
-    """The zones that people choose from; making one looks through the system's zone files.
+    """The zones that people choose from.
 
     Attributes:
         names: Areas with their places, and UTC.
     """
 
     def __init__(self) -> None:
-        places = (name for name in available_timezones() if name.partition("/")[0] in _AREAS)
+        places = (name for name in _system_zones() if name.partition("/")[0] in _AREAS)
         self.names = (*sorted(places), "UTC")
         self._by_folded = {_folded(name): name for name in self.names}
 
