@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.questions.chart import Chart, Parse
+from bot.questions.chart import MAX_JOINS, Chart, Parse
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
@@ -24,6 +24,8 @@ from bot.questions.tokens import Token, tokenize
 from bot.questions.understood import Reading, Understood
 
 READINGS = 6
+ENOUGH = MAX_JOINS
+"""After so many joins without a reading of the whole, a sentence is not read for guesses."""
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -105,8 +107,8 @@ class Reader:
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
             found = parse(mentions, joins=found.joins)
-            if found.whole:
-                return found
+        if found.whole or found.joins > ENOUGH:
+            return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
         guesses = list(self._linker.near(tokens, lexicon, required))
@@ -119,7 +121,7 @@ class Reader:
                 return replace(
                     again, mended=differences(tokens, mended), joins=found.joins + again.joins
                 )
-        if searching and not found.whole:
+        if searching and not found.whole and found.joins <= ENOUGH:
             guesses = [
                 *(part for part in parts if part.doubtful),
                 *self._guesser.searched(tokens, lexicon, found.unknown),
