@@ -46,9 +46,8 @@ from bot.library.conversations import Conversations
 from bot.library.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
 from bot.nights.times.zones import Zones
-from bot.questions.phrases import load_phrases
 from bot.state.store import StateStore
-from bot.ui.answers import PHRASES, AnswerBuilder
+from bot.ui.answers import AnswerBuilder
 from bot.ui.cards import CardBuilder
 from bot.ui.chat import Chat
 from bot.ui.cooldown import Cooldown
@@ -119,7 +118,7 @@ def _topics(
 ) -> Iterable[Topic]:
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
-    answers = AnswerBuilder(cards, load_phrases(PHRASES))
+    answers = AnswerBuilder(cards)
     picker = Picker(state.draws, state.losses)
     desk = NightDesk(state, live, clock)
     voting = Voting(state, desk, clock)

@@ -6,13 +6,15 @@ from typing import TypeVar
 from bot.catalog.model import Role
 from bot.questions.compose import (
     Composer,
-    RoleWord,
+    best_of,
     films_for,
     made_by,
     merge,
     negate,
     only,
     partners_at_once,
+    restrict,
+    topic_of,
 )
 from bot.questions.query import (
     Career,
@@ -24,6 +26,7 @@ from bot.questions.query import (
     Set,
     Top,
 )
+from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     AnyOf,
@@ -43,16 +46,6 @@ from bot.questions.sets import (
 
 Left = TypeVar("Left")
 Right = TypeVar("Right")
-
-COMPARISONS = {
-    "older": (Key.YEAR, False),
-    "newer": (Key.YEAR, True),
-    "better": (Key.RATING, True),
-    "worse": (Key.RATING, False),
-    "more_votes": (Key.VOTES, True),
-    "fewer_votes": (Key.VOTES, False),
-    "rated_against": (Key.RATING, True),
-}
 
 
 def so_many(_: Composer, by: Order, number: float | str) -> Order:
@@ -91,6 +84,21 @@ def among_films_of(composer: Composer, people: People, films: Films) -> Films:
     return merge(composer, films_for(composer, people), films)
 
 
+def best_of_person(composer: Composer, by: Order, person: People) -> Films:
+    """Hayao Miyazaki's newest."""
+    return best_of(composer, by, films_for(composer, person))
+
+
+def best_of_genre(composer: Composer, genre: str, films: Films) -> Films:
+    """The scariest film: of that genre, the best."""
+    return best_of(composer, Order(Key.BEST), restrict(composer, films, Genre(genre)))
+
+
+def all_values(_: Composer, attribute: str) -> Values:
+    """Which genres there are."""
+    return Values(Attribute(attribute), Films())
+
+
 def with_any_of(_: Composer, first: People, others: Together) -> Together:
     """Brad Pitt and (either) Tom Cruise or Tom Hanks."""
     return Together((first, *others.people) if others.every else (first, others))
@@ -107,9 +115,8 @@ def values_of_people(composer: Composer, attribute: Attribute, people: People) -
 
 
 def about(composer: Composer, films: Films) -> Values:
-    """What Heat is about: its topics where the catalogue has any, else its story."""
-    attribute = Attribute.TAG if composer.graph.by_tag else Attribute.STORY
-    return Values(attribute, films)
+    """What Heat is about."""
+    return Values(topic_of(composer.graph), films)
 
 
 def count(_: Composer, of: Set) -> Count:
@@ -127,27 +134,9 @@ def polar(_: Composer, asked: Query) -> Query:
     return replace(asked, polar=True) if isinstance(asked, Compare) else asked
 
 
-def compared(_: Composer, by: str, title: Films) -> tuple[str, Films]:
-    """Older than Casino."""
-    return by, title
-
-
-def compare(_: Composer, left: Films, other: tuple[str, Films]) -> Compare:
-    """Heat, older than Casino."""
-    by, right = other
-    key, descending = COMPARISONS[by]
-    return Compare(left, right, key, descending)
-
-
 def pair(_: Composer, left: Left, right: Right) -> tuple[Left, Right]:
     """Heat or Casino; two things whose meaning comes with a third."""
     return left, right
-
-
-def compare_pair(_: Composer, by: str, titles: tuple[Films, Films]) -> Compare:
-    """Which is older, Heat or Casino?"""
-    key, descending = COMPARISONS[by]
-    return Compare(*titles, key, descending)
 
 
 def top(composer: Composer, by: str, of: People | Values) -> Query:

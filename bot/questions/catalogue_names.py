@@ -7,6 +7,7 @@ from itertools import chain
 
 from bot.pace import Pace
 from bot.questions.graph import Graph
+from bot.questions.groups_by_name import sagas, siblings
 from bot.questions.names import Entry, Names
 
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
@@ -14,7 +15,9 @@ _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
 _NUMERAL = re.compile(r"(\w.*?)(?:[:,]?\s+(?:part|chapter))?\s+([ivx]+|\d{1,2})", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = 0.3
-_NO_ARTICLE, _MAIN_PART, _SURNAME = 0.4, 0.9, 0.9
+_NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
+MANY_CREDITS = 10
+"""A surname is the likelier meant the more its bearer has made."""
 MIN_SURNAME = 4
 MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""
@@ -23,8 +26,11 @@ _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van
 
 def collect_names(graph: Graph, pace: Pace | None = None) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
-    named = chain(_titles(graph), _people(graph), _words(graph))
-    return Names((pace or Pace()).through(named))
+    pace = pace or Pace()
+    named = chain(
+        _titles(graph), _people(graph), _words(graph), sagas(graph, pace), siblings(graph, pace)
+    )
+    return Names(pace.through(named))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
@@ -75,7 +81,9 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
         if graph.credit_count(known) < MIN_CREDITS:
             continue
         name = graph.people[known].name
-        yield surname, Entry("Name", known, name, graph.credit_count(known), _SURNAME)
+        credits_ = graph.credit_count(known)
+        cost = _KNOWN_SURNAME if credits_ >= MANY_CREDITS else _SURNAME
+        yield surname, Entry("Name", known, name, credits_, cost)
 
 
 def _surname(name: str) -> str:

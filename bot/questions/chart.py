@@ -8,11 +8,11 @@ where only parts of it were.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from bot.questions.rules import Grammar, Item
+from bot.questions.rules import Grammar, Item, Rule
 
 MAX_GAP = 3.5
 """Words between two neighbours may cost at most this much together."""
@@ -20,6 +20,8 @@ MAX_JOINS = 6_000
 """The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
+Waiting = defaultdict[int, list[Item]]
+"""What is still to be put into the chart, by the word it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,9 @@ class Chart:
         ]
         self._best: dict[tuple[str, str, int, int], Item] = {}
         self._cheapest: dict[tuple[str, str, int], float] = {}
+        self._known_neighbours: dict[tuple[str, int], list[tuple[list[Item], list[Rule]]]] = {}
         self.joins = 0
-        starting: list[list[list[Item]]] = [
-            [[] for _ in range(self._size)] for _ in range(self._size + 1)
-        ]
+        starting: list[Waiting] = [defaultdict(list) for _ in range(self._size + 1)]
         for item in terminals:
             starting[item.end][item.start].append(item)
         for end in range(1, self._size + 1):
@@ -86,7 +87,7 @@ class Chart:
             whole.insert(0, pieces)
         return whole[:limit]
 
-    def _fill(self, end: int, terminals: list[list[Item]]) -> None:
+    def _fill(self, end: int, terminals: Waiting) -> None:
         """Make every constituent that ends at a place; those that end before it are complete."""
         waiting = terminals
         cell = self._ends[end]
@@ -120,7 +121,7 @@ class Chart:
                 )
                 self._join(item, waiting)
 
-    def _join(self, right: Item, waiting: list[list[Item]]) -> None:
+    def _join(self, right: Item, waiting: Waiting) -> None:
         lefts = self._grammar.pairs.get(right.category)
         if lefts is None:
             return
@@ -130,18 +131,15 @@ class Chart:
             gap = here - skipped[place]
             if gap > MAX_GAP or self.joins > MAX_JOINS:
                 return
-            for category, items in self._ends[place].items():
-                rules = lefts.get(category)
-                if rules is None:
-                    continue
+            for items, rules in self._neighbours(right.category, place, lefts):
                 for left in items:
+                    self.joins += len(rules)
                     for rule in rules:
-                        self.joins += 1
                         if (rule.same and left.mark != right.mark) or (
                             rule.apart and left.mark and right.mark
                         ):
                             continue
-                        mark = rule.mark(left.mark, right.mark)
+                        mark = rule.mark(left.mark, right.mark) if rule.keeps else ""
                         start, cost = left.start, left.cost + right.cost + gap + rule.cost
                         key = (rule.result, mark, start)
                         if cost >= cheapest.get(key, inf):
@@ -150,6 +148,21 @@ class Chart:
                         waiting[start].append(
                             Item(rule.result, mark, start, end, cost, None, rule, (left, right))
                         )
+
+    def _neighbours(
+        self, category: str, place: int, lefts: Mapping[str, list[Rule]]
+    ) -> list[tuple[list[Item], list[Rule]]]:
+        """Return what may stand left of a category and ends at a place, with the rules for it.
+
+        What ends before the word that is being read is complete, so it is looked up once.
+        """
+        key = (category, place)
+        found = self._known_neighbours.get(key)
+        if found is None:
+            cell = self._ends[place]
+            found = [(items, lefts[left]) for left, items in cell.items() if left in lefts]
+            self._known_neighbours[key] = found
+        return found
 
     def _pieces(self) -> Parse | None:
         """Return the cheapest sequence of constituents over the sentence, if there is any."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.catalog.model import Role
 from bot.questions.answers import Status, Suggestion
@@ -18,22 +19,26 @@ from bot.questions.sets import (
     AnyOf,
     Attribute,
     Between,
-    Common,
     Credit,
     Credited,
     Films,
+    Genre,
+    Key,
     Language,
     Named,
     Not,
-    OfKind,
+    Order,
     Partners,
     Titled,
     Together,
     Values,
 )
+from bot.questions.sweeping import is_sweeping
 from bot.questions.walk import walk
 
 OFFERED = 3
+EXAMPLES = 10
+"""So many titles answer an example."""
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
 TRIED = 8
 """So many close questions are tried at most: work is bounded."""
@@ -77,10 +82,27 @@ class Neighbourhood:
         about = (about for query in named for about in _about(query))
         return self.suggestions([*asked, *about, *without])
 
+    @cached_property
+    def examples(self) -> tuple[Suggestion, ...]:
+        """Questions of each sort that this catalogue can answer."""
+        graph = self._graph
+        found: list[Query] = []
+        if graph.by_genre:
+            genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
+            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLES)))
+        busiest = max(
+            graph.people, key=lambda person: (len(person.credits[0]), person.name), default=None
+        )
+        if busiest is not None and busiest.credits[0]:
+            film = graph.films[busiest.credits[0][0]]
+            found.append(Credited((Role.CAST,), Films((Titled((film.id,), film.title),))))
+            found.append(Films((Credit((Role.DIRECTOR,), Named(busiest.id, busiest.name)),)))
+        return self.suggestions(found)
+
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
     ) -> tuple[Suggestion, ...]:
-        """Return those queries that have an answer, the first ones only.
+        """Return those queries that have an answer, the first ones only; no sweeping ones.
 
         Args:
             queries: Likeliest first; of several with the same answer, the first is taken.
@@ -89,6 +111,8 @@ class Neighbourhood:
         found: list[Suggestion] = []
         known = [] if beside is None else [_content(self._results.of(beside))]
         for query in list(dict.fromkeys(queries))[:TRIED]:
+            if is_sweeping(query, self._evaluator):
+                continue
             result = self._results.of(query)
             if result.status in _HAS_ANSWER and _content(result) not in known:
                 known.append(_content(result))
@@ -148,17 +172,6 @@ class Neighbourhood:
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
-
-
-def is_sweeping(query: Query) -> bool:
-    """Return whether a path goes over everybody: "films by the directors of films"."""
-    return isinstance(query, Films | Credited) and any(
-        isinstance(inner, Credited)
-        and all(isinstance(condition, OfKind) for condition in inner.films.conditions)
-        for part in walk(query)
-        if isinstance(part, Credit)
-        for inner in (part.people.sets if isinstance(part.people, Common) else (part.people,))
-    )
 
 
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:

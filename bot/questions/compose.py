@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
+from bot.questions.role_words import SEVERAL, RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     AllOf,
@@ -21,7 +22,6 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
-    Key,
     Named,
     Not,
     OfKind,
@@ -33,47 +33,6 @@ from bot.questions.sets import (
     Together,
     Values,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RoleWord:
-    """A word for what people do.
-
-    Attributes:
-        roles: The roles it stands for.
-        first: Whether only the first of them is meant that somebody has: a film "by" somebody
-            is one they directed, or wrote if they direct nothing.
-        every: Whether all of them are meant at once: "wrote and directed".
-        own: What those did with whom somebody did this, where it is something else.
-    """
-
-    roles: tuple[Role, ...]
-    first: bool = False
-    every: bool = False
-    own: tuple[Role, ...] = ()
-
-
-ROLE_WORDS = {
-    "director": RoleWord((Role.DIRECTOR,)),
-    "cast": RoleWord((Role.CAST,)),
-    "writer": RoleWord((Role.WRITER,)),
-    "any": RoleWord(ANY_ROLE),
-    "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
-    "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
-}
-SEVERAL = 10
-"""So many are meant by "the best films"."""
-ORDERS = {
-    "by_rating": Order(Key.BEST, limit=None),
-    "by_year": Order(Key.YEAR, descending=False, limit=None),
-    "by_votes": Order(Key.VOTES, limit=None),
-    "best": Order(Key.BEST),
-    "worst": Order(Key.BEST, descending=False),
-    "newest": Order(Key.YEAR),
-    "oldest": Order(Key.YEAR, descending=False),
-    "most_votes": Order(Key.VOTES),
-    "fewest_votes": Order(Key.VOTES, descending=False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +70,13 @@ def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
     """Directed by Michael Mann."""
+    without = (Not(Credit(word.without, people)),) if word.without else ()
     if not isinstance(people, Together):
-        return Films((Credit(composer.roles_for(word, people), people, word.every),))
+        return Films((Credit(composer.roles_for(word, people), people, word.every), *without))
     credits_ = tuple(
         Credit(composer.roles_for(word, one), one, word.every) for one in people.people
     )
-    return Films(credits_ if people.every else (AnyOf(credits_),))
+    return Films((*(credits_ if people.every else (AnyOf(credits_),)), *without))
 
 
 def films_for(composer: Composer, people: People) -> Films:
@@ -214,6 +174,11 @@ def partners_at_once(_: Composer, word: RoleWord, people: People) -> Partners:
 def values(_: Composer, attribute: Attribute, films: Films) -> Values:
     """The language of Heat."""
     return Values(attribute, films)
+
+
+def topic_of(graph: Graph) -> Attribute:
+    """Return what says what a title is about: its topics where there are any, else its story."""
+    return Attribute.TAG if graph.by_tag else Attribute.STORY
 
 
 def of_year(composer: Composer, title: Films, year: float) -> Films:

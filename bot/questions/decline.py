@@ -9,8 +9,14 @@ from bot.questions.closeness import Neighbourhood
 from bot.questions.explain import Explainer
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query
-from bot.questions.readings import Understood
-from bot.questions.tokens import runs
+from bot.questions.sets import Films
+from bot.questions.sweeping import is_everything
+from bot.questions.tokens import as_written, runs
+from bot.questions.tree import tree
+from bot.questions.understood import Understood
+
+CHARACTER = "character"
+PEOPLE = frozenset({"Name", "Surname", "Siblings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +28,21 @@ class Shortfall:
         beyond: What was asked for and no catalogue of this format knows: keys of the lexicon.
         refers: Whether the sentence speaks of something said before.
         whole: Whether the rest is one query.
+        absent: Whether it speaks of somebody or something, and nothing was said before.
+        known: Whether the words of ``unknown`` mean something elsewhere.
     """
 
     unknown: tuple[str, ...]
     beyond: tuple[str, ...]
     refers: bool
     whole: bool
+    absent: bool = False
+    known: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether everything was understood and can be known."""
-        return self.whole and not self.unknown and not self.beyond
+        return self.whole and not self.unknown and not self.beyond and not self.absent
 
 
 def shortfall(understood: Understood) -> Shortfall:
@@ -48,16 +58,21 @@ def shortfall(understood: Understood) -> Shortfall:
         if lexeme.category != "Beyond":
             continue
         places = set(range(place, place + len(lexeme.words)))
+        if lexeme.value == CHARACTER and _names_one(understood, place + len(lexeme.words)):
+            beyond[lexeme.value] = None
+            told |= places
+            continue
         telling = {p for p in places if not lexicon.is_filling(understood.tokens[p].word)}
         if not (telling or places) <= covered:
             beyond[lexeme.value] = None
             told |= places
-    passed = [
-        place
-        for place in understood.unknown
-        # Beside what no catalogue knows, only words that nobody knows are worth a mention.
-        if place not in told and not (beyond and lexicon.knows(understood.tokens[place].word))
-    ]
+    passed: list[int] = []
+    for place in understood.unknown:
+        known = lexicon.knows(understood.tokens[place].word)
+        # Beside what no catalogue knows, or where nothing was understood at all, words that mean
+        # something elsewhere are not worth a mention.
+        if place not in told and not (known and (beyond or best is None)):
+            passed.append(place)
     refers = any(
         lexeme.category == "Pronoun"
         # "El padrino": before a word nobody knows, it is an article.
@@ -69,7 +84,38 @@ def shortfall(understood: Understood) -> Shortfall:
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
+        _is_absent(understood, covered),
+        bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
     )
+
+
+def _is_absent(understood: Understood, covered: set[int]) -> bool:
+    """Return whether the reading passes over "him", or over "by" though it then says nothing."""
+    best = understood.readings[0] if understood.readings else None
+    spoken_of = any(
+        lexeme.category == "Absent" and place not in covered for place, lexeme in understood.lexemes
+    )
+    if best is None:
+        return spoken_of
+    # Of "Tom Hanks and his films", it is said who.
+    if spoken_of and not any(word.category in PEOPLE for word in best.words):
+        return True
+    return all(isinstance(query, Films) and is_everything(query) for query in best.queries) and any(
+        understood.lexicon.is_light(token.word)
+        for place, token in enumerate(understood.tokens)
+        if place not in covered
+    )
+
+
+def _names_one(understood: Understood, place: int) -> bool:
+    """Return whether a word nobody knows follows: "who played the *joker* in ..."."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    words = [token.word for token in tokens]
+    while place < len(words) and lexicon.is_filling(words[place]):
+        if any(lexeme.category == "InTitle" for lexeme in lexicon.at(words, place)):
+            return False
+        place += 1
+    return place in understood.unknown and not lexicon.knows(words[place])
 
 
 def declined(
@@ -85,8 +131,8 @@ def declined(
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
-        tree="\n".join(explainer.tree(query) for query in queries),
-        close=close.instead(queries),
+        tree="\n".join(tree(query, explainer) for query in queries),
+        close=close.instead((*understood.offered, *queries)) or close.examples,
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,
@@ -106,29 +152,21 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
-        yield phrases.say(key, words=words)
+        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+    queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    elif lacking.refers:
+    if lacking.absent or (not queries and lacking.refers):
         yield phrases.say("decline.nothing_before")
-    elif not topics and not lacking.unknown:
+    elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
     """Return words as they were written, neighbours together."""
-    return tuple(
-        # Of one written word with several parts ("1=1"), the last part says all of it.
-        " ".join(
-            token.written
-            for token in understood.tokens[start:end]
-            if token.raw or token.possessive or end - start == 1
-        )
-        or understood.tokens[start].written
-        for start, end in runs(places)
-    )
+    return tuple(as_written(understood.tokens[start:end]) for start, end in runs(places))
 
 
 def refers_back(understood: Understood) -> bool:

@@ -6,14 +6,14 @@ and titles that are named further inside the query.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, starmap
+from typing import NamedTuple
 
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.ordering import ordered, within
-from bot.questions.query import Top
 from bot.questions.sets import (
     AllOf,
     Among,
@@ -47,8 +47,7 @@ FilmSet = frozenset[int]
 _NONE: FilmSet = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A member of a set with the number of titles that give it."""
 
     value: int | str
@@ -116,41 +115,27 @@ class Evaluator:
         counts: Counter[int | str] = Counter()
         match query:
             case Values(attribute, films):
-                for number in self.films(films):
-                    counts.update(read_values(self._graph.films[number], attribute))
+                nodes = self._graph.films
+                counts.update(
+                    chain.from_iterable(
+                        read_values(nodes[number], attribute) for number in self.films(films)
+                    )
+                )
             case Credited(roles, films, every):
-                for number in self.films(films):
-                    counts.update(self._people_of(number, roles, every=every))
+                counts.update(
+                    chain.from_iterable(
+                        self._graph.credited(number, roles, every=every)
+                        for number in self.films(films)
+                    )
+                )
                 self._leave_out(counts, films)
             case Partners(people, roles, own_roles):
-                for number in sorted(self._credited_films(own_roles, people)):
-                    counts.update(self._people_of(number, roles))
+                shared = sorted(self._credited_films(own_roles, people))
+                counts.update(
+                    chain.from_iterable(self._graph.credited(number, roles) for number in shared)
+                )
                 self._leave_out(counts, people)
-        return [Counted(value, count) for value, count in counts.most_common()]
-
-    def top(self, query: Top) -> Sequence[Counted]:
-        """Return the members that most titles give; ties with the last one included."""
-        counted = list(self.counted(query.of))
-        if not query.descending:
-            counted.reverse()
-        if len(counted) <= query.limit:
-            return counted
-        last = counted[query.limit - 1].films
-        return [
-            member
-            for place, member in enumerate(counted)
-            if place < query.limit or member.films == last
-        ]
-
-    def career(self, person: int, roles: Sequence[Role]) -> tuple[int, int] | None:
-        """Return the years of somebody's first and last title."""
-        years = [
-            year
-            for role in roles
-            for film in self._graph.films_of(person, role)
-            for year in self._graph.films[film].years
-        ]
-        return (min(years), max(years)) if years else None
+        return list(starmap(Counted, counts.most_common()))
 
     def evidence(self, query: People, person: int) -> list[int]:
         """Return the titles that put somebody into a set of people, best known first."""
@@ -161,9 +146,9 @@ class Evaluator:
                 numbers, together = self._credited_films(own_roles, people), False
             case _:
                 return []
-        return sorted(
-            number for number in numbers if person in self._people_of(number, roles, every=together)
-        )
+        held = [frozenset(self._graph.films_of(person, role)) for role in roles]
+        own = held[0].intersection(*held[1:]) if together else _NONE.union(*held)
+        return sorted(own & numbers)
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""
@@ -231,7 +216,7 @@ class Evaluator:
                 film
                 for person in self.people(people)
                 for film in self._graph.films_of(person, roles[0])
-                if person in self._people_of(film, roles, every=True)
+                if person in self._graph.credited(film, roles, every=True)
             )
         return frozenset(
             film
@@ -239,16 +224,6 @@ class Evaluator:
             for role in roles
             for film in self._graph.films_of(person, role)
         )
-
-    def _people_of(
-        self, film: int, roles: Sequence[Role], *, every: bool = False
-    ) -> Collection[int]:
-        if len(roles) == 1:
-            return self._graph.people_of(film, roles[0])
-        if every:
-            first, *others = (self._graph.people_of(film, role) for role in roles)
-            return [who for who in first if all(who in other for other in others)]
-        return {person for role in roles for person in self._graph.people_of(film, role)}
 
     def _topics(self, people: People) -> Iterator[FilmSet]:
         """Give the titles that are named within."""

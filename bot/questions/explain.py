@@ -1,10 +1,11 @@
-"""Queries in words: as labels, in one line, and as a tree for "why"."""
+"""Queries in words: as labels and in one line; as a tree they are in ``tree``."""
 
 from bot.catalog.model import Kind, Role
 from bot.questions.phrases import Phrases
 from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
-    KIND_GROUPS,
+    FILM_KINDS,
+    SERIES_KINDS,
     AllOf,
     Among,
     AnyOf,
@@ -32,6 +33,8 @@ from bot.questions.sets import (
     Values,
 )
 
+KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
+"""What several kinds together are called."""
 _DESCENDING = {Key.BEST: "best", Key.RATING: "best", Key.VOTES: "most_votes", Key.YEAR: "newest"}
 _ASCENDING = {Key.BEST: "worst", Key.RATING: "worst", Key.VOTES: "fewest_votes", Key.YEAR: "oldest"}
 _ATTRIBUTES = {Key.BEST: "rating", Key.RATING: "rating", Key.VOTES: "votes", Key.YEAR: "year"}
@@ -69,9 +72,9 @@ class Explainer:
                 role = self._role(roles, every=every)
                 return say("chip.path", role=role, value=self.people(people))
             case Genre(name):
-                return say("chip.genre", value=name)
+                return say("chip.genre", value=self._phrases.named("genre", name))
             case Language(name):
-                return say("chip.language", value=name)
+                return say("chip.language", value=self._phrases.named("language", name))
             case Tag(name):
                 return say("chip.tag", value=name)
             case OfKind(kinds):
@@ -80,7 +83,8 @@ class Explainer:
                 return self._between(condition)
             case Nothing(attribute, label):
                 name = say(f"attribute.{attribute.value}")
-                return say("chip.missing", attribute=name, value=label)
+                value = self._phrases.named(attribute.value, label)
+                return say("chip.missing", attribute=name, value=value)
             case Not(inner):
                 return say("chip.not", value=self.condition(inner))
             case AnyOf(parts):
@@ -98,6 +102,21 @@ class Explainer:
         if films.order is not None:
             parts.append(self.order(films.order))
         return " · ".join(parts) or self._phrases.say("describe.all")
+
+    def subject(self, films: Films) -> str:
+        """Return what a set of titles is of, as short as can be: a name, a genre."""
+        named = [
+            part.people.name
+            for part in films.conditions
+            if isinstance(part, Credit) and isinstance(part.people, Named)
+        ]
+        if len(named) == 1:
+            return named[0]
+        match [part for part in films.conditions if not isinstance(part, OfKind)]:
+            case [Genre(name)]:
+                return self._phrases.named("genre", name)
+            case _:
+                return self.films(films)
 
     def people(self, people: People) -> str:
         """Return a set of people in one line."""
@@ -141,11 +160,9 @@ class Explainer:
             case Check(films):
                 return say("describe.check", value=self.films(films))
             case Compare(left, right, key):
+                by = "describe.how_many" if key is None else f"attribute.{_ATTRIBUTES[key]}"
                 return say(
-                    "describe.compare",
-                    left=self.films(left),
-                    right=self.films(right),
-                    key=say(f"attribute.{_ATTRIBUTES[key]}"),
+                    "describe.compare", left=self.films(left), right=self.films(right), key=say(by)
                 )
             case Top(of, descending):
                 return say(
@@ -156,10 +173,6 @@ class Explainer:
             case Career(people):
                 return say("describe.career", value=self.people(people) if people else "")
 
-    def tree(self, query: Query) -> str:
-        """Return a query as a tree, one node a line, indented by two blanks a level."""
-        return "\n".join(f"{'  ' * depth}{text}" for depth, text in _nodes(self, query, 0))
-
     def _role(self, roles: tuple[Role, ...], *, every: bool) -> str:
         if every:
             return self._phrases.join([self._phrases.say(f"role.{role.value}") for role in roles])
@@ -168,7 +181,9 @@ class Explainer:
     def _kinds(self, kinds: tuple[Kind, ...]) -> str:
         if kinds in KIND_GROUPS:
             return self._phrases.say(f"kind.{KIND_GROUPS[kinds]}")
-        return self._phrases.join([kind.value for kind in kinds], either=True)
+        return self._phrases.join(
+            [self._phrases.named("kind", kind.value) for kind in kinds], either=True
+        )
 
     def _between(self, test: Between) -> str:
         low = "" if test.low is None else _figure(test.low, test.attribute)
@@ -182,61 +197,3 @@ class Explainer:
 
 def _figure(number: float, attribute: Attribute) -> str:
     return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"
-
-
-def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, str]]:
-    """Return a query's nodes with their depth; a node is named by its type."""
-    kind = type(node).__name__
-    match node:
-        case Films(conditions, order):
-            lines = [(depth, "Films")]
-            for condition in conditions:
-                lines += _nodes(explainer, condition, depth + 1)
-            return lines if order is None else [*lines, (depth + 1, explainer.order(order))]
-        case Credit(roles, people, every) | Credited(roles, people, every):
-            role = " + ".join(roles) if every else role_name(roles)
-            return [(depth, f"{kind} {role}"), *_nodes(explainer, people, depth + 1)]
-        case Partners(people, roles):
-            return [(depth, f"{kind} {role_name(roles)}"), *_nodes(explainer, people, depth + 1)]
-        case Together(members, every):
-            head = f"{kind} ({'every' if every else 'any'})"
-            return [
-                (depth, head),
-                *(line for part in members for line in _nodes(explainer, part, depth + 1)),
-            ]
-        case Values(attribute, films):
-            return [(depth, f"{kind} {attribute.value}"), *_nodes(explainer, films, depth + 1)]
-        case Mean(attribute, films, total):
-            head = f"{'Total' if total else kind} {attribute.value}"
-            return [(depth, head), *_nodes(explainer, films, depth + 1)]
-        case AnyOf(parts) | AllOf(parts) | Common(parts) | Several(parts):
-            return [
-                (depth, kind),
-                *(line for part in parts for line in _nodes(explainer, part, depth + 1)),
-            ]
-        case Not(inner) | Count(inner) | Check(inner) | Top(inner) | Career(inner) if inner:
-            return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
-        case Compare(left, right, key):
-            return [
-                (depth, f"{kind} {key.value}"),
-                *_nodes(explainer, left, depth + 1),
-                *_nodes(explainer, right, depth + 1),
-            ]
-        case Named(_, name):
-            return [(depth, name)]
-        case Career():
-            return [(depth, explainer.query(node))]
-        case (
-            Titled()
-            | Among()
-            | Saga()
-            | Genre()
-            | Language()
-            | Tag()
-            | OfKind()
-            | Between()
-            | Nothing()
-        ):
-            return [(depth, explainer.condition(node))]
-        case _:
-            raise TypeError(f"no part of a query: {node!r}")

@@ -131,9 +131,10 @@ def scale(_: Composer, scale: str) -> float:
     return float(scale)
 
 
-def century(_: Composer, first: str) -> Span:
-    """The 20th century."""
-    return int(first), int(first) + numbers.CENTURY - 1
+def century(composer: Composer, first: str) -> Span:
+    """The 20th century; of this one, as much as there has been."""
+    last = int(first) + numbers.CENTURY - 1
+    return int(first), max(int(first), min(last, composer.now.year))
 
 
 def part_of(_: Composer, part: str, decade: Span) -> Span:

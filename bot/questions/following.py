@@ -9,8 +9,9 @@ from bot.questions.decline import refers_back, shortfall
 from bot.questions.followups import Referents, films_with, is_title, refine, swap
 from bot.questions.lexicon import Lexeme
 from bot.questions.query import Check, Count, Query
-from bot.questions.readings import Reader, Understood
+from bot.questions.readings import Reader
 from bot.questions.sets import Named
+from bot.questions.understood import Understood
 
 MAX_WORDS = 8
 """A fragment is short; a longer sentence is a question of its own."""

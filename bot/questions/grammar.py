@@ -8,6 +8,7 @@ read English, Spanish and broken English alike; the order of words only makes a 
 Categories of words come from the lexicon (``lexicon/*.toml``) and the catalogue's names:
 
     Title Name Tag Genre Language        names of the catalogue, and words for genres and languages
+    Surname Siblings SagaName            a surname, several people by one, how several titles begin
     RoleNoun RoleVerb RolePassive        director | directed | directed by
     CoRole Together Share                co-star | together with | the same
     Attr When Released AboutWhat About   language | when | come out | what ... about | about
@@ -25,6 +26,7 @@ Categories of wholes:
 """
 
 from bot.questions import asking, compose, figures, together
+from bot.questions.grammar_of_contrasts import CONTRASTS
 from bot.questions.grammar_of_sets import ROLES, SETS_OF_FILMS, SETS_OF_PEOPLE
 from bot.questions.rules import Grammar, Rule, head_left, head_right, renamed
 
@@ -34,7 +36,7 @@ _FILTERS = (
     head_right("Spoken", "Language", "Language", 0.0),
     head_left("Language", "Spoken", "Language", 0.0),
     renamed("Tag", "Filter", 1.0),
-    head_right("About", "Tag", "Filter", 0.0),
+    head_right("About", "Tag", "Filter", -0.4),
     head_right("About", "Genre", "Filter", 0.4),
     head_right("About", "AboutThing", "Filter", 0.0),
     renamed("Quality", "Filter", 0.1),
@@ -95,7 +97,7 @@ _FILTERS = (
     Rule("Over", "Votes", "Filter", 0.0, figures.over_votes, takes="r"),
     Rule("Under", "Votes", "Filter", 0.0, figures.under_votes, takes="r"),
     head_left("Number", "VotesUnit", "Votes", 0.0),
-    head_left("Number", "StarsUnit", "Stars", 0.0),
+    head_left("Score", "StarsUnit", "Stars", 0.0),
     Rule("Stars", None, "Filter", 0.3, figures.stars),
     Rule("Filter", "Filter", "Filter", 0.1, compose.both),
     head_right("And", "Filter", "AndFilter", 0.0),
@@ -129,6 +131,7 @@ _VALUES = (
     head_left("Values", "What", "Values", 0.1),
     Rule("Attr", "People", "Values", 1.0, asking.values_of_people, "left"),
     Rule("When", "People", "Values", 1.5, asking.values_of_people, "left"),
+    Rule("AttrList", None, "Values", 0.0, asking.all_values),
     Rule("AboutWhat", "Films", "Values", 0.2, asking.about, takes="r"),
     Rule("Films", "AboutWhat", "Values", 0.2, asking.about, takes="l"),
     head_right("AboutWhat", "Values", "Values", 0.0),
@@ -141,17 +144,13 @@ _ANSWERS = (
     Rule("HowMany", "Values", "Answer", 0.0, asking.count, takes="r"),
     Rule("Polar", "Films", "Answer", 0.0, asking.check, takes="r"),
     Rule("Polar", "Answer", "Answer", 0.0, asking.polar, takes="r"),
-    Rule("Title", "CmpTitle", "Answer", 0.0, asking.compare),
-    Rule("Cmp", "Title", "CmpTitle", 0.0, asking.compared),
-    Rule("Cmp", "TitlePair", "Answer", 0.0, asking.compare_pair),
-    Rule("TitlePair", "Cmp", "Answer", 0.0, asking.compare_pair, takes="rl"),
-    Rule("Title", "OrTitle", "TitlePair", 0.0, asking.pair),
-    head_right("Or", "Title", "OrTitle", 0.0),
-    head_right("And", "Title", "OrTitle", 0.2),
     Rule("Most", "People", "Answer", 0.1, asking.top),
     Rule("RoleNoun", "Name", "RoleOf", 0.2, together.who_directed),
     Rule("Most", "RoleOf", "Answer", 0.0, asking.top),
     Rule("People", "Most", "Answer", 0.1, asking.top, takes="rl"),
+    Rule("Most", "RoleNoun", "MostRole", 0.0, asking.pair),
+    Rule("People", "MostRole", "Answer", 0.1, together.top_role_of, takes="rl"),
+    Rule("MostRole", "People", "Answer", 0.5, together.top_role_of),
     head_left("CoRole", "Most", "TopCoRole", 0.0),
     # who directed the most westerns; which actor is in most comedies
     Rule("Most", "Films", "MostFilms", 0.0, asking.most_of),
@@ -163,7 +162,12 @@ _ANSWERS = (
     Rule("Attr", "MostFilms", "Answer", 0.1, together.top_values),
     Rule("When", "MostFilms", "Answer", 0.1, together.top_values),
     Rule("Attr", "Most", "Answer", 0.4, together.top_value),
+    Rule("Most", "Attr", "Answer", 0.4, together.top_value, takes="rl"),
     Rule("RoleWho", "Most", "Answer", 0.4, together.top_of_all),
+    Rule("RoleNoun", "Most", "Answer", 0.5, together.top_of_all),
+    Rule("Most", "RoleNoun", "Answer", 0.3, together.top_of_all, takes="rl"),
+    Rule("MostKnown", "RoleNoun", "Answer", 0.3, together.top_of_all, takes="rl"),
+    Rule("RoleNoun", "MostKnown", "Answer", 0.3, together.top_of_all),
     Rule("HowMany", "RoleNoun", "Answer", 0.6, together.count_people, takes="r"),
     Rule("HowMany", "Attr", "Answer", 0.8, together.count_values, takes="r"),
     Rule("Mean", "Values", "Answer", 0.0, asking.mean),
@@ -184,6 +188,7 @@ _ANSWERS = (
     head_right("And", "RoleNoun", "AndAttr", 0.0),
     head_right("And", "When", "AndAttr", 0.0),
     head_right("And", "RoleWho", "AndAttr", 0.0),
+    Rule("And", "AboutWhat", "AndAttr", 0.1, together.about_asked),
     Rule("Asked", "Title", "Answer", 0.0, together.several),
     Rule("Title", "Asked", "Answer", 0.1, together.several, takes="rl"),
     Rule("People", "AndAsked", "Answer", 0.3, together.and_also),
@@ -195,10 +200,11 @@ _ANSWERS = (
     Rule("Career", "People", "Answer", 0.0, asking.career, takes="r"),
     Rule("People", "Career", "Answer", 0.1, asking.career, takes="l"),
     head_left("Answer", "Career", "Answer", 0.0),
-    Rule("RoleWho", "Career", "Answer", 0.1, asking.career_of_all),
-    Rule("RoleNoun", "Career", "Answer", 0.3, asking.career_of_all),
-    Rule("Career", "RoleNoun", "Answer", 0.4, asking.career_of_all, takes="rl"),
-    Rule("Who", "Career", "Answer", 0.2, asking.career_of_anyone, takes="r"),
+    renamed("TopCareer", "Career", 0.0),
+    Rule("RoleWho", "TopCareer", "Answer", 0.1, asking.career_of_all),
+    Rule("RoleNoun", "TopCareer", "Answer", 0.3, asking.career_of_all),
+    Rule("TopCareer", "RoleNoun", "Answer", 0.4, asking.career_of_all, takes="rl"),
+    Rule("Who", "TopCareer", "Answer", 0.2, asking.career_of_anyone, takes="r"),
     head_right("What", "Answer", "Answer", 0.0),
     head_right("Who", "Answer", "Answer", 0.0),
 )
@@ -210,4 +216,6 @@ _ROOTS = {
     "Answer": 0.0,
 }
 
-GRAMMAR = Grammar((*SETS_OF_PEOPLE, *ROLES, *SETS_OF_FILMS, *_FILTERS, *_VALUES, *_ANSWERS), _ROOTS)
+GRAMMAR = Grammar(
+    (*SETS_OF_PEOPLE, *ROLES, *SETS_OF_FILMS, *_FILTERS, *_VALUES, *CONTRASTS, *_ANSWERS), _ROOTS
+)

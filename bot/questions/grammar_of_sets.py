@@ -33,6 +33,7 @@ SETS_OF_PEOPLE = (
     head_right("RoleNoun", "Name", "People", 0.3),
     renamed("Name", "People", 0.0),
     renamed("Group", "People", 0.0),
+    renamed("Siblings", "People", 0.0),
     # who are the actors in Heat; the director of Heat was who
     head_right("Who", "People", "People", 0.0),
     head_left("People", "Who", "People", 0.1),
@@ -45,6 +46,9 @@ SETS_OF_PEOPLE = (
     Rule("RoleNoun", "Partnered", "People", 0.0, together.only_those),
     Rule("CoRole", "PeopleIn", "PartnersIn", 0.0, asking.pair),
     Rule("PartnersIn", "Title", "People", 0.0, together.partners_in),
+    # who is in Argo besides Ben Affleck
+    head_right("Besides", "Name", "BesidesName", 0.0),
+    Rule("People", "BesidesName", "People", 0.0, together.besides),
     head_right("Who", "PartnersIn", "PartnersIn", 0.0),
 )
 
@@ -80,6 +84,13 @@ ROLES = (
     # wrote and directed; written and directed by; directed and starred in
     head_right("And", "RoleVerb", "AndRoleVerb", 0.0),
     head_right("And", "RolePassive", "AndRolePassive", 0.0),
+    # directed but not acted in by
+    head_right("Not", "RoleVerb", "NotRole", 0.0),
+    head_right("Not", "RolePassive", "NotRole", 0.0),
+    Rule("RoleVerb", "NotRole", "RoleVerb", 0.0, together.without_role, "left"),
+    Rule("RolePassive", "NotRole", "RolePassive", 0.0, together.without_role, "left"),
+    Rule("RoleVerb", "NotPassive", "RolePassive", 0.0, together.without_role, "left"),
+    head_right("Not", "RolePassive", "NotPassive", 0.0),
     head_right("Both", "RoleVerb", "RoleVerb", 0.0),
     head_right("Both", "RolePassive", "RolePassive", 0.0),
     Rule("RoleVerb", "AndRoleVerb", "RoleVerb", 0.0, together.both_roles, "left"),
@@ -97,11 +108,15 @@ ROLES = (
 
 SETS_OF_FILMS = (
     renamed("Title", "Films", 0.0),
-    renamed("Noun", "Films", 1.0),
+    renamed("Noun", "Films", 1.4),
     Rule("GenreNoun", None, "Films", 0.0, compose.only),
     Rule("Filter", None, "Films", 0.8, compose.only),
     Rule("Title", "Saga", "Films", 0.0, together.saga, takes="l"),
     Rule("SagaOf", "Title", "Films", 0.0, together.saga, takes="r"),
+    head_left("SagaName", "Saga", "Films", 0.0),
+    head_left("SagaName", "Noun", "Films", 0.1),
+    head_right("SagaOf", "SagaName", "Films", 0.0),
+    Rule("Sup", "SagaName", "Films", 0.2, compose.best_of),
     head_right("Noun", "Title", "Title", 0.0),
     head_left("Title", "Noun", "Title", 0.1),
     Rule("Title", "Year", "Title", 0.1, compose.of_year, "left"),
@@ -110,6 +125,9 @@ SETS_OF_FILMS = (
     Rule("RoleVerb", "People", "Films", 0.5, compose.made_by),
     Rule("RoleNoun", "People", "Films", 0.5, compose.made_by),
     Rule("WhoseRole", "People", "Films", 0.0, compose.made_by),
+    # a surname that few credits have is only read beside a role: "christmas" is hardly a person
+    Rule("RolePassive", "Surname", "Films", 0.0, compose.made_by),
+    Rule("Surname", "RoleVerb", "Films", 0.1, compose.made_by, takes="rl"),
     Rule("People", "RoleVerb", "Films", 0.1, compose.made_by, takes="rl"),
     Rule("People", "RoleNoun", "Films", 0.3, compose.made_by, takes="rl"),
     Rule("People", "RolePassive", "Films", 0.8, compose.made_by, takes="rl"),
@@ -155,6 +173,11 @@ SETS_OF_FILMS = (
     # the best film; which of them is the newest
     Rule("Sup", "Films", "Films", 0.1, compose.best_of),
     Rule("Sup", "Noun", "Films", 0.0, compose.best_of),
+    Rule("Sup", "Name", "Films", 0.6, asking.best_of_person),
+    Rule("Name", "Sup", "Films", 0.4, asking.best_of_person, takes="rl"),
+    # the scariest film: the best one of a genre
+    Rule("SupGenre", "Films", "Films", 0.0, asking.best_of_genre),
+    Rule("SupGenre", "Noun", "Films", 0.0, asking.best_of_genre),
     Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
     Rule("Few", "Films", "Films", 0.6, together.few),
     Rule("Few", "Noun", "Films", 0.4, together.few),

@@ -6,7 +6,7 @@ as tuples of numbers. All of it is derived from ``Movie`` values and never chang
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from operator import attrgetter
@@ -78,6 +78,7 @@ class Graph:
         people: Everybody with a credit, by number.
         by_genre: Titles of each genre; likewise the other indexes.
         voted: How many titles have votes: so many of the first.
+        bare_titles: Titles as folded words without an article, with their ids, in order.
         score: Each title's weighted rating, -1 where it is not rated.
     """
 
@@ -105,7 +106,7 @@ class Graph:
             Attribute.KIND: bool(self.by_kind),
             Attribute.STORY: any(film.story for film in films),
         }
-        self._by_bare_title = sorted((_bare(film.title), film.id) for film in films)
+        self.bare_titles = sorted((_bare(film.title), film.id) for film in films)
         self._roles_held = frozenset(
             role
             for role, place in _ROLE_PLACE.items()
@@ -163,6 +164,15 @@ class Graph:
         """Return who has a role in a title, in the order of billing."""
         return self.films[film].credits[_ROLE_PLACE[role]]
 
+    def credited(self, film: int, roles: Sequence[Role], *, every: bool = False) -> Collection[int]:
+        """Return who is credited in one of the roles of a title, or in every one of them."""
+        if len(roles) == 1:
+            return self.people_of(film, roles[0])
+        if every:
+            first, *others = (self.people_of(film, role) for role in roles)
+            return [who for who in first if all(who in other for other in others)]
+        return {person for role in roles for person in self.people_of(film, role)}
+
     def films_of(self, person: int, role: Role) -> Numbers:
         """Return the titles in which somebody has a role."""
         return self.people[person].credits[_ROLE_PLACE[role]]
@@ -171,17 +181,22 @@ class Graph:
         """Return whether somebody has a role anywhere."""
         return bool(self.films_of(person, role))
 
+    def film_with(self, id_: str) -> FilmNode | None:
+        """Return a title by its id; ``None`` where the catalogue has no such title."""
+        number = self.film_number.get(id_)
+        return None if number is None else self.films[number]
+
     def years_of(self, id_: str) -> Numbers:
         """Return a title's release years; none where the catalogue has no such title."""
-        number = self.film_number.get(id_)
-        return () if number is None else self.films[number].years
+        film = self.film_with(id_)
+        return () if film is None else film.years
 
     def titles_beginning(self, name: str) -> tuple[str, ...]:
         """Return the titles that begin with the words of a name, an article aside."""
         words = _bare(name)
         if not words:
             return ()
-        titles = self._by_bare_title
+        titles = self.bare_titles
         first = bisect_left(titles, (words, ""))
         found = takewhile(
             lambda place: titles[place][0][: len(words)] == words, range(first, len(titles))

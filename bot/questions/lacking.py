@@ -3,24 +3,21 @@
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.query import Mean, Query
 from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
     Between,
-    Common,
     Credit,
     Credited,
     Films,
     Key,
-    Named,
     Not,
     Nothing,
     Partners,
-    Together,
     Values,
 )
-from bot.questions.walk import walk
+from bot.questions.walk import nodes
 
 _ORDERED_BY = {
     Key.BEST: Attribute.RATING,
@@ -42,7 +39,8 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
             inner = condition.condition if isinstance(condition, Not) else condition
             if isinstance(inner, Nothing):
                 name = phrases.say(f"attribute.{inner.attribute.value}")
-                return phrases.say("empty.nothing", attribute=name, label=inner.label)
+                label = phrases.named(inner.attribute.value, inner.label)
+                return phrases.say("empty.nothing", attribute=name, label=label)
             if isinstance(inner, Between) and not graph.has(inner.attribute):
                 return _none(inner.attribute, phrases)
         if films.order is not None and not graph.has(_ORDERED_BY[films.order.key]):
@@ -56,30 +54,14 @@ def _none(attribute: Attribute, phrases: Phrases) -> str:
 
 
 def _films_within(query: Query) -> list[Films]:
-    return [node for node in _nodes(query) if isinstance(node, Films)]
+    return [node for node in nodes(query) if isinstance(node, Films)]
 
 
 def _roles_within(query: Query) -> list[tuple[Role, ...]]:
     found: list[tuple[Role, ...]] = []
-    for node in _nodes(query):
+    for node in nodes(query):
         if isinstance(node, Credit | Credited) and node.every:
             found += [(role,) for role in node.roles]
         elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:
             found.append(node.roles)
     return found
-
-
-def _nodes(query: Query) -> list[object]:
-    match query:
-        case Films() | Named() | Credited() | Partners() | Together() | Common():
-            return list(walk(query))
-        case Values(_, films) | Check(films) | Mean(_, films):
-            return list(walk(films))
-        case Several(parts):
-            return [node for part in parts for node in _nodes(part)]
-        case Count(of) | Top(of):
-            return _nodes(of)
-        case Compare(left, right):
-            return [*walk(left), *walk(right)]
-        case Career(people):
-            return [] if people is None else list(walk(people))

@@ -24,7 +24,7 @@ MIN_SLIP = 5
 MAX_SLIPS = 5
 _MENDED = frozenset({"RoleNoun", "RoleVerb", "Noun", "Genre", "GenreNoun", "Language", "Attr"})
 _PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
-_ODD_MARK, _FILLING_MARK = "?", "~"
+_ODD_MARK, _FILLING_MARK, _BARRING_MARK = "?", "~", "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Lexeme:
         value: Which one of that category.
         cost: How unlikely it is that the phrase means this.
         filling: Whether it may as well be passed over.
+        barring: Whether its words mean nothing else: what stands within it is not read.
     """
 
     words: tuple[str, ...]
@@ -44,6 +45,7 @@ class Lexeme:
     value: str
     cost: float
     filling: bool
+    barring: bool = False
 
 
 class Lexicon:
@@ -57,9 +59,13 @@ class Lexicon:
         lexemes: Sequence[Lexeme],
     ) -> None:
         self.language = language
-        self._by_first: Mapping[str, list[Lexeme]] = defaultdict(list)
+        self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
+        self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
-            self._by_first[lexeme.words[0]].append(lexeme)
+            if len(lexeme.words) == 1:
+                self._single[lexeme.words[0]].append(lexeme)
+            else:
+                self._longer[lexeme.words[:2]].append(lexeme)
         self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
         self._light = light
         self._mended = {
@@ -98,6 +104,10 @@ class Lexicon:
         """Return whether the word occurs in any phrase, or is passed over."""
         return word in self._words
 
+    def strangers(self, tokens: Sequence[Token]) -> int:
+        """Return how many words of a sentence are none of the language."""
+        return sum(token.word not in self._words for token in tokens)
+
     def is_filling(self, word: str) -> bool:
         """Return whether the word may be passed over at no cost."""
         return word in self._filling
@@ -125,10 +135,12 @@ class Lexicon:
     def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
         """Return the phrases that begin at a place of a sentence."""
         return [
-            lexeme
-            for lexeme in self._by_first.get(words[start], ())
-            if len(lexeme.words) == 1
-            or tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+            *self._single.get(words[start], ()),
+            *(
+                lexeme
+                for lexeme in self._longer.get(tuple(words[start : start + 2]), ())
+                if tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+            ),
         ]
 
 
@@ -142,8 +154,11 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
 def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
     odd = phrase.startswith(_ODD_MARK)
     filling = phrase.startswith(_FILLING_MARK)
-    tokens: list[Token] = tokenize(phrase[1:] if (odd or filling) and len(phrase) > 1 else phrase)
+    barring = phrase.startswith(_BARRING_MARK)
+    marked = (odd or filling or barring) and len(phrase) > 1
+    tokens: list[Token] = tokenize(phrase[1:] if marked else phrase)
     words = tuple(token.word for token in tokens)
     if not words:
         raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
-    return Lexeme(words, category, value, _ODD / len(words) ** 2 if odd else _PLAIN, filling)
+    cost = _ODD / len(words) ** 2 if odd else _PLAIN
+    return Lexeme(words, category, value, cost, filling, barring or category == "NotRead")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.questions.compose import ORDERS, ROLE_WORDS
+from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme
 from bot.questions.mentions import Mention
 from bot.questions.names import Entry
 from bot.questions.quality import QUALITIES
+from bot.questions.role_words import ORDERS, ROLE_WORDS
 from bot.questions.rules import Item
 from bot.questions.sets import (
     FILM_KINDS,
@@ -22,8 +23,10 @@ from bot.questions.sets import (
     Named,
     Nothing,
     OfKind,
+    Saga,
     Tag,
     Titled,
+    Together,
 )
 
 _REFERRING = 0.2
@@ -64,6 +67,8 @@ def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
+        if category == "Number" and float(lexeme.value) <= RATING_SCALE:
+            yield Item("Score", mark, start, end, lexeme.cost, value)
 
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
@@ -113,6 +118,11 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
             return value
 
 
+def _named(graph: Graph, number: int) -> Named:
+    person = graph.people[number]
+    return Named(person.id, person.name)
+
+
 def _noun(graph: Graph, value: str) -> Films:
     if value == "series":
         return Films((OfKind(SERIES_KINDS),))
@@ -123,13 +133,23 @@ def _noun(graph: Graph, value: str) -> Films:
 
 def _meaning(graph: Graph, entries: Sequence[Entry], written: str) -> Any:
     first = entries[0]
+    numbers = [
+        number
+        for entry in entries
+        for number in (entry.value if isinstance(entry.value, tuple) else (entry.value,))
+        if isinstance(number, int)
+    ]
     match first.category:
         case "Title":
-            ids = tuple(graph.films[int(entry.value)].id for entry in entries)
+            ids = tuple(graph.films[number].id for number in numbers)
             label = written if first.cost > NAMED_FORM else first.name
             return Films((Titled(ids, label),))
         case "Name":
-            return Named(graph.people[int(first.value)].id, first.name)
+            return _named(graph, numbers[0])
+        case "Siblings":
+            return Together(tuple(_named(graph, number) for number in numbers), every=False)
+        case "SagaName":
+            return Films((Saga(graph.titles_beginning(first.name), written),))
         case "Tag":
             return Tag(str(first.value))
         case "Genre":

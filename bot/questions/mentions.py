@@ -1,28 +1,19 @@
 """Which runs of words are names: as spelt, or all but one letter."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
-from bot.questions.tokens import Token, runs
-from bot.search.catalog_indexes import CatalogIndexes
-from bot.search.likeness import is_like
-from bot.search.model import Evidence
+from bot.questions.tokens import Token, as_written
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
-MAX_SEARCHED = 2
-"""So many runs of unknown words are looked up in the search room's indexes."""
 
-_SEARCHED = 2.0
-# One word that only looks or sounds like a name is too little to go by.
-_BY_WORDS = frozenset(
-    {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
-)
+
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -31,6 +22,9 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
+_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class Mention:
         cost: How unlikely it is that the words are this name.
         written: The words as they were written.
         guessed: Whether the name is spelt otherwise.
+        doubtful: Whether it is too little to answer by: it may be offered.
     """
 
     start: int
@@ -54,6 +49,7 @@ class Mention:
     cost: float
     written: str
     guessed: bool = False
+    doubtful: bool = False
 
 
 class Linker:
@@ -61,14 +57,10 @@ class Linker:
 
     Args:
         names: The names and their short forms.
-        indexes: The search room's indexes, for what is none of them; ``None`` goes without.
-        graph: What the numbers of names stand for.
     """
 
-    def __init__(self, names: Names, graph: Graph, indexes: CatalogIndexes | None = None) -> None:
+    def __init__(self, names: Names) -> None:
         self._names = names
-        self._graph = graph
-        self._indexes = indexes
 
     def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         """Yield every run of words that is a name as it is spelt."""
@@ -108,27 +100,6 @@ class Linker:
             if found:
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
 
-    def searched(
-        self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
-    ) -> Iterator[Mention]:
-        """Yield what search is sure that runs of unknown words mean, for a few runs."""
-        if self._indexes is None:
-            return
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
-            written = " ".join(token.written for token in tokens[start:end])
-            for category, index, numbers in (
-                ("Title", self._indexes.movies, self._graph.film_number),
-                ("Name", self._indexes.people, self._graph.person_number),
-            ):
-                match = index.resolve(written, 1).best
-                if match is None or match.key not in numbers:
-                    continue
-                alike = end - start > 1 and is_like(written, [match.name])
-                if not alike and match.evidence not in _BY_WORDS:
-                    continue
-                entry = Entry(category, numbers[match.key], match.name, 0.0)
-                yield Mention(start, end, category, (entry,), _SEARCHED, written, guessed=True)
-
     def _mentions(
         self,
         tokens: Sequence[Token],
@@ -142,14 +113,16 @@ class Linker:
         if extra and all(lexicon.knows(token.word) for token in run):
             extra += _KNOWN_TYPO
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
-        written = " ".join(token.written for token in run)
-        raw = " ".join(token.raw for token in run)
+        written = as_written(run)
+        raw = " ".join(token.raw for token in run if token.raw)
         named = any(entry.category == "Name" and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == "Tag" and named else 0.0
+            if category == "Title" and _is_dated(tokens, start, end, lexicon):
+                shared += _RATHER_YEAR
             likely = sorted(
                 (entry for entry in entries if entry.cost == least),
                 key=lambda entry: (
@@ -169,15 +142,12 @@ class Linker:
             )
 
 
-def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
-    """Return places with the filling between them: "wreck *it* ralf" is one run."""
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined
+def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a title is a figure behind a word for a time: "from 2012"."""
+    if end - start != 1 or not start or not _YEAR.fullmatch(tokens[start].word):
+        return False
+    before = lexicon.at([tokens[start - 1].word], 0)
+    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before)
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

@@ -34,7 +34,8 @@ class Entry:
 
     Attributes:
         category: What it is, as a category of the grammar: ``Title``, ``Name``, ``Tag``, ...
-        value: Its number in the graph, or the name itself where it has none.
+        value: Its number in the graph, or the name itself where it has none; of several people,
+            their numbers.
         name: As the catalogue writes it.
         weight: How well known it is; among equals the greatest comes first.
         cost: 0 for the name itself, more for a form of it.
@@ -42,7 +43,7 @@ class Entry:
     """
 
     category: str
-    value: int | str
+    value: int | str | tuple[int, ...]
     name: str
     weight: float
     cost: float = 0.0

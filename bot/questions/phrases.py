@@ -51,6 +51,10 @@ class Phrases:
         """
         return self._phrases[key].format(**values)
 
+    def named(self, group: str, name: str) -> str:
+        """Return what the language calls something of the catalogue; else as the catalogue does."""
+        return self._phrases.get(f"{group}.{name}", name)
+
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun: ``3 titles``."""
         form = f"{noun}_one" if number == 1 else f"{noun}_many"

@@ -40,19 +40,19 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Which of two titles comes first by a key.
+    """Which of two titles comes first by a key, or of two sets of titles by how many they are.
 
     Attributes:
-        left: The title asked about.
-        right: The title it is compared with.
-        key: By what.
+        left: The title, or the set, asked about.
+        right: What it is compared with.
+        key: By what; ``None`` compares how many titles there are.
         descending: Whether the greater one is asked for ("newer", "better").
         polar: Whether it was asked as a yes/no question about ``left``.
     """
 
     left: Films
     right: Films
-    key: Key
+    key: Key | None
     descending: bool
     polar: bool = False
 

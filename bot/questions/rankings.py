@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.catalog.model import Role
 from bot.questions.answers import Status
 from bot.questions.evaluate import Counted, Evaluator
 from bot.questions.explain import Explainer
@@ -15,25 +16,40 @@ from bot.questions.sets import Attribute, Key, Values
 
 def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
     """Return the members that most titles give; ``None`` where there is none."""
-    top = evaluator.top(query)
+    top = _first(query, evaluator)
     if not top:
         return None
 
     def name(member: Counted) -> str:
         if isinstance(query.of, Values):
-            return str(member.value)
+            return phrases.named(query.of.attribute.value, str(member.value))
         return graph.people[int(member.value)].name
 
     listing = phrases.listing(
         top,
         lambda member: phrases.say(
-            "answer.top_member", name=name(member), count=phrases.count("films", member.films)
+            "answer.top_member", name=name(member), count=f"{member.films:,}"
         ),
     )
-    sentence = phrases.say("answer.top", names=listing)
+    sentence = phrases.say("answer.top" if query.descending else "answer.rarest", names=listing)
     if isinstance(query.of, Values):
         return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
     return Result(Status.ANSWERED, sentence, people=[int(member.value) for member in top])
+
+
+def _first(query: Top, evaluator: Evaluator) -> Sequence[Counted]:
+    """Return the members that most titles give; ties with the last one included."""
+    counted = list(evaluator.counted(query.of))
+    if not query.descending:
+        counted.reverse()
+    if len(counted) <= query.limit:
+        return counted
+    last = counted[query.limit - 1].films
+    return [
+        member
+        for place, member in enumerate(counted)
+        if place < query.limit or member.films == last
+    ]
 
 
 def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
@@ -44,7 +60,7 @@ def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
     spans = [
         (span[1] - span[0], -number, span)
         for number in people
-        if (span := evaluator.career(number, query.roles)) is not None
+        if (span := _career(graph, number, query.roles)) is not None
     ]
     if not spans:
         return None
@@ -57,6 +73,17 @@ def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
         count=phrases.count("years", length + 1),
     )
     return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
+
+
+def _career(graph: Graph, person: int, roles: Sequence[Role]) -> tuple[int, int] | None:
+    """Return the years of somebody's first and last title."""
+    years = [
+        year
+        for role in roles
+        for film in graph.films_of(person, role)
+        for year in graph.films[film].years
+    ]
+    return (min(years), max(years)) if years else None
 
 
 def unknown(query: Career, phrases: Phrases) -> Result:

@@ -1,104 +1,44 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.questions.chart import Chart, Parse
+from bot.questions.chart import MAX_JOINS, Chart, Parse
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
+from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
-from bot.questions.query import Query
 from bot.questions.rules import Item
-from bot.questions.skipping import passed_over, skip_costs_of
+from bot.questions.skipping import measured, passed_over, skip_costs_of
 from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
+from bot.questions.understood import Reading, Understood
 
 READINGS = 6
+ENOUGH = MAX_JOINS
+"""After so many joins without a reading of the whole, a sentence is not read for guesses."""
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
 """What a title may be rated."""
-UNREAD = 1_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a sentence.
-
-    Attributes:
-        queries: What it asks for, in parts; exactly one part where all was understood.
-        cost: How far-fetched it is.
-        words: The words and names that the queries were made of.
-        passed: The words that it passes over though they say something.
-    """
-
-    queries: tuple[Query, ...]
-    cost: float
-    words: tuple[Item, ...]
-    passed: tuple[int, ...]
-
-    @property
-    def guessed(self) -> tuple[Mention, ...]:
-        """The names that are spelt otherwise than they were written."""
-        found = (_mention(word) for word in self.words)
-        return tuple(mention for mention in found if mention is not None and mention.guessed)
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """All readings of a sentence in one language.
-
-    Attributes:
-        lexicon: The language.
-        tokens: The sentence.
-        readings: Best first.
-        lexemes: Every phrase of the lexicon in it, with the place where it begins.
-        unknown: Words that the best reading passes over though they say something.
-        joins: How much work it was: pairs of neighbours tried.
-        skipped: What it would cost to pass over every word.
-        mended: Words that are not spelt as the lexicon has them, with how it spells them.
-    """
-
-    lexicon: Lexicon
-    tokens: tuple[Token, ...]
-    readings: tuple[Reading, ...]
-    lexemes: tuple[tuple[int, Lexeme], ...]
-    unknown: tuple[int, ...]
-    joins: int
-    skipped: float
-    mended: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether the sentence was read as one query with no word left over."""
-        return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
-
-    @property
-    def strange(self) -> int:
-        """How many words the language does not know, names among them."""
-        return sum(not self.lexicon.knows(token.word) for token in self.tokens)
-
-    @property
-    def cost(self) -> float:
-        """What the best reading costs; where there is none, far more than any."""
-        return self.readings[0].cost if self.readings else UNREAD + self.skipped
 
 
 class Reader:
     """Reads sentences in one language after another."""
 
-    def __init__(self, graph: Graph, linker: Linker) -> None:
+    def __init__(self, graph: Graph, linker: Linker, guesser: Guesser) -> None:
         self._graph = graph
         self._linker = linker
+        self._guesser = guesser
 
     def read(
         self,
@@ -131,16 +71,23 @@ class Reader:
         searching: bool,
     ) -> Understood:
         words = [token.word for token in tokens]
+        figures = list(read_figures(tokens))
         lexemes = _readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
-        mentions = list(self._linker.exact(tokens, lexicon))
+        lexemes, figures = measured(tokens, lexemes, figures)
+        barred = _barred(lexemes)
+        mentions = [
+            found
+            for found in self._linker.exact(tokens, lexicon)
+            if not barred.issuperset(range(found.start, found.end))
+        ]
         terminals = [
             *word_items(self._graph, lexemes),
             *referring_items(referents, lexemes),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
-                for figure in read_figures(tokens)
+                for figure in figures
                 for category in _categories(figure)
             ),
         ]
@@ -156,6 +103,12 @@ class Reader:
         found = parse(mentions)
         if found.whole:
             return found
+        parts = list(self._guesser.parts(tokens, found.unknown))
+        mentions += [part for part in parts if not part.doubtful]
+        if any(not part.doubtful for part in parts):
+            found = parse(mentions, joins=found.joins)
+        if found.whole or found.joins > ENOUGH:
+            return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
         guesses = list(self._linker.near(tokens, lexicon, required))
@@ -168,11 +121,18 @@ class Reader:
                 return replace(
                     again, mended=differences(tokens, mended), joins=found.joins + again.joins
                 )
-        if searching and not found.whole:
-            guesses = list(self._linker.searched(tokens, lexicon, found.unknown))
-            if guesses:
-                mentions += guesses
+        if searching and not found.whole and found.joins <= ENOUGH:
+            guesses = [
+                *(part for part in parts if part.doubtful),
+                *self._guesser.searched(tokens, lexicon, found.unknown),
+            ]
+            mentions += [guess for guess in guesses if not guess.doubtful]
+            if any(not guess.doubtful for guess in guesses):
                 found = parse(mentions, joins=found.joins)
+            if not found.whole and any(guess.doubtful for guess in guesses):
+                doubtful = parse([*mentions, *guesses], joins=found.joins)
+                offered = doubtful.readings[0].queries if doubtful.whole else ()
+                found = replace(found, offered=offered, joins=doubtful.joins)
         return found
 
     def _parse(
@@ -215,18 +175,21 @@ class Reader:
 def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
     """Return the phrases without those within one that is not read: "more than one"."""
     found = list(lexemes)
-    barred = {
-        place
-        for start, lexeme in found
-        if lexeme.category == "NotRead"
-        for place in range(start, start + len(lexeme.words))
-    }
+    barred = _barred(found)
     return [
         (start, lexeme)
         for start, lexeme in found
-        if lexeme.category == "NotRead"
-        or not barred.intersection(range(start, start + len(lexeme.words)))
+        if lexeme.barring or not barred.intersection(range(start, start + len(lexeme.words)))
     ]
+
+
+def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
+    return {
+        place
+        for start, lexeme in lexemes
+        if lexeme.barring
+        for place in range(start, start + len(lexeme.words))
+    }
 
 
 def _categories(figure: Figure) -> Iterable[str]:
@@ -251,7 +214,3 @@ def _compose(item: Item, composer: Composer) -> Any:
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
     return item.rule.compose(composer, [_compose(part, composer) for part in item.parts])
-
-
-def _mention(item: Item) -> Mention | None:
-    return item.value.mention if isinstance(item.value, Linked) else None

@@ -9,20 +9,23 @@ from bot.pace import Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
-from bot.questions.closeness import Neighbourhood, is_sweeping
+from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.following import Follower
 from bot.questions.followups import Referents
 from bot.questions.graph import Graph
+from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexicon, load_lexicons
 from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
-from bot.questions.query import Query
-from bot.questions.readings import Reader, Reading, Understood
+from bot.questions.query import Check, Compare, Query
+from bot.questions.readings import Reader
 from bot.questions.result import Result
 from bot.questions.results import Results
+from bot.questions.tree import tree
+from bot.questions.understood import Reading, Understood
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
@@ -35,7 +38,7 @@ REMEMBERED = 100
 FOLLOWING = 0.9
 """How sure a changed query is: a fragment may also be a question of its own."""
 OTHER_READINGS = 3
-OTHER_COST = 1.5
+OTHER_COST = 1.0
 """A runner-up this much dearer than the best reading is still offered."""
 
 
@@ -59,10 +62,11 @@ class Questions:
         pace: Pace | None = None,
     ) -> None:
         self._graph = graph
-        self._searches = indexes is not None
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
         words = load_phrases() if phrases is None else phrases
-        self._reader = Reader(graph, Linker(collect_names(graph, pace), graph, indexes))
+        self._reader = Reader(
+            graph, Linker(collect_names(graph, pace)), Guesser(graph, indexes, pace)
+        )
         evaluator = Evaluator(graph)
         self._results = {
             language: Results(graph, evaluator, said) for language, said in words.items()
@@ -106,9 +110,7 @@ class Questions:
             others = [
                 reading.queries[0]
                 for reading in single[1:]
-                if reading.cost <= best.cost + OTHER_COST
-                and not reading.passed
-                and not is_sweeping(reading.queries[0])
+                if reading.cost <= best.cost + OTHER_COST and not reading.passed
             ]
             return replace(
                 self._with_others(answer, others),
@@ -141,7 +143,7 @@ class Questions:
             tuple(result.values),
             tuple(result.evidence),
             chips(query, explainer),
-            explainer.tree(query),
+            tree(query, explainer),
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),
@@ -160,6 +162,8 @@ class Questions:
         order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
         best: Understood | None = None
         for lexicon in order:
+            if best is not None and lexicon.strangers(best.tokens) > best.strange:
+                continue  # it knows fewer of the words: it is not their language
             found = self._reader.read(text, lexicon, now, referents)
             if best is None or (
                 found.cost + OTHER_LANGUAGE < best.cost
@@ -170,13 +174,14 @@ class Questions:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        if best.whole or not best.unknown or not self._searches:
+        if best.whole or not best.unknown:
             return best
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        known = _unasked(answer.query)
         offered = self._close[answer.language].suggestions(
-            [query for query in queries if query != answer.query], answer.query
+            [query for query in queries if _unasked(query) != known], answer.query
         )
         return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
 
@@ -196,6 +201,17 @@ class Questions:
         if (person := self._graph.person_number.get(id_)) is not None:
             return self._graph.people[person].name
         return id_
+
+
+def _unasked(query: Query | None) -> Query | None:
+    """Return a comparison, or what is checked, as what it is whether or not it was asked so."""
+    match query:
+        case Compare():
+            return replace(query, polar=False)
+        case Check(films):
+            return films
+        case _:
+            return query
 
 
 def _sureness(cost: float) -> float:

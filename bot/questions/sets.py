@@ -17,8 +17,6 @@ from bot.catalog.model import Kind, Role
 ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
 FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
 SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
-KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
-"""What several kinds together are called."""
 
 
 class Attribute(enum.StrEnum):

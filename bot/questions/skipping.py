@@ -1,8 +1,10 @@
 """What it costs to pass over the words of a sentence, and which of them then count as not read."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.questions.lexicon import Lexeme, Lexicon
+from bot.questions.numbers import Figure
 from bot.questions.rules import Item
 from bot.questions.tokens import Token
 
@@ -17,6 +19,9 @@ SKIP_REFERRING = 0.8
 """"Of those", where something was said before, is hardly filling."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
+
+
+_MEASURED = frozenset({"runtime", "episode"})
 
 
 def skip_costs_of(
@@ -42,6 +47,42 @@ def skip_costs_of(
             for place in range(start, start + len(lexeme.words)):
                 skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
     return skip_costs
+
+
+def measured(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
+    """Return phrases and figures with a figure joined to the measure after it: "2 hours".
+
+    Only what no catalogue knows is measured so: the figure then says nothing else.
+    """
+    beyond = {
+        start: lexeme
+        for start, lexeme in lexemes
+        if lexeme.category == "Beyond" and lexeme.value in _MEASURED
+    }
+    years = {figure.start for figure in figures if figure.category == "Year"}
+    joined = [
+        (figure, beyond[figure.end])
+        for figure in figures
+        if figure.category == "Number" and figure.end in beyond and figure.start not in years
+    ]
+    taken = {place for figure, _ in joined for place in range(figure.start, figure.end)}
+    longer = [
+        (
+            figure.start,
+            replace(
+                lexeme,
+                words=(
+                    *(token.word for token in tokens[figure.start : figure.end]),
+                    *lexeme.words,
+                ),
+            ),
+        )
+        for figure, lexeme in joined
+    ]
+    kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
+    return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
 
 
 def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:

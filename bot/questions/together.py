@@ -7,8 +7,9 @@ and Casino"), several questions about one title ("director and year of Heat").
 from dataclasses import replace
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, RoleWord, credited, films_for, partners
+from bot.questions.compose import Composer, credited, films_for, partners, topic_of
 from bot.questions.query import Check, Count, Query, Several, Top
+from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
@@ -63,6 +64,18 @@ def those_of(_: Composer, word: RoleWord, working: RoleWord) -> RoleWord:
     return RoleWord(word.roles, own=working.own or working.roles)
 
 
+def without_role(_: Composer, word: RoleWord, other: RoleWord) -> RoleWord:
+    """Directed but not acted in."""
+    return replace(word, without=other.roles)
+
+
+def besides(_: Composer, people: People, known: Named) -> People:
+    """Who is in Argo besides Ben Affleck: those who share it with him."""
+    if not isinstance(people, Credited):
+        return people
+    return Common((people, Partners(known, people.roles, ANY_ROLE)))
+
+
 def only_those(composer: Composer, word: RoleWord, people: Partners | Common) -> People:
     """Directors (that) Brad Pitt worked with."""
     if isinstance(people, Common):
@@ -85,6 +98,11 @@ def who_directed(_: Composer, word: RoleWord, person: Named) -> Credited:
 def asked(_: Composer, left: Attribute | RoleWord, right: Asked) -> Asked:
     """Director and year."""
     return (left, *right)
+
+
+def about_asked(composer: Composer, _: str, __: str) -> Attribute:
+    """And what it is about: its topics where the catalogue has any, else its story."""
+    return topic_of(composer.graph)
 
 
 def one_asked(_: Composer, one: Attribute | RoleWord) -> Asked:
@@ -128,6 +146,12 @@ def few(_: Composer, number: float | str, films: Films) -> Films:
 def top_of_all(_: Composer, word: RoleWord, by: str) -> Top:
     """Who has directed the most?"""
     return Top(Credited(word.roles, Films()), descending=by == "most")
+
+
+def top_role_of(composer: Composer, most: tuple[str, RoleWord], people: People) -> Top:
+    """Woody Allen's most frequent actors."""
+    by, word = most
+    return Top(Credited(word.roles, films_for(composer, people)), descending=by == "most")
 
 
 def top_value(_: Composer, attribute: Attribute, by: str) -> Top:

@@ -79,6 +79,19 @@ def tokenize(text: str) -> list[Token]:
     return tokens[:MAX_TOKENS]
 
 
+def as_written(tokens: Sequence[Token]) -> str:
+    """Return a run of tokens as it was written, without punctuation around its words."""
+    text = ""
+    for place, token in enumerate(tokens):
+        if token.possessive and text:
+            text += token.written
+        elif token.raw or token.possessive:
+            text += f" {token.written}"
+        elif place == len(tokens) - 1:
+            text += f" {token.word}"  # the run ends within a word: "spider" of "Spider-Man"
+    return text.strip()
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text's tokens; most names have nothing that needs looking into."""
     if len(text) <= MAX_LETTERS and text.isascii() and text.replace(" ", "").isalnum():

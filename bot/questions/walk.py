@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.questions.graph import FilmNode
+from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
 from bot.questions.sets import (
     AllOf,
     AnyOf,
@@ -12,10 +13,12 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Named,
     Not,
     Partners,
     People,
     Together,
+    Values,
 )
 
 
@@ -37,6 +40,25 @@ def walk(node: Films | People | Condition) -> Iterator[Films | People | Conditio
             inner = ()
     for part in inner:
         yield from walk(part)
+
+
+def nodes(query: Query) -> list[Query | Condition]:
+    """Return a query's sets, and everything within them, each before its own parts."""
+    match query:
+        case Films() | Named() | Credited() | Partners() | Together() | Common():
+            return list(walk(query))
+        case Values(_, films):
+            return [query, *walk(films)]
+        case Check(films) | Mean(_, films):
+            return list(walk(films))
+        case Several(parts):
+            return [node for part in parts for node in nodes(part)]
+        case Count(of) | Top(of):
+            return nodes(of)
+        case Compare(left, right):
+            return [*walk(left), *walk(right)]
+        case Career(people):
+            return [] if people is None else list(walk(people))
 
 
 def read_values(film: FilmNode, attribute: Attribute) -> Sequence[str]:

@@ -35,6 +35,8 @@ _FACTS = (
     Attribute.LANGUAGE,
     Attribute.YEAR,
     Attribute.RATING,
+    Attribute.VOTES,
+    Attribute.TAG,
 )
 
 PROOFS = 10
@@ -133,9 +135,20 @@ class Checker:
             people = self._holders(held, number)
             sentence = self._phrases.say("answer.no_without", title=label, people=people)
             return Outcome(False, sentence, (), proofs)
+        untold = self._untold(failing, number)
+        if untold is not None:
+            name = self._phrases.say(f"attribute.{untold.value}")
+            sentence = self._phrases.say("answer.untold", attribute=name, title=label)
+            return Outcome(None, sentence, (), proofs)
         key = "answer.premise_title" if premise else "answer.no_title"
         facts = self._facts(films, number)
         return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
+
+    def _untold(self, failing: Sequence[Condition], film: int) -> Attribute | None:
+        """Return the attribute a condition fails for because the catalogue does not say it."""
+        asked = [attribute for part in failing for attribute in _attributes(part)]
+        known = [bool(read_values(self._graph.films[film], attribute)) for attribute in asked]
+        return next((it for it, told in zip(asked, known, strict=True) if not told), None)
 
     def _holds(self, title: Titled, condition: Condition) -> bool:
         return bool(self._evaluator.film_set(Films((title, condition))))
@@ -168,10 +181,23 @@ class Checker:
         texts: list[str] = []
         for attribute in _FACTS:
             if attribute in asked:
-                found = read_values(film, attribute)
-                unit = "/10" if attribute is Attribute.RATING else ""
-                texts += [f"{value}{unit}" for value in found]
+                held = read_values(film, attribute)
+                if attribute is Attribute.TAG:  # a title has dozens: those asked about will do
+                    held = [value for value in held if value in _tags(films)] or held
+                names = [self._phrases.named(attribute.value, value) for value in held]
+                if names:
+                    value = self._phrases.listing(names, str)
+                    texts.append(self._phrases.say(f"fact.{attribute.value}", value=value))
         return self._phrases.join(texts) or film.label
+
+
+def _tags(films: Films) -> frozenset[str]:
+    return frozenset(
+        part.name
+        for condition in films.conditions
+        for part in walk(condition)
+        if isinstance(part, Tag)
+    )
 
 
 def _named(films: Films) -> Titled | None:

@@ -1,8 +1,7 @@
 """Answers to questions: the sentence, what was understood, and what stands behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import discord
 
@@ -10,8 +9,6 @@ from bot.catalog.model import Movie, Person
 from bot.library.pages import Page, slice_page
 from bot.questions import codec
 from bot.questions.answers import Answer, Status, Suggestion
-from bot.questions.phrases import Phrases
-from bot.questions.service import DEFAULT_LANGUAGE
 from bot.text import clip
 from bot.ui import limits
 from bot.ui.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of
@@ -21,9 +18,7 @@ from bot.ui.lists import list_lines, open_menu, pager
 from bot.ui.markdown import escape
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
-
-PHRASES = Path(__file__).parent / "phrases"
-"""A file of words for each language that questions are read in."""
+from bot.ui.wording import Wording, wording
 
 CHIPS_REMOVABLE = 4
 """So many chips have a button; with *why* they fill a row."""
@@ -48,12 +43,10 @@ class AnswerBuilder:
 
     Args:
         cards: Draws the card of a single title.
-        phrases: The words around answers, in each language: :data:`PHRASES`.
     """
 
-    def __init__(self, cards: CardBuilder, phrases: Mapping[str, Phrases]) -> None:
+    def __init__(self, cards: CardBuilder) -> None:
         self._cards = cards
-        self._phrases = phrases
 
     def reply(self, answer: Answer, page: Page, people: Sequence[Person]) -> Reply:
         """Return the message for an answer.
@@ -63,7 +56,7 @@ class AnswerBuilder:
             page: The titles that it gives, or those that prove it.
             people: The people that it gives.
         """
-        phrases = self._phrases[answer.language]
+        phrases = wording(answer.language)
         embed = discord.Embed(
             description=clip(_text(answer, page, phrases), limits.EMBED_DESCRIPTION),
             color=color_of(page.movies[0]) if page.movies else PLAIN_COLOR,
@@ -74,11 +67,11 @@ class AnswerBuilder:
         if people:
             rows.append(_people_menu(people, phrases))
         if page.total == 1:
-            card = self._cards.card(page.movies[0])
+            card = self._cards.card(page.movies[0], locale=answer.language)
             room = limits.ROWS - len(rows)
             return replace(card, embeds=(embed, *card.embeds), rows=(*rows, *card.rows[:room]))
         if page.total:
-            rows.append(open_menu(page.movies, page.first_rank, phrases.say("open_title")))
+            rows.append(open_menu(page.movies, page.first_rank, answer.language))
         if page.count > 1:
             labels = (
                 phrases.say("first"),
@@ -92,7 +85,7 @@ class AnswerBuilder:
 
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
-        phrases = self._phrases[answer.language]
+        phrases = wording(answer.language)
         # A code block shows everything as it is but its own end.
         tree = answer.tree.replace("```", "'''")
         embed = discord.Embed(
@@ -104,51 +97,47 @@ class AnswerBuilder:
 
     def named(self, movies: Sequence[Movie], locale: str) -> Reply:
         """Return the cards of titles named in a message: all on one list, the first as a card."""
-        phrases = self._for(locale)
+        phrases = wording(locale)
         if not movies:
             return notice(phrases.say("films_found"), phrases.say("no_films_found"))
         page = slice_page(movies, 1)
         embed = discord.Embed(
             title=phrases.say("films_found"),
-            description=clip("\n".join(list_lines(page)), limits.EMBED_DESCRIPTION),
+            description=clip("\n".join(list_lines(page, locale=locale)), limits.EMBED_DESCRIPTION),
             color=color_of(movies[0]),
         )
-        cards = [self._cards.card(movie) for movie in movies[:CARDS_SHOWN]]
+        cards = [self._cards.card(movie, locale=locale) for movie in movies[:CARDS_SHOWN]]
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
-            rows=(open_menu(page.movies, label=phrases.say("open_title")),),
+            rows=(open_menu(page.movies, locale=locale),),
             pictures=tuple(picture for card in cards for picture in card.pictures),
             shown=tuple(movie.id for movie in movies[:CARDS_SHOWN]),
         )
 
     def no_question(self, locale: str) -> Reply:
         """Return the message for a question without a word."""
-        phrases = self._for(locale)
+        phrases = wording(locale)
         return notice(phrases.say("no_question"), phrases.say("ask_next"))
 
     def too_long(self, locale: str, count: int, limit: int) -> Reply:
         """Return the message for a question of more characters than are read."""
-        phrases = self._for(locale)
+        phrases = wording(locale)
         text = phrases.say("too_long", count=f"{count:,}", limit=f"{limit:,}")
         return notice(text, phrases.say("ask_next"))
 
-    def _for(self, locale: str) -> Phrases:
-        code = locale.partition("-")[0].lower()
-        return self._phrases.get(code) or self._phrases[DEFAULT_LANGUAGE]
 
-
-def _text(answer: Answer, page: Page, phrases: Phrases) -> str:
+def _text(answer: Answer, page: Page, phrases: Wording) -> str:
     parts = [escape(answer.sentence)]
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
         parts.append(phrases.say("understood", chips=chips))
     if page.total > 1:
-        parts.append("\n".join(list_lines(page)))
+        parts.append("\n".join(list_lines(page, locale=answer.language)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)
 
 
-def _chip_buttons(answer: Answer, phrases: Phrases) -> tuple[Button, ...]:
+def _chip_buttons(answer: Answer, phrases: Wording) -> tuple[Button, ...]:
     if answer.query is None:
         return ()
     removable = [
@@ -170,7 +159,7 @@ def _suggestion(suggestion: Suggestion, language: str) -> Button:
     return Button(suggestion.label, request, Mode.POST, "💡")
 
 
-def _people_menu(people: Sequence[Person], phrases: Phrases) -> Menu:
+def _people_menu(people: Sequence[Person], phrases: Wording) -> Menu:
     options = tuple(
         Option(
             f"{PERSON_ICONS[person.main_role.value]} {person.name}",

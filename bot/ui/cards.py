@@ -13,6 +13,7 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape, link, one_line
 from bot.ui.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.ui.request import Request
+from bot.ui.wording import Wording, wording
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
@@ -38,39 +39,41 @@ class CardBuilder:
     def __init__(self, posters_dir: Path | None) -> None:
         self._posters_dir = posters_dir
 
-    def card(self, movie: Movie, *, why: str = "", footer: str = "") -> Reply:
+    def card(self, movie: Movie, *, why: str = "", footer: str = "", locale: str = "") -> Reply:
         """Return the card of a title, with its controls.
 
         Args:
             movie: The title.
             why: Why it is shown, where that is not plain; already safe.
             footer: A last line of plain text.
+            locale: The language of its labels, where it is not English.
         """
+        words = wording(locale)
         embed = discord.Embed(
             title=escape(movie.label, limits.EMBED_TITLE),
             url=imdb_url(movie),
             description=escape(teaser(movie), limits.EMBED_DESCRIPTION) or None,
             color=color_of(movie),
         )
-        for name, value, inline in _fields(movie):
+        for name, value, inline in _fields(movie, words):
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=inline)
         if why:
             embed.add_field(
-                name="Why this one", value=clip(why, limits.EMBED_FIELD_VALUE), inline=False
+                name=words.say("card.why"), value=clip(why, limits.EMBED_FIELD_VALUE), inline=False
             )
         if footer:
             embed.set_footer(text=footer)
-        picture = self._poster(movie)
+        picture = self._poster(movie, words)
         if picture is not None:
             embed.set_thumbnail(url=f"attachment://{picture.name}")
         return Reply(
             embeds=(embed,),
-            rows=_rows(movie),
+            rows=_rows(movie, words),
             pictures=(picture,) if picture else (),
             shown=(movie.id,),
         )
 
-    def _poster(self, movie: Movie) -> Picture | None:
+    def _poster(self, movie: Movie, words: Wording) -> Picture | None:
         """Return the poster, unless it is missing, too large for Discord, or no picture."""
         if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
             return None
@@ -83,7 +86,8 @@ class CardBuilder:
             return None
         if not content.startswith(_PICTURE_HEADERS):
             return None
-        return Picture(content, f"{movie.id}{path.suffix.lower()}", f"Poster of {movie.label}")
+        described = words.say("card.poster", title=movie.label)
+        return Picture(content, f"{movie.id}{path.suffix.lower()}", described)
 
 
 def color_of(movie: Movie) -> int:
@@ -101,12 +105,13 @@ def netflix_url(movie: Movie) -> str | None:
     return f"https://www.netflix.com/title/{movie.netflix_id}" if movie.netflix_id else None
 
 
-def rating_line(movie: Movie) -> str:
+def rating_line(movie: Movie, words: Wording) -> str:
     """Return rating and votes: ``★ 7.8 from 128,983 votes``; empty where there are none."""
     if movie.rating is None:
         return ""
-    votes = f" from {movie.votes:,} votes" if movie.votes is not None else ""
-    return f"★ {movie.rating:.1f}{votes}"
+    if movie.votes is None:
+        return f"★ {movie.rating:.1f}"
+    return words.say("card.rated", rating=f"{movie.rating:.1f}", votes=f"{movie.votes:,}")
 
 
 def teaser(movie: Movie) -> str:
@@ -132,39 +137,37 @@ def _sentences(text: str) -> list[str]:
     return sentences
 
 
-def _fields(movie: Movie) -> list[tuple[str, str, bool]]:
+def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
     fields: list[tuple[str, str, bool]] = []
-    if line := rating_line(movie):
-        fields.append(("Rating", line, True))
+    if line := rating_line(movie, words):
+        fields.append((words.say("card.rating"), line, True))
     if movie.genres:
-        fields.append(("Genres", _listed(movie.genres), True))
+        genres = [words.named("genre", name) for name in movie.genres]
+        fields.append((words.say("card.genres"), _listed(genres), True))
     if movie.languages:
         silent = movie.languages == ("None",)
-        fields.append(
-            (
-                "Language",
-                "silent" if silent else _listed(movie.languages),
-                True,
-            )
-        )
+        spoken = [words.named("language", name) for name in movie.languages]
+        text = words.say("card.silent") if silent else _listed(spoken)
+        fields.append((words.say("card.language"), text, True))
     if movie.kind not in {None, Kind.MOVIE}:
-        fields.append(("Kind", str(movie.kind), True))
-    for label, people in (
-        ("Director", movie.directors),
-        ("Writer", movie.writers),
-        ("Cast", movie.cast),
+        fields.append((words.say("card.kind"), words.named("kind", str(movie.kind)), True))
+    for role, people in (
+        ("director", movie.directors),
+        ("writer", movie.writers),
+        ("cast", movie.cast),
     ):
         if people:
-            name = f"{label}s" if len(people) > 1 and label != "Cast" else label
+            name = f"{role}s" if len(people) > 1 and role != "cast" else role
             fields.append(
                 (
-                    name,
+                    words.say(f"card.{name}"),
                     _listed([person.name for person in people]),
                     False,
                 )
             )
     if url := netflix_url(movie):
-        fields.append(("Netflix", link("Open on Netflix", url) + " (where available)", True))
+        where = words.say("card.where_available")
+        fields.append(("Netflix", f"{link(words.say('card.netflix'), url)} ({where})", True))
     return fields
 
 
@@ -172,30 +175,35 @@ def _listed(names: Sequence[str]) -> str:
     return escape(", ".join(names), limits.EMBED_FIELD_VALUE)
 
 
-def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
+def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
+    say = words.say
     buttons: list[Button | LinkButton] = []
     if movie.synopsis:
-        buttons.append(Button("Full synopsis", Request.of("synopsis", film=movie.id), emoji="📖"))
-    if movie.directors:
         buttons.append(
-            Button("More by this director", Request.of("more", film=movie.id), emoji="🎬")
+            Button(say("card.synopsis"), Request.of("synopsis", film=movie.id), emoji="📖")
         )
-    buttons.append(Button("Similar", Request.of("similar", film=movie.id), emoji="✨"))
-    buttons.append(Button("Mine", Request.of("mine", film=movie.id), emoji="📌"))
-    buttons.append(Button("Wrong data?", Request.of("record", film=movie.id), emoji="🛠️"))
-    people = _people_menu(movie)
-    nominate = Button("Nominate", Request.of("night_name", film=movie.id), emoji="🍿")
+    if movie.directors:
+        buttons.append(Button(say("card.more"), Request.of("more", film=movie.id), emoji="🎬"))
+    buttons.append(Button(say("card.similar"), Request.of("similar", film=movie.id), emoji="✨"))
+    buttons.append(Button(say("card.mine"), Request.of("mine", film=movie.id), emoji="📌"))
+    buttons.append(Button(say("card.wrong"), Request.of("record", film=movie.id), emoji="🛠️"))
+    people = _people_menu(movie, words)
+    nominate = Button(say("card.nominate"), Request.of("night_name", film=movie.id), emoji="🍿")
     rows = (tuple(buttons), (nominate,))
     return (*rows, people) if people else rows
 
 
-def _people_menu(movie: Movie) -> Menu | None:
+def _people_menu(movie: Movie, words: Wording) -> Menu | None:
     options = [
-        Option(f"{PERSON_ICONS[role]} {person.name}", _filmography(role, person), role)
+        Option(
+            f"{PERSON_ICONS[role]} {person.name}",
+            _filmography(role, person),
+            words.say(f"card.{role}").lower(),
+        )
         for role, people in (("director", movie.directors), ("cast", movie.cast))
         for person in people
     ]
-    return Menu("What else did they do?", tuple(options), Mode.OPEN) if options else None
+    return Menu(words.say("card.people"), tuple(options), Mode.OPEN) if options else None
 
 
 def _filmography(role: str, person: PersonRef) -> Request:

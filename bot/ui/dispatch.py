@@ -12,6 +12,7 @@ from bot.ui.errors import apologise, explain
 from bot.ui.forms import Form
 from bot.ui.reply import Reply
 from bot.ui.request import Request
+from bot.ui.wording import locale_for
 
 _log = structlog.get_logger(__name__)
 
@@ -47,15 +48,15 @@ class Dispatcher:
             async with self._library.lease() as snapshot:
                 return await self._handlers[request.name](Call(request, snapshot, asker))
         except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
-            return reply_to_error(error, request)
+            return reply_to_error(error, request, asker.locale)
 
 
-def reply_to_error(error: Exception, request: Request | None = None) -> Reply:
+def reply_to_error(error: Exception, request: Request | None = None, locale: str = "") -> Reply:
     """Return the message for an error; what is no user's doing is logged with a reference."""
     if isinstance(error, UserFacingError):
         if isinstance(error, UnavailableError):
             _log.warning("unavailable", reason=str(error))
-        return explain(error, request)
+        return explain(error, request, locale)
     reference = secrets.token_hex(4)
     _log.error(
         "answer_failed",
@@ -63,4 +64,4 @@ def reply_to_error(error: Exception, request: Request | None = None) -> Reply:
         request=request.name if request else None,
         exc_info=error,
     )
-    return apologise(reference)
+    return apologise(reference, locale_for(request, locale))

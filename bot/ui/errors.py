@@ -26,6 +26,7 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape, quote
 from bot.ui.reply import Button, Menu, Option, Reply, Style
 from bot.ui.request import Request
+from bot.ui.wording import Wording, locale_for, wording
 
 WARNING_COLOR = 0xE9C46A
 FAILURE_COLOR = 0xC44536
@@ -34,25 +35,29 @@ _LISTED = frozenset({"genre", "language"})
 _ROLE_COMMANDS = {"actor": "cast", "director": "director"}
 
 
-def explain(error: UserFacingError, request: Request | None) -> Reply:
+def explain(error: UserFacingError, request: Request | None, locale: str = "") -> Reply:
     """Return the private message for an error that the asker can do something about.
 
     Args:
         error: What went wrong.
         request: What was asked, so that its corrections can be offered as buttons.
+        locale: The asker's language; only replies to questions are in others than English.
     """
+    language = wording(locale_for(request, locale))
     for error_class in type(error).__mro__:
+        if (spoken := _SPOKEN_WORDS.get(error_class)) is not None:
+            return spoken(error, request, language)
         if (words := _WORDS.get(error_class)) is not None:
             return words(error, request)
     return notice("That did not work", escape(str(error)))
 
 
-def apologise(reference: str) -> Reply:
+def apologise(reference: str, locale: str = "") -> Reply:
     """Return the private message for a failure of our own, with its reference in the log."""
+    words = wording(locale)
     return notice(
-        "Something broke on my side",
-        "That was not your doing, and nothing was lost. Try again in a moment; if it keeps "
-        f"happening, tell whoever runs me this reference: `{reference}`",
+        words.say("error.broken_title"),
+        words.say("error.broken", reference=reference),
         color=FAILURE_COLOR,
     )
 
@@ -197,30 +202,28 @@ def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     )
 
 
-def _outdated(_: OutdatedError, request: Request | None) -> Reply:
-    again = (Button("Ask anew", request, Mode.POST, style=Style.PRIMARY),) if request else ()
+def _outdated(_: OutdatedError, request: Request | None, words: Wording) -> Reply:
+    anew = words.say("error.anew")
+    again = (Button(anew, request, Mode.POST, style=Style.PRIMARY),) if request else ()
     return notice(
-        "That control is from before",
-        "What it belonged to is gone or has changed since. Ask again with the command "
-        "(`/help` lists them all) and you get a fresh one.",
+        words.say("error.outdated_title"),
+        words.say("error.outdated"),
         *((again,) if again else ()),
     )
 
 
-def _cooldown(error: CooldownError, _: Request | None) -> Reply:
-    return notice(
-        "A short breather",
-        "You have asked a great deal here just now. Go on in "
-        f"{plural(max(1, round(error.seconds)), 'second')}.",
-    )
+def _cooldown(error: CooldownError, _: Request | None, words: Wording) -> Reply:
+    seconds = max(1, round(error.seconds))
+    text = words.phrases.count("error.cooldown", seconds)
+    return notice(words.say("error.cooldown_title"), text)
 
 
-def _unavailable(_: UnavailableError, request: Request | None) -> Reply:
-    again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
+def _unavailable(_: UnavailableError, request: Request | None, words: Wording) -> Reply:
+    label = words.say("error.again")
+    again = (Button(label, request, Mode.POST, emoji="🔁"),) if request else ()
     return notice(
-        "My memory is not at hand",
-        "I cannot reach my database for the moment. Nothing was changed and nothing was lost; "
-        "please try again shortly.",
+        words.say("error.unavailable_title"),
+        words.say("error.unavailable"),
         *((again,) if again else ()),
         color=FAILURE_COLOR,
     )
@@ -236,12 +239,15 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     AmbiguousError: _ambiguous,
     BadInputError: _bad_input,
     BotLacksError: _bot_lacks,
-    CooldownError: _cooldown,
     NoCreditsError: _no_credits,
     NoMatchError: _no_match,
     NotAllowedError: _not_allowed,
     NotFoundError: _not_found,
     NotMemberError: _not_member,
+}
+_SPOKEN_WORDS: Mapping[type, Callable[[Any, Request | None, Wording], Reply]] = {
+    CooldownError: _cooldown,
     OutdatedError: _outdated,
     UnavailableError: _unavailable,
 }
+"""Errors that may come of a question, in the language of who asked it."""

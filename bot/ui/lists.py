@@ -15,6 +15,7 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape, link
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
+from bot.ui.wording import Wording, wording
 
 LABEL_ROOM = 80
 """Characters of a title and its year on a line of a list."""
@@ -67,38 +68,46 @@ def list_reply(
     return Reply(embeds=(embed,), rows=tuple(rows))
 
 
-def list_lines(page: Page, note: Callable[[Movie], str] | None = None) -> list[str]:
+def list_lines(
+    page: Page, note: Callable[[Movie], str] | None = None, locale: str = ""
+) -> list[str]:
     """Return a page's titles, a line each, safe to show."""
+    words = wording(locale)
     return [
-        _line(rank, movie, note(movie) if note else "")
+        _line(rank, movie, note(movie) if note else "", words)
         for rank, movie in enumerate(page.movies, page.first_rank)
     ]
 
 
-def open_menu(movies: Sequence[Movie], first_rank: int = 1, label: str = "Open a card") -> Menu:
+def open_menu(movies: Sequence[Movie], first_rank: int = 1, locale: str = "") -> Menu:
     """Return the menu that opens the card of one of these titles."""
+    words = wording(locale)
     options = tuple(
-        Option(f"{rank}. {_label(movie)}", Request.of("card", film=movie.id), describe(movie))
+        Option(
+            f"{rank}. {_label(movie)}",
+            Request.of("card", film=movie.id),
+            _described(movie, words),
+        )
         for rank, movie in enumerate(movies, first_rank)
     )
-    return Menu(label, options, Mode.OPEN)
+    return Menu(words.say("open_title"), options, Mode.OPEN)
 
 
-def describe(movie: Movie) -> str:
+def _described(movie: Movie, words: Wording) -> str:
     """Return rating, kind and makers in one line of plain text."""
     parts: list[str] = []
     if movie.rating is not None:
         parts.append(f"★ {movie.rating:.1f}")
     if movie.kind not in {None, Kind.MOVIE}:
-        parts.append(str(movie.kind))
+        parts.append(words.named("kind", str(movie.kind)))
     if movie.genres:
-        parts.append(", ".join(movie.genres[:3]))
+        parts.append(", ".join(words.named("genre", name) for name in movie.genres[:3]))
     if movie.directors:
         parts.append(movie.directors[0].name)
     return " · ".join(parts)
 
 
-def _line(rank: int, movie: Movie, note: str) -> str:
+def _line(rank: int, movie: Movie, note: str, words: Wording) -> str:
     label = _label(movie)
     url = imdb_url(movie)
     parts = [f"{rank}\\. {link(label, url) if url else f'**{escape(label)}**'}"]
@@ -106,7 +115,7 @@ def _line(rank: int, movie: Movie, note: str) -> str:
         votes = f" ({_compact(movie.votes)})" if movie.votes is not None else ""
         parts.append(f"★ {movie.rating:.1f}{votes}")
     if movie.kind not in {None, Kind.MOVIE}:
-        parts.append(str(movie.kind))
+        parts.append(words.named("kind", str(movie.kind)))
     if note:
         parts.append(escape(clip(note, 120)))
     return " · ".join(parts)

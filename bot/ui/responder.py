@@ -33,6 +33,7 @@ _log = structlog.get_logger(__name__)
 class _Made:
     """An answer ready to be sent: a message, or a form to be opened in its place."""
 
+    request: Request
     reply: Reply
     message: Message
     modal: discord.ui.Modal | None = None
@@ -120,8 +121,10 @@ class Responder:
             modal = await self._renderer.form(reply, owner or interaction.user.id)
             # What takes its place where it comes too late to be opened.
             reply = door(reply, request)
-            return _Made(reply, await self._renderer.message(reply, interaction.user.id), modal)
-        return _Made(reply, await self._renderer.message(reply, interaction.user.id))
+            message = await self._renderer.message(reply, interaction.user.id)
+            return _Made(request, reply, message, modal)
+        message = await self._renderer.message(reply, interaction.user.id)
+        return _Made(request, reply, message)
 
     async def _make_of(
         self,
@@ -152,7 +155,8 @@ class Responder:
             try:
                 self._cooldown.spend(interaction.user.id, interaction.channel_id or 0)
             except CooldownError as error:
-                reply, private = explain(error, None), True
+                reply = explain(error, made.request, interaction.locale.value)
+                private = True
                 message = await self._renderer.message(reply, interaction.user.id)
         message_id = await delivery.send(message, private=private)
         if reply.shown and not private:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.stage import Stage, embed, fields, labels, message, options
+from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -108,3 +108,15 @@ async def test_films_in_a_message_are_shown(stage: Stage) -> None:
     assert "The Matrix (1999)" in embed(exchange)["description"]
     assert "Forrest Gump (1994)" in embed(exchange)["description"]
     assert fields(exchange) == {}
+
+
+async def test_all_of_an_answer_is_in_the_language_of_the_question(stage: Stage) -> None:
+    exchange = await stage.slash("ask", user="eva", question="la mejor comedia de 1994")
+    card = message(exchange)["embeds"][1]
+    assert {"Nota", "Géneros", "Dirección", "Reparto"} <= {part["name"] for part in card["fields"]}
+    assert "Sinopsis completa" in labels(exchange)
+    assert "✕ género: comedia" in labels(exchange)
+    pages = await stage.slash("ask", user="eva", question="dramas de los noventa")
+    assert "Siguiente" in labels(pages)
+    menus = [control["placeholder"] for control in controls(pages) if control["type"] == 3]
+    assert menus == ["Abrir una ficha"]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from bot.catalog.folder import find_records
 from bot.catalog.loader import load_files
@@ -33,6 +35,12 @@ class Asker:
     def titles(self, answer: Answer) -> list[str]:
         """Return the titles an answer gives."""
         return [self.graph.films[self.graph.film_number[id_]].title for id_ in answer.movie_ids]
+
+
+def read_yaml(path: Path) -> list[dict[str, Any]]:
+    """Return the entries of a file, read in C where that can be: it is ten times faster."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text(encoding="utf-8"))
+    return loader.get_single_data()
 
 
 def asker(movies: list[Movie]) -> Asker:

@@ -264,3 +264,67 @@ def test_queries_of_older_messages_are_still_read(small: Asker) -> None:
     mann = small.ask("michael mann").people[0].id
     answer = small.questions.answer_query(decode_query(old % mann))
     assert sorted(small.titles(answer)) == ["Heat", "The Insider"]
+
+
+def searching(asker: Asker) -> Asker:
+    """Return the same catalogue with the search room's indexes."""
+    films = [Entry(film.id, film.title, float(film.votes or 0)) for film in asker.graph.films]
+    people = [Entry(person.id, person.name) for person in asker.graph.people]
+    nothing = Index.build([])
+    indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
+    return Asker(Questions(asker.graph, indexes), asker.graph)
+
+
+def test_what_one_word_may_mean_is_offered_not_answered(starter: Asker) -> None:
+    found = searching(starter)
+    for text, offered in (
+        ("zombie movies", "title begins: Zombieland"),
+        ("films by scorcese", "kind: film · person: Martin Scorsese (director)"),
+        ("who directed totoro", "directors of (title: My Neighbor Totoro)"),
+    ):
+        answer = found.ask(text)
+        assert answer.status in {Status.PARTLY, Status.DECLINED}
+        assert answer.close[0].label == offered
+
+
+def test_a_surname_of_few_credits_is_read_beside_a_role(starter: Asker) -> None:
+    answer = searching(starter).ask("what did tarantino direct")
+    assert starter.titles(answer) == ["Django Unchained"]
+    assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
+
+
+def test_a_title_is_found_by_a_part_of_it_and_told(starter: Asker) -> None:
+    answer = starter.ask("who is in crystal skull")
+    assert answer.people[0].name == "Harrison Ford"
+    assert answer.notes == (
+        "I took “crystal skull” for Indiana Jones and the Kingdom of the Crystal Skull.",
+    )
+
+
+def test_where_nothing_was_understood_examples_are_offered(small: Asker, starter: Asker) -> None:
+    for asker_ in (small, starter):
+        close = asker_.ask("hello").close
+        assert close
+        for suggestion in close:
+            answer = asker_.questions.answer_query(suggestion.query)
+            assert answer.status is Status.ANSWERED
+
+
+def test_what_goes_over_the_whole_catalogue_is_not_offered(starter: Asker) -> None:
+    # "Who" and "career" could also be everybody's: that was not asked.
+    answer = starter.ask("the director of career was")
+    assert answer.status is not Status.ANSWERED
+    labels = [other.label for other in (*answer.others, *answer.close)]
+    assert "longest career" not in labels
+    assert "directors of (all titles)" not in labels
+
+
+def test_a_name_is_told_as_it_was_written(small: Asker) -> None:
+    answer = small.ask("who directed wall-ee")
+    assert answer.notes == ("I took “wall-ee” for WALL·E.",)
+
+
+def test_genres_are_said_in_the_language_of_the_question(starter: Asker) -> None:
+    answer = starter.ask("¿de qué género es casino?", language="es")
+    assert answer.sentence == "Casino (1995) es del género crimen y drama."
+    assert answer.values == ("Crime", "Drama")

@@ -20,15 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.questions.conftest import Asker
+from tests.questions.conftest import Asker, read_yaml
 
 FILES = sorted(Path(__file__).parent.glob("e[ns]_*.yaml"))
 CORPUS: list[tuple[str, dict[str, Any]]] = [
-    (file.stem, question)
-    for file in FILES
-    for question in yaml.safe_load(file.read_text(encoding="utf-8"))
+    (file.stem, question) for file in FILES for question in read_yaml(file)
 ]
 
 

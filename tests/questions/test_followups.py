@@ -4,15 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from bot.questions.answers import Answer, Context
 from bot.questions.codec import decode_context, encode
-from tests.questions.conftest import Asker
+from tests.questions.conftest import Asker, read_yaml
 
-CONVERSATIONS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "followups.yaml").read_text(encoding="utf-8")
-)
+CONVERSATIONS: list[dict[str, Any]] = read_yaml(Path(__file__).parent / "followups.yaml")
 
 
 @pytest.mark.parametrize("talk", CONVERSATIONS, ids=lambda talk: talk["turns"][-1]["ask"])

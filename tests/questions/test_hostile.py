@@ -12,7 +12,7 @@ from bot.questions.tokens import MAX_TOKENS, tokenize
 from tests.questions.conftest import Asker
 
 PARSES = 3 * 2
-"""A sentence is parsed at most three times in each of two languages."""
+"""So many parses of a sentence, in both languages, may be as long as a parse can be."""
 SLACK = 2_000
 """The chart looks at its bound between two words, not within one."""
 NASTY = (

@@ -92,7 +92,13 @@ def test_every_language_that_is_read_is_spoken(lexicon: Lexicon) -> None:
 def test_english_is_tried_first_and_all_languages_say_the_same() -> None:
     phrases = load_phrases()
     assert [lexicon.language for lexicon in load_lexicons()] == ["en", "es"]
-    assert phrases["en"].keys == phrases["es"].keys
+    # Names of the catalogue are English words: only other languages have words for them.
+    named = ("genre.", "language.", "kind.")
+    plain = {
+        code: {key for key in found.keys if not key.startswith(named)}
+        for code, found in phrases.items()
+    }
+    assert plain["en"] == plain["es"]
 
 
 @given(st.one_of(st.text(max_size=80), st.text("aZ09 é'&.-", max_size=80)))

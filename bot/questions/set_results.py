@@ -1,0 +1,217 @@
+"""What a set gives: titles, people or values, and the sentence that lists them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalog.model import Role
+from bot.questions.answers import Evidence, Status
+from bot.questions.evaluate import Evaluator
+from bot.questions.explain import Explainer, order_name, role_name
+from bot.questions.graph import FilmNode, Graph
+from bot.questions.phrases import Phrases
+from bot.questions.query import Query, Top
+from bot.questions.result import Result
+from bot.questions.sets import (
+    Among,
+    Attribute,
+    Common,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Named,
+    OfKind,
+    People,
+    Titled,
+    Together,
+    Values,
+)
+from bot.questions.yesno import PROOFS, Checker
+
+
+def _is_title(condition: Condition) -> bool:
+    return isinstance(condition, Titled) or (
+        isinstance(condition, Among) and len(condition.ids) == 1
+    )
+
+
+class SetResults:
+    """Lists sets on one graph, in the words of one language."""
+
+    def __init__(
+        self, graph: Graph, evaluator: Evaluator, checker: Checker, phrases: Phrases
+    ) -> None:
+        self._graph = graph
+        self._phrases = phrases
+        self._say = phrases.say
+        self._explainer = Explainer(phrases)
+        self._evaluator = evaluator
+        self._checker = checker
+
+    def films(self, query: Films) -> Result:
+        """Return the titles of a set; one that a condition is said of is checked for it."""
+        found = self._evaluator.films(query)
+        if not found:
+            premise = self._checker.false_premise(query)
+            if premise is not None:
+                return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+            return self.nothing(query)
+        if len(query.conditions) > 1 and any(isinstance(c, Titled) for c in query.conditions):
+            return self.check(query)  # "the Tom Hanks film Big": whether it is one
+        if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
+            label = self._label(found[0])
+            return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+        if query.order is None:
+            count = self._phrases.count("films", len(found))
+            listing = self._phrases.listing(found, self._label)
+            return Result(
+                Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
+            )
+        listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
+        key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
+        return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def people(self, query: People) -> Result:
+        """Return the people of a set, with titles that prove it."""
+        found = self._evaluator.people(query)
+        if not found:
+            return self.nothing(query)
+        if isinstance(query, Together):
+            both = self._phrases.join([self._graph.people[number].name for number in found])
+            return Result(Status.MENTION, self._say("answer.card", names=both), people=found)
+        if isinstance(query, Named):
+            sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
+            return Result(Status.MENTION, sentence, people=found)
+        listing = self._phrases.listing(found, lambda number: self._graph.people[number].name)
+        title = self._only_title(query.films) if isinstance(query, Credited) else None
+        if isinstance(query, Credited) and title is not None and not query.every:
+            key = f"answer.{role_name(query.roles)}"
+            sentence = self._say(key, title=title.label, names=listing)
+        else:
+            count = self._phrases.count("people", len(found))
+            sentence = self._say("answer.people", count=count, names=listing)
+        return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
+
+    def values(self, query: Values) -> Result:
+        """Return what an attribute has on a set."""
+        title = self._only_title(query.films)
+        if query.attribute is Attribute.STORY:
+            return self._story(query)
+        found = self._evaluator.values(query)
+        if not found:
+            if not self._evaluator.film_set(query.films):
+                return self.films(query.films)
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        films = self._evaluator.films(query.films)
+        evidence = [
+            Evidence(self._graph.films[number].id, self._graph.films[number].label)
+            for number in films[:PROOFS]
+        ]
+        listing = self._phrases.listing(
+            found, lambda value: self._phrases.named(query.attribute.value, value)
+        )
+        if title is not None:
+            key = f"answer.{query.attribute.value}"
+            sentence = self._say(key, title=title.label, names=listing)
+        else:
+            noun = "years" if query.attribute is Attribute.YEAR else "values"
+            count = self._phrases.count(noun, len(found))
+            sentence = self._say("answer.values", count=count, names=listing)
+        return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
+
+    def _story(self, query: Values) -> Result:
+        films = self._evaluator.films(query.films)
+        if not films:
+            return self.films(query.films)
+        told = [number for number in films if self._graph.films[number].story]
+        if not told:
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        film = self._graph.films[told[0]]
+        sentence = self._say("answer.story", title=film.label, names=film.story)
+        return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+
+    def nothing(self, query: Query) -> Result:
+        """Return that a query has no answer."""
+        what = self._explainer.query(query)
+        if isinstance(query, Films) and (makers := self._makers(query)):
+            names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
+            return Result(
+                Status.EMPTY, self._say("empty.no_more", what=what, people=names), people=makers
+            )
+        return Result(Status.EMPTY, self._say("empty.films", what=what))
+
+    def _makers(self, films: Films) -> Sequence[int]:
+        """Return who "the director of Heat" is, where nothing else of theirs is known."""
+        paths = [
+            part.people
+            for part in films.conditions
+            if isinstance(part, Credit) and isinstance(part.people, Credited)
+        ]
+        narrow = any(not isinstance(part, Credit | OfKind) for part in films.conditions)
+        if len(paths) != 1 or narrow:
+            return ()
+        if self._only_title(paths[0].films) is None:
+            return ()
+        return self._evaluator.people(paths[0])
+
+    def _label(self, number: int) -> str:
+        return self._graph.films[number].label
+
+    def _only_title(self, films: Films) -> FilmNode | None:
+        """Return the title where a set is one named title and nothing else."""
+        one = films.order is not None and films.order.limit == 1
+        if one or any(map(_is_title, films.conditions)):
+            found = self._evaluator.films(films)
+            if len(found) == 1:
+                return self._graph.films[found[0]]
+        return None
+
+    def _with_figure(self, number: int, query: Films) -> str:
+        film = self._graph.films[number]
+        if query.order is not None and order_name(query.order) in {"newest", "oldest"}:
+            return film.label
+        if film.rating is None:
+            return film.label
+        if film.votes is None:
+            return f"{film.label}, {self._say('rated_plain', rating=f'{film.rating:g}')}"
+        figure = self._say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
+        return f"{film.label}, {figure}"
+
+    def _roles(self, person: int) -> str:
+        counts = [
+            f"{self._say(f'role.{role.value}')}: {count}"
+            for role in Role
+            if (count := len(self._graph.films_of(person, role)))
+        ]
+        return ", ".join(counts)
+
+    def with_proofs(self, query: Top, found: Result) -> Result:
+        """Return ranked people with titles that prove it."""
+        if isinstance(query.of, Values):
+            return found
+        return replace(found, evidence=self._proofs(query.of, found.people))
+
+    def _proofs(self, query: People, people: Sequence[int]) -> list[Evidence]:
+        if isinstance(query, Common):
+            return [proof for part in query.sets for proof in self._proofs(part, people)]
+        proofs: list[Evidence] = []
+        for person in people[:PROOFS]:
+            films = self._evaluator.evidence(query, person)
+            if films:
+                film = self._graph.films[films[0]]
+                name = self._graph.people[person].name
+                proofs.append(Evidence(film.id, f"{name}: {film.label}"))
+        return proofs
+
+    def check(self, films: Films) -> Result:
+        """Return whether a set holds any title."""
+        outcome = self._checker.check(films)
+        return Result(
+            Status.ANSWERED if outcome.holds is not None else Status.EMPTY,
+            outcome.sentence,
+            films=outcome.films,
+            values=() if outcome.holds is None else [self._say("yes" if outcome.holds else "no")],
+            evidence=outcome.evidence,
+        )
