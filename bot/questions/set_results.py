@@ -134,12 +134,10 @@ class SetResults:
 
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""
-        what = self._explainer.query(query)
         if isinstance(query, Films) and (makers := self._makers(query)):
             names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
-            return Result(
-                Status.EMPTY, self._say("empty.no_more", what=what, people=names), people=makers
-            )
+            return Result(Status.EMPTY, self._say("empty.no_more", people=names), people=makers)
+        what = self._explainer.query(query)
         return Result(Status.EMPTY, self._say("empty.films", what=what))
 
     def _makers(self, films: Films) -> Sequence[int]:
