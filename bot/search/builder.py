@@ -55,8 +55,9 @@ class Surfaces:
 
     entries: Ids
     kinds: NDArray[np.uint8]
-    raw: Texts
     canonical: Texts
+    respelt: Ids  # the surfaces whose raw form is another
+    raw: Texts  # that form of each of these
     numbers: NDArray[np.uint16]  # the last number in it, 0: none
     tokens: Ids  # word ids, canonical words in order, then other forms and initials
     offsets: NDArray[np.uint32]  # where each surface's tokens begin, and the end
@@ -188,9 +189,12 @@ class _Drafts:
         owners = np.repeat(everyone, self._token_counts)
         lists, tokens = Lists.build(high[places], low[places], owners)
         words = Words.build(lists, count)
-        raws = [raw.encode() for raw in self._raw]
         canonicals = [text.encode() for text in self._canonical]
-        raw, texts = Texts.build(raws), Texts.build(canonicals)
+        texts = Texts.build(canonicals)
+        pairs = enumerate(zip(self._raw, self._canonical, strict=True))
+        other = [number for number, (raw, text) in pairs if raw != text]
+        raws = [self._raw[number].encode() for number in other]
+        respelt = np.array(other, np.uint32)
         main = np.array(self._main, np.uint8)
         places = np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
         weights = words.rarity[tokens] * (places < np.repeat(main, self._token_counts))
@@ -198,8 +202,9 @@ class _Drafts:
         surfaces = Surfaces(
             np.array(self._owners, np.uint32),
             np.array(self._kinds, np.uint8),
-            raw,
             texts,
+            respelt,
+            Texts.build(raws),
             np.array(self._numbers, np.uint16),
             tokens,
             offsets,
@@ -207,9 +212,8 @@ class _Drafts:
             main,
             rarity,
         )
-        other = [n for n in range(count) if raws[n] != canonicals[n]]
-        named = raws + [canonicals[n] for n in other]
-        owners = np.concatenate((everyone, np.array(other, np.uint32)))
+        named = canonicals + raws
+        owners = np.concatenate((everyone, respelt))
         prefixes, _ = Lists.build(*pack(named), owners)
         hashes = np.fromiter(map(zlib.crc32, named), np.uint32, len(named))
         return surfaces, prefixes, HashLists.build(hashes, owners), words, Grams.build(texts)
