@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Indel, JaroWinkler
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
 
 from bot.search.builder import SurfaceKind, last_number
 from bot.search.candidates import Candidates
@@ -19,8 +19,6 @@ from bot.search.tables import Tables
 NAMES = (
     "ratio",  # of the canonical forms, by insertions and deletions
     "edits",  # likewise by edits, a swap of neighbours counting once
-    "jaro_winkler",
-    "sorted",  # ratio with the words sorted
     "joined",  # ratio without blanks
     "whole",  # the best of these
     "same_joined",  # equal without blanks
@@ -51,6 +49,7 @@ NAMES = (
     "dated",  # the entry has a year
     "rank",  # log2 of how many are better known, as a share of 20
     "best_rank",  # how much better known than this is the best known candidate
+    "fame",  # log of this one's share of the popularity of the best known candidate, a tenth of it
     "lead",
     "subtitle",
     "alias",
@@ -104,6 +103,8 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
         column["year_other"][:] = (apart > 1) & (years != 0)
     ranks = np.multiply(entries.ranks[owners], 1 / 20, out=column["rank"])
     np.subtract(ranks, ranks.min(), out=column["best_rank"])
+    fame = np.log(entries.popularity[owners] + 1)
+    column["fame"][:] = (fame - fame.max()) / 10
     kinds = surfaces.kinds[ids]
     for name, kind in _KINDS:
         column[name][:] = kinds == kind
@@ -116,10 +117,8 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
     joined, compact = text.replace(" ", ""), [other.replace(" ", "") for other in texts]
     column["ratio"][:] = _likeness(text, texts)
     column["edits"][:] = _likeness(text, texts, OSA.normalized_similarity)
-    column["jaro_winkler"][:] = _likeness(text, texts, JaroWinkler.similarity)
-    column["sorted"][:] = _likeness(text, texts, fuzz.token_sort_ratio) / 100
     column["joined"][:] = _likeness(joined, compact)
-    for name in ("ratio", "edits", "sorted", "joined"):
+    for name in ("ratio", "edits", "joined"):
         np.maximum(column["whole"], column[name], out=column["whole"])
     column["same_joined"][:] = column["joined"] == 1
     begun, begun_raw = (form + " " * reading.ended for form in (text, raw))

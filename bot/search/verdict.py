@@ -57,7 +57,7 @@ def likeness(ranked: Ranked) -> float:
     """Return how like the first entry is to the query in the kindest view, from 0 to 1."""
     return max(
         float(ranked.column(name)[0])
-        for name in ("joined", "sorted", "beginning", "raw_beginning", "words_asked", "initials")
+        for name in ("joined", "beginning", "raw_beginning", "words_asked", "initials")
     )
 
 
