@@ -19,10 +19,10 @@ from bot.search.words import Expansion
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
-WORD_POSTINGS = 2_048  # for each word of the query
-DEEPER = 4  # so many times more where some may have to be left out
+WORD_POSTINGS = 1_536  # for each word of the query
+DEEPER = 5  # so many times more where some may have to be left out
 WORDS_READ = 8  # further words of a query are left to the grams
-GRAM_POSTINGS = 4_096
+GRAM_POSTINGS = 3_072
 KEPT = 128  # of those found by words or grams
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + KEPT
 MAX_POSTINGS = (

@@ -32,8 +32,8 @@ class Overlap:
         self._number = np.uint64 if surfaces >> _ROOM else np.uint32
         self._parts: list[Ids] = []
         self._codes: list[int] = []
-        self._words = np.zeros(1 << _CODE_BITS, np.float32)
-        self._grams = np.zeros(1 << _CODE_BITS, np.float32)
+        # Real parts are weights of words, imaginary parts those of grams: one pass adds up both.
+        self._weights = np.zeros(1 << _CODE_BITS, np.complex64)
 
     def add_word(self, place: int, variants: list[tuple[Ids, float]]) -> None:
         """Add what a word of the query may stand for, best first: a surface has the best it can."""
@@ -41,14 +41,14 @@ class Overlap:
         for code, (part, weight) in enumerate(variants, start=first):
             self._parts.append(part)
             self._codes.append(code)
-            self._words[code] = weight
+            self._weights[code] = weight
 
     def add_grams(self, parts: list[Ids], rarities: list[float]) -> None:
         """Add the surfaces of each gram."""
         self._parts += parts
         codes = range(_GRAMS_FROM, _GRAMS_FROM + len(parts))
         self._codes += codes
-        self._grams[_GRAMS_FROM : codes.stop] = rarities
+        self._weights.imag[_GRAMS_FROM : codes.stop] = rarities
 
     def add_up(self) -> Shared:
         """Return the sums."""
@@ -61,15 +61,12 @@ class Overlap:
         packed |= np.repeat(np.array(self._codes, number), sizes)
         packed.sort()
         codes = packed & number((1 << _CODE_BITS) - 1)
-        words, grams = self._words.take(codes), self._grams.take(codes)
+        weights = self._weights.take(codes)
         packed >>= number(_VARIANT_BITS)
-        words[1:] *= packed[1:] != packed[:-1]  # of a word's variants only the best counts
+        weights.real[1:] *= packed[1:] != packed[:-1]  # of a word's variants only the best counts
         packed >>= number(_CODE_BITS - _VARIANT_BITS)
         fresh = np.ones(len(packed), bool)
         np.not_equal(packed[1:], packed[:-1], out=fresh[1:])
         starts = fresh.nonzero()[0]
-        return Shared(
-            packed[starts].astype(np.uint32, copy=False),
-            np.add.reduceat(words, starts),
-            np.add.reduceat(grams, starts),
-        )
+        sums = np.add.reduceat(weights, starts)
+        return Shared(packed[starts].astype(np.uint32, copy=False), sums.real, sums.imag)

@@ -41,11 +41,10 @@ class Texts:
 
     def pick(self, ids: Ids) -> list[str]:
         """Return some of the texts."""
-        blob = self.blob.data
-        starts, ends = self.offsets[ids].tolist(), self.offsets[ids + np.uint32(1)].tolist()
+        blob, offsets = self.blob.data, self.offsets.data
         return [
-            str(blob[start:end], "utf-8", "surrogatepass")
-            for start, end in zip(starts, ends, strict=True)
+            str(blob[offsets[number] : offsets[number + 1]], "utf-8", "surrogatepass")
+            for number in ids.tolist()
         ]
 
 
