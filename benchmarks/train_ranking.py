@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=int, default=20000, help="for each file of entries")
+    parser.add_argument("--queries", type=int, default=16000, help="for each file of entries")
     parser.add_argument("--units", type=int, default=32, help="hidden ones")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--precision", type=float, default=0.997)

@@ -6,7 +6,6 @@ surfaces are numbered by popularity, the best known first.
 """
 
 import enum
-import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
 from bot.search.series import Series
 from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
 
-_NUMBER = re.compile(r"\b\d{1,4}\b")
+_DIGITS = 4
 _SHORTEST_PART = 2
 """Parts of a title of no more letters than this are not told apart by them."""
 
@@ -94,8 +93,10 @@ def text_hash(text: str) -> int:
 
 def last_number(words: str) -> int:
     """Return the last number among canonical words, or 0 where there is none below 10,000."""
-    numbers = _NUMBER.findall(words)
-    return int(numbers[-1]) if numbers else 0
+    for word in reversed(words.split()):
+        if word.isdigit() and len(word) <= _DIGITS:
+            return int(word)
+    return 0
 
 
 def _initials(raw: str, text: str) -> list[str]:
@@ -162,7 +163,7 @@ class _Drafts:
         words = text.split()
         tokens = words
         if raw != text:
-            tokens = [*words, *dict.fromkeys(word for word in raw.split() if word not in words)]
+            tokens = [*words, *dict.fromkeys([word for word in raw.split() if word not in words])]
         if len(words) > 1:
             tokens = tokens + _initials(raw, text)
         self._owners.append(number)
