@@ -83,7 +83,7 @@ def fit(train: list[Example], test: list[Example], seed: int, units: int, epochs
         rng.shuffle(train)
         rate = 0.005 * (1 + np.cos(np.pi * epoch / epochs)) + 1e-4
         losses = [net.step(train[at : at + 64], rate, 1e-5) for at in range(0, len(train), 64)]
-        if epoch % 5 == 4:
+        if epoch % 4 == 3:
             print(
                 f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, held out {recall(net, test):.4f}"
             )

@@ -6,7 +6,6 @@ surfaces are numbered by popularity, the best known first.
 """
 
 import enum
-import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
 from bot.search.series import Series
 from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
 
-_NUMBER = re.compile(r"\b\d{1,4}\b")
+_DIGITS = 4
 _SHORTEST_PART = 2
 """Parts of a title of no more letters than this are not told apart by them."""
 
@@ -55,8 +54,9 @@ class Surfaces:
 
     entries: Ids
     kinds: NDArray[np.uint8]
-    raw: Texts
     canonical: Texts
+    respelt: Ids  # the surfaces whose raw form is another
+    raw: Texts  # that form of each of these
     numbers: NDArray[np.uint16]  # the last number in it, 0: none
     tokens: Ids  # word ids, canonical words in order, then other forms and initials
     offsets: NDArray[np.uint32]  # where each surface's tokens begin, and the end
@@ -93,8 +93,10 @@ def text_hash(text: str) -> int:
 
 def last_number(words: str) -> int:
     """Return the last number among canonical words, or 0 where there is none below 10,000."""
-    numbers = _NUMBER.findall(words)
-    return int(numbers[-1]) if numbers else 0
+    for word in reversed(words.split()):
+        if word.isdigit() and len(word) <= _DIGITS:
+            return int(word)
+    return 0
 
 
 def _initials(raw: str, text: str) -> list[str]:
@@ -161,7 +163,7 @@ class _Drafts:
         words = text.split()
         tokens = words
         if raw != text:
-            tokens = [*words, *dict.fromkeys(word for word in raw.split() if word not in words)]
+            tokens = [*words, *dict.fromkeys([word for word in raw.split() if word not in words])]
         if len(words) > 1:
             tokens = tokens + _initials(raw, text)
         self._owners.append(number)
@@ -188,9 +190,12 @@ class _Drafts:
         owners = np.repeat(everyone, self._token_counts)
         lists, tokens = Lists.build(high[places], low[places], owners)
         words = Words.build(lists, count)
-        raws = [raw.encode() for raw in self._raw]
         canonicals = [text.encode() for text in self._canonical]
-        raw, texts = Texts.build(raws), Texts.build(canonicals)
+        texts = Texts.build(canonicals)
+        pairs = enumerate(zip(self._raw, self._canonical, strict=True))
+        other = [number for number, (raw, text) in pairs if raw != text]
+        raws = [self._raw[number].encode() for number in other]
+        respelt = np.array(other, np.uint32)
         main = np.array(self._main, np.uint8)
         places = np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
         weights = words.rarity[tokens] * (places < np.repeat(main, self._token_counts))
@@ -198,8 +203,9 @@ class _Drafts:
         surfaces = Surfaces(
             np.array(self._owners, np.uint32),
             np.array(self._kinds, np.uint8),
-            raw,
             texts,
+            respelt,
+            Texts.build(raws),
             np.array(self._numbers, np.uint16),
             tokens,
             offsets,
@@ -207,9 +213,8 @@ class _Drafts:
             main,
             rarity,
         )
-        other = [n for n in range(count) if raws[n] != canonicals[n]]
-        named = raws + [canonicals[n] for n in other]
-        owners = np.concatenate((everyone, np.array(other, np.uint32)))
+        named = canonicals + raws
+        owners = np.concatenate((everyone, respelt))
         prefixes, _ = Lists.build(*pack(named), owners)
         hashes = np.fromiter(map(zlib.crc32, named), np.uint32, len(named))
         return surfaces, prefixes, HashLists.build(hashes, owners), words, Grams.build(texts)

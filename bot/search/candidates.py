@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 
 from bot.search.builder import text_hash
 from bot.search.fold import Reading
-from bot.search.postings import BUSY, Ids, Lists, Weights, distinct
+from bot.search.overlap import Overlap
+from bot.search.postings import BUSY, Ids, Lists, distinct
 from bot.search.tables import Tables
 from bot.search.words import Expansion
 
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
-WORDS_KEPT = 96
-WORD_POSTINGS = 4_096  # for each word of the query
-DEEPER = 2  # so many times more where some may have to be left out
+WORD_POSTINGS = 1_536  # for each word of the query
+DEEPER = 6  # so many times more where some may have to be left out
 WORDS_READ = 8  # further words of a query are left to the grams
-GRAMS_KEPT = 96
-GRAM_POSTINGS = 6_144
-MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + WORDS_KEPT + GRAMS_KEPT
+GRAM_POSTINGS = 3_072
+KEPT = 128  # of those found by words or grams
+MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + KEPT
 MAX_POSTINGS = (
     2 * (EXACT_KEPT + RANGE_POSTINGS)
     + WORDS_READ * (DEEPER * WORD_POSTINGS + RANGE_POSTINGS)
@@ -64,8 +64,7 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
     found += [finder.prefix(form + " " * reading.ended) for form in {raw, text}]
-    found.append(finder.words(expansions))
-    found.append(finder.grams(text))
+    found.append(finder.alike(text, expansions))
     surfaces = distinct(np.concatenate(found))
     return Candidates(surfaces, words, expansions, finder.postings)
 
@@ -73,14 +72,13 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
 class _Finder:
     def __init__(self, tables: Tables, require: int) -> None:
         self._data = tables.data
-        self._scratch = tables.scratch
         require = 0 if require & tables.common_flags else require
         self._require = np.uint32(require)
         self._word_postings = WORD_POSTINGS * (DEEPER if require else 1)
         self.postings = 0
 
     def exact(self, text: str) -> Ids:
-        found = self._data.exact.get(np.array([text_hash(text)], np.uint32), EXACT_KEPT)
+        found = self._data.exact.get_one(text_hash(text), EXACT_KEPT)
         self.postings += len(found)
         return self._allowed(found)
 
@@ -92,56 +90,46 @@ class _Finder:
         found = self._bounded(lists, Expansion(start, stop, 1.0, text), BUSY)
         return _smallest(found, PREFIX_KEPT)
 
-    def words(self, expansions: list[list[Expansion]]) -> Ids:
-        sums, best = self._scratch.sums, self._scratch.word
+    def alike(self, text: str, expansions: list[list[Expansion]]) -> Ids:
+        """Return the surfaces that have most words and grams in common with a text."""
+        data = self._data
+        overlap = Overlap(len(data.surfaces.kinds))
+        all_words = self._add_words(overlap, expansions)
+        parts, rarities = data.grams.find(text, GRAM_POSTINGS)
+        self.postings += sum(map(len, parts))
+        overlap.add_grams(parts, rarities)
+        found, words, grams = overlap.add_up()
+        likely = words >= _WORTHWHILE * (words.max(initial=0) or 1)
+        likely |= grams >= _WORTHWHILE * (grams.max(initial=0) or 1)
+        found, words, grams = found[likely], words[likely], grams[likely]
+        if self._require:
+            allowed = self._flags(found)
+            found, words, grams = found[allowed], words[allowed], grams[allowed]
+        if len(found) <= KEPT:
+            return found
+        scores = words / (data.surfaces.rarity[found] + np.float32(all_words or 1))
+        scores += grams / (data.grams.totals[found] + np.float32(sum(rarities) or 1))
+        scores -= _FAME * data.entries.ranks[data.surfaces.entries[found]]
+        return found[scores.argpartition(-KEPT)[-KEPT:]]
+
+    def _add_words(self, overlap: Overlap, expansions: list[list[Expansion]]) -> float:
+        """Collect what has words of the query; return the greatest weight that one can have."""
         lists, surfaces = self._data.words.lists, len(self._data.surfaces.kinds)
-        seen: list[Ids] = []
         asked = 0.0
-        for variants in expansions:
+        for place, variants in enumerate(expansions):
             parts: list[tuple[Ids, float]] = []
             last = self.postings + self._word_postings
             for variant in reversed(variants):
                 part = self._bounded(lists, variant, last - self.postings)
-                rarity = math.log1p(surfaces / max(1, len(part)))
+                rarity = math.log1p(surfaces / (len(part) or 1))
                 parts.append((part, variant.quality * rarity))
                 if self.postings >= last:
                     break
-            for part, weight in reversed(parts):
-                best[part] = weight
             if parts:
-                everyone = np.concatenate([part for part, _ in parts])
-                sums[everyone] += best[everyone]  # repeated ids count once: NumPy buffers
-                seen.append(everyone)
-                asked += max(weight for _, weight in parts)
-        return self._best(seen, self._data.surfaces.rarity, asked, WORDS_KEPT)
-
-    def grams(self, text: str) -> Ids:
-        sums = self._scratch.sums
-        lists, asked = self._data.grams.lists(text, GRAM_POSTINGS)
-        for part, rarity in lists:
-            sums[part] += np.float32(rarity)
-        seen = [part for part, _ in lists]
-        self.postings += sum(map(len, seen))
-        return self._best(seen, self._data.grams.totals, asked, GRAMS_KEPT)
-
-    def _best(self, seen: list[Ids], totals: Weights, asked: float, kept: int) -> Ids:
-        """Return the ids that have most weight in common with the query; clear the sums."""
-        if not seen:
-            return np.zeros(0, np.uint32)
-        found = np.concatenate(seen)
-        if not len(found):
-            return found
-        sums = self._scratch.sums
-        weights = sums[found]
-        worthwhile = found[weights >= _WORTHWHILE * weights.max()]
-        best = distinct(self._allowed(worthwhile))
-        shared = sums[best]
-        sums[found] = 0
-        if len(best) <= kept:
-            return best
-        scores = shared / (totals[best] + np.float32(asked))
-        scores -= _FAME * self._data.entries.ranks[self._data.surfaces.entries[best]]
-        return best[np.argpartition(scores, -kept)[-kept:]]
+                parts.sort(key=lambda part: -part[1])
+                overlap.add_word(place, parts)
+                asked += parts[0][1]
+        return asked
 
     def _bounded(self, lists: Lists, variant: Expansion, limit: int) -> Ids:
         """Return what is allowed of the postings of a range of keys, or of the best known."""

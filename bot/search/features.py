@@ -3,22 +3,22 @@
 Everything is computed in bulk, with rapidfuzz's ``cdist`` and with NumPy.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
 
 from bot.search.builder import SurfaceKind, last_number
 from bot.search.candidates import Candidates
 from bot.search.fold import Reading, article
-from bot.search.postings import Weights
+from bot.search.postings import Ids, Weights
 from bot.search.tables import Tables
 
 NAMES = (
     "ratio",  # of the canonical forms, by insertions and deletions
     "edits",  # likewise by edits, a swap of neighbours counting once
-    "jaro_winkler",
-    "sorted",  # ratio with the words sorted
     "joined",  # ratio without blanks
     "whole",  # the best of these
     "same_joined",  # equal without blanks
@@ -49,6 +49,7 @@ NAMES = (
     "dated",  # the entry has a year
     "rank",  # log2 of how many are better known, as a share of 20
     "best_rank",  # how much better known than this is the best known candidate
+    "fame",  # log of this one's share of the popularity of the best known candidate, a tenth of it
     "lead",
     "subtitle",
     "alias",
@@ -58,31 +59,41 @@ NAMES = (
 _UNKNOWN = 8.0  # the rarity of a word that no name has
 _LIKE_LENGTH = 0.7  # what is left of a word's fit however much longer it is
 
+_KINDS = (
+    ("lead", int(SurfaceKind.LEAD)),
+    ("subtitle", int(SurfaceKind.SUBTITLE)),
+    ("alias", int(SurfaceKind.ALIAS)),
+)  # NumPy compares with a plain number ten times faster than with one of an enumeration
+
 Features = NDArray[np.float32]
+Columns = dict[str, Weights]
+Scorer = Callable[..., float]
 
 
 def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Features:
     """Return a row of features for each candidate surface."""
     ids = candidates.surfaces
     rows = np.zeros((len(NAMES), len(ids)), np.float32)
-    if not len(ids):
-        return rows.T
-    column: dict[str, Weights] = dict(zip(NAMES, rows, strict=True))
-    text = reading.forms.canonical
-    surfaces, entries = tables.data.surfaces, tables.data.entries
-    _compare(column, reading, tables.raw.pick(ids), tables.canonical.pick(ids))
-    _compare_words(column, tables, candidates)
+    if len(ids):
+        column: Columns = dict(zip(NAMES, rows, strict=True))
+        _compare(column, reading, tables, ids)
+        _compare_words(column, tables, candidates)
+        _compare_facts(column, reading, tables, ids)
+    return rows.T
 
-    number, numbers = last_number(text), surfaces.numbers[ids]
+
+def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
+    """Compare what is known of the entries."""
+    surfaces, entries = tables.data.surfaces, tables.data.entries
+    owners = surfaces.entries[ids]
+    number, numbers = last_number(reading.forms.canonical), surfaces.numbers[ids]
     if number:
         column["number_same"][:] = numbers == number
         column["number_extra"][:] = numbers == 0
-        places = entries.places[surfaces.entries[ids]]
-        column["place_same"][:] = (numbers == 0) & (places == number)
+        column["place_same"][:] = (numbers == 0) & (entries.places[owners] == number)
         column["number_other"][:] = (numbers != number) & (numbers != 0)
     else:
         column["number_missing"][:] = numbers != 0
-    owners = surfaces.entries[ids]
     years = entries.years[owners]
     column["dated"][:] = years != 0
     if reading.year is not None:
@@ -90,50 +101,55 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
         column["year_same"][:] = apart == 0
         column["year_near"][:] = apart == 1
         column["year_other"][:] = (apart > 1) & (years != 0)
-    ranks = entries.ranks[owners]
-    column["rank"][:] = ranks / 20
-    column["best_rank"][:] = (ranks - ranks.min()) / 20
+    ranks = np.multiply(entries.ranks[owners], 1 / 20, out=column["rank"])
+    np.subtract(ranks, ranks.min(), out=column["best_rank"])
+    fame = np.log(entries.popularity[owners] + 1)
+    column["fame"][:] = (fame - fame.max()) / 10
     kinds = surfaces.kinds[ids]
-    column["lead"][:] = kinds == SurfaceKind.LEAD
-    column["subtitle"][:] = kinds == SurfaceKind.SUBTITLE
-    column["alias"][:] = kinds == SurfaceKind.ALIAS
-    return rows.T
+    for name, kind in _KINDS:
+        column[name][:] = kinds == kind
 
 
-def _compare(
-    column: dict[str, Weights], reading: Reading, raws: list[str], texts: list[str]
-) -> None:
+def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
     """Compare the spellings."""
     raw, text = reading.forms.raw, reading.forms.canonical
-    joined = text.replace(" ", "")
-    column["ratio"][:] = process.cdist([text], texts, scorer=fuzz.ratio)[0] / 100
-    column["edits"][:] = process.cdist([text], texts, scorer=OSA.normalized_similarity)[0]
-    column["jaro_winkler"][:] = process.cdist([text], texts, scorer=JaroWinkler.similarity)[0]
-    column["sorted"][:] = process.cdist([text], texts, scorer=fuzz.token_sort_ratio)[0] / 100
-    compact = [other.replace(" ", "") for other in texts]
-    column["joined"][:] = process.cdist([joined], compact, scorer=fuzz.ratio)[0] / 100
-    column["whole"][:] = np.maximum.reduce(
-        [column[name] for name in ("ratio", "edits", "sorted", "joined")]
-    )
-    column["same_joined"][:] = [other == joined for other in compact]
+    texts: list[str] = tables.canonical[ids].tolist()
+    joined, compact = text.replace(" ", ""), [other.replace(" ", "") for other in texts]
+    column["ratio"][:] = _likeness(text, texts)
+    column["edits"][:] = _likeness(text, texts, OSA.normalized_similarity)
+    column["joined"][:] = _likeness(joined, compact)
+    for name in ("ratio", "edits", "joined"):
+        np.maximum(column["whole"], column[name], out=column["whole"])
+    column["same_joined"][:] = column["joined"] == 1
     begun, begun_raw = (form + " " * reading.ended for form in (text, raw))
-    cut = [other[: len(begun)] for other in texts]
-    column["beginning"][:] = process.cdist([begun], cut, scorer=fuzz.ratio)[0] / 100
-    cut_raw = [other[: len(begun_raw)] for other in raws]
-    column["raw_beginning"][:] = process.cdist([begun_raw], cut_raw, scorer=fuzz.ratio)[0] / 100
-    column["raw_prefix"][:] = column["raw_beginning"] == 1
-    column["prefix"][:] = (column["beginning"] == 1) | (column["raw_beginning"] == 1)
-    typed = article(raw)
-    column["same"][:] = [
-        other == text and other_raw.startswith(typed)
-        for other, other_raw in zip(texts, raws, strict=True)
-    ]
-    column["same_raw"][:] = [other == raw for other in raws]
-    column["in_order"][:] = _in_order(raw, raws) if typed else _in_order(text, texts)
+    column["beginning"][:] = _likeness(begun, [other[: len(begun)] for other in texts])
     lengths = np.fromiter(map(len, texts), np.float32, len(texts))
-    column["length"][:] = np.minimum(lengths, len(text)) / np.maximum(lengths, len(text))
+    np.divide(np.minimum(lengths, len(text)), np.maximum(lengths, len(text)), out=column["length"])
     column["letters"][:] = min(1.0, len(raw) / 20)
     column["words"][:] = min(1.0, len(text.split()) / 5)
+
+    # The raw forms are looked at where they, or the query's, are others than the canonical ones.
+    typed = article(raw)
+    respelt = tables.respelt[ids].nonzero()[0] if raw == text else np.arange(len(ids))
+    raws: list[str] = tables.raw[ids[respelt]].tolist()
+    column["same"][:] = column["same_raw"][:] = [other == text for other in texts]
+    column["raw_beginning"][:] = column["beginning"]
+    column["in_order"][:] = _in_order(text, texts)
+    if raws:
+        column["same_raw"][respelt] = [other == raw for other in raws]
+        cut = [other[: len(begun_raw)] for other in raws]
+        column["raw_beginning"][respelt] = _likeness(begun_raw, cut)
+    if typed:
+        column["same"][:] *= [other.startswith(typed) for other in raws]
+        column["in_order"][:] = _in_order(raw, raws)
+    column["raw_prefix"][:] = column["raw_beginning"] == 1
+    column["prefix"][:] = np.maximum(column["beginning"], column["raw_beginning"]) == 1
+
+
+def _likeness(
+    text: str, others: list[str], scorer: Scorer = Indel.normalized_similarity
+) -> Weights:
+    return process.cdist([text], others, scorer=scorer)[0]
 
 
 def _in_order(text: str, others: list[str]) -> list[bool]:
@@ -151,7 +167,7 @@ def _in_order(text: str, others: list[str]) -> list[bool]:
     return [other.startswith(first) and fits(other) for other in others]
 
 
-def _compare_words(column: dict[str, Weights], tables: Tables, candidates: Candidates) -> None:
+def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> None:
     """Compare word by word, with what each word of the query may stand for."""
     if not candidates.words:
         return
@@ -164,35 +180,29 @@ def _compare_words(column: dict[str, Weights], tables: Tables, candidates: Candi
     tokens, weights = surfaces.tokens[places], surfaces.weights[places]
     lengths = words.lengths[tokens].astype(np.float32)
 
+    known = [pair for pair in zip(candidates.words, candidates.expansions, strict=True) if pair[1]]
+    rarities = [float(words.rarity[variants[-1].start]) for _, variants in known]
+    unknown = len(candidates.words) - len(known)
+    if not known:
+        return
     quality = tables.scratch.quality
-    covered = np.zeros(len(tokens), np.float32)
-    asked = np.zeros(len(ids), np.float32)
-    least = np.ones(len(ids), np.float32)
-    total = 0.0
-    for word, variants in zip(candidates.words, candidates.expansions, strict=True):
-        rarity = _UNKNOWN
-        if variants:
-            rarity = float(words.rarity[variants[-1].start])
-            for start, stop, value, _ in variants:
-                quality[start:stop] = value
-            fit = quality[tokens]
-            for start, stop, _, _ in variants:
-                quality[start:stop] = 0
-            size = np.float32(len(word))
-            fit *= _LIKE_LENGTH + (1 - _LIKE_LENGTH) * (
-                np.minimum(lengths, size) / np.maximum(lengths, size)
-            )
-            np.maximum(covered, fit, out=covered)
-            share = np.maximum.reduceat(fit, starts)
-            np.minimum(least, share, out=least)
-            asked += rarity * share
-        else:
-            least[:] = 0
-        total += rarity
-    column["words_asked"][:] = asked / total
-    given = np.add.reduceat(covered * weights, starts)
-    column["words_given"][:] = given / surfaces.rarity[ids]
-    column["words_least"][:] = least
+    fits = np.empty((len(known), len(tokens)), np.float32)
+    for (_, variants), fit in zip(known, fits, strict=True):
+        for start, stop, value, _ in variants:
+            quality[start:stop] = value
+        quality.take(tokens, out=fit)
+        for start, stop, _, _ in variants:
+            quality[start:stop] = 0
+    sizes = np.array([[len(word)] for word, _ in known], np.float32)
+    alike = np.minimum(lengths, sizes) / np.maximum(lengths, sizes)
+    fits *= _LIKE_LENGTH + (1 - _LIKE_LENGTH) * alike
+    covered = fits.max(axis=0)
+    shares = np.maximum.reduceat(fits, starts, axis=1)
+    total = sum(rarities) + unknown * _UNKNOWN
+    column["words_asked"][:] = (np.array(rarities, np.float32) / np.float32(total)) @ shares
+    column["words_given"][:] = np.add.reduceat(covered * weights, starts) / surfaces.rarity[ids]
+    if not unknown:
+        column["words_least"][:] = shares.min(axis=0)
     column["first_word"][:] = covered[starts]
     column["last_word"][:] = covered[starts + surfaces.main[ids] - 1]
-    column["initials"][:] = np.maximum.reduceat(np.where(weights > 0, 0, covered), starts)
+    column["initials"][:] = np.maximum.reduceat(covered * (weights == 0), starts)

@@ -157,7 +157,7 @@ def article(raw: str) -> str:
 
 def initials(text: str) -> str:
     """Return the first letters of a form's words, numbers whole: ``bttf2``."""
-    return "".join(word if word.isdigit() else word[0] for word in text.split())
+    return "".join([word if word.isdigit() else word[0] for word in text.split()])
 
 
 def readings(query: str) -> Iterator[Reading]:

@@ -14,7 +14,7 @@ from bot.search.postings import Ids, Texts, Weights
 _LETTERS = 37  # 0 marks a word's start, then 0-9, a-z
 _CODES = np.zeros(256, np.uint32)
 _CODES[[ord(letter) for letter in "0123456789abcdefghijklmnopqrstuvwxyz"]] = range(1, 37)
-_CODE_OF: list[int] = _CODES.tolist()
+_CODE_OF = _CODES.astype(np.uint8).tobytes()
 _BLANK = ord(" ")
 
 
@@ -37,16 +37,13 @@ def _grams(blob: NDArray[np.uint8], owners: Ids) -> tuple[NDArray[np.uint32], Id
 def text_grams(text: str) -> list[int]:
     """Return the different grams of one text."""
     words = text.split()
-    letters = [_CODE_OF[ord(letter)] for letter in "".join(words)]
+    letters = "".join(words).encode().translate(_CODE_OF)
     grams = {
         (a * _LETTERS + b) * _LETTERS + c
         for a, b, c in zip(letters, letters[1:], letters[2:], strict=False)
     }
-    grams.update(
-        _CODE_OF[ord(word[0])] * _LETTERS + _CODE_OF[ord(word[1])]
-        for word in words
-        if len(word) > 1
-    )
+    openings = (word[:2].encode().translate(_CODE_OF) for word in words if len(word) > 1)
+    grams.update(a * _LETTERS + b for a, b in openings)
     return sorted(grams)
 
 
@@ -85,26 +82,18 @@ class Grams:
         np.cumsum(counts, out=offsets[1:])
         return cls(offsets, postings, rarity, totals.astype(np.float32))
 
-    def lists(self, text: str, budget: int) -> tuple[list[tuple[Ids, float]], float]:
-        """Return the lists of a text's grams, rarest first, within a budget of postings.
+    def find(self, text: str, budget: int) -> tuple[list[Ids], list[float]]:
+        """Return the surfaces and the rarity of each gram of a text, the rarest first.
 
-        A list that exceeds what is left of the budget gives its best known surfaces.
-
-        Returns:
-            The lists, each with its gram's rarity, and the sum of the rarities of all grams.
+        A list that exceeds what is left of the budget of postings gives its best known surfaces.
         """
-        codes = np.array(text_grams(text), np.intp)
-        rarities = self.rarity[codes]
-        starts = self.offsets[codes]
-        lengths = self.offsets[codes + 1] - starts
-        order = np.argsort(lengths)
-        spans = zip(
-            starts[order].tolist(), lengths[order].tolist(), rarities[order].tolist(), strict=True
-        )
-        lists: list[tuple[Ids, float]] = []
-        for place, (start, length, rarity) in enumerate(spans):
-            taken = min(length, budget // (len(codes) - place))
-            if taken:
-                lists.append((self.postings[start : start + taken], rarity))
-                budget -= taken
-        return lists, float(rarities.sum())
+        offsets, rarity = self.offsets.data, self.rarity.data
+        codes = text_grams(text)
+        codes.sort(key=lambda code: offsets[code + 1] - offsets[code])
+        parts: list[Ids] = []
+        for left, code in zip(range(len(codes), 0, -1), codes, strict=True):
+            start, stop = offsets[code], offsets[code + 1]
+            stop = min(stop, start + budget // left)
+            parts.append(self.postings[start:stop])
+            budget -= stop - start
+        return parts, [rarity[code] for code in codes]

@@ -84,7 +84,7 @@ class Index:
         if ranked is None or not len(ranked.entries):
             suggestions = self._most_popular(limit, require)
             return Resolution(query, Verdict.NOTHING, tuple(suggestions))
-        verdict = judge(self._data, self._ranker, ranked)
+        verdict = judge(self._tables, self._ranker, ranked)
         chances = self._ranker.chances(ranked.scores[:limit])
         scores = np.where(ranked.tiers[:limit] > 0, np.float32(1), chances)
         matches = self._matches(ranked, limit, scores)
@@ -112,7 +112,7 @@ class Index:
         return self._to_matches(numbers, [0.0] * len(numbers), [Evidence.PREFIX] * len(numbers))
 
     def _matches(self, ranked: Ranked, limit: int, scores: Weights) -> list[Match]:
-        texts = self._tables.canonical.pick(ranked.surfaces[:limit])
+        texts = self._tables.canonical[ranked.surfaces[:limit]].tolist()
         found = evidence(ranked, texts)
         return self._to_matches(ranked.entries[:limit], scores.tolist(), found)
 

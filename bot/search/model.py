@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,7 @@ class Verdict(enum.StrEnum):
     NOTHING = "nothing"  # nothing is close; matches hold the nearest all the same
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that a query may mean.
 
     Attributes:

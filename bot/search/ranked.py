@@ -18,7 +18,9 @@ _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
-_AS_TYPED = 3
+_AS_TYPED, _CANONICAL, _WITHOUT_NOISE = 3, 2, 1
+"""The tiers of exact names; see :class:`Ranked`."""
+_NAMED = frozenset({SurfaceKind.NAME, SurfaceKind.ALIAS})
 _FAMOUS = 20.0
 """So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
@@ -95,17 +97,17 @@ def collect(tables: Tables, query: str, require: int) -> Pool:
     """Find and measure everything that a query may mean."""
     understood = list(readings(query))
     gathered = [gather(tables, reading, require) for reading in understood]
-    sizes = [len(candidates.surfaces) for candidates in gathered]
+    measured = [
+        measure(tables, reading, candidates)
+        for reading, candidates in zip(understood, gathered, strict=True)
+    ]
+    surfaces = [candidates.surfaces for candidates in gathered]
+    sizes = [len(ids) for ids in surfaces]
     return Pool(
         understood,
-        np.concatenate([candidates.surfaces for candidates in gathered]),
+        np.concatenate(surfaces) if len(surfaces) > 1 else surfaces[0],
         np.repeat(np.arange(len(understood)), sizes),
-        np.concatenate(
-            [
-                measure(tables, reading, candidates)
-                for reading, candidates in zip(understood, gathered, strict=True)
-            ]
-        ),
+        np.concatenate(measured) if len(measured) > 1 else measured[0],
         Trace(len(understood), sum(c.postings for c in gathered), sum(sizes)),
     )
 
@@ -141,7 +143,7 @@ def order_pool(
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
         tiers += 0.5 * (preferred & (tiers > 0))
-    if finished or not pool.readings[0].ended:
+    if tiers.any() and (finished or not pool.readings[0].ended):
         _put_exact_first(scores, tiers, ~_may_lead(data, entries, tiers, pool.features))
     order = np.lexsort((entries, -scores, -tiers) if finished else (entries, -scores))
     order = order[_first_of_each(entries[order])]
@@ -159,10 +161,8 @@ def order_pool(
 
 def _first_of_each(entries: Ids) -> list[int]:
     """Return where each entry stands first; for some hundred, a dictionary beats sorting."""
-    places: dict[int, int] = {}
-    for place, entry in enumerate(entries.tolist()):
-        places.setdefault(entry, place)
-    return list(places.values())
+    backwards = range(len(entries) - 1, -1, -1)
+    return sorted(dict(zip(entries[::-1].tolist(), backwards, strict=True)).values())
 
 
 def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> NDArray[np.bool_]:
@@ -195,18 +195,22 @@ def has_all_words(features: Features) -> NDArray[np.bool_]:
 
 def _tiers(data: Data, pool: Pool) -> Weights:
     """Return how exactly each candidate is named by the query."""
-    features, read = pool.features, pool.read
+    features = pool.features
+    tiers = np.zeros(len(features), np.float32)
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
-    named = data.surfaces.kinds[pool.surfaces] <= SurfaceKind.ALIAS
-    dated = np.array([reading.year is not None for reading in pool.readings])[read]
-    literal = np.array([reading.literal for reading in pool.readings])[read]
-    best = np.where(literal | dated, _AS_TYPED, 1)
-    fits = named & (~dated | (features[:, _COLUMN["year_same"]] > 0))
-    tiers = np.where(same_raw > 0, best, np.where(same > 0, np.minimum(best, 2), 0))
-    tiers = np.where(fits, tiers, 0).astype(np.float32)
+    places = (same_raw + same).nonzero()[0]
+    for place in places.tolist():
+        reading = pool.readings[int(pool.read[place])]
+        if int(data.surfaces.kinds[pool.surfaces[place]]) not in _NAMED:
+            continue
+        if reading.year is not None and not features[place, _COLUMN["year_same"]]:
+            continue
+        best = _AS_TYPED if reading.literal or reading.year is not None else _WITHOUT_NOISE
+        tiers[place] = best if same_raw[place] else min(best, _CANONICAL)
     # Who types "godfather" means The Godfather, not the unknown film of just that name.
-    fame = data.entries.popularity[data.surfaces.entries[pool.surfaces]] + 1
-    unknown = fame[tiers == _AS_TYPED].max(initial=0)
+    fame = data.entries.popularity[data.surfaces.entries[pool.surfaces[places]]] + 1
+    unknown = fame[tiers[places] == _AS_TYPED].max(initial=0)
     if unknown:
-        tiers[(tiers > 1) & (fame >= _FAMOUS * unknown)] = _AS_TYPED
+        famous = places[(tiers[places] == _CANONICAL) & (fame >= _FAMOUS * unknown)]
+        tiers[famous] = _AS_TYPED
     return tiers

@@ -41,6 +41,8 @@ class Series:
         """Return the places, from 1, of the entries whose titles do not say them."""
         found: dict[int, int] = {}
         for stem, named in self._members.items():
+            if len(named) == 1:
+                continue
             members = self._known(named)
             if not 1 < len(members) <= _LARGEST:
                 continue

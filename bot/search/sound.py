@@ -1,6 +1,7 @@
 """A coarse key for how a word sounds in English, so that ``jilenhall`` meets ``Gyllenhaal``."""
 
 import re
+from functools import lru_cache
 
 _LETTERS = str.maketrans("cjqvz", "kgkfs")
 _GROUPS = {
@@ -14,6 +15,7 @@ _SILENT = re.compile("(?<=.)[aeiouyhw]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(4096)
 def sound(word: str) -> str:
     """Return the key: the consonants by their sound, and whether a vowel comes first."""
     word = _GROUP.sub(lambda group: _GROUPS.get(group[0], "s"), word).translate(_LETTERS)

@@ -5,15 +5,13 @@ import threading
 import numpy as np
 
 from bot.search.builder import Data
-from bot.search.postings import PlainTexts
+from bot.search.postings import strings
 
 
 class Scratch(threading.local):
     """Arrays that sums are made in; one set for each thread, all zero between two queries."""
 
-    def __init__(self, surfaces: int, words: int) -> None:
-        self.sums = np.zeros(surfaces, np.float32)
-        self.word = np.zeros(surfaces, np.float32)
+    def __init__(self, words: int) -> None:
         self.quality = np.zeros(words, np.float32)
 
 
@@ -24,14 +22,19 @@ class Tables:
         data: The arrays of the index.
         raw: The surfaces in the raw form.
         canonical: The surfaces in the canonical form.
+        respelt: Whether the two differ.
         common_flags: The flag bits that every entry has.
         scratch: This thread's room to add up in.
     """
 
     def __init__(self, data: Data) -> None:
         self.data = data
-        self.raw = PlainTexts(data.surfaces.raw)
-        self.canonical = PlainTexts(data.surfaces.canonical)
+        surfaces = data.surfaces
+        self.canonical = strings(surfaces.canonical)
+        self.raw = self.canonical.copy()
+        self.raw[surfaces.respelt] = strings(surfaces.raw)
+        self.respelt = np.zeros(len(surfaces.kinds), bool)
+        self.respelt[surfaces.respelt] = True
         flags = data.entries.flags
         self.common_flags = int(np.bitwise_and.reduce(flags)) if len(flags) else 0
-        self.scratch = Scratch(len(data.surfaces.kinds), len(data.words.lengths))
+        self.scratch = Scratch(len(data.words.lengths))

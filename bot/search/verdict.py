@@ -8,6 +8,7 @@ from bot.search.model import Verdict
 from bot.search.postings import Weights
 from bot.search.ranked import Ranked, has_all_words
 from bot.search.ranking import VERDICT_NAMES, Ranker
+from bot.search.tables import Tables
 
 _DOMINANT = 50.0
 """So many times better known than its namesake, an entry is meant when nothing else is said:
@@ -29,16 +30,16 @@ _CLOSE = 10
 """How many of the ranked entries are looked at for namesakes."""
 
 
-def judge(data: Data, ranker: Ranker, ranked: Ranked) -> Verdict:
+def judge(tables: Tables, ranker: Ranker, ranked: Ranked) -> Verdict:
     """Return the verdict on the first entry."""
     if not len(ranked.entries):
         return Verdict.NOTHING
     if ranked.tiers[0] > 0:
-        return _judge_exact(data, ranked)
+        return _judge_exact(tables.data, ranked)
     if likeness(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
-    return Verdict.CLEAR if sure and not _has_namesake(data, ranked) else Verdict.SEVERAL
+    return Verdict.CLEAR if sure and not _has_namesake(tables, ranked) else Verdict.SEVERAL
 
 
 def sureness(ranked: Ranked) -> Weights:
@@ -56,7 +57,7 @@ def likeness(ranked: Ranked) -> float:
     """Return how like the first entry is to the query in the kindest view, from 0 to 1."""
     return max(
         float(ranked.column(name)[0])
-        for name in ("joined", "sorted", "beginning", "raw_beginning", "words_asked", "initials")
+        for name in ("joined", "beginning", "raw_beginning", "words_asked", "initials")
     )
 
 
@@ -90,10 +91,10 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     return bool(rivals.any())
 
 
-def _has_namesake(data: Data, ranked: Ranked) -> bool:
+def _has_namesake(tables: Tables, ranked: Ranked) -> bool:
     """Whether another close entry has the first one's name and could as well be meant."""
-    texts = data.surfaces.canonical.pick(ranked.surfaces[:_CLOSE])
-    popularity = data.entries.popularity[ranked.entries[:_CLOSE]] + _UNSURE
+    texts = tables.canonical[ranked.surfaces[:_CLOSE]].tolist()
+    popularity = tables.data.entries.popularity[ranked.entries[:_CLOSE]] + _UNSURE
     years = ranked.column("year_same")[:_CLOSE] + ranked.column("year_near")[:_CLOSE]
     return any(
         texts[place] == texts[0]
