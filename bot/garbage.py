@@ -27,5 +27,9 @@ def collecting_later() -> Generator[None]:
     try:
         yield
     finally:
+        # Both together make them old objects without looking at them; the next look at the young
+        # ones would else last as long as what was spared.
+        gc.freeze()
+        gc.unfreeze()
         if was_enabled:
             gc.enable()

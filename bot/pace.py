@@ -9,11 +9,11 @@ import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from typing import TypeVar
 
-STRETCH = 64
-"""So many things are done at a stretch: some milliseconds."""
-REST_SECONDS = 0.002
-MOST_RESTS = 10
-"""However many keep waiting, the work goes on: at a sixth of its speed."""
+STRETCH = 16
+"""So many things are done at a stretch: a millisecond or two."""
+REST_SECONDS = 0.005
+MOST_RESTS = 20
+"""However many keep waiting, the work goes on: some things every tenth of a second."""
 T = TypeVar("T")
 
 
@@ -31,9 +31,13 @@ class Pace:
         """Give the items, resting in between, in a thread of one's own."""
         for number, item in enumerate(items):
             if number % STRETCH == 0:
-                for _ in self._rests():
-                    time.sleep(REST_SECONDS)
+                self.rest()
             yield item
+
+    def rest(self) -> None:
+        """Rest once, in a thread of one's own, if somebody waits."""
+        for _ in self._rests():
+            time.sleep(REST_SECONDS)
 
     async def through_async(self, items: AsyncIterable[T]) -> AsyncIterator[T]:
         """Give the items, resting in between, on the loop that answers."""

@@ -30,7 +30,7 @@ def collect_names(graph: Graph, pace: Pace | None = None) -> Names:
     named = chain(
         _titles(graph), _people(graph), _words(graph), sagas(graph, pace), siblings(graph, pace)
     )
-    return Names(pace.through(named))
+    return Names(named, pace)
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:

@@ -82,17 +82,20 @@ class Graph:
         score: Each title's weighted rating, -1 where it is not rated.
     """
 
-    def __init__(self, films: Sequence[FilmNode], people: Sequence[PersonNode]) -> None:
+    def __init__(
+        self, films: Sequence[FilmNode], people: Sequence[PersonNode], pace: Pace | None = None
+    ) -> None:
+        pace = pace or Pace()
         self.films = films
         self.people = people
         self.film_number = {film.id: number for number, film in enumerate(films)}
         self.person_number = {person.id: number for number, person in enumerate(people)}
         self.all_films = frozenset(range(len(films)))
-        self.by_genre = _index(film.genres for film in films)
-        self.by_language = _index(film.languages for film in films)
-        self.by_tag = _index(film.tags for film in films)
-        self.by_year = _index(film.years for film in films)
-        self.by_kind = _index((film.kind,) if film.kind else () for film in films)
+        self.by_genre = _index(film.genres for film in pace.through(films))
+        self.by_language = _index(film.languages for film in pace.through(films))
+        self.by_tag = _index(film.tags for film in pace.through(films))
+        self.by_year = _index(film.years for film in pace.through(films))
+        self.by_kind = _index((film.kind,) if film.kind else () for film in pace.through(films))
         self.voted = sum(film.votes is not None for film in films)
         self.score = _scores(films)
         self._known = {
@@ -106,7 +109,7 @@ class Graph:
             Attribute.KIND: bool(self.by_kind),
             Attribute.STORY: any(film.story for film in films),
         }
-        self.bare_titles = sorted((_bare(film.title), film.id) for film in films)
+        self.bare_titles = sorted((_bare(film.title), film.id) for film in pace.through(films))
         self._roles_held = frozenset(
             role
             for role, place in _ROLE_PLACE.items()
@@ -146,7 +149,7 @@ class Graph:
                 )
             )
         titles: tuple[list[list[int]], ...] = tuple([[] for _ in names] for _ in Role)
-        for number, film in enumerate(films):
+        for number, film in enumerate(pace.through(films)):
             for place in range(len(Role)):
                 for person in film.credits[place]:
                     titles[place][person].append(number)
@@ -158,7 +161,7 @@ class Graph:
             )
             for number, (id_, name) in enumerate(names)
         ]
-        return cls(films, people)
+        return cls(films, people, pace)
 
     def people_of(self, film: int, role: Role) -> Numbers:
         """Return who has a role in a title, in the order of billing."""

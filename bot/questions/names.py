@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from bot.pace import Pace
 from bot.questions.tokens import words_of
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
@@ -59,9 +60,10 @@ class Entry:
 class Names:
     """All names; made once for a catalogue."""
 
-    def __init__(self, named: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(self, named: Iterable[tuple[str, Entry]], pace: Pace | None = None) -> None:
+        pace = pace or Pace()
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-        for text, entry in named:
+        for text, entry in pace.through(named):
             words = words_of(text)
             if words:
                 by_key["".join(words)].append(entry.of_words(len(words)))
@@ -71,7 +73,7 @@ class Names:
         self._by_key = dict(by_key)
         self.longest = max(map(len, self._by_key), default=0)
         self._keys = [key for key in self._by_key if MIN_FUZZY <= len(key) <= MAX_FUZZY]
-        self._hashes, self._numbers = _neighbourhoods(self._keys)
+        self._hashes, self._numbers = _neighbourhoods(self._keys, pace)
 
     def exact(self, key: str) -> Sequence[Entry]:
         """Return the names with exactly these letters, the name itself before forms of it."""
@@ -128,7 +130,7 @@ def _powers(count: int) -> Hashes:
     return np.multiply.accumulate(powers)
 
 
-def _neighbourhoods(keys: Sequence[str]) -> tuple[Hashes, NDArray[np.uint32]]:
+def _neighbourhoods(keys: Sequence[str], pace: Pace) -> tuple[Hashes, NDArray[np.uint32]]:
     """Return the sorted hashes of all keys and of all their forms without one letter."""
     by_length: defaultdict[int, list[int]] = defaultdict(list)
     for number, key in enumerate(keys):
@@ -137,6 +139,7 @@ def _neighbourhoods(keys: Sequence[str]) -> tuple[Hashes, NDArray[np.uint32]]:
     numbers: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
     powers = _powers(MAX_FUZZY + 1)
     for length, members in by_length.items():
+        pace.rest()
         codes = _codes("".join(keys[number] for number in members)).reshape(-1, length)
         prefix = np.zeros((len(members), length + 1), np.uint64)
         for place in range(length):
