@@ -29,7 +29,6 @@ NAMES = (
     "same",  # the canonical forms are equal, and an article that was typed is there
     "same_raw",  # the raw forms are equal
     "in_order",  # the query's words begin words of the surface in their order, from its first on
-    "ends",  # the surface ends in the query, from the start of a word on: a surname alone
     "words_asked",  # share of the query's word weight that the surface has
     "words_given",  # share of the surface's word weight that the query has
     "words_least",  # how well the worst word of the query is matched
@@ -136,8 +135,6 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
     column["same"][:] = column["same_raw"][:] = [other == text for other in texts]
     column["raw_beginning"][:] = column["beginning"]
     column["in_order"][:] = _in_order(text, texts)
-    ending = f" {text}"
-    column["ends"][:] = [other.endswith(ending) for other in texts]
     if raws:
         column["same_raw"][respelt] = [other == raw for other in raws]
         cut = [other[: len(begun_raw)] for other in raws]
