@@ -95,7 +95,7 @@ def test_evidence_says_by_what_it_was_found(titles: Index, query: str, evidence:
 
 
 def test_a_blank_typed_after_a_word_ends_it() -> None:
-    index = Index.build([Entry("g", "Ving Rhames", 900), Entry("d", "Vin Diesel", 80)])
+    index = Index.build([Entry("g", "Ving Rhames", 90), Entry("d", "Vin Diesel", 80)])
     assert found(index, "vin")[0] == "g"
     assert found(index, "vin ")[0] == "d"
     resolution = Index.build([Entry("v", "Vin", 2), Entry("o", "Vin Other", 2)]).resolve("vin ")

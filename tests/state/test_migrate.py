@@ -30,7 +30,7 @@ from bot.state.store import StateStore
 
 ROOT = Path(__file__).resolve().parents[2]
 
-KILLS = int(os.environ.get("MARQUEE_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("MARQUEE_TEST_KILLS", "4"))
 """How often a migration is killed, at moments that differ."""
 
 NEXT_STEP = '''
