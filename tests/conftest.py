@@ -15,14 +15,10 @@ from bot.logs import route_to_standard_logging
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
-
 collect_rarely()
 
-# No test judges by the clock. Every run draws new examples; for many at once:
-# pytest --hypothesis-profile thorough
-settings.register_profile("usual", settings(), deadline=None, max_examples=40)
-settings.register_profile("thorough", settings(), deadline=None, max_examples=2000)
-settings.load_profile("usual")
+settings.register_profile("unhurried", settings(), deadline=None)  # no test judges by the clock
+settings.load_profile("unhurried")
 
 ROOT = Path(__file__).resolve().parent.parent
 

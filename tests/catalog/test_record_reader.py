@@ -211,14 +211,16 @@ NASTY = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300))
 @example(b"---\n? \n---\n")
 def test_reader_when_given_any_bytes_then_a_movie_or_named_faults(data: bytes) -> None:
     check_outcome(data)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     fields=st.dictionaries(
         st.sampled_from(["title", "year", "votes", "color", "kind", "genres", "tags", "language",

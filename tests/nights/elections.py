@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.nights.voting.model import MAX_SCORE, Ballot, Candidate, Method, Outcome
 from bot.nights.voting.tally import tally
 
 LETTERS = "ABCDEF"
+
+SOME = settings(max_examples=40)
+"""Elections are slow to make; ``benchmarks/voting.py`` counts tens of thousands."""
 
 Election = tuple[tuple[str, ...], list[Ballot]]
 

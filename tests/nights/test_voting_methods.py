@@ -7,9 +7,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.nights.voting.model import Ballot, Method
-from tests.nights.elections import Election, duel, elections, outcome, prefers, winners
+from tests.nights.elections import SOME, Election, duel, elections, outcome, prefers, winners
 
 
+@SOME
 @given(elections(Method.SCHULZE))
 def test_schulze_elects_whoever_wins_every_duel(case: Election) -> None:
     candidates, ballots = case
@@ -18,6 +19,7 @@ def test_schulze_elects_whoever_wins_every_duel(case: Election) -> None:
             assert winners(Method.SCHULZE, ballots, candidates) == {one}
 
 
+@SOME
 @given(elections(Method.SCHULZE, min_candidates=2))
 def test_schulze_never_elects_alone_whoever_loses_every_duel(case: Election) -> None:
     candidates, ballots = case
@@ -26,6 +28,7 @@ def test_schulze_never_elects_alone_whoever_loses_every_duel(case: Election) -> 
             assert one not in winners(Method.SCHULZE, ballots, candidates)
 
 
+@SOME
 @given(elections(Method.RANKED, min_candidates=2))
 def test_ranked_choice_never_elects_whoever_loses_every_duel(case: Election) -> None:
     candidates, ballots = case
@@ -34,6 +37,7 @@ def test_ranked_choice_never_elects_whoever_loses_every_duel(case: Election) -> 
             assert one not in winners(Method.RANKED, ballots, candidates)
 
 
+@SOME
 @given(elections(Method.SCHULZE, min_candidates=2))
 def test_schulze_turned_upside_down_does_not_elect_the_same_one(case: Election) -> None:
     candidates, ballots = case
@@ -44,6 +48,7 @@ def test_schulze_turned_upside_down_does_not_elect_the_same_one(case: Election) 
     assert not elected & winners(Method.SCHULZE, reversed_, candidates)
 
 
+@SOME
 @given(elections(Method.RANKED, min_candidates=2), st.data())
 def test_copies_of_a_film_change_nothing_in_ranked_choice(
     case: Election, data: st.DataObject
@@ -77,6 +82,7 @@ def _orders_of_elimination(ballots: Sequence[Ballot], candidates: tuple[str, ...
     return elected
 
 
+@SOME
 @given(elections(Method.RANKED))
 def test_ranked_choice_finds_the_winners_of_every_order_of_elimination(case: Election) -> None:
     candidates, ballots = case
@@ -88,6 +94,7 @@ def _strongest(ballots: Sequence[Ballot], path: tuple[str, ...]) -> int:
     return min(duel(ballots, one, other) for one, other in pairwise(path))
 
 
+@SOME
 @given(elections(Method.SCHULZE, min_candidates=2), st.data())
 def test_strongest_paths_are_the_best_of_all_paths(case: Election, data: st.DataObject) -> None:
     candidates, ballots = case
@@ -107,6 +114,7 @@ def test_strongest_paths_are_the_best_of_all_paths(case: Election, data: st.Data
     assert _strongest(ballots, shown) == best if best else shown == ()
 
 
+@SOME
 @given(elections(Method.STAR, min_candidates=2))
 def test_star_elects_the_preferred_one_of_two_films_with_most_stars(case: Election) -> None:
     candidates, ballots = case

@@ -10,6 +10,7 @@ from bot.nights.draw import Check, verify
 from bot.nights.voting.model import Ballot, Method, Stage
 from tests.nights.elections import (
     LETTERS,
+    SOME,
     Election,
     ballots_of,
     elections,
@@ -24,6 +25,7 @@ ANY: st.SearchStrategy[Case] = st.sampled_from(METHODS).flatmap(
 )
 
 
+@SOME
 @given(ANY, st.randoms(use_true_random=False))
 def test_who_voted_when_does_not_matter(case: Case, random: Random) -> None:
     method, (candidates, ballots) = case
@@ -32,6 +34,7 @@ def test_who_voted_when_does_not_matter(case: Case, random: Random) -> None:
     assert outcome(method, shuffled, candidates) == outcome(method, ballots, candidates)
 
 
+@SOME
 @given(ANY, st.permutations(LETTERS))
 def test_what_a_film_is_called_does_not_matter(case: Case, names: list[str]) -> None:
     method, (candidates, ballots) = case
@@ -41,6 +44,7 @@ def test_what_a_film_is_called_does_not_matter(case: Case, names: list[str]) -> 
     assert winners(method, renamed, [called[id_] for id_ in candidates]) == expected
 
 
+@SOME
 @given(ANY)
 def test_the_order_of_nomination_does_not_matter(case: Case) -> None:
     method, (candidates, ballots) = case
@@ -48,6 +52,7 @@ def test_the_order_of_nomination_does_not_matter(case: Case) -> None:
     assert outcome(method, ballots, candidates[::-1]) == counted
 
 
+@SOME
 @given(ANY)
 def test_the_winner_after_tie_breaking_is_one_of_the_winners_before(case: Case) -> None:
     method, (candidates, ballots) = case
@@ -57,6 +62,7 @@ def test_the_winner_after_tie_breaking_is_one_of_the_winners_before(case: Case) 
     assert counted.exhaustive
 
 
+@SOME
 @given(ANY)
 def test_a_seed_is_used_only_for_ties_and_each_draw_can_be_verified(case: Case) -> None:
     method, (candidates, ballots) = case
@@ -70,6 +76,7 @@ def test_a_seed_is_used_only_for_ties_and_each_draw_can_be_verified(case: Case) 
         assert len(draws) == 1
 
 
+@SOME
 @given(ANY)
 def test_every_round_but_the_last_leaves_something_to_decide(case: Case) -> None:
     method, (candidates, ballots) = case
@@ -81,6 +88,7 @@ def test_every_round_but_the_last_leaves_something_to_decide(case: Case) -> None
         assert not set(round_.eliminated) & {*round_.advancing, *round_.tied}
 
 
+@SOME
 @given(ANY)
 def test_counts_of_a_round_are_ordered_and_never_exceed_the_ballots(case: Case) -> None:
     method, (candidates, ballots) = case
@@ -92,6 +100,7 @@ def test_counts_of_a_round_are_ordered_and_never_exceed_the_ballots(case: Case) 
 
 
 @pytest.mark.parametrize("method", [Method.SINGLE, Method.RANKED, Method.SCHULZE])
+@SOME
 @given(data=st.data())
 def test_the_first_choice_of_a_majority_wins(method: Method, data: st.DataObject) -> None:
     candidates, others = data.draw(elections(method))
@@ -119,6 +128,7 @@ def _raised(method: Method, ballot: Ballot, favourite: str) -> Ballot:
 
 
 @pytest.mark.parametrize("method", [Method.APPROVAL, Method.SINGLE, Method.SCHULZE])
+@SOME
 @given(data=st.data())
 def test_more_support_never_hurts_a_winner(method: Method, data: st.DataObject) -> None:
     candidates, ballots = data.draw(elections(method))
@@ -140,6 +150,7 @@ def test_without_ballots_all_are_tied_and_one_is_drawn(method: Method) -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
+@SOME
 @given(data=st.data())
 def test_marks_for_a_removed_film_are_passed_over(method: Method, data: st.DataObject) -> None:
     ballots = data.draw(st.lists(ballots_of(method, tuple("ABCD")), max_size=6))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.playground.limits.commands import check_commands
@@ -373,6 +373,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(KEYS, ANYTHING))
 def test_no_body_however_wrong_breaks_a_check(body: dict[str, Any]) -> None:
     faults = [*check_commands([body]), *check_modal(body), *check_scheduled_event(body, NOW)]

@@ -127,13 +127,13 @@ def test_nasty_text_is_answered(small: Asker, text: str) -> None:
     check(small.ask(text))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.text(max_size=300))
 def test_any_text_is_answered(small: Asker, text: str) -> None:
     check(small.ask(text))
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(words=st.lists(st.sampled_from(WORDS), max_size=30))
 def test_any_words_of_the_lexicon_are_answered(small: Asker, words: list[str]) -> None:
     first = small.ask(" ".join(words))

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.search.candidates import MAX_CANDIDATES, MAX_POSTINGS
@@ -44,6 +44,7 @@ def assert_bounded(index: Index, query: str) -> None:
         assert trace.candidates <= trace.readings * MAX_CANDIDATES
 
 
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60) | NASTY | st.text(alphabet="the stars man 2", max_size=200))
 def test_any_text_is_answered_with_bounded_work(crowded: Index, query: str) -> None:
     matches = crowded.search(query, 7)
@@ -78,6 +79,7 @@ def test_hard_inputs_are_answered_with_bounded_work(crowded: Index, query: str) 
     assert_bounded(crowded, query)
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.builds(

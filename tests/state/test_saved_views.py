@@ -27,6 +27,7 @@ json_values = st.recursive(
 
 @settings(
     max_examples=25,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(payload=st.dictionaries(st.text(), json_values, max_size=4))
