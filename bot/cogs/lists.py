@@ -145,7 +145,7 @@ async def _list(call: Call) -> Reply:
     )
 
 
-def _header(page: Page, sort: Sort) -> str:
+def _header(page: Page[Any], sort: Sort) -> str:
     if page.total == 1:
         return "Choose it below for its card.\n"
     return f"{SORT_LABELS[sort]}{_EXPLAINED.get(sort, '')}. Choose one below for its card.\n"

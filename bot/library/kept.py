@@ -24,7 +24,7 @@ class KeptPage:
         known: Those of them that can be opened as a card here.
     """
 
-    page: Page
+    page: Page[Movie]
     known: tuple[Movie, ...]
 
 
@@ -45,15 +45,13 @@ async def kept_page(
         adult: Whether titles for adults may be named.
     """
     names = slice_page([Movie(film.id, film.name) for film in films], number)
-    found = {
-        movie.id: movie for movie in await catalog.movies([movie.id for movie in names.movies])
-    }
+    found = {movie.id: movie for movie in await catalog.movies([movie.id for movie in names.items])}
     allowed = {id_: movie for id_, movie in found.items() if adult or not movie.adult}
     shown = [
         allowed.get(movie.id) or (Movie(movie.id, HIDDEN) if movie.id in found else movie)
-        for movie in names.movies
+        for movie in names.items
     ]
-    known = tuple(allowed[movie.id] for movie in names.movies if movie.id in allowed)
+    known = tuple(allowed[movie.id] for movie in names.items if movie.id in allowed)
     return KeptPage(Page(tuple(shown), names.total, names.number), known)
 
 

@@ -48,7 +48,7 @@ class AnswerBuilder:
     def __init__(self, cards: CardBuilder) -> None:
         self._cards = cards
 
-    def reply(self, answer: Answer, page: Page, people: Sequence[Person]) -> Reply:
+    def reply(self, answer: Answer, page: Page[Movie], people: Sequence[Person]) -> Reply:
         """Return the message for an answer.
 
         Args:
@@ -59,7 +59,7 @@ class AnswerBuilder:
         phrases = wording(answer.language)
         embed = discord.Embed(
             description=clip(_text(answer, page, phrases), limits.EMBED_DESCRIPTION),
-            color=color_of(page.movies[0]) if page.movies else PLAIN_COLOR,
+            color=color_of(page.items[0]) if page.items else PLAIN_COLOR,
         )
         rows: list[tuple[Button, ...] | Menu] = [
             row for row in (_chip_buttons(answer, phrases), _suggestion_buttons(answer)) if row
@@ -67,11 +67,11 @@ class AnswerBuilder:
         if people:
             rows.append(_people_menu(people, phrases))
         if page.total == 1:
-            card = self._cards.card(page.movies[0], locale=answer.language)
+            card = self._cards.card(page.items[0], locale=answer.language)
             room = limits.ROWS - len(rows)
             return replace(card, embeds=(embed, *card.embeds), rows=(*rows, *card.rows[:room]))
         if page.total:
-            rows.append(open_menu(page.movies, page.first_rank, answer.language))
+            rows.append(open_menu(page.items, page.first_rank, answer.language))
         if page.count > 1:
             labels = (
                 phrases.say("first"),
@@ -109,7 +109,7 @@ class AnswerBuilder:
         cards = [self._cards.card(movie, locale=locale) for movie in movies[:CARDS_SHOWN]]
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
-            rows=(open_menu(page.movies, locale=locale),),
+            rows=(open_menu(page.items, locale=locale),),
             pictures=tuple(picture for card in cards for picture in card.pictures),
             shown=tuple(movie.id for movie in movies[:CARDS_SHOWN]),
         )
@@ -126,7 +126,7 @@ class AnswerBuilder:
         return notice(text, phrases.say("ask_next"))
 
 
-def _text(answer: Answer, page: Page, phrases: Wording) -> str:
+def _text(answer: Answer, page: Page[Movie], phrases: Wording) -> str:
     parts = [escape(answer.sentence)]
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)

@@ -14,11 +14,12 @@ from bot.nights.nominations import BY_BOT
 from bot.nights.own_figures import OwnFigures
 from bot.nights.past import PastNight
 from bot.nights.voting.model import Candidate
+from bot.state.ratings import HIGHEST
 from bot.text import clip, human_join, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
 from bot.ui.nights import COLORS
-from bot.ui.past_nights import BEST_RATING, Films, nights_page, page_rows
+from bot.ui.past_nights import Films, nights_page, page_rows
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
 
@@ -70,7 +71,7 @@ def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, num
     """
     page = nights_page(own.came, number)
     lines = [_attended(own), *_own_nominations(own, films), *_own_taste(own), ""]
-    lines += [_own_night(night, own.luck.person, films) for night in page.nights]
+    lines += [_own_night(night, own.luck.person, films) for night in page.items]
     embed = discord.Embed(
         title="Your movie nights here",
         description=clip("\n".join(lines).rstrip(), limits.EMBED_DESCRIPTION),
@@ -78,7 +79,7 @@ def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, num
     )
     turned = f"Page {page.number} of {page.count} · " if page.count > 1 else ""
     embed.set_footer(text=f"{turned}Only you can see this.")
-    rows = page_rows(page, request, films, zone) if page.nights else ()
+    rows = page_rows(page, request, films, zone) if page.items else ()
     server = Button("The server's figures", Request.of("night_stats"), Mode.OPEN, "📊")
     return Reply(embeds=(embed,), rows=(*rows, (server,)), panel=True)
 
@@ -176,7 +177,7 @@ def _own_taste(own: OwnFigures) -> list[str]:
 
 def _own_night(night: PastNight, person: int, films: Films) -> str:
     rating = night.ratings.get(person)
-    given = f"you gave it {rating} of {BEST_RATING}" if rating else "not rated by you yet"
+    given = f"you gave it {rating} of {HIGHEST}" if rating else "not rated by you yet"
     return f"- {format_dt(night.starts_at, 'D')} **{films.shown(night.film)}**: {given}"
 
 

@@ -59,7 +59,7 @@ def kept_list(
 
 def _ranked_menu(kept: KeptPage) -> Menu:
     """Return the menu of those that have a card, numbered as in the list."""
-    menu = open_menu(kept.page.movies, kept.page.first_rank)
+    menu = open_menu(kept.page.items, kept.page.first_rank)
     known = {movie.id for movie in kept.known}
     return dataclasses.replace(
         menu, options=tuple(o for o in menu.options if o.request.get("film") in known)

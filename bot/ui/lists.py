@@ -1,7 +1,7 @@
 """Lists of titles: ten to a page, each with its rating, a menu that opens their cards."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any
 
 import discord
 
@@ -31,7 +31,7 @@ SORT_LABELS = {
 
 
 def list_reply(
-    page: Page,
+    page: Page[Movie],
     request: Request,
     *,
     title: str,
@@ -50,7 +50,7 @@ def list_reply(
         note: More to say about a title on its line, not yet safe.
     """
     lines = list_lines(page, note)
-    color = next((color_of(movie) for movie in page.movies if movie.color), PLAIN_COLOR)
+    color = next((color_of(movie) for movie in page.items if movie.color), PLAIN_COLOR)
     embed = discord.Embed(
         title=clip(title, limits.EMBED_TITLE),
         description=clip("\n".join(filter(None, (header, *lines))), limits.EMBED_DESCRIPTION),
@@ -59,8 +59,8 @@ def list_reply(
     if page.count > 1:
         embed.set_footer(text=f"Page {page.number} of {page.count} · {page.total:,} titles")
     rows: list[tuple[Button, ...] | Menu] = []
-    if page.movies:
-        rows.append(open_menu(page.movies, page.first_rank))
+    if page.items:
+        rows.append(open_menu(page.items, page.first_rank))
     if sort is not None and page.total > 1:
         rows.append(_sort_menu(request, sort))
     if page.count > 1:
@@ -69,13 +69,13 @@ def list_reply(
 
 
 def list_lines(
-    page: Page, note: Callable[[Movie], str] | None = None, locale: str = ""
+    page: Page[Movie], note: Callable[[Movie], str] | None = None, locale: str = ""
 ) -> list[str]:
     """Return a page's titles, a line each, safe to show."""
     words = wording(locale)
     return [
         _line(rank, movie, note(movie) if note else "", words)
-        for rank, movie in enumerate(page.movies, page.first_rank)
+        for rank, movie in enumerate(page.items, page.first_rank)
     ]
 
 
@@ -142,23 +142,9 @@ def _sort_menu(request: Request, sort: Sort) -> Menu:
     return Menu("Order", options, Mode.TURN)
 
 
-class Paged(Protocol):
-    """A page of anything."""
-
-    @property
-    def number(self) -> int:
-        """This page's number, from 1."""
-        ...
-
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        ...
-
-
 def pager(
     request: Request,
-    page: Paged,
+    page: Page[Any],
     labels: tuple[str, str, str, str] = ("First", "Previous", "Next", "Last"),
 ) -> tuple[Button, ...]:
     """Return the buttons that ask for the list's other pages."""

@@ -7,10 +7,12 @@ from datetime import tzinfo
 import discord
 from discord.utils import format_dt
 
+from bot.library.pages import Page, slice_page
 from bot.nights.figures import FilmFacts
 from bot.nights.night import Status
 from bot.nights.past import FEWEST_RATINGS, PastNight
 from bot.nights.voting.model import Candidate
+from bot.state.ratings import HIGHEST
 from bot.text import clip, clip_title, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
@@ -23,7 +25,6 @@ from bot.ui.request import Request
 NIGHTS_ON_A_PAGE = 6
 PEOPLE_ON_A_LINE = 8
 TITLE_LENGTH = 80
-BEST_RATING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +53,12 @@ class Films:
         return "" if facts is None or facts.rating is None else f"IMDb {facts.rating:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class NightsPage:
-    """One page of past nights.
-
-    Attributes:
-        nights: Those on this page.
-        total: How many there are in all.
-        number: This page's number, from 1.
-    """
-
-    nights: tuple[PastNight, ...]
-    total: int
-    number: int
-
-    @property
-    def count(self) -> int:
-        """The number of pages, at least 1."""
-        return max(1, -(-self.total // NIGHTS_ON_A_PAGE))
+def nights_page(nights: Sequence[PastNight], number: int) -> Page[PastNight]:
+    """Return a page of past nights; a number past either end gives the nearest one."""
+    return slice_page(nights, number, NIGHTS_ON_A_PAGE)
 
 
-def nights_page(nights: Sequence[PastNight], number: int) -> NightsPage:
-    """Return a page; a number past either end gives the nearest one."""
-    count = max(1, -(-len(nights) // NIGHTS_ON_A_PAGE))
-    number = min(max(number, 1), count)
-    start = (number - 1) * NIGHTS_ON_A_PAGE
-    return NightsPage(tuple(nights[start : start + NIGHTS_ON_A_PAGE]), len(nights), number)
-
-
-def history_reply(page: NightsPage, request: Request, films: Films, zone: tzinfo) -> Reply:
+def history_reply(page: Page[PastNight], request: Request, films: Films, zone: tzinfo) -> Reply:
     """Return a page of what a server has watched.
 
     Args:
@@ -89,10 +67,10 @@ def history_reply(page: NightsPage, request: Request, films: Films, zone: tzinfo
         films: What may be said of their films.
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
-    if not page.nights:
+    if not page.items:
         text = "No night has been yet. `/night plan when:friday 8pm` begins the first."
         return Reply(embeds=(_embed("What this server has watched", text),), private=True)
-    blocks = [_block(night, films) for night in page.nights]
+    blocks = [_block(night, films) for night in page.items]
     embed = _embed("What this server has watched", "\n\n".join(blocks))
     _number(embed, page)
     more = (
@@ -103,7 +81,7 @@ def history_reply(page: NightsPage, request: Request, films: Films, zone: tzinfo
 
 
 def page_rows(
-    page: NightsPage, request: Request, films: Films, zone: tzinfo
+    page: Page[PastNight], request: Request, films: Films, zone: tzinfo
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
     """Return the menu that opens the nights of a page, and the buttons that turn it."""
     options = tuple(
@@ -112,7 +90,7 @@ def page_rows(
             Request.of("night_past", night=night.id),
             f"Night {night.id}",
         )
-        for night in page.nights
+        for night in page.items
     )
     menu = Menu("Open a night", options, Mode.OPEN)
     return (menu, pager(request, page)) if page.count > 1 else (menu,)
@@ -153,7 +131,7 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
     there = viewer in night.came
     lines = [f"**{escape(night.film.name)}**"]
     if rating is not None:
-        lines.append(f"You gave it **{rating}** out of {BEST_RATING}.")
+        lines.append(f"You gave it **{rating}** out of {HIGHEST}.")
     if ours := night.rating:
         given = plural(ours.count, "rating")
         lines.append(f"Those who came: {ours.mean:.1f} on average, {given}.")
@@ -171,9 +149,9 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
             Request.of("night_rate", night=night.id, to=stars),
             chosen=stars == rating,
         )
-        for stars in range(BEST_RATING, 0, -1)
+        for stars in range(HIGHEST, 0, -1)
     )
-    menu = Menu(f"Rate it, 1 to {BEST_RATING}", options, Mode.TURN)
+    menu = Menu(f"Rate it, 1 to {HIGHEST}", options, Mode.TURN)
     attend = Request.of("night_attend", night=night.id, came=NO if there else YES)
     label = "I was not there" if there else "I was there"
     return Reply(
@@ -216,7 +194,7 @@ def _how_it_was(night: PastNight, films: Films, viewer: int) -> str:
         lines = [f"★ **{rating.mean:.1f}** on average, from {span}"]
     lines += [imdb] if imdb else []
     if viewer in night.ratings:
-        lines.append(f"Yours: **{night.ratings[viewer]}** out of {BEST_RATING}")
+        lines.append(f"Yours: **{night.ratings[viewer]}** out of {HIGHEST}")
     return "\n".join(lines)
 
 
@@ -240,7 +218,7 @@ def _embed(title: str, text: str) -> discord.Embed:
     )
 
 
-def _number(embed: discord.Embed, page: NightsPage) -> None:
+def _number(embed: discord.Embed, page: Page[PastNight]) -> None:
     if page.count > 1:
         total = plural(page.total, "night")
         embed.set_footer(text=f"Page {page.number} of {page.count} · {total}")

@@ -42,7 +42,7 @@ class History:
         """Answer ``/night history``: the nights that have been, the latest first."""
         over = [night for night in await self._nights(call) if night.is_over(self._clock.now())]
         page = nights_page(over, call.request.number("page", 1))
-        films = await _films(call, page.nights)
+        films = await _films(call, page.items)
         return history_reply(page, call.request, films, await self._desk.zone(call.asker))
 
     async def one(self, call: Call) -> Reply:
