@@ -54,3 +54,7 @@ class Pace:
             if not self._busy():
                 return
             yield rest
+
+
+AT_ONCE = Pace()
+"""Without any rest."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.pace import Pace
+from bot.pace import AT_ONCE, Pace
 from bot.questions.graph import Graph
 from bot.questions.groups_by_name import sagas, siblings
 from bot.questions.names import Entry, Names
@@ -24,9 +24,8 @@ MIN_CREDITS = 3
 _PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
-def collect_names(graph: Graph, pace: Pace | None = None) -> Names:
+def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
-    pace = pace or Pace()
     named = chain(
         _titles(graph), _people(graph), _words(graph), sagas(graph, pace), siblings(graph, pace)
     )

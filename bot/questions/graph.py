@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import weighted_rating
-from bot.pace import Pace
+from bot.pace import AT_ONCE, Pace
 from bot.questions.sets import Attribute
 from bot.search.fold import fold
 
@@ -83,9 +83,8 @@ class Graph:
     """
 
     def __init__(
-        self, films: Sequence[FilmNode], people: Sequence[PersonNode], pace: Pace | None = None
+        self, films: Sequence[FilmNode], people: Sequence[PersonNode], pace: Pace = AT_ONCE
     ) -> None:
-        pace = pace or Pace()
         self.films = films
         self.people = people
         self.film_number = {film.id: number for number, film in enumerate(films)}
@@ -117,9 +116,8 @@ class Graph:
         )
 
     @classmethod
-    def build(cls, movies: Iterable[Movie], pace: Pace | None = None) -> "Graph":
+    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> "Graph":
         """Build the graph, at that pace; titles for adults are left out."""
-        pace = pace or Pace()
         numbers: dict[str, int] = {}
         names: list[tuple[str, str]] = []
         films: list[FilmNode] = []

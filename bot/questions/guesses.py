@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.pace import Pace
+from bot.pace import AT_ONCE, Pace
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.mentions import Mention
@@ -37,11 +37,11 @@ class Guesser:
     """
 
     def __init__(
-        self, graph: Graph, indexes: CatalogIndexes | None = None, pace: Pace | None = None
+        self, graph: Graph, indexes: CatalogIndexes | None = None, pace: Pace = AT_ONCE
     ) -> None:
         self._graph = graph
         self._indexes = indexes
-        self._parts = TitleParts(graph, pace or Pace())
+        self._parts = TitleParts(graph, pace)
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
         """Yield the titles that runs with unknown words are a part of; a single word is doubtful.

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.pace import Pace
+from bot.pace import AT_ONCE, Pace
 from bot.questions.tokens import words_of
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
@@ -60,8 +60,7 @@ class Entry:
 class Names:
     """All names; made once for a catalogue."""
 
-    def __init__(self, named: Iterable[tuple[str, Entry]], pace: Pace | None = None) -> None:
-        pace = pace or Pace()
+    def __init__(self, named: Iterable[tuple[str, Entry]], pace: Pace = AT_ONCE) -> None:
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
         for text, entry in pace.through(named):
             words = words_of(text)

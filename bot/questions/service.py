@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog.model import PersonRef
-from bot.pace import Pace
+from bot.pace import AT_ONCE, Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chips import chips
@@ -59,7 +59,7 @@ class Questions:
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
-        pace: Pace | None = None,
+        pace: Pace = AT_ONCE,
     ) -> None:
         self._graph = graph
         self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
