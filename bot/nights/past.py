@@ -7,6 +7,7 @@ What one person thinks of a film is theirs: others see a rating only as the mean
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import fmean
 
 from bot.nights.nominations import Nomination
 from bot.nights.voting.model import Candidate
@@ -22,14 +23,10 @@ class GroupRating:
     Attributes:
         count: How many rated it.
         mean: Their mean, out of 10.
-        low: The lowest of their ratings.
-        high: The highest.
     """
 
     count: int
     mean: float
-    low: int
-    high: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class PastNight:
 
 def group_rating(ratings: Iterable[int]) -> GroupRating | None:
     """Return what several people make of a film; ``None`` where too few have rated it."""
-    given = sorted(ratings)
+    given = list(ratings)
     if len(given) < FEWEST_RATINGS:
         return None
-    return GroupRating(len(given), sum(given) / len(given), given[0], given[-1])
+    return GroupRating(len(given), fmean(given))

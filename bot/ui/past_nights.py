@@ -141,7 +141,8 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
         lines.append("You are not noted as having been there: only those who were count for us.")
     embed = _embed("How was it?", "\n".join(lines))
     embed.set_footer(
-        text=f"Only you see your rating; others see the mean, from {FEWEST_RATINGS} ratings on."
+        text=f"Nobody is shown your rating. The mean is, from {FEWEST_RATINGS} ratings on; "
+        "of two, each can work out the other's."
     )
     options = tuple(
         Option(
@@ -190,8 +191,8 @@ def _how_it_was(night: PastNight, films: Films, viewer: int) -> str:
     if rating is None:
         lines = ["Too few of those who came have rated it to say."]
     else:
-        span = f"{plural(rating.count, 'rating')} between {rating.low} and {rating.high}"
-        lines = [f"★ **{rating.mean:.1f}** on average, from {span}"]
+        given = plural(rating.count, "rating")
+        lines = [f"★ **{rating.mean:.1f}** on average, from {given}"]
     lines += [imdb] if imdb else []
     if viewer in night.ratings:
         lines.append(f"Yours: **{night.ratings[viewer]}** out of {HIGHEST}")

@@ -33,7 +33,8 @@ async def test_nights_that_have_been_are_told_with_who_came_and_how_it_was(stage
     assert f"Came: {_mention(stage, 'ada')} {_mention(stage, BEN)}" in text
     one = await play.select(CLEO, history, "Open a night", [options(history)[1]["value"]])
     assert one.ephemeral
-    assert "between 6 and 9" in fields(one)["How it was"]
+    assert "**7.5** on average, from 2 ratings" in fields(one)["How it was"]
+    assert "6" not in fields(one)["How it was"]  # the mean alone, not whose it is made of
     assert f"by {_mention(stage, BEN)}" in fields(one)["It stood against"]
     figures = await play.click(CLEO, history, "In figures")
     assert "**2 nights** watched, 6 hours as planned, 2 ballots counted" in str(embed(figures))
