@@ -3,12 +3,10 @@
 import itertools
 import re
 import unicodedata
-
-import ftfy
+from collections.abc import Callable
+from functools import cache, partial
 
 from bot.catalog.faults import without_e_mail
-
-_CONFIG = ftfy.TextFixerConfig(uncurl_quotes=False)  # “Ju-On” keeps its quotes
 
 # A letter of UTF-8 that was read as a one-byte encoding is at least two characters, none of them
 # ASCII (but for a no-break space that became a plain one). Anything else needs no repair.
@@ -64,8 +62,16 @@ def repair(text: str) -> str:
     if text.isascii():
         return text
     if _SUSPECT.search(text):
-        text = _LEFTOVER.sub(lambda match: _LEFTOVERS[match[0]], ftfy.fix_text(text, _CONFIG))
+        text = _LEFTOVER.sub(lambda match: _LEFTOVERS[match[0]], _fixer()(text))
     return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _fixer() -> Callable[[str], str]:
+    import ftfy
+
+    keeping_quotes = ftfy.TextFixerConfig(uncurl_quotes=False)  # as in “Ju-On”
+    return partial(ftfy.fix_text, config=keeping_quotes)
 
 
 def line(text: str) -> str:

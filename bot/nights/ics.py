@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from icalendar import Calendar, Event
-from icalendar.enums import STATUS
-
 from bot.nights.night import Night, Status
 
 _PRODUCT = "-//Marquee//Movie night//EN"
@@ -34,6 +31,9 @@ class Invitation:
 
 def calendar_file(night: Night, invitation: Invitation) -> bytes:
     """Return the content of an ``.ics`` file; times are in UTC and need no zone of their own."""
+    from icalendar import Calendar, Event
+    from icalendar.enums import STATUS
+
     event = Event.new(
         uid=invitation.uid,
         sequence=invitation.revision,

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.errors import StateError
 from bot.state import engine
 from bot.state.files import complete_or_absent, create_file
-from bot.state.migrate import require_known
+from bot.state.revisions import require_known
 
 _MAGIC = b"SQLite format 3\x00"
 

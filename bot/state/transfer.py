@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StateError
 from bot.state.faults import plain_reason
-from bot.state.migrate import current_revision, head_revision, require_known, upgrade
+from bot.state.revisions import current_revision, head_revision, require_known, upgrade
 from bot.state.schema import metadata
 
 _BATCH = 1000

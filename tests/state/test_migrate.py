@@ -18,13 +18,16 @@ from typing import IO
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from bot.clock import ShiftedClock
 from bot.errors import StateError, UnavailableError
 from bot.state.address import parse_address
 from bot.state.database import Database
-from bot.state.migrate import MIGRATIONS, current_revision, head_revision, migrate
+from bot.state.migrate import migrate
+from bot.state.migrations import MIGRATIONS
+from bot.state.revisions import current_revision, head_revision
 from bot.state.schema import metadata
 from bot.state.store import StateStore
 
@@ -97,6 +100,14 @@ async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(
         rows = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema='main'")
         strict = {name for name, flag in rows if flag}
     assert strict == set(metadata.tables)
+
+
+def test_steps_are_in_files_named_after_their_revision() -> None:
+    # By this name a start knows, without Alembic, that there is nothing to do.
+    steps = ScriptDirectory(MIGRATIONS).walk_revisions()
+    names = {step.revision: Path(step.path).name for step in steps}
+    assert all(name.startswith(f"r{revision}_") for revision, name in names.items())
+    assert max(names.values()).startswith(f"r{head_revision()}_")
 
 
 async def test_open_when_the_schema_is_newer_then_refused_in_one_line(

@@ -14,8 +14,9 @@ from bot.state.address import parse_address
 from bot.state.files import create_file
 from bot.state.films import FilmRef
 from bot.state.maintenance import import_json
-from bot.state.migrate import exclusive, upgrade
+from bot.state.migrate import exclusive
 from bot.state.ratings import RatingSummary, ratings
+from bot.state.revisions import upgrade
 from bot.state.store import StateStore
 
 ANN, BOB = 2**63 - 1, 2

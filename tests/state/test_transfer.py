@@ -12,7 +12,7 @@ from bot.clock import ShiftedClock
 from bot.errors import StateError
 from bot.state.films import FilmRef
 from bot.state.maintenance import export_json, import_json
-from bot.state.migrate import head_revision
+from bot.state.revisions import head_revision
 from bot.state.store import StateStore
 from tests.state.filling import CHANNEL, fill
 
