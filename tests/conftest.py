@@ -3,7 +3,8 @@
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 from bot.garbage import collect_rarely
 from bot.logs import route_to_standard_logging
+from bot.loop import new_event_loop
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
@@ -26,6 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers a core: many end-to-end tests wait for a lock, a disk or another process."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
+    """Run tests on the event loop that the bot runs on."""
+    return {"bot": new_event_loop}
 
 
 def pytest_collection_finish() -> None:

@@ -1,11 +1,11 @@
 """``python -m bot ask``: the real bot's replies to a command or a script, without Discord."""
 
-import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.config import load_settings
+from bot.loop import run_async
 from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.folders import Folders
 
@@ -41,7 +41,7 @@ def ask(
         imported = None if folder else imported_data()
         folders = Folders.below(root, state or Path(fresh), records, imported)
         try:
-            return int(not asyncio.run(_ask(text, folders, module, as_json=as_json)))
+            return int(not run_async(_ask(text, folders, module, as_json=as_json)))
         except KeyboardInterrupt:
             return 130
 

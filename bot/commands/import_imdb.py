@@ -1,6 +1,5 @@
 """``python -m bot import imdb``: IMDb's data sets into the catalogue."""
 
-import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +23,7 @@ from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds
 from bot.catalog.store import CatalogStore
 from bot.config import Settings
 from bot.errors import CatalogError
+from bot.loop import run_async
 from bot.text import plural
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -62,7 +62,7 @@ def import_imdb(
             report = import_files(
                 folder, settings.catalog_dir, wanted, watcher=_reading(progress, folder)
             )
-            catalog = asyncio.run(_build(settings, progress))
+            catalog = run_async(_build(settings, progress))
     except ImdbImportError as error:
         for fault in error.faults:
             _print(console, str(fault))

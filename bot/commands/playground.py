@@ -1,6 +1,5 @@
 """``python -m bot run`` without a token: the real bot in a console."""
 
-import asyncio
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.commands.ask import imported_data, playground_folder
+from bot.loop import run_async
 from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.console import WELCOME, InteractiveConsole
 from bot.playground.folders import Folders
@@ -33,7 +33,7 @@ def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
     console = Console(highlight=False)
     console.print(Text(WELCOME))
     try:
-        asyncio.run(_talk(console, folders, root / "history", module))
+        run_async(_talk(console, folders, root / "history", module))
     except KeyboardInterrupt:
         console.print()
     return 0

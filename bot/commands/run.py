@@ -9,6 +9,7 @@ from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import ENV_FILE, Settings, misspelt_settings
 from bot.logs import configure_logging
+from bot.loop import run_async
 
 _log = structlog.get_logger(__name__)
 
@@ -26,7 +27,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
     )
     for name, meant in misspelt_settings(ENV_FILE).items():
         _log.warning("unknown_setting", name=name, did_you_mean=meant)
-    asyncio.run(_serve(settings, token))
+    run_async(_serve(settings, token))
     return 0
 
 

@@ -1,10 +1,10 @@
 """``python -m bot state …``: copies of what people did."""
 
-import asyncio
 from pathlib import Path
 
 from rich.console import Console
 
+from bot.loop import run_async
 from bot.state import maintenance
 from bot.state.address import parse_address
 
@@ -15,7 +15,7 @@ def backup(url: str | Path, file: Path, console: Console, *, force: bool = False
     Raises:
         StateError: It could not be done; nothing was left half-written.
     """
-    asyncio.run(maintenance.backup(url, file, force=force))
+    run_async(maintenance.backup(url, file, force=force))
     _report(console, f"Backed up {parse_address(url)} to {file}.")
     return 0
 
@@ -26,7 +26,7 @@ def restore(url: str | Path, file: Path, console: Console, *, force: bool = Fals
     Raises:
         StateError: It could not be done; the store is as it was.
     """
-    asyncio.run(maintenance.restore(url, file, force=force))
+    run_async(maintenance.restore(url, file, force=force))
     _report(console, f"Restored {parse_address(url)} from {file}.")
     return 0
 
@@ -37,7 +37,7 @@ def export(url: str | Path, file: Path, console: Console, *, force: bool = False
     Raises:
         StateError: It could not be done; nothing was left half-written.
     """
-    rows = asyncio.run(maintenance.export_json(url, file, force=force))
+    rows = run_async(maintenance.export_json(url, file, force=force))
     _report(console, f"Exported {rows} rows of {parse_address(url)} to {file}.")
     return 0
 
@@ -48,7 +48,7 @@ def import_(url: str | Path, file: Path, console: Console, *, force: bool = Fals
     Raises:
         StateError: It could not be done; the store is as it was.
     """
-    rows = asyncio.run(maintenance.import_json(url, file, force=force))
+    rows = run_async(maintenance.import_json(url, file, force=force))
     _report(console, f"Imported {rows} rows from {file} into {parse_address(url)}.")
     return 0
 

@@ -16,6 +16,7 @@ from bot.config import ENV_FILE, Settings, load_settings
 from bot.errors import StartupError
 from bot.garbage import collect_rarely
 from bot.logs import configure_logging
+from bot.loop import run_async
 from bot.playground.bot_process import BotConfig
 from bot.playground.connect import directed_to, loopback_connector
 
@@ -101,7 +102,7 @@ def run_child(run: RunBot) -> int:
     """Run as a child process, and return its exit status."""
     answers = Answers()
     try:
-        asyncio.run(serve(answers, run))
+        run_async(serve(answers, run))
     except StartupError as error:
         answers.send("failed", reason=str(error))
         return 2
