@@ -86,7 +86,8 @@ def running_server(programs: Path, *, durable: bool = False) -> Generator[str]:
             not; a benchmark's do.
     """
     user = "postgres" if os.geteuid() == 0 else None  # the server refuses to run as root
-    folder = Path(tempfile.mkdtemp(prefix="marquee-postgres-"))
+    place = None if durable else os.environ.get("PYTEST_DEBUG_TEMPROOT")
+    folder = Path(tempfile.mkdtemp(prefix="marquee-postgres-", dir=place))
     try:
         password = folder / "password"
         password.write_text(PASSWORD)
