@@ -5,6 +5,9 @@ import time
 
 from bot.playground.wire import Json, Upload
 
+FOLLOW_UP_SECONDS = 2.0
+"""How long something in place of a deleted promise is waited for, in real seconds."""
+
 _PROMISES = {5, 6}
 """The callback types that only promise an answer."""
 
@@ -80,11 +83,14 @@ class Exchange:
         """Record that a deferred answer was followed by something else than its reply."""
         self._finished.set()
 
-    def withdraw(self) -> None:
-        """Record that the reply was deleted."""
+    def withdraw(self, *, promised: bool) -> None:
+        """Record that the reply was deleted; what follows on a mere promise may take its place."""
         self.reply = None
         self.files = ()
-        self._finished.set()
+        if promised:
+            asyncio.get_running_loop().call_later(FOLLOW_UP_SECONDS, self._finished.set)
+        else:
+            self._finished.set()
 
     def refuse(self, body: Json) -> None:
         """Record what Discord refused; the first refusal stays."""

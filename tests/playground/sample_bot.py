@@ -119,6 +119,13 @@ def add_answers(tree: app_commands.CommandTree[Any]) -> None:
         await interaction.edit_original_response(content="done")
         await interaction.followup.send("and more", ephemeral=True)
 
+    @tree.command(description="Promise an answer to all, then give it to one")
+    async def rather(interaction: Interaction) -> None:
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        await asyncio.sleep(0.2)
+        await interaction.followup.send("for you", ephemeral=True)
+
     @tree.command(description="Send a picture back")
     async def picture(interaction: Interaction, file: discord.Attachment) -> None:
         copy = discord.File(io.BytesIO(await file.read()), "copy.png", description="A copy")

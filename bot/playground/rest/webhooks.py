@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.playground.interactions import DEFERRED_UPDATE, Interaction
+from bot.playground.interactions import Interaction
 from bot.playground.limits.fault import whole
 from bot.playground.messages import EPHEMERAL, StoredMessage
 from bot.playground.state import LocalDiscord
@@ -47,8 +47,7 @@ class WebhookRoutes:
         discord.messages.compose(message, body.fields, body.uploads)
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads, interaction.id)
-        if interaction.answer_type == DEFERRED_UPDATE:
-            interaction.exchange.fulfil()
+        interaction.exchange.fulfil()
         await discord.announce("MESSAGE_CREATE", message)
         return respond(message.data)
 
@@ -74,8 +73,8 @@ class WebhookRoutes:
         message = self._message(request, interaction)
         await self._discord.delete(message, interaction.id)
         if message.id == interaction.original:
+            interaction.exchange.withdraw(promised=interaction.loading)
             interaction.loading = False
-            interaction.exchange.withdraw()
         return no_content()
 
     def _interaction(self, request: web.Request) -> Interaction:
