@@ -80,7 +80,7 @@ class Reader:
         mentions = [
             found
             for found in self._linker.exact(tokens, lexicon)
-            if not barred.issuperset(range(found.start, found.end))
+            if not barred or not barred.issuperset(range(found.start, found.end))
         ]
         terminals = [
             *word_items(self._graph, lexemes),
@@ -156,8 +156,9 @@ class Reader:
         plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
+        meanings: dict[Item, Any] = {}
         for parse in chart.parses(READINGS):
-            reading = _reading(parse, composer, skip_costs)
+            reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
         unknown = readings[0].passed if readings else passed_over(skip_costs, ())
@@ -204,13 +205,19 @@ def _is_plural(lexeme: Lexeme) -> bool:
     return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
 
 
-def _reading(parse: Parse, composer: Composer, skip_costs: Sequence[float]) -> Reading:
+def _reading(
+    parse: Parse, composer: Composer, skip_costs: Sequence[float], meanings: dict[Item, Any]
+) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
-    queries = tuple(_compose(part, composer) for part in parse.parts)
+    queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
     return Reading(queries, parse.cost, words, passed_over(skip_costs, words))
 
 
-def _compose(item: Item, composer: Composer) -> Any:
+def _compose(item: Item, composer: Composer, meanings: dict[Item, Any]) -> Any:
+    """Return what a constituent means; readings share most of theirs, so meanings are kept."""
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
-    return item.rule.compose(composer, [_compose(part, composer) for part in item.parts])
+    if item not in meanings:
+        parts = [_compose(part, composer, meanings) for part in item.parts]
+        meanings[item] = item.rule.compose(composer, parts)
+    return meanings[item]

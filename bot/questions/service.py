@@ -179,6 +179,8 @@ class Questions:
         return self._reader.read(text, best.lexicon, now, referents, searching=True)
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        if not queries:
+            return answer
         known = _unasked(answer.query)
         offered = self._close[answer.language].suggestions(
             [query for query in queries if _unasked(query) != known], answer.query
