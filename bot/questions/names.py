@@ -142,7 +142,8 @@ def _has_figures(key: str, typed: str) -> bool:
 
 
 def _codes(text: str) -> Hashes:
-    return np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64) + np.uint64(1)
+    encoded = text.encode("utf-32-le", "surrogatepass")  # half a character is a letter, too
+    return np.frombuffer(encoded, np.uint32).astype(np.uint64) + np.uint64(1)
 
 
 def _powers(count: int) -> Hashes:
