@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.questions.lexicon import Lexicon
@@ -84,14 +85,13 @@ class Linker:
             lexicon: Its language.
             required: Which tokens are worth it: a run must hold at least one of them.
         """
-        offsets = [0]
-        for token in tokens:
-            offsets.append(offsets[-1] + len(token.word))
+        offsets = [0, *accumulate(len(token.word) for token in tokens)]
+        before = [0, *accumulate(required)]
         runs = [
             (start, end)
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
-            if any(required[start:end])
+            if before[end] > before[start]
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
