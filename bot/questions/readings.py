@@ -1,12 +1,12 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.questions.chart import MAX_JOINS, Chart, Parse
+from bot.questions.chart import Chart, Parse
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
@@ -24,8 +24,8 @@ from bot.questions.tokens import Token, tokenize
 from bot.questions.understood import Reading, Understood
 
 READINGS = 6
-ENOUGH = MAX_JOINS
-"""After so many joins without a reading of the whole, a sentence is not read for guesses."""
+ENOUGH = 3_000
+"""After so many joins without a reading of the whole, a sentence is not read for more guesses."""
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -46,20 +46,18 @@ class Reader:
         lexicon: Lexicon,
         now: datetime,
         referents: Referents | None = None,
-        *,
-        searching: bool = False,
     ) -> Understood:
         """Return the readings of a sentence, names with a wrong letter only where need be.
+
+        Words nobody knows are not looked up in the search room's indexes until it is read further.
 
         Args:
             text: The sentence.
             lexicon: The language to read it in.
             now: The moment it was said.
             referents: What words for something said before stand for.
-            searching: Whether words nobody knows are looked up in the search room's indexes.
         """
-        tokens = tokenize(text)
-        return self._read(tokens, lexicon, now, referents or Referents(), searching=searching)
+        return self._read(tokenize(text), lexicon, now, referents or Referents())
 
     def _read(
         self,
@@ -68,7 +66,7 @@ class Reader:
         now: datetime,
         referents: Referents,
         *,
-        searching: bool,
+        mending: bool = True,
     ) -> Understood:
         words = [token.word for token in tokens]
         figures = list(read_figures(tokens))
@@ -115,24 +113,37 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        if not found.whole and (mended := mend(tokens, lexicon, found.unknown)) is not None:
-            again = self._read(mended, lexicon, now, referents, searching=False)
+        if found.whole or found.joins > ENOUGH:
+            return found
+        if mending and (mended := mend(tokens, lexicon, found.unknown)) is not None:
+            again = self._read(mended, lexicon, now, referents, mending=False)
+            joins = found.joins + again.joins
             if again.whole:
-                return replace(
-                    again, mended=differences(tokens, mended), joins=found.joins + again.joins
-                )
-        if searching and not found.whole and found.joins <= ENOUGH:
-            guesses = [
-                *(part for part in parts if part.doubtful),
-                *self._guesser.searched(tokens, lexicon, found.unknown),
-            ]
-            mentions += [guess for guess in guesses if not guess.doubtful]
-            if any(not guess.doubtful for guess in guesses):
-                found = parse(mentions, joins=found.joins)
-            if not found.whole and any(guess.doubtful for guess in guesses):
-                doubtful = parse([*mentions, *guesses], joins=found.joins)
-                offered = doubtful.readings[0].queries if doubtful.whole else ()
-                found = replace(found, offered=offered, joins=doubtful.joins)
+                return replace(again, mended=differences(tokens, mended), joins=joins)
+            found = replace(found, joins=joins)
+            if joins > ENOUGH:
+                return found
+        doubtful = [part for part in parts if part.doubtful]
+        return replace(found, further=partial(self._search, found, parse, mentions, doubtful))
+
+    def _search(
+        self,
+        found: Understood,
+        parse: Callable[..., Understood],
+        mentions: Sequence[Mention],
+        doubtful: Sequence[Mention],
+    ) -> Understood:
+        """Return the readings with what search takes the words for that nobody knows."""
+        searched = list(self._guesser.searched(found.tokens, found.lexicon, found.unknown))
+        sure = [guess for guess in searched if not guess.doubtful]
+        mentions = [*mentions, *sure]
+        if sure:
+            found = parse(mentions, joins=found.joins)
+        doubtful = [*doubtful, *(guess for guess in searched if guess.doubtful)]
+        if doubtful and not found.whole and found.joins <= ENOUGH:
+            offering = parse([*mentions, *doubtful], joins=found.joins)
+            offered = offering.readings[0].queries if offering.whole else ()
+            found = replace(found, offered=offered, joins=offering.joins)
         return found
 
     def _parse(

@@ -161,10 +161,12 @@ class Questions:
         preferred = None if language is None else self._known(language)
         order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
         best: Understood | None = None
+        joins = 0
         for lexicon in order:
             if best is not None and lexicon.strangers(best.tokens) > best.strange:
                 continue  # it knows fewer of the words: it is not their language
             found = self._reader.read(text, lexicon, now, referents)
+            joins += found.joins
             if best is None or (
                 found.cost + OTHER_LANGUAGE < best.cost
                 and (found.whole or found.strange <= best.strange)
@@ -174,9 +176,10 @@ class Questions:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        if best.whole or not best.unknown:
-            return best
-        return self._reader.read(text, best.lexicon, now, referents, searching=True)
+        joins -= best.joins
+        if best.further is not None and best.unknown:
+            best = best.further()
+        return replace(best, joins=joins + best.joins) if joins else best
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         if not queries:
