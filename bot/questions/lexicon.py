@@ -49,7 +49,12 @@ class Lexeme:
 
 
 class Lexicon:
-    """The words of one language; made by :meth:`load`."""
+    """The words of one language; made by :meth:`load`.
+
+    Attributes:
+        language: Its code.
+        phrases: Every phrase, word by word.
+    """
 
     def __init__(
         self,
@@ -59,6 +64,7 @@ class Lexicon:
         lexemes: Sequence[Lexeme],
     ) -> None:
         self.language = language
+        self.phrases = tuple(lexeme.words for lexeme in lexemes)
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
         self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
