@@ -1,7 +1,5 @@
 """What a catalogue has nothing of at all: said so, instead of an empty answer."""
 
-from collections.abc import Iterable
-
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
@@ -10,7 +8,6 @@ from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
     Between,
-    Condition,
     Credit,
     Credited,
     Films,
@@ -32,15 +29,12 @@ _ORDERED_BY = {
 
 def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     """Say what of the query this catalogue has nothing of at all, if anything."""
-    within = nodes(query)
-    for roles in _roles_within(within):
+    for roles in _roles_within(query):
         if len(roles) == 1 and not graph.lists_role(roles[0]):
             return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
     if isinstance(query, Values | Mean) and not graph.has(query.attribute):
         return _none(query.attribute, phrases)
-    for films in within:
-        if not isinstance(films, Films):
-            continue
+    for films in _films_within(query):
         for condition in films.conditions:
             inner = condition.condition if isinstance(condition, Not) else condition
             if isinstance(inner, Nothing):
@@ -59,9 +53,13 @@ def _none(attribute: Attribute, phrases: Phrases) -> str:
     return phrases.say("empty.no_attribute", attribute=name)
 
 
-def _roles_within(within: Iterable[Query | Condition]) -> list[tuple[Role, ...]]:
+def _films_within(query: Query) -> list[Films]:
+    return [node for node in nodes(query) if isinstance(node, Films)]
+
+
+def _roles_within(query: Query) -> list[tuple[Role, ...]]:
     found: list[tuple[Role, ...]] = []
-    for node in within:
+    for node in nodes(query):
         if isinstance(node, Credit | Credited) and node.every:
             found += [(role,) for role in node.roles]
         elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:

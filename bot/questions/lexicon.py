@@ -64,7 +64,6 @@ class Lexicon:
         lexemes: Sequence[Lexeme],
     ) -> None:
         self.language = language
-        self.phrases = tuple(lexeme.words for lexeme in lexemes)
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
         self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
@@ -85,6 +84,7 @@ class Lexicon:
             if lexeme.category == "Pronoun"
         }
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
+        self.phrases = tuple(lexeme.words for lexeme in lexemes)
 
     @classmethod
     def load(cls, path: Path) -> Self:

@@ -123,27 +123,28 @@ class Reader:
             found = replace(found, joins=joins)
             if joins > ENOUGH:
                 return found
-        doubtful = [part for part in parts if part.doubtful]
-        return replace(found, further=partial(self._search, found, parse, mentions, doubtful))
+        return replace(found, further=partial(self._search, found, parts, mentions, parse))
 
     def _search(
         self,
         found: Understood,
-        parse: Callable[..., Understood],
+        parts: Sequence[Mention],
         mentions: Sequence[Mention],
-        doubtful: Sequence[Mention],
+        parse: Callable[..., Understood],
     ) -> Understood:
-        """Return the readings with what search takes the words for that nobody knows."""
-        searched = list(self._guesser.searched(found.tokens, found.lexicon, found.unknown))
-        sure = [guess for guess in searched if not guess.doubtful]
-        mentions = [*mentions, *sure]
-        if sure:
-            found = parse(mentions, joins=found.joins)
-        doubtful = [*doubtful, *(guess for guess in searched if guess.doubtful)]
-        if doubtful and not found.whole and found.joins <= ENOUGH:
-            offering = parse([*mentions, *doubtful], joins=found.joins)
-            offered = offering.readings[0].queries if offering.whole else ()
-            found = replace(found, offered=offered, joins=offering.joins)
+        """Return the readings with what search takes unknown words for; doubtful names offered."""
+        guesses = [
+            *(part for part in parts if part.doubtful),
+            *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
+        ]
+        sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
+        if len(sure) > len(mentions):
+            found = parse(sure, joins=found.joins)
+        offering = found.joins <= ENOUGH and any(guess.doubtful for guess in guesses)
+        if not found.whole and offering:
+            doubtful = parse([*sure, *guesses], joins=found.joins)
+            offered = doubtful.readings[0].queries if doubtful.whole else ()
+            found = replace(found, offered=offered, joins=doubtful.joins)
         return found
 
     def _parse(

@@ -1,6 +1,6 @@
 """Looking into sets and titles: what is named within, what an attribute has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.questions.graph import FilmNode
 from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
@@ -22,21 +22,24 @@ from bot.questions.sets import (
 )
 
 
-def walk(node: Films | People | Condition) -> Sequence[Films | People | Condition]:
-    """Return a set and everything within it, each before its own parts."""
-    found: list[Films | People | Condition] = []
-    left: list[Films | People | Condition] = [node]
-    while left:
-        part = left.pop()
-        found.append(part)
-        match part:
-            case Films(inner) | AnyOf(inner) | AllOf(inner) | Together(inner) | Common(inner):
-                left += reversed(inner)
-            case Credit(_, inside) | Partners(inside) | Credited(_, inside) | Not(inside):
-                left.append(inside)
-            case _:
-                continue
-    return found
+def walk(node: Films | People | Condition) -> Iterator[Films | People | Condition]:
+    """Give a set and everything within it, the outermost first."""
+    yield node
+    match node:
+        case Films(conditions) | AnyOf(conditions) | AllOf(conditions):
+            inner: Sequence[Films | People | Condition] = conditions
+        case Credit(_, people) | Partners(people):
+            inner = (people,)
+        case Credited(_, films):
+            inner = (films,)
+        case Together(members) | Common(members):
+            inner = members
+        case Not(condition):
+            inner = (condition,)
+        case _:
+            inner = ()
+    for part in inner:
+        yield from walk(part)
 
 
 def nodes(query: Query) -> list[Query | Condition]:
