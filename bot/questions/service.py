@@ -8,6 +8,7 @@ from bot.catalog.model import PersonRef
 from bot.pace import AT_ONCE, Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
+from bot.questions.chart import MAX_JOINS
 from bot.questions.chips import chips
 from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
@@ -30,7 +31,7 @@ from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5
-"""A reading this cheap is taken without trying another language."""
+"""A reading this cheap is taken without trying another language, and so is one of too much work."""
 OTHER_LANGUAGE = 0.75
 """Another language than the one tried first must read a sentence so much better."""
 REMEMBERED = 100
@@ -172,7 +173,7 @@ class Questions:
                 and (found.whole or found.strange <= best.strange)
             ):
                 best = found
-            if best.cost <= GOOD_COST:
+            if best.cost <= GOOD_COST or joins > MAX_JOINS:
                 break
         if best is None:
             raise ValueError("no lexicon was given")

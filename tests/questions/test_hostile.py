@@ -14,8 +14,9 @@ from tests.questions.conftest import Asker
 
 SLACK = 2_000
 """The chart looks at its bound between two words, not within one."""
-MAX_WORK = 2 * (ENOUGH + 2 * (MAX_JOINS + SLACK))
-"""In both languages: as it is spelt, until it is enough; two parses more with slips mended."""
+MAX_WORK = ENOUGH + 3 * (MAX_JOINS + SLACK)
+"""One parse's work in one language; then, in another, as it is spelt until it is enough, and two
+parses with slips mended."""
 NASTY = (
     "",
     " ",
