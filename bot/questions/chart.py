@@ -175,7 +175,7 @@ class Chart:
         if cell.keys().isdisjoint(lefts):
             return ()
         return [
-            ((rule.result, rule.mark(left.mark, mark)), left, rule)
+            ((rule.result, rule.mark(left.mark, mark) if rule.keeps else ""), left, rule)
             for before, items in cell.items()
             if before in lefts
             for left in items
