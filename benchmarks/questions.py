@@ -6,7 +6,7 @@ r"""How many questions are answered, how well and how fast.
         --questions ../shared/questions/1-hop.tsv [--lower] [--typo] [--sample N] [--json]
     python benchmarks/questions.py --facts ../shared/questions/kb.txt \
         --spoken ../shared/questions/spoken.bio
-    python benchmarks/questions.py --facts ../shared/questions/kb.txt --hostile
+    python benchmarks/questions.py --facts ../shared/questions/kb.txt --hostile [--sample N]
 
 Facts are lines ``film|relation|object``; they become a catalogue through the same doors as
 records. Questions are lines ``question⇥answers joined by |⇥kind``, the topic in brackets, which
