@@ -8,20 +8,23 @@ where only parts of it were.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from bot.questions.rules import Grammar, Item, Rule
 
 MAX_GAP = 3.5
 """Words between two neighbours may cost at most this much together."""
-MAX_JOINS = 6_000
+MAX_JOINS = 4_500
 """The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
-Waiting = defaultdict[int, list[Item]]
-"""What is still to be put into the chart, by the word it begins with."""
+Label = tuple[str, str]
+"""A constituent's category and mark: of each, the cheapest over the same words is kept."""
+Waiting = tuple[float, Rule | None, tuple[Item, ...]]
+"""What is still to be put into the chart: its cost, and what a rule makes of parts, or a word."""
+Neighbour = tuple[Label, Item, Rule]
+"""What may stand left of a constituent, with the rule and the label of what it makes of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,109 +63,125 @@ class Chart:
         self._ends: list[defaultdict[str, list[Item]]] = [
             defaultdict(list) for _ in range(self._size + 1)
         ]
-        self._best: dict[tuple[str, str, int, int], Item] = {}
-        self._cheapest: dict[tuple[str, str, int], float] = {}
-        self._known_neighbours: dict[tuple[str, int], list[tuple[list[Item], list[Rule]]]] = {}
+        self._roots: list[Item] = []
+        self._reaches: list[list[tuple[int, float]] | None] = [None] * (self._size + 1)
+        self._columns: dict[Label, dict[int, Sequence[Neighbour]]] = {}
         self.joins = 0
-        starting: list[Waiting] = [defaultdict(list) for _ in range(self._size + 1)]
+        starting: list[list[Item]] = [[] for _ in range(self._size + 1)]
         for item in terminals:
-            starting[item.end][item.start].append(item)
+            starting[item.end].append(item)
         for end in range(1, self._size + 1):
-            self._fill(end, starting[end])
+            if starting[end]:
+                self._fill(end, starting[end])
 
     def parses(self, limit: int) -> list[Parse]:
         """Return the best parse and other ways to read the sentence as one constituent."""
-        last = self._skipped[self._size]
-        whole = [
-            Parse(
-                (item,),
-                item.cost + root + self._skipped[item.start] + last - self._skipped[item.end],
+        roots, skipped = self._grammar.roots, self._skipped
+        last = skipped[self._size]
+        priced = [
+            (
+                item.cost + roots[item.category] + skipped[item.start] + last - skipped[item.end],
+                place,
             )
-            for item in self._best.values()
-            if (root := self._grammar.roots.get(item.category)) is not None
+            for place, item in enumerate(self._roots)
         ]
-        whole.sort(key=lambda parse: parse.cost)
+        priced.sort()  # of equal ones, the first stays first
+        whole = [Parse((self._roots[place],), cost) for cost, place in priced[:limit]]
         pieces = self._pieces()
         if pieces is not None and (not whole or pieces.cost < whole[0].cost):
             whole.insert(0, pieces)
         return whole[:limit]
 
-    def _fill(self, end: int, terminals: Waiting) -> None:
+    def _fill(self, end: int, terminals: Sequence[Item]) -> None:
         """Make every constituent that ends at a place; those that end before it are complete."""
-        waiting = terminals
+        alone, pairs, roots = self._grammar.alone, self._grammar.pairs, self._grammar.roots
         cell = self._ends[end]
-        self._cheapest.clear()
+        waiting = _cheapest(end, terminals)
         for start in range(end - 1, -1, -1):
-            queue = waiting[start]
-            place = 0
-            while place < len(queue):
-                item = queue[place]
-                place += 1
-                key = (item.category, item.mark, start, end)
-                known = self._best.get(key)
-                if known is not None:
-                    if known.cost <= item.cost:
-                        continue
-                    cell[item.category].remove(known)
-                self._best[key] = item
-                cell[item.category].append(item)
-                queue.extend(
-                    Item(
-                        rule.result,
-                        item.mark,
-                        start,
-                        end,
-                        item.cost + rule.cost,
-                        None,
-                        rule,
-                        (item,),
-                    )
-                    for rule in self._grammar.alone.get(item.category, ())
+            # What two parts make is all known here: the right one begins later.
+            here = waiting[start]
+            if not here:
+                continue
+            made: dict[Label, Item] = {}
+            agenda = list(here.items())
+            for label, found in agenda:  # it grows meanwhile
+                if here[label] is not found:
+                    continue  # a cheaper one follows
+                category, mark = label
+                cost, rule, parts = found
+                item = (
+                    Item(category, mark, start, end, cost, None, rule, parts) if rule else parts[0]
                 )
-                self._join(item, waiting)
+                if label in made:
+                    cell[category].remove(made[label])
+                made[label] = item
+                cell[category].append(item)
+                for single in alone.get(category, ()):
+                    whole = (single.result, mark)
+                    price = cost + single.cost
+                    rival = here.get(whole)
+                    if rival is None or price < rival[0]:
+                        here[whole] = (price, single, (item,))
+                        agenda.append((whole, here[whole]))
+                if category in pairs:
+                    self._join(item, waiting)
+            self._roots += [item for item in made.values() if item.category in roots]
 
-    def _join(self, right: Item, waiting: Waiting) -> None:
-        lefts = self._grammar.pairs.get(right.category)
-        if lefts is None:
-            return
-        skipped, cheapest, end = self._skipped, self._cheapest, right.end
-        here = skipped[right.start]
-        for place in range(right.start, 0, -1):
-            gap = here - skipped[place]
-            if gap > MAX_GAP or self.joins > MAX_JOINS:
+    def _join(self, right: Item, waiting: list[dict[Label, Waiting]]) -> None:
+        """Join a constituent to all that may stand left of it."""
+        label = (right.category, right.mark)
+        column = self._columns.get(label)
+        if column is None:
+            column = self._columns[label] = {}
+        right_cost = right.cost
+        for place, gap in self._reach(right.start):
+            if self.joins > MAX_JOINS:
                 return
-            for items, rules in self._neighbours(right.category, place, lefts):
-                for left in items:
-                    self.joins += len(rules)
-                    for rule in rules:
-                        if (rule.same and left.mark != right.mark) or (
-                            rule.apart and left.mark and right.mark
-                        ):
-                            continue
-                        mark = rule.mark(left.mark, right.mark) if rule.keeps else ""
-                        start, cost = left.start, left.cost + right.cost + gap + rule.cost
-                        key = (rule.result, mark, start)
-                        if cost >= cheapest.get(key, inf):
-                            continue  # it would be thrown away when its turn comes
-                        cheapest[key] = cost
-                        waiting[start].append(
-                            Item(rule.result, mark, start, end, cost, None, rule, (left, right))
-                        )
+            neighbours = column.get(place)
+            if neighbours is None:
+                neighbours = column[place] = self._neighbours(label, place)
+            self.joins += len(neighbours)
+            for whole, left, rule in neighbours:
+                cost = left.cost + right_cost + gap + rule.cost
+                there = waiting[left.start]
+                rival = there.get(whole)
+                if rival is None:
+                    there[whole] = (cost, rule, (left, right))
+                elif cost < rival[0]:
+                    del there[whole]  # what is dearer and was found later stays behind
+                    there[whole] = (cost, rule, (left, right))
 
-    def _neighbours(
-        self, category: str, place: int, lefts: Mapping[str, list[Rule]]
-    ) -> list[tuple[list[Item], list[Rule]]]:
-        """Return what may stand left of a category and ends at a place, with the rules for it.
+    def _reach(self, start: int) -> Sequence[tuple[int, float]]:
+        """Return where what stands left of a word may end, nearest first, with the gap between."""
+        found = self._reaches[start]
+        if found is None:
+            skipped = self._skipped
+            found = self._reaches[start] = []
+            for place in range(start, 0, -1):
+                gap = skipped[start] - skipped[place]
+                if gap > MAX_GAP:
+                    break
+                if self._ends[place]:
+                    found.append((place, gap))
+        return found
+
+    def _neighbours(self, label: Label, place: int) -> Sequence[Neighbour]:
+        """Return what may stand left of a category and ends at a place, with what that makes.
 
         What ends before the word that is being read is complete, so it is looked up once.
         """
-        key = (category, place)
-        found = self._known_neighbours.get(key)
-        if found is None:
-            cell = self._ends[place]
-            found = [(items, lefts[left]) for left, items in cell.items() if left in lefts]
-            self._known_neighbours[key] = found
-        return found
+        category, mark = label
+        lefts, cell = self._grammar.pairs[category], self._ends[place]
+        if cell.keys().isdisjoint(lefts):
+            return ()
+        return [
+            ((rule.result, rule.mark(left.mark, mark) if rule.keeps else ""), left, rule)
+            for before, items in cell.items()
+            if before in lefts
+            for left in items
+            for rule in lefts[before]
+            if not (rule.same and left.mark != mark) and not (rule.apart and left.mark and mark)
+        ]
 
     def _pieces(self) -> Parse | None:
         """Return the cheapest sequence of constituents over the sentence, if there is any."""
@@ -182,3 +201,14 @@ class Chart:
             best.append(choice)
         cost, parts = best[-1]
         return Parse(parts, cost) if parts else None
+
+
+def _cheapest(end: int, words: Iterable[Item]) -> list[dict[Label, Waiting]]:
+    """Return the cheapest words of each label that end at a place, by the place they begin at."""
+    waiting: list[dict[Label, Waiting]] = [{} for _ in range(end)]
+    for word in words:
+        label = (word.category, word.mark)
+        rival = waiting[word.start].get(label)
+        if rival is None or word.cost < rival[0]:
+            waiting[word.start][label] = (word.cost, None, (word,))
+    return waiting

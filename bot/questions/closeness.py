@@ -109,8 +109,9 @@ class Neighbourhood:
             beside: A query whose answer is known already.
         """
         found: list[Suggestion] = []
-        known = [] if beside is None else [_content(self._results.of(beside))]
-        for query in list(dict.fromkeys(queries))[:TRIED]:
+        tried = list(dict.fromkeys(queries))[:TRIED]
+        known = [] if beside is None or not tried else [_content(self._results.of(beside))]
+        for query in tried:
             if is_sweeping(query, self._evaluator):
                 continue
             result = self._results.of(query)

@@ -49,7 +49,12 @@ class Lexeme:
 
 
 class Lexicon:
-    """The words of one language; made by :meth:`load`."""
+    """The words of one language; made by :meth:`load`.
+
+    Attributes:
+        language: Its code.
+        phrases: Every phrase, word by word.
+    """
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class Lexicon:
             if lexeme.category == "Pronoun"
         }
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
+        self.phrases = tuple(lexeme.words for lexeme in lexemes)
 
     @classmethod
     def load(cls, path: Path) -> Self:

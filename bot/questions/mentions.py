@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from bot.questions.lexicon import Lexicon
 from bot.questions.names import Entry, Names
@@ -27,8 +28,7 @@ _TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A run of words that may be a name.
 
     Attributes:
@@ -64,13 +64,15 @@ class Linker:
 
     def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
         """Yield every run of words that is a name as it is spelt."""
-        for start in range(len(tokens)):
+        words = [token.word for token in tokens]
+        longest, exact = self._names.longest, self._names.exact
+        for start in range(len(words)):
             key = ""
-            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1):
-                key += tokens[end - 1].word
-                if len(key) > self._names.longest:
+            for end, word in enumerate(words[start : start + MAX_WORDS], start + 1):
+                key += word
+                if len(key) > longest:
                     break
-                if found := self._names.exact(key):
+                if found := exact(key):
                     yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
 
     def near(
@@ -83,14 +85,13 @@ class Linker:
             lexicon: Its language.
             required: Which tokens are worth it: a run must hold at least one of them.
         """
-        offsets = [0]
-        for token in tokens:
-            offsets.append(offsets[-1] + len(token.word))
+        offsets = [0, *accumulate(len(token.word) for token in tokens)]
+        before = [0, *accumulate(required)]
         runs = [
             (start, end)
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
-            if any(required[start:end])
+            if before[end] > before[start]
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
@@ -114,7 +115,6 @@ class Linker:
             extra += _KNOWN_TYPO
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
         written = as_written(run)
-        raw = " ".join(token.raw for token in run if token.raw)
         named = any(entry.category == "Name" and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
@@ -123,23 +123,32 @@ class Linker:
             shared = _ALSO_NAME if category == "Tag" and named else 0.0
             if category == "Title" and _is_dated(tokens, start, end, lexicon):
                 shared += _RATHER_YEAR
-            likely = sorted(
-                (entry for entry in entries if entry.cost == least),
-                key=lambda entry: (
-                    entry.name != raw,
-                    entry.name != written,
-                    entry.name.casefold() != written.casefold(),
-                ),
-            )
             yield Mention(
                 start,
                 end,
                 category,
-                tuple(likely),
+                _likely([entry for entry in entries if entry.cost == least], run, written),
                 cost + least + spaced + shared,
                 written,
                 extra > 0.0,
             )
+
+
+def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tuple[Entry, ...]:
+    """Return the entries, those first that are spelt as it was written."""
+    if len(entries) == 1:
+        return tuple(entries)
+    raw = " ".join(token.raw for token in run if token.raw)
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                entry.name != raw,
+                entry.name != written,
+                entry.name.casefold() != written.casefold(),
+            ),
+        )
+    )
 
 
 def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:

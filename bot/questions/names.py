@@ -73,6 +73,7 @@ class Names:
         self.longest = max(map(len, self._by_key), default=0)
         self._keys = [key for key in self._by_key if MIN_FUZZY <= len(key) <= MAX_FUZZY]
         self._hashes, self._numbers = _neighbourhoods(self._keys, pace)
+        self._sieve = _Sieve(self._hashes)
 
     def exact(self, key: str) -> Sequence[Entry]:
         """Return the names with exactly these letters, the name itself before forms of it."""
@@ -96,6 +97,8 @@ class Names:
         if not spans or not self._keys:
             return []
         hashes, places = _window_hashes(text, spans)
+        likely = self._sieve.likely(hashes)
+        hashes, places = hashes[likely], places[likely]
         left = self._hashes.searchsorted(hashes, "left")
         right = self._hashes.searchsorted(hashes, "right")
         found: dict[tuple[int, int], None] = {}
@@ -114,13 +117,33 @@ class Names:
         return result
 
 
+class _Sieve:
+    """Tells most hashes that are not among many at once: a bit for each value of their first bits.
+
+    Finding a hash among a million takes twenty steps through memory; most are not there.
+    """
+
+    def __init__(self, hashes: Hashes) -> None:
+        bits = max(len(hashes), 2).bit_length() + 2  # at most a quarter of the bits is set
+        self._shift = np.uint64(64 - bits)
+        taken = np.zeros(1 << bits, np.bool_)
+        taken[(hashes >> self._shift).astype(np.int64)] = True
+        self._bits = np.packbits(taken, bitorder="little")
+
+    def likely(self, hashes: Hashes) -> NDArray[np.int64]:
+        """Return the places of the hashes that may be there."""
+        values = (hashes >> self._shift).astype(np.int64)
+        return np.flatnonzero(self._bits[values >> 3] >> (values & 7).astype(np.uint8) & 1)
+
+
 def _has_figures(key: str, typed: str) -> bool:
     """Return whether two spellings have the same figures: "Alien 2" is no slip for "Alien"."""
     return Counter(filter(str.isdigit, typed)) == Counter(filter(str.isdigit, key))
 
 
 def _codes(text: str) -> Hashes:
-    return np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64) + np.uint64(1)
+    encoded = text.encode("utf-32-le", "surrogatepass")  # half a character is a letter, too
+    return np.frombuffer(encoded, np.uint32).astype(np.uint64) + np.uint64(1)
 
 
 def _powers(count: int) -> Hashes:

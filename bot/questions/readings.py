@@ -1,12 +1,12 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.questions.chart import MAX_JOINS, Chart, Parse
+from bot.questions.chart import Chart, Parse
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
 from bot.questions.followups import Referents
@@ -24,8 +24,8 @@ from bot.questions.tokens import Token, tokenize
 from bot.questions.understood import Reading, Understood
 
 READINGS = 6
-ENOUGH = MAX_JOINS
-"""After so many joins without a reading of the whole, a sentence is not read for guesses."""
+ENOUGH = 3_000
+"""After so many joins without a reading of the whole, a sentence is not read for more guesses."""
 FEW = range(1, 101)
 """So many titles may be asked for: "five comedies"."""
 SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -46,20 +46,18 @@ class Reader:
         lexicon: Lexicon,
         now: datetime,
         referents: Referents | None = None,
-        *,
-        searching: bool = False,
     ) -> Understood:
         """Return the readings of a sentence, names with a wrong letter only where need be.
+
+        Words nobody knows are not looked up in the search room's indexes until it is read further.
 
         Args:
             text: The sentence.
             lexicon: The language to read it in.
             now: The moment it was said.
             referents: What words for something said before stand for.
-            searching: Whether words nobody knows are looked up in the search room's indexes.
         """
-        tokens = tokenize(text)
-        return self._read(tokens, lexicon, now, referents or Referents(), searching=searching)
+        return self._read(tokenize(text), lexicon, now, referents or Referents())
 
     def _read(
         self,
@@ -68,7 +66,7 @@ class Reader:
         now: datetime,
         referents: Referents,
         *,
-        searching: bool,
+        mending: bool = True,
     ) -> Understood:
         words = [token.word for token in tokens]
         figures = list(read_figures(tokens))
@@ -80,7 +78,7 @@ class Reader:
         mentions = [
             found
             for found in self._linker.exact(tokens, lexicon)
-            if not barred.issuperset(range(found.start, found.end))
+            if not barred or not barred.issuperset(range(found.start, found.end))
         ]
         terminals = [
             *word_items(self._graph, lexemes),
@@ -115,24 +113,38 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        if not found.whole and (mended := mend(tokens, lexicon, found.unknown)) is not None:
-            again = self._read(mended, lexicon, now, referents, searching=False)
+        if found.whole or found.joins > ENOUGH:
+            return found
+        if mending and (mended := mend(tokens, lexicon, found.unknown)) is not None:
+            again = self._read(mended, lexicon, now, referents, mending=False)
+            joins = found.joins + again.joins
             if again.whole:
-                return replace(
-                    again, mended=differences(tokens, mended), joins=found.joins + again.joins
-                )
-        if searching and not found.whole and found.joins <= ENOUGH:
-            guesses = [
-                *(part for part in parts if part.doubtful),
-                *self._guesser.searched(tokens, lexicon, found.unknown),
-            ]
-            mentions += [guess for guess in guesses if not guess.doubtful]
-            if any(not guess.doubtful for guess in guesses):
-                found = parse(mentions, joins=found.joins)
-            if not found.whole and any(guess.doubtful for guess in guesses):
-                doubtful = parse([*mentions, *guesses], joins=found.joins)
-                offered = doubtful.readings[0].queries if doubtful.whole else ()
-                found = replace(found, offered=offered, joins=doubtful.joins)
+                return replace(again, mended=differences(tokens, mended), joins=joins)
+            found = replace(found, joins=joins)
+            if joins > ENOUGH:
+                return found
+        return replace(found, further=partial(self._search, found, parts, mentions, parse))
+
+    def _search(
+        self,
+        found: Understood,
+        parts: Sequence[Mention],
+        mentions: Sequence[Mention],
+        parse: Callable[..., Understood],
+    ) -> Understood:
+        """Return the readings with what search takes unknown words for; doubtful names offered."""
+        guesses = [
+            *(part for part in parts if part.doubtful),
+            *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
+        ]
+        sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
+        if len(sure) > len(mentions):
+            found = parse(sure, joins=found.joins)
+        offering = found.joins <= ENOUGH and any(guess.doubtful for guess in guesses)
+        if not found.whole and offering:
+            doubtful = parse([*sure, *guesses], joins=found.joins)
+            offered = doubtful.readings[0].queries if doubtful.whole else ()
+            found = replace(found, offered=offered, joins=doubtful.joins)
         return found
 
     def _parse(
@@ -156,8 +168,9 @@ class Reader:
         plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
+        meanings: dict[Item, Any] = {}
         for parse in chart.parses(READINGS):
-            reading = _reading(parse, composer, skip_costs)
+            reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
         unknown = readings[0].passed if readings else passed_over(skip_costs, ())
@@ -204,13 +217,19 @@ def _is_plural(lexeme: Lexeme) -> bool:
     return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
 
 
-def _reading(parse: Parse, composer: Composer, skip_costs: Sequence[float]) -> Reading:
+def _reading(
+    parse: Parse, composer: Composer, skip_costs: Sequence[float], meanings: dict[Item, Any]
+) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
-    queries = tuple(_compose(part, composer) for part in parse.parts)
+    queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
     return Reading(queries, parse.cost, words, passed_over(skip_costs, words))
 
 
-def _compose(item: Item, composer: Composer) -> Any:
+def _compose(item: Item, composer: Composer, meanings: dict[Item, Any]) -> Any:
+    """Return what a constituent means; readings share most of theirs, so meanings are kept."""
     if item.rule is None:
         return item.value.meaning if isinstance(item.value, Linked) else item.value
-    return item.rule.compose(composer, [_compose(part, composer) for part in item.parts])
+    if item not in meanings:
+        parts = [_compose(part, composer, meanings) for part in item.parts]
+        meanings[item] = item.rule.compose(composer, parts)
+    return meanings[item]

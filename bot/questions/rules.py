@@ -37,9 +37,11 @@ class Rule:
 
     def compose(self, composer: object, parts: Sequence[object]) -> object:
         """Return the meaning of a whole from those of its parts."""
-        if self.right is None:
+        if self.right is None or self.takes == "lr":
             return self.build(composer, *parts)
-        return self.build(composer, *(parts["lr".index(side)] for side in self.takes))
+        if self.takes == "rl":
+            return self.build(composer, parts[1], parts[0])
+        return self.build(composer, parts["lr".index(self.takes)])
 
     def mark(self, left: str, right: str) -> str:
         """Return the mark of a whole whose parts have these."""
@@ -111,10 +113,13 @@ class Item:
 
     def words(self) -> "Iterable[Item]":
         """Give the words and names that it was made of, from left to right."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.words()
+        left: list[Item] = [self]
+        while left:
+            item = left.pop()
+            if item.parts:
+                left += reversed(item.parts)
+            else:
+                yield item
 
 
 class Grammar:

@@ -8,6 +8,7 @@ from bot.catalog.model import PersonRef
 from bot.pace import AT_ONCE, Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
+from bot.questions.chart import MAX_JOINS
 from bot.questions.chips import chips
 from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
@@ -30,7 +31,7 @@ from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5
-"""A reading this cheap is taken without trying another language."""
+"""A reading this cheap is taken without trying another language, and so is one of too much work."""
 OTHER_LANGUAGE = 0.75
 """Another language than the one tried first must read a sentence so much better."""
 REMEMBERED = 100
@@ -161,24 +162,29 @@ class Questions:
         preferred = None if language is None else self._known(language)
         order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
         best: Understood | None = None
+        joins = 0
         for lexicon in order:
             if best is not None and lexicon.strangers(best.tokens) > best.strange:
                 continue  # it knows fewer of the words: it is not their language
             found = self._reader.read(text, lexicon, now, referents)
+            joins += found.joins
             if best is None or (
                 found.cost + OTHER_LANGUAGE < best.cost
                 and (found.whole or found.strange <= best.strange)
             ):
                 best = found
-            if best.cost <= GOOD_COST:
+            if best.cost <= GOOD_COST or joins > MAX_JOINS:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
-        if best.whole or not best.unknown:
-            return best
-        return self._reader.read(text, best.lexicon, now, referents, searching=True)
+        joins -= best.joins
+        if best.further is not None and best.unknown:
+            best = best.further()
+        return replace(best, joins=joins + best.joins) if joins else best
 
     def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        if not queries:
+            return answer
         known = _unasked(answer.query)
         offered = self._close[answer.language].suggestions(
             [query for query in queries if _unasked(query) != known], answer.query

@@ -1,7 +1,6 @@
 """Slips in the words of the lexicon: "who directd Heat". Those in names are for ``names``."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.questions.lexicon import Lexicon
 from bot.questions.tokens import Token
@@ -17,7 +16,7 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> l
     }
     if not slips:
         return None
-    return [replace(token, word=slips.get(place, token.word)) for place, token in enumerate(tokens)]
+    return [token._replace(word=slips.get(place, token.word)) for place, token in enumerate(tokens)]
 
 
 def differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from bot.pace import Pace
 from bot.questions.graph import Graph
@@ -46,11 +47,13 @@ class TitleParts:
 
 def runs_with(count: int, unknown: Sequence[int], longest: int) -> Iterator[tuple[int, int]]:
     """Give the runs of a sentence's words that hold an unknown one, the longest first."""
+    wanted = set(unknown)
+    before = [0, *accumulate(place in wanted for place in range(count))]
     found = [
         (start, start + size)
         for size in range(min(longest, count), 0, -1)
         for start in range(count - size + 1)
-        if any(start <= place < start + size for place in unknown)
+        if before[start + size] > before[start]
     ]
     yield from found[-MAX_RUNS:]
 

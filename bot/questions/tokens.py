@@ -8,25 +8,25 @@ belong to a name ("Schindler's List") or stand after one ("Nolan's films").
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.search.fold import fold
 
 MAX_TOKENS = 64
 """What stands after this many words of a message is not read: no question is longer."""
 MAX_LETTERS = 1_000
+REMEMBERED = 4_096
+"""So many words are kept with their tokens: most of a sentence was asked before."""
 POSSESSIVE = "s"
 
-_WRITTEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"(?<=\w)['`’´]s$", re.IGNORECASE)
 _EDGES = re.compile(r"^[\s\"“”«»()\[\]{}<>*_~|¿¡]+|[\s\"“”«»()\[\]{}<>*_~|?!.,;:…]+$")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[km]?\+?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a sentence.
+class Token(NamedTuple):
+    """One word of a sentence; a tuple, as many are made.
 
     Attributes:
         word: Folded: ``[a-z0-9]``, or the written symbols where nothing else is left.
@@ -45,38 +45,35 @@ class Token:
     ends_clause: bool = False
 
 
-@lru_cache(maxsize=4096)
-def _fold_word(written: str) -> str:
-    return fold(written)
-
-
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a sentence, at most :data:`MAX_TOKENS`."""
     tokens: list[Token] = []
-    for match in _WRITTEN.finditer(html.unescape(text[:MAX_LETTERS])):
-        written = match.group()
-        core = _EDGES.sub("", written)
-        ends_clause = written.endswith((",", ";", ":", ".", "?", "!"))
-        if not core:
-            tokens.append(Token(written, written, written))
-            continue
-        if core[0].isdigit() and _FIGURE.fullmatch(core):
-            tokens.append(Token(core.lower(), core, written, ends_clause=ends_clause))
-            continue
-        stem = _POSSESSIVE.sub("", core)
-        capital = core[:1].isupper()
-        words = (_fold_word(stem) or stem).split()
-        tokens.extend(Token(word, core, "", capital) for word in words[:-1])
-        if words:
-            plain = stem == core
-            tokens.append(
-                Token(words[-1], stem, written, capital, ends_clause=ends_clause and plain)
-            )
-        if stem != core:
-            tokens.append(Token(POSSESSIVE, core[len(stem) :], "", False, True, ends_clause))
+    for written in html.unescape(text[:MAX_LETTERS]).split():
+        tokens += _tokens_of(written)
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens[:MAX_TOKENS]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens_of(written: str) -> Sequence[Token]:
+    """Return the tokens of what stands between two blanks."""
+    core = _EDGES.sub("", written)
+    if not core:
+        return (Token(written, written, written),)
+    ends_clause = written.endswith((",", ";", ":", ".", "?", "!"))
+    if core[0].isdigit() and _FIGURE.fullmatch(core):
+        return (Token(core.lower(), core, written, ends_clause=ends_clause),)
+    stem = _POSSESSIVE.sub("", core)
+    capital = core[:1].isupper()
+    words = (fold(stem) or stem).split()
+    tokens = [Token(word, core, "", capital) for word in words[:-1]]
+    plain = stem == core
+    if words:
+        tokens.append(Token(words[-1], stem, written, capital, ends_clause=ends_clause and plain))
+    if not plain:
+        tokens.append(Token(POSSESSIVE, core[len(stem) :], "", False, True, ends_clause))
+    return tokens
 
 
 def as_written(tokens: Sequence[Token]) -> str:

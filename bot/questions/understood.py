@@ -1,5 +1,6 @@
 """How a sentence was read: values."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.questions.lexicon import Lexeme, Lexicon
@@ -49,6 +50,7 @@ class Understood:
         skipped: What it would cost to pass over every word.
         offered: What it asks if a word nobody knows is taken for a name that it may be.
         mended: Words that are not spelt as the lexicon has them, with how it spells them.
+        further: Reads on with what search says; ``None`` where nothing is left to try.
     """
 
     lexicon: Lexicon
@@ -60,6 +62,7 @@ class Understood:
     skipped: float
     offered: tuple[Query, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    further: "Callable[[], Understood] | None" = None
 
     @property
     def whole(self) -> bool:

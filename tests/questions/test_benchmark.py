@@ -3,11 +3,20 @@
 import sqlite3
 from pathlib import Path
 
+import discord
 import pytest
 
 from benchmarks.bare_sql import query_for
+from benchmarks.hostile_questions import LONGEST, Words, hostile_inputs
+from benchmarks.hostile_report import reply_faults, report_hostile
+from benchmarks.hostile_words import NASTY
 from bot.catalog.build import build_catalog
+from bot.ui.markdown import escape
+from bot.ui.reply import Reply
+from tests.questions.conftest import NOW, Asker
 from tests.questions.small import small_catalogue
+
+WORDS = Words(["Heat", "The Insider"], ["Al Pacino"], ["directed by", "films"], ["Crime"])
 
 
 @pytest.mark.parametrize(
@@ -29,3 +38,38 @@ def test_bare_sql_gives_the_same_answers(
     with sqlite3.connect(path) as db:
         assert {row[0] for row in db.execute(query_for(kind), (topic,))} == answers
     db.close()
+
+
+def test_hostile_questions_are_the_same_each_time() -> None:
+    asked = list(hostile_inputs(WORDS, 400, seed=1))
+    assert asked == list(hostile_inputs(WORDS, 400, seed=1))
+    assert asked != list(hostile_inputs(WORDS, 400, seed=2))
+    assert len(asked) == 400
+    assert {text for _, text in asked} >= {"", *NASTY}
+    assert max(len(text) for _, text in asked) == LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("hello @everyone", "pings everybody"),
+        ("hello <@123>", "mentions"),
+        (r"hello \\<@&123>", "mentions"),
+        ("[Heat](https://example.com)", "links elsewhere"),
+        ("see https://example.com", "shows a bare link"),
+        ("```rust", "opens a block of code"),
+        ("\u202etaeH", "hides characters"),
+        ("\ud800", "hides characters"),
+    ],
+)
+def test_what_a_reply_lets_through_is_found(text: str, fault: str) -> None:
+    assert fault in set(reply_faults(Reply((discord.Embed(description=text),))))
+    assert not set(reply_faults(Reply((discord.Embed(description=escape(text)),))))
+
+
+def test_hostile_questions_are_reported(small: Asker, capsys: pytest.CaptureFixture[str]) -> None:
+    movies = {movie.id: movie for movie in small_catalogue()}
+    report = report_hostile(small.questions, small.graph, movies, NOW, len(NASTY))
+    assert report["questions"] == len(NASTY)
+    assert report["faults"] == {}
+    assert "nasty strings" in capsys.readouterr().out

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from bot.questions.answers import Answer
 from bot.questions.chart import MAX_JOINS
+from bot.questions.readings import ENOUGH
 from bot.questions.tokens import MAX_TOKENS, tokenize
 from tests.questions.conftest import Asker
 
-PARSES = 3 * 2
-"""So many parses of a sentence, in both languages, may be as long as a parse can be."""
 SLACK = 2_000
 """The chart looks at its bound between two words, not within one."""
+MAX_WORK = ENOUGH + 3 * (MAX_JOINS + SLACK)
+"""One parse's work in one language; then, in another, as it is spelt until it is enough, and two
+parses with slips mended."""
 NASTY = (
     "",
     " ",
@@ -46,6 +48,7 @@ NASTY = (
     f"the last {'9' * 400} years",
     f"decade of {'9' * 400}",
     "\ud800",
+    "\ud800\udfff\udbff \ud83d\ud83d\ud83d\ud83d\ud83d",
     "http://example.com/?q=who+directed+heat",
     "```sql\nselect 1\n```",
 )
@@ -117,7 +120,7 @@ WORDS = [
 
 def check(answer: Answer) -> None:
     assert answer.sentence
-    assert answer.work <= PARSES * (MAX_JOINS + SLACK)
+    assert answer.work <= MAX_WORK
     assert len(answer.close) <= 3
     assert 0.0 <= answer.sure <= 1.0
 
