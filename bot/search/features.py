@@ -130,7 +130,8 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
 
     # The raw forms are looked at where they, or the query's, are others than the canonical ones.
     typed = article(raw)
-    respelt = tables.respelt[ids].nonzero()[0] if raw == text else np.arange(len(ids))
+    alike = raw == text and not typed  # "a - z" is the same in both, but begins with an article
+    respelt = tables.respelt[ids].nonzero()[0] if alike else np.arange(len(ids))
     raws: list[str] = tables.raw[ids[respelt]].tolist()
     column["same"][:] = column["same_raw"][:] = [other == text for other in texts]
     column["raw_beginning"][:] = column["beginning"]
