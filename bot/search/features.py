@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from bot.search.builder import SurfaceKind, last_number
+from bot.search.builder import SurfaceKind
 from bot.search.candidates import Candidates
 from bot.search.fold import Reading, article
 from bot.search.postings import Ids, Weights
 from bot.search.tables import Tables
+from bot.search.tokens import last_number
 
 NAMES = (
     "ratio",  # of the canonical forms, by insertions and deletions

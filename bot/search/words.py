@@ -6,7 +6,6 @@ to 8 letters, so that a misspelt beginning finds the words it begins, while it i
 """
 
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -16,12 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.search.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
-from bot.search.sound import sound
-
-INITIALS = "~"
-"""Stands before a token that is not a word but the initials of a whole name."""
-
-MOST_INITIALS = 8
+from bot.search.sound import sound, sounds
+from bot.search.tokens import INITIALS, MOST_INITIALS
 
 _SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
@@ -88,11 +83,10 @@ class Words:
         lengths[~real] -= len(INITIALS)
         beginnings, nodes = _beginnings(lists.high, lengths, real)
         spoken = [number for number in np.flatnonzero(real).tolist() if texts[number].isalpha()]
-        sounds = HashLists.build(
-            np.array([zlib.crc32(sound(texts[n]).encode()) for n in spoken], np.uint32),
-            np.array(spoken, np.uint32),
-        )
-        return cls(lists, lengths, rarity, beginnings, *nodes, sounds)
+        keys = sounds([texts[number] for number in spoken])
+        hashes = np.array([zlib.crc32(key.encode()) for key in keys], np.uint32)
+        by_sound = HashLists.build(hashes, np.array(spoken, np.uint32))
+        return cls(lists, lengths, rarity, beginnings, *nodes, by_sound)
 
     def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
         """Return what a query word may stand for, the least fitting first."""
@@ -167,10 +161,3 @@ def _beginnings(
         nodes += len(fresh)
     table = HashLists.build(np.concatenate(hashes), np.concatenate(owners))
     return table, (np.concatenate(starts), np.concatenate(stops), np.concatenate(letters))
-
-
-def number_tokens(tokens: Sequence[str]) -> tuple[list[bytes], Ids]:
-    """Return the different tokens, and for each token the place of its like among them."""
-    places = {token: place for place, token in enumerate(dict.fromkeys(tokens))}
-    numbers = np.fromiter(map(places.__getitem__, tokens), np.uint32, len(tokens))
-    return [token.encode() for token in places], numbers
