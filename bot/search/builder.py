@@ -14,14 +14,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.fold import Forms, forms, initials, part_forms
+from bot.search.fold import Forms, forms, part_forms
 from bot.search.grams import Grams
 from bot.search.model import Entry
-from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
+from bot.search.postings import HashLists, Ids, Lists, Weights, pack
 from bot.search.series import Series
-from bot.search.words import INITIALS, MOST_INITIALS, Words, number_tokens
+from bot.search.texts import Texts
+from bot.search.tokens import Parsed, tokens_of
+from bot.search.words import Words
 
-_DIGITS = 4
 _SHORTEST_PART = 2
 """Parts of a title of no more letters than this are not told apart by them."""
 
@@ -91,31 +92,14 @@ def text_hash(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def last_number(words: str) -> int:
-    """Return the last number among canonical words, or 0 where there is none below 10,000."""
-    for word in reversed(words.split()):
-        if word.isdigit() and len(word) <= _DIGITS:
-            return int(word)
-    return 0
-
-
-def _initials(raw: str, text: str) -> list[str]:
-    """Return what a name of several words may be shortened to, marked as initials."""
-    short = initials(text)
-    shorts = {short, short.rstrip("0123456789")}
-    if raw != text:
-        shorts.add(initials(raw))
-    return [INITIALS + letters for letters in sorted(shorts) if 1 < len(letters) <= MOST_INITIALS]
-
-
 def _entries(ordered: list[Entry], places: dict[int, int]) -> Entries:
     in_series = np.zeros(len(ordered), np.uint8)
     in_series[list(places)] = list(places.values())
     popularity = np.array([entry.popularity for entry in ordered], np.float64)
     better = np.searchsorted(-popularity, -popularity, side="left")
     return Entries(
-        Texts.build([entry.key.encode("utf-8", "surrogatepass") for entry in ordered]),
-        Texts.build([entry.name.encode("utf-8", "surrogatepass") for entry in ordered]),
+        Texts.build([entry.key for entry in ordered]),
+        Texts.build([entry.name for entry in ordered]),
         np.array([entry.year or 0 for entry in ordered], np.int16),
         np.array([entry.flags for entry in ordered], np.uint32),
         popularity.astype(np.float32),
@@ -131,49 +115,39 @@ class _Drafts:
         self._series = Series(ordered)
         self._owners: list[int] = []
         self._kinds: list[int] = []
-        self._raw: list[str] = []
         self._canonical: list[str] = []
-        self._numbers: list[int] = []
-        self._tokens: list[str] = []
-        self._token_counts: list[int] = []
-        self._main: list[int] = []
+        self._respelt: list[int] = []
+        self._raw: list[str] = []
 
     def add_entry(self, number: int, entry: Entry) -> None:
         """Add the surfaces of one entry, each text once."""
         seen: set[str] = set()
-        for kind, name in (
-            (SurfaceKind.NAME, entry.name),
-            *((SurfaceKind.ALIAS, alias) for alias in entry.aliases),
-        ):
-            parts = part_forms(name)
-            both = forms(name, parts)
-            self._add(number, kind, both, seen)
-            if kind is SurfaceKind.NAME:
-                self._series.add(number, both, parts)
-            for place, part in enumerate(parts):
-                if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
-                    role = SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD
-                    self._add(number, role, part, seen)
+        parts = part_forms(entry.name)
+        name = forms(entry.name, parts)
+        self._series.add(number, name, parts)
+        self._add(number, SurfaceKind.NAME, name, seen)
+        self._add_parts(number, parts, seen)
+        for alias in entry.aliases:
+            parts = part_forms(alias)
+            self._add(number, SurfaceKind.ALIAS, forms(alias, parts), seen)
+            self._add_parts(number, parts, seen)
+
+    def _add_parts(self, number: int, parts: list[Forms], seen: set[str]) -> None:
+        for place, part in enumerate(parts):
+            if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
+                self._add(number, SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD, part, seen)
 
     def _add(self, number: int, kind: SurfaceKind, both: Forms, seen: set[str]) -> None:
-        raw, text = both.raw, both.canonical
+        raw, text = both
         if not raw or raw in seen:
             return
         seen.add(raw)
-        words = text.split()
-        tokens = words
         if raw != text:
-            tokens = [*words, *dict.fromkeys([word for word in raw.split() if word not in words])]
-        if len(words) > 1:
-            tokens = tokens + _initials(raw, text)
+            self._respelt.append(len(self._canonical))
+            self._raw.append(raw)
         self._owners.append(number)
         self._kinds.append(kind)
-        self._raw.append(raw)
         self._canonical.append(text)
-        self._numbers.append(last_number(text))
-        self._tokens += tokens
-        self._token_counts.append(len(tokens))
-        self._main.append(len(words))
 
     def places(self) -> dict[int, int]:
         """Return the places in their series, by the entry's number."""
@@ -181,40 +155,34 @@ class _Drafts:
 
     def finish(self) -> tuple[Surfaces, Lists, HashLists, Words, Grams]:
         """Turn the lists into arrays and derive the tables that find surfaces."""
-        count = len(self._raw)
-        everyone = np.arange(count, dtype=np.uint32)
-        offsets = np.zeros(count + 1, np.uint32)
-        np.cumsum(self._token_counts, out=offsets[1:])
-        keys, places = number_tokens(self._tokens)
-        high, low = pack(keys)
-        owners = np.repeat(everyone, self._token_counts)
-        lists, tokens = Lists.build(high[places], low[places], owners)
+        count = len(self._canonical)
+        respelt = np.array(self._respelt, np.uint32)
+        parsed = Parsed(self._canonical)
+        found = tokens_of(parsed, respelt, self._raw)
+        lists, tokens = Lists.build(*found)
         words = Words.build(lists, count)
-        canonicals = [text.encode() for text in self._canonical]
-        texts = Texts.build(canonicals)
-        pairs = enumerate(zip(self._raw, self._canonical, strict=True))
-        other = [number for number, (raw, text) in pairs if raw != text]
-        raws = [self._raw[number].encode() for number in other]
-        respelt = np.array(other, np.uint32)
-        main = np.array(self._main, np.uint8)
-        places = np.arange(len(tokens)) - np.repeat(offsets[:-1], self._token_counts)
-        weights = words.rarity[tokens] * (places < np.repeat(main, self._token_counts))
-        rarity = np.bincount(owners, weights=weights, minlength=count).astype(np.float32)
+        offsets = np.zeros(count + 1, np.uint32)
+        np.cumsum(np.bincount(found.owners, minlength=count), out=offsets[1:])
+        places = np.arange(len(tokens), dtype=np.uint32) - offsets[found.owners]
+        weights = words.rarity[tokens] * (places < parsed.counts[found.owners])
+        rarity = np.bincount(found.owners, weights=weights, minlength=count).astype(np.float32)
+        named = Texts.build(self._canonical + self._raw)
+        texts, raws = named.split(count)
         surfaces = Surfaces(
             np.array(self._owners, np.uint32),
             np.array(self._kinds, np.uint8),
             texts,
             respelt,
-            Texts.build(raws),
-            np.array(self._numbers, np.uint16),
+            raws,
+            parsed.numbers(),
             tokens,
             offsets,
             weights,
-            main,
+            parsed.counts.astype(np.uint8),
             rarity,
         )
-        named = canonicals + raws
-        owners = np.concatenate((everyone, respelt))
-        prefixes, _ = Lists.build(*pack(named), owners)
-        hashes = np.fromiter(map(zlib.crc32, named), np.uint32, len(named))
+        owners = np.concatenate((np.arange(count, dtype=np.uint32), respelt))
+        keys = pack(named.blob, named.offsets[:-1], np.diff(named.offsets))
+        prefixes, _ = Lists.build(*keys, owners)
+        hashes = np.fromiter(map(text_hash, self._canonical + self._raw), np.uint32, len(owners))
         return surfaces, prefixes, HashLists.build(hashes, owners), words, Grams.build(texts)

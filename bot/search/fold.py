@@ -8,6 +8,7 @@ meant: without a leading article, numerals as digits, "part" and its like droppe
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -45,12 +46,15 @@ _ORDINALS = dict(
 _SHORTENED = {"dr": "doctor", "mr": "mister", "versus": "vs"}
 _SAME_WORDS = _NUMBER_WORDS | _ROMAN | _ORDINALS | _SHORTENED
 
-_SPECIAL = frozenset({*_ARTICLES, *_MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
+_SPECIAL = frozenset({*_MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
 
 # ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
-_TO_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_TO_PLAIN = b"".join(
+    chr(code).lower().encode() if chr(code).isalnum() else b" " for code in range(128)
+).ljust(256)
 _VANISHING = re.compile(r"['`’]|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
 _SEPARATOR = re.compile(r":\s+|\s+[-–—/]+\s+|\s*[(\[]")
+_MAY_SEPARATE = re.compile(r"[:(\[/–—-]")  # most titles are told to be of one piece by this
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NOISE_BEFORE = re.compile(
     r"(?:(?:the|that|this|a|an|some)\s+)?(?:old\s+|new\s+)?"
@@ -65,8 +69,7 @@ _NOISE_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """One text in both forms; words are separated by single blanks."""
 
     raw: str
@@ -99,16 +102,17 @@ def fold(text: str) -> str:
         text = text.replace("&", " and ")
     if "'" in text or "." in text or "," in text or "`" in text:
         text = _VANISHING.sub("", text)
-    return " ".join(text.translate(_TO_PLAIN).split()[:MAX_WORDS])[:MAX_LETTERS].rstrip()
+    words = text.encode("ascii").translate(_TO_PLAIN).split()
+    return b" ".join(words[:MAX_WORDS])[:MAX_LETTERS].rstrip().decode("ascii")
 
 
 def canonical(raw: str, *, strip_article: bool = True) -> str:
     """Return the canonical form of a raw form; never empty unless the raw form is."""
     words = raw.split()
+    if strip_article and len(words) > 1 and words[0] in _ARTICLES:
+        raw = raw[len(words.pop(0)) + 1 :]
     if _SPECIAL.isdisjoint(words):
         return raw
-    if strip_article and len(words) > 1 and words[0] in _ARTICLES:
-        del words[0]
     last = len(words) - 1
     result: list[str] = []
     for place, word in enumerate(words):
@@ -127,9 +131,9 @@ def part_forms(text: str) -> list[Forms]:
 
     Parts are what stands around colons, dashes and brackets: a lead and its subtitles.
     """
-    pieces = _SEPARATOR.split(text[:MAX_LETTERS])
-    if len(pieces) == 1:
+    if not _MAY_SEPARATE.search(text):
         return []
+    pieces = _SEPARATOR.split(text[:MAX_LETTERS])
     raws = [raw for piece in pieces if (raw := fold(piece))]
     return [Forms(raw, canonical(raw)) for raw in raws] if len(raws) > 1 else []
 

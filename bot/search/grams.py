@@ -9,16 +9,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.postings import Ids, Texts, Weights
+from bot.search.postings import Ids, Weights, distinct
+from bot.search.texts import Texts
 
 _LETTERS = 37  # 0 marks a word's start, then 0-9, a-z
-_CODES = np.zeros(256, np.uint32)
+_CODES = np.zeros(256, np.uint16)  # 37 to the third is less than 2 to the 16th
 _CODES[[ord(letter) for letter in "0123456789abcdefghijklmnopqrstuvwxyz"]] = range(1, 37)
 _CODE_OF = _CODES.astype(np.uint8).tobytes()
 _BLANK = ord(" ")
 
 
-def _grams(blob: NDArray[np.uint8], owners: Ids) -> tuple[NDArray[np.uint32], Ids]:
+def _grams(blob: NDArray[np.uint8], owners: Ids) -> tuple[NDArray[np.uint16], Ids]:
     """Return all grams of texts laid end to end, each with its text's number."""
     letter = blob != _BLANK
     first = letter.copy()
@@ -69,13 +70,9 @@ class Grams:
         surfaces = len(texts.offsets) - 1
         owners = np.repeat(np.arange(surfaces, dtype=np.uint32), np.diff(texts.offsets))
         codes, owners = _grams(texts.blob, owners)
-        pairs = codes.astype(np.uint64) << np.uint64(32) | owners
-        pairs.sort()
-        fresh = np.ones(len(pairs), bool)
-        fresh[1:] = pairs[1:] != pairs[:-1]
-        pairs = pairs[fresh]
-        postings = (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-        counts = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=_LETTERS**3)
+        pairs = distinct(codes.astype(np.uint64) << np.uint64(32) | owners)
+        postings = pairs.astype(np.uint32)
+        counts = np.bincount((pairs >> np.uint64(32)).astype(np.uint16), minlength=_LETTERS**3)
         rarity = np.log1p(surfaces / np.maximum(counts, 1)).astype(np.float32)
         totals = np.bincount(postings, weights=np.repeat(rarity, counts), minlength=surfaces)
         offsets = np.zeros(_LETTERS**3 + 1, np.uint32)

@@ -1,68 +1,44 @@
-"""Flat arrays: texts in one blob, and lists of ids under sorted keys.
+"""Flat arrays: lists of ids under sorted keys.
 
 Nothing here is a Python object per entry, so all of it can be saved as it is and mapped into
 memory. Ids are handed out by popularity: the smaller an id, the better known. A list cut short
 therefore keeps the best known, and work is bounded without losing what is most often meant.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+_N = TypeVar("_N", bound=np.generic)
 Ids = NDArray[np.uint32]
 Weights = NDArray[np.float32]
 
 KEY_LETTERS = 16
 """Keys are compared by their first letters, packed into two 64-bit numbers."""
 _HALF = KEY_LETTERS // 2
+_FIRST_LETTERS = np.array(
+    [(1 << 64) - (1 << 64 - 8 * letters) for letters in range(_HALF + 1)], np.uint64
+)
+"""Masks that leave so many of the eight letters in a number."""
 BUSY = 2048
 """A prefix with more postings than this keeps a list of its best known ones."""
 BUSY_KEPT = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Many texts in one array of bytes."""
-
-    blob: NDArray[np.uint8]
-    offsets: NDArray[np.uint32]
-
-    @classmethod
-    def build(cls, texts: Sequence[bytes]) -> Self:
-        """Lay texts end to end."""
-        offsets = np.zeros(len(texts) + 1, np.uint32)
-        np.cumsum(np.fromiter(map(len, texts), np.uint32, len(texts)), out=offsets[1:])
-        return cls(np.frombuffer(b"".join(texts), np.uint8), offsets)
-
-    def pick(self, ids: Ids) -> list[str]:
-        """Return some of the texts."""
-        blob, offsets = self.blob.data, self.offsets.data
-        return [
-            str(blob[offsets[number] : offsets[number + 1]], "utf-8", "surrogatepass")
-            for number in ids.tolist()
-        ]
-
-
-def strings(texts: Texts) -> NDArray[np.object_]:
-    """Return many ASCII texts as an array of strings: picking some costs a tenth of decoding."""
-    letters = texts.blob.tobytes().decode("ascii")
-    offsets: list[int] = texts.offsets.tolist()
-    made = np.empty(len(offsets) - 1, object)
-    made[:] = [letters[start:end] for start, end in itertools.pairwise(offsets)]
-    return made
-
-
-def pack(keys: Sequence[bytes]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the first 8 and the next 8 letters of each key as numbers that sort like them."""
-    if not keys:
-        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
-    halves = np.array(keys, f"S{KEY_LETTERS}").view(">u8").reshape(-1, 2)
-    return halves[:, 0].astype(np.uint64), halves[:, 1].astype(np.uint64)
+def pack(
+    blob: NDArray[np.uint8], starts: NDArray[np.integer], lengths: NDArray[np.integer]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return the first 8 and the next 8 letters of pieces of a blob, as numbers that sort alike."""
+    padded = np.append(blob, np.zeros(KEY_LETTERS, np.uint8))
+    letters = sliding_window_view(padded, KEY_LETTERS)[starts]
+    high, low = letters.view(">u8").T.astype(np.uint64)
+    high &= _FIRST_LETTERS[np.minimum(lengths, _HALF)]
+    low &= _FIRST_LETTERS[np.clip(lengths, _HALF, KEY_LETTERS) - _HALF]
+    return high, low
 
 
 def _least(letters: bytes) -> int:
@@ -88,10 +64,12 @@ def run_edges(values: NDArray[Any]) -> NDArray[np.intp]:
     return np.append(np.flatnonzero(fresh), len(values))
 
 
-def distinct(ids: Ids) -> Ids:
-    """Return each id once, ascending (``np.unique`` hashes since NumPy 2.3: five times slower)."""
-    ids = np.sort(ids)
-    fresh = np.ones(len(ids), bool)
+def distinct(ids: NDArray[_N]) -> NDArray[_N]:
+    """Return each one once, ascending (``np.unique`` hashes since NumPy 2.3: five times slower)."""
+    ids = ids.copy()
+    ids.sort()
+    fresh = np.empty(len(ids), bool)
+    fresh[:1] = True
     np.not_equal(ids[1:], ids[:-1], out=fresh[1:])
     return ids[fresh]
 
@@ -130,19 +108,21 @@ class Lists:
         numbers = np.empty(len(high), np.uint32)
         numbers[order] = np.cumsum(fresh, dtype=np.uint32) - 1
         starts = np.flatnonzero(fresh)
-        offsets = np.append(starts, len(high)).astype(np.uint32)
+        high, low = high[starts], low[starts]
+        offsets = np.append(starts, len(ids)).astype(np.uint32)
         busy: dict[int, Ids] = {}
-        for letters in range(1, 9):
-            prefixes = high >> np.uint64(64 - 8 * letters) << np.uint64(64 - 8 * letters)
+        for mask in _FIRST_LETTERS[1:]:
+            prefixes = high & mask
             edges = run_edges(prefixes)
-            for place in np.flatnonzero(np.diff(edges) > BUSY).tolist():
-                start, stop = int(edges[place]), int(edges[place + 1])
-                busy[int(prefixes[start])] = distinct(ids[start:stop])[:BUSY_KEPT]
+            for place in np.flatnonzero(np.diff(offsets[edges]) > BUSY).tolist():
+                start, stop = edges[place], edges[place + 1]
+                under = ids[offsets[start] : offsets[stop]]
+                busy[int(prefixes[start])] = distinct(under)[:BUSY_KEPT]
         keys = sorted(busy)
         busy_offsets = np.cumsum([0] + [len(busy[key]) for key in keys]).astype(np.uint32)
         lists = cls(
-            high[starts],
-            low[starts],
+            high,
+            low,
             offsets,
             ids,
             np.array(keys, np.uint64),
@@ -195,8 +175,9 @@ class HashLists:
     @classmethod
     def build(cls, hashes: NDArray[np.uint32], ids: Ids) -> Self:
         """Sort pairs of hash and id."""
-        order = np.lexsort((ids, hashes))
-        return cls(hashes[order], ids[order])
+        pairs = hashes.astype(np.uint64) << np.uint64(32) | ids
+        pairs.sort()
+        return cls((pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32))
 
     def get_one(self, value: int, limit: int) -> Ids:
         """Return at most ``limit`` of the ids under a hash."""

@@ -4,6 +4,7 @@ A series is what shares a part of its title ("The Lord of the Rings: ..."), a ti
 number, or what stands before "and the". Its places are in the order of the years.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from bot.search.fold import Forms
@@ -21,28 +22,29 @@ class Series:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._members: dict[str, dict[str, int]] = {}
+        self._claims: list[tuple[str, str, int]] = []  # a series' name, a title in it, the entry
 
     def add(self, number: int, name: Forms, parts: Sequence[Forms]) -> None:
         """Take up an entry under every series that its title may belong to."""
-        entry = self._entries[number]
-        if entry.year is None or entry.popularity <= 0:
+        entry, text = self._entries[number], name.canonical
+        if entry.year is None or entry.popularity <= 0 or not text:
             return
-        text = name.canonical
+        for part in parts:
+            self._claims.append((_without_number(part.canonical), text, number))
         before, joint, _ = text.partition(_JOINT)
-        stems = {_without_number(part.canonical) for part in parts}
-        stems |= {_without_number(text), before if joint else ""}
-        for stem in stems:
-            if stem:
-                # Remakes have one place, that of the best known.
-                self._members.setdefault(stem, {}).setdefault(text, number)
+        if joint:
+            self._claims.append((before, text, number))
+        self._claims.append((_without_number(text), text, number))
 
     def places(self) -> dict[int, int]:
         """Return the places, from 1, of the entries whose titles do not say them."""
+        counts = Counter(stem for stem, _, _ in self._claims)
+        series: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for stem, text, number in self._claims:
+            if counts[stem] > 1:
+                series[stem].setdefault(text, number)  # remakes have one place, the best known's
         found: dict[int, int] = {}
-        for stem, named in self._members.items():
-            if len(named) == 1:
-                continue
+        for stem, named in series.items():
             members = self._known(named)
             if not 1 < len(members) <= _LARGEST:
                 continue
@@ -64,8 +66,10 @@ class Series:
 
 
 def _without_number(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:-1]) if len(words) > 1 and words[-1].isdigit() else text
+    if not text[-1].isdigit():
+        return text
+    before, _, last = text.rpartition(" ")
+    return before if before and last.isdigit() else text
 
 
 def _number_said(text: str, stem: str) -> str:

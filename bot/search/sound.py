@@ -1,6 +1,7 @@
 """A coarse key for how a word sounds in English, so that ``jilenhall`` meets ``Gyllenhaal``."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LETTERS = str.maketrans("cjqvz", "kgkfs")
@@ -9,8 +10,8 @@ _GROUPS = {
     "ph": "f", "ght": "ft", "ck": "k", "ch": "k", "ce": "se", "ci": "si", "cy": "si", "x": "ks",
     "dg": "g",
 }  # fmt: skip
-_GROUP = re.compile("^(?:kn|gn|pn|wr)|sch|sh|tch|[tc]z|ph|ght|ck|ch|c[eiy]|x|dg")
-_OPENING_VOWELS = re.compile("^[aeiouy]+")
+_GROUP = re.compile("^(?:kn|gn|pn|wr)|sch|sh|tch|[tc]z|ph|ght|ck|ch|c[eiy]|x|dg", re.MULTILINE)
+_OPENING_VOWELS = re.compile("^[aeiouy]+", re.MULTILINE)
 _SILENT = re.compile("(?<=.)[aeiouyhw]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -18,5 +19,14 @@ _DOUBLED = re.compile(r"(.)\1+")
 @lru_cache(4096)
 def sound(word: str) -> str:
     """Return the key: the consonants by their sound, and whether a vowel comes first."""
-    word = _GROUP.sub(lambda group: _GROUPS.get(group[0], "s"), word).translate(_LETTERS)
-    return _DOUBLED.sub(r"\1", _SILENT.sub("", _OPENING_VOWELS.sub("a", word)))
+    return _keys(word)
+
+
+def sounds(words: Sequence[str]) -> list[str]:
+    """Return the keys of many words at once; each is a line to the patterns."""
+    return _keys("\n".join(words)).split("\n") if words else []
+
+
+def _keys(lines: str) -> str:
+    lines = _GROUP.sub(lambda group: _GROUPS.get(group[0], "s"), lines).translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", _SILENT.sub("", _OPENING_VOWELS.sub("a", lines)))

@@ -6,7 +6,7 @@ to 8 letters, so that a misspelt beginning finds the words it begins, while it i
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -16,12 +16,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.search.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
-from bot.search.sound import sound
-
-INITIALS = "~"
-"""Stands before a token that is not a word but the initials of a whole name."""
-
-MOST_INITIALS = 8
+from bot.search.sound import sound, sounds
+from bot.search.tokens import INITIALS, MOST_INITIALS
 
 _SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
@@ -88,20 +84,27 @@ class Words:
         lengths[~real] -= len(INITIALS)
         beginnings, nodes = _beginnings(lists.high, lengths, real)
         spoken = [number for number in np.flatnonzero(real).tolist() if texts[number].isalpha()]
-        sounds = HashLists.build(
-            np.array([zlib.crc32(sound(texts[n]).encode()) for n in spoken], np.uint32),
-            np.array(spoken, np.uint32),
-        )
-        return cls(lists, lengths, rarity, beginnings, *nodes, sounds)
+        keys = sounds([texts[number] for number in spoken])
+        hashes = np.array([zlib.crc32(key.encode()) for key in keys], np.uint32)
+        by_sound = HashLists.build(hashes, np.array(spoken, np.uint32))
+        return cls(lists, lengths, rarity, beginnings, *nodes, by_sound)
 
-    def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
-        """Return what a query word may stand for, the least fitting first."""
+    def expand(
+        self, word: str, alike: Callable[[str], list[Expansion]], *, unfinished: bool
+    ) -> list[Expansion]:
+        """Return what a query word may stand for, the least fitting first.
+
+        Args:
+            word: The word.
+            alike: Gives what is spelt or sounds like an unknown word; see :meth:`alike`.
+            unfinished: Whether more of it may be to come.
+        """
         start, stop, known = self.lists.locate(word)
         if word.isdigit():
             return [Expansion(start, start + 1, 1.0, word)] if known else []
         found: list[Expansion] = []
         if not known and len(word) > _SHORTEST:
-            found = self._misspelt(word) + self._sounding(word)
+            found += alike(word)
         if start < stop:
             found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
         found.sort(key=lambda expansion: expansion.quality)
@@ -112,6 +115,10 @@ class Words:
         if known:
             found.append(Expansion(start, start + 1, 1.0, word))
         return found
+
+    def alike(self, word: str) -> list[Expansion]:
+        """Return words that a word may be a misspelling of."""
+        return self._misspelt(word) + self._sounding(word)
 
     def _sounding(self, word: str) -> list[Expansion]:
         key = np.array([zlib.crc32(sound(word).encode())], np.uint32)
@@ -167,10 +174,3 @@ def _beginnings(
         nodes += len(fresh)
     table = HashLists.build(np.concatenate(hashes), np.concatenate(owners))
     return table, (np.concatenate(starts), np.concatenate(stops), np.concatenate(letters))
-
-
-def number_tokens(tokens: Sequence[str]) -> tuple[list[bytes], Ids]:
-    """Return the different tokens, and for each token the place of its like among them."""
-    places = {token: place for place, token in enumerate(dict.fromkeys(tokens))}
-    numbers = np.fromiter(map(places.__getitem__, tokens), np.uint32, len(tokens))
-    return [token.encode() for token in places], numbers

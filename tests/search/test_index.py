@@ -58,6 +58,12 @@ def test_what_was_meant_comes_first(titles: Index, query: str, key: str) -> None
     assert found(titles, query)[0] == key
 
 
+@pytest.mark.parametrize("query", ["a - b", "A (2010)", "the: inception", "the / "])
+def test_a_part_that_is_only_an_article_is_looked_up(titles: Index, query: str) -> None:
+    titles.resolve(query)
+    assert titles.search(query)
+
+
 @pytest.mark.parametrize(
     ("query", "name"),
     [

@@ -1,15 +1,22 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from bot.search.postings import BUSY, BUSY_KEPT, Lists, Texts, distinct, pack, unpack
+from bot.search.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, unpack
+from bot.search.texts import Texts
 
 WORDS = st.text(alphabet="abc", min_size=1, max_size=20)
 
 
 def build(keys: list[str]) -> Lists:
     ids = np.arange(len(keys), dtype=np.uint32)
-    return Lists.build(*pack([key.encode() for key in keys]), ids)[0]
+    return Lists.build(*packed(keys), ids)[0]
+
+
+def packed(keys: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    texts = Texts.build(keys)
+    return pack(texts.blob, texts.offsets[:-1], np.diff(texts.offsets))
 
 
 @given(st.lists(WORDS, max_size=60), WORDS)
@@ -26,7 +33,7 @@ def test_locate_gives_exactly_the_keys_that_begin_with_a_text(keys: list[str], t
 
 @given(st.lists(WORDS, max_size=40))
 def test_packed_keys_come_back_and_sort_like_texts(keys: list[str]) -> None:
-    high, low = pack([key.encode() for key in keys])
+    high, low = packed(keys)
     assert unpack(high, low) == [key[:16] for key in keys]
     pairs = list(zip(high.tolist(), low.tolist(), strict=True))
     assert sorted(keys, key=lambda key: key[:16]) == [
@@ -36,8 +43,12 @@ def test_packed_keys_come_back_and_sort_like_texts(keys: list[str]) -> None:
 
 @given(st.lists(st.text(max_size=9), max_size=30))
 def test_texts_come_back_whatever_they_hold(texts: list[str]) -> None:
-    stored = Texts.build([text.encode("utf-8", "surrogatepass") for text in texts])
-    assert stored.pick(np.arange(len(texts), dtype=np.uint32)) == texts
+    stored = Texts.build(texts)
+    everyone = np.arange(len(texts), dtype=np.uint32)
+    assert stored.pick(everyone) == texts
+    half = len(texts) // 2
+    first, second = stored.split(half)
+    assert first.pick(everyone[:half]) + second.pick(everyone[: len(texts) - half]) == texts
 
 
 def test_a_busy_prefix_keeps_its_best_known() -> None:

@@ -60,3 +60,12 @@ def test_a_label_of_many_is_no_series() -> None:
         places(*((f"American Experience: {letter * 3}", 1990, 10) for letter in "abcdefghijklmn"))
         == {}
     )
+
+
+def test_the_lead_says_the_place_where_the_subtitle_is_of_another_series() -> None:
+    found = places(
+        ("Homeward Bound: The Incredible Journey", 1993, 100),
+        ("Homeward Bound II: Lost in San Francisco", 1996, 50),
+        ("The Incredible Journey", 1963, 60),
+    )
+    assert found["Homeward Bound: The Incredible Journey"] == 1
