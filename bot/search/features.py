@@ -114,7 +114,7 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
 def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
     """Compare the spellings."""
     raw, text = reading.forms.raw, reading.forms.canonical
-    texts: list[str] = tables.canonical[ids].tolist()
+    texts = tables.canonical.pick(ids)
     joined, compact = text.replace(" ", ""), [other.replace(" ", "") for other in texts]
     column["ratio"][:] = _likeness(text, texts)
     column["edits"][:] = _likeness(text, texts, OSA.normalized_similarity)
@@ -131,10 +131,13 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
 
     # The raw forms are looked at where they, or the query's, are others than the canonical ones.
     typed = article(raw)
-    alike = raw == text and not typed  # "a - z" is the same in both, but begins with an article
-    respelt = tables.respelt[ids].nonzero()[0] if alike else np.arange(len(ids))
-    raws: list[str] = tables.raw[ids[respelt]].tolist()
-    column["same"][:] = column["same_raw"][:] = [other == text for other in texts]
+    respelt, raws = tables.respelt(ids)
+    if raw != text or typed:  # "a - z" is the same in both, but begins with an article
+        others, raws = raws, texts.copy()
+        for place, other in zip(respelt.tolist(), others, strict=True):
+            raws[place] = other
+        respelt = np.arange(len(ids))
+    column["same"][:] = column["same_raw"][:] = column["ratio"] == 1
     column["raw_beginning"][:] = column["beginning"]
     column["in_order"][:] = _in_order(text, texts)
     if raws:

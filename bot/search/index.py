@@ -112,7 +112,7 @@ class Index:
         return self._to_matches(numbers, [0.0] * len(numbers), [Evidence.PREFIX] * len(numbers))
 
     def _matches(self, ranked: Ranked, limit: int, scores: Weights) -> list[Match]:
-        texts = self._tables.canonical[ranked.surfaces[:limit]].tolist()
+        texts = self._tables.canonical.pick(ranked.surfaces[:limit])
         found = evidence(ranked, texts)
         return self._to_matches(ranked.entries[:limit], scores.tolist(), found)
 

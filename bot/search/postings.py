@@ -5,7 +5,6 @@ memory. Ids are handed out by popularity: the smaller an id, the better known. A
 therefore keeps the best known, and work is bounded without losing what is most often meant.
 """
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,13 +65,17 @@ class Texts:
         ]
 
 
-def strings(texts: Texts) -> NDArray[np.object_]:
-    """Return many ASCII texts as an array of strings: picking some costs a tenth of decoding."""
-    letters = texts.blob.tobytes().decode("ascii")
-    offsets: list[int] = texts.offsets.tolist()
-    made = np.empty(len(offsets) - 1, object)
-    made[:] = [letters[start:end] for start, end in itertools.pairwise(offsets)]
-    return made
+class Strings:
+    """Many ASCII texts in one string, to cut from: that takes a fifth of the time of decoding."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._letters = str(texts.blob.data, "ascii")
+        self._offsets = texts.offsets
+
+    def pick(self, ids: NDArray[np.integer]) -> list[str]:
+        """Return some of the texts."""
+        letters, starts, ends = self._letters, self._offsets[ids], self._offsets[ids + 1]
+        return [letters[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def pack(

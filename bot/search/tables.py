@@ -1,11 +1,12 @@
-"""An index opened for asking: its arrays, its texts as strings, and room to add up in."""
+"""An index opened for asking: its arrays, its texts to cut from, and room to add up in."""
 
 import threading
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.search.builder import Data
-from bot.search.postings import strings
+from bot.search.postings import Ids, Strings
 
 
 class Scratch(threading.local):
@@ -20,9 +21,7 @@ class Tables:
 
     Attributes:
         data: The arrays of the index.
-        raw: The surfaces in the raw form.
         canonical: The surfaces in the canonical form.
-        respelt: Whether the two differ.
         common_flags: The flag bits that every entry has.
         scratch: This thread's room to add up in.
     """
@@ -30,11 +29,15 @@ class Tables:
     def __init__(self, data: Data) -> None:
         self.data = data
         surfaces = data.surfaces
-        self.canonical = strings(surfaces.canonical)
-        self.raw = self.canonical.copy()
-        self.raw[surfaces.respelt] = strings(surfaces.raw)
-        self.respelt = np.zeros(len(surfaces.kinds), bool)
-        self.respelt[surfaces.respelt] = True
+        self.canonical = Strings(surfaces.canonical)
+        self._raw = Strings(surfaces.raw)
+        self._respelt = np.zeros(len(surfaces.kinds), bool)
+        self._respelt[surfaces.respelt] = True
         flags = data.entries.flags
         self.common_flags = int(np.bitwise_and.reduce(flags)) if len(flags) else 0
         self.scratch = Scratch(len(data.words.lengths))
+
+    def respelt(self, ids: Ids) -> tuple[NDArray[np.intp], list[str]]:
+        """Return the places of those surfaces whose raw form is another, and that form of each."""
+        places = self._respelt[ids].nonzero()[0]
+        return places, self._raw.pick(self.data.surfaces.respelt.searchsorted(ids[places]))

@@ -93,7 +93,7 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
 
 def _has_namesake(tables: Tables, ranked: Ranked) -> bool:
     """Whether another close entry has the first one's name and could as well be meant."""
-    texts = tables.canonical[ranked.surfaces[:_CLOSE]].tolist()
+    texts = tables.canonical.pick(ranked.surfaces[:_CLOSE])
     popularity = tables.data.entries.popularity[ranked.entries[:_CLOSE]] + _UNSURE
     years = ranked.column("year_same")[:_CLOSE] + ranked.column("year_near")[:_CLOSE]
     return any(
