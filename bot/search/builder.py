@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from bot.search.fold import Forms, forms, part_forms
 from bot.search.grams import Grams
 from bot.search.model import Entry
-from bot.search.postings import HashLists, Ids, Lists, Texts, Weights, pack
+from bot.search.postings import HashLists, Ids, Lists, Weights, pack
 from bot.search.series import Series
+from bot.search.texts import Texts
 from bot.search.tokens import Parsed, tokens_of
 from bot.search.words import Words
 

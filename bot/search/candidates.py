@@ -58,7 +58,9 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     raw, text = reading.forms.raw, reading.forms.canonical
     words = text.split()[:WORDS_READ]
     expansions = [
-        tables.data.words.expand(word, unfinished=place == len(words) - 1 and not reading.ended)
+        tables.data.words.expand(
+            word, tables.alike, unfinished=place == len(words) - 1 and not reading.ended
+        )
         for place, word in enumerate(words)
     ]
     finder = _Finder(tables, require)
@@ -99,8 +101,11 @@ class _Finder:
         self.postings += sum(map(len, parts))
         overlap.add_grams(parts, rarities)
         found, words, grams = overlap.add_up()
-        likely = words >= _WORTHWHILE * (words.max(initial=0) or 1)
-        likely |= grams >= _WORTHWHILE * (grams.max(initial=0) or 1)
+        if not len(found):
+            return found
+        worthwhile = words >= _WORTHWHILE * (np.maximum.reduce(words) or 1)
+        worthwhile |= grams >= _WORTHWHILE * (np.maximum.reduce(grams) or 1)
+        likely = worthwhile.nonzero()[0]
         found, words, grams = found[likely], words[likely], grams[likely]
         if self._require:
             allowed = self._flags(found)

@@ -4,6 +4,7 @@ Everything is computed in bulk, with rapidfuzz's ``cdist`` and with NumPy.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,8 @@ from rapidfuzz.distance import OSA, Indel
 
 from bot.search.builder import SurfaceKind
 from bot.search.candidates import Candidates
-from bot.search.fold import Reading, article
-from bot.search.postings import Ids, Weights
+from bot.search.fold import MAX_LETTERS, Reading, article
+from bot.search.postings import KEY_LETTERS, Ids, Weights
 from bot.search.tables import Tables
 from bot.search.tokens import last_number
 
@@ -103,9 +104,9 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
         column["year_near"][:] = apart == 1
         column["year_other"][:] = (apart > 1) & (years != 0)
     ranks = np.multiply(entries.ranks[owners], 1 / 20, out=column["rank"])
-    np.subtract(ranks, ranks.min(), out=column["best_rank"])
+    np.subtract(ranks, ranks[0], out=column["best_rank"])  # the first is the best known
     fame = np.log(entries.popularity[owners] + 1)
-    column["fame"][:] = (fame - fame.max()) / 10
+    column["fame"][:] = (fame - fame[0]) / 10
     kinds = surfaces.kinds[ids]
     for name, kind in _KINDS:
         column[name][:] = kinds == kind
@@ -113,18 +114,19 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
 
 def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
     """Compare the spellings."""
-    raw, text = reading.forms.raw, reading.forms.canonical
+    raw, text = reading.forms
     texts = tables.canonical.pick(ids)
     joined, compact = text.replace(" ", ""), [other.replace(" ", "") for other in texts]
     column["ratio"][:] = _likeness(text, texts)
     column["edits"][:] = _likeness(text, texts, OSA.normalized_similarity)
     column["joined"][:] = _likeness(joined, compact)
-    for name in ("ratio", "edits", "joined"):
-        np.maximum(column["whole"], column[name], out=column["whole"])
+    np.maximum(column["ratio"], column["edits"], out=column["whole"])
+    np.maximum(column["whole"], column["joined"], out=column["whole"])
     column["same_joined"][:] = column["joined"] == 1
     begun, begun_raw = (form + " " * reading.ended for form in (text, raw))
-    column["beginning"][:] = _likeness(begun, [other[: len(begun)] for other in texts])
-    lengths = np.fromiter(map(len, texts), np.float32, len(texts))
+    size = len(begun)
+    column["beginning"][:] = _likeness(begun, [other[:size] for other in texts])
+    lengths = tables.canonical.lengths(ids)
     np.divide(np.minimum(lengths, len(text)), np.maximum(lengths, len(text)), out=column["length"])
     column["letters"][:] = min(1.0, len(raw) / 20)
     column["words"][:] = min(1.0, len(text.split()) / 5)
@@ -139,14 +141,13 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
         respelt = np.arange(len(ids))
     column["same"][:] = column["same_raw"][:] = column["ratio"] == 1
     column["raw_beginning"][:] = column["beginning"]
-    column["in_order"][:] = _in_order(text, texts)
     if raws:
         column["same_raw"][respelt] = [other == raw for other in raws]
-        cut = [other[: len(begun_raw)] for other in raws]
-        column["raw_beginning"][respelt] = _likeness(begun_raw, cut)
+        size = len(begun_raw)
+        column["raw_beginning"][respelt] = _likeness(begun_raw, [other[:size] for other in raws])
     if typed:
         column["same"][:] *= [other.startswith(typed) for other in raws]
-        column["in_order"][:] = _in_order(raw, raws)
+    column["in_order"][:] = _in_order(raw, raws) if typed else _in_order(text, texts)
     column["raw_prefix"][:] = column["raw_beginning"] == 1
     column["prefix"][:] = np.maximum(column["beginning"], column["raw_beginning"]) == 1
 
@@ -172,18 +173,27 @@ def _in_order(text: str, others: list[str]) -> list[bool]:
     return [other.startswith(first) and fits(other) for other in others]
 
 
+@lru_cache(MAX_LETTERS)
+def _length_fits(letters: int) -> Weights:
+    """Return what is left of a word's fit, by the length of the word it is compared with."""
+    others = np.arange(KEY_LETTERS + 1, dtype=np.float32)
+    alike = np.minimum(others, letters) / np.maximum(others, letters)
+    return (_LIKE_LENGTH + (1 - _LIKE_LENGTH) * alike).astype(np.float32)
+
+
 def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> None:
     """Compare word by word, with what each word of the query may stand for."""
     if not candidates.words:
         return
     ids, surfaces, words = candidates.surfaces, tables.data.surfaces, tables.data.words
     begins: NDArray[np.intp] = surfaces.offsets[ids].astype(np.intp)
-    counts = surfaces.offsets[ids + np.uint32(1)] - begins
-    ends = np.cumsum(counts)
+    counts = surfaces.offsets[ids + 1] - begins
+    ends = counts.cumsum()
     starts = ends - counts  # where each candidate's tokens begin among the gathered ones
-    places = np.arange(int(ends[-1])) + np.repeat(begins - starts, counts)
-    tokens, weights = surfaces.tokens[places], surfaces.weights[places]
-    lengths = words.lengths[tokens].astype(np.float32)
+    places = (begins - starts).repeat(counts)
+    places += np.arange(len(places))
+    tokens, weights = surfaces.tokens.take(places), surfaces.weights.take(places)
+    lengths = words.lengths.take(tokens)
 
     known = [pair for pair in zip(candidates.words, candidates.expansions, strict=True) if pair[1]]
     rarities = [float(words.rarity[variants[-1].start]) for _, variants in known]
@@ -192,22 +202,20 @@ def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> N
         return
     quality = tables.scratch.quality
     fits = np.empty((len(known), len(tokens)), np.float32)
-    for (_, variants), fit in zip(known, fits, strict=True):
+    for (word, variants), fit in zip(known, fits, strict=True):
         for start, stop, value, _ in variants:
             quality[start:stop] = value
         quality.take(tokens, out=fit)
         for start, stop, _, _ in variants:
             quality[start:stop] = 0
-    sizes = np.array([[len(word)] for word, _ in known], np.float32)
-    alike = np.minimum(lengths, sizes) / np.maximum(lengths, sizes)
-    fits *= _LIKE_LENGTH + (1 - _LIKE_LENGTH) * alike
-    covered = fits.max(axis=0)
+        np.multiply(fit, _length_fits(len(word)).take(lengths), out=fit)
+    covered = np.maximum.reduce(fits)
     shares = np.maximum.reduceat(fits, starts, axis=1)
     total = sum(rarities) + unknown * _UNKNOWN
     column["words_asked"][:] = (np.array(rarities, np.float32) / np.float32(total)) @ shares
     column["words_given"][:] = np.add.reduceat(covered * weights, starts) / surfaces.rarity[ids]
     if not unknown:
-        column["words_least"][:] = shares.min(axis=0)
+        np.minimum.reduce(shares, out=column["words_least"])
     column["first_word"][:] = covered[starts]
     column["last_word"][:] = covered[starts + surfaces.main[ids] - 1]
     column["initials"][:] = np.maximum.reduceat(covered * (weights == 0), starts)

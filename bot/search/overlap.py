@@ -59,14 +59,15 @@ class Overlap:
         sizes = [len(part) for part in self._parts]
         packed = np.concatenate(self._parts, dtype=number)
         packed <<= number(_CODE_BITS)
-        packed |= np.repeat(np.array(self._codes, number), sizes)
+        packed |= np.array(self._codes, number).repeat(sizes)
         packed.sort()
         codes = packed & number((1 << _CODE_BITS) - 1)
         weights = self._weights.take(codes)
         packed >>= number(_VARIANT_BITS)
         weights.real[1:] *= packed[1:] != packed[:-1]  # of a word's variants only the best counts
         packed >>= number(_CODE_BITS - _VARIANT_BITS)
-        fresh = np.ones(len(packed), bool)
+        fresh = np.empty(len(packed), bool)
+        fresh[0] = True
         np.not_equal(packed[1:], packed[:-1], out=fresh[1:])
         starts = fresh.nonzero()[0]
         sums: NDArray[np.complex64] = np.add.reduceat(weights, starts)

@@ -160,9 +160,14 @@ def order_pool(
 
 
 def _first_of_each(entries: Ids) -> list[int]:
-    """Return where each entry stands first; for some hundred, a dictionary beats sorting."""
-    backwards = range(len(entries) - 1, -1, -1)
-    return sorted(dict(zip(entries[::-1].tolist(), backwards, strict=True)).values())
+    """Return where each entry stands first; for some hundred, a set beats sorting."""
+    seen: set[int] = set()
+    first: list[int] = []
+    for place, entry in enumerate(entries.tolist()):
+        if entry not in seen:
+            seen.add(entry)
+            first.append(place)
+    return first
 
 
 def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> NDArray[np.bool_]:
@@ -199,6 +204,8 @@ def _tiers(data: Data, pool: Pool) -> Weights:
     tiers = np.zeros(len(features), np.float32)
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
     places = (same_raw + same).nonzero()[0]
+    if not len(places):
+        return tiers
     for place in places.tolist():
         reading = pool.readings[int(pool.read[place])]
         if int(data.surfaces.kinds[pool.surfaces[place]]) not in _NAMED:

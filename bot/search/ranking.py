@@ -90,5 +90,5 @@ class Ranker:
     def chances(self, scores: Weights) -> Weights:
         """Return the chance of each candidate, taken alone, to be what was meant."""
         slope, offset = self.scale
-        odds = np.clip(slope * scores + offset, -30, 30)
+        odds = np.minimum(np.maximum(slope * scores + offset, -30), 30)
         return (1 / (1 + np.exp(-odds))).astype(np.float32)

@@ -1,12 +1,17 @@
 """An index opened for asking: its arrays, its texts to cut from, and room to add up in."""
 
 import threading
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.builder import Data
-from bot.search.postings import Ids, Strings
+from bot.search.postings import Ids
+from bot.search.texts import Strings
+
+_WORDS_REMEMBERED = 64
+"""Enough for what a few people type at once."""
 
 
 class Scratch(threading.local):
@@ -22,6 +27,8 @@ class Tables:
     Attributes:
         data: The arrays of the index.
         canonical: The surfaces in the canonical form.
+        alike: What an unknown word may be a misspelling of; remembered while it is being typed,
+            and for all readings of a query.
         common_flags: The flag bits that every entry has.
         scratch: This thread's room to add up in.
     """
@@ -33,6 +40,7 @@ class Tables:
         self._raw = Strings(surfaces.raw)
         self._respelt = np.zeros(len(surfaces.kinds), bool)
         self._respelt[surfaces.respelt] = True
+        self.alike = lru_cache(_WORDS_REMEMBERED)(data.words.alike)
         flags = data.entries.flags
         self.common_flags = int(np.bitwise_and.reduce(flags)) if len(flags) else 0
         self.scratch = Scratch(len(data.words.lengths))

@@ -6,6 +6,7 @@ to 8 letters, so that a misspelt beginning finds the words it begins, while it i
 """
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -88,14 +89,22 @@ class Words:
         by_sound = HashLists.build(hashes, np.array(spoken, np.uint32))
         return cls(lists, lengths, rarity, beginnings, *nodes, by_sound)
 
-    def expand(self, word: str, *, unfinished: bool) -> list[Expansion]:
-        """Return what a query word may stand for, the least fitting first."""
+    def expand(
+        self, word: str, alike: Callable[[str], list[Expansion]], *, unfinished: bool
+    ) -> list[Expansion]:
+        """Return what a query word may stand for, the least fitting first.
+
+        Args:
+            word: The word.
+            alike: Gives what is spelt or sounds like an unknown word; see :meth:`alike`.
+            unfinished: Whether more of it may be to come.
+        """
         start, stop, known = self.lists.locate(word)
         if word.isdigit():
             return [Expansion(start, start + 1, 1.0, word)] if known else []
         found: list[Expansion] = []
         if not known and len(word) > _SHORTEST:
-            found = self._misspelt(word) + self._sounding(word)
+            found += alike(word)
         if start < stop:
             found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
         found.sort(key=lambda expansion: expansion.quality)
@@ -106,6 +115,10 @@ class Words:
         if known:
             found.append(Expansion(start, start + 1, 1.0, word))
         return found
+
+    def alike(self, word: str) -> list[Expansion]:
+        """Return words that a word may be a misspelling of."""
+        return self._misspelt(word) + self._sounding(word)
 
     def _sounding(self, word: str) -> list[Expansion]:
         key = np.array([zlib.crc32(sound(word).encode())], np.uint32)

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.search.postings import BUSY, BUSY_KEPT, Lists, Texts, distinct, pack, unpack
+from bot.search.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, unpack
+from bot.search.texts import Texts
 
 WORDS = st.text(alphabet="abc", min_size=1, max_size=20)
 
