@@ -232,8 +232,6 @@ TITLES: dict[str, Maker] = COMMON | {
 }
 NAMES: dict[str, Maker] = COMMON | {
     "surname": _surname,
-    # Most are known by their surname alone, so that it is asked for more often than the others.
-    "surname again": _surname,
     "surname with typo": _surname_typo,
     "initial and surname": _initial_surname,
     "first and begun": _first_and_begun,

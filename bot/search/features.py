@@ -34,7 +34,6 @@ NAMES = (
     "words_least",  # how well the worst word of the query is matched
     "first_word",  # how well the surface's first word is matched
     "last_word",  # and its last
-    "last_typed",  # its last of several words was typed as it is: a surname
     "initials",
     "length",  # the shorter length as a share of the longer
     "letters",  # of the query, up to 20, as a share of 20
@@ -205,7 +204,5 @@ def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> N
     if not unknown:
         column["words_least"][:] = shares.min(axis=0)
     column["first_word"][:] = covered[starts]
-    mains = surfaces.main[ids]
-    last = np.take(covered, starts + mains - 1, out=column["last_word"])
-    column["last_typed"][:] = (last == 1) & (mains > 1)
+    column["last_word"][:] = covered[starts + surfaces.main[ids] - 1]
     column["initials"][:] = np.maximum.reduceat(covered * (weights == 0), starts)
