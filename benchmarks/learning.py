@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 
 _BATCH = 128
 """So many queries are learned from at a time."""
-_RATE = 0.03
+_RATE = 0.02
 _DECAY = 1e-5
 _LEAVING_OUT = (1, 3)
 """Before these epochs, candidates that are hopeless by then are left out of what follows."""
@@ -127,6 +127,11 @@ class Net:
             np.subtract(part, rate * mean / (np.sqrt(square) + 1e-8), out=part)
 
 
+def rate_at(progress: float, epochs: int) -> float:
+    """Return the rate of learning: rising in the first epoch, then falling along a cosine."""
+    return _RATE * min(1.0, progress * epochs + 0.02) * (1 + np.cos(np.pi * progress)) / 2 + 1e-4
+
+
 def fit(train: Examples, test: Examples, seed: int, units: int, epochs: int) -> Net:
     """Train a ranking model, with a falling rate."""
     rng = np.random.default_rng(seed)
@@ -141,7 +146,7 @@ def fit(train: Examples, test: Examples, seed: int, units: int, epochs: int) -> 
         loss = 0.0
         for done, place in enumerate(order):
             progress = (epoch + done / len(batches)) / epochs
-            loss += net.step(batches[place], _RATE / 2 * (1 + np.cos(np.pi * progress)) + 1e-4)
+            loss += net.step(batches[place], rate_at(progress, epochs))
         if epoch % 8 == 7:
             mean, right = loss / len(train.sizes), recall(net, test)
             print(f"epoch {epoch + 1}: loss {mean:.4f}, held out {right:.4f}")

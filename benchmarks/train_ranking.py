@@ -51,7 +51,7 @@ MOST_PLACES = 10
 _FAME = 0.75
 """Targets are drawn by popularity to this power: the famous are asked for more often than others,
 but not as much more often as they are better known."""
-_ORDERING, _TESTING = 0.74, 0.78
+_ORDERING, _TESTING = 0.8, 0.83
 """The order is learned from the queries up to the first share of them, and the chance of a
 candidate from those up to the second; the sureness from the rest."""
 CLOSE = 0.6
@@ -196,9 +196,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=int, default=16000, help="for each file of entries")
+    parser.add_argument("--queries", type=int, default=20000, help="for each file of entries")
     parser.add_argument("--units", type=int, default=32, help="hidden ones")
-    parser.add_argument("--epochs", type=int, default=32)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
