@@ -11,23 +11,29 @@ right, and the sureness of the first one, with the threshold from which on it is
 
 import argparse
 import json
+import multiprocessing
+import os
 import random
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+# Matrices this small gain nothing from a second thread, and sums would depend on how many work.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 import numpy as np
-from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.entries import read_entries
-from benchmarks.learning import Array, Example, fit, logistic
+from benchmarks.learning import Array, Examples, Flags, fit, logistic
 from benchmarks.made_queries import NAMES as NAME_MAKERS
 from benchmarks.made_queries import TITLES as TITLE_MAKERS
 from benchmarks.made_queries import Maker, by_place
@@ -36,7 +42,7 @@ from bot.search.builder import Data
 from bot.search.features import NAMES
 from bot.search.fold import forms
 from bot.search.model import Entry
-from bot.search.ranked import collect, order_pool
+from bot.search.ranked import Pool, collect, order_pool
 from bot.search.ranking import Ranker
 from bot.search.tables import Tables
 from bot.search.verdict import sureness
@@ -45,6 +51,9 @@ MOST_PLACES = 10
 _FAME = 0.75
 """Targets are drawn by popularity to this power: the famous are asked for more often than others,
 but not as much more often as they are better known."""
+_ORDERING, _TESTING = 0.8, 0.83
+"""The order is learned from the queries up to the first share of them, and the chance of a
+candidate from those up to the second; the sureness from the rest."""
 CLOSE = 0.6
 """The least likeness of a first one that is a find at all: nonsense stays below it."""
 
@@ -56,6 +65,24 @@ class Asked:
     tables: Tables
     text: str
     answers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A query as it is sent off, with all that was measured for it."""
+
+    data: Data
+    pool: Pool
+    answers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is learned from one file of entries: the order, how far it is right, the sureness."""
+
+    train: Examples
+    test: Examples
+    finished: list[Finished]
 
 
 def ask(
@@ -88,32 +115,51 @@ def ask(
     return asked
 
 
-def examples(asked: Sequence[Asked]) -> list[Example]:
+def examples(asked: Sequence[Asked]) -> Examples:
     """Measure the candidates of queries; those that were not found teach nothing."""
-    made: list[Example] = []
+    features: list[Array] = []
+    rights: list[Flags] = []
     for query in asked:
         pool = collect(query.tables, query.text, 0)
         owners = query.tables.data.surfaces.entries[pool.surfaces]
         right = np.isin(owners, list(query.answers))
         if right.any():
-            made.append(Example(pool.features, right))
-    return made
+            features.append(pool.features)
+            rights.append(right)
+    sizes = np.array([len(right) for right in rights])
+    return Examples(np.concatenate(features), np.concatenate(rights), sizes)
 
 
-def judge(asked: Sequence[Asked], ranker: Ranker) -> tuple[Array, NDArray[np.bool_]]:
+def prepare(path: Path, count: int, seed: int) -> Prepared:
+    """Make queries from a file of entries, and from small parts of it, and measure them."""
+    rng = random.Random(seed)
+    entries = read_entries(path)
+    makers = TITLE_MAKERS if entries[0].year else NAME_MAKERS
+    asked = ask(rng, entries, makers, count)
+    for size in (4000, 400):
+        asked += ask(rng, rng.sample(entries, size), makers, count // 8)
+    rng.shuffle(asked)
+    ordering, testing = int(_ORDERING * len(asked)), int(_TESTING * len(asked))
+    finished = [
+        Finished(query.tables.data, collect(query.tables, query.text.rstrip(), 0), query.answers)
+        for query in asked[testing:]
+    ]
+    return Prepared(examples(asked[:ordering]), examples(asked[ordering:testing]), finished)
+
+
+def judge(queries: Iterable[Finished], ranker: Ranker) -> tuple[Array, Flags]:
     """Return how sure the first ones look that are not exact names, and whether they are right."""
     rows: list[Array] = []
     right: list[bool] = []
-    for query in asked:
-        pool = collect(query.tables, query.text.rstrip(), 0)
-        ranked = order_pool(query.tables.data, ranker, pool, finished=True)
+    for query in queries:
+        ranked = order_pool(query.data, ranker, query.pool, finished=True)
         if len(ranked.entries) and ranked.tiers[0] == 0:
             rows.append(sureness(ranked))
             right.append(int(ranked.entries[0]) in query.answers)
     return np.array(rows), np.array(right)
 
 
-def clear_from(odds: Array, right: NDArray[np.bool_], precision: float) -> float:
+def clear_from(odds: Array, right: Flags, precision: float) -> float:
     """Return the least log-odds from which on at least that share is right."""
     order = np.argsort(-odds)
     share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
@@ -150,36 +196,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train and write the weights."""
     parser = argparse.ArgumentParser(description="Learn the ranking weights.")
     parser.add_argument("--entries", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=int, default=16000, help="for each file of entries")
+    parser.add_argument("--queries", type=int, default=20000, help="for each file of entries")
     parser.add_argument("--units", type=int, default=32, help="hidden ones")
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
     options = parser.parse_args(arguments)
     began = time.perf_counter()
-    rng = random.Random(options.seed)
 
-    asked: list[Asked] = []
-    for path in options.entries:
-        entries = read_entries(path)
-        makers = TITLE_MAKERS if entries[0].year else NAME_MAKERS
-        asked += ask(rng, entries, makers, options.queries)
-        for size in (4000, 400):
-            asked += ask(rng, rng.sample(entries, size), makers, options.queries // 8)
-    rng.shuffle(asked)
-    ordering, testing = int(0.7 * len(asked)), int(0.78 * len(asked))
-    train = examples(asked[:ordering])
-    test = examples(asked[ordering:testing])
-    print(f"{len(asked)} queries measured in {time.perf_counter() - began:.0f} s")
+    work = partial(prepare, count=options.queries, seed=options.seed)
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as processes:
+        prepared = list(processes.map(work, options.entries))
+    train = Examples.join(part.train for part in prepared)
+    test = Examples.join(part.test for part in prepared)
+    finished = [query for part in prepared for query in part.finished]
+    print(f"{len(train.sizes)} queries to learn from and {len(finished)} to judge ", end="")
+    print(f"after {time.perf_counter() - began:.0f} s")
     net = fit(train, test, options.seed, options.units, options.epochs)
 
-    scores = np.concatenate([net.score(example.features)[0] for example in test])
-    right = np.concatenate([example.right for example in test])
-    slope, offset = logistic(np.column_stack((scores, np.ones_like(scores))), right).tolist()
+    scores = net.scores(test)
+    values = np.column_stack((scores, np.ones_like(scores)))
+    slope, offset = logistic(values, test.right).tolist()
     untold = np.zeros(len(ranking.VERDICT_NAMES), np.float32)
     ranker = Ranker(**net.parts, scale=(slope, offset), sure=untold, clear=0.0, close=CLOSE)
-    values, firsts_right = judge(asked[testing:], ranker)
+    values, firsts_right = judge(finished, ranker)
     sure = logistic(values, firsts_right)
     odds = values @ sure
     clear = clear_from(odds, firsts_right, options.precision)

@@ -18,6 +18,8 @@ from bot.search.words import Expansion
 
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
+RESPACED_KEPT = 4  # of each text that differs by a blank
+RESPACED_LETTERS = 2 * EXACT_KEPT // RESPACED_KEPT  # longer texts are left to the grams
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
 WORD_POSTINGS = 1_536  # for each word of the query
 DEEPER = 6  # so many times more where some may have to be left out
@@ -33,7 +35,7 @@ MAX_POSTINGS = (
 """What one reading of a query can cost at most, whatever is typed."""
 
 _WORTHWHILE = 0.4  # the least share of the largest sum that is looked at further
-_FAME = 0.02  # what a doubling of the rank costs while candidates are chosen
+_FAME = 0.01  # what a doubling of the rank costs while candidates are chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     ]
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
+    all_known = all(map(_is_known, expansions))
+    # What follows takes the room that the other form of the text would have had.
+    if not all_known and not any(map(len, found)):
+        found.append(finder.respaced(text))
+    elif all_known and len(words) == 1 and raw == text:
+        found.append(finder.with_word(expansions[0][-1]))
     found += [finder.prefix(form + " " * reading.ended) for form in {raw, text}]
     found.append(finder.alike(text, expansions))
     surfaces = distinct(np.concatenate(found))
@@ -83,6 +91,19 @@ class _Finder:
         found = self._data.exact.get_one(text_hash(text), EXACT_KEPT)
         self.postings += len(found)
         return self._allowed(found)
+
+    def respaced(self, text: str) -> Ids:
+        """Return what is called exactly so but for one blank."""
+        if len(text) > RESPACED_LETTERS:
+            return np.zeros(0, np.uint32)
+        hashes = np.array([text_hash(other) for other in _respaced(text)], np.uint32)
+        found = self._data.exact.get(hashes, RESPACED_KEPT)
+        self.postings += len(found)
+        return self._allowed(found)
+
+    def with_word(self, word: Expansion) -> Ids:
+        """Return the best known surfaces that have a word: a surname alone fits long names too."""
+        return self._bounded(self._data.words.lists, word, self._word_postings)[:PREFIX_KEPT]
 
     def prefix(self, text: str) -> Ids:
         if not text.strip():
@@ -154,6 +175,18 @@ class _Finder:
     def _flags(self, found: Ids) -> NDArray[np.bool_]:
         data = self._data
         return (data.entries.flags[data.surfaces.entries[found]] & self._require) != 0
+
+
+def _is_known(variants: list[Expansion]) -> bool:
+    return bool(variants) and variants[-1].quality == 1
+
+
+def _respaced(text: str) -> list[str]:
+    """Return a text with one of its blanks left out, or with one more."""
+    places = range(1, len(text))
+    left_out = [text[:at] + text[at + 1 :] for at in places if text[at] == " "]
+    put_in = [f"{text[:at]} {text[at:]}" for at in places if " " not in text[at - 1 : at + 1]]
+    return left_out + put_in
 
 
 def _smallest(ids: Ids, kept: int) -> Ids:

@@ -109,6 +109,13 @@ def test_a_blank_typed_after_a_word_ends_it() -> None:
     assert resolution.best.key == "v"
 
 
+def test_a_bare_surname_considers_its_best_known_bearer_of_a_long_name() -> None:
+    others = [f"Scott {one}{two}nnon" for one in "bdfghklmnprst" for two in "aeiou" * 4]
+    entries = [Entry(name + str(n), name, 200 - n % 9) for n, name in enumerate(others)]
+    index = Index.build([*entries, Entry("known", "Seann Wolfgang Christopher Scott", 500)])
+    assert "known" in [match.key for match in index.search("scott", len(index))]
+
+
 def test_an_empty_query_gives_the_most_popular(titles: Index) -> None:
     assert [match.name for match in titles.search("", 2)] == [
         "The Shawshank Redemption",
