@@ -4,13 +4,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.questions.explain import Explainer
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Figure,
+    Grouped,
+    Leading,
+    Mean,
+    Query,
+    Set,
+    Several,
+    Top,
+)
 from bot.questions.sets import (
+    Attribute,
     Common,
     Condition,
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     Partners,
     People,
@@ -41,6 +56,8 @@ def chips(query: Query, explainer: Explainer) -> tuple[Chip, ...]:
     for films, rebuild in _sets(query, lambda changed: changed):
         for label, without in _parts(films, explainer):
             found.setdefault(label, Chip(label, None if without is None else rebuild(without)))
+    for label, query_without in _asked_of(query, explainer):
+        found.setdefault(label, Chip(label, query_without))
     for name in _people(query):
         found.setdefault(name.name, Chip(name.name, None))
     return tuple(found.values())
@@ -57,8 +74,44 @@ def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | No
         yield explainer.order(films.order), replace(films, order=None) if whole > 1 else None
 
 
+def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query | None]]:
+    """Give the groups of a query, and by how many titles somebody must be in it."""
+    match query:
+        case Grouped(of, figure):
+            yield explainer.group(of), _ungrouped(of.films, figure)
+        case Leading(of, figure, _, limit):
+            chip = explainer.group(of) if limit is not None else explainer.leading(query)
+            yield chip, _ungrouped(of.films, figure)
+        case Having(of):
+            yield explainer.often(query), of
+        case Count(Having(of) as having):
+            yield explainer.often(having), Count(of)
+        case Films(conditions):
+            for part in conditions:
+                if isinstance(part, Credit) and isinstance(part.people, Having):
+                    yield explainer.often(part.people), None
+        case _:
+            return
+
+
+def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
+    """Return what is asked of groups asked of all titles at once."""
+    bare = Films(films.conditions)
+    match figure:
+        case None:
+            return films if films.conditions else None
+        case Figure.NUMBER:
+            return Count(bare)
+        case Figure.MEAN_RATING:
+            return Mean(Attribute.RATING, bare)
+        case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
+            return Mean(Attribute.VOTES, bare, figure is Figure.TOTAL_VOTES)
+
+
 def _is_path(condition: Condition) -> bool:
-    return isinstance(condition, Credit) and isinstance(condition.people, Credited | Partners)
+    return isinstance(condition, Credit) and isinstance(
+        condition.people, Credited | Partners | Having
+    )
 
 
 def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Films, Rebuild]]:
@@ -71,7 +124,7 @@ def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Fil
                     yield from _sets(condition.people, _in_credit(query, place, rebuild))
         case Credited() | Values() | Check() | Mean():
             yield from _sets(query.films, lambda inner: rebuild(_with_films(query, inner)))
-        case Count() | Top():
+        case Count() | Top() | Grouped() | Leading() | Having():
             yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
         case Compare():
             yield query.left, lambda _: query.right
@@ -125,14 +178,18 @@ def _with_films(query: Credited | Values | Check | Mean, films: Query) -> Query:
     return replace(query, films=films)
 
 
-def _with_set(query: Count | Top, inner: Query) -> Query:
+def _with_set(query: Count | Top | Grouped | Leading | Having, inner: Query) -> Query:
     if isinstance(query, Count):
-        if isinstance(inner, Count | Check | Compare | Top | Career | Mean | Several):
+        if not isinstance(inner, Set):
             raise TypeError("only sets are counted")
         return Count(inner)
-    if not isinstance(inner, Credited | Partners | Values):
-        raise TypeError("only people and values are ranked")
-    return replace(query, of=inner)
+    if isinstance(query, Top) and isinstance(inner, Credited | Partners | Values):
+        return replace(query, of=inner)
+    if isinstance(query, Having) and isinstance(inner, Credited | Partners):
+        return replace(query, of=inner)
+    if isinstance(query, Grouped | Leading) and isinstance(inner, Credited | Values):
+        return replace(query, of=inner)
+    raise TypeError("only people and values are ranked")
 
 
 def _people(query: Query) -> Iterator[Named]:
@@ -145,7 +202,7 @@ def _people(query: Query) -> Iterator[Named]:
         case Partners(people) | Career(people):
             if people is not None:
                 yield from _people(people)
-        case Count(of) | Top(of):
+        case Count(of) | Top(of) | Having(of):
             yield from _people(of)
         case _:
             return

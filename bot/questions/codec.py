@@ -12,7 +12,7 @@ from bot.questions.query import Query
 
 _TYPE = ""
 """The key under which an object's type stands: no field has that name."""
-_ADDED = frozenset({"every"})
+_ADDED = frozenset({"every", "figure", "skip"})
 """Fields that messages from before they were thought of lack: their defaults hold."""
 _WRONG = object()
 _PLAIN = (str, int, bool, types.NoneType)

@@ -1,4 +1,4 @@
-"""Comparisons: of two titles by a figure, of two sets of titles by how many they are."""
+"""Comparisons: of two titles by a figure, of two sets by their number or their averages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
+from bot.questions.grouping import reckon
 from bot.questions.ordering import figure
 from bot.questions.phrases import Phrases
-from bot.questions.query import Compare
+from bot.questions.query import Compare, Figure
 from bot.questions.sets import Credit, Films, Key, Named
 
 
@@ -41,7 +42,7 @@ class _Side:
 def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Comparison:
     """Return how the two sides of a query compare."""
     if query.key is None:
-        return _compare_counts(query, graph, evaluator, phrases)
+        return _compare_sets(query, graph, evaluator, phrases)
     key, sides = query.key, list[_Side]()
     for films in (query.left, query.right):
         found = evaluator.films(films)
@@ -64,24 +65,35 @@ def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
     return Comparison(True, sentence, films, values=_verdict(query, left, right, phrases))
 
 
-def _compare_counts(
+def _compare_sets(
     query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
 ) -> Comparison:
     explainer = Explainer(phrases)
-    left, right = (
-        _Side(explainer.subject(films), len(evaluator.film_set(films)), _person(films, graph))
-        for films in (query.left, query.right)
-    )
+    what, sides = query.figure, list[_Side]()
+    for films in (query.left, query.right):
+        value = reckon(what, sorted(evaluator.film_set(films)), graph)
+        name = explainer.subject(films)
+        if value is None:
+            return Comparison(False, phrases.say("answer.compare_unknown", title=name))
+        sides.append(_Side(name, value, _person(films, graph)))
+    left, right = sides
 
     def words(number: float) -> str:
-        return phrases.count("films", int(number))
+        match what:
+            case Figure.NUMBER:
+                return phrases.count("films", int(number))
+            case Figure.MEAN_RATING:
+                return phrases.say("mean_rated", rating=f"{number:.2f}")
+            case Figure.MEAN_VOTES:
+                return phrases.say("mean_voted", votes=f"{number:,.0f}")
+            case Figure.TOTAL_VOTES:
+                return phrases.say("voted", votes=f"{number:,.0f}")
 
     sentence, first, second = _sentence(query, left, right, words, phrases)
     people = [side.number for side in (first, second) if side.number is not None]
+    figures = [f"{side.figure:.2f}".removesuffix(".00") for side in (first, second)]
     verdict = _verdict(query, left, right, phrases)
-    return Comparison(
-        True, sentence, people=people, values=verdict or [f"{first.figure:g}", f"{second.figure:g}"]
-    )
+    return Comparison(True, sentence, people=people, values=verdict or figures)
 
 
 def _sentence(

@@ -104,7 +104,7 @@ def order(composer: Composer, films: Films, by: Order) -> Films:
 
 def best_of(composer: Composer, by: Order, films: Films) -> Films:
     """The best film by Michael Mann; the best films: several."""
-    if composer.plural and by.limit == 1:
+    if composer.plural and by.limit == 1 and not by.skip:
         by = replace(by, limit=SEVERAL)
     return order(composer, films, by)
 

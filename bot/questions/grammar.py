@@ -27,6 +27,7 @@ Categories of wholes:
 
 from bot.questions import asking, compose, figures, together
 from bot.questions.grammar_of_contrasts import CONTRASTS
+from bot.questions.grammar_of_groups import GROUPS
 from bot.questions.grammar_of_sets import ROLES, SETS_OF_FILMS, SETS_OF_PEOPLE
 from bot.questions.rules import Grammar, Rule, head_left, head_right, renamed
 
@@ -217,5 +218,15 @@ _ROOTS = {
 }
 
 GRAMMAR = Grammar(
-    (*SETS_OF_PEOPLE, *ROLES, *SETS_OF_FILMS, *_FILTERS, *_VALUES, *CONTRASTS, *_ANSWERS), _ROOTS
+    (
+        *SETS_OF_PEOPLE,
+        *ROLES,
+        *SETS_OF_FILMS,
+        *_FILTERS,
+        *_VALUES,
+        *CONTRASTS,
+        *_ANSWERS,
+        *GROUPS,
+    ),
+    _ROOTS,
 )

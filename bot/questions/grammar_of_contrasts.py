@@ -1,6 +1,6 @@
 """The rules that hold titles, people and sets against each other; see ``grammar``."""
 
-from bot.questions import asking, contrasts
+from bot.questions import asking, averages, contrasts, groups
 from bot.questions.rules import Rule, head_left, head_right, renamed
 
 CONTRASTS = (
@@ -43,6 +43,36 @@ CONTRASTS = (
     Rule("Than", "Filter", "ThanFilms", 0.1, contrasts.such, takes="r"),
     Rule("Or", "Filter", "OrFilms", 0.3, contrasts.such, takes="r"),
     Rule("MoreFilms", "ThanFilms", "Answer", -0.2, contrasts.more_films),
+    # who has the better average, Mann or Nolan; is Mann better than Nolan
+    Rule("HigherMean", "NamePair", "Choice", 0.0, averages.better_of_names),
+    Rule("NamePair", "HigherMean", "Choice", 0.1, averages.better_of_names, takes="rl"),
+    Rule("HigherMean", "ThanName", "HigherThanName", 0.0, asking.pair),
+    Rule("Name", "HigherThanName", "Answer", 0.0, averages.better_than_name),
+    head_right("Who", "HigherMean", "HigherMean", 0.0),
+    head_left("CmpRated", "Noun", "CmpRated", 0.0),
+    head_right("Noun", "CmpRated", "CmpRated", 0.0),
+    head_right("Whose", "CmpRated", "CmpRated", 0.0),
+    head_right("Who", "CmpRated", "CmpRated", 0.0),
+    head_right("RoleVerb", "CmpRated", "CmpRated", 0.1),
+    head_right("RoleNoun", "CmpRated", "CmpRated", 0.1),
+    Rule("CmpRated", None, "Better", 0.0, groups.rated),
+    Rule("Better", "NamePair", "Choice", 0.1, averages.better_of_names),
+    Rule("NamePair", "Better", "Choice", 0.2, averages.better_of_names, takes="rl"),
+    Rule("Better", "Name", "BetterThanName", 0.0, asking.pair),
+    Rule("Name", "BetterThanName", "Answer", 0.1, averages.better_than_name),
+    Rule("Films", "BetterThanName", "SetContrast", 0.2, averages.better_than_films_of),
+    # are comedies better than dramas; which are better, comedies or dramas
+    Rule("Better", "Films", "BetterThanFilms", 0.2, asking.pair, "right"),
+    Rule("Better", "Filter", "BetterThanFilms", 0.2, averages.better_such),
+    Rule("Films", "BetterThanFilms", "SetContrast", 0.2, averages.better_than_films, apart=True),
+    Rule("Filter", "BetterThanFilms", "SetContrast", 0.2, averages.such_better_than_films),
+    head_right("Polar", "SetContrast", "Answer", 0.0),
+    head_right("Or", "GenreNoun", "OrGenreNoun", 0.0),
+    Rule("GenreNoun", "OrGenreNoun", "SetPair", 0.0, averages.such_pair),
+    Rule("Filter", "OrFilter", "SetPair", 0.2, averages.such_pair),
+    Rule("Better", "SetPair", "Choice", 0.0, averages.better_of_films),
+    Rule("SetPair", "Better", "Choice", 0.1, averages.better_of_films, takes="rl"),
+    Rule("HigherMean", "SetPair", "Choice", 0.0, averages.better_of_films),
     # a choice is no yes/no question, though it begins like one: "are there more of these or those"
     renamed("Choice", "Answer", 0.1),
     head_right("Polar", "Choice", "Answer", 0.0),

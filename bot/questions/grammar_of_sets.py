@@ -22,6 +22,19 @@ SETS_OF_PEOPLE = (
     head_right("And", "Title", "AndTitle", 0.0),
     Rule("Title", "AndTitle", "BothTitles", 0.0, asking.pair),
     head_right("Both", "BothTitles", "BothTitles", 0.0),
+    # the actors that Heat and Casino share; what they have in common; that Mann and Nolan share
+    Rule("BothTitles", "Share", "SharingTitles", 0.0, asking.same, takes="l"),
+    Rule("Share", "BothTitles", "SharingTitles", 0.1, asking.same, takes="r"),
+    Rule("ShareRole", "BothTitles", "People", -0.1, together.in_both),
+    Rule("RoleNoun", "SharingTitles", "People", 0.0, together.in_both),
+    Rule("SharingTitles", None, "People", 0.4, together.anyone_in_both),
+    Rule("Group", "Share", "SharingGroup", 0.0, asking.same, takes="l"),
+    Rule("Share", "Group", "SharingGroup", 0.1, asking.same, takes="r"),
+    Rule("ShareRole", "Group", "People", 0.1, together.shared_partners),
+    Rule("RoleNoun", "SharingGroup", "People", 0.0, together.shared_partners),
+    Rule("Group", "ShareRole", "People", 0.0, together.shared_partners, takes="rl"),
+    Rule("Noun", "SharingGroup", "Films", 0.0, asking.films_in, takes="r"),
+    Rule("SharingGroup", None, "Films", 0.4, asking.films_in),
     Rule("RoleWho", "BothTitles", "People", 0.2, together.in_both),
     Rule("RoleNoun", "BothTitles", "People", 0.4, together.in_both),
     Rule("BothTitles", "RoleWho", "People", 0.4, together.in_both, takes="rl"),
@@ -149,6 +162,7 @@ SETS_OF_FILMS = (
     Rule("People", "WithPeople", "Films", 0.1, asking.with_people),
     # Brad Pitt and Tom Cruise worked together
     Rule("Group", "CoRole", "Films", 0.0, asking.films_in, takes="l"),
+    Rule("Jointly", "Group", "Films", -0.1, asking.films_in, takes="r"),
     head_left("Films", "Together", "Films", 0.1),
     # what else was Joe Pesci in; Joe Pesci in Goodfellas
     Rule("PeopleIn", None, "Films", 0.3, asking.films_in),

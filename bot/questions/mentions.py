@@ -73,6 +73,10 @@ class Linker:
                 if found := self._names.exact(key):
                     yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
 
+    def is_person(self, letters: str) -> bool:
+        """Return whether letters are a name of somebody, as it is spelt."""
+        return any(entry.category == "Name" for entry in self._names.exact(letters))
+
     def near(
         self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
     ) -> Iterator[Mention]:

@@ -9,7 +9,6 @@ from typing import Any
 from bot.questions.chart import MAX_JOINS, Chart, Parse
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
-from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
 from bot.questions.guesses import Guesser
@@ -17,6 +16,8 @@ from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
+from bot.questions.possessives import parted
+from bot.questions.referents import Referents
 from bot.questions.rules import Item
 from bot.questions.skipping import measured, passed_over, skip_costs_of
 from bot.questions.slips import differences, mend
@@ -115,7 +116,11 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        if not found.whole and (mended := mend(tokens, lexicon, found.unknown)) is not None:
+        is_person = self._linker.is_person
+        mended = parted(tokens, lexicon, found.unknown, is_person) or mend(
+            tokens, lexicon, found.unknown
+        )
+        if not found.whole and mended is not None:
             again = self._read(mended, lexicon, now, referents, searching=False)
             if again.whole:
                 return replace(

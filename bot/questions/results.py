@@ -7,6 +7,7 @@ from bot.questions.comparing import compare
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
+from bot.questions.grouped_results import GroupedResults
 from bot.questions.lacking import lacking
 from bot.questions.phrases import Phrases
 from bot.questions.query import (
@@ -14,6 +15,8 @@ from bot.questions.query import (
     Check,
     Compare,
     Count,
+    Grouped,
+    Leading,
     Mean,
     Query,
     Set,
@@ -28,6 +31,7 @@ from bot.questions.sets import (
     Common,
     Credited,
     Films,
+    Having,
     Named,
     Partners,
     Together,
@@ -46,6 +50,7 @@ class Results:
         self._explainer = Explainer(phrases)
         self._evaluator = evaluator
         self._checker = Checker(graph, evaluator, phrases)
+        self._groups = GroupedResults(graph, evaluator, phrases)
         self._sets = SetResults(graph, evaluator, self._checker, phrases)
 
     def of(self, query: Query) -> Result:
@@ -56,7 +61,7 @@ class Results:
         match query:
             case Films():
                 return self._sets.films(query)
-            case Named() | Credited() | Partners() | Together() | Common():
+            case Named() | Credited() | Partners() | Together() | Common() | Having():
                 return self._sets.people(query)
             case Several(parts):
                 return self._several(parts)
@@ -65,6 +70,12 @@ class Results:
                 return self._sets.nothing(query.films) if figure is None else figure
             case Values():
                 return self._sets.values(query)
+            case Grouped():
+                told = self._groups.grouped(query)
+                return self._sets.nothing(query.of.films) if told is None else told
+            case Leading():
+                told = self._groups.leading(query)
+                return self._sets.nothing(query) if told is None else told
             case Count(of):
                 return self._count(query, of)
             case Check(films):

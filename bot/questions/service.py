@@ -14,7 +14,6 @@ from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.following import Follower
-from bot.questions.followups import Referents
 from bot.questions.graph import Graph
 from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexicon, load_lexicons
@@ -22,6 +21,7 @@ from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
 from bot.questions.query import Check, Compare, Query
 from bot.questions.readings import Reader
+from bot.questions.referents import Referents
 from bot.questions.result import Result
 from bot.questions.results import Results
 from bot.questions.tree import tree
@@ -107,6 +107,8 @@ class Questions:
         if lacking.complete and single:
             best = single[0]
             answer = self.answer_query(best.queries[0], language=code)
+            if answer.status is Status.EMPTY and refers_back(understood):
+                answer = replace(answer, context=context)  # what was found before is still meant
             others = [
                 reading.queries[0]
                 for reading in single[1:]

@@ -1,12 +1,13 @@
 """What a set gives: titles, people or values, and the sentence that lists them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.answers import Evidence, Status
 from bot.questions.evaluate import Evaluator
-from bot.questions.explain import Explainer, order_name, role_name
+from bot.questions.explain import Explainer, order_name
+from bot.questions.explain_groups import role_name
 from bot.questions.graph import FilmNode, Graph
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query, Top
@@ -19,6 +20,7 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     OfKind,
     People,
@@ -68,6 +70,10 @@ class SetResults:
                 Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
             )
         listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
+        if query.order.skip:
+            said = self._explainer.order(query.order)
+            sentence = self._phrases.opening("answer.nth", order=said, names=listing)
+            return Result(Status.ANSWERED, sentence, found)
         key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
 
@@ -82,7 +88,7 @@ class SetResults:
         if isinstance(query, Named):
             sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
             return Result(Status.MENTION, sentence, people=found)
-        listing = self._phrases.listing(found, lambda number: self._graph.people[number].name)
+        listing = self._phrases.listing(found, self._naming(query))
         title = self._only_title(query.films) if isinstance(query, Credited) else None
         if isinstance(query, Credited) and title is not None and not query.every:
             key = f"answer.{role_name(query.roles)}"
@@ -91,6 +97,15 @@ class SetResults:
             count = self._phrases.count("people", len(found))
             sentence = self._say("answer.people", count=count, names=listing)
         return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
+
+    def _naming(self, query: People) -> Callable[[int], str]:
+        """Return how people are named: with how many titles where that was asked."""
+        if not isinstance(query, Having):
+            return lambda number: self._graph.people[number].name
+        films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
+        return lambda number: self._say(
+            "answer.top_member", name=self._graph.people[number].name, count=f"{films[number]:,}"
+        )
 
     def values(self, query: Values) -> Result:
         """Return what an attribute has on a set."""
@@ -138,6 +153,11 @@ class SetResults:
             names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
             return Result(Status.EMPTY, self._say("empty.no_more", people=names), people=makers)
         what = self._explainer.query(query)
+        if isinstance(query, Films) and query.order is not None and query.order.skip:
+            few = self._evaluator.film_set(replace(query, order=None))
+            if few:
+                count = self._phrases.count("films", len(few))
+                return Result(Status.EMPTY, self._say("empty.fewer", count=count, what=what))
         return Result(Status.EMPTY, self._say("empty.films", what=what))
 
     def _makers(self, films: Films) -> Sequence[int]:

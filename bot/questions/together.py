@@ -24,6 +24,7 @@ from bot.questions.sets import (
     People,
     Saga,
     Titled,
+    Together,
     Values,
 )
 
@@ -45,6 +46,16 @@ def in_both(composer: Composer, word: RoleWord, of: tuple[Films, Films]) -> Comm
 def cast_of_both(composer: Composer, of: tuple[Films, Films]) -> Common:
     """In both Heat and Casino: who was in them."""
     return in_both(composer, RoleWord((Role.CAST,)), of)
+
+
+def anyone_in_both(composer: Composer, of: tuple[Films, Films]) -> Common:
+    """What Heat and Casino have in common: people."""
+    return in_both(composer, RoleWord(ANY_ROLE), of)
+
+
+def shared_partners(_: Composer, word: RoleWord, people: Together) -> Common:
+    """The actors that Michael Mann and Christopher Nolan share."""
+    return Common(tuple(Partners(one, word.roles, ANY_ROLE) for one in people.people))
 
 
 def who_also(_: Composer, word: RoleWord, other: RoleWord) -> Common:
@@ -90,7 +101,7 @@ def partners_in(composer: Composer, of: tuple[RoleWord, People], title: Films) -
     return Common((partners(composer, word, people), credited(composer, word, title)))
 
 
-def who_directed(_: Composer, word: RoleWord, person: Named) -> Credited:
+def who_directed(_: Composer, word: RoleWord, person: People) -> Credited:
     """Who directed Tom Hanks: who directed what he acted in."""
     return Credited(word.roles, Films((Credit((Role.CAST,), person),)))
 

@@ -1,0 +1,62 @@
+"""What the rules that hold averages against each other mean; see ``compose``."""
+
+from dataclasses import replace
+
+from bot.questions.compose import Composer, made_by, only
+from bot.questions.groups import High
+from bot.questions.query import Compare
+from bot.questions.role_words import ROLE_WORDS
+from bot.questions.sets import Condition, Films, Named
+
+
+def better_of_films(_: Composer, end: High, sets: tuple[Films, Films]) -> Compare:
+    """Which are better, comedies or dramas?"""
+    descending, figure = end
+    left, right = sets
+    return Compare(Films(left.conditions), Films(right.conditions), None, descending, figure=figure)
+
+
+def better_of_names(composer: Composer, end: High, names: tuple[Named, Named]) -> Compare:
+    """Who has the better average, Michael Mann or Christopher Nolan?"""
+    left, right = (films_by_name(composer, name) for name in names)
+    return better_of_films(composer, end, (left, right))
+
+
+def better_than_name(composer: Composer, left: Named, other: tuple[High, Named]) -> Compare:
+    """Is Michael Mann better than Christopher Nolan?"""
+    end, right = other
+    return better_of_names(composer, end, (left, right))
+
+
+def better_than_films(composer: Composer, left: Films, other: tuple[High, Films]) -> Compare:
+    """Comedies, better than dramas."""
+    end, right = other
+    return replace(better_of_films(composer, end, (left, right)), polar=True)
+
+
+def better_than_films_of(composer: Composer, left: Films, other: tuple[High, Named]) -> Compare:
+    """Michael Mann's films, better than Christopher Nolan's."""
+    end, right = other
+    return better_than_films(composer, left, (end, films_by_name(composer, right)))
+
+
+def better_such(composer: Composer, end: High, condition: Condition) -> tuple[High, Films]:
+    """Better than horror."""
+    return end, only(composer, condition)
+
+
+def such_better_than_films(
+    composer: Composer, condition: Condition, other: tuple[High, Films]
+) -> Compare:
+    """Horror, better than comedy."""
+    return better_than_films(composer, only(composer, condition), other)
+
+
+def such_pair(composer: Composer, left: Condition, right: Condition) -> tuple[Films, Films]:
+    """Horror or comedy."""
+    return only(composer, left), only(composer, right)
+
+
+def films_by_name(composer: Composer, person: Named) -> Films:
+    """What somebody is known for: what they made, else what they were in."""
+    return made_by(composer, ROLE_WORDS["maker"], person)
