@@ -1,7 +1,7 @@
 """What the rules about how many mean: "in more than three comedies"; see ``compose``."""
 
-from bot.questions.compose import Composer, credited, only
-from bot.questions.query import Figure, Leading
+from bot.questions.compose import Composer, credited, made_by, merge, only
+from bot.questions.query import Check, Figure, Leading
 from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     ANY_ROLE,
@@ -69,6 +69,35 @@ def having(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> Havi
     return Having(credited(composer, word, Films(films.conditions)), low, high)
 
 
+def having_so_many(composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]) -> Having:
+    """Directed more than three comedies: who did."""
+    return having(composer, *of)
+
+
+def many_in_role(
+    composer: Composer, people: People, of: tuple[RoleWord, tuple[Bounds, Films]]
+) -> tuple[Films, Bounds]:
+    """Michael Mann has directed more than three thrillers."""
+    word, (limits, films) = of
+    return merge(composer, made_by(composer, word, people), films), limits
+
+
+def many_of(composer: Composer, people: People, of: tuple[Bounds, Films]) -> tuple[Films, Bounds]:
+    """Michael Mann has more than three thrillers."""
+    return many_in_role(composer, people, (RoleWord(ANY_ROLE), of))
+
+
+def check_many(_: Composer, of: tuple[Films, Bounds]) -> Check:
+    """Has he directed more than three thrillers?"""
+    films, (low, high) = of
+    return Check(Films(films.conditions), low, high)
+
+
+def check_often(composer: Composer, of: tuple[Films, Bounds]) -> Check:
+    """Have they worked together more than once?"""
+    return check_many(composer, of)
+
+
 def anyone_having(composer: Composer, of: tuple[Bounds, Films]) -> Having:
     """Who has more than three comedies?"""
     return having(composer, RoleWord(ANY_ROLE), of)
@@ -89,8 +118,9 @@ def numerous(_: Composer, limits: Bounds, of: Attribute | RoleWord) -> Condition
     return Numerous(None, of.roles, *limits)
 
 
-def so_numerous(composer: Composer, number: float | str, of: Attribute | RoleWord) -> Condition:
+def so_numerous(composer: Composer, counted: tuple[float | str, Attribute | RoleWord]) -> Condition:
     """In two languages; with two directors."""
+    number, of = counted
     return numerous(composer, bounds(composer, "exactly", number), of)
 
 

@@ -44,6 +44,9 @@ from bot.questions.sets import (
     Values,
 )
 
+KNOWN = 5
+"""So many titles are what somebody is known for."""
+
 Left = TypeVar("Left")
 Right = TypeVar("Right")
 
@@ -165,6 +168,16 @@ def top_credited(_: Composer, word: RoleWord, most: tuple[str, Films]) -> Top:
 def with_people(composer: Composer, left: People, right: People) -> Films:
     """Brad Pitt worked with Tom Cruise: the titles that both have to do with."""
     return merge(composer, films_for(composer, left), films_for(composer, right))
+
+
+def films_of_pair(composer: Composer, pair: tuple[People, People]) -> Films:
+    """Al Pacino worked with Robert De Niro: what both have to do with."""
+    return with_people(composer, *pair)
+
+
+def known_for(composer: Composer, people: People) -> Films:
+    """What Al Pacino is known for: of his titles, those most voted on."""
+    return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN))
 
 
 def cast_of(_: Composer, title: Films) -> Credited:

@@ -82,6 +82,8 @@ def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query |
         case Leading(of, figure, _, limit):
             chip = explainer.group(of) if limit is not None else explainer.leading(query)
             yield chip, _ungrouped(of.films, figure)
+        case Check(films) if label := explainer.check(query):
+            yield label, Check(films)
         case Having(of):
             yield explainer.often(query), of
         case Count(Having(of) as having):
@@ -127,19 +129,31 @@ def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Fil
         case Count() | Top() | Grouped() | Leading() | Having():
             yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
         case Compare():
-            yield query.left, lambda _: query.right
-            yield query.right, lambda _: query.left
+            yield from _sides(query)
         case Common() | Several():
             yield from _sets_joined(query, rebuild)
         case Named() | Partners() | Together() | Career():
             return
 
 
+def _sides(query: Compare) -> Iterator[tuple[Films, Rebuild]]:
+    """Give what is compared; without one of two sides, what is left to ask is the other."""
+    sides = (query.left, query.right, *query.others)
+    for place, films in enumerate(sides):
+        left, *others = sides[:place] + sides[place + 1 :]
+        rest = (
+            replace(query, left=left, right=others[0], others=tuple(others[1:])) if others else left
+        )
+        yield films, lambda _, rest=rest: rest
+
+
 def _sets_joined(
     query: Common | Several, rebuild: Callable[[Query], Query]
 ) -> Iterator[tuple[Films, Rebuild]]:
     if isinstance(query, Several):
-        yield from _sets(query.parts[0], _in_all(query, rebuild))
+        for place, part in enumerate(query.parts):
+            if place == 0 or isinstance(part, Films):
+                yield from _sets(part, _in_all(query, place, rebuild))
         return
     for place, part in enumerate(query.sets):
         # Without one of the sets, what is left to ask is the other.
@@ -163,11 +177,24 @@ def _in_credit(
     return build
 
 
-def _in_all(several: Several, rebuild: Callable[[Query], Query]) -> Callable[[Query], Query]:
+def _in_all(
+    several: Several, place: int, rebuild: Callable[[Query], Query]
+) -> Callable[[Query], Query]:
+    """Return several queries with one of them changed, and the others as it was."""
+
     def build(changed: Query) -> Query:
+        if isinstance(changed, Films):
+            others = several.parts[:place] + several.parts[place + 1 :]
+            if changed.order is None:  # "best and worst" without the best: the worst
+                return rebuild(others[0] if len(others) == 1 else Several(others))
+            films = tuple(part for part in several.parts if isinstance(part, Films))
+            return rebuild(
+                Several(tuple(replace(part, conditions=changed.conditions) for part in films))
+            )
         if not isinstance(changed, Credited | Values):
             raise TypeError("only people and values are asked together")
-        return rebuild(Several(tuple(replace(part, films=changed.films) for part in several.parts)))
+        parts = [part for part in several.parts if not isinstance(part, Films)]
+        return rebuild(Several(tuple(replace(part, films=changed.films) for part in parts)))
 
     return build
 

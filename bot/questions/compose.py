@@ -22,6 +22,7 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     Not,
     OfKind,
@@ -53,6 +54,8 @@ class Composer:
         """Return the roles that a word means with these people."""
         if not word.first:
             return word.roles
+        while isinstance(people, Common | Having):
+            people = people.sets[0] if isinstance(people, Common) else people.of
         if isinstance(people, Credited):
             return people.roles
         if isinstance(people, Named):
@@ -65,7 +68,8 @@ class Composer:
 
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
     """The director of Heat."""
-    return Credited(word.roles[:1] if word.first else word.roles, films, word.every)
+    roles = word.makes if _is_one(films) and word.makes else word.roles
+    return Credited(roles[:1] if word.first else roles, films, word.every)
 
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
@@ -201,6 +205,11 @@ def _several_of(composer: Composer, films: Films) -> Films:
         return films
     ids = composer.graph.titles_beginning(named[0].label)
     return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
+
+
+def _is_one(films: Films) -> bool:
+    """Return whether a set is of a title that is named."""
+    return any(isinstance(part, Titled) for part in films.conditions)
 
 
 def as_condition(films: Films) -> Condition:

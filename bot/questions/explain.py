@@ -2,6 +2,7 @@
 
 from bot.catalog.model import Kind, Role
 from bot.questions.explain_groups import (
+    between,
     bounds,
     by_group,
     figure_by,
@@ -30,7 +31,6 @@ from bot.questions.sets import (
     AllOf,
     Among,
     AnyOf,
-    Attribute,
     Between,
     Common,
     Condition,
@@ -98,7 +98,7 @@ class Explainer:
             case OfKind(kinds):
                 return say("chip.kind", value=self._kinds(kinds))
             case Between():
-                return self._between(condition)
+                return between(condition, self._phrases)
             case Numerous():
                 return numerous(condition, self._phrases)
             case Nothing(attribute, label):
@@ -133,6 +133,12 @@ class Explainer:
         form = "highest" if query.descending else "lowest"
         return self._phrases.say(f"each.{form}", what=what)
 
+    def check(self, query: Check) -> str:
+        """Return how many titles a yes/no question asks for; nothing where any will do."""
+        if query.low is None and query.high is None:
+            return ""
+        return bounds("titles", query.low, query.high, self._phrases)
+
     def often(self, having: Having) -> str:
         """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
         return often(having, self._phrases)
@@ -146,18 +152,20 @@ class Explainer:
 
     def subject(self, films: Films) -> str:
         """Return what a set of titles is of, as short as can be: a name, a genre."""
-        named = [
-            part.people.name
-            for part in films.conditions
-            if isinstance(part, Credit) and isinstance(part.people, Named)
-        ]
-        if len(named) == 1:
-            return named[0]
-        match [part for part in films.conditions if not isinstance(part, OfKind)]:
-            case [Genre(name)]:
-                return self._phrases.named("genre", name)
-            case _:
-                return self.films(films)
+        parts: list[str] = []
+        for part in films.conditions:
+            match part:
+                case Credit(_, Named(_, name)):
+                    return name
+                case Genre(name):
+                    parts.append(self._phrases.named("genre", name))
+                case Language(name):
+                    parts.append(self._phrases.named("language", name))
+                case OfKind():
+                    continue
+                case _:
+                    parts.append(self.condition(part))
+        return " · ".join(parts) or self.films(films)
 
     def people(self, people: People) -> str:
         """Return a set of people in one line."""
@@ -234,16 +242,3 @@ class Explainer:
         return self._phrases.join(
             [self._phrases.named("kind", kind.value) for kind in kinds], either=True
         )
-
-    def _between(self, test: Between) -> str:
-        low = "" if test.low is None else _figure(test.low, test.attribute)
-        high = "" if test.high is None else _figure(test.high, test.attribute)
-        name = test.attribute.value
-        if test.attribute is Attribute.YEAR and low == high:
-            return self._phrases.say("chip.year", low=low)
-        form = "range" if low and high else "from" if low else "to"
-        return self._phrases.say(f"chip.{name}_{form}", low=low, high=high)
-
-
-def _figure(number: float, attribute: Attribute) -> str:
-    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"

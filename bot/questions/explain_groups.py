@@ -3,7 +3,7 @@
 from bot.catalog.model import Role
 from bot.questions.phrases import Phrases
 from bot.questions.query import Figure
-from bot.questions.sets import Credited, Having, Numerous, Order, Values
+from bot.questions.sets import Attribute, Between, Credited, Having, Numerous, Order, Values
 
 
 def role_name(roles: tuple[Role, ...]) -> str:
@@ -69,3 +69,18 @@ def bounds(name: str, low: float | None, high: float | None, phrases: Phrases) -
         form = "to" if low is None else "from"
     shown = ("" if bound is None else f"{bound:,g}" for bound in (low, high))
     return phrases.say(f"chip.{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
+
+
+def between(test: Between, phrases: Phrases) -> str:
+    """Return the bounds of years, ratings or votes as a chip shows them."""
+    low = "" if test.low is None else _figure(test.low, test.attribute)
+    high = "" if test.high is None else _figure(test.high, test.attribute)
+    name = test.attribute.value
+    if test.attribute is Attribute.YEAR and low == high:
+        return phrases.say("chip.year", low=low)
+    form = "range" if low and high else "from" if low else "to"
+    return phrases.say(f"chip.{name}_{form}", low=low, high=high)
+
+
+def _figure(number: float, attribute: Attribute) -> str:
+    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"

@@ -143,6 +143,17 @@ class Follower:
         )
 
 
+def changes_subject(understood: Understood) -> bool:
+    """Return whether a sentence begins with "what about", "how about"."""
+    return any(
+        place == 0
+        and lexeme.category == "FollowUp"
+        and lexeme.value == "swap"
+        and len(lexeme.words) > 1
+        for place, lexeme in understood.lexemes
+    )
+
+
 def _marks(opening: list[Lexeme]) -> list[Lexeme]:
     return [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
 

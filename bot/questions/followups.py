@@ -149,7 +149,7 @@ def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
             found = replace(query, of=inner) if isinstance(inner, Credited | Values) else None
         case Several(parts):
             inner = [_change(part, change) for part in parts]
-            kept = tuple(part for part in inner if isinstance(part, Credited | Values))
+            kept = tuple(part for part in inner if isinstance(part, Credited | Values | Films))
             found = Several(kept) if len(kept) == len(parts) else None
         case Named() | Partners() | Together() | Common() | Compare() | Career():
             pass

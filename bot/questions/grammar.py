@@ -141,6 +141,7 @@ _VALUES = (
 
 _ANSWERS = (
     Rule("HowMany", "Films", "Answer", 0.0, asking.count, takes="r"),
+    Rule("CountPeople", "People", "Answer", -0.4, asking.count, takes="r"),
     Rule("HowMany", "People", "Answer", 0.0, asking.count, takes="r"),
     Rule("HowMany", "Values", "Answer", 0.0, asking.count, takes="r"),
     Rule("Polar", "Films", "Answer", 0.0, asking.check, takes="r"),

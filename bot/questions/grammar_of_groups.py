@@ -1,7 +1,7 @@
 """The rules of groups, bounds and places in an order; see ``grammar``."""
 
-from bot.questions import amounts, asking, groups
-from bot.questions.rules import Rule, head_right, renamed
+from bot.questions import amounts, asking, groups, together
+from bot.questions.rules import Rule, head_left, head_right, renamed
 
 GROUPS = (
     # the second best film; his second film
@@ -53,6 +53,12 @@ GROUPS = (
     Rule("RatedEnd", "Films", "RatedFilms", 0.0, asking.pair),
     Rule("RatedEnd", "Noun", "RatedFilms", 0.0, asking.pair),
     Rule("GroupAttr", "RatedFilms", "Answer", 0.0, groups.top_films),
+    # the busiest year for horror
+    Rule("MostKnown", "GroupAttr", "TopGroup", 0.2, together.top_value, "right", takes="rl"),
+    renamed("TopGroup", "Answer", 0.0),
+    Rule("TopGroup", "Films", "Answer", 0.1, groups.top_among, apart=True),
+    Rule("TopGroup", "Noun", "Answer", 0.0, groups.top_among),
+    Rule("TopGroup", "Filter", "Answer", 0.1, groups.top_such),
     # actors in more than three comedies; decades with more than ten
     Rule("Amount", "Number", "Bounds", 0.0, amounts.bounds),
     Rule("Number", "OrMore", "Bounds", 0.1, amounts.at_least, takes="l"),
@@ -65,15 +71,28 @@ GROUPS = (
     Rule("Number", "GenreNoun", "SoMany", 0.3, amounts.so_many_such),
     Rule("RoleNoun", "SoMany", "People", 0.0, amounts.having),
     Rule("RoleWho", "SoMany", "People", -0.1, amounts.having),
-    Rule("RoleVerb", "SoMany", "People", 0.2, amounts.having),
+    Rule("RoleVerb", "SoMany", "RoleMany", 0.0, asking.pair),
+    Rule("RoleMany", None, "People", 0.0, amounts.having_so_many),
+    head_right("Polar", "RoleMany", "RoleMany", 0.0),
+    # has he directed more than three comedies; have they worked together more than once
+    Rule("Name", "RoleMany", "ManyOf", 0.0, amounts.many_in_role),
+    Rule("Group", "RoleMany", "ManyOf", 0.0, amounts.many_in_role),
+    Rule("Name", "SoMany", "ManyOf", 0.2, amounts.many_of),
+    Rule("Group", "SoMany", "ManyOf", 0.2, amounts.many_of),
+    head_left("ManyOf", "Together", "ManyOf", 0.0),
+    head_left("ManyOf", "CoRole", "ManyOf", 0.0),
+    Rule("Polar", "ManyOf", "Answer", -0.1, amounts.check_many, takes="r"),
+    Rule("Polar", "FilmsTimes", "Answer", 0.0, amounts.check_often, takes="r"),
     Rule("Who", "SoMany", "People", 0.2, amounts.anyone_having, takes="r"),
     Rule("GroupAttr", "SoMany", "Answer", 0.0, amounts.values_having),
     Rule("When", "SoMany", "Answer", 0.1, amounts.values_having),
     # in more than one language; with two directors
     Rule("Bounds", "GroupAttr", "Filter", 0.0, amounts.numerous),
     Rule("Bounds", "RoleNoun", "Filter", 0.3, amounts.numerous),
-    Rule("Number", "GroupAttr", "Filter", 0.6, amounts.so_numerous),
-    Rule("Number", "RoleNoun", "Filter", 0.8, amounts.so_numerous),
+    Rule("Number", "GroupAttr", "NumberOf", 0.3, asking.pair),
+    Rule("Number", "RoleNoun", "NumberOf", 0.3, asking.pair),
+    Rule("In", "NumberOf", "Filter", 0.0, amounts.so_numerous, takes="r"),
+    Rule("With", "NumberOf", "Filter", 0.0, amounts.so_numerous, takes="r"),
     # worked with Nolan more than once
     Rule("Number", "TimesUnit", "NumberTimes", 0.0, amounts.at_least, takes="l"),
     renamed("NumberTimes", "Times", 0.2),

@@ -42,6 +42,17 @@ SETS_OF_PEOPLE = (
     Rule("RoleNoun", "AlsoRole", "People", 0.6, together.who_also),
     Rule("RoleWho", "AlsoRole", "People", 0.6, together.who_also),
     Rule("RoleWho", "Name", "People", 0.9, together.who_directed),
+    # in a Mann film and a Scorsese film: in one of each
+    Rule("OneFilm", "Films", "OneOfFilms", 0.0, asking.same, takes="r"),
+    head_right("And", "OneOfFilms", "AndOneOfFilms", 0.0),
+    Rule("OneOfFilms", "AndOneOfFilms", "OneOfEach", 0.0, asking.pair),
+    head_right("Both", "OneOfEach", "OneOfEach", 0.0),
+    Rule("RoleNoun", "OneOfEach", "People", -0.3, together.in_both),
+    Rule("RoleWho", "OneOfEach", "People", -0.3, together.in_both),
+    # actors who directed themselves
+    head_left("RoleVerb", "Self", "SelfRole", 0.0),
+    Rule("RoleNoun", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
+    Rule("Who", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
     # the director Michael Mann
     head_right("RoleNoun", "Name", "People", 0.3),
     renamed("Name", "People", 0.0),
@@ -162,8 +173,16 @@ SETS_OF_FILMS = (
     Rule("People", "WithPeople", "Films", 0.1, asking.with_people),
     # Brad Pitt and Tom Cruise worked together
     Rule("Group", "CoRole", "Films", 0.0, asking.films_in, takes="l"),
+    Rule("People", "SelfRole", "Films", 0.0, together.of_oneself, takes="rl"),
     Rule("Jointly", "Group", "Films", -0.1, asking.films_in, takes="r"),
     head_left("Films", "Together", "Films", 0.1),
+    # has worked Al Pacino with Robert De Niro, as Spanish has it
+    head_right("With", "Name", "WithName", 0.0),
+    Rule("Name", "WithName", "PairWith", 0.0, asking.pair),
+    Rule("CoRole", "PairWith", "Films", 0.0, asking.films_of_pair, takes="r"),
+    # what else did the director of Heat do; what is he known for
+    Rule("WhatElse", "People", "Films", -0.1, compose.films_for, takes="r"),
+    Rule("People", "KnownFor", "Films", -0.3, asking.known_for, takes="l"),
     # what else was Joe Pesci in; Joe Pesci in Goodfellas
     Rule("PeopleIn", None, "Films", 0.3, asking.films_in),
     head_left("People", "InTitle", "PeopleIn", 0.0),
@@ -193,6 +212,15 @@ SETS_OF_FILMS = (
     Rule("SupGenre", "Films", "Films", 0.0, asking.best_of_genre),
     Rule("SupGenre", "Noun", "Films", 0.0, asking.best_of_genre),
     Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
+    Rule("Noun", "Sup", "Films", 0.1, compose.best_of, takes="rl"),
+    # the best and the worst film
+    head_right("And", "Sup", "AndSup", 0.0),
+    Rule("Sup", "AndSup", "TwoSups", 0.0, asking.pair),
+    Rule("TwoSups", "Noun", "Answer", -0.1, together.best_and_worst),
+    Rule("TwoSups", "Films", "Answer", 0.0, together.best_and_worst),
+    Rule("Name", "TwoSups", "NameTwoSups", 0.0, asking.pair),
+    Rule("NameTwoSups", None, "Answer", 0.4, together.best_and_worst_of),
+    head_left("NameTwoSups", "Noun", "NameTwoSups", -0.1),
     Rule("Few", "Films", "Films", 0.6, together.few),
     Rule("Few", "Noun", "Films", 0.4, together.few),
     Rule("Few", "Sup", "Sup", 0.1, asking.so_many, takes="rl"),

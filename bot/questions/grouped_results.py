@@ -9,6 +9,7 @@ from bot.questions.graph import Graph
 from bot.questions.grouping import Group, chosen, groups, leading, reckon
 from bot.questions.phrases import Phrases
 from bot.questions.query import Figure, Grouped, Leading
+from bot.questions.ranked_titles import briefly
 from bot.questions.result import Result
 from bot.questions.sets import Attribute, Credited, Key, Values
 from bot.questions.yesno import PROOFS
@@ -94,7 +95,9 @@ class GroupedResults:
         if query.figure is None:
             films = chosen(query.of.films, group, self._graph)
             key = Key.YEAR if query.of.films.order is None else query.of.films.order.key
-            return self._phrases.listing(films, lambda number: self._film(number, key)), films
+            return self._phrases.listing(
+                films, lambda number: briefly(self._graph.films[number], key, self._phrases)
+            ), films
         value = reckon(query.figure, group.films, self._graph)
         return "" if value is None else self.figure(query.figure, value), ()
 
@@ -109,14 +112,6 @@ class GroupedResults:
     def figure(self, what: Figure, value: float) -> str:
         """Return a figure as it is written."""
         return f"{value:.1f}" if what is Figure.MEAN_RATING else f"{value:,.0f}"
-
-    def _film(self, number: int, key: Key) -> str:
-        film = self._graph.films[number]
-        if key is Key.VOTES and film.votes is not None:
-            return f"{film.label}, {self._say('voted', votes=f'{film.votes:,}')}"
-        if film.rating is None or key is Key.YEAR:
-            return film.label
-        return f"{film.label}, {self._say('rated_plain', rating=f'{film.rating:g}')}"
 
     def _name(self, of: Credited | Values, group: Group) -> str:
         if isinstance(of, Values):

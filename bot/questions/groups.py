@@ -7,7 +7,7 @@ best film".
 from dataclasses import replace
 
 from bot.questions.compose import Composer, best_of, merge, only, restrict
-from bot.questions.query import Figure, Grouped, Leading, Query
+from bot.questions.query import Figure, Grouped, Leading, Query, Top
 from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
     Attribute,
@@ -152,6 +152,19 @@ def leading_such(composer: Composer, found: Leading, condition: Condition) -> Le
 def so_many_leading(_: Composer, number: float | str, found: Leading) -> Leading:
     """The five best directors."""
     return replace(found, limit=max(1, int(number)))
+
+
+def top_among(composer: Composer, found: Top, films: Films) -> Query:
+    """The busiest year for horror films."""
+    of = found.of
+    if not isinstance(of, Values):
+        return found
+    return replace(found, of=replace(of, films=merge(composer, of.films, Films(films.conditions))))
+
+
+def top_such(composer: Composer, found: Top, condition: Condition) -> Query:
+    """The busiest year for horror."""
+    return top_among(composer, found, only(composer, condition))
 
 
 def top_films(composer: Composer, by: Attribute, top: tuple[High, Films]) -> Query:

@@ -44,9 +44,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether a set of titles holds any: a yes/no question with its evidence."""
+    """Whether a set of titles holds any, or so many: a yes/no question with its evidence.
+
+    Attributes:
+        films: The set.
+        low: How many at least; ``None`` asks for any.
+        high: How many at most; ``None`` is open.
+    """
 
     films: Films
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Compare:
         descending: Whether the greater one is asked for ("newer", "better").
         polar: Whether it was asked as a yes/no question about ``left``.
         figure: By what sets are compared.
+        others: What else it is compared with.
     """
 
     left: Films
@@ -68,6 +77,7 @@ class Compare:
     descending: bool
     polar: bool = False
     figure: Figure = Figure.NUMBER
+    others: tuple[Films, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +162,9 @@ class Leading:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Several things asked in one breath: "director and year of Heat"."""
+    """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
 
-    parts: tuple[Values | Credited, ...]
+    parts: tuple[Values | Credited | Films, ...]
 
 
 Query = (

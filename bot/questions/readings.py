@@ -1,12 +1,13 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from bot.questions.chart import MAX_JOINS, Chart, Parse
+from bot.questions.chat_words import written_out
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
 from bot.questions.grammar import GRAMMAR
@@ -16,7 +17,6 @@ from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
-from bot.questions.possessives import parted
 from bot.questions.referents import Referents
 from bot.questions.rules import Item
 from bot.questions.skipping import measured, passed_over, skip_costs_of
@@ -104,6 +104,10 @@ class Reader:
         found = parse(mentions)
         if found.whole:
             return found
+        written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
+        if written is not None:
+            again = self._read(written, lexicon, now, referents, searching=searching)
+            return replace(again, joins=found.joins + again.joins)
         parts = list(self._guesser.parts(tokens, found.unknown))
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
@@ -116,10 +120,7 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        is_person = self._linker.is_person
-        mended = parted(tokens, lexicon, found.unknown, is_person) or mend(
-            tokens, lexicon, found.unknown
-        )
+        mended = mend(tokens, lexicon, found.unknown)
         if not found.whole and mended is not None:
             again = self._read(mended, lexicon, now, referents, searching=False)
             if again.whole:
@@ -127,17 +128,28 @@ class Reader:
                     again, mended=differences(tokens, mended), joins=found.joins + again.joins
                 )
         if searching and not found.whole and found.joins <= ENOUGH:
-            guesses = [
-                *(part for part in parts if part.doubtful),
-                *self._guesser.searched(tokens, lexicon, found.unknown),
-            ]
-            mentions += [guess for guess in guesses if not guess.doubtful]
-            if any(not guess.doubtful for guess in guesses):
-                found = parse(mentions, joins=found.joins)
-            if not found.whole and any(guess.doubtful for guess in guesses):
-                doubtful = parse([*mentions, *guesses], joins=found.joins)
-                offered = doubtful.readings[0].queries if doubtful.whole else ()
-                found = replace(found, offered=offered, joins=doubtful.joins)
+            return self._search(found, parts, mentions, parse)
+        return found
+
+    def _search(
+        self,
+        found: Understood,
+        parts: Sequence[Mention],
+        mentions: Sequence[Mention],
+        parse: Callable[..., Understood],
+    ) -> Understood:
+        """Return the readings with what search takes unknown words for; doubtful names offered."""
+        guesses = [
+            *(part for part in parts if part.doubtful),
+            *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
+        ]
+        sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
+        if len(sure) > len(mentions):
+            found = parse(sure, joins=found.joins)
+        if not found.whole and any(guess.doubtful for guess in guesses):
+            doubtful = parse([*sure, *guesses], joins=found.joins)
+            offered = doubtful.readings[0].queries if doubtful.whole else ()
+            found = replace(found, offered=offered, joins=doubtful.joins)
         return found
 
     def _parse(

@@ -13,7 +13,7 @@ from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
-from bot.questions.following import Follower
+from bot.questions.following import Follower, changes_subject
 from bot.questions.graph import Graph
 from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexicon, load_lexicons
@@ -98,7 +98,7 @@ class Questions:
         understood = self._read(text, now, language, referents)
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        if context is not None and not refers_back(understood):
+        if context is not None and (changes_subject(understood) or not refers_back(understood)):
             followed = self._follower.follow(understood, now, context, referents)
             if followed is not None:
                 answer = self._with_others(followed.answer, followed.others)

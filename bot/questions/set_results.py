@@ -11,6 +11,7 @@ from bot.questions.explain_groups import role_name
 from bot.questions.graph import FilmNode, Graph
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query, Top
+from bot.questions.ranked_titles import ranked
 from bot.questions.result import Result
 from bot.questions.sets import (
     Among,
@@ -69,7 +70,7 @@ class SetResults:
             return Result(
                 Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
             )
-        listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
+        listing = ranked(found, query.order, self._graph, self._phrases)
         if query.order.skip:
             said = self._explainer.order(query.order)
             sentence = self._phrases.opening("answer.nth", order=said, names=listing)
@@ -81,6 +82,10 @@ class SetResults:
         """Return the people of a set, with titles that prove it."""
         found = self._evaluator.people(query)
         if not found:
+            if isinstance(query, Credited) and not self._evaluator.film_set(query.films):
+                premise = self._checker.false_premise(query.films)
+                if premise is not None:
+                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self.nothing(query)
         if isinstance(query, Together):
             both = self._phrases.join([self._graph.people[number].name for number in found])
@@ -185,17 +190,6 @@ class SetResults:
             if len(found) == 1:
                 return self._graph.films[found[0]]
         return None
-
-    def _with_figure(self, number: int, query: Films) -> str:
-        film = self._graph.films[number]
-        if query.order is not None and order_name(query.order) in {"newest", "oldest"}:
-            return film.label
-        if film.rating is None:
-            return film.label
-        if film.votes is None:
-            return f"{film.label}, {self._say('rated_plain', rating=f'{film.rating:g}')}"
-        figure = self._say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
-        return f"{film.label}, {figure}"
 
     def _roles(self, person: int) -> str:
         counts = [

@@ -22,8 +22,6 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> l
 
 def differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
     """Return what was written otherwise than the lexicon has it, with how it has it."""
-    if len(before) != len(after):
-        return ()  # only a possessive was parted from its name
     return tuple(
         (old.written, new.word)
         for old, new in zip(before, after, strict=True)

@@ -7,7 +7,7 @@ and Casino"), several questions about one title ("director and year of Heat").
 from dataclasses import replace
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, credited, films_for, partners, topic_of
+from bot.questions.compose import Composer, credited, films_for, order, partners, topic_of
 from bot.questions.query import Check, Count, Query, Several, Top
 from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
@@ -56,6 +56,27 @@ def anyone_in_both(composer: Composer, of: tuple[Films, Films]) -> Common:
 def shared_partners(_: Composer, word: RoleWord, people: Together) -> Common:
     """The actors that Michael Mann and Christopher Nolan share."""
     return Common(tuple(Partners(one, word.roles, ANY_ROLE) for one in people.people))
+
+
+def of_themselves(_: Composer, word: RoleWord) -> Credited:
+    """Who directed themselves: who directed and starred at once."""
+    return Credited((Role.CAST, *word.roles), Films(), every=True)
+
+
+def of_oneself(_: Composer, word: RoleWord, people: People) -> Films:
+    """Ben Affleck directed himself: where he did both."""
+    return Films((Credit((Role.CAST, *word.roles), people, every=True),))
+
+
+def best_and_worst(composer: Composer, orders: tuple[Order, Order], films: Films) -> Several:
+    """The best and the worst film: one of each."""
+    return Several(tuple(order(composer, Films(films.conditions), by) for by in orders))
+
+
+def best_and_worst_of(composer: Composer, of: tuple[Named, tuple[Order, Order]]) -> Several:
+    """Michael Mann's best and worst."""
+    person, orders = of
+    return best_and_worst(composer, orders, films_for(composer, person))
 
 
 def who_also(_: Composer, word: RoleWord, other: RoleWord) -> Common:

@@ -84,12 +84,14 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             return [(depth, head), *_nodes(explainer, of, depth + 1)]
         case Leading(of):
             return [(depth, explainer.leading(node)), *_nodes(explainer, of, depth + 1)]
-        case Compare(left, right, key, figure=figure):
+        case Compare(left, right, key, figure=figure, others=others):
+            sides = (left, right, *others)
             return [
                 (depth, f"{kind} {figure.value if key is None else key.value}"),
-                *_nodes(explainer, left, depth + 1),
-                *_nodes(explainer, right, depth + 1),
+                *(line for films in sides for line in _nodes(explainer, films, depth + 1)),
             ]
+        case Check(inner, low, high) if low is not None or high is not None:
+            return [(depth, explainer.check(node)), *_nodes(explainer, inner, depth + 1)]
         case Named(_, name):
             return [(depth, name)]
         case Career():

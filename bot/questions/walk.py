@@ -76,8 +76,8 @@ def nodes(query: Query) -> list[Query | Condition]:
             return [node for part in parts for node in nodes(part)]
         case Count(of) | Top(of) | Grouped(of) | Leading(of):
             return nodes(of)
-        case Compare(left, right):
-            return [*walk(left), *walk(right)]
+        case Compare(left, right, others=others):
+            return [part for films in (left, right, *others) for part in walk(films)]
         case Career(people):
             return [] if people is None else list(walk(people))
 

@@ -1,4 +1,4 @@
-"""Possessives without an apostrophe: "nolans best film"."""
+"""What people write in chats: "nolans best film", "movies w tom hanks"."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,13 +11,15 @@ MAX_WORDS = 3
 """So many words at most of a name are looked at: "christopher nolans"."""
 
 
-def parted(
+def written_out(
     tokens: Sequence[Token],
     lexicon: Lexicon,
     unknown: Sequence[int],
     is_person: Callable[[str], bool],
 ) -> list[Token] | None:
-    """Return the tokens with the endings of possessives apart; ``None`` where there is none.
+    """Return the tokens as they are spelt elsewhere; ``None`` where they are.
+
+    Words are written out, and the endings of possessives parted from names.
 
     Args:
         tokens: The sentence.
@@ -29,7 +31,10 @@ def parted(
     found: list[Token] = []
     for place, token in enumerate(tokens):
         word = token.word
-        if (
+        full = lexicon.in_full(word) if place in unknown else None
+        if full is not None:
+            found.append(replace(token, word=full))
+        elif (
             place in unknown
             and word.endswith(POSSESSIVE)
             and len(word) >= MIN_LETTERS
@@ -43,4 +48,4 @@ def parted(
             found.append(Token(POSSESSIVE, POSSESSIVE, "", possessive=True))
         else:
             found.append(token)
-    return found if len(found) > len(tokens) else None
+    return found if found != list(tokens) else None
