@@ -1,6 +1,7 @@
 """What the rules about how many mean: "in more than three comedies"; see ``compose``."""
 
-from bot.questions.compose import Composer, credited, made_by, merge, only
+from bot.catalog.model import Role
+from bot.questions.compose import Composer, credited, made_by, merge, only, several_of
 from bot.questions.query import Check, Figure, Leading
 from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
@@ -66,7 +67,19 @@ def times(_: Composer, often: Bounds) -> Bounds:
 def having(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> Having:
     """Directors of more than three comedies."""
     (low, high), films = of
-    return Having(credited(composer, word, Films(films.conditions)), low, high)
+    films = several_of(composer, Films(films.conditions))  # "in two Matrix films"
+    return Having(credited(composer, word, films), low, high)
+
+
+def in_all(composer: Composer, word: RoleWord, films: Films) -> Having:
+    """Who is in all the Matrix films?"""
+    films = several_of(composer, Films(films.conditions))
+    return Having(credited(composer, word, films), all=True)
+
+
+def anyone_in_all(composer: Composer, films: Films) -> Having:
+    """(Who is) in all the Matrix films?"""
+    return in_all(composer, RoleWord((Role.CAST,)), films)
 
 
 def having_so_many(composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]) -> Having:

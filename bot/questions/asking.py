@@ -222,3 +222,8 @@ def mean_over(composer: Composer, what: tuple[str, Attribute], films: Films) -> 
     """Average rating: of Michael Mann's films."""
     how, attribute = what
     return mean(composer, how, Values(attribute, films))
+
+
+def mean_of_people(composer: Composer, what: tuple[str, Attribute], people: People) -> Query:
+    """Michael Mann's average rating: that of his films."""
+    return mean_over(composer, what, films_for(composer, people))

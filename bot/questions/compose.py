@@ -102,8 +102,10 @@ def restrict(_: Composer, films: Films, condition: Condition) -> Films:
 
 def order(composer: Composer, films: Films, by: Order) -> Films:
     """Films by Michael Mann, the best."""
-    films = _several_of(composer, films)
-    return replace(films, order=films.order or by)
+    films = several_of(composer, films)
+    if films.order is not None and (films.order.limit is not None or by.limit is not None):
+        by = films.order
+    return replace(films, order=by)  # "rank them from worst to best": the later order says it
 
 
 def best_of(composer: Composer, by: Order, films: Films) -> Films:
@@ -111,6 +113,11 @@ def best_of(composer: Composer, by: Order, films: Films) -> Films:
     if composer.plural and by.limit == 1 and not by.skip:
         by = replace(by, limit=SEVERAL)
     return order(composer, films, by)
+
+
+def best_such(composer: Composer, by: Order, condition: Condition) -> Films:
+    """The best comedy."""
+    return best_of(composer, by, only(composer, condition))
 
 
 def only(_: Composer, condition: Condition) -> Films:
@@ -198,7 +205,7 @@ def of_year(composer: Composer, title: Films, year: float) -> Films:
     return restrict(composer, title, Between(Attribute.YEAR, year, year))
 
 
-def _several_of(composer: Composer, films: Films) -> Films:
+def several_of(composer: Composer, films: Films) -> Films:
     """Return what "the best Matrix" is one of: every title that begins like the one named."""
     named = [part for part in films.conditions if not isinstance(part, OfKind)]
     if len(named) != 1 or not isinstance(named[0], Titled):

@@ -107,9 +107,11 @@ class Evaluator:
                 shared = set(first).intersection(*others)
                 return [who for who in first if who in shared]
             case Having(of):
-                return [
-                    int(member.value) for member in self.counted(of) if query.holds(member.films)
-                ]
+                least = (
+                    len(self.film_set(of.films)) if query.all and isinstance(of, Credited) else 0
+                )
+                found = [it for it in self.counted(of) if it.films >= least]
+                return [int(it.value) for it in found if query.holds(it.films)]
 
     def values(self, query: Values) -> list[str]:
         """Return what an attribute has on a set: years ascending, else commonest first."""

@@ -47,6 +47,8 @@ def figure_by(
 
 def often(having: Having, phrases: Phrases) -> str:
     """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
+    if having.all:
+        return phrases.say("chip.in_all")
     return bounds("titles", having.low, having.high, phrases)
 
 

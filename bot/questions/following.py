@@ -8,10 +8,10 @@ from bot.questions.answers import Answer, Context, Status
 from bot.questions.decline import refers_back, shortfall
 from bot.questions.followups import films_with, is_title, refine, swap
 from bot.questions.lexicon import Lexeme
-from bot.questions.query import Check, Count, Query
+from bot.questions.query import Check, Compare, Count, Grouped, Leading, Query
 from bot.questions.readings import Reader
 from bot.questions.referents import Referents
-from bot.questions.sets import Named
+from bot.questions.sets import Having, Named
 from bot.questions.understood import Understood
 
 MAX_WORDS = 8
@@ -24,6 +24,7 @@ _ASKING = frozenset(
         "AboutWhat",
         "Attr",
         "Career",
+        "Cmp",
         "HowMany",
         "Mean",
         "Most",
@@ -108,7 +109,9 @@ class Follower:
         part = fragment.readings[0].queries[0]
         only_swap = {lexeme.value for lexeme in marks} == {"swap"}
         # "Was Tom Hanks in it? And Meg Ryan?" asks the same of somebody else.
-        swapping = only_swap or isinstance(context.query, Check | Count)
+        swapping = only_swap or isinstance(
+            context.query, Check | Count | Grouped | Leading | Having | Compare
+        )
         ways = (swap, refine) if swapping else (refine, swap)
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
@@ -161,6 +164,8 @@ def _marks(opening: list[Lexeme]) -> list[Lexeme]:
 def _left_out(understood: Understood, context: Context, referents: Referents) -> Iterator[str]:
     """Give the words that a sentence may have left out, likeliest first."""
     lexicon = understood.lexicon
+    if referents.ranked is not None and any(it.category == "Sup" for _, it in understood.lexemes):
+        yield lexicon.standing_for("films")
     if referents.film is not None and len(context.movie_ids) <= 1:
         yield lexicon.standing_for("film")
     if referents.films is not None:

@@ -151,6 +151,9 @@ def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
             inner = [_change(part, change) for part in parts]
             kept = tuple(part for part in inner if isinstance(part, Credited | Values | Films))
             found = Several(kept) if len(kept) == len(parts) else None
+        case Compare(left, right, None, others=others):
+            sides = tuple(change(films) for films in (left, right, *others))
+            found = replace(query, left=sides[0], right=sides[1], others=sides[2:])
         case Named() | Partners() | Together() | Common() | Compare() | Career():
             pass
     return found

@@ -135,7 +135,7 @@ SETS_OF_FILMS = (
     renamed("Noun", "Films", 1.4),
     Rule("GenreNoun", None, "Films", 0.0, compose.only),
     Rule("Filter", None, "Films", 0.8, compose.only),
-    Rule("Title", "Saga", "Films", 0.0, together.saga, takes="l"),
+    Rule("Title", "Saga", "Films", -0.3, together.saga, takes="l"),
     Rule("SagaOf", "Title", "Films", 0.0, together.saga, takes="r"),
     head_left("SagaName", "Saga", "Films", 0.0),
     head_left("SagaName", "Noun", "Films", 0.1),
@@ -206,13 +206,14 @@ SETS_OF_FILMS = (
     # the best film; which of them is the newest
     Rule("Sup", "Films", "Films", 0.1, compose.best_of),
     Rule("Sup", "Noun", "Films", 0.0, compose.best_of),
+    Rule("Sup", "Genre", "Films", 0.4, compose.best_such),
     Rule("Sup", "Name", "Films", 0.6, asking.best_of_person),
     Rule("Name", "Sup", "Films", 0.4, asking.best_of_person, takes="rl"),
     # the scariest film: the best one of a genre
     Rule("SupGenre", "Films", "Films", 0.0, asking.best_of_genre),
     Rule("SupGenre", "Noun", "Films", 0.0, asking.best_of_genre),
     Rule("Films", "Sup", "Films", 0.2, compose.order, "left"),
-    Rule("Noun", "Sup", "Films", 0.1, compose.best_of, takes="rl"),
+    Rule("Noun", "Sup", "Films", 0.5, compose.best_of, takes="rl"),
     # the best and the worst film
     head_right("And", "Sup", "AndSup", 0.0),
     Rule("Sup", "AndSup", "TwoSups", 0.0, asking.pair),

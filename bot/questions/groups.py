@@ -132,6 +132,11 @@ def rated(_: Composer, end: str) -> High:
     return end == "high", Figure.MEAN_RATING
 
 
+def voted(_: Composer, end: str) -> High:
+    """More popular: by the average of votes."""
+    return end == "high", Figure.MEAN_VOTES
+
+
 def leading(_: Composer, by: Attribute | RoleWord, end: High) -> Leading:
     """Which decade has the highest average?"""
     descending, figure = end

@@ -1,9 +1,10 @@
 """Words and names as the grammar takes them in: with a category and a meaning."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.questions.contrasts import COMPARISONS
 from bot.questions.figures import RATING_SCALE
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme
@@ -30,7 +31,14 @@ from bot.questions.sets import (
 )
 
 GROUPING = frozenset(
-    {Attribute.YEAR, Attribute.DECADE, Attribute.GENRE, Attribute.LANGUAGE, Attribute.TAG}
+    {
+        Attribute.YEAR,
+        Attribute.DECADE,
+        Attribute.GENRE,
+        Attribute.LANGUAGE,
+        Attribute.TAG,
+        Attribute.KIND,
+    }
 )
 """What makes groups of titles: every title has few of them, and shares them with others."""
 _REFERRING = 0.2
@@ -93,12 +101,18 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
                 by, last = orders.get(end, (None, end))
                 if by is not None and (nth := referents.nth(int(place) - 1, by)) is not None:
                     yield Item("Films", "", start, last, _REFERRING, nth, refers=True)
+            case "Cmp", by if referents.compared is not None:
+                key, descending = COMPARISONS[by]
+                compared = replace(referents.compared, key=key, descending=descending)
+                yield Item("Answer", "", start, end, _REFERRING, compared, refers=True)
             case "Next", _ if (after := referents.following()) is not None:
                 yield Item("Films", "", start, end, _REFERRING, after, refers=True)
             case "Pronoun", "film" if referents.film is not None:
                 yield Item("Title", "", start, end, _REFERRING, referents.film, refers=True)
             case "Pronoun", "films" if referents.films is not None:
-                yield Item("Films", "", start, end, _REFERRING, referents.films, refers=True)
+                # After the best of them, "the worst" is hardly the worst of that one.
+                meant = (referents.ranked if orders else None) or referents.films
+                yield Item("Films", "", start, end, _REFERRING, meant, refers=True)
             case "Pronoun", "person" if referents.person is not None:
                 yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
             case "OneOf", order if (chosen := referents.one_of(ORDERS[order])) is not None:
@@ -113,7 +127,7 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
     match lexeme.category:
         case "RoleNoun" | "RoleVerb" | "RolePassive" | "CoRole":
             return ROLE_WORDS[value]
-        case "Attr" | "By":
+        case "Attr" | "By" | "ByYear":
             return Attribute(value)
         case "Ordinal":
             return int(value) - 1

@@ -147,11 +147,15 @@ class Linker:
 
 
 def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a title is a figure behind a word for a time: "from 2012"."""
-    if end - start != 1 or not start or not _YEAR.fullmatch(tokens[start].word):
+    """Return whether a title is a figure beside what says a time: "from 2012", "2012 films"."""
+    if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
         return False
-    before = lexicon.at([tokens[start - 1].word], 0)
-    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before)
+    before = lexicon.at([tokens[start - 1].word], 0) if start else ()
+    after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
+    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
+        lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+        for lexeme in after
+    )
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

@@ -7,6 +7,7 @@ from bot.questions.answers import Context
 from bot.questions.followups import titles_named
 from bot.questions.query import (
     Check,
+    Compare,
     Count,
     Grouped,
     Leading,
@@ -22,6 +23,7 @@ from bot.questions.sets import (
     Credited,
     Films,
     Having,
+    Key,
     Named,
     Order,
     Titled,
@@ -44,6 +46,7 @@ class Referents:
         person: "she".
         listed: "the second one": each of "those".
         grouped: What was asked of groups: "and the worst?".
+        compared: Which titles were compared: "and which is older?".
     """
 
     film: Films | None = None
@@ -52,7 +55,8 @@ class Referents:
     order: Order | None = None
     person: Named | None = None
     listed: tuple[Films, ...] = ()
-    grouped: Grouped | None = None
+    grouped: Grouped | Leading | None = None
+    compared: Compare | None = None
 
     @classmethod
     def of(cls, context: Context | None, name_of: Callable[[str], str]) -> "Referents":
@@ -90,11 +94,15 @@ class Referents:
         ranked = _ranked(context.query)
         order = context.query.order if ranked and isinstance(context.query, Films) else None
         listed = tuple(Films((Among((id_,), name_of(id_)),)) for id_ in context.movie_ids[:LISTED])
-        grouped = context.query if isinstance(context.query, Grouped) else None
-        return cls(film, films, ranked, order, person, listed, grouped)
+        query = context.query
+        grouped = query if isinstance(query, Grouped | Leading) else None
+        compared = query if isinstance(query, Compare) and query.key is not None else None
+        return cls(film, films, ranked, order, person, listed, grouped, compared)
 
-    def one_of(self, by: Order) -> Films | Grouped | None:
+    def one_of(self, by: Order) -> Films | Grouped | Leading | None:
         """Return "the worst" of those, of each group, or of what one title was the best of."""
+        if isinstance(self.grouped, Leading):
+            return replace(self.grouped, descending=by.descending) if by.key is Key.BEST else None
         if self.grouped is not None and self.grouped.figure is None:
             of = self.grouped.of
             return replace(self.grouped, of=replace(of, films=replace(of.films, order=by)))

@@ -43,6 +43,7 @@ SEVERAL = 10
 ORDERS = {
     "by_newest": Order(Key.YEAR, limit=None),
     "by_rating": Order(Key.BEST, limit=None),
+    "by_rating_up": Order(Key.BEST, descending=False, limit=None),
     "by_year": Order(Key.YEAR, descending=False, limit=None),
     "by_votes": Order(Key.VOTES, limit=None),
     "best": Order(Key.BEST),

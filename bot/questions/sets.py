@@ -177,11 +177,13 @@ class Having:
         of: The set.
         low: By how many titles at least; ``None`` is open.
         high: By how many at most.
+        all: Whether by all titles of the set.
     """
 
     of: "Credited | Partners"
     low: int | None = None
     high: int | None = None
+    all: bool = False
 
     def holds(self, films: int) -> bool:
         """Return whether so many titles are within the bounds."""

@@ -123,8 +123,9 @@ def partners_in(composer: Composer, of: tuple[RoleWord, People], title: Films) -
 
 
 def who_directed(_: Composer, word: RoleWord, person: People) -> Credited:
-    """Who directed Tom Hanks: who directed what he acted in."""
-    return Credited(word.roles, Films((Credit((Role.CAST,), person),)))
+    """Who directed Tom Hanks: who directed what he acted in; his actors: in what he directed."""
+    own = Role.DIRECTOR if word.roles == (Role.CAST,) else Role.CAST
+    return Credited(word.roles, Films((Credit((own,), person),)))
 
 
 def asked(_: Composer, left: Attribute | RoleWord, right: Asked) -> Asked:
