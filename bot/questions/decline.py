@@ -159,7 +159,7 @@ def _sentences(
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if lacking.absent or (not queries and lacking.refers):
+    if (lacking.absent and not topics) or (not queries and lacking.refers):
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")

@@ -58,7 +58,7 @@ _FILTERS = (
     Rule("From", "Years", "Filter", 0.0, figures.years, takes="r"),
     Rule("Years", None, "Filter", 0.3, figures.years),
     Rule("DecadeMark", "Number", "Decade", 0.0, figures.decade_of, takes="r"),
-    Rule("DecadeMark", "Year", "Decade", 0.0, figures.decade_of, takes="r"),
+    Rule("DecadeMark", "Year", "Decade", -0.1, figures.decade_of, takes="r"),
     head_right("DecadeMark", "Decade", "Decade", 0.0),
     Rule("Past", "Span", "Decade", 0.0, figures.past, takes="r"),
     Rule("Number", "Unit", "Span", 0.0, figures.units),

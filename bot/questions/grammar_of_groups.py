@@ -13,10 +13,13 @@ GROUPS = (
     Rule("NthGenre", "Films", "Films", 0.0, groups.nth_of_genre),
     # the best film of each decade; how many per year; the average rating by genre
     Rule("Each", "GroupAttr", "By", 0.0, groups.grouped_by, takes="r"),
-    Rule("Each", "RoleNoun", "By", 0.0, groups.grouped_by, takes="r"),
+    Rule("Each", "RoleNoun", "By", 0.0, groups.grouped_by, "right", takes="r"),
+    head_right("Each", "Noun", "Noun", 0.3),
+    head_right("Each", "Films", "Films", 0.3),
+    head_right("Each", "People", "People", 0.3),
     Rule("Films", "By", "PerFilms", 0.0, asking.pair),
     Rule("Noun", "By", "PerFilms", 0.0, asking.pair),
-    Rule("By", "Films", "PerFilms", 0.1, asking.pair, takes="rl"),
+    Rule("By", "Films", "PerFilms", 0.1, asking.pair, takes="rl", apart=True),
     Rule("By", "Noun", "PerFilms", 0.1, asking.pair, takes="rl"),
     Rule("Sup", "By", "PerFilms", 0.2, groups.per_best),
     Rule("PerFilms", "Filter", "PerFilms", 0.1, groups.per_such),
@@ -100,8 +103,8 @@ GROUPS = (
     # in more than one language; with two directors
     Rule("Bounds", "GroupAttr", "Filter", 0.0, amounts.numerous),
     Rule("Bounds", "RoleNoun", "Filter", 0.3, amounts.numerous),
-    Rule("Number", "GroupAttr", "NumberOf", 0.3, asking.pair),
-    Rule("Number", "RoleNoun", "NumberOf", 0.3, asking.pair),
+    Rule("Few", "GroupAttr", "NumberOf", 0.3, asking.pair),
+    Rule("Few", "RoleNoun", "NumberOf", 0.3, asking.pair),
     Rule("In", "NumberOf", "Filter", 0.0, amounts.so_numerous, takes="r"),
     Rule("With", "NumberOf", "Filter", 0.0, amounts.so_numerous, takes="r"),
     # worked with Nolan more than once

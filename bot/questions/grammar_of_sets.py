@@ -51,6 +51,7 @@ SETS_OF_PEOPLE = (
     Rule("RoleWho", "OneOfEach", "People", -0.3, together.in_both),
     # actors who directed themselves
     head_left("RoleVerb", "Self", "SelfRole", 0.0),
+    head_right("Who", "SelfRole", "SelfRole", 0.0),
     Rule("RoleNoun", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
     Rule("Who", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
     # the director Michael Mann

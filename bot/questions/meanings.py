@@ -41,9 +41,14 @@ GROUPING = frozenset(
     }
 )
 """What makes groups of titles: every title has few of them, and shares them with others."""
+_GROUPED_WITH = frozenset(
+    {"Each", "Few", "Higher", "More", "Most", "MostKnown", "Number", "TopRated"}
+)
+"""Where none of these is said, nothing is asked of groups."""
 _REFERRING = 0.2
 NAMED_FORM = 0.5
 """A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
+_NOTHING = Referents()
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
 
 
@@ -63,8 +68,17 @@ def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
     yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
 
 
-def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    """Give the phrases of a sentence as words of the grammar."""
+def word_items(
+    graph: Graph, lexemes: Sequence[tuple[int, Lexeme]], *, figures: bool = False
+) -> Iterable[Item]:
+    """Give the phrases of a sentence as words of the grammar.
+
+    Args:
+        graph: The catalogue.
+        lexemes: The phrases, each with the place where it begins.
+        figures: Whether there are figures beside them.
+    """
+    grouping = figures or any(lexeme.category in _GROUPED_WITH for _, lexeme in lexemes)
     beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category == "Beyond"}
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
@@ -79,7 +93,7 @@ def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
-        if category == "Attr" and value in GROUPING:
+        if grouping and category == "Attr" and value in GROUPING:
             yield Item("GroupAttr", mark, start, end, lexeme.cost, value)
         if category == "Number" and float(lexeme.value) <= RATING_SCALE:
             yield Item("Score", mark, start, end, lexeme.cost, value)
@@ -87,6 +101,8 @@ def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
     """Give the words that stand for something said before as what they stand for."""
+    if referents == _NOTHING:
+        return
     orders = {
         start: (ORDERS[lexeme.value], start + len(lexeme.words))
         for start, lexeme in lexemes

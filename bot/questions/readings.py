@@ -84,7 +84,7 @@ class Reader:
             if not barred.issuperset(range(found.start, found.end))
         ]
         terminals = [
-            *word_items(self._graph, lexemes),
+            *word_items(self._graph, lexemes, figures=bool(figures)),
             *referring_items(referents, lexemes),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
