@@ -51,12 +51,13 @@ class GroupedResults:
         head = self._phrases.opening("each.head", what=what)
         return Result(
             Status.ANSWERED,
-            "\n".join([head, *lines]),
+            head,
             films=[number for _, _, films in told for number in films],
             people=self._people(query.of, [group for group, _, _ in told]),
             values=[]
             if query.figure is None
             else [f"{self._name(query.of, group)}: {text}" for group, text, _ in told],
+            lines=lines,
         )
 
     def leading(self, query: Leading) -> Result | None:

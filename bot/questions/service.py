@@ -151,6 +151,7 @@ class Questions:
             others=close.namesakes(query),
             sure=1.0,
             context=_context(query, result, movie_ids, people, code),
+            lines=tuple(result.lines),
         )
 
     def _known(self, language: str) -> str | None:

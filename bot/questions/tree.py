@@ -75,6 +75,12 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
                 (depth, kind),
                 *(line for part in parts for line in _nodes(explainer, part, depth + 1)),
             ]
+        case Check(inner) if bounds := explainer.check(node):
+            return [
+                (depth, kind),
+                *_nodes(explainer, inner, depth + 1),
+                (depth + 1, bounds),
+            ]
         case Not(inner) | Count(inner) | Check(inner) | Top(inner) | Career(inner) if inner:
             return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
         case Having(of):
@@ -90,8 +96,6 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
                 (depth, f"{kind} {figure.value if key is None else key.value}"),
                 *(line for films in sides for line in _nodes(explainer, films, depth + 1)),
             ]
-        case Check(inner, low, high) if low is not None or high is not None:
-            return [(depth, explainer.check(node)), *_nodes(explainer, inner, depth + 1)]
         case Named(_, name):
             return [(depth, name)]
         case Career():
