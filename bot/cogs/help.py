@@ -196,6 +196,7 @@ def _add_film_examples(examples: dict[str, list[str]], film: Movie) -> None:
     ]
     examples["movie"] = [f"/movie title:{film.title}"]
     if film.year is not None:
+        examples["ask"].append(f"/ask question:best {film.genres[0].lower()} film of each decade")
         examples["movie"].append(f"/movie title:{film.title.lower()} {film.year}")
         examples["search"] = [f"/search genre:{film.genres[0]} from_year:{film.year}"]
     examples["director"] = [f"/director person:{film.directors[0].name}"]

@@ -84,6 +84,7 @@ class Answer:
         sure: How sure the reading is, from 0 to 1.
         context: What a question that follows builds on; ``None`` where nothing was understood.
         work: How much work it was: pairs of words the parser tried to join.
+        lines: What the sentence says of each group, a line each.
     """
 
     status: Status
@@ -104,6 +105,7 @@ class Answer:
     sure: float = 0.0
     context: Context | None = None
     work: int = 0
+    lines: tuple[str, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -44,6 +44,9 @@ from bot.questions.sets import (
     Values,
 )
 
+KNOWN = 5
+"""So many titles are what somebody is known for."""
+
 Left = TypeVar("Left")
 Right = TypeVar("Right")
 
@@ -146,6 +149,11 @@ def top(composer: Composer, by: str, of: People | Values) -> Query:
     return films_for(composer, of)
 
 
+def same(_: Composer, part: Left) -> Left:
+    """What a part means: the other one adds nothing."""
+    return part
+
+
 def most_of(_: Composer, by: str, films: Films) -> tuple[str, Films]:
     """The most westerns."""
     return by, films
@@ -160,6 +168,16 @@ def top_credited(_: Composer, word: RoleWord, most: tuple[str, Films]) -> Top:
 def with_people(composer: Composer, left: People, right: People) -> Films:
     """Brad Pitt worked with Tom Cruise: the titles that both have to do with."""
     return merge(composer, films_for(composer, left), films_for(composer, right))
+
+
+def films_of_pair(composer: Composer, pair: tuple[People, People]) -> Films:
+    """Al Pacino worked with Robert De Niro: what both have to do with."""
+    return with_people(composer, *pair)
+
+
+def known_for(composer: Composer, people: People) -> Films:
+    """What Al Pacino is known for: of his titles, those most voted on."""
+    return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN))
 
 
 def cast_of(_: Composer, title: Films) -> Credited:
@@ -204,3 +222,8 @@ def mean_over(composer: Composer, what: tuple[str, Attribute], films: Films) -> 
     """Average rating: of Michael Mann's films."""
     how, attribute = what
     return mean(composer, how, Values(attribute, films))
+
+
+def mean_of_people(composer: Composer, what: tuple[str, Attribute], people: People) -> Query:
+    """Michael Mann's average rating: that of his films."""
+    return mean_over(composer, what, films_for(composer, people))

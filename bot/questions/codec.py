@@ -12,8 +12,9 @@ from bot.questions.query import Query
 
 _TYPE = ""
 """The key under which an object's type stands: no field has that name."""
-_ADDED = frozenset({"every"})
-"""Fields that messages from before they were thought of lack: their defaults hold."""
+_ADDED = frozenset({"all", "every", "figure", "high", "low", "others", "skip"})
+"""Fields that are left out where they have their default, as in messages from before there were
+any."""
 _WRONG = object()
 _PLAIN = (str, int, bool, types.NoneType)
 
@@ -43,7 +44,11 @@ def decode_context(text: str) -> Context:
 
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in _fields(value)}
+        fields = {
+            field.name: _plain(held)
+            for field in _fields(value)
+            if (held := getattr(value, field.name)) != field.default or field.name not in _ADDED
+        }
         return {_TYPE: type(value).__name__, **fields}
     if isinstance(value, tuple):
         return [_plain(part) for part in cast("tuple[object, ...]", value)]

@@ -1,4 +1,4 @@
-"""Comparisons: of two titles by a figure, of two sets of titles by how many they are."""
+"""Comparisons: of two titles by a figure, of two sets by their number or their averages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
+from bot.questions.grouping import reckon
 from bot.questions.ordering import figure
 from bot.questions.phrases import Phrases
-from bot.questions.query import Compare
+from bot.questions.query import Compare, Figure
 from bot.questions.sets import Credit, Films, Key, Named
 
 
@@ -41,82 +42,94 @@ class _Side:
 def compare(query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Comparison:
     """Return how the two sides of a query compare."""
     if query.key is None:
-        return _compare_counts(query, graph, evaluator, phrases)
+        return _compare_sets(query, graph, evaluator, phrases)
     key, sides = query.key, list[_Side]()
-    for films in (query.left, query.right):
+    for films in (query.left, query.right, *query.others):
         found = evaluator.films(films)
         value = figure(graph, key, found[0]) if found else None
         if value is None:
             label = graph.films[found[0]].label if found else "?"
             return Comparison(False, phrases.say("answer.compare_unknown", title=label))
         sides.append(_Side(graph.films[found[0]].title, value, found[0]))
-    left, right = sides
-    if left.name == right.name:
-        left, right = (
+    if len({side.name for side in sides}) < len(sides):
+        sides = [
             _Side(graph.films[side.number or 0].label, side.figure, side.number) for side in sides
-        )
+        ]
 
     def words(number: float) -> str:
         return _figure(number, key, phrases)
 
-    sentence, first, second = _sentence(query, left, right, words, phrases)
-    films = [side.number for side in (first, second) if side.number is not None]
-    return Comparison(True, sentence, films, values=_verdict(query, left, right, phrases))
+    sentence, named = _sentence(query, sides, words, phrases)
+    films = [side.number for side in named if side.number is not None]
+    return Comparison(True, sentence, films, values=_verdict(query, sides, phrases))
 
 
-def _compare_counts(
+def _compare_sets(
     query: Compare, graph: Graph, evaluator: Evaluator, phrases: Phrases
 ) -> Comparison:
     explainer = Explainer(phrases)
-    left, right = (
-        _Side(explainer.subject(films), len(evaluator.film_set(films)), _person(films, graph))
-        for films in (query.left, query.right)
-    )
+    what, sides = query.figure, list[_Side]()
+    compared = (query.left, query.right, *query.others)
+    shared = set(query.left.conditions).intersection(*(films.conditions for films in compared))
+    for films in compared:
+        value = reckon(what, sorted(evaluator.film_set(films)), graph)
+        own = tuple(part for part in films.conditions if part not in shared)
+        name = explainer.subject(Films(own) if own else films)
+        if value is None:
+            return Comparison(False, phrases.say("answer.compare_unknown", title=name))
+        sides.append(_Side(name, value, _person(films, graph)))
 
     def words(number: float) -> str:
-        return phrases.count("films", int(number))
+        match what:
+            case Figure.NUMBER:
+                return phrases.count("films", int(number))
+            case Figure.MEAN_RATING:
+                return phrases.say("mean_rated", rating=f"{number:.2f}")
+            case Figure.MEAN_VOTES:
+                return phrases.say("mean_voted", votes=f"{number:,.0f}")
+            case Figure.TOTAL_VOTES:
+                return phrases.say("voted", votes=f"{number:,.0f}")
 
-    sentence, first, second = _sentence(query, left, right, words, phrases)
-    people = [side.number for side in (first, second) if side.number is not None]
-    verdict = _verdict(query, left, right, phrases)
-    return Comparison(
-        True, sentence, people=people, values=verdict or [f"{first.figure:g}", f"{second.figure:g}"]
-    )
+    sentence, named = _sentence(query, sides, words, phrases)
+    people = [side.number for side in named if side.number is not None]
+    figures = [f"{side.figure:.2f}".removesuffix(".00") for side in named]
+    verdict = _verdict(query, sides, phrases)
+    return Comparison(True, sentence, people=people, values=verdict or figures)
 
 
 def _sentence(
-    query: Compare, left: _Side, right: _Side, words: Callable[[float], str], phrases: Phrases
-) -> tuple[str, _Side, _Side]:
+    query: Compare, sides: Sequence[_Side], words: Callable[[float], str], phrases: Phrases
+) -> tuple[str, Sequence[_Side]]:
     """Return the comparison in words, and the sides in the order in which it names them."""
-    if left.figure == right.figure:
+    first, *others = sides
+    if all(side.figure == first.figure for side in others):
         key = "answer.compare_tie_year" if query.key is Key.YEAR else "answer.compare_tie"
-        return phrases.say(key, figure=words(left.figure)), left, right
-    left_first = (left.figure > right.figure) == query.descending
+        return phrases.say(key, figure=words(first.figure)), sides
+
+    def told(side: _Side) -> str:
+        return phrases.say("answer.compare_side", name=side.name, figure=words(side.figure))
+
     if query.polar:
-        sentence = phrases.say(
-            "answer.compare_yes" if left_first else "answer.compare_no",
-            left=left.name,
-            left_figure=words(left.figure),
-            right=right.name,
-            right_figure=words(right.figure),
-        )
-        return sentence, left, right
-    winner, loser = (left, right) if left_first else (right, left)
-    sentence = phrases.say(
-        "answer.compare",
-        winner=winner.name,
-        figure=words(winner.figure),
-        loser=loser.name,
-        other_figure=words(loser.figure),
-    )
-    return sentence, winner, loser
+        key = "answer.compare_yes" if _wins(query, first, others) else "answer.compare_no"
+        against = phrases.join([told(side) for side in others])
+        return phrases.say(key, left=told(first), right=against), sides
+    named = sorted(sides, key=lambda side: -side.figure if query.descending else side.figure)
+    winners = [side for side in named if side.figure == named[0].figure]
+    winner = phrases.join([told(side) for side in winners])
+    loser = phrases.join([told(side) for side in named[len(winners) :]])
+    return phrases.say("answer.compare", winner=winner, loser=loser), named
 
 
-def _verdict(query: Compare, left: _Side, right: _Side, phrases: Phrases) -> list[str]:
+def _wins(query: Compare, first: _Side, others: Sequence[_Side]) -> bool:
+    if query.descending:
+        return all(first.figure > side.figure for side in others)
+    return all(first.figure < side.figure for side in others)
+
+
+def _verdict(query: Compare, sides: Sequence[_Side], phrases: Phrases) -> list[str]:
     if not query.polar:
         return []
-    holds = left.figure != right.figure and (left.figure > right.figure) == query.descending
-    return [phrases.say("yes" if holds else "no")]
+    return [phrases.say("yes" if _wins(query, sides[0], sides[1:]) else "no")]
 
 
 def _person(films: Films, graph: Graph) -> int | None:

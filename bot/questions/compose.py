@@ -22,6 +22,7 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     Not,
     OfKind,
@@ -53,6 +54,8 @@ class Composer:
         """Return the roles that a word means with these people."""
         if not word.first:
             return word.roles
+        while isinstance(people, Common | Having):
+            people = people.sets[0] if isinstance(people, Common) else people.of
         if isinstance(people, Credited):
             return people.roles
         if isinstance(people, Named):
@@ -65,7 +68,8 @@ class Composer:
 
 def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
     """The director of Heat."""
-    return Credited(word.roles[:1] if word.first else word.roles, films, word.every)
+    roles = word.makes if _is_one(films) and word.makes else word.roles
+    return Credited(roles[:1] if word.first else roles, films, word.every)
 
 
 def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
@@ -98,15 +102,22 @@ def restrict(_: Composer, films: Films, condition: Condition) -> Films:
 
 def order(composer: Composer, films: Films, by: Order) -> Films:
     """Films by Michael Mann, the best."""
-    films = _several_of(composer, films)
-    return replace(films, order=films.order or by)
+    films = several_of(composer, films)
+    if films.order is not None and (films.order.limit is not None or by.limit is not None):
+        by = films.order
+    return replace(films, order=by)  # "rank them from worst to best": the later order says it
 
 
 def best_of(composer: Composer, by: Order, films: Films) -> Films:
     """The best film by Michael Mann; the best films: several."""
-    if composer.plural and by.limit == 1:
+    if composer.plural and by.limit == 1 and not by.skip:
         by = replace(by, limit=SEVERAL)
     return order(composer, films, by)
+
+
+def best_such(composer: Composer, by: Order, condition: Condition) -> Films:
+    """The best comedy."""
+    return best_of(composer, by, only(composer, condition))
 
 
 def only(_: Composer, condition: Condition) -> Films:
@@ -194,13 +205,18 @@ def of_year(composer: Composer, title: Films, year: float) -> Films:
     return restrict(composer, title, Between(Attribute.YEAR, year, year))
 
 
-def _several_of(composer: Composer, films: Films) -> Films:
+def several_of(composer: Composer, films: Films) -> Films:
     """Return what "the best Matrix" is one of: every title that begins like the one named."""
     named = [part for part in films.conditions if not isinstance(part, OfKind)]
     if len(named) != 1 or not isinstance(named[0], Titled):
         return films
     ids = composer.graph.titles_beginning(named[0].label)
     return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
+
+
+def _is_one(films: Films) -> bool:
+    """Return whether a set is of a title that is named."""
+    return any(isinstance(part, Titled) for part in films.conditions)
 
 
 def as_condition(films: Films) -> Condition:

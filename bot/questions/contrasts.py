@@ -30,6 +30,7 @@ from bot.questions.sets import (
     Named,
     Not,
     Nothing,
+    OfKind,
     Tag,
     Titled,
 )
@@ -64,10 +65,24 @@ def compare(_: Composer, left: Films, other: tuple[str, Films]) -> Compare:
     return Compare(left, right, key, descending)
 
 
-def compare_pair(_: Composer, by: str, titles: tuple[Films, Films]) -> Compare:
-    """Which is older, Heat or Casino?"""
+def compare_pair(_: Composer, by: str, titles: tuple[Films, ...]) -> Compare:
+    """Which is older, Heat, Casino or Ali?"""
     key, descending = COMPARISONS[by]
-    return Compare(*titles, key, descending)
+    left, right, *others = titles
+    return Compare(left, right, key, descending, others=tuple(others))
+
+
+def compare_several(composer: Composer, left: Films, of: tuple[str, tuple[Films, ...]]) -> Compare:
+    """Heat, older than Casino and Ali."""
+    by, others = of
+    return compare_pair(composer, by, (left, *others))
+
+
+def longer(
+    _: Composer, first: Named | Films, others: tuple[Named | Films, ...]
+) -> tuple[Named | Films, ...]:
+    """Heat, Casino or Ali."""
+    return first, *others
 
 
 def more(_: Composer, by: str, films: Films) -> More:
@@ -90,11 +105,13 @@ def more_in_role(_: Composer, word: RoleWord, of: More) -> More:
     return of[0], of[1], word
 
 
-def more_of_names(composer: Composer, of: More, names: tuple[Named, Named]) -> Compare:
+def more_of_names(composer: Composer, of: More, names: tuple[Named, ...]) -> Compare:
     """Who has more comedies, Tom Hanks or Bill Murray?"""
     by, films, word = of
-    left, right = (merge(composer, made_by(composer, word, name), films) for name in names)
-    return Compare(_bare(left), _bare(right), None, by == "more")
+    left, right, *others = (
+        Films(merge(composer, made_by(composer, word, name), films).conditions) for name in names
+    )
+    return Compare(left, right, None, by == "more", others=tuple(others))
 
 
 def more_than_name(composer: Composer, left: Named, other: tuple[More, Named]) -> Compare:
@@ -105,7 +122,22 @@ def more_than_name(composer: Composer, left: Named, other: tuple[More, Named]) -
 
 def more_films(_: Composer, of: More, other: Films) -> Compare:
     """More thrillers than comedies; more thrillers or comedies."""
-    return Compare(of[1], other, None, of[0] == "more")
+    films = of[1]
+    kinds = tuple(part for part in films.conditions if isinstance(part, OfKind))
+    if not any(isinstance(part, OfKind) for part in other.conditions):
+        other = Films((*kinds, *other.conditions))  # more films from the 90s than (films) from ...
+    return Compare(films, other, None, of[0] == "more")
+
+
+def more_of_sets(_: Composer, by: str, sets: tuple[Films, Films]) -> Compare:
+    """More action or comedy films."""
+    return Compare(*sets, None, by == "more")
+
+
+def more_films_of_sets(composer: Composer, of: More, sets: tuple[Films, Films]) -> Compare:
+    """More comedies: from the 90s or from the 2000s."""
+    left, right = (merge(composer, of[1], films) for films in sets)
+    return Compare(Films(left.conditions), Films(right.conditions), None, of[0] == "more")
 
 
 def films_of_more(_: Composer, of: More) -> Films:
@@ -193,8 +225,3 @@ def _film(composer: Composer, title: Films) -> FilmNode | None:
 
 def _label(title: Films) -> str:
     return next((part.label for part in title.conditions if isinstance(part, Titled)), "?")
-
-
-def _bare(films: Films) -> Films:
-    """Return a set without its order: only how many there are counts."""
-    return Films(films.conditions)

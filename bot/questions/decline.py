@@ -98,7 +98,8 @@ def _is_absent(understood: Understood, covered: set[int]) -> bool:
     if best is None:
         return spoken_of
     # Of "Tom Hanks and his films", it is said who.
-    if spoken_of and not any(word.category in PEOPLE for word in best.words):
+    # Where something said before is spoken of, "his" is whose it was.
+    if spoken_of and not any(word.category in PEOPLE or word.refers for word in best.words):
         return True
     return all(isinstance(query, Films) and is_everything(query) for query in best.queries) and any(
         understood.lexicon.is_light(token.word)
@@ -158,7 +159,7 @@ def _sentences(
         what = phrases.join([explainer.query(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if lacking.absent or (not queries and lacking.refers):
+    if (lacking.absent and not topics) or (not queries and lacking.refers):
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")

@@ -7,6 +7,7 @@ and titles that are named further inside the query.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, starmap
 from typing import NamedTuple
@@ -26,10 +27,12 @@ from bot.questions.sets import (
     Credited,
     Films,
     Genre,
+    Having,
     Language,
     Named,
     Not,
     Nothing,
+    Numerous,
     OfKind,
     Partners,
     People,
@@ -39,7 +42,7 @@ from bot.questions.sets import (
     Together,
     Values,
 )
-from bot.questions.walk import read_values, walk
+from bot.questions.walk import named_within, read_values, walk
 
 KEPT = 64
 """So many sets are kept: one answer needs the same few several times."""
@@ -67,14 +70,16 @@ class Evaluator:
         numbers = self.film_set(query)
         if query.order is None:
             return sorted(numbers)
-        return ordered(self._graph, numbers, query.order)
+        return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         found: FilmSet | None = None
-        tests: list[Between] = []
+        tests: list[Between | Numerous] = []
         for condition in query.conditions:
-            if isinstance(condition, Between) and condition.attribute is not Attribute.YEAR:
+            if isinstance(condition, Numerous) or (
+                isinstance(condition, Between) and condition.attribute is not Attribute.YEAR
+            ):
                 tests.append(condition)
                 continue
             matching = self._matching(condition)
@@ -101,6 +106,12 @@ class Evaluator:
                 first, *others = map(self.people, sets)
                 shared = set(first).intersection(*others)
                 return [who for who in first if who in shared]
+            case Having(of):
+                least = (
+                    len(self.film_set(of.films)) if query.all and isinstance(of, Credited) else 0
+                )
+                found = [it for it in self.counted(of) if it.films >= least]
+                return [int(it.value) for it in found if query.holds(it.films)]
 
     def values(self, query: Values) -> list[str]:
         """Return what an attribute has on a set: years ascending, else commonest first."""
@@ -144,6 +155,8 @@ class Evaluator:
                 numbers, together = self.film_set(films), every
             case Partners(people, roles, own_roles):
                 numbers, together = self._credited_films(own_roles, people), False
+            case Having(of):
+                return self.evidence(of, person)
             case _:
                 return []
         held = [frozenset(self._graph.films_of(person, role)) for role in roles]
@@ -178,7 +191,7 @@ class Evaluator:
                 return graph.by_tag.get(name, _NONE)
             case OfKind(kinds):
                 return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
-            case Between():
+            case Between() | Numerous():
                 return within(self._graph, condition, graph.all_films)
             case Nothing():
                 return _NONE
@@ -232,12 +245,5 @@ class Evaluator:
                 yield self.film_set(part)
 
     def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
-        for id_ in _people(inside):
+        for id_ in named_within(inside):
             counts.pop(self._graph.person_number.get(id_, ""), None)
-
-
-def _people(node: Films | People | Condition) -> Iterator[str]:
-    """Give the ids of the people named within."""
-    for part in walk(node):
-        if isinstance(part, Named):
-            yield part.id

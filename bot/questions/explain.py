@@ -1,15 +1,36 @@
 """Queries in words: as labels and in one line; as a tree they are in ``tree``."""
 
 from bot.catalog.model import Kind, Role
+from bot.questions.explain_groups import (
+    between,
+    bounds,
+    by_group,
+    figure_by,
+    nth,
+    numerous,
+    often,
+    role_name,
+)
 from bot.questions.phrases import Phrases
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Figure,
+    Grouped,
+    Leading,
+    Mean,
+    Query,
+    Several,
+    Top,
+)
 from bot.questions.sets import (
     FILM_KINDS,
     SERIES_KINDS,
     AllOf,
     Among,
     AnyOf,
-    Attribute,
     Between,
     Common,
     Condition,
@@ -17,11 +38,13 @@ from bot.questions.sets import (
     Credited,
     Films,
     Genre,
+    Having,
     Key,
     Language,
     Named,
     Not,
     Nothing,
+    Numerous,
     OfKind,
     Order,
     Partners,
@@ -43,11 +66,6 @@ _ATTRIBUTES = {Key.BEST: "rating", Key.RATING: "rating", Key.VOTES: "votes", Key
 def order_name(order: Order) -> str:
     """Return what an order is called in lexicon and phrases: ``newest``."""
     return (_DESCENDING if order.descending else _ASCENDING)[order.key]
-
-
-def role_name(roles: tuple[Role, ...]) -> str:
-    """Return what a role, or several, is called in lexicon and phrases."""
-    return roles[0].value if len(roles) == 1 else "any"
 
 
 class Explainer:
@@ -80,7 +98,9 @@ class Explainer:
             case OfKind(kinds):
                 return say("chip.kind", value=self._kinds(kinds))
             case Between():
-                return self._between(condition)
+                return between(condition, self._phrases)
+            case Numerous():
+                return numerous(condition, self._phrases)
             case Nothing(attribute, label):
                 name = say(f"attribute.{attribute.value}")
                 value = self._phrases.named(attribute.value, label)
@@ -94,7 +114,34 @@ class Explainer:
 
     def order(self, order: Order) -> str:
         """Return an order as a chip shows it: ``newest first``."""
-        return self._phrases.say(f"chip.{order_name(order)}")
+        return nth(order, self._phrases.say(f"chip.{order_name(order)}"), self._phrases)
+
+    def group(self, of: Credited | Values) -> str:
+        """Return what makes groups as a chip shows it: ``by: decade``."""
+        return by_group(of, self._phrases)
+
+    def figure_by(self, of: Credited | Values, figure: Figure | None) -> str:
+        """Return what is asked of each group, without of which titles: "best first by decade"."""
+        order = None if of.films.order is None else self.order(of.films.order)
+        return figure_by(of, figure, order, self._phrases)
+
+    def leading(self, query: Leading) -> str:
+        """Return which groups are meant: "highest average rating by decade"."""
+        what = self.figure_by(query.of, query.figure)
+        if query.limit is None:
+            return f"{what}, {bounds('figure', query.low, query.high, self._phrases)}"
+        form = "highest" if query.descending else "lowest"
+        return self._phrases.say(f"each.{form}", what=what)
+
+    def check(self, query: Check) -> str:
+        """Return how many titles a yes/no question asks for; nothing where any will do."""
+        if query.low is None and query.high is None:
+            return ""
+        return bounds("titles", query.low, query.high, self._phrases)
+
+    def often(self, having: Having) -> str:
+        """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
+        return often(having, self._phrases)
 
     def films(self, films: Films) -> str:
         """Return a set of titles in one line."""
@@ -105,18 +152,20 @@ class Explainer:
 
     def subject(self, films: Films) -> str:
         """Return what a set of titles is of, as short as can be: a name, a genre."""
-        named = [
-            part.people.name
-            for part in films.conditions
-            if isinstance(part, Credit) and isinstance(part.people, Named)
-        ]
-        if len(named) == 1:
-            return named[0]
-        match [part for part in films.conditions if not isinstance(part, OfKind)]:
-            case [Genre(name)]:
-                return self._phrases.named("genre", name)
-            case _:
-                return self.films(films)
+        parts: list[str] = []
+        for part in films.conditions:
+            match part:
+                case Credit(_, Named(_, name)):
+                    return name
+                case Genre(name):
+                    parts.append(self._phrases.named("genre", name))
+                case Language(name):
+                    parts.append(self._phrases.named("language", name))
+                case OfKind():
+                    continue
+                case _:
+                    parts.append(self.condition(part))
+        return " · ".join(parts) or self.films(films)
 
     def people(self, people: People) -> str:
         """Return a set of people in one line."""
@@ -133,6 +182,8 @@ class Explainer:
                 return say(f"describe.{role_name(roles)}", value=said)
             case Common(sets):
                 return self._phrases.join([self.people(part) for part in sets])
+            case Having(of):
+                return f"{self.people(of)} · {self.often(people)}"
             case Partners(inner):
                 return say("describe.partners", value=self.people(inner))
 
@@ -142,7 +193,7 @@ class Explainer:
         match query:
             case Films():
                 return self.films(query)
-            case Named() | Credited() | Partners() | Together() | Common():
+            case Named() | Credited() | Partners() | Together() | Common() | Having():
                 return self.people(query)
             case Several(parts):
                 return self._phrases.join([self.query(part) for part in parts])
@@ -159,15 +210,22 @@ class Explainer:
                 return say("describe.count", value=self.query(of))
             case Check(films):
                 return say("describe.check", value=self.films(films))
-            case Compare(left, right, key):
-                by = "describe.how_many" if key is None else f"attribute.{_ATTRIBUTES[key]}"
+            case Grouped(of, figure):
+                what = self.figure_by(of, figure)
+                return say(
+                    "describe.grouped", what=what, value=self.films(Films(of.films.conditions))
+                )
+            case Leading(of):
+                value = self.films(Films(of.films.conditions))
+                return say("describe.grouped", what=self.leading(query), value=value)
+            case Compare(left, right, key, figure=figure):
+                by = f"figure.{figure.value}" if key is None else f"attribute.{_ATTRIBUTES[key]}"
                 return say(
                     "describe.compare", left=self.films(left), right=self.films(right), key=say(by)
                 )
             case Top(of, descending):
-                return say(
-                    "describe.top" if descending else "describe.rarest", value=self.query(of)
-                )
+                form = "top" if descending else "rarest"
+                return say(f"describe.{form}", value=self.query(of))
             case Career(None, _, descending):
                 return say("describe.careers" if descending else "describe.short_careers")
             case Career(people):
@@ -184,16 +242,3 @@ class Explainer:
         return self._phrases.join(
             [self._phrases.named("kind", kind.value) for kind in kinds], either=True
         )
-
-    def _between(self, test: Between) -> str:
-        low = "" if test.low is None else _figure(test.low, test.attribute)
-        high = "" if test.high is None else _figure(test.high, test.attribute)
-        name = test.attribute.value
-        if test.attribute is Attribute.YEAR and low == high:
-            return self._phrases.say("chip.year", low=low)
-        form = "range" if low and high else "from" if low else "to"
-        return self._phrases.say(f"chip.{name}_{form}", low=low, high=high)
-
-
-def _figure(number: float, attribute: Attribute) -> str:
-    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"

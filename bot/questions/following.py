@@ -6,16 +6,17 @@ from datetime import datetime
 
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.decline import refers_back, shortfall
-from bot.questions.followups import Referents, films_with, is_title, refine, swap
+from bot.questions.followups import films_with, is_title, refine, swap
 from bot.questions.lexicon import Lexeme
-from bot.questions.query import Check, Count, Query
+from bot.questions.query import Check, Compare, Count, Grouped, Leading, Query
 from bot.questions.readings import Reader
-from bot.questions.sets import Named
+from bot.questions.referents import Referents
+from bot.questions.sets import Having, Named
 from bot.questions.understood import Understood
 
 MAX_WORDS = 8
 """A fragment is short; a longer sentence is a question of its own."""
-FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or"})
+FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or", "By", "Each"})
 """With such words a question of its own hardly begins."""
 
 _ASKING = frozenset(
@@ -23,10 +24,13 @@ _ASKING = frozenset(
         "AboutWhat",
         "Attr",
         "Career",
+        "Cmp",
         "HowMany",
         "Mean",
         "Most",
+        "Next",
         "OneOf",
+        "Ordinal",
         "Polar",
         "Quality",
         "RoleNoun",
@@ -72,7 +76,7 @@ class Follower:
             return None
         opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
         if any(lexeme.category in FRAGMENT_OPENINGS for lexeme in opening):
-            changed = self._change(understood, opening, now, context)
+            changed = self._change(understood, opening, now, context, referents)
             if changed is not None:
                 return changed
         asking = any(lexeme.category in _ASKING for _, lexeme in understood.lexemes)
@@ -81,22 +85,33 @@ class Follower:
         return self._complete(understood, now, context, referents)
 
     def _change(
-        self, understood: Understood, opening: list[Lexeme], now: datetime, context: Context
+        self,
+        understood: Understood,
+        opening: list[Lexeme],
+        now: datetime,
+        context: Context,
+        referents: Referents,
     ) -> Followed | None:
         """Answer the query before with a filter added, or in the place of one of its kind."""
-        marks = [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
-        fragment = understood
-        if marks:
-            size = max(len(lexeme.words) for lexeme in marks)
-            marks = [lexeme for lexeme in marks if len(lexeme.words) == size]
+        fragment, marks = understood, list[Lexeme]()
+        for size in sorted({len(mark.words) for mark in _marks(opening)}, reverse=True):
+            # "and by" may begin "and by Nolan?", but not "and by genre?".
+            marks = [mark for mark in _marks(opening) if len(mark.words) == size]
             rest = " ".join(token.written for token in understood.tokens[size:])
             fragment = self._reader.read(rest, understood.lexicon, now)
+            if shortfall(fragment).complete:
+                break
+            whole = self._reader.read(rest, understood.lexicon, now, referents)
+            if shortfall(whole).complete and refers_back(whole):  # "what about the worst?"
+                return self._answered(whole)
         if not shortfall(fragment).complete:
             return None
         part = fragment.readings[0].queries[0]
         only_swap = {lexeme.value for lexeme in marks} == {"swap"}
         # "Was Tom Hanks in it? And Meg Ryan?" asks the same of somebody else.
-        swapping = only_swap or isinstance(context.query, Check | Count)
+        swapping = only_swap or isinstance(
+            context.query, Check | Count | Grouped | Leading | Having | Compare
+        )
         ways = (swap, refine) if swapping else (refine, swap)
         changed = [query for way in ways if (query := way(context.query, part)) is not None]
         code = understood.lexicon.language
@@ -120,17 +135,37 @@ class Follower:
         for word in _left_out(understood, context, referents):
             whole = self._reader.read(f"{said} {word}", understood.lexicon, now, referents)
             if shortfall(whole).complete and refers_back(whole):
-                best, *others = whole.readings
-                answer = self._answer(best.queries[0], language=understood.lexicon.language)
-                return Followed(
-                    answer, tuple(other.queries[0] for other in others if len(other.queries) == 1)
-                )
+                return self._answered(whole)
         return None
+
+    def _answered(self, whole: Understood) -> Followed:
+        best, *others = whole.readings
+        answer = self._answer(best.queries[0], language=whole.lexicon.language)
+        return Followed(
+            answer, tuple(other.queries[0] for other in others if len(other.queries) == 1)
+        )
+
+
+def changes_subject(understood: Understood) -> bool:
+    """Return whether a sentence begins with "what about", "how about"."""
+    return any(
+        place == 0
+        and lexeme.category == "FollowUp"
+        and lexeme.value == "swap"
+        and len(lexeme.words) > 1
+        for place, lexeme in understood.lexemes
+    )
+
+
+def _marks(opening: list[Lexeme]) -> list[Lexeme]:
+    return [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
 
 
 def _left_out(understood: Understood, context: Context, referents: Referents) -> Iterator[str]:
     """Give the words that a sentence may have left out, likeliest first."""
     lexicon = understood.lexicon
+    if referents.ranked is not None and any(it.category == "Sup" for _, it in understood.lexemes):
+        yield lexicon.standing_for("films")
     if referents.film is not None and len(context.movie_ids) <= 1:
         yield lexicon.standing_for("film")
     if referents.films is not None:

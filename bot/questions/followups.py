@@ -6,19 +6,31 @@ one of its kind.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.questions.answers import Context
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Figure,
+    Grouped,
+    Leading,
+    Mean,
+    Query,
+    Several,
+    Top,
+)
 from bot.questions.sets import (
     ANY_ROLE,
-    Among,
+    Attribute,
     Between,
     Common,
     Condition,
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     OfKind,
     Partners,
@@ -28,87 +40,20 @@ from bot.questions.sets import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Referents:
-    """What words for something said before stand for.
-
-    Attributes:
-        film: "it".
-        films: "those".
-        ranked: What "the best" was said of, where one title was asked for: "and the worst?".
-        person: "she".
-    """
-
-    film: Films | None = None
-    films: Films | None = None
-    ranked: Films | None = None
-    person: Named | None = None
-
-    @classmethod
-    def of(cls, context: Context | None, name_of: Callable[[str], str]) -> "Referents":
-        """Return what the words stand for after an answer.
-
-        Args:
-            context: What the answer left.
-            name_of: The name or title of a person or title by id.
-        """
-        if context is None:
-            return cls()
-        film = films = person = None
-        titled = [
-            part
-            for part in _conditions(context.query)
-            if isinstance(part, Titled) or (isinstance(part, Among) and len(part.ids) == 1)
-        ]
-        if titled and not isinstance(context.query, Films):
-            film = Films((titled[0],))
-        elif context.movie_ids:
-            first = context.movie_ids[0]
-            film = Films((Among((first,), name_of(first)),))
-        if context.movie_ids:
-            names = ", ".join(name_of(id_) for id_ in context.movie_ids[:3])
-            films = _as_asked(context.query) or Films((Among(context.movie_ids, names),))
-        named = [
-            part.people
-            for part in _conditions(context.query)
-            if isinstance(part, Credit) and isinstance(part.people, Named)
-        ]
-        if context.person_ids:
-            person = Named(context.person_ids[0], name_of(context.person_ids[0]))
-        elif named:
-            person = named[0]
-        return cls(film, films, _ranked(context.query), person)
-
-
 def refine(before: Query, fragment: Query) -> Query | None:
     """Return the query before with a fragment's filters added; of years, the new ones count."""
     if isinstance(fragment, Named):
         fragment = films_with(fragment)
     if isinstance(fragment, Check):
         fragment = fragment.films
-    if not isinstance(fragment, Films) or _titles(fragment):
+    if not isinstance(fragment, Films) or titles_named(fragment):
         return None
     return _change(before, lambda films: _added(films, fragment))
 
 
 def is_title(query: Query) -> bool:
     """Return whether a fragment only names a title: it may be a change of subject."""
-    return isinstance(query, Films) and len(query.conditions) == 1 and bool(_titles(query))
-
-
-def _as_asked(query: Query) -> Films | None:
-    """Return the titles of an answer as they were asked for, if that says which they are."""
-    if isinstance(query, Films) and query.conditions and not _titles(query):
-        whole = query.order is None or query.order.limit is None
-        return replace(query, order=None) if whole else None
-    return None
-
-
-def _ranked(query: Query) -> Films | None:
-    """Return of what one title was the best, the oldest, ..."""
-    if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
-        return replace(query, order=None)
-    return None
+    return isinstance(query, Films) and len(query.conditions) == 1 and bool(titles_named(query))
 
 
 def films_with(person: Named) -> Films:
@@ -123,6 +68,8 @@ def swap(before: Query, fragment: Query) -> Query | None:
             return _change(before, lambda films: _swapped_person(films, fragment))
         case Films():
             return _change(before, lambda films: _swapped(films, fragment))
+        case Grouped(of):
+            return _regrouped(before, of)
         case _:
             return None
 
@@ -150,47 +97,63 @@ def _swapped_person(films: Films, person: Named) -> Films:
     return replace(films, conditions=conditions)
 
 
+def _regrouped(before: Query, by: Credited | Values) -> Query | None:
+    """Return what was asked, of each group: "and by genre?"."""
+    match before:
+        case Films():
+            return Grouped(
+                replace(by, films=before), Figure.NUMBER if before.order is None else None
+            )
+        case Count(Films() as films):
+            return Grouped(replace(by, films=films), Figure.NUMBER)
+        case Mean(attribute, films):
+            rating = attribute is Attribute.RATING
+            return Grouped(
+                replace(by, films=films), Figure.MEAN_RATING if rating else Figure.MEAN_VOTES
+            )
+        case Grouped(of) | Leading(of):
+            return replace(before, of=replace(by, films=of.films))
+        case _:
+            return None
+
+
 def _sort(condition: Condition) -> str:
     if isinstance(condition, Between):
         return condition.attribute.value
     return type(condition).__name__
 
 
-def _titles(films: Films) -> Sequence[Condition]:
+def titles_named(films: Films) -> Sequence[Condition]:
+    """Return the titles that a set names."""
     return [part for part in films.conditions if isinstance(part, Titled)]
 
 
 def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
     """Return a query with its outermost set of titles changed; ``None`` where nothing changes."""
+    found: Query | None = None
     match query:
         case Films():
             changed = change(query)
-            return changed if changed != query else None
+            found = changed if changed != query else None
         case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
             inner = _change(films, change)
-            return replace(query, films=inner) if isinstance(inner, Films) else None
-        case Count(of) | Top(of):
+            found = replace(query, films=inner) if isinstance(inner, Films) else None
+        case Having(of):
             inner = _change(of, change)
-            if isinstance(query, Top):
-                return replace(query, of=inner) if isinstance(inner, Credited | Values) else None
-            return Count(inner) if isinstance(inner, Films | Credited | Values) else None
+            found = replace(query, of=inner) if isinstance(inner, Credited) else None
+        case Count(of):
+            inner = _change(of, change)
+            found = Count(inner) if isinstance(inner, Films | Credited | Having | Values) else None
+        case Top(of) | Grouped(of) | Leading(of):
+            inner = _change(of, change)
+            found = replace(query, of=inner) if isinstance(inner, Credited | Values) else None
         case Several(parts):
             inner = [_change(part, change) for part in parts]
-            changed = tuple(part for part in inner if isinstance(part, Credited | Values))
-            return Several(changed) if len(changed) == len(parts) else None
+            kept = tuple(part for part in inner if isinstance(part, Credited | Values | Films))
+            found = Several(kept) if len(kept) == len(parts) else None
+        case Compare(left, right, None, others=others):
+            sides = tuple(change(films) for films in (left, right, *others))
+            found = replace(query, left=sides[0], right=sides[1], others=sides[2:])
         case Named() | Partners() | Together() | Common() | Compare() | Career():
-            return None
-
-
-def _conditions(query: Query) -> Sequence[Condition]:
-    match query:
-        case Films(conditions):
-            return conditions
-        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
-            return films.conditions
-        case Several((first, *_)):
-            return _conditions(first)
-        case Count(of) | Top(of):
-            return _conditions(of)
-        case _:
-            return ()
+            pass
+    return found

@@ -27,6 +27,7 @@ Categories of wholes:
 
 from bot.questions import asking, compose, figures, together
 from bot.questions.grammar_of_contrasts import CONTRASTS
+from bot.questions.grammar_of_groups import GROUPS
 from bot.questions.grammar_of_sets import ROLES, SETS_OF_FILMS, SETS_OF_PEOPLE
 from bot.questions.rules import Grammar, Rule, head_left, head_right, renamed
 
@@ -57,11 +58,11 @@ _FILTERS = (
     Rule("From", "Years", "Filter", 0.0, figures.years, takes="r"),
     Rule("Years", None, "Filter", 0.3, figures.years),
     Rule("DecadeMark", "Number", "Decade", 0.0, figures.decade_of, takes="r"),
-    Rule("DecadeMark", "Year", "Decade", 0.0, figures.decade_of, takes="r"),
+    Rule("DecadeMark", "Year", "Decade", -0.1, figures.decade_of, takes="r"),
     head_right("DecadeMark", "Decade", "Decade", 0.0),
     Rule("Past", "Span", "Decade", 0.0, figures.past, takes="r"),
     Rule("Number", "Unit", "Span", 0.0, figures.units),
-    Rule("Unit", None, "Span", 0.3, figures.unit),
+    Rule("Unit", None, "Span", 0.1, figures.unit),
     Rule("This", "Unit", "Decade", 0.0, figures.this, takes="r"),
     Rule("Century", None, "Decade", 0.0, figures.century),
     Rule("PartOf", "Decade", "Decade", 0.0, figures.part_of),
@@ -87,6 +88,9 @@ _FILTERS = (
     renamed("Bound", "Filter", 0.0),
     head_right("Both", "Filter", "Filter", 0.0),
     Rule("NumberUp", None, "Bound", 0.1, figures.over),
+    Rule("NumberUp", "VotesUnit", "Filter", 0.0, figures.over_votes, takes="l"),
+    Rule("NumberUp", "StarsUnit", "Bound", 0.0, figures.over, takes="l"),
+    Rule("YearUp", None, "Filter", 0.0, figures.since),
     Rule("UpTo", "Year", "Filter", 0.0, figures.until, takes="r"),
     Rule("UpTo", "Decade", "Filter", 0.0, figures.until, takes="r"),
     Rule("In", "ShortYear", "Filter", 0.2, figures.year, takes="r"),
@@ -140,6 +144,7 @@ _VALUES = (
 
 _ANSWERS = (
     Rule("HowMany", "Films", "Answer", 0.0, asking.count, takes="r"),
+    Rule("CountPeople", "People", "Answer", -0.4, asking.count, takes="r"),
     Rule("HowMany", "People", "Answer", 0.0, asking.count, takes="r"),
     Rule("HowMany", "Values", "Answer", 0.0, asking.count, takes="r"),
     Rule("Polar", "Films", "Answer", 0.0, asking.check, takes="r"),
@@ -159,10 +164,10 @@ _ANSWERS = (
     Rule("RoleNoun", "MostFilms", "Answer", 0.2, asking.top_credited),
     head_right("Who", "TopCoRole", "TopCoRole", 0.0),
     Rule("TopCoRole", "People", "Answer", 0.0, asking.top_partners),
-    Rule("Attr", "MostFilms", "Answer", 0.1, together.top_values),
+    Rule("GroupAttr", "MostFilms", "Answer", 0.1, together.top_values),
     Rule("When", "MostFilms", "Answer", 0.1, together.top_values),
-    Rule("Attr", "Most", "Answer", 0.4, together.top_value),
-    Rule("Most", "Attr", "Answer", 0.4, together.top_value, takes="rl"),
+    Rule("GroupAttr", "Most", "Answer", 0.4, together.top_value),
+    Rule("Most", "GroupAttr", "Answer", 0.4, together.top_value, takes="rl"),
     Rule("RoleWho", "Most", "Answer", 0.4, together.top_of_all),
     Rule("RoleNoun", "Most", "Answer", 0.5, together.top_of_all),
     Rule("Most", "RoleNoun", "Answer", 0.3, together.top_of_all, takes="rl"),
@@ -176,6 +181,8 @@ _ANSWERS = (
     Rule("Mean", "Attr", "MeanAttr", 0.0, asking.pair),
     Rule("MeanAttr", "Films", "Answer", 0.0, asking.mean_over),
     Rule("Films", "MeanAttr", "Answer", 0.1, asking.mean_over, takes="rl"),
+    Rule("MeanAttr", "People", "Answer", 0.5, asking.mean_of_people),
+    Rule("People", "MeanAttr", "Answer", 0.5, asking.mean_of_people, takes="rl"),
     head_right("HowMany", "Values", "FigureOf", 0.3),
     Rule("FigureOf", "Mean", "Answer", 0.0, asking.mean, takes="rl"),
     # director and year of Heat; who made Heat, and when
@@ -217,5 +224,15 @@ _ROOTS = {
 }
 
 GRAMMAR = Grammar(
-    (*SETS_OF_PEOPLE, *ROLES, *SETS_OF_FILMS, *_FILTERS, *_VALUES, *CONTRASTS, *_ANSWERS), _ROOTS
+    (
+        *SETS_OF_PEOPLE,
+        *ROLES,
+        *SETS_OF_FILMS,
+        *_FILTERS,
+        *_VALUES,
+        *CONTRASTS,
+        *_ANSWERS,
+        *GROUPS,
+    ),
+    _ROOTS,
 )

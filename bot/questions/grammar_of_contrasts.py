@@ -1,6 +1,6 @@
 """The rules that hold titles, people and sets against each other; see ``grammar``."""
 
-from bot.questions import asking, contrasts
+from bot.questions import asking, averages, contrasts, groups
 from bot.questions.rules import Rule, head_left, head_right, renamed
 
 CONTRASTS = (
@@ -8,6 +8,10 @@ CONTRASTS = (
     Rule("Title", "CmpTitle", "Answer", 0.0, contrasts.compare),
     Rule("Cmp", "Title", "CmpTitle", 0.0, contrasts.compared),
     Rule("Cmp", "TitlePair", "Answer", 0.0, contrasts.compare_pair),
+    head_right("Noun", "Cmp", "Cmp", 0.0),
+    Rule("Title", "TitlePair", "TitlePair", 0.1, contrasts.longer),
+    Rule("Title", "CmpTitlePair", "Answer", 0.0, contrasts.compare_several),
+    Rule("Cmp", "TitlePair", "CmpTitlePair", 0.3, asking.pair),
     Rule("TitlePair", "Cmp", "Answer", 0.0, contrasts.compare_pair, takes="rl"),
     Rule("Title", "OrTitle", "TitlePair", 0.0, asking.pair),
     head_right("Or", "Title", "OrTitle", 0.0),
@@ -31,6 +35,7 @@ CONTRASTS = (
     head_right("Who", "MoreInRole", "MoreInRole", 0.0),
     Rule("Name", "OrName", "NamePair", 0.0, asking.pair),
     Rule("Name", "AndName", "NamePair", 0.3, asking.pair),
+    Rule("Name", "NamePair", "NamePair", 0.1, contrasts.longer),
     Rule("MoreInRole", "NamePair", "Choice", 0.0, contrasts.more_of_names),
     Rule("NamePair", "MoreInRole", "Choice", 0.1, contrasts.more_of_names, takes="rl"),
     head_right("Than", "Name", "ThanName", 0.0),
@@ -43,6 +48,48 @@ CONTRASTS = (
     Rule("Than", "Filter", "ThanFilms", 0.1, contrasts.such, takes="r"),
     Rule("Or", "Filter", "OrFilms", 0.3, contrasts.such, takes="r"),
     Rule("MoreFilms", "ThanFilms", "Answer", -0.2, contrasts.more_films),
+    # who has the better average, Mann or Nolan; is Mann better than Nolan
+    Rule("HigherMean", "NamePair", "Choice", 0.0, averages.better_of_names),
+    Rule("NamePair", "HigherMean", "Choice", 0.1, averages.better_of_names, takes="rl"),
+    Rule("HigherMean", "ThanName", "HigherThanName", 0.0, asking.pair),
+    Rule("Name", "HigherThanName", "Answer", 0.0, averages.better_than_name),
+    head_right("Who", "HigherMean", "HigherMean", 0.0),
+    head_left("CmpRated", "Noun", "CmpRated", 0.0),
+    head_right("Noun", "CmpRated", "CmpRated", 0.0),
+    head_right("Whose", "CmpRated", "CmpRated", 0.0),
+    head_right("Who", "CmpRated", "CmpRated", 0.0),
+    head_right("RoleVerb", "CmpRated", "CmpRated", 0.1),
+    head_right("RoleNoun", "CmpRated", "CmpRated", 0.1),
+    Rule("CmpRated", None, "Better", 0.0, groups.rated),
+    Rule("Better", "NamePair", "Choice", 0.1, averages.better_of_names),
+    Rule("NamePair", "Better", "Choice", 0.2, averages.better_of_names, takes="rl"),
+    Rule("Better", "Name", "BetterThanName", 0.0, asking.pair),
+    Rule("Name", "BetterThanName", "Answer", 0.1, averages.better_than_name),
+    Rule("Films", "BetterThanName", "SetContrast", 0.2, averages.better_than_films_of),
+    # are comedies better than dramas; which are better, comedies or dramas
+    Rule("Better", "Films", "BetterThanFilms", 0.2, asking.pair, "right"),
+    Rule("Better", "Filter", "BetterThanFilms", 0.2, averages.better_such),
+    Rule("Films", "BetterThanFilms", "SetContrast", 0.2, averages.better_than_films, apart=True),
+    Rule("Filter", "BetterThanFilms", "SetContrast", 0.2, averages.such_better_than_films),
+    head_right("Polar", "SetContrast", "Answer", 0.0),
+    head_right("Or", "GenreNoun", "OrGenreNoun", 0.0),
+    Rule("GenreNoun", "OrGenreNoun", "SetPair", 0.0, averages.such_pair),
+    Rule("Filter", "OrFilter", "SetPair", 0.2, averages.such_pair),
+    Rule("Better", "SetPair", "Choice", 0.0, averages.better_of_films),
+    Rule("SetPair", "Better", "Choice", 0.1, averages.better_of_films, takes="rl"),
+    Rule("HigherMean", "SetPair", "Choice", 0.0, averages.better_of_films),
+    head_left("SetPair", "Noun", "SetPair", -0.1),
+    Rule("More", "SetPair", "Choice", -0.3, contrasts.more_of_sets),
+    # which decade has more comedies, the 90s or the 2000s; was 2010 better than 2011
+    head_right("GroupAttr", "MoreFilms", "MoreFilms", 0.0),
+    Rule("MoreFilms", "SetPair", "Choice", -0.2, contrasts.more_films_of_sets),
+    Rule("SetPair", "MoreFilms", "Choice", -0.1, contrasts.more_films_of_sets, takes="rl"),
+    Rule("Better", "Year", "BetterThanYear", 0.0, asking.pair),
+    Rule("Better", "Decade", "BetterThanYear", 0.0, asking.pair),
+    Rule("Year", "BetterThanYear", "SetContrast", -0.2, averages.year_better),
+    Rule("Decade", "BetterThanYear", "SetContrast", -0.2, averages.year_better),
+    Rule("SetContrast", "Films", "SetContrast", 0.1, averages.better_among),
+    head_left("SetContrast", "Noun", "SetContrast", 0.0),
     # a choice is no yes/no question, though it begins like one: "are there more of these or those"
     renamed("Choice", "Answer", 0.1),
     head_right("Polar", "Choice", "Answer", 0.0),

@@ -1,9 +1,11 @@
 """What a catalogue has nothing of at all: said so, instead of an empty answer."""
 
+from collections.abc import Iterator
+
 from bot.catalog.model import Role
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
-from bot.questions.query import Mean, Query
+from bot.questions.query import Compare, Figure, Grouped, Leading, Mean, Query
 from bot.questions.sets import (
     ANY_ROLE,
     Attribute,
@@ -14,6 +16,7 @@ from bot.questions.sets import (
     Key,
     Not,
     Nothing,
+    Numerous,
     Partners,
     Values,
 )
@@ -32,25 +35,49 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     for roles in _roles_within(query):
         if len(roles) == 1 and not graph.lists_role(roles[0]):
             return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
-    if isinstance(query, Values | Mean) and not graph.has(query.attribute):
-        return _none(query.attribute, phrases)
+    for need in _needs(query):
+        if isinstance(need, Nothing):
+            name = phrases.say(f"attribute.{need.attribute.value}")
+            label = phrases.named(need.attribute.value, need.label)
+            return phrases.say("empty.nothing", attribute=name, label=label)
+        if not graph.has(need):
+            name = phrases.say(f"attribute.{need.value}")
+            return phrases.say("empty.no_attribute", attribute=name)
+    return None
+
+
+def _needs(query: Query) -> Iterator[Attribute | Nothing]:
+    """Give what a query is about: attributes, and what no title can meet."""
+    yield from _reckoned(query)
     for films in _films_within(query):
         for condition in films.conditions:
             inner = condition.condition if isinstance(condition, Not) else condition
             if isinstance(inner, Nothing):
-                name = phrases.say(f"attribute.{inner.attribute.value}")
-                label = phrases.named(inner.attribute.value, inner.label)
-                return phrases.say("empty.nothing", attribute=name, label=label)
-            if isinstance(inner, Between) and not graph.has(inner.attribute):
-                return _none(inner.attribute, phrases)
-        if films.order is not None and not graph.has(_ORDERED_BY[films.order.key]):
-            return _none(_ORDERED_BY[films.order.key], phrases)
-    return None
+                yield inner
+            if isinstance(inner, Between | Numerous) and inner.attribute is not None:
+                yield inner.attribute
+        if films.order is not None:
+            yield _ORDERED_BY[films.order.key]
 
 
-def _none(attribute: Attribute, phrases: Phrases) -> str:
-    name = phrases.say(f"attribute.{attribute.value}")
-    return phrases.say("empty.no_attribute", attribute=name)
+def _reckoned(query: Query) -> list[Attribute]:
+    """Return what values, groups and figures are made of."""
+    match query:
+        case Values(attribute) | Mean(attribute):
+            return [attribute]
+        case Grouped(of, figure) | Leading(of, figure):
+            made_by = [of.attribute] if isinstance(of, Values) else []
+        case Compare(_, _, None, figure=figure):
+            made_by = []
+        case _:
+            return []
+    match figure:
+        case Figure.MEAN_RATING:
+            return [*made_by, Attribute.RATING]
+        case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
+            return [*made_by, Attribute.VOTES]
+        case _:
+            return made_by
 
 
 def _films_within(query: Query) -> list[Films]:

@@ -62,8 +62,10 @@ class Lexicon:
         skip: frozenset[str],
         light: frozenset[str],
         lexemes: Sequence[Lexeme],
+        short: Mapping[str, str] | None = None,
     ) -> None:
         self.language = language
+        self._short = dict(short or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
         self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
@@ -98,13 +100,14 @@ class Lexicon:
         language = str(raw.pop("language"))
         skip = frozenset(str(raw.pop("skip")).split())
         light = frozenset(str(raw.pop("light")).split())
+        short: Mapping[str, str] = raw.pop("short", {})
         lexemes = [
             _lexeme(category, value, phrase)
             for category, values in raw.items()
             for value, phrases in values.items()
             for phrase in phrases
         ]
-        return cls(language, skip, light, lexemes)
+        return cls(language, skip, light, lexemes, short)
 
     def knows(self, word: str) -> bool:
         """Return whether the word occurs in any phrase, or is passed over."""
@@ -121,6 +124,10 @@ class Lexicon:
     def is_light(self, word: str) -> bool:
         """Return whether the word may be passed over at a small price."""
         return word in self._light
+
+    def in_full(self, word: str) -> str | None:
+        """Return the word that one is short for, as people write in chats."""
+        return self._short.get(word)
 
     def nearest(self, word: str) -> str | None:
         """Return the word that one is a slip for: one letter off, and of one meaning."""
@@ -167,4 +174,4 @@ def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
     if not words:
         raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
     cost = _ODD / len(words) ** 2 if odd else _PLAIN
-    return Lexeme(words, category, value, cost, filling, barring or category == "NotRead")
+    return Lexeme(words, category, value, cost, filling, barring)

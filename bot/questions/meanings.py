@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.questions.contrasts import COMPARISONS
 from bot.questions.figures import RATING_SCALE
-from bot.questions.followups import Referents
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexeme
 from bot.questions.mentions import Mention
 from bot.questions.names import Entry
 from bot.questions.quality import QUALITIES
+from bot.questions.referents import Referents
 from bot.questions.role_words import ORDERS, ROLE_WORDS
 from bot.questions.rules import Item
 from bot.questions.sets import (
@@ -29,9 +30,25 @@ from bot.questions.sets import (
     Together,
 )
 
+GROUPING = frozenset(
+    {
+        Attribute.YEAR,
+        Attribute.DECADE,
+        Attribute.GENRE,
+        Attribute.LANGUAGE,
+        Attribute.TAG,
+        Attribute.KIND,
+    }
+)
+"""What makes groups of titles: every title has few of them, and shares them with others."""
+_GROUPED_WITH = frozenset(
+    {"Each", "Few", "Higher", "More", "Most", "MostKnown", "Number", "TopRated"}
+)
+"""Where none of these is said, nothing is asked of groups."""
 _REFERRING = 0.2
 NAMED_FORM = 0.5
 """A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
+_NOTHING = Referents()
 _ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
 
 
@@ -51,8 +68,17 @@ def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
     yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
 
 
-def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    """Give the phrases of a sentence as words of the grammar."""
+def word_items(
+    graph: Graph, lexemes: Sequence[tuple[int, Lexeme]], *, figures: bool = False
+) -> Iterable[Item]:
+    """Give the phrases of a sentence as words of the grammar.
+
+    Args:
+        graph: The catalogue.
+        lexemes: The phrases, each with the place where it begins.
+        figures: Whether there are figures beside them.
+    """
+    grouping = figures or any(lexeme.category in _GROUPED_WITH for _, lexeme in lexemes)
     beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category == "Beyond"}
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
@@ -67,24 +93,47 @@ def word_items(graph: Graph, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
+        if grouping and category == "Attr" and value in GROUPING:
+            yield Item("GroupAttr", mark, start, end, lexeme.cost, value)
         if category == "Number" and float(lexeme.value) <= RATING_SCALE:
             yield Item("Score", mark, start, end, lexeme.cost, value)
 
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
     """Give the words that stand for something said before as what they stand for."""
+    if referents == _NOTHING:
+        return
+    orders = {
+        start: (ORDERS[lexeme.value], start + len(lexeme.words))
+        for start, lexeme in lexemes
+        if lexeme.category == "Sup"
+    }
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         match lexeme.category, lexeme.value:
+            case "Ordinal", place:
+                if (nth := referents.nth(int(place) - 1)) is not None:
+                    yield Item("Films", "", start, end, _REFERRING, nth, refers=True)
+                by, last = orders.get(end, (None, end))
+                if by is not None and (nth := referents.nth(int(place) - 1, by)) is not None:
+                    yield Item("Films", "", start, last, _REFERRING, nth, refers=True)
+            case "Cmp", by if referents.compared is not None:
+                key, descending = COMPARISONS[by]
+                compared = replace(referents.compared, key=key, descending=descending)
+                yield Item("Answer", "", start, end, _REFERRING, compared, refers=True)
+            case "Next", _ if (after := referents.following()) is not None:
+                yield Item("Films", "", start, end, _REFERRING, after, refers=True)
             case "Pronoun", "film" if referents.film is not None:
                 yield Item("Title", "", start, end, _REFERRING, referents.film, refers=True)
             case "Pronoun", "films" if referents.films is not None:
-                yield Item("Films", "", start, end, _REFERRING, referents.films, refers=True)
+                # After the best of them, "the worst" is hardly the worst of that one.
+                meant = (referents.ranked if orders else None) or referents.films
+                yield Item("Films", "", start, end, _REFERRING, meant, refers=True)
             case "Pronoun", "person" if referents.person is not None:
                 yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
-            case "OneOf", order if (films := referents.ranked or referents.films) is not None:
-                chosen = replace(films, order=ORDERS[order])
-                yield Item("Films", "", start, end, _REFERRING, chosen, refers=True)
+            case "OneOf", order if (chosen := referents.one_of(ORDERS[order])) is not None:
+                category = "Films" if isinstance(chosen, Films) else "Answer"
+                yield Item(category, "", start, end, _REFERRING, chosen, refers=True)
             case _:
                 continue
 
@@ -94,8 +143,12 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
     match lexeme.category:
         case "RoleNoun" | "RoleVerb" | "RolePassive" | "CoRole":
             return ROLE_WORDS[value]
-        case "Attr":
+        case "Attr" | "By" | "ByYear":
             return Attribute(value)
+        case "Ordinal":
+            return int(value) - 1
+        case "Times":
+            return int(value), None
         case "When":
             return Attribute.YEAR
         case "Noun":

@@ -75,6 +75,10 @@ class Linker:
                 if found := exact(key):
                     yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
 
+    def is_person(self, letters: str) -> bool:
+        """Return whether letters are a name of somebody, as it is spelt."""
+        return any(entry.category == "Name" for entry in self._names.exact(letters))
+
     def near(
         self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
     ) -> Iterator[Mention]:
@@ -152,11 +156,15 @@ def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tup
 
 
 def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a title is a figure behind a word for a time: "from 2012"."""
-    if end - start != 1 or not start or not _YEAR.fullmatch(tokens[start].word):
+    """Return whether a title is a figure beside what says a time: "from 2012", "2012 films"."""
+    if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
         return False
-    before = lexicon.at([tokens[start - 1].word], 0)
-    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before)
+    before = lexicon.at([tokens[start - 1].word], 0) if start else ()
+    after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
+    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
+        lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+        for lexeme in after
+    )
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

@@ -30,7 +30,8 @@ class Figure:
     Attributes:
         start: Its first token.
         end: The token after its last.
-        category: ``Year``, ``ShortYear``, ``Decade``, ``Number`` or ``NumberUp`` ("8+").
+        category: ``Year``, ``ShortYear``, ``Decade``, ``Number``; ``YearUp``
+            ("2010+") or ``NumberUp`` ("8+").
         value: The number, or the first and last year of a span.
     """
 
@@ -82,7 +83,7 @@ def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[str, float]]:
         if token.written[0] in _APOSTROPHES:
             yield "Year", year
     if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
-        yield "Year", number
+        yield ("YearUp" if token.word.endswith("+") else "Year"), number
     number *= _UNITS[figure[2].lower()]
     if token.word.endswith("+"):
         yield "NumberUp", number

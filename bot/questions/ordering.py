@@ -1,9 +1,11 @@
 """Titles by their figures: in an order, between bounds."""
 
 from collections.abc import Iterable
+from sys import maxsize
 
 from bot.questions.graph import Graph
-from bot.questions.sets import Attribute, Between, Key, Order
+from bot.questions.sets import Attribute, Between, Key, Numerous, Order
+from bot.questions.walk import read_values
 
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
@@ -28,11 +30,14 @@ def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
         if (found := figure(graph, order.key, number)) is not None
     ]
     keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
-    return [number for _, number in keyed[: order.limit]]
+    last = None if order.limit is None else order.skip + order.limit
+    return [number for _, number in keyed[order.skip : last]]
 
 
-def within(graph: Graph, test: Between, numbers: frozenset[int]) -> frozenset[int]:
+def within(graph: Graph, test: Between | Numerous, numbers: frozenset[int]) -> frozenset[int]:
     """Return the titles whose figure lies between two bounds."""
+    if isinstance(test, Numerous):
+        return _numerous(graph, test, numbers)
     low = float("-inf") if test.low is None else test.low
     high = float("inf") if test.high is None else test.high
     if test.attribute is Attribute.YEAR:
@@ -44,3 +49,16 @@ def within(graph: Graph, test: Between, numbers: frozenset[int]) -> frozenset[in
         for number in numbers
         if (found := figure(graph, key, number)) is not None and low <= found <= high
     )
+
+
+def _numerous(graph: Graph, test: Numerous, numbers: frozenset[int]) -> frozenset[int]:
+    """Return the titles that have so many values of an attribute, or people in a role."""
+    low, high = test.low or 0, maxsize if test.high is None else test.high
+    attribute, roles = test.attribute, test.roles
+
+    def count(number: int) -> int:
+        if attribute is None:
+            return len(graph.credited(number, roles))
+        return len(read_values(graph.films[number], attribute))
+
+    return frozenset(number for number in numbers if low <= count(number) <= high)

@@ -51,6 +51,11 @@ class Phrases:
         """
         return self._phrases[key].format(**values)
 
+    def opening(self, key: str, /, **values: object) -> str:
+        """Return a phrase, filled in, as a sentence begins: with a capital."""
+        said = self.say(key, **values)
+        return said[:1].upper() + said[1:]
+
     def named(self, group: str, name: str) -> str:
         """Return what the language calls something of the catalogue; else as the catalogue does."""
         return self._phrases.get(f"{group}.{name}", name)

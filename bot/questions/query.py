@@ -4,6 +4,7 @@ A query is a set (:mod:`bot.questions.sets`), or something asked about one.
 :mod:`bot.questions.evaluate` says what it yields, :mod:`bot.questions.explain` puts it in words.
 """
 
+import enum
 from dataclasses import dataclass, field
 
 from bot.catalog.model import Role
@@ -13,6 +14,7 @@ from bot.questions.sets import (
     Common,
     Credited,
     Films,
+    Having,
     Key,
     Named,
     Partners,
@@ -21,7 +23,16 @@ from bot.questions.sets import (
     Values,
 )
 
-Set = Films | Named | Credited | Partners | Together | Common | Values
+Set = Films | Named | Credited | Partners | Together | Common | Having | Values
+
+
+class Figure(enum.StrEnum):
+    """What is reckoned of a set of titles."""
+
+    NUMBER = "number"
+    MEAN_RATING = "mean_rating"
+    MEAN_VOTES = "mean_votes"
+    TOTAL_VOTES = "total_votes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +44,31 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Whether a set of titles holds any: a yes/no question with its evidence."""
+    """Whether a set of titles holds any, or so many: a yes/no question with its evidence.
+
+    Attributes:
+        films: The set.
+        low: How many at least; ``None`` asks for any.
+        high: How many at most; ``None`` is open.
+    """
 
     films: Films
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """Which of two titles comes first by a key, or of two sets of titles by how many they are.
+    """Which of two titles comes first by a key, or of two sets of titles by a figure.
 
     Attributes:
         left: The title, or the set, asked about.
         right: What it is compared with.
-        key: By what; ``None`` compares how many titles there are.
+        key: By what; ``None`` compares sets.
         descending: Whether the greater one is asked for ("newer", "better").
         polar: Whether it was asked as a yes/no question about ``left``.
+        figure: By what sets are compared.
+        others: What else it is compared with.
     """
 
     left: Films
@@ -55,6 +76,8 @@ class Compare:
     key: Key | None
     descending: bool
     polar: bool = False
+    figure: Figure = Figure.NUMBER
+    others: tuple[Films, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +126,45 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
-    """Several things asked in one breath: "director and year of Heat"."""
+class Grouped:
+    """What is asked of each decade, genre, director ... of a set of titles.
 
-    parts: tuple[Values | Credited, ...]
+    Attributes:
+        of: What makes the groups; a group's titles are those that give it.
+        figure: What is reckoned of each group; ``None`` asks for its titles, in the set's order
+            and as many as that says.
+    """
+
+    of: Credited | Values
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Which decade, genre, director ... stands out: "which decade has the best average".
+
+    Attributes:
+        of: What makes the groups.
+        figure: By what.
+        descending: Whether the greatest figure comes first.
+        limit: How many groups are meant; ``None`` means all.
+        low: What the figure is at least; ``None`` is open.
+        high: What it is at most.
+    """
+
+    of: Credited | Values
+    figure: Figure
+    descending: bool = True
+    limit: int | None = 1
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
+
+    parts: tuple[Values | Credited | Films, ...]
 
 
 Query = (
@@ -116,6 +174,7 @@ Query = (
     | Partners
     | Together
     | Common
+    | Having
     | Values
     | Count
     | Check
@@ -123,5 +182,7 @@ Query = (
     | Top
     | Career
     | Mean
+    | Grouped
+    | Leading
     | Several
 )

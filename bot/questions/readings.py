@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from bot.questions.chart import Chart, Parse
+from bot.questions.chat_words import written_out
 from bot.questions.compose import Composer
 from bot.questions.figures import RATING_SCALE
-from bot.questions.followups import Referents
 from bot.questions.grammar import GRAMMAR
 from bot.questions.graph import Graph
 from bot.questions.guesses import Guesser
@@ -17,6 +17,7 @@ from bot.questions.lexicon import Lexeme, Lexicon
 from bot.questions.meanings import Linked, name_items, referring_items, word_items
 from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
+from bot.questions.referents import Referents
 from bot.questions.rules import Item
 from bot.questions.skipping import measured, passed_over, skip_costs_of
 from bot.questions.slips import differences, mend
@@ -81,7 +82,7 @@ class Reader:
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
         terminals = [
-            *word_items(self._graph, lexemes),
+            *word_items(self._graph, lexemes, figures=bool(figures)),
             *referring_items(referents, lexemes),
             *(
                 Item(category, "", figure.start, figure.end, 0.1, figure.value)
@@ -101,6 +102,10 @@ class Reader:
         found = parse(mentions)
         if found.whole:
             return found
+        written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
+        if written is not None:
+            again = self._read(written, lexicon, now, referents)
+            return replace(again, joins=found.joins + again.joins)
         parts = list(self._guesser.parts(tokens, found.unknown))
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
@@ -113,17 +118,22 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
+        if mending and not found.whole and found.joins <= ENOUGH:
+            found = self._mended(found, now, referents)
         if found.whole or found.joins > ENOUGH:
             return found
-        if mending and (mended := mend(tokens, lexicon, found.unknown)) is not None:
-            again = self._read(mended, lexicon, now, referents, mending=False)
-            joins = found.joins + again.joins
-            if again.whole:
-                return replace(again, mended=differences(tokens, mended), joins=joins)
-            found = replace(found, joins=joins)
-            if joins > ENOUGH:
-                return found
         return replace(found, further=partial(self._search, found, parts, mentions, parse))
+
+    def _mended(self, found: Understood, now: datetime, referents: Referents) -> Understood:
+        """Return the readings of a whole with slips of function words put right, if there are."""
+        mended = mend(found.tokens, found.lexicon, found.unknown)
+        if mended is None:
+            return found
+        again = self._read(mended, found.lexicon, now, referents, mending=False)
+        joins = found.joins + again.joins
+        if again.whole:
+            return replace(again, mended=differences(found.tokens, mended), joins=joins)
+        return replace(found, joins=joins)
 
     def _search(
         self,

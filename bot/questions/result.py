@@ -16,3 +16,4 @@ class Result:
     people: Sequence[int] = ()
     values: Sequence[str] = ()
     evidence: Sequence[Evidence] = ()
+    lines: Sequence[str] = ()

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from bot.questions.answers import Status
 from bot.questions.comparing import compare
+from bot.questions.counts import Counts
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
 from bot.questions.graph import Graph
+from bot.questions.grouped_results import GroupedResults
 from bot.questions.lacking import lacking
 from bot.questions.phrases import Phrases
 from bot.questions.query import (
@@ -14,9 +16,10 @@ from bot.questions.query import (
     Check,
     Compare,
     Count,
+    Grouped,
+    Leading,
     Mean,
     Query,
-    Set,
     Several,
     Top,
 )
@@ -24,10 +27,10 @@ from bot.questions.rankings import career, mean, top_members, unknown
 from bot.questions.result import Result
 from bot.questions.set_results import SetResults
 from bot.questions.sets import (
-    Attribute,
     Common,
     Credited,
     Films,
+    Having,
     Named,
     Partners,
     Together,
@@ -46,7 +49,9 @@ class Results:
         self._explainer = Explainer(phrases)
         self._evaluator = evaluator
         self._checker = Checker(graph, evaluator, phrases)
+        self._groups = GroupedResults(graph, evaluator, phrases)
         self._sets = SetResults(graph, evaluator, self._checker, phrases)
+        self._counts = Counts(graph, evaluator, self._sets, self._checker, phrases)
 
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
@@ -56,7 +61,7 @@ class Results:
         match query:
             case Films():
                 return self._sets.films(query)
-            case Named() | Credited() | Partners() | Together() | Common():
+            case Named() | Credited() | Partners() | Together() | Common() | Having():
                 return self._sets.people(query)
             case Several(parts):
                 return self._several(parts)
@@ -65,9 +70,17 @@ class Results:
                 return self._sets.nothing(query.films) if figure is None else figure
             case Values():
                 return self._sets.values(query)
-            case Count(of):
-                return self._count(query, of)
+            case Grouped():
+                told = self._groups.grouped(query)
+                return self._sets.nothing(query.of.films) if told is None else told
+            case Leading():
+                told = self._groups.leading(query)
+                return self._sets.nothing(query) if told is None else told
+            case Count():
+                return self._counts.count(query)
             case Check(films):
+                if query.low is not None or query.high is not None:
+                    return self._counts.check(query)
                 return self._sets.check(films)
             case Compare():
                 return self._compare(query)
@@ -82,47 +95,18 @@ class Results:
                 found = career(query, self._graph, self._evaluator, self._phrases)
                 return unknown(query, self._phrases) if found is None else found
 
-    def _several(self, parts: Sequence[Values | Credited]) -> Result:
+    def _several(self, parts: Sequence[Values | Credited | Films]) -> Result:
         """Return what each part gives, one sentence after the other."""
         found = [self.of(part) for part in parts]
         answered = [result for result in found if result.status is Status.ANSWERED]
         return Result(
             Status.ANSWERED if answered else Status.EMPTY,
-            " ".join(result.sentence for result in found),
+            " ".join(dict.fromkeys(result.sentence for result in found)),
+            films=list(dict.fromkeys(film for result in answered for film in result.films)),
             people=list(dict.fromkeys(who for result in answered for who in result.people)),
             values=[value for result in answered for value in result.values],
             evidence=list(dict.fromkeys(proof for result in answered for proof in result.evidence)),
         )
-
-    def _count(self, query: Count, of: Set) -> Result:
-        what = self._explainer.query(of)
-        match of:
-            case Films():
-                found = self._evaluator.films(of)
-                if not found and (premise := self._checker.false_premise(of)) is not None:
-                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
-                count = self._phrases.count("films", len(found))
-                return Result(
-                    Status.ANSWERED,
-                    self._say("answer.count", count=count, what=what),
-                    films=found,
-                    values=[str(len(found))],
-                )
-            case Values():
-                if of.attribute in {Attribute.VOTES, Attribute.RATING}:
-                    return self._sets.values(of)
-                found_values = self._evaluator.values(of)
-                if not found_values:
-                    return self._sets.values(of)
-                count = self._phrases.count("values", len(found_values))
-                number = len(found_values)
-                people: Sequence[int] = ()
-            case _:
-                people = self._evaluator.people(of)
-                number = len(people)
-                count = self._phrases.count("people", number)
-        sentence = self._say("answer.count", count=count, what=self._explainer.query(query.of))
-        return Result(Status.ANSWERED, sentence, people=people, values=[str(number)])
 
     def _compare(self, query: Compare) -> Result:
         outcome = compare(query, self._graph, self._evaluator, self._phrases)

@@ -17,6 +17,8 @@ class RoleWord:
         every: Whether all of them are meant at once: "wrote and directed".
         own: What those did with whom somebody did this, where it is something else.
         without: What they must not have done too: "directed but not starring".
+        makes: In which roles somebody is meant where a title's people are asked for: who "made" a
+            title is its director, though films somebody "made" are all they had to do with.
     """
 
     roles: tuple[Role, ...]
@@ -24,6 +26,7 @@ class RoleWord:
     every: bool = False
     own: tuple[Role, ...] = ()
     without: tuple[Role, ...] = ()
+    makes: tuple[Role, ...] = ()
 
 
 ROLE_WORDS = {
@@ -31,6 +34,7 @@ ROLE_WORDS = {
     "cast": RoleWord((Role.CAST,)),
     "writer": RoleWord((Role.WRITER,)),
     "any": RoleWord(ANY_ROLE),
+    "made": RoleWord(ANY_ROLE, makes=(Role.DIRECTOR,)),
     "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
     "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
 }
@@ -39,6 +43,7 @@ SEVERAL = 10
 ORDERS = {
     "by_newest": Order(Key.YEAR, limit=None),
     "by_rating": Order(Key.BEST, limit=None),
+    "by_rating_up": Order(Key.BEST, descending=False, limit=None),
     "by_year": Order(Key.YEAR, descending=False, limit=None),
     "by_votes": Order(Key.VOTES, limit=None),
     "best": Order(Key.BEST),

@@ -14,8 +14,7 @@ from bot.questions.closeness import Neighbourhood
 from bot.questions.decline import declined, refers_back, shortfall
 from bot.questions.evaluate import Evaluator
 from bot.questions.explain import Explainer
-from bot.questions.following import Follower
-from bot.questions.followups import Referents
+from bot.questions.following import Follower, changes_subject
 from bot.questions.graph import Graph
 from bot.questions.guesses import Guesser
 from bot.questions.lexicon import Lexicon, load_lexicons
@@ -23,6 +22,7 @@ from bot.questions.mentions import Linker
 from bot.questions.phrases import Phrases, load_phrases
 from bot.questions.query import Check, Compare, Query
 from bot.questions.readings import Reader
+from bot.questions.referents import Referents
 from bot.questions.result import Result
 from bot.questions.results import Results
 from bot.questions.tree import tree
@@ -99,7 +99,7 @@ class Questions:
         understood = self._read(text, now, language, referents)
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        if context is not None and not refers_back(understood):
+        if context is not None and (changes_subject(understood) or not refers_back(understood)):
             followed = self._follower.follow(understood, now, context, referents)
             if followed is not None:
                 answer = self._with_others(followed.answer, followed.others)
@@ -108,6 +108,8 @@ class Questions:
         if lacking.complete and single:
             best = single[0]
             answer = self.answer_query(best.queries[0], language=code)
+            if answer.status is Status.EMPTY and refers_back(understood):
+                answer = replace(answer, context=context)  # what was found before is still meant
             others = [
                 reading.queries[0]
                 for reading in single[1:]
@@ -150,6 +152,7 @@ class Questions:
             others=close.namesakes(query),
             sure=1.0,
             context=_context(query, result, movie_ids, people, code),
+            lines=tuple(result.lines),
         )
 
     def _known(self, language: str) -> str | None:

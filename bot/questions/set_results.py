@@ -1,26 +1,29 @@
 """What a set gives: titles, people or values, and the sentence that lists them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.answers import Evidence, Status
 from bot.questions.evaluate import Evaluator
-from bot.questions.explain import Explainer, order_name, role_name
-from bot.questions.graph import FilmNode, Graph
+from bot.questions.explain import Explainer, order_name
+from bot.questions.explain_groups import role_name
+from bot.questions.graph import Graph
+from bot.questions.nothing_found import nothing, only_title
+from bot.questions.ordering import ordered
 from bot.questions.phrases import Phrases
 from bot.questions.query import Query, Top
+from bot.questions.ranked_titles import briefly, ranked
 from bot.questions.result import Result
 from bot.questions.sets import (
-    Among,
     Attribute,
     Common,
-    Condition,
-    Credit,
     Credited,
     Films,
+    Having,
+    Key,
     Named,
-    OfKind,
+    Order,
     People,
     Titled,
     Together,
@@ -28,11 +31,8 @@ from bot.questions.sets import (
 )
 from bot.questions.yesno import PROOFS, Checker
 
-
-def _is_title(condition: Condition) -> bool:
-    return isinstance(condition, Titled) or (
-        isinstance(condition, Among) and len(condition.ids) == 1
-    )
+_OF_EACH = {Attribute.RATING: Key.RATING, Attribute.VOTES: Key.VOTES}
+"""Figures that are told of each of several titles."""
 
 
 class SetResults:
@@ -67,7 +67,11 @@ class SetResults:
             return Result(
                 Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
             )
-        listing = self._phrases.listing(found, lambda number: self._with_figure(number, query))
+        listing = ranked(found, query.order, self._graph, self._phrases)
+        if query.order.skip:
+            said = self._explainer.order(query.order)
+            sentence = self._phrases.opening("answer.nth", order=said, names=listing)
+            return Result(Status.ANSWERED, sentence, found)
         key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
 
@@ -75,6 +79,10 @@ class SetResults:
         """Return the people of a set, with titles that prove it."""
         found = self._evaluator.people(query)
         if not found:
+            if isinstance(query, Credited) and not self._evaluator.film_set(query.films):
+                premise = self._checker.false_premise(query.films)
+                if premise is not None:
+                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self.nothing(query)
         if isinstance(query, Together):
             both = self._phrases.join([self._graph.people[number].name for number in found])
@@ -82,8 +90,12 @@ class SetResults:
         if isinstance(query, Named):
             sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
             return Result(Status.MENTION, sentence, people=found)
-        listing = self._phrases.listing(found, lambda number: self._graph.people[number].name)
-        title = self._only_title(query.films) if isinstance(query, Credited) else None
+        listing = self._phrases.listing(found, self._naming(query))
+        title = (
+            only_title(query.films, self._graph, self._evaluator)
+            if isinstance(query, Credited)
+            else None
+        )
         if isinstance(query, Credited) and title is not None and not query.every:
             key = f"answer.{role_name(query.roles)}"
             sentence = self._say(key, title=title.label, names=listing)
@@ -92,9 +104,18 @@ class SetResults:
             sentence = self._say("answer.people", count=count, names=listing)
         return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
 
+    def _naming(self, query: People) -> Callable[[int], str]:
+        """Return how people are named: with how many titles where that was asked."""
+        if not isinstance(query, Having):
+            return lambda number: self._graph.people[number].name
+        films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
+        return lambda number: self._say(
+            "answer.top_member", name=self._graph.people[number].name, count=f"{films[number]:,}"
+        )
+
     def values(self, query: Values) -> Result:
         """Return what an attribute has on a set."""
-        title = self._only_title(query.films)
+        title = only_title(query.films, self._graph, self._evaluator)
         if query.attribute is Attribute.STORY:
             return self._story(query)
         found = self._evaluator.values(query)
@@ -111,14 +132,26 @@ class SetResults:
         listing = self._phrases.listing(
             found, lambda value: self._phrases.named(query.attribute.value, value)
         )
-        if title is not None:
-            key = f"answer.{query.attribute.value}"
-            sentence = self._say(key, title=title.label, names=listing)
+        key = _OF_EACH.get(query.attribute)
+        if key is not None and title is None:
+            sentence = self._figures(films if query.films.order else self._by(films, key), key)
+        elif title is not None:
+            said = f"answer.{query.attribute.value}"
+            sentence = self._say(said, title=title.label, names=listing)
         else:
             noun = "years" if query.attribute is Attribute.YEAR else "values"
             count = self._phrases.count(noun, len(found))
             sentence = self._say("answer.values", count=count, names=listing)
         return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
+
+    def _by(self, films: Sequence[int], key: Key) -> Sequence[int]:
+        return ordered(self._graph, films, Order(key, limit=None))
+
+    def _figures(self, films: Sequence[int], key: Key) -> str:
+        """Return titles with their figures: a figure alone says little."""
+        count = self._phrases.count("films", len(films))
+        told = [briefly(self._graph.films[number], key, self._phrases) for number in films]
+        return self._say("answer.films", count=count, names=self._phrases.listing(told, str))
 
     def _story(self, query: Values) -> Result:
         films = self._evaluator.films(query.films)
@@ -134,48 +167,10 @@ class SetResults:
 
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""
-        if isinstance(query, Films) and (makers := self._makers(query)):
-            names = self._phrases.listing(makers, lambda number: self._graph.people[number].name)
-            return Result(Status.EMPTY, self._say("empty.no_more", people=names), people=makers)
-        what = self._explainer.query(query)
-        return Result(Status.EMPTY, self._say("empty.films", what=what))
-
-    def _makers(self, films: Films) -> Sequence[int]:
-        """Return who "the director of Heat" is, where nothing else of theirs is known."""
-        paths = [
-            part.people
-            for part in films.conditions
-            if isinstance(part, Credit) and isinstance(part.people, Credited)
-        ]
-        narrow = any(not isinstance(part, Credit | OfKind) for part in films.conditions)
-        if len(paths) != 1 or narrow:
-            return ()
-        if self._only_title(paths[0].films) is None:
-            return ()
-        return self._evaluator.people(paths[0])
+        return nothing(query, self._graph, self._evaluator, self._phrases)
 
     def _label(self, number: int) -> str:
         return self._graph.films[number].label
-
-    def _only_title(self, films: Films) -> FilmNode | None:
-        """Return the title where a set is one named title and nothing else."""
-        one = films.order is not None and films.order.limit == 1
-        if one or any(map(_is_title, films.conditions)):
-            found = self._evaluator.films(films)
-            if len(found) == 1:
-                return self._graph.films[found[0]]
-        return None
-
-    def _with_figure(self, number: int, query: Films) -> str:
-        film = self._graph.films[number]
-        if query.order is not None and order_name(query.order) in {"newest", "oldest"}:
-            return film.label
-        if film.rating is None:
-            return film.label
-        if film.votes is None:
-            return f"{film.label}, {self._say('rated_plain', rating=f'{film.rating:g}')}"
-        figure = self._say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
-        return f"{film.label}, {figure}"
 
     def _roles(self, person: int) -> str:
         counts = [

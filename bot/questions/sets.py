@@ -9,37 +9,15 @@ A set holds ids of the catalogue and labels to show, never text to execute.
     Values   what an attribute has on a set of titles: years, genres, languages, tags, ...
 """
 
-import enum
 from dataclasses import dataclass
 
 from bot.catalog.model import Kind, Role
+from bot.questions.attributes import Attribute, Key
+from bot.questions.facts import Between, Genre, Language, Nothing, Numerous, OfKind, Tag
 
 ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
 FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
 SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
-
-
-class Attribute(enum.StrEnum):
-    """What can be asked of a title."""
-
-    YEAR = "year"
-    GENRE = "genre"
-    LANGUAGE = "language"
-    TAG = "tag"
-    RATING = "rating"
-    VOTES = "votes"
-    KIND = "kind"
-    DECADE = "decade"
-    STORY = "story"
-
-
-class Key(enum.StrEnum):
-    """By what titles are ordered or compared."""
-
-    BEST = "best"  # the catalogue's weighted rating
-    RATING = "rating"
-    VOTES = "votes"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +54,6 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Genre:
-    """The title has this genre."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The title is in this language."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """The title is filed under this tag."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfKind:
-    """The title is of one of these kinds."""
-
-    kinds: tuple[Kind, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """An attribute of the title lies between two bounds, both included; ``None`` is open."""
-
-    attribute: Attribute
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """A condition that was understood but that no title of this catalogue can meet.
-
-    Attributes:
-        attribute: What sort of thing was asked for.
-        label: What was asked for.
-    """
-
-    attribute: Attribute
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Not:
     """The condition does not hold."""
 
@@ -156,6 +84,7 @@ Condition = (
     | Tag
     | OfKind
     | Between
+    | Numerous
     | Nothing
     | Not
     | AnyOf
@@ -171,11 +100,13 @@ class Order:
         key: By what.
         descending: Whether the greatest come first.
         limit: How many are meant; ``None`` means all, in this order.
+        skip: How many come before those that are meant: "the second best".
     """
 
     key: Key
     descending: bool = True
     limit: int | None = 1
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +169,28 @@ class Common:
     sets: "tuple[People, ...]"
 
 
-People = Named | Credited | Partners | Together | Common
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Those of a set of people whom so many of its titles give: "in more than three comedies".
+
+    Attributes:
+        of: The set.
+        low: By how many titles at least; ``None`` is open.
+        high: By how many at most.
+        all: Whether by all titles of the set.
+    """
+
+    of: "Credited | Partners"
+    low: int | None = None
+    high: int | None = None
+    all: bool = False
+
+    def holds(self, films: int) -> bool:
+        """Return whether so many titles are within the bounds."""
+        return (self.low or 1) <= films and (self.high is None or films <= self.high)
+
+
+People = Named | Credited | Partners | Together | Common | Having
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 
 
+_TELLING = frozenset({"Amount", "Times"})
+"""What several words of filling say together: "more than"."""
+_CHEAP = {"Beyond": SKIP_BEYOND, "Aside": SKIP_FILLING}
 _MEASURED = frozenset({"runtime", "episode"})
 
 
@@ -38,14 +41,15 @@ def skip_costs_of(
             skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
         if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
             skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
-        if lexeme.category == "NotRead":
+        if lexeme.category in _TELLING and len(lexeme.words) > 1:
             for place in range(start, start + len(lexeme.words)):
-                skip_costs[place] = max(skip_costs[place], SKIP_WORD)
+                if lexicon.is_filling(tokens[place].word):
+                    skip_costs[place] = SKIP_WORD
         if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
-        if lexeme.category == "Beyond":
+        if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
-                skip_costs[place] = min(skip_costs[place], SKIP_BEYOND)
+                skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
     return skip_costs
 
 

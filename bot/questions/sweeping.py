@@ -1,8 +1,8 @@
 """Which queries go over so much of the catalogue that they are not tried unasked."""
 
 from bot.questions.evaluate import Evaluator
-from bot.questions.query import Career, Count, Query, Top
-from bot.questions.sets import Credit, Credited, Films, OfKind, Partners, Values
+from bot.questions.query import Career, Count, Grouped, Leading, Query, Top
+from bot.questions.sets import Credit, Credited, Films, Having, OfKind, Partners, Values
 from bot.questions.walk import nodes
 
 MAX_TITLES = 2_000
@@ -34,7 +34,7 @@ def is_everything(query: Query) -> bool:
             return order is None and all(isinstance(part, OfKind) for part in conditions)
         case Credited(_, films) | Values(_, films):
             return is_everything(films)
-        case Count(of) | Top(of):
+        case Count(of) | Top(of) | Grouped(of) | Leading(of) | Having(of):
             return is_everything(of)
         case _:
             return False

@@ -7,7 +7,7 @@ and Casino"), several questions about one title ("director and year of Heat").
 from dataclasses import replace
 
 from bot.catalog.model import Role
-from bot.questions.compose import Composer, credited, films_for, partners, topic_of
+from bot.questions.compose import Composer, credited, films_for, order, partners, topic_of
 from bot.questions.query import Check, Count, Query, Several, Top
 from bot.questions.role_words import RoleWord
 from bot.questions.sets import (
@@ -24,6 +24,7 @@ from bot.questions.sets import (
     People,
     Saga,
     Titled,
+    Together,
     Values,
 )
 
@@ -45,6 +46,37 @@ def in_both(composer: Composer, word: RoleWord, of: tuple[Films, Films]) -> Comm
 def cast_of_both(composer: Composer, of: tuple[Films, Films]) -> Common:
     """In both Heat and Casino: who was in them."""
     return in_both(composer, RoleWord((Role.CAST,)), of)
+
+
+def anyone_in_both(composer: Composer, of: tuple[Films, Films]) -> Common:
+    """What Heat and Casino have in common: people."""
+    return in_both(composer, RoleWord(ANY_ROLE), of)
+
+
+def shared_partners(_: Composer, word: RoleWord, people: Together) -> Common:
+    """The actors that Michael Mann and Christopher Nolan share."""
+    return Common(tuple(Partners(one, word.roles, ANY_ROLE) for one in people.people))
+
+
+def of_themselves(_: Composer, word: RoleWord) -> Credited:
+    """Who directed themselves: who directed and starred at once."""
+    return Credited((Role.CAST, *word.roles), Films(), every=True)
+
+
+def of_oneself(_: Composer, word: RoleWord, people: People) -> Films:
+    """Ben Affleck directed himself: where he did both."""
+    return Films((Credit((Role.CAST, *word.roles), people, every=True),))
+
+
+def best_and_worst(composer: Composer, orders: tuple[Order, Order], films: Films) -> Several:
+    """The best and the worst film: one of each."""
+    return Several(tuple(order(composer, Films(films.conditions), by) for by in orders))
+
+
+def best_and_worst_of(composer: Composer, of: tuple[Named, tuple[Order, Order]]) -> Several:
+    """Michael Mann's best and worst."""
+    person, orders = of
+    return best_and_worst(composer, orders, films_for(composer, person))
 
 
 def who_also(_: Composer, word: RoleWord, other: RoleWord) -> Common:
@@ -90,9 +122,10 @@ def partners_in(composer: Composer, of: tuple[RoleWord, People], title: Films) -
     return Common((partners(composer, word, people), credited(composer, word, title)))
 
 
-def who_directed(_: Composer, word: RoleWord, person: Named) -> Credited:
-    """Who directed Tom Hanks: who directed what he acted in."""
-    return Credited(word.roles, Films((Credit((Role.CAST,), person),)))
+def who_directed(_: Composer, word: RoleWord, person: People) -> Credited:
+    """Who directed Tom Hanks: who directed what he acted in; his actors: in what he directed."""
+    own = Role.DIRECTOR if word.roles == (Role.CAST,) else Role.CAST
+    return Credited(word.roles, Films((Credit((own,), person),)))
 
 
 def asked(_: Composer, left: Attribute | RoleWord, right: Asked) -> Asked:

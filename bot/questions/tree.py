@@ -1,7 +1,19 @@
 """Queries as trees, for "why": one node a line."""
 
-from bot.questions.explain import Explainer, role_name
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.explain import Explainer
+from bot.questions.explain_groups import role_name
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Grouped,
+    Leading,
+    Mean,
+    Query,
+    Several,
+    Top,
+)
 from bot.questions.sets import (
     AllOf,
     Among,
@@ -12,10 +24,12 @@ from bot.questions.sets import (
     Credited,
     Films,
     Genre,
+    Having,
     Language,
     Named,
     Not,
     Nothing,
+    Numerous,
     OfKind,
     Partners,
     Saga,
@@ -61,13 +75,26 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
                 (depth, kind),
                 *(line for part in parts for line in _nodes(explainer, part, depth + 1)),
             ]
+        case Check(inner) if bounds := explainer.check(node):
+            return [
+                (depth, kind),
+                *_nodes(explainer, inner, depth + 1),
+                (depth + 1, bounds),
+            ]
         case Not(inner) | Count(inner) | Check(inner) | Top(inner) | Career(inner) if inner:
             return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
-        case Compare(left, right, key):
+        case Having(of):
+            return [(depth, explainer.often(node)), *_nodes(explainer, of, depth + 1)]
+        case Grouped(of, figure):
+            head = f"{kind} {'titles' if figure is None else figure.value}"
+            return [(depth, head), *_nodes(explainer, of, depth + 1)]
+        case Leading(of):
+            return [(depth, explainer.leading(node)), *_nodes(explainer, of, depth + 1)]
+        case Compare(left, right, key, figure=figure, others=others):
+            sides = (left, right, *others)
             return [
-                (depth, f"{kind} {'number' if key is None else key.value}"),
-                *_nodes(explainer, left, depth + 1),
-                *_nodes(explainer, right, depth + 1),
+                (depth, f"{kind} {figure.value if key is None else key.value}"),
+                *(line for films in sides for line in _nodes(explainer, films, depth + 1)),
             ]
         case Named(_, name):
             return [(depth, name)]
@@ -82,6 +109,7 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             | Tag()
             | OfKind()
             | Between()
+            | Numerous()
             | Nothing()
         ):
             return [(depth, explainer.condition(node))]

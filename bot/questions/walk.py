@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from bot.questions.graph import FilmNode
-from bot.questions.query import Career, Check, Compare, Count, Mean, Query, Several, Top
+from bot.questions.query import (
+    Career,
+    Check,
+    Compare,
+    Count,
+    Grouped,
+    Leading,
+    Mean,
+    Query,
+    Several,
+    Top,
+)
 from bot.questions.sets import (
     AllOf,
     AnyOf,
@@ -13,6 +24,7 @@ from bot.questions.sets import (
     Credit,
     Credited,
     Films,
+    Having,
     Named,
     Not,
     Partners,
@@ -32,6 +44,8 @@ def walk(node: Films | People | Condition) -> Iterator[Films | People | Conditio
             inner = (people,)
         case Credited(_, films):
             inner = (films,)
+        case Having(of):
+            inner = (of,)
         case Together(members) | Common(members):
             inner = members
         case Not(condition):
@@ -42,10 +56,17 @@ def walk(node: Films | People | Condition) -> Iterator[Films | People | Conditio
         yield from walk(part)
 
 
+def named_within(node: Films | People | Condition) -> Iterator[str]:
+    """Give the ids of the people named within a set."""
+    for part in walk(node):
+        if isinstance(part, Named):
+            yield part.id
+
+
 def nodes(query: Query) -> list[Query | Condition]:
     """Return a query's sets, and everything within them, each before its own parts."""
     match query:
-        case Films() | Named() | Credited() | Partners() | Together() | Common():
+        case Films() | Named() | Credited() | Partners() | Together() | Common() | Having():
             return list(walk(query))
         case Values(_, films):
             return [query, *walk(films)]
@@ -53,10 +74,10 @@ def nodes(query: Query) -> list[Query | Condition]:
             return list(walk(films))
         case Several(parts):
             return [node for part in parts for node in nodes(part)]
-        case Count(of) | Top(of):
+        case Count(of) | Top(of) | Grouped(of) | Leading(of):
             return nodes(of)
-        case Compare(left, right):
-            return [*walk(left), *walk(right)]
+        case Compare(left, right, others=others):
+            return [part for films in (left, right, *others) for part in walk(films)]
         case Career(people):
             return [] if people is None else list(walk(people))
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from bot.questions.answers import Evidence
 from bot.questions.evaluate import Evaluator
-from bot.questions.explain import Explainer, role_name
+from bot.questions.explain import Explainer
+from bot.questions.explain_groups import role_name
 from bot.questions.graph import Graph
 from bot.questions.phrases import Phrases
 from bot.questions.sets import (
@@ -22,6 +23,7 @@ from bot.questions.sets import (
     Language,
     Named,
     Not,
+    Numerous,
     OfKind,
     Tag,
     Titled,
@@ -208,7 +210,7 @@ def _attributes(condition: Condition) -> Iterator[Attribute]:
     """Give the attributes that a condition is about."""
     for part in walk(condition):
         match part:
-            case Between(attribute):
+            case Between(attribute) | Numerous(attribute) if attribute is not None:
                 yield attribute
             case Genre():
                 yield Attribute.GENRE

@@ -127,11 +127,11 @@ class AnswerBuilder:
 
 
 def _text(answer: Answer, page: Page[Movie], phrases: Wording) -> str:
-    parts = [escape(answer.sentence)]
+    parts = ["\n- ".join([escape(answer.sentence), *map(escape, answer.lines)])]
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
         parts.append(phrases.say("understood", chips=chips))
-    if page.total > 1:
+    if page.total > 1 and not answer.lines:  # they name the titles already
         parts.append("\n".join(list_lines(page, locale=answer.language)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)

@@ -56,4 +56,4 @@ def test_the_corpus_has_all_families_in_numbers() -> None:
     assert len(CORPUS) >= 300
     assert len(declined) >= 60
     assert len(spanish) >= 40
-    assert len(families) == 9
+    assert len(families) == 10

@@ -1,0 +1,83 @@
+"""Groups, places in an order, bounds: their chips, their text, their follow-ups."""
+
+import pytest
+
+from bot.questions.codec import decode_query, encode
+from tests.questions.conftest import Asker
+
+ASKED = [
+    "best movie of each decade",
+    "how many comedies per decade",
+    "average rating by genre",
+    "which director has the best average rating",
+    "decades with fewer than 10 movies",
+    "second best nolan film",
+    "actors in more than three comedies",
+    "who was in all the matrix movies",
+    "actors who worked with spielberg more than once",
+    "has clooney worked with pitt more than once",
+    "films with two directors",
+    "who has more films tom hanks, tom cruise or will smith",
+    "is nolan better than spielberg",
+    "best and worst comedy",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_query_outlives_its_message(starter: Asker, text: str) -> None:
+    answer = starter.ask(text)
+    assert answer.query is not None
+    again = decode_query(encode(answer.query))
+    assert again == answer.query
+    assert starter.questions.answer_query(again).sentence == answer.sentence
+
+
+@pytest.mark.parametrize("text", [text for text in ASKED if " than spielberg" not in text])
+def test_without_a_chip_it_is_another_question(starter: Asker, text: str) -> None:
+    answer = starter.ask(text)
+    removable = [chip.without for chip in answer.chips if chip.without is not None]
+    assert removable
+    for query in removable:
+        assert query != answer.query
+        assert starter.questions.answer_query(query).tree != answer.tree
+
+
+def test_each_group_has_a_line(starter: Asker) -> None:
+    answer = starter.ask("best movie of each decade")
+    assert answer.sentence == "Best first by decade:"
+    assert answer.lines[0] == "1960s: Psycho (1960) – 8.5/10"
+    assert len(answer.lines) == len(answer.movie_ids) == 7
+
+
+def test_of_many_groups_the_last_years_are_told(starter: Asker) -> None:
+    lines = starter.ask("how many movies per year").lines
+    assert lines[-2].startswith("2020: ")
+    assert lines[-1] == "and 28 more"
+
+
+def test_without_its_groups_a_question_asks_of_all_titles(starter: Asker) -> None:
+    answer = starter.ask("average rating by genre")
+    (chip,) = answer.chips
+    assert chip.without is not None
+    alone = starter.questions.answer_query(chip.without)
+    assert list(alone.values) == ["7.1"]
+
+
+def test_a_path_may_go_through_people_with_so_many_titles(starter: Asker) -> None:
+    answer = starter.ask("films by directors with more than 8 films")
+    assert len(answer.movie_ids) == 19
+    assert [chip.label for chip in answer.chips] == ["kind: film", "titles ≥ 9"]
+
+
+def test_a_message_from_before_places_and_bounds_is_still_read() -> None:
+    old = (
+        '{"":"Films","conditions":[{"":"Between","attribute":"year","low":1990.0,"high":1999.0}],'
+        '"order":{"":"Order","key":"best","descending":true,"limit":1}}'
+    )
+    assert encode(decode_query(old)) == old
+
+
+def test_fewer_titles_than_the_place_asked_for_are_told(starter: Asker) -> None:
+    answer = starter.ask("4th best nolan film")
+    assert answer.status.value == "empty"
+    assert answer.sentence.startswith("Only 3 titles to choose from")
