@@ -11,15 +11,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-_BATCH = 128
+_BATCH = 64
 """So many queries are learned from at a time."""
-_RATE = 0.02
+_RATE = 0.01
 _DECAY = 1e-5
-_LEAVING_OUT = (1, 3)
-"""Before these epochs, candidates that are hopeless by then are left out of what follows."""
-_HOPELESS = 6.0
-"""So much less than the best score: less than a four hundredth of its chance. Of all candidates
-one in seven is closer than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +56,6 @@ class Examples:
             type(self)(self.features[start:stop], self.right[start:stop], part)
             for (start, stop), part in zip(pairwise(edges), sizes, strict=True)
         ]
-
-    def only(self, kept: Flags) -> Self:
-        """Return the queries with some of their candidates."""
-        sizes = np.add.reduceat(kept, self.starts, dtype=np.intp)
-        return type(self)(self.features[kept], self.right[kept], sizes)
 
 
 class Net:
@@ -136,12 +126,8 @@ def fit(train: Examples, test: Examples, seed: int, units: int, epochs: int) -> 
     """Train a ranking model, with a falling rate."""
     rng = np.random.default_rng(seed)
     net, train = Net(rng, train.features.shape[1], units), train.shuffled(rng)
+    batches = train.batches()
     for epoch in range(epochs):
-        if epoch in _LEAVING_OUT:
-            scores = net.scores(train)
-            best = np.repeat(np.maximum.reduceat(scores, train.starts), train.sizes)
-            train = train.only((scores > best - _HOPELESS) | train.right)
-        batches = train.batches()
         order: list[int] = rng.permutation(len(batches)).tolist()
         loss = 0.0
         for done, place in enumerate(order):

@@ -3,8 +3,8 @@
 ``python benchmarks/train_ranking.py --entries titles.tsv --entries names.tsv``
 
 The entries are names with a popularity (and a year, in titles); the queries are made from them
-by ``made_queries``, with targets drawn by popularity. No query file is ever read. The same seed
-gives the same weights. Three things are learned, each on queries the others have not seen: the
+by ``made_queries``, with targets drawn by popularity. No query file is ever read. The same seeds
+give the same weights. Three things are learned, each on queries the others have not seen: the
 order of candidates (softmax over the candidates of a query), the chance of a candidate to be
 right, and the sureness of the first one, with the threshold from which on it is called clear.
 """
@@ -198,9 +198,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--entries", type=Path, action="append", required=True)
     parser.add_argument("--queries", type=int, default=20000, help="for each file of entries")
     parser.add_argument("--units", type=int, default=32, help="hidden ones")
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--precision", type=float, default=0.997)
-    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=3, help="of the queries")
+    parser.add_argument("--net-seed", type=int, default=4, help="of the weights to begin with")
     parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
     options = parser.parse_args(arguments)
     began = time.perf_counter()
@@ -213,7 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     finished = [query for part in prepared for query in part.finished]
     print(f"{len(train.sizes)} queries to learn from and {len(finished)} to judge ", end="")
     print(f"after {time.perf_counter() - began:.0f} s")
-    net = fit(train, test, options.seed, options.units, options.epochs)
+    net = fit(train, test, options.net_seed, options.units, options.epochs)
 
     scores = net.scores(test)
     values = np.column_stack((scores, np.ones_like(scores)))
