@@ -59,12 +59,13 @@ class Lexicon:
     def __init__(
         self,
         language: str,
-        skip: frozenset[str],
-        light: frozenset[str],
+        function_words: Mapping[str, frozenset[str]],
         lexemes: Sequence[Lexeme],
         short: Mapping[str, str] | None = None,
     ) -> None:
+        skip, light = function_words["skip"], function_words["light"]
         self.language = language
+        self._articles = function_words["articles"]
         self._short = dict(short or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
         self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
@@ -98,8 +99,8 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        skip = frozenset(str(raw.pop("skip")).split())
-        light = frozenset(str(raw.pop("light")).split())
+        kinds = ("skip", "light", "articles")
+        function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         lexemes = [
             _lexeme(category, value, phrase)
@@ -107,7 +108,7 @@ class Lexicon:
             for value, phrases in values.items()
             for phrase in phrases
         ]
-        return cls(language, skip, light, lexemes, short)
+        return cls(language, function_words, lexemes, short)
 
     def knows(self, word: str) -> bool:
         """Return whether the word occurs in any phrase, or is passed over."""
@@ -124,6 +125,10 @@ class Lexicon:
     def is_light(self, word: str) -> bool:
         """Return whether the word may be passed over at a small price."""
         return word in self._light
+
+    def is_article(self, word: str) -> bool:
+        """Return whether the word is an article that says which one is meant."""
+        return word in self._articles
 
     def in_full(self, word: str) -> str | None:
         """Return the word that one is short for, as people write in chats."""

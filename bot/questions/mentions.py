@@ -25,6 +25,7 @@ _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howa
 _ALSO_NAME = 0.3  # a tag that is a person's name
 _RATHER_YEAR = 0.6  # a figure behind a word for a time
 _TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
+_OF_FILMS = frozenset({"Noun", "GenreNoun"})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -123,6 +124,8 @@ class Linker:
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
+            if category == "Name" and least and _is_byname(tokens, start, end, lexicon):
+                continue
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == "Tag" and named else 0.0
             if category == "Title" and _is_dated(tokens, start, end, lexicon):
@@ -152,6 +155,18 @@ def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tup
                 entry.name.casefold() != written.casefold(),
             ),
         )
+    )
+
+
+def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a surname has an article: "the rock", but not "the nolan films"."""
+    if end - start > 1 or not start or not lexicon.is_article(tokens[start - 1].word):
+        return False
+    after = [token.word for token in tokens[end:]]
+    return not any(
+        lexeme.category in _OF_FILMS
+        for place in range(len(after))
+        for lexeme in lexicon.at(after, place)
     )
 
 

@@ -19,7 +19,7 @@ from bot.questions.mentions import Linker, Mention
 from bot.questions.numbers import Figure, read_figures
 from bot.questions.referents import Referents
 from bot.questions.rules import Item
-from bot.questions.skipping import measured, passed_over, skip_costs_of
+from bot.questions.skipping import measured, passed_over, skip_costs_of, without_few_rated
 from bot.questions.slips import differences, mend
 from bot.questions.tokens import Token, tokenize
 from bot.questions.understood import Reading, Understood
@@ -75,6 +75,7 @@ class Reader:
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
         lexemes, figures = measured(tokens, lexemes, figures)
+        lexemes = without_few_rated(lexemes, figures)
         barred = _barred(lexemes)
         mentions = [
             found

@@ -25,6 +25,8 @@ _TELLING = frozenset({"Amount", "Times"})
 """What several words of filling say together: "more than"."""
 _CHEAP = {"Beyond": SKIP_BEYOND, "Aside": SKIP_FILLING}
 _MEASURED = frozenset({"runtime", "episode"})
+_LIMITS = frozenset({"Over", "Under"})
+_FEW = range(1, 3)
 
 
 def skip_costs_of(
@@ -87,6 +89,27 @@ def measured(
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
+
+
+def without_few_rated(
+    lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> list[tuple[int, Lexeme]]:
+    """Return phrases without those that would make a rating of "more than one film"."""
+    films = {start for start, lexeme in lexemes if lexeme.category in {"Noun", "GenreNoun"}}
+    numbers = [
+        *((figure.start, figure.end, figure.value) for figure in figures),
+        *(
+            (start, start + len(lexeme.words), int(lexeme.value))
+            for start, lexeme in lexemes
+            if lexeme.category == "Number"
+        ),
+    ]
+    few = {start for start, end, value in numbers if value in _FEW and end in films}
+    return [
+        (start, lexeme)
+        for start, lexeme in lexemes
+        if lexeme.category not in _LIMITS or start + len(lexeme.words) not in few
+    ]
 
 
 def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.questions.answers import Status
 from bot.questions.codec import decode_query, encode
 from tests.questions.conftest import Asker
 
@@ -81,3 +82,16 @@ def test_fewer_titles_than_the_place_asked_for_are_told(starter: Asker) -> None:
     answer = starter.ask("4th best nolan film")
     assert answer.status.value == "empty"
     assert answer.sentence.startswith("Only 3 titles to choose from")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "have de niro and pacino been in more than one movie together",
+        "at least two comedies with jim carrey",
+    ],
+)
+def test_more_than_one_film_is_no_rating(starter: Asker, question: str) -> None:
+    answer = starter.ask(question, language="en")
+    assert answer.status is Status.PARTLY
+    assert not any("rating" in chip.label for chip in answer.chips)
