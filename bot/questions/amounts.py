@@ -101,14 +101,9 @@ def many_of(composer: Composer, people: People, of: tuple[Bounds, Films]) -> tup
 
 
 def check_many(_: Composer, of: tuple[Films, Bounds]) -> Check:
-    """Has he directed more than three thrillers?"""
+    """Has he directed more than three thrillers? Have they worked together more than once?"""
     films, (low, high) = of
     return Check(Films(films.conditions), low, high)
-
-
-def check_often(composer: Composer, of: tuple[Films, Bounds]) -> Check:
-    """Have they worked together more than once?"""
-    return check_many(composer, of)
 
 
 def anyone_having(composer: Composer, of: tuple[Bounds, Films]) -> Having:

@@ -75,8 +75,9 @@ def year_better(composer: Composer, left: Time, other: tuple[High, Time]) -> Com
 
 def better_among(composer: Composer, contrast: Compare, films: Films) -> Compare:
     """... for comedies."""
-    left, right = (merge(composer, side, films) for side in (contrast.left, contrast.right))
-    return replace(contrast, left=Films(left.conditions), right=Films(right.conditions))
+    sides = (contrast.left, contrast.right, *contrast.others)
+    left, right, *others = (Films(merge(composer, side, films).conditions) for side in sides)
+    return replace(contrast, left=left, right=right, others=tuple(others))
 
 
 def _within(composer: Composer, time: Time) -> Condition:

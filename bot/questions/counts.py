@@ -57,16 +57,19 @@ class Counts:
                 return Result(Status.ANSWERED, sentence, people=people, values=[str(len(names))])
 
     def check(self, query: Check) -> Result:
-        """Return whether a set holds so many titles."""
+        """Return whether a set holds so many titles; there may be more than are on record."""
         found = self._evaluator.films(query.films)
-        holds = len(found) >= (query.low or 0) and (query.high is None or len(found) <= query.high)
+        too_many = query.high is not None and len(found) > query.high
+        holds = len(found) >= (query.low or 0) and not too_many
+        certain = too_many or (holds and query.high is None)
+        key = f"answer.number_{'yes' if holds else 'no'}{'' if certain else '_known'}"
         count = self._phrases.count("films", len(found))
         if found:
             names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
             count = self._say("answer.so_many", count=count, names=names)
         return Result(
             Status.ANSWERED,
-            self._say("answer.number_yes" if holds else "answer.number_no", count=count),
+            self._say(key, count=count),
             films=found,
             values=[self._say("yes" if holds else "no")],
         )

@@ -1,6 +1,6 @@
 """Fragments answered by what was asked before: "and with Al Pacino?", "when?", "how many?"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -75,6 +75,8 @@ class Follower:
         if len(understood.tokens) > MAX_WORDS:
             return None
         opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
+        if _is_own_question(understood, opening):
+            return None
         if any(lexeme.category in FRAGMENT_OPENINGS for lexeme in opening):
             changed = self._change(understood, opening, now, context, referents)
             if changed is not None:
@@ -154,6 +156,16 @@ def changes_subject(understood: Understood) -> bool:
         and lexeme.value == "swap"
         and len(lexeme.words) > 1
         for place, lexeme in understood.lexemes
+    )
+
+
+def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
+    """Return whether a sentence asks for yes or no by itself: "has Nolan made three thrillers"."""
+    asks = any(lexeme.category == "Polar" for lexeme in opening)
+    return (
+        asks
+        and shortfall(understood).complete
+        and isinstance(understood.readings[0].queries[0], Check)
     )
 
 

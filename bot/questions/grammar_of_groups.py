@@ -96,7 +96,7 @@ GROUPS = (
     head_left("ManyOf", "Together", "ManyOf", 0.0),
     head_left("ManyOf", "CoRole", "ManyOf", 0.0),
     Rule("Polar", "ManyOf", "Answer", -0.1, amounts.check_many, takes="r"),
-    Rule("Polar", "FilmsTimes", "Answer", 0.0, amounts.check_often, takes="r"),
+    Rule("Polar", "FilmsTimes", "Answer", 0.0, amounts.check_many, takes="r"),
     Rule("Who", "SoMany", "People", 0.2, amounts.anyone_having, takes="r"),
     Rule("GroupAttr", "SoMany", "Answer", 0.0, amounts.values_having),
     Rule("When", "SoMany", "Answer", 0.1, amounts.values_having),

@@ -11,14 +11,12 @@ from bot.questions.phrases import Phrases
 from bot.questions.query import Query
 from bot.questions.result import Result
 from bot.questions.sets import (
-    Among,
-    Condition,
     Credit,
     Credited,
     Films,
     Having,
     OfKind,
-    Titled,
+    is_one_title,
 )
 
 
@@ -44,17 +42,11 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
 def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | None:
     """Return the title where a set is one named title and nothing else."""
     one = films.order is not None and films.order.limit == 1
-    if one or any(map(_is_title, films.conditions)):
+    if one or any(map(is_one_title, films.conditions)):
         found = evaluator.films(films)
         if len(found) == 1:
             return graph.films[found[0]]
     return None
-
-
-def _is_title(condition: Condition) -> bool:
-    return isinstance(condition, Titled) or (
-        isinstance(condition, Among) and len(condition.ids) == 1
-    )
 
 
 def _in_most(of: Credited, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> str:

@@ -26,8 +26,8 @@ from bot.questions.sets import (
     Key,
     Named,
     Order,
-    Titled,
     Values,
+    is_one_title,
 )
 
 LISTED = 10
@@ -69,11 +69,7 @@ class Referents:
         if context is None:
             return cls()
         film = films = person = None
-        titled = [
-            part
-            for part in _conditions(context.query)
-            if isinstance(part, Titled) or (isinstance(part, Among) and len(part.ids) == 1)
-        ]
+        titled = [part for part in _conditions(context.query) if is_one_title(part)]
         if titled and not isinstance(context.query, Films):
             film = Films((titled[0],))
         elif context.movie_ids:

@@ -199,3 +199,10 @@ class Values:
 
     attribute: Attribute
     films: Films
+
+
+def is_one_title(condition: Condition) -> bool:
+    """Return whether a condition names a title, or means the only one of an earlier answer."""
+    return isinstance(condition, Titled) or (
+        isinstance(condition, Among) and len(condition.ids) == 1
+    )

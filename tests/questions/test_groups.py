@@ -3,8 +3,12 @@
 import pytest
 
 from bot.questions.answers import Status
+from bot.questions.averages import better_among, better_of_films
 from bot.questions.codec import decode_query, encode
-from tests.questions.conftest import Asker
+from bot.questions.compose import Composer
+from bot.questions.query import Figure
+from bot.questions.sets import Attribute, Between, Films, Genre
+from tests.questions.conftest import NOW, Asker
 
 ASKED = [
     "best movie of each decade",
@@ -95,3 +99,28 @@ def test_more_than_one_film_is_no_rating(starter: Asker, question: str) -> None:
     answer = starter.ask(question, language="en")
     assert answer.status is Status.PARTLY
     assert not any("rating" in chip.label for chip in answer.chips)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("have robert de niro and al pacino been in more than one movie together", "Not by the"),
+        ("has clooney worked with pitt more than once", "Yes: 2 titles"),
+        ("has nolan directed fewer than 3 films", "No: 3 titles"),
+        ("has nolan directed fewer than 30 films", "Yes, by the credits I have: 3 titles"),
+    ],
+)
+def test_a_count_of_credits_is_sure_only_of_what_more_credits_would_not_change(
+    starter: Asker, question: str, opening: str
+) -> None:
+    assert starter.ask(question, language="en").sentence.startswith(opening)
+
+
+def test_what_is_compared_is_narrowed_on_every_side(starter: Asker) -> None:
+    composer = Composer(starter.graph, NOW, plural=True)
+    genres = [Films((Genre(name),)) for name in ("Comedy", "Drama", "Crime")]
+    compared = better_of_films(composer, (True, Figure.MEAN_RATING), tuple(genres))
+    recent = Between(Attribute.YEAR, 2010, None)
+    narrowed = better_among(composer, compared, Films((recent,)))
+    sides = (narrowed.left, narrowed.right, *narrowed.others)
+    assert [side.conditions for side in sides] == [(*of.conditions, recent) for of in genres]
