@@ -32,14 +32,14 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         UnavailableError: The database failed; nothing was changed.
     """
     async with exclusive(address) as connection:
-        if await connection.run_sync(_is_newest, migrations):
+        if await connection.run_sync(is_newest, migrations):
             return
         from bot.state.revisions import upgrade
 
         await connection.run_sync(upgrade, migrations=migrations)
 
 
-def _is_newest(connection: Connection, migrations: Path) -> bool:
+def is_newest(connection: Connection, migrations: Path) -> bool:
     """Tell whether the schema is that of the last step, by the steps' file names.
 
     Alembic decides where it is not: it takes a quarter of a second of every start to import.

@@ -25,7 +25,8 @@ from bot.clock import ShiftedClock
 from bot.errors import StateError, UnavailableError
 from bot.state.address import parse_address
 from bot.state.database import Database
-from bot.state.migrate import migrate
+from bot.state.files import create_file
+from bot.state.migrate import exclusive, is_newest, migrate
 from bot.state.migrations import MIGRATIONS
 from bot.state.revisions import current_revision, head_revision
 from bot.state.schema import metadata
@@ -108,6 +109,27 @@ def test_steps_are_in_files_named_after_their_revision() -> None:
     names = {step.revision: Path(step.path).name for step in steps}
     assert all(name.startswith(f"r{revision}_") for revision, name in names.items())
     assert max(names.values()).startswith(f"r{head_revision()}_")
+
+
+async def test_store_is_known_to_be_up_to_date_by_its_revision_alone(new_address: str) -> None:
+    place = parse_address(new_address)
+    known: list[bool] = []
+
+    async def ask() -> None:
+        async with exclusive(place) as connection:
+            known.append(await connection.run_sync(is_newest, MIGRATIONS))
+
+    if place.file is not None:
+        create_file(place.file)
+    await ask()
+    await migrate(place)
+    await ask()
+    database = Database(place)
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    await database.close()
+    await ask()
+    assert known == [False, True, False]
 
 
 async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
