@@ -61,8 +61,12 @@ def repair(text: str) -> str:
     """
     if text.isascii():
         return text
-    if _SUSPECT.search(text):
+    before = ""
+    while text != before and _SUSPECT.search(text):
+        # What a pair of letters becomes may be half of another pair, so again until all is well.
+        before = text
         text = _LEFTOVER.sub(lambda match: _LEFTOVERS[match[0]], _fixer()(text))
+        text = unicodedata.normalize("NFC", text)
     return unicodedata.normalize("NFC", text)
 
 
