@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.hostile_words import NASTY as STRINGS
 from bot.questions.answers import Answer
 from bot.questions.chart import MAX_JOINS
 from bot.questions.readings import ENOUGH
@@ -18,6 +19,7 @@ MAX_WORK = ENOUGH + 3 * (MAX_JOINS + SLACK)
 """One parse's work in one language; then, in another, as it is spelt until it is enough, and two
 parses with slips mended."""
 NASTY = (
+    *STRINGS,
     "",
     " ",
     "\x00\x01\x02",
@@ -28,13 +30,11 @@ NASTY = (
     "and or not " * 300,
     "it her you she 21 2012 " * 150,
     "((((((((((" * 100,
-    "'; DROP TABLE titles; --",
     "' OR 1=1 --",
     "@everyone @here <@123456789> <@&42>",
     "{title} {0} %s %(x)s ${x}",
     "../../etc/passwd",
     "\u202ewho directed heat\u202c",
-    "ｗｈｏ　ｄｉｒｅｃｔｅｄ　ｈｅａｔ",
     "кто снял фильм Heat",
     "谁导演了 Heat",
     "🎬🎬🎬 heat 🎬",
@@ -47,10 +47,8 @@ NASTY = (
     f"films from {'9' * 400}",
     f"the last {'9' * 400} years",
     f"decade of {'9' * 400}",
-    "\ud800",
     "\ud800\udfff\udbff \ud83d\ud83d\ud83d\ud83d\ud83d",
     "http://example.com/?q=who+directed+heat",
-    "```sql\nselect 1\n```",
 )
 WORDS = [
     "who",
