@@ -116,6 +116,33 @@ def test_a_bare_surname_considers_its_best_known_bearer_of_a_long_name() -> None
     assert "known" in [match.key for match in index.search("scott", len(index))]
 
 
+def test_a_joined_name_is_found_among_thousands_that_share_its_letters() -> None:
+    others = [
+        Entry(f"{word}{first}{end}{last}", f"{word} {first}{end}{last}", 9)
+        for first in "bcdfghklmnprstvw"
+        for end in (
+            "an",
+            "el",
+            "in",
+            "or",
+            "us",
+            "ay",
+            "ie",
+            "ot",
+            "ul",
+            "em",
+            "ak",
+            "is",
+            "od",
+            "ar",
+        )
+        for last in "abcdefgh"
+        for word in ("Julie", "Chevallier")
+    ]
+    index = Index.build([*others, Entry("known", "Julie Chevallier", 2)])
+    assert found(index, "juliechevallier")[0] == "known"
+
+
 def test_an_empty_query_gives_the_most_popular(titles: Index) -> None:
     assert [match.name for match in titles.search("", 2)] == [
         "The Shawshank Redemption",
