@@ -15,6 +15,7 @@ _LARGEST = 12
 _KNOWN = 0.1
 """Less well known than this share of the best known is a hanger-on, not a part of a series."""
 _JOINT = " and the "
+_BEFORE_NUMBERS = {"part", "episode", "chapter", "volume", "vol"}
 
 
 class Series:
@@ -30,7 +31,9 @@ class Series:
         if entry.year is None or entry.popularity <= 0 or not text:
             return
         for part in parts:
-            self._claims.append((_without_number(part.canonical), text, number))
+            stem = _without_number(part.canonical)
+            if stem not in _BEFORE_NUMBERS:
+                self._claims.append((stem, text, number))
         before, joint, _ = text.partition(_JOINT)
         if joint:
             self._claims.append((before, text, number))
@@ -74,5 +77,6 @@ def _without_number(text: str) -> str:
 
 def _number_said(text: str, stem: str) -> str:
     """Return the number that a title has of its own behind its series' name, or nothing."""
-    words = text.removeprefix(stem).split()[:1] if text.startswith(stem) else text.split()[-1:]
-    return next(filter(str.isdigit, words), "")
+    words = text.removeprefix(stem).split() if text.startswith(stem) else text.split()[-1:]
+    said = next((word for word in words if word not in _BEFORE_NUMBERS), "")
+    return said if said.isdigit() else ""

@@ -44,6 +44,16 @@ def test_a_number_in_the_title_is_its_place() -> None:
     assert found == {"Jurassic Park": 1, "The Lost World: Jurassic Park": 2}
 
 
+def test_a_number_behind_episode_or_chapter_is_its_place() -> None:
+    found = places(
+        ("Star Wars: Episode IV - A New Hope", 1977, 100),
+        ("Star Wars: Episode V - The Empire Strikes Back", 1980, 90),
+        ("Star Wars: Episode I - The Phantom Menace", 1999, 80),
+    )
+    assert found == {}
+    assert places(("John Wick", 2014, 100), ("John Wick: Chapter 2", 2017, 90)) == {"John Wick": 1}
+
+
 def test_what_is_hardly_known_or_undated_or_a_remake_takes_no_place() -> None:
     found = places(
         ("Alien", 1979, 1000),
