@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
 
 _BATCH = 64
 """So many queries are learned from at a time."""
@@ -19,11 +20,21 @@ _DECAY = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Queries end to end: the features of all their candidates, and which of them are right."""
+    """Queries end to end, with what is known of all their candidates.
+
+    Attributes:
+        features: A row for each candidate.
+        right: Which candidates are what the query was made from.
+        names: A number for each candidate; those of a query with the same one have one name.
+        meant: The chance that a candidate's name was meant.
+        sizes: How many candidates each query has.
+    """
 
     features: Array
     right: Flags
-    sizes: NDArray[np.intp]  # how many candidates each query has
+    names: Numbers
+    meant: Array
+    sizes: Numbers
 
     @classmethod
     def join(cls, parts: Iterable[Self]) -> Self:
@@ -32,11 +43,13 @@ class Examples:
         return cls(
             np.concatenate([part.features for part in parts]),
             np.concatenate([part.right for part in parts]),
+            np.concatenate([part.names for part in parts]),
+            np.concatenate([part.meant for part in parts]),
             np.concatenate([part.sizes for part in parts]),
         )
 
     @property
-    def starts(self) -> NDArray[np.intp]:
+    def starts(self) -> Numbers:
         """Where each query's candidates begin."""
         return np.cumsum(self.sizes) - self.sizes
 
@@ -46,14 +59,22 @@ class Examples:
         sizes = self.sizes[order]
         moved = self.starts[order] - (np.cumsum(sizes) - sizes)
         rows = np.repeat(moved, sizes) + np.arange(len(self.right))
-        return type(self)(self.features[rows], self.right[rows], sizes)
+        features, right = self.features[rows], self.right[rows]
+        return type(self)(features, right, self.names[rows], self.meant[rows], sizes)
 
     def batches(self) -> list[Self]:
-        """Return the queries in small groups, as views."""
+        """Return the queries in small groups, as views, in each of which no names are shared."""
         edges = np.append(self.starts[::_BATCH], len(self.right)).tolist()
         sizes = (self.sizes[at : at + _BATCH] for at in range(0, len(self.sizes), _BATCH))
+        most = int(self.names.max()) + 1
         return [
-            type(self)(self.features[start:stop], self.right[start:stop], part)
+            type(self)(
+                self.features[start:stop],
+                self.right[start:stop],
+                self.names[start:stop] + most * np.repeat(np.arange(len(part)), part),
+                self.meant[start:stop],
+                part,
+            )
             for (start, stop), part in zip(pairwise(edges), sizes, strict=True)
         ]
 
@@ -85,14 +106,18 @@ class Net:
         return np.concatenate([self.score(batch.features)[0] for batch in examples.batches()])
 
     def step(self, batch: Examples, rate: float) -> float:
-        """Learn from a few queries; return the sum of their losses before that."""
+        """Learn from a few queries; return the sum of their losses before that.
+
+        The loss is the cross entropy between the chances of the names and what they are said to be.
+        """
         starts, sizes = batch.starts, batch.sizes
         scores, inside = self.score(batch.features)
         scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         chance = scores / np.repeat(np.add.reduceat(scores, starts), sizes)
-        hits = np.where(batch.right, chance, np.float32(0))
-        found = np.maximum(np.add.reduceat(hits, starts), np.float32(1e-9))
-        slope = (chance - hits / np.repeat(found, sizes)) / np.float32(len(sizes))
+        by_name = np.bincount(batch.names, chance).astype(np.float32)[batch.names]
+        by_name = np.maximum(by_name, np.float32(1e-9))
+        hits = batch.meant * chance / by_name
+        slope = (chance - hits) / np.float32(len(sizes))
         behind = slope[:, None] * self.parts["out"]
         behind *= inside > 0
         self._update(
@@ -104,7 +129,7 @@ class Net:
             },
             rate,
         )
-        return float(-np.log(found).sum())
+        return float(-(hits * np.log(by_name)).sum())
 
     def _update(self, slopes: dict[str, NDArray[Any]], rate: float) -> None:
         self._steps += 1

@@ -237,3 +237,10 @@ NAMES: dict[str, Maker] = COMMON | {
     "first and begun": _first_and_begun,
     "no middle": _no_middle,
 }
+WHOLE_NAMES = frozenset(
+    {
+        "as it is", "typo 1", "typo 2", "typo 3", "typo in every word", "first letter wrong",
+        "sounds", "words swapped", "swapped with typo", "joined", "split", "noise",
+    }
+)  # fmt: skip
+"""Classes whose queries hold all of a name, so that no other name makes the same one."""

@@ -23,9 +23,11 @@ NAMES = (
     "edits",  # likewise by edits, a swap of neighbours counting once
     "joined",  # ratio without blanks
     "whole",  # the best of these
+    "slips",  # the edits, up to 6, as a share of 6
     "same_joined",  # equal without blanks
     "beginning",  # ratio with the surface cut to the query's length
-    "raw_beginning",  # likewise of the raw forms
+    "begun_slips",  # letters of that beginning that are others, up to 4, as a share of 4
+    "raw_beginning",  # ratio of the raw forms, cut likewise
     "prefix",  # the surface, in either form, begins with the query
     "raw_prefix",  # the surface's raw form does
     "same",  # the canonical forms are equal, and an article that was typed is there
@@ -36,15 +38,17 @@ NAMES = (
     "words_least",  # how well the worst word of the query is matched
     "first_word",  # how well the surface's first word is matched
     "last_word",  # and its last
+    "last_typed",  # its last word ends the query, as it is spelt and with no blank after it
     "initials",
     "length",  # the shorter length as a share of the longer
     "letters",  # of the query, up to 20, as a share of 20
     "words",  # of the query, up to 5, as a share of 5
+    "ended",  # a blank was typed after the query's last word
     "number_same",
     "number_other",
     "number_missing",  # the surface has one, the query has none
     "number_extra",  # the query has one, the surface has none
-    "place_same",  # nor has the surface, but the entry has that place in its series
+    "place_same",  # nor has the surface, but the entry has this only number as its place
     "year_same",
     "year_near",  # off by one
     "year_other",
@@ -59,7 +63,11 @@ NAMES = (
 """The features in the order of the columns."""
 
 _UNKNOWN = 8.0  # the rarity of a word that no name has
+_SLIPS, _BEGUN_SLIPS = 6, 4  # more letters wrong than these are all alike
 _LIKE_LENGTH = 0.7  # what is left of a word's fit however much longer it is
+
+SPELT_SO = 0.99
+"""The least fit of a word that is there as it was typed."""
 
 _KINDS = (
     ("lead", int(SurfaceKind.LEAD)),
@@ -79,7 +87,7 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
     if len(ids):
         column: Columns = dict(zip(NAMES, rows, strict=True))
         _compare(column, reading, tables, ids)
-        _compare_words(column, tables, candidates)
+        _compare_words(column, tables, candidates, ended=reading.ended)
         _compare_facts(column, reading, tables, ids)
     return rows.T
 
@@ -92,7 +100,8 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
     if number:
         column["number_same"][:] = numbers == number
         column["number_extra"][:] = numbers == 0
-        column["place_same"][:] = (numbers == 0) & (entries.places[owners] == number)
+        if sum(map(str.isdigit, reading.forms.canonical.split())) == 1:  # "part 2" is of film 7
+            column["place_same"][:] = (numbers == 0) & (entries.places[owners] == number)
         column["number_other"][:] = (numbers != number) & (numbers != 0)
     else:
         column["number_missing"][:] = numbers != 0
@@ -127,9 +136,15 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
     size = len(begun)
     column["beginning"][:] = _likeness(begun, [other[:size] for other in texts])
     lengths = tables.canonical.lengths(ids)
-    np.divide(np.minimum(lengths, len(text)), np.maximum(lengths, len(text)), out=column["length"])
+    longer = np.maximum(lengths, len(text))
+    np.divide(np.minimum(lengths, len(text)), longer, out=column["length"])
+    edits = (1 - column["edits"]) * longer
+    np.minimum(edits / _SLIPS, 1, out=column["slips"])
+    begun_edits = (1 - column["beginning"]) * (np.minimum(lengths, size) + size) / 2
+    np.minimum(begun_edits / _BEGUN_SLIPS, 1, out=column["begun_slips"])
     column["letters"][:] = min(1.0, len(raw) / 20)
     column["words"][:] = min(1.0, len(text.split()) / 5)
+    column["ended"][:] = reading.ended
 
     # The raw forms are looked at where they, or the query's, are others than the canonical ones.
     typed = article(raw)
@@ -181,7 +196,7 @@ def _length_fits(letters: int) -> Weights:
     return (_LIKE_LENGTH + (1 - _LIKE_LENGTH) * alike).astype(np.float32)
 
 
-def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> None:
+def _compare_words(column: Columns, tables: Tables, candidates: Candidates, *, ended: bool) -> None:
     """Compare word by word, with what each word of the query may stand for."""
     if not candidates.words:
         return
@@ -218,4 +233,6 @@ def _compare_words(column: Columns, tables: Tables, candidates: Candidates) -> N
         np.minimum.reduce(shares, out=column["words_least"])
     column["first_word"][:] = covered[starts]
     column["last_word"][:] = covered[starts + surfaces.main[ids] - 1]
+    if not ended:
+        column["last_typed"][:] = column["last_word"] > SPELT_SO
     column["initials"][:] = np.maximum.reduceat(covered * (weights == 0), starts)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bot.search.builder import Data, SurfaceKind
 from bot.search.candidates import gather
-from bot.search.features import NAMES, Features, measure
+from bot.search.features import NAMES, SPELT_SO, Features, measure
 from bot.search.fold import Reading, readings
 from bot.search.postings import Ids, Weights
 from bot.search.ranking import Ranker
@@ -25,8 +25,6 @@ _FAMOUS = 20.0
 """So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""
-_SPELT_SO = 0.99
-"""The least fit of a word that is there as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ def _put_exact_first(scores: Weights, tiers: Weights, behind: NDArray[np.bool_])
 
 def has_all_words(features: Features) -> NDArray[np.bool_]:
     """Whether each candidate has all words of the query as they are spelt."""
-    return features[:, _COLUMN["words_least"]] > _SPELT_SO
+    return features[:, _COLUMN["words_least"]] > SPELT_SO
 
 
 def _tiers(data: Data, pool: Pool) -> Weights:

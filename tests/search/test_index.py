@@ -109,6 +109,12 @@ def test_a_blank_typed_after_a_word_ends_it() -> None:
     assert resolution.best.key == "v"
 
 
+def test_a_blank_typed_after_a_word_makes_it_a_first_name() -> None:
+    index = Index.build([Entry("k", "Kevin James", 190), Entry("w", "James Woods", 100)])
+    assert found(index, "james") == ["k", "w"]
+    assert found(index, "james ") == ["w", "k"]
+
+
 def test_a_bare_surname_considers_its_best_known_bearer_of_a_long_name() -> None:
     others = [f"Scott {one}{two}nnon" for one in "bdfghklmnprst" for two in "aeiou" * 4]
     entries = [Entry(name + str(n), name, 200 - n % 9) for n, name in enumerate(others)]
