@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from typing_extensions import override
 
+from bot.state import sqlite_driver
 from bot.state.address import Address
 
 BUSY_TIMEOUT_S = 5.0
@@ -61,7 +62,11 @@ def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
     engine = create_async_engine(
         address.url,
         pool_size=1,
-        connect_args={"isolation_level": None, "factory": _SqliteConnection},
+        connect_args={
+            "async_creator_fn": sqlite_driver.Connection,
+            "isolation_level": None,
+            "factory": _SqliteConnection,
+        },
         **options,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)
