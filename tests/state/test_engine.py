@@ -13,7 +13,7 @@ from bot.state.store import StateStore
 
 
 async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
     expected = {
         "synchronous": 2,  # FULL
@@ -23,7 +23,7 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
         "busy_timeout": 20_000,
     }
     async with (
-        await StateStore.open(sqlite_path, clock) as store,
+        await StateStore.open(copied_sqlite, clock) as store,
         store.database.reading() as connection,
     ):
         found = {
@@ -34,10 +34,10 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
 
 
 async def test_reading_when_others_commit_meanwhile_then_one_state_is_seen(
-    postgres_address: str, clock: ShiftedClock
+    emptied_postgres: str, clock: ShiftedClock
 ) -> None:
     async with (
-        await StateStore.open(postgres_address, clock) as store,
+        await StateStore.open(emptied_postgres, clock) as store,
         store.database.reading() as connection,
     ):
         query = "SELECT count(*) FROM sync_hashes"
@@ -54,12 +54,12 @@ NUMBERS = (
 
 @pytest.mark.parametrize("rows", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
 async def test_rows_when_more_than_come_with_a_statement_then_all_are_there_in_order(
-    sqlite_path: Path, clock: ShiftedClock, rows: int
+    copied_sqlite: Path, clock: ShiftedClock, rows: int
 ) -> None:
     expected = list(range(1, rows + 1))
     query = text(NUMBERS.format(rows))
     async with (
-        await StateStore.open(sqlite_path, clock) as store,
+        await StateStore.open(copied_sqlite, clock) as store,
         store.database.reading() as connection,
     ):
         at_once = (await connection.execute(query)).scalars().all()
@@ -71,9 +71,9 @@ async def test_rows_when_more_than_come_with_a_statement_then_all_are_there_in_o
 
 
 async def test_rows_when_left_unread_then_writing_goes_on(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         async with store.database.reading() as connection:
             await connection.execute(text(NUMBERS.format(10 * CHUNK)))
             async with connection.stream(text(NUMBERS.format(10 * CHUNK))) as result:
@@ -83,10 +83,10 @@ async def test_rows_when_left_unread_then_writing_goes_on(
 
 
 async def test_statement_when_it_fails_then_the_next_on_the_connection_does_not(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
     async with (
-        await StateStore.open(sqlite_path, clock) as store,
+        await StateStore.open(copied_sqlite, clock) as store,
         store.database.reading() as connection,
     ):
         with pytest.raises(OperationalError, match="no such table"):
@@ -95,9 +95,9 @@ async def test_statement_when_it_fails_then_the_next_on_the_connection_does_not(
 
 
 async def test_statement_when_cancelled_in_the_middle_then_the_store_goes_on(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
 
         async def count() -> None:
             async with store.database.transaction() as connection:
@@ -112,8 +112,8 @@ async def test_statement_when_cancelled_in_the_middle_then_the_store_goes_on(
         assert await store.sync_hashes.get(1) == "new"
 
 
-async def test_changed_rows_are_counted(sqlite_path: Path, clock: ShiftedClock) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+async def test_changed_rows_are_counted(copied_sqlite: Path, clock: ShiftedClock) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await store.sync_hashes.set(1, "one")
         await store.sync_hashes.set(2, "two")
         async with store.database.transaction() as connection:
