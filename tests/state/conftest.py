@@ -17,7 +17,8 @@ from bot.state.database import Database
 from bot.state.schema import metadata
 from bot.state.store import StateStore, prepare
 from tests.state.empty_store import migrated_sqlite
-from tests.state.postgres_server import execute, kept_connection, own_database, server_for_tests
+from tests.state.postgres_databases import execute, kept_connection, own_database
+from tests.state.postgres_server import server_for_tests
 
 __all__ = ["migrated_sqlite"]
 
