@@ -61,6 +61,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look for garbage once at the end, for what it has to complain of.
+
+    Else pytest looks through all that is left twice, and the interpreter once more.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_xdist_setupnodes(config: pytest.Config) -> None:
     """Start the database server that all workers share, rather than one for each."""
     shared = ExitStack()
