@@ -128,7 +128,7 @@ async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
 async def test_transactions_when_many_wait_longer_than_the_pool_would_then_each_has_its_turn(
     address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(engine, "POOL_TIMEOUT_S", 0.2)
     served: list[int] = []
     async with StateStore(Database(parse_address(address)), clock) as store:
 
