@@ -26,6 +26,7 @@ def drawable(text: str) -> str:
     return "".join(map(_drawable, one_line(text)))
 
 
+@lru_cache(maxsize=512)  # the same films stand in round after round
 def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
     """Return the text as it can be drawn, cut so that it is no wider than so many pixels.
 
