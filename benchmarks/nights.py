@@ -41,7 +41,8 @@ from bot.nights.nominations import nominate
 from bot.nights.voting.model import Method
 from bot.state.plans import Plan
 from bot.state.store import StateStore
-from tests.state.postgres_server import find_programs, own_database, running_server
+from tests.state.postgres_databases import own_database
+from tests.state.postgres_server import find_programs, running_server
 
 _HOST = Rights(host=True)
 

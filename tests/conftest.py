@@ -39,8 +39,11 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: many end-to-end tests wait for a lock, a disk or another process."""
-    return 2 * (os.cpu_count() or 1)
+    """One worker more than cores: now and then one waits for a lock, a clock or another process.
+
+    Two more took no less time, and five seconds of a core each to begin.
+    """
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], AbstractEventLoop]]:
@@ -54,7 +57,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the modules and the tests out of every later search for garbage: a fifth of the time."""
+    """Keep the modules and the tests out of every later search for garbage: a fifth of the time.
+
+    What is garbage among them already stays as well: looking for it takes longer than it is worth.
+    """
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look for garbage once at the end, for what it has to complain of.
+
+    Else pytest looks through all that is left twice, and the interpreter once more.
+    """
     gc.collect()
     gc.freeze()
 

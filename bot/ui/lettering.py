@@ -1,5 +1,6 @@
 """Text in pictures: one typeface for all, and no boxes where it lacks a letter."""
 
+from bisect import bisect_right
 from functools import lru_cache
 from importlib.resources import files
 
@@ -25,6 +26,7 @@ def drawable(text: str) -> str:
     return "".join(map(_drawable, one_line(text)))
 
 
+@lru_cache(maxsize=512)  # the same films stand in round after round
 def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
     """Return the text as it can be drawn, cut so that it is no wider than so many pixels.
 
@@ -34,10 +36,14 @@ def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
     if face.getlength(shown) <= width:
         return shown
     name, year = split_year(shown)
-    tail = _ELLIPSIS + year
-    while name and face.getlength(name + tail) > width:
-        name = name[:-1].rstrip(" ,;:-")
-    return name + tail
+
+    def cut(letters: int) -> str:
+        return name[:letters].rstrip(" ,;:-") + _ELLIPSIS + year
+
+    longest = bisect_right(
+        range(len(name)), width, lo=1, key=lambda letters: face.getlength(cut(letters))
+    )
+    return cut(longest - 1)
 
 
 @lru_cache(maxsize=4096)

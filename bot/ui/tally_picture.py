@@ -170,9 +170,8 @@ class _Canvas:
         self._draw.text((x * _SCALE, y * _SCALE), fitted(text, face, room), fill=color, font=face)
 
     def png(self) -> bytes:
-        small = self._image.resize((WIDTH, self._image.height // _SCALE), Image.Resampling.LANCZOS)
         out = BytesIO()
-        small.quantize(256, Image.Quantize.FASTOCTREE).save(out, "PNG")
+        self._image.reduce(_SCALE).quantize(256, Image.Quantize.FASTOCTREE).save(out, "PNG")
         return out.getvalue()
 
     def _rounded(self, left: int, top: int, right: int, bottom: int, radius: int, c: str) -> None:

@@ -1,6 +1,7 @@
 """The stage with the starter catalogue and an empty state, built once and copied for each test."""
 
 import asyncio
+import fcntl
 import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -16,18 +17,29 @@ from tests.e2e.stage import Stage, staged
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, starter_movies: Path) -> Path:
-    """A data folder with the built starter catalogue and a migrated, empty state."""
-    folder = tmp_path_factory.mktemp("prepared")
+def prepared(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, starter_movies: Path
+) -> Path:
+    """A data folder with the built starter catalogue and a migrated, empty state.
 
-    async def build() -> None:
-        async with LibraryUpkeep([starter_movies], folder / "catalog"):
-            pass
-        settings = load_settings(None, database_url=None, data_dir=folder)
-        await prepare(parse_address(settings.state_url))
-
-    asyncio.run(build())
+    Whichever process of a test run comes first makes it, for all of them.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "prepared"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = folder.with_suffix(".draft")
+            asyncio.run(_prepare(draft, starter_movies))
+            draft.rename(folder)
     return folder
+
+
+async def _prepare(folder: Path, movies: Path) -> None:
+    async with LibraryUpkeep([movies], folder / "catalog"):
+        pass
+    settings = load_settings(None, database_url=None, data_dir=folder)
+    await prepare(parse_address(settings.state_url))
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from bot.playground.exchange import Exchange
 from bot.playground.playground import Playground
 from tests.e2e.night_steps import BEN, FILMS
 from tests.e2e.stage import embed, options
-from tests.state.postgres_server import own_database, server_for_tests
+from tests.state.postgres_databases import own_database
+from tests.state.postgres_server import server_for_tests
 
 HOUR = 3600
 

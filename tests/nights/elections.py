@@ -1,6 +1,7 @@
 """Elections for the tests of voting: written as in the literature, or made by hypothesis."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -37,6 +38,7 @@ def winners(method: Method, ballots: Sequence[Ballot], candidates: Iterable[str]
     return set(outcome(method, ballots, candidates).winners)
 
 
+@cache
 def ballots_of(method: Method, candidates: tuple[str, ...]) -> st.SearchStrategy[Ballot]:
     """Return ballots of a method, empty and partial ones among them."""
     marked = st.sampled_from(candidates)
@@ -60,7 +62,15 @@ def elections(
     """Make candidates and ballots; few people, so that ties are common."""
     count = draw(st.integers(min_candidates, len(LETTERS)))
     candidates = tuple(LETTERS[:count])
-    return candidates, draw(st.lists(ballots_of(method, candidates), max_size=max_ballots))
+    return candidates, draw(_lists_of_ballots(method, candidates, max_ballots))
+
+
+@cache
+def _lists_of_ballots(
+    method: Method, candidates: tuple[str, ...], max_size: int
+) -> st.SearchStrategy[list[Ballot]]:
+    """Return a strategy that is made once: hypothesis examines every new one before it draws."""
+    return st.lists(ballots_of(method, candidates), max_size=max_size)
 
 
 def prefers(ballot: Ballot, one: str, other: str) -> bool:

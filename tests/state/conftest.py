@@ -16,7 +16,11 @@ from bot.state.address import parse_address
 from bot.state.database import Database
 from bot.state.schema import metadata
 from bot.state.store import StateStore, prepare
-from tests.state.postgres_server import execute, kept_connection, own_database, server_for_tests
+from tests.state.empty_store import migrated_sqlite
+from tests.state.postgres_databases import execute, kept_connection, own_database
+from tests.state.postgres_server import server_for_tests
+
+__all__ = ["migrated_sqlite"]
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +43,6 @@ def migrated_postgres(postgres_server: str) -> Generator[str]:
     with own_database(postgres_server) as url:
         asyncio.run(prepare(parse_address(url)))
         yield url
-
-
-@pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite store that is migrated and empty, to be copied."""
-    path = tmp_path_factory.mktemp("migrated") / "state.db"
-    asyncio.run(prepare(parse_address(path)))
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ process id and waits for its end. Everything is loaded before, hence the child i
 import asyncio
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from bot.state.address import parse_address
@@ -14,6 +15,7 @@ from bot.state.migrate import migrate
 
 
 def main() -> None:
+    import_module("bot.state.revisions")  # and Alembic: else each child would be killed in that
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -1,6 +1,8 @@
-"""A real PostgreSQL server for the tests: a data folder of its own, on a free loopback port."""
+"""A real PostgreSQL server for the tests: a data folder of its own, on a free loopback port.
 
-import asyncio
+The process that hands the tests out to others needs this and no more, so it waits for no driver.
+"""
+
 import os
 import pwd
 import shutil
@@ -9,15 +11,11 @@ import socket
 import subprocess
 import tempfile
 import time
-import uuid
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
-from sqlalchemy.pool import NullPool
 
 PASSWORD = "p4ss-w0rd"
 _URL = "MARQUEE_TEST_POSTGRES"
@@ -125,52 +123,6 @@ def running_server(programs: Path, *, durable: bool = False) -> Generator[str]:
             server.wait(_START_TIMEOUT_S)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def own_database(server: str) -> Generator[str]:
-    """Create a database on a server, given the URL of another one there; drop it at the end."""
-    name = f"marquee_test_{uuid.uuid4().hex}"
-    asyncio.run(execute(server, f"CREATE DATABASE {name}"))
-    yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    asyncio.run(execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
-
-
-async def execute(url: str, *statements: str) -> None:
-    """Execute statements, each by itself."""
-    async with _connect(url) as connection:
-        for statement in statements:
-            await connection.execute(text(statement))
-
-
-@contextmanager
-def kept_connection(url: str) -> Generator[Callable[[str], None]]:
-    """Give what executes a statement, on one connection for them all: making one is slow."""
-    with asyncio.Runner() as runner:
-        connection = runner.run(_start(_connect(url)))
-
-        def execute_there(statement: str) -> None:
-            runner.run(_execute(connection, statement))
-
-        yield execute_there
-        runner.run(connection.close())
-
-
-def _connect(url: str) -> AsyncConnection:
-    engine = create_async_engine(
-        make_url(url).set(drivername="postgresql+asyncpg"),
-        isolation_level="AUTOCOMMIT",
-        poolclass=NullPool,
-    )
-    return engine.connect()
-
-
-async def _start(connection: AsyncConnection) -> AsyncConnection:
-    return await connection.start()
-
-
-async def _execute(connection: AsyncConnection, statement: str) -> None:
-    await connection.execute(text(statement))
 
 
 def _free_port() -> int:

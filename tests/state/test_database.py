@@ -38,9 +38,9 @@ async def test_close_when_transactions_are_in_flight_then_they_end_first(
 
 
 async def test_close_when_done_then_no_thread_is_left(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    store = await StateStore.open(sqlite_path, clock)
+    store = await StateStore.open(copied_sqlite, clock)
     await store.sync_hashes.set(1, "kept")
     await store.close()
     for thread in threading.enumerate():
@@ -128,7 +128,7 @@ async def test_transaction_when_the_block_raises_then_nothing_of_it_stays(
 async def test_transactions_when_many_wait_longer_than_the_pool_would_then_each_has_its_turn(
     address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "BUSY_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(engine, "POOL_TIMEOUT_S", 0.2)
     served: list[int] = []
     async with StateStore(Database(parse_address(address)), clock) as store:
 
@@ -145,10 +145,10 @@ async def test_transactions_when_many_wait_longer_than_the_pool_would_then_each_
 
 
 async def test_transaction_when_its_turn_never_comes_then_unavailable(
-    sqlite_path: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+    copied_sqlite: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "TURN_TIMEOUT_S", 0.05)
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         async with store.database.transaction():
             with pytest.raises(UnavailableError):
                 await store.sync_hashes.get(1)

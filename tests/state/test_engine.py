@@ -1,13 +1,19 @@
 """How connections are set up."""
 
+import asyncio
 from pathlib import Path
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
 from bot.clock import ShiftedClock
+from bot.state.sqlite_driver import CHUNK
 from bot.state.store import StateStore
 
 
 async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
     expected = {
         "synchronous": 2,  # FULL
@@ -17,7 +23,7 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
         "busy_timeout": 20_000,
     }
     async with (
-        await StateStore.open(sqlite_path, clock) as store,
+        await StateStore.open(copied_sqlite, clock) as store,
         store.database.reading() as connection,
     ):
         found = {
@@ -28,13 +34,89 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
 
 
 async def test_reading_when_others_commit_meanwhile_then_one_state_is_seen(
-    postgres_address: str, clock: ShiftedClock
+    emptied_postgres: str, clock: ShiftedClock
 ) -> None:
     async with (
-        await StateStore.open(postgres_address, clock) as store,
+        await StateStore.open(emptied_postgres, clock) as store,
         store.database.reading() as connection,
     ):
         query = "SELECT count(*) FROM sync_hashes"
         assert (await connection.exec_driver_sql(query)).scalar_one() == 0
         await store.sync_hashes.set(1, "new")
         assert (await connection.exec_driver_sql(query)).scalar_one() == 0
+
+
+NUMBERS = (
+    "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {})"
+    " SELECT n FROM numbers"
+)
+
+
+@pytest.mark.parametrize("rows", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+async def test_rows_when_more_than_come_with_a_statement_then_all_are_there_in_order(
+    copied_sqlite: Path, clock: ShiftedClock, rows: int
+) -> None:
+    expected = list(range(1, rows + 1))
+    query = text(NUMBERS.format(rows))
+    async with (
+        await StateStore.open(copied_sqlite, clock) as store,
+        store.database.reading() as connection,
+    ):
+        at_once = (await connection.execute(query)).scalars().all()
+        async with connection.stream(query) as result:
+            streamed = [number async for number in result.scalars()]
+        async with connection.stream(query) as result:
+            in_parts = [row.n async for part in result.partitions(100) for row in part]
+    assert at_once == streamed == in_parts == expected
+
+
+async def test_rows_when_left_unread_then_writing_goes_on(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        async with store.database.reading() as connection:
+            await connection.execute(text(NUMBERS.format(10 * CHUNK)))
+            async with connection.stream(text(NUMBERS.format(10 * CHUNK))) as result:
+                assert (await result.fetchone()) == (1,)
+        await store.sync_hashes.set(1, "new")
+        assert await store.sync_hashes.get(1) == "new"
+
+
+async def test_statement_when_it_fails_then_the_next_on_the_connection_does_not(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async with (
+        await StateStore.open(copied_sqlite, clock) as store,
+        store.database.reading() as connection,
+    ):
+        with pytest.raises(OperationalError, match="no such table"):
+            await connection.execute(text("SELECT * FROM nowhere"))
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+
+
+async def test_statement_when_cancelled_in_the_middle_then_the_store_goes_on(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+
+        async def count() -> None:
+            async with store.database.transaction() as connection:
+                await connection.execute(text(NUMBERS.format(300_000)))
+
+        counting = asyncio.create_task(count())
+        await asyncio.sleep(0.02)
+        counting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await counting
+        await store.sync_hashes.set(1, "new")
+        assert await store.sync_hashes.get(1) == "new"
+
+
+async def test_changed_rows_are_counted(copied_sqlite: Path, clock: ShiftedClock) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await store.sync_hashes.set(1, "one")
+        await store.sync_hashes.set(2, "two")
+        async with store.database.transaction() as connection:
+            changed = await connection.execute(text("UPDATE sync_hashes SET hash = 'x'"))
+            gone = await connection.execute(text("DELETE FROM sync_hashes RETURNING hash"))
+            assert (changed.rowcount, gone.scalars().all()) == (2, ["x", "x"])

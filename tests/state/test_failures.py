@@ -42,44 +42,44 @@ async def fill(store: StateStore) -> None:
 
 
 async def test_sqlite_when_another_process_holds_the_lock_then_unavailable_and_later_fine(
-    sqlite_path: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+    copied_sqlite: Path, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "LOCK_TIMEOUT_S", 0.02)
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-        with closing(sqlite3.connect(sqlite_path, isolation_level=None)) as other:
+        with closing(sqlite3.connect(copied_sqlite, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             await expect_unavailable(store, WRITES + READS)
             with pytest.raises(StateError, match="database is locked"):
-                await StateStore.open(sqlite_path, clock)
+                await StateStore.open(copied_sqlite, clock)
         assert await store.sync_hashes.get(1) == "kept"
         await store.sync_hashes.set(1, "new")
 
 
 async def test_sqlite_when_the_file_was_removed_then_nothing_is_acknowledged(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-        sqlite_path.unlink()
+        copied_sqlite.unlink()
         await expect_unavailable(store, WRITES)
-        assert not sqlite_path.exists()
+        assert not copied_sqlite.exists()
 
 
 async def test_sqlite_when_the_file_was_replaced_then_nothing_is_acknowledged(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
-        sqlite_path.rename(sqlite_path.with_suffix(".old"))
-        async with await StateStore.open(sqlite_path, clock):
+        copied_sqlite.rename(copied_sqlite.with_suffix(".old"))
+        async with await StateStore.open(copied_sqlite, clock):
             await expect_unavailable(store, WRITES)
 
 
 async def test_sqlite_when_the_disk_is_full_then_unavailable_and_nothing_half_written(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
         async with store.database.reading() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1")
@@ -92,9 +92,9 @@ async def test_sqlite_when_the_disk_is_full_then_unavailable_and_nothing_half_wr
 
 
 async def test_sqlite_when_it_is_read_only_then_writers_are_told(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
         async with store.database.reading() as connection:
             await connection.exec_driver_sql("PRAGMA query_only = ON")
@@ -155,11 +155,11 @@ async def test_open_when_the_password_is_wrong_then_one_plain_line_without_it(
 
 
 async def test_postgresql_when_a_table_stays_locked_then_unavailable_and_later_fine(
-    postgres_address: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
+    emptied_postgres: str, clock: ShiftedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with await StateStore.open(postgres_address, clock) as holder:
+    async with await StateStore.open(emptied_postgres, clock) as holder:
         monkeypatch.setattr(engine, "COMMAND_TIMEOUT_S", 0.1)
-        async with await StateStore.open(postgres_address, clock) as store:
+        async with await StateStore.open(emptied_postgres, clock) as store:
             async with holder.database.transaction() as connection:
                 await connection.exec_driver_sql("LOCK TABLE sync_hashes")
                 with pytest.raises(UnavailableError):

@@ -193,10 +193,11 @@ class Victim:
         return int(self._answers.readline()) == 0
 
 
-@pytest.fixture
-def victim(tmp_path: Path) -> Generator[Victim]:
+@pytest.fixture(scope="module")
+def victim(tmp_path_factory: pytest.TempPathFactory) -> Generator[Victim]:
+    migrations = with_next_step(tmp_path_factory.mktemp("next"))
     with subprocess.Popen(  # noqa: S603
-        [sys.executable, Path(__file__).with_name("crash_migrating.py"), with_next_step(tmp_path)],
+        [sys.executable, Path(__file__).with_name("crash_migrating.py"), migrations],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

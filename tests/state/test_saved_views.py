@@ -102,12 +102,12 @@ async def test_save_when_json_cannot_say_it_then_the_caller_is_told(
 
 
 async def test_save_when_others_have_expired_then_nothing_of_them_is_left_in_the_file(
-    sqlite_path: Path, clock: ShiftedClock
+    copied_sqlite: Path, clock: ShiftedClock
 ) -> None:
-    async with await StateStore.open(sqlite_path, clock) as store:
+    async with await StateStore.open(copied_sqlite, clock) as store:
         await store.saved_views.save({"secret": "Rosebud" * 3000}, HOUR)
-        assert b"Rosebud" in sqlite_path.read_bytes()
+        assert b"Rosebud" in copied_sqlite.read_bytes()
         clock.advance(HOUR.total_seconds())
         await store.saved_views.save({"new": 1}, HOUR)
-        for file in sqlite_path.parent.iterdir():
+        for file in copied_sqlite.parent.iterdir():
             assert b"Rosebud" not in file.read_bytes()

@@ -1,11 +1,7 @@
 """Forms: what is opened, and what comes back."""
 
-from collections.abc import AsyncGenerator
-from pathlib import Path
-
 import pytest
 
-from bot.clock import SystemClock
 from bot.errors import UnavailableError
 from bot.state.store import StateStore
 from bot.ui.controls import ControlId, Mode
@@ -13,12 +9,6 @@ from bot.ui.forms import Field, Form, door, typed_options
 from bot.ui.render import Renderer
 from bot.ui.reply import Button
 from bot.ui.request import Request
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncGenerator[StateStore]:
-    async with await StateStore.open(str(tmp_path / "state.sqlite"), SystemClock()) as opened:
-        yield opened
 
 
 def form(request: Request, mode: Mode = Mode.OPEN) -> Form:

@@ -1,6 +1,5 @@
 """Every message keeps Discord's limits: for all records, and for the longest thinkable ones."""
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 
 from bot.catalog.model import Kind, Movie, PersonRef, Sort
 from bot.catalog.record import read_record
-from bot.clock import SystemClock
 from bot.errors import (
     AmbiguousError,
     BadInputError,
@@ -35,9 +33,8 @@ NASTY = "*_~`|[]<>@everyone\u202e\n# "
 
 
 @pytest.fixture
-async def renderer(tmp_path: Path) -> AsyncGenerator[Renderer]:
-    async with await StateStore.open(tmp_path / "state.sqlite", SystemClock()) as state:
-        yield Renderer(state.saved_views)
+def renderer(store: StateStore) -> Renderer:
+    return Renderer(store.saved_views)
 
 
 async def faults(renderer: Renderer, reply: Reply) -> list[str]:

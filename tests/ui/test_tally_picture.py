@@ -40,6 +40,17 @@ def test_letters_that_the_typeface_lacks_are_written_in_ascii() -> None:
     assert face.getlength(fitted("A very long title indeed", face, 100)) <= 100
 
 
+@pytest.mark.parametrize("width", [1, 60, 100, 137, 220, 1000])
+def test_a_name_is_cut_no_shorter_than_needed_and_keeps_its_year(width: int) -> None:
+    face = font(24)
+    name = "Dr. Strangelove or: How I Learned to Stop Worrying - and Love the Bomb"
+    cuts = [f"{name[:letters].rstrip(' ,;:-')}… (1964)" for letters in range(len(name))]
+    fitting = [cut for cut in cuts if face.getlength(cut) <= width]
+    whole = f"{name} (1964)"
+    expected = whole if face.getlength(whole) <= width else max(fitting, key=len, default=cuts[0])
+    assert fitted(whole, face, width) == expected
+
+
 def test_what_stands_for_the_picture_fits_discords_limit_for_usual_votes() -> None:
     counted = tally(Method.SINGLE, [{"f1": 1}], FILMS[:8], "seed")
     assert len(describe_picture(counted)) <= limits.ALT_TEXT
