@@ -149,6 +149,11 @@ class Lists:
         start, stop = bisect_left(low, least, start, stop), bisect_right(low, most, start, stop)
         return start, stop, start < stop and low[start] == least
 
+    def has_prefix(self, text: str) -> bool:
+        """Return whether any key begins with a text."""
+        start, stop, _ = self.locate(text)
+        return start < stop
+
     def under(self, start: int, stop: int) -> Ids:
         """Return the postings of a range of keys."""
         offsets = self.offsets.data

@@ -93,7 +93,7 @@ class Ranked:
 
 def collect(tables: Tables, query: str, require: int) -> Pool:
     """Find and measure everything that a query may mean."""
-    understood = list(readings(query))
+    understood = _worth_following(tables, list(readings(query)))
     gathered = [gather(tables, reading, require) for reading in understood]
     measured = [
         measure(tables, reading, candidates)
@@ -108,6 +108,23 @@ def collect(tables: Tables, query: str, require: int) -> Pool:
         np.concatenate(measured) if len(measured) > 1 else measured[0],
         Trace(len(understood), sum(c.postings for c in gathered), sum(sizes)),
     )
+
+
+def _worth_following(tables: Tables, understood: list[Reading]) -> list[Reading]:
+    """Leave out readings with words that no name has, where the shortest reading is without them.
+
+    In a small catalogue no title has "film" or "2015" in it: "the film dope 2015" is Dope of 2015.
+    """
+    if len(understood) == 1:
+        return understood
+    words = [reading.forms.canonical.split() for reading in understood]
+    shortest = set(min(words, key=len))
+    is_in_names = tables.data.words.lists.has_prefix
+    return [
+        reading
+        for reading, its_words in zip(understood, words, strict=True)
+        if all(word in shortest or is_in_names(word) for word in its_words)
+    ]
 
 
 def rank(

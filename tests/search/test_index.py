@@ -115,6 +115,18 @@ def test_a_blank_typed_after_a_word_makes_it_a_first_name() -> None:
     assert found(index, "james ") == ["w", "k"]
 
 
+def test_words_that_no_name_has_are_not_looked_for_where_they_may_be_noise() -> None:
+    dope = Entry("d", "Dope", 90, 2015)
+    query = "the film dope 2015"
+    small = Index.build([dope, Entry("k", "Kramer vs. Kramer", 100, 1979)])
+    large = Index.build([dope, Entry("f", "Film 2015", 1, 2016)])
+    for index, readings in ((small, 1), (large, 3)):
+        ranked = index.explain(query)
+        assert ranked is not None
+        assert ranked.trace.readings == readings
+        assert found(index, query)[0] == "d"
+
+
 def test_a_bare_surname_considers_its_best_known_bearer_of_a_long_name() -> None:
     others = [f"Scott {one}{two}nnon" for one in "bdfghklmnprst" for two in "aeiou" * 4]
     entries = [Entry(name + str(n), name, 200 - n % 9) for n, name in enumerate(others)]
