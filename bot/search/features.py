@@ -38,7 +38,7 @@ NAMES = (
     "words_least",  # how well the worst word of the query is matched
     "first_word",  # how well the surface's first word is matched
     "last_word",  # and its last
-    "last_typed",  # its last word ends the query, as it is spelt and with no blank after it
+    "last_typed",  # its last word is in the query as it is spelt, and no blank ended the query
     "initials",
     "length",  # the shorter length as a share of the longer
     "letters",  # of the query, up to 20, as a share of 20
