@@ -17,7 +17,8 @@ MAX_LETTERS = 120
 MAX_WORDS = 16
 
 _ARTICLES = frozenset({"the", "a", "an"})
-_MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
+MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
+"""What may stand before the number of a part."""
 _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -46,7 +47,7 @@ _ORDINALS = dict(
 _SHORTENED = {"dr": "doctor", "mr": "mister", "versus": "vs"}
 _SAME_WORDS = _NUMBER_WORDS | _ROMAN | _ORDINALS | _SHORTENED
 
-_SPECIAL = frozenset({*_MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
+_SPECIAL = frozenset({*MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
 
 # ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
 _TO_PLAIN = b"".join(
@@ -116,7 +117,7 @@ def canonical(raw: str, *, strip_article: bool = True) -> str:
     last = len(words) - 1
     result: list[str] = []
     for place, word in enumerate(words):
-        marked = place > 0 and words[place - 1] in _MARKERS
+        marked = place > 0 and words[place - 1] in MARKERS
         number = _SAME_WORDS.get(word)
         if number is None and (marked or (place == last > 0 and word != "i")):
             number = _ROMAN_LETTERS.get(word)

@@ -7,7 +7,7 @@ number, or what stands before "and the". Its places are in the order of the year
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from bot.search.fold import Forms
+from bot.search.fold import MARKERS, Forms
 from bot.search.model import Entry
 
 _LARGEST = 12
@@ -15,7 +15,6 @@ _LARGEST = 12
 _KNOWN = 0.1
 """Less well known than this share of the best known is a hanger-on, not a part of a series."""
 _JOINT = " and the "
-_BEFORE_NUMBERS = {"part", "episode", "chapter", "volume", "vol"}
 
 
 class Series:
@@ -32,7 +31,7 @@ class Series:
             return
         for part in parts:
             stem = _without_number(part.canonical)
-            if stem not in _BEFORE_NUMBERS:
+            if stem not in MARKERS:
                 self._claims.append((stem, text, number))
         before, joint, _ = text.partition(_JOINT)
         if joint:
@@ -78,5 +77,5 @@ def _without_number(text: str) -> str:
 def _number_said(text: str, stem: str) -> str:
     """Return the number that a title has of its own behind its series' name, or nothing."""
     words = text.removeprefix(stem).split() if text.startswith(stem) else text.split()[-1:]
-    said = next((word for word in words if word not in _BEFORE_NUMBERS), "")
+    said = next((word for word in words if word not in MARKERS), "")
     return said if said.isdigit() else ""

@@ -71,6 +71,7 @@ class Cursor:
         self.arraysize = 1
 
     async def __aenter__(self) -> Self:
+        """Begin, as SQLAlchemy does; it ends with :meth:`close`."""
         return self
 
     @property

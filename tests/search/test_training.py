@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.learning import Examples, fit
 from benchmarks.made_examples import Asked, ask, examples
-from benchmarks.made_queries import NAMES, WHOLE_NAMES
+from benchmarks.made_queries import NAMES, TITLES, WHOLE_NAMES
 from bot.search.model import Entry
 from bot.search.ranked import collect
 
@@ -45,6 +45,10 @@ def test_all_that_begins_so_is_meant_in_its_share_of_popularity() -> None:
 def test_a_surname_is_meant_whole() -> None:
     query = next(query for query in made("surname") if query.text == "brand")
     assert chances(query) == {"Russell Brand": 1.0}
+
+
+def test_classes_of_whole_names_are_classes() -> None:
+    assert set(TITLES) | set(NAMES) >= WHOLE_NAMES
 
 
 @pytest.mark.parametrize("kind", sorted(NAMES))

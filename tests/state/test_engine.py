@@ -1,19 +1,31 @@
 """How connections are set up."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import ShiftedClock
 from bot.state.sqlite_driver import CHUNK
 from bot.state.store import StateStore
 
 
+@pytest.fixture
+async def reading(copied_sqlite: Path, clock: ShiftedClock) -> AsyncGenerator[AsyncConnection]:
+    """A connection to an SQLite store."""
+    async with (
+        await StateStore.open(copied_sqlite, clock) as store,
+        store.database.reading() as connection,
+    ):
+        yield connection
+
+
 async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
-    copied_sqlite: Path, clock: ShiftedClock
+    reading: AsyncConnection,
 ) -> None:
     expected = {
         "synchronous": 2,  # FULL
@@ -22,14 +34,9 @@ async def test_sqlite_connection_when_open_then_what_is_acknowledged_stays(
         "secure_delete": 1,
         "busy_timeout": 20_000,
     }
-    async with (
-        await StateStore.open(copied_sqlite, clock) as store,
-        store.database.reading() as connection,
-    ):
-        found = {
-            name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar_one()
-            for name in expected
-        }
+    found = {
+        name: (await reading.exec_driver_sql(f"PRAGMA {name}")).scalar_one() for name in expected
+    }
     assert found == expected
 
 
@@ -54,19 +61,15 @@ NUMBERS = (
 
 @pytest.mark.parametrize("rows", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
 async def test_rows_when_more_than_come_with_a_statement_then_all_are_there_in_order(
-    copied_sqlite: Path, clock: ShiftedClock, rows: int
+    reading: AsyncConnection, rows: int
 ) -> None:
     expected = list(range(1, rows + 1))
     query = text(NUMBERS.format(rows))
-    async with (
-        await StateStore.open(copied_sqlite, clock) as store,
-        store.database.reading() as connection,
-    ):
-        at_once = (await connection.execute(query)).scalars().all()
-        async with connection.stream(query) as result:
-            streamed = [number async for number in result.scalars()]
-        async with connection.stream(query) as result:
-            in_parts = [row.n async for part in result.partitions(100) for row in part]
+    at_once = (await reading.execute(query)).scalars().all()
+    async with reading.stream(query) as result:
+        streamed = [number async for number in result.scalars()]
+    async with reading.stream(query) as result:
+        in_parts = [row.n async for part in result.partitions(100) for row in part]
     assert at_once == streamed == in_parts == expected
 
 
@@ -83,15 +86,11 @@ async def test_rows_when_left_unread_then_writing_goes_on(
 
 
 async def test_statement_when_it_fails_then_the_next_on_the_connection_does_not(
-    copied_sqlite: Path, clock: ShiftedClock
+    reading: AsyncConnection,
 ) -> None:
-    async with (
-        await StateStore.open(copied_sqlite, clock) as store,
-        store.database.reading() as connection,
-    ):
-        with pytest.raises(OperationalError, match="no such table"):
-            await connection.execute(text("SELECT * FROM nowhere"))
-        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+    with pytest.raises(OperationalError, match="no such table"):
+        await reading.execute(text("SELECT * FROM nowhere"))
+    assert (await reading.execute(text("SELECT 1"))).scalar_one() == 1
 
 
 async def test_statement_when_cancelled_in_the_middle_then_the_store_goes_on(
