@@ -2,7 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+import math
+import os
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 from watchfiles import (
@@ -15,7 +19,8 @@ from bot.errors import CatalogError
 
 _LOG = logging.getLogger(__name__)
 
-_LOOK_ANYWAY_MS = 60_000  # network folders do not tell of changes
+_CHECK_MS = 2_000  # a folder that another took the place of tells of nothing any more
+_LOOK_ANYWAY_S = 60.0  # network folders do not tell of changes
 
 
 async def watch(
@@ -23,28 +28,59 @@ async def watch(
 ) -> AsyncIterator[LoadReport]:
     """Refresh the catalogue whenever a record changes; give a report of each new catalogue.
 
-    When a refresh fails, that is logged and the old catalogue stays the current one. Folders that
-    tell of no changes are looked at once a minute, and so is whether another process, such as an
-    import, has made a new catalogue.
+    When a refresh fails, that is logged and the old catalogue stays the current one. A folder that
+    was put in the place of a watched one is watched within seconds. Folders that tell of no
+    changes are looked at once a minute, and so is whether another process, such as an import, has
+    made a new catalogue.
 
     Args:
         store: Whose catalogue is to follow the records.
         folders: Where the records are.
         stop: Ends the watch when set.
     """
-    existing = [folder for folder in folders if folder.is_dir()]
-    changes = awatch(
-        *existing,
-        watch_filter=DefaultFilter(),
-        stop_event=stop,
-        rust_timeout=_LOOK_ANYWAY_MS,
-        yield_on_timeout=True,
-    )
-    async for _ in changes:
+    async with aclosing(_occasions(folders, stop)) as occasions:
+        async for _ in occasions:
+            try:
+                report = await store.refresh(folders)
+            except CatalogError as error:
+                _LOG.warning("the old catalogue stays, the new one failed: %s", error)
+                continue
+            if report.changed:
+                yield report
+
+
+async def _occasions(folders: Sequence[Path], stop: asyncio.Event | None) -> AsyncGenerator[None]:
+    """Say when to look at the records, until the watch is stopped."""
+    looked = time.monotonic()
+    while True:
+        identities = await asyncio.to_thread(_identities, folders)
+        changes = awatch(
+            *(folder for folder, identity in identities.items() if identity is not None),
+            watch_filter=DefaultFilter(),
+            stop_event=stop,
+            rust_timeout=_CHECK_MS,
+            yield_on_timeout=True,
+        )
+        async with aclosing(changes):
+            async for changed in changes:
+                if changed or time.monotonic() - looked >= _LOOK_ANYWAY_S:
+                    yield
+                    looked = time.monotonic()
+                if await asyncio.to_thread(_identities, folders) != identities:
+                    looked = -math.inf  # as soon as the new folder is watched, lest an edit is lost
+                    break
+            else:
+                return
+
+
+def _identities(folders: Sequence[Path]) -> dict[Path, tuple[int, int] | None]:
+    """Return what tells each folder from one that takes its place; ``None`` while it is missing."""
+    found: dict[Path, tuple[int, int] | None] = {}
+    for folder in folders:
         try:
-            report = await store.refresh(folders)
-        except CatalogError as error:
-            _LOG.warning("the old catalogue stays, the new one failed: %s", error)
-            continue
-        if report.changed:
-            yield report
+            status = os.stat(folder)  # noqa: PTH116 - follows the link that a deployment switches
+        except OSError:
+            found[folder] = None
+        else:
+            found[folder] = (status.st_dev, status.st_ino)
+    return found

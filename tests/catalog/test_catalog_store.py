@@ -212,3 +212,35 @@ async def test_watch_when_records_in_several_folders_change_then_each_edit_is_ta
     assert len(await titles(store)) == 3
     stop.set()
     assert await asyncio.wait_for(upcoming, 10) is None
+
+
+async def test_watch_when_a_folder_is_swapped_then_the_new_one_is_watched(
+    tmp_path: Path, store: CatalogStore, records: Path, record_text: RecordText
+) -> None:
+    link = tmp_path / "current"
+    link.symlink_to(records)
+    swapped, released = tmp_path / "swapped", tmp_path / "released"
+    for folder, title in ((swapped, "Moved in"), (released, "Released")):
+        folder.mkdir()
+        (folder / "1.md").write_text(record_text(title=title, imdb_id="9"))
+    await store.refresh([link])
+    stop = asyncio.Event()
+    reports = watch(store, [link], stop=stop)
+    upcoming = asyncio.ensure_future(anext(reports))
+    await asyncio.sleep(0.3)  # until the watch is set up
+    records.rename(tmp_path / "old")
+    swapped.rename(records)
+    await asyncio.wait_for(upcoming, 10)
+    assert await titles(store) == {"Moved in"}
+    upcoming = asyncio.ensure_future(anext(reports))
+    (tmp_path / "next").symlink_to(released)
+    (tmp_path / "next").rename(link)
+    await asyncio.wait_for(upcoming, 10)
+    assert await titles(store) == {"Released"}
+    upcoming = asyncio.ensure_future(anext(reports))
+    (released / "2.md").write_text(record_text(title="Added", imdb_id="10"))
+    await asyncio.wait_for(upcoming, 10)
+    assert await titles(store) == {"Released", "Added"}
+    ended = asyncio.ensure_future(anext(reports, None))
+    stop.set()
+    assert await asyncio.wait_for(ended, 10) is None
