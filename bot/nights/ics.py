@@ -29,6 +29,14 @@ class Invitation:
     place: str = ""
 
 
+def revision_at(now: datetime, night: Night) -> int:
+    """Return the revision of an entry made now: it grows with time, as RFC 5545 wants it to.
+
+    It is 0 where the clock was set back to before the night was planned: there is none below.
+    """
+    return max(0, int((now - night.planned_at).total_seconds()))
+
+
 def calendar_file(night: Night, invitation: Invitation) -> bytes:
     """Return the content of an ``.ics`` file; times are in UTC and need no zone of their own."""
     from icalendar import Calendar, Event

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.errors import BadInputError, OnlyFilmError
-from bot.nights.ics import Invitation, calendar_file
+from bot.nights.ics import Invitation, calendar_file, revision_at
 from bot.nights.jobs import JobKind, Timing, jobs, timing
 from bot.nights.night import (
     STANDS,
@@ -223,3 +223,11 @@ def test_a_calendar_file_keeps_the_rules_of_its_format() -> None:
 def test_a_cancelled_night_is_cancelled_in_the_calendar() -> None:
     content = calendar_file(replace(NIGHT, status=Status.CANCELLED), INVITATION)
     assert b"STATUS:CANCELLED" in content
+
+
+def test_a_clock_that_was_set_back_does_not_break_the_calendar_file() -> None:
+    earlier, now, later = (NIGHT.planned_at + timedelta(hours=hours) for hours in (-3, 0, 1))
+    revisions = [revision_at(moment, NIGHT) for moment in (earlier, now, later)]
+    assert revisions == [0, 0, 3600]
+    content = calendar_file(NIGHT, replace(INVITATION, revision=revisions[0], changed_at=earlier))
+    assert Calendar.from_ical(content).events[0]["sequence"] == 0

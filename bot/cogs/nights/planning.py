@@ -10,7 +10,7 @@ import discord
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OutdatedError
-from bot.nights.ics import Invitation, calendar_file
+from bot.nights.ics import Invitation, calendar_file, revision_at
 from bot.nights.night import Action, Night, Status, advance
 from bot.nights.rsvp import Rsvp
 from bot.nights.times.parse import (
@@ -158,8 +158,7 @@ class Planning:
         now = self._clock.now()
         invitation = Invitation(
             uid=f"night-{planned.id}-{plan.guild_id}@marquee",
-            # Grows with time, as the revisions of one entry must.
-            revision=int((now - plan.night.planned_at).total_seconds()),
+            revision=revision_at(now, plan.night),
             changed_at=now,
             title=TITLE,
             description=_link(planned),
