@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.errors import ConfigError
 from bot.text import human_join
@@ -21,6 +23,9 @@ PROJECT_FOLDER = Path(__file__).resolve().parent.parent
 ENV_FILE = PROJECT_FOLDER / ".env"
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 _DATABASES = ("postgres://", "postgresql://", "postgresql+asyncpg://", "sqlite://")
+_SLIPS = 2
+"""How many slips of the finger may part a name in the environment from the setting it means."""
+
 FolderList = Annotated[tuple[Path, ...], NoDecode]
 NumberList = Annotated[tuple[int, ...], NoDecode]
 
@@ -156,15 +161,36 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
         raise ConfigError([f".env cannot be read: {error}"]) from None
 
 
-def misspelt_settings(env_file: Path) -> Mapping[str, str]:
-    """Return names in an ``.env`` file that are no settings but nearly, with the likely one."""
-    if not env_file.is_file():
-        return {}
+def misspelt_settings(env_file: Path = ENV_FILE) -> Mapping[str, str]:
+    """Return names that are set but are no settings, with the one that was likely meant.
+
+    In the environment, which is full of other programs' names, a name must be within two slips of
+    a setting that is not set itself; in the ``.env`` file it need only be alike.
+    """
     known = [name.upper() for name in Settings.model_fields]
+    written = _names_in(env_file)
+    given = {name.upper() for name in (*written, *os.environ)}
     found: dict[str, str] = {}
-    for name in dotenv_values(env_file, encoding="utf-8"):
+    for name in written:
         if name.upper() not in known and (
             close := difflib.get_close_matches(name.upper(), known, 1)
         ):
             found[name] = close[0]
+    for name in os.environ:
+        if name.upper() not in known and (
+            close := process.extractOne(
+                name.upper(),
+                [setting for setting in known if setting not in given],
+                scorer=OSA.distance,
+                score_cutoff=_SLIPS,
+            )
+        ):
+            found[name] = close[0]
     return found
+
+
+def _names_in(env_file: Path) -> list[str]:
+    try:
+        return list(dotenv_values(env_file, encoding="utf-8")) if env_file.is_file() else []
+    except (OSError, UnicodeDecodeError):
+        return []  # reading the settings tells of that

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.cli import main
 from bot.config import Settings, load_settings, misspelt_settings
 from bot.errors import ConfigError
 
@@ -91,8 +92,36 @@ def test_unreadable_env_file_is_a_plain_fault(tmp_path: Path) -> None:
         load_settings(env)
 
 
-def test_misspelt_settings_are_noticed(tmp_path: Path) -> None:
+def test_misspelt_settings_are_noticed_in_the_file(tmp_path: Path) -> None:
     env = tmp_path / ".env"
     env.write_text("DISCORD_TOKN=x\nCOMPOSE_PROJECT_NAME=y\nLOG_LEVEL=INFO\n", encoding="utf-8")
     assert misspelt_settings(env) == {"DISCORD_TOKN": "DISCORD_TOKEN"}
     assert misspelt_settings(tmp_path / "none") == {}
+    env.write_bytes(b"DISCORD_TOKN=\xff")
+    assert misspelt_settings(env) == {}
+
+
+def test_misspelt_settings_are_noticed_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISCORD_TOKN", "MOVEIS_DIR", "datadir", "PATH_INFO", "LOG_LEVELS", "LOG_LEVEL"):
+        monkeypatch.setenv(name, "x")
+    assert misspelt_settings(tmp_path / "none") == {
+        "DISCORD_TOKN": "DISCORD_TOKEN",
+        "MOVEIS_DIR": "MOVIES_DIR",
+        "datadir": "DATA_DIR",
+    }
+
+
+def test_a_misspelt_setting_is_named_before_anything_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHARD_CONT", "2")
+    monkeypatch.setenv("SHARD_IDS", "0")
+    monkeypatch.setattr("sys.argv", ["bot", "check"])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert capsys.readouterr().err.splitlines() == [
+        "There is no setting SHARD_CONT: did you mean SHARD_COUNT?",
+        "Cannot start: SHARD_IDS: it needs SHARD_COUNT",
+    ]

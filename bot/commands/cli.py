@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.config import load_settings
+from bot.config import load_settings, misspelt_settings
 from bot.errors import ConfigError, StartupError
 from bot.garbage import collect_rarely, skip_last_collection
 
@@ -31,6 +31,13 @@ app.add_typer(import_app, name="import")
 NewFile = Annotated[Path, typer.Argument(help="The file to write.", dir_okay=False)]
 OldFile = Annotated[Path, typer.Argument(help="The file to read.", exists=True, dir_okay=False)]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
+
+@app.callback()
+def name_misspelt_settings() -> None:
+    """Say first what was set in vain: whatever goes wrong then may come of it."""
+    for name, meant in misspelt_settings().items():
+        sys.stderr.write(f"There is no setting {name}: did you mean {meant}?\n")
 
 
 @app.command()

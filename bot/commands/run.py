@@ -3,15 +3,11 @@
 import asyncio
 import signal
 
-import structlog
-
 from bot.app import run_bot
 from bot.clock import SystemClock
-from bot.config import ENV_FILE, Settings, misspelt_settings
+from bot.config import Settings
 from bot.logs import configure_logging
 from bot.loop import run_async
-
-_log = structlog.get_logger(__name__)
 
 
 def run_on_discord(settings: Settings, token: str) -> int:
@@ -25,8 +21,6 @@ def run_on_discord(settings: Settings, token: str) -> int:
         settings.log_format,
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
-    for name, meant in misspelt_settings(ENV_FILE).items():
-        _log.warning("unknown_setting", name=name, did_you_mean=meant)
     run_async(_serve(settings, token))
     return 0
 
