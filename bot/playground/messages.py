@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.playground.entities import Channel, User
+from bot.playground.guard import Guard
 from bot.playground.limits.fault import Fault
 from bot.playground.limits.messages import COMPONENTS_V2, check_message, check_shape
 from bot.playground.mentions import pings
@@ -61,16 +62,14 @@ class Messages:
     Args:
         ids: For new attachments.
         users: Everybody who can be mentioned.
-
-    Attributes:
-        file_base: The URL under which attachments are served.
+        guard: Makes the URLs of attachments.
     """
 
-    def __init__(self, ids: Snowflakes, users: Mapping[int, User]) -> None:
+    def __init__(self, ids: Snowflakes, users: Mapping[int, User], guard: Guard) -> None:
         self._ids = ids
         self._users = users
         self._files: dict[str, Upload] = {}
-        self.file_base = ""
+        self._guard = guard
         self._by_id: OrderedDict[int, StoredMessage] = OrderedDict()
         self._by_channel: dict[int, deque[int]] = {}
 
@@ -198,7 +197,7 @@ class Messages:
     def _attachment(self, target: StoredMessage, name: object, upload: Upload) -> Json:
         filename = _UNSAFE_IN_NAME.sub("_", str(name or upload.name))
         id_ = str(self._ids.next())
-        url = f"{self.file_base}/attachments/{target.channel.id}/{id_}/{filename}"
+        url = self._guard.attachment_url(target.channel.id, id_, filename)
         return attachment(id_, filename, url, upload)
 
 

@@ -11,6 +11,7 @@
 """
 
 import asyncio
+import secrets
 from collections import deque
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +21,15 @@ from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
 from bot.playground.faults import HttpFaults
 from bot.playground.gateway import Gateway
+from bot.playground.guard import HOST
 from bot.playground.interactions import ANSWER_SECONDS
 from bot.playground.journal import Journal, Violation
 from bot.playground.openapi import load_schema
-from bot.playground.server import API, HOST, Server
+from bot.playground.server import API, Server
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import Json
 from bot.playground.world import World
 
-TOKEN = "playground"  # noqa: S105 - opens nothing but this server
 SETTLE_SECONDS = 0.05
 
 
@@ -36,7 +37,6 @@ class Playground(People):
     """A local Discord, from ``async with`` to its end.
 
     Args:
-        token: The bot's only valid token.
         clock: What time it is here; the 3 seconds for a first answer are always real ones.
         world: Who and what is there; a small server by default.
         openapi: Discord's OpenAPI description, to judge all request bodies by (needs
@@ -46,11 +46,13 @@ class Playground(People):
             returns with the answer itself, for benchmarks.
         answer_seconds: How many real seconds the bot has for a first answer; 3 at Discord.
         port: Where to listen; 0 takes a free port.
+
+    Attributes:
+        token: The bot's only valid token, another one for each start.
     """
 
     def __init__(
         self,
-        token: str = TOKEN,
         clock: Clock | None = None,
         *,
         world: World | None = None,
@@ -60,11 +62,11 @@ class Playground(People):
         answer_seconds: float = ANSWER_SECONDS,
         port: int = 0,
     ) -> None:
+        self.token = secrets.token_urlsafe(32)
         discord = LocalDiscord(
-            token, clock or SystemClock(), world or World(), privileged_intents, answer_seconds
+            self.token, clock or SystemClock(), world or World(), privileged_intents, answer_seconds
         )
         super().__init__(discord, settle_seconds)
-        self.token = token
         self._server = Server(discord, load_schema(openapi) if openapi else None)
         self._port = port
 

@@ -1,11 +1,14 @@
 """The local Discord's HTTP and WebSocket server, on loopback."""
 
+import hmac
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 
+from bot.playground.guard import HOST
 from bot.playground.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
@@ -17,7 +20,6 @@ from bot.playground.wire import SCHEMA, BodySchema, RefusedError, respond, unkno
 
 API = "/api/v10"
 GATEWAY = "/gateway"
-HOST = "127.0.0.1"
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _BY_TOKEN_IN_URL = (f"{API}/interactions/", f"{API}/webhooks/")
@@ -34,7 +36,7 @@ class Server:
 
     def __init__(self, discord: LocalDiscord, schema: BodySchema | None = None) -> None:
         self._discord = discord
-        self.app = web.Application(middlewares=[self._guard])
+        self.app = web.Application(middlewares=[self._admit])
         if schema is not None:
             self.app[SCHEMA] = schema
         self.app.router.add_get(GATEWAY, discord.gateway.handle)
@@ -58,7 +60,7 @@ class Server:
         await site.start()
         self.port = self._runner.addresses[0][1]
         self._discord.gateway.url = f"ws://{HOST}:{self.port}{GATEWAY}"
-        self._discord.messages.file_base = f"http://{HOST}:{self.port}"
+        self._discord.guard.port = self.port
 
     async def stop(self) -> None:
         """Close all connections and stop listening."""
@@ -67,12 +69,15 @@ class Server:
 
     async def _file(self, request: web.Request) -> web.Response:
         upload = self._discord.file(request.match_info["id"])
-        if upload is None:
-            raise unknown("Attachment", 0)
+        if upload is None or not self._discord.guard.is_signed(request):
+            return respond(unknown("Attachment", 0).body(), HTTPStatus.NOT_FOUND)
         return web.Response(body=upload.content, content_type=upload.content_type.split(";")[0])
 
     @web.middleware
-    async def _guard(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
+    async def _admit(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
+        if (complaint := self._discord.guard.complaint(request)) is not None:
+            body = RefusedError(HTTPStatus.FORBIDDEN, 0, complaint).body()
+            return respond(body, HTTPStatus.FORBIDDEN)
         if not request.path.startswith(API):
             return await handler(request)
         self._discord.requests_in_flight += 1
@@ -102,7 +107,8 @@ class Server:
     def _authorize(self, request: web.Request) -> None:
         if request.path.startswith(_BY_TOKEN_IN_URL):
             return
-        if request.headers.get("Authorization") != f"Bot {self._discord.token}":
+        given = request.headers.get("Authorization", "").encode()
+        if not hmac.compare_digest(given, f"Bot {self._discord.token}".encode()):
             raise RefusedError(401, 0, "401: Unauthorized")
 
     def _refuse(

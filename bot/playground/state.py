@@ -7,6 +7,7 @@ from bot.clock import Clock
 from bot.playground.entities import DM, Channel, User
 from bot.playground.faults import HttpFaults
 from bot.playground.gateway import Gateway
+from bot.playground.guard import Guard
 from bot.playground.interactions import ANSWER_SECONDS, COMMAND, Interaction, Interactions
 from bot.playground.journal import Journal, Violation
 from bot.playground.messages import (
@@ -53,7 +54,8 @@ class LocalDiscord:
         self.clock = clock
         self.world = world
         self.ids = Snowflakes(clock)
-        self.messages = Messages(self.ids, world.users)
+        self.guard = Guard()
+        self.messages = Messages(self.ids, world.users, self.guard)
         self.interactions = Interactions(clock, answer_seconds)
         self.commands = CommandRegistry(world.bot.id, self.ids)
         self.journal = Journal()
@@ -169,7 +171,7 @@ class LocalDiscord:
         self._user_files[id_] = upload
         if len(self._user_files) > USER_FILES_KEPT:
             self._user_files.popitem(last=False)
-        url = f"{self.messages.file_base}/attachments/{channel.id}/{id_}/{upload.name}"
+        url = self.guard.attachment_url(channel.id, id_, upload.name)
         return attachment(id_, upload.name, url, upload)
 
     def file(self, attachment_id: str) -> Upload | None:
