@@ -1,12 +1,18 @@
-"""Logging: one line an event, JSON unless a person watches, never the token."""
+"""Logging: one line an event, JSON unless a person watches, never the token or what is private."""
 
 import logging
 import sys
+import threading
 from collections.abc import Iterable, Sequence
+from types import TracebackType
 from typing import TextIO
 
 import structlog
 from structlog.typing import Processor
+from typing_extensions import override
+
+from bot.log_privacy.errors import described
+from bot.log_privacy.records import keep_private
 
 _SHARED: Sequence[Processor] = (
     structlog.contextvars.merge_contextvars,
@@ -32,6 +38,16 @@ class _Redactor(logging.Formatter):
         return line
 
 
+class _DiscreetHandler(logging.StreamHandler[TextIO]):
+    """Says of a record that cannot be logged where it came from, not what is in it."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        error = sys.exception()
+        reason = described(error) if error is not None else "unknown"
+        self.stream.write(f"A record of {record.name} could not be logged: {reason}\n")
+
+
 def configure_logging(
     level: str, style: str, *, secrets: Iterable[str] = (), stream: TextIO | None = None
 ) -> None:
@@ -45,19 +61,20 @@ def configure_logging(
     """
     out = stream or sys.stderr
     as_json = style == "json" or (style == "auto" and not out.isatty())
-    tail: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if as_json:
-        tail.append(structlog.processors.format_exc_info)
     renderer: Processor = (
-        structlog.processors.JSONRenderer()
-        if as_json
-        # Plain: a rich traceback would print local variables, and with them what people typed.
-        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
     )
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=_SHARED, processors=[*tail, renderer]
+        foreign_pre_chain=_SHARED,
+        processors=[
+            keep_private,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            renderer,
+        ],
+        pass_foreign_args=True,
+        use_get_message=False,
     )
-    handler = logging.StreamHandler(out)
+    handler = _DiscreetHandler(out)
     handler.setFormatter(_Redactor(formatter, secrets))
     root = logging.getLogger()
     root.handlers = [handler]
@@ -85,3 +102,18 @@ def route_to_standard_logging() -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
+
+
+def log_uncaught_errors() -> None:
+    """Log errors that end the process, a thread or a finalizer; Python would print them whole."""
+    log = structlog.get_logger(__name__)
+
+    def uncaught(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, KeyboardInterrupt):
+            log.critical("uncaught_error", exc_info=error)
+
+    sys.excepthook = uncaught
+    threading.excepthook = lambda failed: log.error("thread_failed", exc_info=failed.exc_value)
+    sys.unraisablehook = lambda failed: log.error("finalizer_failed", exc_info=failed.exc_value)

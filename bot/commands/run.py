@@ -6,7 +6,7 @@ import signal
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.logs import configure_logging
+from bot.logs import configure_logging, log_uncaught_errors
 from bot.loop import run_async
 
 
@@ -21,6 +21,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
         settings.log_format,
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
+    log_uncaught_errors()
     run_async(_serve(settings, token))
     return 0
 

@@ -14,7 +14,7 @@ from bot.clock import Clock, ShiftedClock
 from bot.config import ENV_FILE, Settings, load_settings
 from bot.errors import StartupError
 from bot.garbage import collect_rarely, skip_last_collection
-from bot.logs import configure_logging
+from bot.logs import configure_logging, log_uncaught_errors
 from bot.loop import run_async
 from bot.playground.bot_process import BotConfig
 from bot.playground.connect import directed_to, loopback_connector
@@ -70,6 +70,7 @@ async def serve(answers: Answers, run: RunBot) -> None:
         ENV_FILE, **{"discord_token": None, "database_url": None, **config.settings}
     )
     configure_logging(settings.log_level, settings.log_format)
+    log_uncaught_errors()
     clock = ShiftedClock(config.clock_offset)
     obeying = asyncio.create_task(_obey(orders, clock, answers, stop))
     try:

@@ -173,7 +173,7 @@ class Responder:
             message = await self._renderer.message(reply, delivery.interaction.user.id)
             await delivery.send(message, private=True)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
-            _log.warning("apology_not_delivered", reason=str(problem))
+            _log.warning("apology_not_delivered", reason=problem)
 
     async def _tell(self, on_sent: OnSent, message_id: int) -> None:
         try:

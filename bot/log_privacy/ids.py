@@ -1,0 +1,43 @@
+"""Telling people's ids from the others: by the word that stands before them.
+
+Users, servers, channels and messages draw their ids from one series, so the number does not say
+whose it is. What is called a server's, a channel's or another thing's id stays; every other number
+so long goes, whether it is called a user's or nothing at all.
+"""
+
+import re
+
+WITHHELD_ID = "[id]"
+
+LEAST_ID = 10**14
+"""Discord counts milliseconds since 2015, shifted by 22 bits: 17 digits for years, never fewer."""
+
+_THINGS = (
+    "guild|server|channel|thread|shard|role|message|application|event|command|night|job|game"
+    "|interaction|webhook|emoji|sticker|sound|stage"
+)
+_NAMED = re.compile(rf"(?:{_THINGS})s?(?:[\s_]*ids?)?[\s\"':=/(\[<#]*\Z", re.IGNORECASE)
+_LONG = re.compile(r"\d{15,}")
+_BEFORE = 40
+_MENTIONED_CHANNEL = "<#"
+
+_TOKEN_IN_PATH = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.\-]+")
+_QUERY = re.compile(r"(https?://[^\s?]+)\?\S*")
+
+
+def is_named_thing(before: str) -> bool:
+    """Say whether an id that follows these words is a thing's, not a person's."""
+    before = before[-_BEFORE:]
+    return before.endswith(_MENTIONED_CHANNEL) or _NAMED.search(before) is not None
+
+
+def without_ids(text: str) -> str:
+    """Return a text without people's ids, and its URLs without tokens and queries."""
+
+    def judged(match: re.Match[str]) -> str:
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        return match[0] if is_named_thing(before) else WITHHELD_ID
+
+    text = _QUERY.sub(r"\1", text)
+    text = _TOKEN_IN_PATH.sub(r"\1[token]", text)
+    return _LONG.sub(judged, text)
