@@ -1,8 +1,7 @@
 """``/privacy``: what is kept about somebody, as a whole, and its deletion."""
 
-import json
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 import discord
@@ -10,6 +9,7 @@ from discord import app_commands
 
 from bot.state.people import People
 from bot.text import plural
+from bot.ui.archives import archives
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
 from bot.ui.errors import WARNING_COLOR
@@ -20,6 +20,10 @@ from bot.ui.responder import Responder
 from bot.ui.topic import Topic
 
 PRIVACY_COLOR = 0x457B9D
+
+_PART_BYTES = 8 * 1024 * 1024
+_PER_MESSAGE = 3
+"""Discord takes 25 MiB with one message, however large each file may be."""
 
 _KINDS: Mapping[str, tuple[str, str | None]] = {
     "seen_films": ("film marked as seen", "films marked as seen"),
@@ -37,6 +41,12 @@ _KINDS: Mapping[str, tuple[str, str | None]] = {
     "ballots": ("ballot in open votes", "ballots in open votes"),
     "draws": ("draw in direct messages", "draws in direct messages"),
     "losses": ("film's luck in direct messages", "films' luck in direct messages"),
+    "shown_films": (
+        "film shown to you in direct messages",
+        "films shown to you in direct messages",
+    ),
+    "saved_views": ("button that names you", "buttons that name you"),
+    "pings": ("reminder that pinged you", "reminders that pinged you"),
     "guess_players": ("running guessing game", None),
     "guess_scores": ("score at guessing", "scores at guessing"),
 }
@@ -87,45 +97,62 @@ class Privacy(Topic):
 
     async def show_kept(self, call: Call) -> Reply:
         """Answer ``/privacy show``."""
-        rows = await self._people.export(call.asker.user_id)
+        counts = await self._people.count(call.asker.user_id)
         embed = discord.Embed(
             title="What I keep about you",
-            description=_summary(rows),
+            description=_summary(counts),
             color=PRIVACY_COLOR,
         )
         embed.add_field(
             name="What I do not keep",
             value="Your name, your messages, who voted for what once a vote is closed. My logs "
-            "hold no user ids. Backups that whoever runs me made before a deletion still hold "
-            "what was there then.",
+            "hold no user ids and nothing that you typed. Backups that whoever runs me made "
+            "before a deletion still hold what was there then.",
             inline=False,
         )
         row = (
             Button("Export", Request.of("privacy_export"), Mode.OPEN, "📦"),
             Button("Delete …", Request.of("privacy_delete"), Mode.TURN, "🗑️"),
         )
-        return Reply(embeds=(embed,), rows=(row,) if any(rows.values()) else (), panel=True)
+        return Reply(embeds=(embed,), rows=(row,) if any(counts.values()) else (), panel=True)
 
     async def show_export(self, call: Call) -> Reply:
-        """Answer ``/privacy export``."""
-        rows = await self._people.export(call.asker.user_id)
-        content = json.dumps(rows, indent=1, ensure_ascii=False, default=_moment).encode()
-        embed = discord.Embed(
-            title="Everything that I keep about you",
-            description=f"{_summary(rows)}\n\nThe file has every row, by table.",
-            color=PRIVACY_COLOR,
-        )
-        file = Picture(content, "marquee-export.json", "Your data, as JSON")
-        return Reply(embeds=(embed,), pictures=(file,), private=True)
-
-    async def show_deletion(self, call: Call) -> Reply:
-        """Answer ``/privacy delete``: ask once more."""
+        """Answer ``/privacy export`` with as many parts as fit into a message."""
         rows = await self._people.export(call.asker.user_id)
         if not any(rows.values()):
             return await self.show_kept(call)
+        limit = min(call.asker.file_limit, _PART_BYTES)
+        parts = await asyncio.to_thread(archives, rows, limit)
+        first = call.request.number("part", 1)
+        if not 1 <= first <= len(parts):
+            first = 1
+        files = tuple(
+            Picture(content, _part_name(number, len(parts)), "Your data, as JSON in a zip archive")
+            for number, content in enumerate(parts[first - 1 : first - 1 + _PER_MESSAGE], first)
+        )
+        following = first + len(files)
+        more = Button("More parts", Request.of("privacy_export", part=following), Mode.OPEN, "📦")
+        summary = _summary({table: len(kept) for table, kept in rows.items()})
+        embed = discord.Embed(
+            title="Everything that I keep about you",
+            description=f"{summary}\n\n{_contents(first, following - 1, len(parts))}",
+            color=PRIVACY_COLOR,
+        )
+        return Reply(
+            embeds=(embed,),
+            rows=((more,),) if following <= len(parts) else (),
+            pictures=files,
+            private=True,
+        )
+
+    async def show_deletion(self, call: Call) -> Reply:
+        """Answer ``/privacy delete``: ask once more."""
+        counts = await self._people.count(call.asker.user_id)
+        if not any(counts.values()):
+            return await self.show_kept(call)
         embed = discord.Embed(
             title="Delete all of this?",
-            description=_summary(rows)
+            description=_summary(counts)
             + "\n\nYour ballots in open votes go with it, and their tallies are redrawn; of closed "
             "votes only the totals were kept. Nights that you planned pass to “former member”. "
             "This cannot be undone; `/privacy export` first if you want a copy.",
@@ -142,6 +169,7 @@ class Privacy(Topic):
         deletion = await self._people.delete(call.asker.user_id)
         for night_id in sorted(deletion.nights):
             await self._redraw(night_id)
+        await self._people.erase_traces(call.asker.user_id)
         embed = discord.Embed(
             title="Deleted",
             description="I keep nothing about you any more.",
@@ -150,8 +178,8 @@ class Privacy(Topic):
         return Reply(embeds=(embed,), panel=True)
 
 
-def _summary(rows: Mapping[str, list[dict[str, Any]]]) -> str:
-    lines = [f"- {_counted(table, len(kept))}" for table, kept in rows.items() if kept]
+def _summary(counts: Mapping[str, int]) -> str:
+    lines = [f"- {_counted(table, count)}" for table, count in counts.items() if count]
     return "\n".join(lines) or "Nothing at all."
 
 
@@ -160,7 +188,12 @@ def _counted(table: str, count: int) -> str:
     return plural(count, one, several)
 
 
-def _moment(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is not JSON")
+def _part_name(number: int, count: int) -> str:
+    return "marquee-export.zip" if count == 1 else f"marquee-export-{number}-of-{count}.zip"
+
+
+def _contents(first: int, last: int, count: int) -> str:
+    if count == 1:
+        return "The archive has every row, as a JSON file for each table."
+    shown = f"Part {first}" if first == last else f"Parts {first} to {last}"
+    return f"{shown} of {count}; together they have every row, as JSON files by table."

@@ -69,6 +69,17 @@ class Database:
         async with self._begin(self._reader) as connection:
             yield connection
 
+    @asynccontextmanager
+    async def halted(self) -> AsyncGenerator[None]:
+        """Let the transactions of this process wait; on SQLite, where they come one by one.
+
+        Raises:
+            UnavailableError: Those before took too long.
+        """
+        with unavailable_when_down():
+            async with self._turn():
+                yield
+
     async def close(self) -> None:
         """Let the transactions in flight end, then let go of every connection; safe to repeat."""
         self._closed = True

@@ -32,6 +32,12 @@ An empty column would not do: to a unique constraint no two of them are the same
 FORMER_MEMBER = "former_member"
 """Marks columns made by :func:`former_member_column`, in ``Column.info``."""
 
+PERSON = "person"
+"""Marks columns beside ``user_id`` that hold somebody's id, in ``Column.info``."""
+
+MENTIONS = "mentions"
+"""Marks texts that somebody's id may stand in, in ``Column.info``."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

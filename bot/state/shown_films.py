@@ -22,7 +22,9 @@ shown_films = Table(
     Column("movie_id", Text, primary_key=True),
     Column("shown_at", Moment, nullable=False),
     Column("guild_id", Big, nullable=False, server_default=str(NOBODY)),
+    Column("user_id", Big, nullable=False, server_default=str(NOBODY)),
     Index(None, "guild_id"),
+    Index(None, "user_id"),
     Index(None, "channel_id", "shown_at"),
     Index(None, "shown_at"),
     sqlite_strict=True,
@@ -37,7 +39,12 @@ class ShownFilms:
         self._clock = clock
 
     async def record(
-        self, channel_id: int, movie_ids: Sequence[str], guild_id: int = NOBODY
+        self,
+        channel_id: int,
+        movie_ids: Sequence[str],
+        *,
+        guild_id: int = NOBODY,
+        user_id: int = NOBODY,
     ) -> None:
         """Note that these films are being shown now, and forget what is too old or too much.
 
@@ -45,6 +52,7 @@ class ShownFilms:
             channel_id: Where.
             movie_ids: What.
             guild_id: The channel's server, with whose data this goes.
+            user_id: In direct messages and groups, who asked, with whose data this goes.
 
         Raises:
             UnavailableError: The store is down.
@@ -58,6 +66,7 @@ class ShownFilms:
                 "movie_id": movie_id,
                 "shown_at": now,
                 "guild_id": guild_id,
+                "user_id": user_id,
             }
             for movie_id in kept
         ]
@@ -73,7 +82,7 @@ class ShownFilms:
         async with self._database.transaction() as connection:
             await connection.execute(delete(shown_films).where(table.shown_at <= now - KEPT_FOR))
             row = insert(connection, shown_films)
-            new = {name: row.excluded[name] for name in ("shown_at", "guild_id")}
+            new = {name: row.excluded[name] for name in ("shown_at", "guild_id", "user_id")}
             await connection.execute(
                 row.on_conflict_do_update(index_elements=["channel_id", "movie_id"], set_=new),
                 rows,

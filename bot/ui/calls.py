@@ -20,6 +20,7 @@ class Asker:
         channel_id: In which channel; 0 where Discord does not say.
         guild_id: In which server; ``None`` in direct messages.
         adult: Whether the channel is age-restricted.
+        file_limit: How many bytes each file of a reply may have there.
         locale: The asker's language as Discord knows it (``en-GB``); empty where it does not say.
         roles: The ids of the asker's roles in the server.
         permissions: What the asker may do in the channel.
@@ -31,6 +32,7 @@ class Asker:
     channel_id: int = 0
     guild_id: int | None = None
     adult: bool = False
+    file_limit: int = 10 * 1024 * 1024
     locale: str = ""
     roles: frozenset[int] = frozenset()
     permissions: discord.Permissions = field(default_factory=discord.Permissions.none)

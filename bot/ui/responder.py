@@ -160,7 +160,7 @@ class Responder:
                 message = await self._renderer.message(reply, interaction.user.id)
         message_id = await delivery.send(message, private=private)
         if reply.shown and not private:
-            await self._remember(interaction.channel_id or 0, reply.shown)
+            await self._remember(interaction, reply.shown)
         if reply.on_sent is not None and not private:
             await self._tell(reply.on_sent, message_id)
 
@@ -181,9 +181,13 @@ class Responder:
         except UnavailableError as error:
             _log.warning("sent_message_not_recorded", reason=str(error))
 
-    async def _remember(self, channel_id: int, movie_ids: Sequence[str]) -> None:
+    async def _remember(
+        self, interaction: discord.Interaction[Any], movie_ids: Sequence[str]
+    ) -> None:
+        guild_id = interaction.guild_id
+        owner = {"user_id": interaction.user.id} if guild_id is None else {"guild_id": guild_id}
         try:
-            await self._shown_films.record(channel_id, movie_ids)
+            await self._shown_films.record(interaction.channel_id or 0, movie_ids, **owner)
         except UnavailableError as error:
             _log.warning("shown_films_not_recorded", reason=str(error))
 
@@ -203,6 +207,7 @@ def _asker(interaction: discord.Interaction[Any]) -> Asker:
         channel_id=interaction.channel_id or 0,
         guild_id=guild_id,
         adult=is_age_restricted(interaction.channel),
+        file_limit=interaction.filesize_limit,
         locale=interaction.locale.value,
         roles=frozenset(role.id for role in user.roles)
         if isinstance(user, discord.Member)

@@ -1,11 +1,15 @@
 """All that is kept of one person: shown, and deleted."""
 
-from sqlalchemy import select
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import Text, select
 
 from bot.clock import ShiftedClock
 from bot.nights.nominations import BY_BOT
 from bot.state.owners import Owner
-from bot.state.schema import metadata
+from bot.state.schema import MENTIONS, PERSON, Big, metadata
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, HOSTING, SEED
 from tests.state.everything import fill_everything, rows_by_table
@@ -13,16 +17,75 @@ from tests.state.everything import fill_everything, rows_by_table
 ANN, BOB = 2**63 - 1, 10**17
 PERSONAL = {table.name for table in metadata.tables.values() if "user_id" in table.c}
 
+THINGS = {
+    "application_id",
+    "channel_id",
+    "event_id",
+    "game_id",
+    "guild_id",
+    "job_id",
+    "message_id",
+    "night_id",
+    "nomination_id",
+    "role_id",
+    "ruling_id",
+}
+"""Columns of ids that are nobody's."""
+
+IMPERSONAL_TEXTS = {
+    *("answer", "genre", "hash", "kind", "language", "list_key", "marks", "method", "movie_id"),
+    *("movie_name", "name", "picked", "place", "pool", "pool_hash", "right", "seed", "status"),
+    *("tally", "timezone", "token"),
+}
+"""Columns of texts in which nobody's id stands."""
+
+
+async def rows_with(store: StateStore, person: int) -> Mapping[str, int]:
+    """Return how many rows of each table have an id in them, whatever the column."""
+    whole = re.compile(rf"(?<!\d){person}(?!\d)")
+    async with store.database.reading() as connection:
+        return {
+            table.name: sum(
+                whole.search(repr(row)) is not None
+                for row in await connection.execute(select(table))
+            )
+            for table in metadata.sorted_tables
+        }
+
+
+def test_every_column_says_whether_a_person_may_be_in_it() -> None:
+    for table in metadata.sorted_tables:
+        for column in table.c:
+            marked = column.name == "user_id" or column.info.get(PERSON)
+            if isinstance(column.type, type(Big)) and column.name.endswith("_id"):
+                assert marked or column.name in THINGS, f"{column}: mark it as PERSON?"
+            if isinstance(column.type, Text):
+                known = column.info.get(MENTIONS) or column.name in IMPERSONAL_TEXTS
+                assert known, f"{column}: mark it as MENTIONS?"
+
 
 async def test_person_when_exported_then_every_table_with_a_person_shows_theirs(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     await fill_everything(store, clock, guild_id=1, person=ANN)
     exported = await store.people.export(ANN)
-    assert set(exported) == PERSONAL
-    assert all(exported.values()), "a table with a person's rows is not filled by the test"
-    assert all(row["user_id"] == ANN for rows in exported.values() for row in rows)
+    held = await rows_with(store, ANN)
+    assert {table for table, count in held.items() if count} >= PERSONAL
+    assert {table: len(rows) for table, rows in exported.items()} == {
+        table: held[table] for table in exported
+    }
+    assert {table for table, count in held.items() if count} <= set(exported)
+    assert await store.people.count(ANN) == {table: held[table] for table in exported}
     assert not any((await store.people.export(BOB)).values())
+
+
+async def test_person_when_an_id_is_part_of_a_longer_one_then_that_is_somebody_elses(
+    store: StateStore,
+) -> None:
+    await store.saved_views.save({"request": f"pick?friend={BOB}7"}, timedelta(days=1))
+    assert not any((await store.people.count(BOB)).values())
+    await store.people.delete(BOB)
+    assert sum((await store.people.count(BOB * 10 + 7)).values()) == 1
 
 
 async def test_person_when_deleted_then_every_table_is_empty_of_them(
@@ -33,10 +96,7 @@ async def test_person_when_deleted_then_every_table_is_empty_of_them(
     others = await rows_by_table(store, "user_id", BOB)
     deletion = await store.people.delete(ANN)
     assert night_id in deletion.nights
-    async with store.database.reading() as connection:
-        for table in metadata.sorted_tables:  # whatever the column, in whatever text
-            for row in await connection.execute(select(table)):
-                assert str(ANN) not in repr(row), table.name
+    assert not any((await rows_with(store, ANN)).values())
     assert set(others) == PERSONAL
     assert all(others.values())
     assert await rows_by_table(store, "user_id", BOB) == others

@@ -1,0 +1,91 @@
+"""Rows as files to be taken away: JSON in zip archives, each below a size; blocking."""
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+Rows = Sequence[Mapping[str, Any]]
+
+_PER_FILE = 20_000
+"""Rows in one JSON file, so that an editor still opens it."""
+
+_LEVEL = 6
+_ARCHIVE_BYTES = 64
+"""What an archive takes beside its files: its end record of 22 bytes, with room to spare."""
+
+_FILE_BYTES = 160
+"""What a file takes beside its content: two headers, 76 bytes together, each with its name."""
+
+
+def archives(tables: Mapping[str, Rows], limit: int) -> list[bytes]:
+    """Return archives that hold every row of every table, each a whole one by itself.
+
+    A file is named by its table, and numbered where a table needs several.
+
+    Args:
+        tables: The rows by table; tables without any are left out.
+        limit: How many bytes an archive may have; a single row is never divided.
+    """
+    made: list[bytes] = []
+    held: list[tuple[str, bytes]] = []
+    size = _ARCHIVE_BYTES
+    for name, content, taken in _files(tables, limit - _ARCHIVE_BYTES):
+        if held and size + taken > limit:
+            made.append(_archive(held))
+            held, size = [], _ARCHIVE_BYTES
+        held.append((name, content))
+        size += taken
+    return [*made, _archive(held)] if held else made
+
+
+def _files(tables: Mapping[str, Rows], limit: int) -> Iterator[tuple[str, bytes, int]]:
+    """Give each file's name, its content and how much room it takes in an archive."""
+    for table, rows in tables.items():
+        if not rows:
+            continue
+        pieces = list(_pieces(rows, limit))
+        for number, (content, taken) in enumerate(pieces, 1):
+            name = f"{table}.json" if len(pieces) == 1 else f"{table}-{number}.json"
+            yield name, content, taken
+
+
+def _pieces(rows: Rows, limit: int) -> Iterator[tuple[bytes, int]]:
+    for start in range(0, len(rows), _PER_FILE):
+        yield from _halved(rows[start : start + _PER_FILE], limit)
+
+
+def _halved(rows: Rows, limit: int) -> Iterator[tuple[bytes, int]]:
+    # Row by row: others want the interpreter too.
+    lines = ",\n".join(json.dumps(dict(row), ensure_ascii=False, default=_plain) for row in rows)
+    content = f"[\n{lines}\n]\n".encode()
+    taken = len(zlib.compress(content, _LEVEL)) + _FILE_BYTES
+    if taken <= limit or len(rows) == 1:
+        yield content, taken
+    else:
+        middle = len(rows) // 2
+        yield from _halved(rows[:middle], limit)
+        yield from _halved(rows[middle:], limit)
+
+
+def _archive(files: Sequence[tuple[str, bytes]]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no word for as text that any program can read back."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return f"PT{value // timedelta(seconds=1)}S"  # ISO 8601
+    if isinstance(value, Enum):
+        return value.value
+    return str(value)

@@ -1,0 +1,53 @@
+"""Deleted people's ids in the bytes of an SQLite file: found wherever they stand, and gone."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.state.traces import erase_traces
+
+PERSON = 407712345678901234
+HEADER_BYTES = 100  # they count changes
+SCHEMA = "CREATE TABLE keys (id INTEGER PRIMARY KEY, text TEXT); CREATE TABLE plain (id INTEGER);"
+
+
+def made(path: Path, *statements: str) -> Path:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("PRAGMA secure_delete = OFF;" + SCHEMA + "".join(statements))
+    return path
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"INSERT INTO keys VALUES ({PERSON}, '')",
+        f"INSERT INTO keys VALUES (1, '{{\"people\": [{PERSON}]}}')",
+        f"INSERT INTO plain VALUES ({PERSON})",
+    ],
+)
+@pytest.mark.parametrize(
+    "person", [PERSON, 2**63 - 1, 2**56 + PERSON % 2**50, 2**56 - 1, 2**47 - 7]
+)
+def test_what_a_deleted_row_left_is_overwritten(tmp_path: Path, row: str, person: int) -> None:
+    row = row.replace(str(PERSON), str(person))
+    file = made(tmp_path / "state.db", row, "; DELETE FROM keys; DELETE FROM plain;")
+    empty = made(tmp_path / "empty.db", "VACUUM;")
+    assert rows(file) != rows(empty)
+    erase_traces(file, person)
+    assert rows(file) == rows(empty)
+    clean = file.read_bytes()
+    erase_traces(file, person)
+    assert file.read_bytes() == clean, "a clean file was written anew"
+
+
+def rows(file: Path) -> bytes:
+    return file.read_bytes()[HEADER_BYTES:]
+
+
+def test_a_store_without_traces_is_left_alone(tmp_path: Path) -> None:
+    file = made(tmp_path / "state.db", "INSERT INTO plain VALUES (12345678901234567)")
+    before = file.read_bytes()
+    erase_traces(file, PERSON)
+    assert file.read_bytes() == before
