@@ -1,14 +1,18 @@
 """``/privacy``: everything shown, handed out, and gone when asked to be."""
 
+import io
 import json
+import zipfile
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 import pytest
 
+from bot.playground.driver import dispatch
 from bot.playground.exchange import Exchange
-from tests.e2e.stage import Stage, embed, staged
+from tests.e2e.stage import Stage, embed, labels, staged
 
 KRAMER = "Kramer vs. Kramer (1979)"
 
@@ -21,6 +25,17 @@ async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
 
 def text(exchange: Exchange) -> str:
     return embed(exchange)["description"]
+
+
+def unpacked(*exchanges: Exchange) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of exported archives by table."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for file in (file for exchange in exchanges for file in exchange.files):
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            for name in archive.namelist():
+                table = name.removesuffix(".json").rstrip("-0123456789")
+                rows.setdefault(table, []).extend(json.loads(archive.read(name)))
+    return rows
 
 
 async def keep_something(stage: Stage, user: str = "ada") -> None:
@@ -56,11 +71,28 @@ async def test_what_is_kept_is_counted_and_handed_out(stage: Stage) -> None:
     assert "1 genre never to be drawn" in text(shown)
     exported = await stage.playground.click("ada", shown, "Export")
     assert exported.ephemeral
-    rows = json.loads(exported.files[0].content)
+    rows = unpacked(exported)
     assert rows["ratings"][0]["rating"] == 7
     assert rows["seen_films"][0]["movie_name"] == KRAMER
-    by_command = await stage.slash("privacy export")
-    assert json.loads(by_command.files[0].content) == rows
+    assert unpacked(await stage.slash("privacy export")) == rows
+
+
+async def test_an_export_that_is_too_large_comes_in_parts(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await keep_something(stage)
+    whole = unpacked(await stage.slash("privacy export"))
+    limit = 450
+    monkeypatch.setattr(dispatch, "FILE_BYTES", limit)  # what Discord says of the channel
+    exchanges = [await stage.slash("privacy export")]
+    while "More parts" in labels(exchanges[-1]):
+        exchanges.append(await stage.playground.click("ada", exchanges[-1], "More parts"))
+    names = [file.name for exchange in exchanges for file in exchange.files]
+    assert len(exchanges) > 1
+    assert names == [f"marquee-export-{n}-of-{len(names)}.zip" for n in range(1, len(names) + 1)]
+    assert all(len(file.content) <= limit for exchange in exchanges for file in exchange.files)
+    assert all(exchange.ephemeral for exchange in exchanges)
+    assert unpacked(*exchanges) == whole
 
 
 async def test_deletion_is_asked_once_more_and_leaves_no_row(stage: Stage) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.traces import erase_traces
+from bot.clock import ShiftedClock
+from bot.state.store import StateStore
+from bot.state.traces import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
+from bot.state.user_settings import user_settings
 
 PERSON = 407712345678901234
 HEADER_BYTES = 100  # they count changes
@@ -51,3 +54,21 @@ def test_a_store_without_traces_is_left_alone(tmp_path: Path) -> None:
     before = file.read_bytes()
     erase_traces(file, PERSON)
     assert file.read_bytes() == before
+
+
+async def test_the_keys_of_deleted_people_go_from_between_the_pages(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        people = [PERSON + number * 7919 for number in range(600)]
+        async with store.database.transaction() as connection:
+            rows = [{"user_id": person, "timezone": "Europe/Berlin"} for person in people]
+            await connection.execute(user_settings.insert(), rows)
+        # Some keys stand on the page above their row's as well.
+        content = copied_sqlite.read_bytes()
+        person = next(one for one in people if content.count(_varint(one)) > 1)
+        await store.people.delete(person)
+        assert _varint(person) in copied_sqlite.read_bytes()
+        await store.people.erase_traces(person)
+        assert _varint(person) not in copied_sqlite.read_bytes()
+        assert len((await store.people.export(people[-1]))["user_settings"]) == 1
