@@ -25,7 +25,7 @@ _PART_BYTES = 8 * 1024 * 1024
 _PER_MESSAGE = 3
 """Discord takes 25 MiB with one message, however large each file may be."""
 
-_KINDS: Mapping[str, tuple[str, str | None]] = {
+KINDS: Mapping[str, tuple[str, str | None]] = {
     "seen_films": ("film marked as seen", "films marked as seen"),
     "ratings": ("rating", None),
     "watchlists": ("watchlist", None),
@@ -184,7 +184,7 @@ def _summary(counts: Mapping[str, int]) -> str:
 
 
 def _counted(table: str, count: int) -> str:
-    one, several = _KINDS.get(table, (f"row of {escape(table)}", f"rows of {escape(table)}"))
+    one, several = KINDS.get(table, (f"row of {escape(table)}", f"rows of {escape(table)}"))
     return plural(count, one, several)
 
 

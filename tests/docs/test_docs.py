@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cogs.privacy import KINDS
 from bot.commands.cli import app
+from bot.state.people import personal_tables
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -41,6 +46,13 @@ def test_commands_and_targets_exist(page: Path) -> None:
         chain = [first, *rest] if first in {"state", "import"} else [first]
         result = CliRunner().invoke(app, [*chain, "--help"])
         assert result.exit_code == 0, words
+
+
+def test_users_are_told_of_every_table_that_may_know_them() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    tables = {table.name for table in personal_tables()}
+    assert {name for name in tables if f"`{name}`" not in page} == set()
+    assert tables - KINDS.keys() == set(), "/privacy show has no words for it"
 
 
 def test_every_dependency_has_its_reason() -> None:
