@@ -21,6 +21,7 @@ from bot.logs import configure_logging
 
 PERSON, SERVER, CHANNEL = 407712345678901234, 512345678901234567, 612345678901234567
 WORDS = "kramr my secret film"
+API = "https://discord.com/api/v10"
 
 
 @pytest.fixture(autouse=True)
@@ -76,17 +77,17 @@ def by(logger: str, template: object, *arguments: object, **more: Any) -> str:
             "%s %s with %s has returned %s",
             (
                 "PATCH",
-                f"https://discord.com/guilds/{SERVER}/members/{PERSON}?query=secret",
+                f"{API}/guilds/{SERVER}/members/{PERSON}?query=secret",
                 f'{{"content": "{WORDS}"}}',
                 200,
             ),
-            f"PATCH https://discord.com/guilds/{SERVER}/members/[id] with [text] has returned 200",
+            f"PATCH {API}/guilds/{SERVER}/members/[id] with [text] has returned 200",
         ),
         (
             "discord.webhook.async_",
             "Webhook %s returned %s",
-            (f"https://discord.com/api/webhooks/{CHANNEL}/aW50-ZXJhY3Rpb24/messages/1", 404),
-            f"Webhook https://discord.com/api/webhooks/{CHANNEL}/[token]/messages/1 returned 404",
+            (f"{API}/webhooks/{CHANNEL}/aW50-ZXJhY3Rpb24/messages/1", 404),
+            f"Webhook {API}/webhooks/{CHANNEL}/[token]/messages/1 returned 404",
         ),
         (
             "discord.gateway",
@@ -127,6 +128,12 @@ def by(logger: str, template: object, *arguments: object, **more: Any) -> str:
             f"404 from {SERVER} for [id]",
         ),
         ("aiohttp.server", "100%% of %d", ("nothing",), "100% of [text]"),
+        (
+            "discord.http",
+            "Fetched %s %s",
+            ("https://cdn.example/mine.csv", "DUNE"),
+            "Fetched [text] [text]",
+        ),
         ("aiohttp.server", "%d of %d", (1,), "1 of [text]"),
         ("anything", ValueError(WORDS), (), "ValueError: [withheld]"),
     ],
@@ -155,8 +162,8 @@ def test_our_own_events_keep_what_names_a_place_or_an_error() -> None:
     )
     assert {key: event[key] for key in ("reference", "guild_id", "channel_id", "attempt")} == {
         "reference": "1f2e3d4c",
-        "guild_id": str(SERVER),
-        "channel_id": str(CHANNEL),
+        "guild_id": SERVER,
+        "channel_id": CHANNEL,
         "attempt": 2,
     }
     assert (event["user_id"], event["query"]) == ("[id]", "[text]")
@@ -187,7 +194,11 @@ REFUSAL: Any = SimpleNamespace(status=400, reason="Bad Request")
         (StateError("the disk is full"), "bot.errors.StateError: the disk is full"),
         (
             discord.HTTPException(REFUSAL, {"code": 50035, "message": f'Value "{WORDS}" is odd'}),
-            "400 Bad Request (error code: 50035): Value [text] is odd",
+            "400 Bad Request (error code: 50035): Value [text]",
+        ),
+        (
+            discord.Forbidden(REFUSAL, f"can't take 'it's {WORDS}"),
+            "(error code: 0): can't take [text]",
         ),
         (discord.app_commands.AppCommandError(WORDS), "AppCommandError: [withheld]"),
         (ExceptionGroup(WORDS, [ValueError(WORDS), OSError(28, "Full")]), "[Errno 28] Full"),

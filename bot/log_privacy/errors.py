@@ -36,14 +36,17 @@ _DISCORDS_OWN = {
 
 _QUOTED = re.compile(
     r"""(?P<schema>(?:constraint|relation|column|table|index)\ "\w+")"""
-    r"""|"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|“[^”\n]*”|«[^»\n]*»""",
+    r"""|(?:(?<!\w)'|["`“«])[^\n]*""",
     re.VERBOSE,
 )
+"""From a line's first quotation mark to its end: what is quoted may hold quotation marks too."""
+
+_RAISES = re.compile(r"\braise\b")
 _MAX_DEPTH = 10
 
 
 def without_quotes(text: str) -> str:
-    """Return a text with every quotation withheld but the names of a database's parts."""
+    """Return a text without what is quoted in it, but for the names of a database's parts."""
     return _QUOTED.sub(lambda match: match["schema"] or "[text]", text)
 
 
@@ -106,7 +109,7 @@ def _is_the_interpreters(error: BaseException) -> bool:
     if error.__traceback__ is None:
         return False
     line = _frames(error.__traceback__)[-1].line
-    return bool(line) and not line.startswith("raise")
+    return bool(line) and not _RAISES.search(line)
 
 
 def _database_message(error: BaseException) -> str:

@@ -38,7 +38,9 @@ _TYPED = {"content", "question", "query", "text", "title", "typed"}
 _PLACEHOLDER = re.compile(
     r"%(?:\((?P<key>\w+)\))?(?P<form>[-#0 +]*\d*(?:\.\d+)?)[hlL]?(?P<type>[diouxXeEfFgGcrsa%])"
 )
-_METHOD_OR_URL = re.compile(r"[A-Z]{3,7}|https?://\S+")
+_METHOD_OR_URL = re.compile(
+    r"GET|POST|PUT|PATCH|DELETE|https?://(?:discord\.com|127\.0\.0\.1:\d+)/api/\S+"
+)
 _FOREIGN_WORDS = re.compile(r"[\"'“‘«`<({\[=\n]|:\s")
 
 
@@ -60,8 +62,9 @@ def keep_private(_logger: object, _method: str, event: EventDict) -> EventDict:
 def _own_field(name: str, value: Any) -> Any:
     if name in _TYPED:
         return WITHHELD_TEXT
-    is_number = isinstance(value, int | float) and abs(value) < LEAST_ID
-    return value if is_number or value is None else _argument(value, name, is_ours=True)
+    if isinstance(value, int | float) and (abs(value) < LEAST_ID or is_named_thing(name)):
+        return value
+    return None if value is None else _argument(value, name, is_ours=True)
 
 
 def _error_of(exc_info: Any) -> BaseException | None:
