@@ -1,5 +1,6 @@
 """Logging: one line an event, JSON unless a person watches, never the token or what is private."""
 
+import contextlib
 import logging
 import sys
 import threading
@@ -45,7 +46,8 @@ class _DiscreetHandler(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:
         error = sys.exception()
         reason = described(error) if error is not None else "unknown"
-        self.stream.write(f"A record of {record.name} could not be logged: {reason}\n")
+        with contextlib.suppress(OSError, ValueError):  # there is nowhere left to say it
+            self.stream.write(f"A record of {record.name} could not be logged: {reason}\n")
 
 
 def configure_logging(

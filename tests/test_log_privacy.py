@@ -4,6 +4,8 @@ import asyncio
 import io
 import json
 import logging
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from types import SimpleNamespace
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 
 from bot.errors import StateError
 from bot.log_privacy.ids import without_ids
-from bot.logs import configure_logging
+from bot.logs import configure_logging, log_uncaught_errors
 
 PERSON, SERVER, CHANNEL = 407712345678901234, 512345678901234567, 612345678901234567
 WORDS = "kramr my secret film"
@@ -225,6 +227,35 @@ def test_what_the_interpreter_says_of_types_stays() -> None:
             structlog.get_logger("bot.test").exception("failed")
 
     assert "'NoneType' object has no attribute 'upper'" in logged(broken)
+
+
+def test_what_python_would_print_itself_is_logged_without_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for place, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(place, name, None)  # to be put back
+    stream = io.StringIO()
+    configure_logging("INFO", "json", stream=stream)
+    log_uncaught_errors()
+    error = ValueError(WORDS, PERSON)
+    sys.excepthook(ValueError, error, None)
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    failed: Any = SimpleNamespace(exc_value=error)
+    sys.unraisablehook(failed)
+    threading.excepthook(failed)
+    events = [json.loads(line)["event"] for line in stream.getvalue().splitlines()]
+    assert events == ["uncaught_error", "finalizer_failed", "thread_failed"]
+    assert WORDS not in stream.getvalue()
+    assert str(PERSON) not in stream.getvalue()
+
+
+def test_a_record_that_cannot_be_written_tells_only_whence_it_came() -> None:
+    class Odd(dict[str, str]):
+        def get(self, *_: object) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
+            raise LookupError(WORDS)
+
+    written = logged(lambda: logging.getLogger("library").warning("%(who)s", Odd({"who": WORDS})))
+    assert written == "A record of library could not be logged: LookupError: [withheld]\n"
 
 
 async def test_a_task_that_nobody_waited_for_tells_no_words() -> None:

@@ -107,7 +107,7 @@ class Server:
     def _authorize(self, request: web.Request) -> None:
         if request.path.startswith(_BY_TOKEN_IN_URL):
             return
-        given = request.headers.get("Authorization", "").encode()
+        given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, f"Bot {self._discord.token}".encode()):
             raise RefusedError(401, 0, "401: Unauthorized")
 
