@@ -49,6 +49,7 @@ async def test_everything_that_one_person_did_is_exported_and_deleted(
     await use_games(stage)
     await use_nights(stage)
     be_pinged(store, me)
+    assert owners_of_shown_films(store) == {(stage.playground.world.home.id, 0), (0, me)}
     counts = rows_by_table(store)
     assert {table for table, count in counts.items() if not count} == SERVERS_OWN
 
@@ -147,6 +148,11 @@ def rows_by_table(store: Path, ids: Collection[int] = ()) -> Mapping[str, int]:
             )
             for table in metadata.tables
         }
+
+
+def owners_of_shown_films(store: Path) -> set[tuple[int, int]]:
+    with closing(sqlite3.connect(store)) as db:
+        return set(db.execute("SELECT guild_id, user_id FROM shown_films"))
 
 
 def only(counts: Mapping[str, int]) -> Mapping[str, int]:
