@@ -143,7 +143,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     keyed = list(enumerate(batch, first_key))
     try:
         db.executemany(
-            f"INSERT INTO titles VALUES ({', '.join('?' * 15)})",
+            f"INSERT INTO titles VALUES ({', '.join('?' * 17)})",
             [_title_row(key, movie) for key, movie in keyed],
         )
     except sqlite3.IntegrityError as error:
@@ -159,6 +159,14 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     db.executemany(
         "INSERT INTO title_years VALUES (?, ?)",
         [(key, year) for key, movie in keyed for year in dict.fromkeys(movie.years)],
+    )
+    db.executemany(
+        "INSERT INTO title_aliases VALUES (?, ?, ?, ?)",
+        [
+            (key, position, alias.title, alias.language)
+            for key, movie in keyed
+            for position, alias in enumerate(movie.aliases)
+        ],
     )
     _insert_words(db, "genre", [(key, movie.genres) for key, movie in keyed])
     _insert_words(db, "language", [(key, movie.languages) for key, movie in keyed])
@@ -211,7 +219,9 @@ def _title_row(key: int, movie: Movie) -> tuple[object, ...]:
         movie.imdb_id,
         movie.netflix_id,
         movie.img,
+        movie.poster,
         movie.color,
+        movie.runtime,
         movie.source,
     )
 

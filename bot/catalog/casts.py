@@ -4,6 +4,7 @@ Only ASCII digits count as digits. Each function raises :class:`CastError` for w
 """
 
 import re
+import unicodedata
 
 from bot.catalog.faults import quoted
 from bot.catalog.model import Kind
@@ -11,9 +12,18 @@ from bot.catalog.model import Kind
 FIRST_YEAR, LAST_YEAR = 1870, 2100  # the oldest film there is is of 1874
 _MAX_DIGITS = 12  # keeps an id within the 20 characters that a key may have
 _MAX_RATING = 10.0
+MAX_MINUTES = 1_440
+"""A day: longer ones are series told as one length, or slips."""
+MAX_LINK = 512
+MAX_ALIAS = 256
+"""Characters; no longer title fits a Discord embed."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 _RATING = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
+_MINUTES = re.compile(r"[0-9]{1,4}")
+_LINK = re.compile(r"https://[^\s/@\\<>\"]+(?:/[^\s\\<>\"]*)?")
+_UNSHOWABLE = {"Cn", "Co", "Cs"}
+"""Unicode categories of characters that no font has: unassigned, private, half a character."""
 _VOTES = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _IMDB_ID = re.compile(rf"(?:tt)?([0-9]{{1,{_MAX_DIGITS}}})")
 _DIGITS = re.compile(rf"[0-9]{{1,{_MAX_DIGITS}}}")
@@ -100,6 +110,46 @@ def file_name(text: str) -> str:
     if _FILE_NAME.fullmatch(text):
         return text
     raise CastError(f"{quoted(text)} is no file name", "use a bare name like 0079417.jpg, or N/A")
+
+
+def runtime(text: str) -> int:
+    """Return a length in whole minutes, up to a day."""
+    if _MINUTES.fullmatch(text) and 0 < int(text) <= MAX_MINUTES:
+        return int(text)
+    raise CastError(
+        f"{quoted(text)} is no length in minutes",
+        f"use a whole number from 1 to {MAX_MINUTES} like 125, or N/A",
+    )
+
+
+def poster(text: str) -> str:
+    """Return a link that Discord may show as a picture: ``https``, without user and password."""
+    if len(text) > MAX_LINK:
+        raise CastError(f"the link is longer than {MAX_LINK} characters", "use a shorter one")
+    if _LINK.fullmatch(text) and text.isascii():
+        return text
+    raise CastError(
+        f"{quoted(text)} is no https link to a picture",
+        "use one like https://example.org/poster.jpg, without user name and password",
+    )
+
+
+def alias(text: str) -> str:
+    """Return another title of a film."""
+    if len(text) > MAX_ALIAS:
+        raise CastError(f"the title is longer than {MAX_ALIAS} characters", "shorten it")
+    if not is_visible(text):
+        raise CastError("the title is empty", "write one, or leave the line out")
+    if any(unicodedata.category(character) in _UNSHOWABLE for character in text):
+        raise CastError(
+            f"{quoted(text)} has letters of no known script", "write it in letters that people have"
+        )
+    return text
+
+
+def is_visible(text: str) -> bool:
+    """Return whether anything of a text is neither a blank nor a control or format character."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
 
 
 def flag(text: str) -> bool:

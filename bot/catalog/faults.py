@@ -18,6 +18,7 @@ class Fault:
         field: The field of the front matter, or "Director", "Cast", "Writer" of the body.
         reason: What is wrong.
         mend: What to do about it.
+        is_note: Whether the film is loaded all the same: only this value is left out, or nothing.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Fault:
     field: str | None
     reason: str
     mend: str
+    is_note: bool = False
 
     def __str__(self) -> str:
         """Return the fault in one line, as compilers do: ``a.md:7: year: ...``."""

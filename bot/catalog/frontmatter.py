@@ -44,18 +44,29 @@ class FrontMatterError(Exception):
         self.field = field
 
 
+Item = str | Mapping[str, str]
+"""One thing in a list: a text, or texts by name (``{title: "Seven", language: "English"}``)."""
+
+
 class Field(NamedTuple):
     """The value of a field, as written.
 
     Attributes:
         line: Where the field stands, from 1 for the opening ``---``.
-        texts: The text, or the texts of a list; ``None`` where it is neither.
+        items: The text, or the texts and small maps of texts of a list; ``None`` where it is
+            neither.
         is_list: Whether it was written as a list.
     """
 
     line: int
-    texts: tuple[str, ...] | None
+    items: tuple[Item, ...] | None
     is_list: bool
+
+    @property
+    def texts(self) -> tuple[str, ...] | None:
+        """The text, or the texts of a list; ``None`` where it is neither."""
+        texts = tuple(item for item in self.items or () if isinstance(item, str))
+        return texts if self.items is not None and len(texts) == len(self.items) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +128,21 @@ def _field(line: int, node: yaml.Node) -> Field:
     if isinstance(node, yaml.ScalarNode):
         return Field(line, (node.value,), is_list=False)
     if isinstance(node, yaml.SequenceNode):
-        items = cast("list[yaml.Node]", node.value)
-        texts = [item.value for item in items if isinstance(item, yaml.ScalarNode)]
-        if len(texts) == len(items):
-            return Field(line, tuple(texts), is_list=True)
+        items = [_item(item) for item in cast("list[yaml.Node]", node.value)]
+        known = tuple(item for item in items if item is not None)
+        if len(known) == len(items):
+            return Field(line, known, is_list=True)
     return Field(line, None, is_list=False)
+
+
+def _item(node: yaml.Node) -> Item | None:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.MappingNode):
+        pairs = cast("list[tuple[yaml.Node, yaml.Node]]", node.value)
+        if all(isinstance(part, yaml.ScalarNode) for pair in pairs for part in pair):
+            return {str(key.value): str(value.value) for key, value in pairs}
+    return None
 
 
 _HANDLER = _Handler()

@@ -1,14 +1,14 @@
 """Record files become movies: all that can be read, and every fault of all that cannot."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.catalog.build import Progress
-from bot.catalog.faults import Fault, FaultyRecordError
+from bot.catalog.faults import Fault, FaultyRecordError, quoted
 from bot.catalog.folder import RecordFile, find_records
 from bot.catalog.model import Movie
-from bot.catalog.record import read_record
+from bot.catalog.record import Record, read_record
 
 _PROGRESS_STEP = 100  # files
 
@@ -20,12 +20,14 @@ class CheckReport:
     Attributes:
         files: How many files, or what stands in the place of one, should hold a record.
         movies: How many do.
-        faults: Everything that is wrong, in the order of the files.
+        faults: Everything that keeps a file out, in the order of the files.
+        notes: Everything else that its author should know, likewise.
     """
 
     files: int
     movies: int
     faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Loaded:
 
     Attributes:
         movies: By the path of their file, in the order of the files.
-        faults: What is wrong with the other files.
+        faults: What is wrong with the other files, and notes on these.
         read: How many files were read.
     """
 
@@ -54,12 +56,17 @@ def check_folders(folders: Sequence[Path], *, progress: Progress | None = None) 
     unread = {fault.file for fault in faults}
     loaded = load_files(files, progress=progress)
     faults = sorted((*faults, *loaded.faults), key=lambda fault: fault.file)
-    return CheckReport(len(files) + len(unread), len(loaded.movies), tuple(faults))
+    return CheckReport(
+        len(files) + len(unread),
+        len(loaded.movies),
+        tuple(fault for fault in faults if not fault.is_note),
+        tuple(fault for fault in faults if fault.is_note),
+    )
 
 
 def load_files(
     files: Sequence[RecordFile],
-    known: Mapping[str, Callable[[], Movie]] | None = None,
+    known: Mapping[str, Callable[[], Record]] | None = None,
     *,
     progress: Progress | None = None,
 ) -> Loaded:
@@ -67,7 +74,7 @@ def load_files(
 
     Args:
         files: What to read.
-        known: How to get the movie of a file, by its path, without reading it.
+        known: How to get the record of a file, by its path, without reading it.
         progress: Told now and then how many files are done, and how many there are.
     """
     loaded = Loaded()
@@ -76,24 +83,43 @@ def load_files(
     for done, file in enumerate(files, 1):
         try:
             if file.path in known:
-                movie = known[file.path]()
+                movie, notes = known[file.path]()
             else:
                 loaded.read += 1
-                movie = _read(file)
+                movie, notes = _read(file)
         except FaultyRecordError as error:
             loaded.faults += error.faults
         else:
             first = first_file.setdefault(movie.id, file.path)
             if first == file.path:
                 loaded.movies[file.path] = movie
+                loaded.faults += notes
             else:
                 loaded.faults.append(_duplicate(file, movie, first))
         if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(files)):
             progress(done, len(files))
+    loaded.faults += _shared_aliases(files, loaded.movies)
     return loaded
 
 
-def _read(file: RecordFile) -> Movie:
+def _shared_aliases(files: Sequence[RecordFile], movies: Mapping[str, Movie]) -> Iterator[Fault]:
+    """Give a note for each alias that is another film's title: a search finds that film."""
+    titled = {movie.title.casefold(): path for path, movie in movies.items()}
+    for file in files:
+        movie = movies.get(file.path)
+        for alias in movie.aliases if movie else ():
+            if other := titled.get(alias.title.casefold()):
+                yield Fault(
+                    file.path,
+                    _line_of(file, "aliases"),
+                    "aliases",
+                    f"{quoted(alias.title)} is the title of {other}, which is found by it",
+                    "leave it out if it is a slip",
+                    is_note=True,
+                )
+
+
+def _read(file: RecordFile) -> Record:
     try:
         data = file.read()
     except OSError as error:

@@ -75,6 +75,19 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Another title of a film.
+
+    Attributes:
+        title: As written.
+        language: In English words; ``None`` where the source does not say.
+    """
+
+    title: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Movie:
     """One title: a film, a series, an episode.
 
@@ -91,6 +104,7 @@ class Movie:
         imdb_id: Digits only, as written (``0079417``).
         netflix_id: Digits only.
         img: File name of the poster.
+        poster: ``https`` link to a poster, for Discord to show; the bot itself never opens it.
         color: Six hexadecimal digits, lower case (``2a9d8f``).
         description: A teaser of a sentence or two.
         synopsis: The story.
@@ -98,6 +112,8 @@ class Movie:
         cast: In order of billing, at most five in a record.
         writers: In order.
         adult: Whether it may only be shown in age-restricted channels.
+        aliases: Other titles it goes by, none of them equal to its own.
+        runtime: Minutes.
         source: Path of the record relative to its folder, or the name of the data set.
     """
 
@@ -113,6 +129,7 @@ class Movie:
     imdb_id: str | None = None
     netflix_id: str | None = None
     img: str | None = None
+    poster: str | None = None
     color: str | None = None
     description: str | None = None
     synopsis: str | None = None
@@ -120,6 +137,8 @@ class Movie:
     cast: tuple[PersonRef, ...] = ()
     writers: tuple[PersonRef, ...] = ()
     adult: bool = False
+    aliases: tuple[Alias, ...] = ()
+    runtime: int | None = None
     source: str = ""
 
     @property
@@ -191,6 +210,7 @@ class Filters:
         to_year: This year or earlier.
         min_rating: At least this average rating; unrated titles do not match.
         min_votes: At least this many votes.
+        max_minutes: At most this long; titles whose length is not known do not match.
         kinds: Any of these kinds; empty means any.
         exclude: None of these titles (ids).
         adult: Whether titles for adults are wanted too.
@@ -208,6 +228,7 @@ class Filters:
     to_year: int | None = None
     min_rating: float | None = None
     min_votes: int | None = None
+    max_minutes: int | None = None
     kinds: tuple[Kind, ...] = ()
     exclude: tuple[str, ...] = ()
     adult: bool = False

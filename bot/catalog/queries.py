@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from bot.catalog.model import Filters, Kind, Movie, PersonRef, Role, Sort
+from bot.catalog.model import Alias, Filters, Kind, Movie, PersonRef, Role, Sort
 from bot.catalog.schema import ROLE_KEYS
 
 Value = str | int | float | None
@@ -17,11 +17,14 @@ _WORDS = """
 """
 
 MOVIE_COLUMNS = f"""
-    t.key, t.id, t.title, t.kind, t.rating, t.votes, t.imdb_id, t.netflix_id, t.img, t.color,
+    t.key, t.id, t.title, t.kind, t.rating, t.votes, t.imdb_id, t.netflix_id, t.img, t.poster,
+    t.color, t.runtime,
     (SELECT description FROM title_texts WHERE title = t.key) AS description,
     (SELECT synopsis FROM title_texts WHERE title = t.key) AS synopsis,
     t.adult, t.source,
     (SELECT json_group_array(year) FROM title_years WHERE title = t.key) AS years,
+    (SELECT json_group_array(json_array(position, name, language))
+     FROM title_aliases WHERE title = t.key) AS aliases,
     {_WORDS.format("genre")},
     {_WORDS.format("language")},
     {_WORDS.format("tag")},
@@ -121,6 +124,7 @@ def _plain_conditions(filters: Filters) -> Iterator[Where]:
     for condition, bound in (
         ("t.rating >= ?", filters.min_rating),
         ("t.votes >= ?", filters.min_votes),
+        ("t.runtime <= ?", filters.max_minutes),
     ):
         if bound is not None:
             yield Where(condition, (bound,))
@@ -144,12 +148,15 @@ def to_movie(row: tuple[Any, ...]) -> Movie:
         imdb_id,
         netflix_id,
         img,
+        poster,
         color,
+        runtime,
         description,
         synopsis,
         adult,
         source,
         years,
+        aliases,
         genres,
         languages,
         tags,
@@ -171,6 +178,7 @@ def to_movie(row: tuple[Any, ...]) -> Movie:
         imdb_id=imdb_id,
         netflix_id=netflix_id,
         img=img,
+        poster=poster,
         color=color,
         description=description,
         synopsis=synopsis,
@@ -178,6 +186,11 @@ def to_movie(row: tuple[Any, ...]) -> Movie:
         cast=tuple(people[ROLE_KEYS[Role.CAST]]),
         writers=tuple(people[ROLE_KEYS[Role.WRITER]]),
         adult=bool(adult),
+        aliases=tuple(
+            Alias(name, language)
+            for _, name, language in sorted(json.loads(aliases), key=itemgetter(0))
+        ),
+        runtime=runtime,
         source=source,
     )
 

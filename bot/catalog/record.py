@@ -1,9 +1,12 @@
-"""One record file becomes one movie, or a list of everything that is wrong with it."""
+"""One record file becomes one movie, or a list of everything that is wrong with it.
+
+What a film cannot be known by (its other titles, its length, a link to a picture) never costs the
+film: a value that cannot be used is left out, with a note.
+"""
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -11,8 +14,8 @@ from bot.catalog import casts, text_repair
 from bot.catalog.body import ABSENT, parse_body
 from bot.catalog.casts import CastError
 from bot.catalog.faults import Fault, FaultyRecordError, quoted
-from bot.catalog.frontmatter import Field, FrontMatterError, parse_document
-from bot.catalog.model import Movie, Role, own_tags, stable_id
+from bot.catalog.frontmatter import Field, FrontMatterError, Item, parse_document
+from bot.catalog.model import Alias, Movie, Role, own_tags, stable_id
 
 T = TypeVar("T")
 
@@ -23,13 +26,32 @@ _COMMA_OR_SPACE = re.compile(r"\s*,\s*|(?<!,)\s+(?!,)")
 _NOTHING = {"", ABSENT}
 _FIELDS = (
     "title", "description", "img", "kind", "genres", "tags", "language", "year", "imdb_rating",
-    "votes", "imdb_id", "netflix_id", "color", "adult",
+    "votes", "imdb_id", "netflix_id", "color", "adult", "aliases", "runtime", "poster",
 )  # fmt: skip
+_ALIAS_FORMS = 'write titles in quotes, or {title: "El padrino", language: "Spanish"}'
 _COLOR_AS_COMMENT = re.compile(r"^color:[ \t]*#[ \t]*[0-9a-fA-F]{3}", re.MULTILINE)
 
 
-def read_record(data: bytes, file: str, source: str) -> Movie:
-    """Return the movie of a record file.
+_INESSENTIAL = frozenset({"aliases", "runtime", "poster"})
+"""Fields whose faults are notes."""
+
+_MAX_ALIASES = 30
+
+
+class Record(NamedTuple):
+    """What a record file holds.
+
+    Attributes:
+        movie: The title.
+        notes: What was left out of it.
+    """
+
+    movie: Movie
+    notes: tuple[Fault, ...]
+
+
+def read_record(data: bytes, file: str, source: str) -> Record:
+    """Read a record file.
 
     Args:
         data: The content of the file.
@@ -39,7 +61,7 @@ def read_record(data: bytes, file: str, source: str) -> Movie:
     Raises:
         FaultyRecordError: With every fault of the file.
     """
-    return _Record(_decode(data, file), file, source).movie()
+    return _Reader(_decode(data, file), file, source).record()
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -58,7 +80,7 @@ def _decode(data: bytes, file: str) -> str:
     return text_repair.repair(text) if not text.isascii() and _C1_CONTROL.search(text) else text
 
 
-class _Record:
+class _Reader:
     """A record on its way to a movie: every field is read, every fault is kept."""
 
     def __init__(self, text: str, file: str, source: str) -> None:
@@ -75,10 +97,10 @@ class _Record:
             raise FaultyRecordError([fault]) from None
         self._body = parse_body(self._document.body)
 
-    def movie(self) -> Movie:
+    def record(self) -> Record:
         self._check_names()
         title = self._one("title", text_repair.line)
-        if not _is_visible(title or "") and not self._faulty("title"):
+        if not casts.is_visible(title or "") and not self._faulty("title"):
             self._fault("title", "the title is missing", "give the field title a value")
         kind = self._one("kind", casts.kind)
         years = tuple(sorted(self._several("year", casts.year)))
@@ -101,6 +123,7 @@ class _Record:
             imdb_id=imdb_id,
             netflix_id=self._one("netflix_id", casts.digits),
             img=self._one("img", casts.file_name),
+            poster=self._one("poster", casts.poster),
             color=self._one("color", casts.color),
             description=self._one("description", self._teaser),
             synopsis=self._body.synopsis,
@@ -108,6 +131,8 @@ class _Record:
             cast=self._body.people.get(Role.CAST, ()),
             writers=self._body.people.get(Role.WRITER, ()),
             adult=self._one("adult", casts.flag) or False,
+            aliases=self._aliases(title or ""),
+            runtime=self._one("runtime", casts.runtime),
             source=self._source,
         )
         for label, names in self._body.unclear:
@@ -116,9 +141,10 @@ class _Record:
                 f"the names in {quoted(names)} cannot be told apart",
                 "put each name in backticks: `Robert Benton` `Ann Roth`",
             )
-        if self._faults:
-            raise FaultyRecordError(sorted(self._faults, key=lambda fault: fault.line or 0))
-        return movie
+        found = sorted(self._faults, key=lambda fault: fault.line or 0)
+        if not all(fault.is_note for fault in found):
+            raise FaultyRecordError(found)
+        return Record(movie, tuple(found))
 
     def _faulty(self, name: str) -> bool:
         return any(fault.field == name for fault in self._faults)
@@ -138,6 +164,44 @@ class _Record:
         if text.rstrip(".") == ABSENT:
             return None
         return text_repair.teaser(text, self._body.synopsis) or None
+
+    def _aliases(self, title: str) -> tuple[Alias, ...]:
+        """Return the other titles: each is a text, or a map of ``title`` and ``language``."""
+        field = self._document.fields.get("aliases")
+        if field is None:
+            return ()
+        if field.items is None:
+            self._fault("aliases", "the value is no list of titles", _ALIAS_FORMS)
+            return ()
+        found: dict[str, Alias] = {}
+        for item in field.items:
+            alias = self._alias(item)
+            if alias is not None and alias.title.casefold() != title.casefold():
+                found.setdefault(alias.title.casefold(), alias)
+        if len(found) > _MAX_ALIASES:
+            self._fault(
+                "aliases",
+                f"there are {len(found)} of them; the first {_MAX_ALIASES} are taken",
+                "leave out those that nobody would type",
+            )
+        return tuple(found.values())[:_MAX_ALIASES]
+
+    def _alias(self, item: Item) -> Alias | None:
+        if isinstance(item, Mapping):
+            if "title" not in item or item.keys() - {"title", "language"}:
+                shown = ", ".join(f"{name}: {value}" for name, value in item.items())
+                self._fault("aliases", f"{quoted(shown)} is no title", _ALIAS_FORMS)
+                return None
+            named, language = item["title"], text_repair.line(item.get("language", ""))
+        else:
+            named, language = item, ""
+        if not named.strip():
+            self._fault("aliases", "one of the titles is empty", "write it, or leave the line out")
+            return None
+        title = self._convert("aliases", text_repair.line(named), casts.alias)
+        if title is None:
+            return None
+        return Alias(title, None if language in _NOTHING else language)
 
     def _one(self, name: str, convert: Callable[[str], T]) -> T | None:
         """Return a field that holds one value; ``None`` where it is absent or faulty."""
@@ -187,12 +251,9 @@ class _Record:
         else:  # a label of the body, or a field that is missing
             label = re.search(rf"^\s*{name}s?:", self._text, re.MULTILINE)
             line = self._text.count("\n", 0, label.end()) + 1 if label else self._first_line
-        self._faults.append(Fault(self._file, line, name, reason, mend))
+        self._faults.append(
+            Fault(self._file, line, name, reason, mend, is_note=name in _INESSENTIAL)
+        )
 
     def _line(self, field: Field) -> int:
         return self._first_line + field.line - 1
-
-
-def _is_visible(text: str) -> bool:
-    """Return whether anything of a text is neither a blank nor a control or format character."""
-    return any(unicodedata.category(character)[0] not in "ZC" for character in text)

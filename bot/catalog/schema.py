@@ -6,7 +6,7 @@ what the rest of the bot knows; the integer keys are private to one file.
 
 from bot.catalog.model import Role
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Raise it when the tables change, or what becomes of a record file: old catalogues are rebuilt."""
 
 ROLE_KEYS = {Role.DIRECTOR: 1, Role.CAST: 2, Role.WRITER: 3}
@@ -28,7 +28,9 @@ TABLES = (
         imdb_id TEXT,
         netflix_id TEXT,
         img TEXT,
+        poster TEXT,
         color TEXT,
+        runtime INTEGER,
         source TEXT NOT NULL
     ) STRICT
     """,
@@ -45,6 +47,15 @@ TABLES = (
         title INTEGER NOT NULL REFERENCES titles,
         year INTEGER NOT NULL,
         PRIMARY KEY (title, year)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE title_aliases (
+        title INTEGER NOT NULL REFERENCES titles,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        language TEXT,
+        PRIMARY KEY (title, position)
     ) STRICT, WITHOUT ROWID
     """,
     *(

@@ -24,6 +24,7 @@ from bot.catalog.pointer import (
     replace_pointer,
 )
 from bot.catalog.queries import MOVIE_COLUMNS, to_movie
+from bot.catalog.record import Record
 from bot.errors import CatalogError
 
 
@@ -37,7 +38,7 @@ class LoadReport:
         read: How many files were read; unchanged ones are not.
         changed: Whether the catalogue is another one than before, even if another process, such
             as an import, made it.
-        faults: What is wrong with the files that were left out.
+        faults: What is wrong with the files that were left out, and notes on others.
     """
 
     catalog: Path
@@ -188,23 +189,28 @@ def _sources(files: Sequence[RecordFile], loaded: Loaded) -> dict[str, Source]:
 
 
 def _known(
-    old: Pointer, files: Sequence[RecordFile], get: Callable[[str], Movie]
-) -> Mapping[str, Callable[[], Movie]]:
-    """Return how to get the movies of unchanged files; those that gave none are read again."""
-    known: dict[str, Callable[[], Movie]] = {}
+    old: Pointer, files: Sequence[RecordFile], get: Callable[[str], Record]
+) -> Mapping[str, Callable[[], Record]]:
+    """Return how to get the records of unchanged files that had neither faults nor notes."""
+    known: dict[str, Callable[[], Record]] = {}
+    noted = {fault.file for fault in old.faults}
     for file in files:
         source = old.sources.get(file.path)
-        if source is not None and source.movie_id and _is_unchanged(source, file):
+        if file.path in noted or source is None or not source.movie_id:
+            continue
+        if _is_unchanged(source, file):
             known[file.path] = partial(get, source.movie_id)
     return known
 
 
 @contextmanager
-def _movies_of(path: Path) -> Generator[Callable[[str], Movie]]:
+def _movies_of(path: Path) -> Generator[Callable[[str], Record]]:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as db:
         sql = f"SELECT {MOVIE_COLUMNS} FROM titles t WHERE t.id = ?"
-        yield lambda movie_id: _as_recorded(to_movie(db.execute(sql, (movie_id,)).fetchone()))
+        yield lambda movie_id: Record(
+            _as_recorded(to_movie(db.execute(sql, (movie_id,)).fetchone())), ()
+        )
 
 
 def _as_recorded(movie: Movie) -> Movie:

@@ -14,13 +14,13 @@ ALL_GOOD, FAULTY = 0, 1
 
 
 def check(folders: Sequence[Path], console: Console) -> int:
-    """Print every fault of the records in some folders, with totals.
+    """Print every fault and note of the records in some folders, with totals.
 
     Returns:
-        The exit status: 0 without a fault, else 1.
+        The exit status: 0 without a fault, else 1; notes do not count.
     """
     report = check_folders(folders)
-    if report.faults:
+    if report.faults or report.notes:
         console.print(_table(report))
     console.print(_totals(report), highlight=False)
     return FAULTY if report.faults else ALL_GOOD
@@ -34,9 +34,10 @@ def _table(report: CheckReport) -> Table:
     table.add_column("Field")
     table.add_column("What is wrong", overflow="fold")
     table.add_column("How to mend it", overflow="fold")
-    for fault in report.faults:
+    for fault in (*report.faults, *report.notes):
         line = "" if fault.line is None else str(fault.line)
-        cells = (fault.file, line, fault.field or "", fault.reason, fault.mend)
+        reason = f"note: {fault.reason}" if fault.is_note else fault.reason
+        cells = (fault.file, line, fault.field or "", reason, fault.mend)
         table.add_row(*map(Text, cells))
     return table
 
@@ -48,4 +49,6 @@ def _totals(report: CheckReport) -> Text:
         if report.faults
         else "no fault"
     )
+    if report.notes:
+        verdict += f", {plural(len(report.notes), 'note')}"
     return Text(f"{plural(report.files, 'file')}, {plural(report.movies, 'title')}, {verdict}.")

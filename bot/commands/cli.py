@@ -138,6 +138,13 @@ def imdb(
     adult: Annotated[
         bool, typer.Option("--adult", help="Take titles for adults too, for 18+ channels only.")
     ] = False,
+    regions: Annotated[
+        str | None,
+        typer.Option(
+            help="Take other titles of these regions (title.akas), with commas between;"
+            " those of English and Spanish by default."
+        ),
+    ] = None,
 ) -> None:
     """Import IMDb's public data sets; an import that was ended goes on where it was."""
     from bot.commands.import_imdb import import_imdb
@@ -148,6 +155,7 @@ def imdb(
             min_votes=min_votes,
             kinds=kinds,
             adult=adult,
+            regions=regions,
             settings=load_settings(),
             console=Console(),
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +20,7 @@ from rich.text import Text
 from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import ImportReport, Watcher, import_files
-from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds
+from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds, parse_regions
 from bot.catalog.store import CatalogStore
 from bot.config import Settings
 from bot.errors import CatalogError
@@ -35,6 +36,7 @@ def import_imdb(
     min_votes: int,
     kinds: str | None,
     adult: bool,
+    regions: str | None,
     settings: Settings,
     console: Console,
 ) -> int:
@@ -45,6 +47,8 @@ def import_imdb(
         min_votes: How many must have voted for a title.
         kinds: Types of titles in IMDb's words, with commas between; films and series by default.
         adult: Whether titles for adults are wanted.
+        regions: Where other titles must be in use, in IMDb's codes with commas between; where
+            English and Spanish are spoken by default.
         settings: Where the catalogue and the records are.
         console: What is printed to.
 
@@ -56,7 +60,14 @@ def import_imdb(
     except ValueError as error:
         _print(console, f"--kinds: {error}")
         return FAILED
+    try:
+        named = None if regions is None else parse_regions(regions.split(","))
+    except ValueError as error:
+        _print(console, f"--regions: {error}")
+        return FAILED
     wanted = Wanted(chosen, min_votes, adult)
+    if named is not None:
+        wanted = replace(wanted, regions=named)
     try:
         with _progress(console) as progress:
             report = import_files(

@@ -119,11 +119,14 @@ class LibraryUpkeep:
 
 def _log_report(report: LoadReport) -> None:
     _log.info("catalog_current", movies=report.movies, read=report.read, changed=report.changed)
-    for fault in report.faults[:_FAULTS_SHOWN]:
+    faults = [fault for fault in report.faults if not fault.is_note]
+    for fault in faults[:_FAULTS_SHOWN]:
         _log.warning("record_left_out", fault=str(fault))
-    if len(report.faults) > _FAULTS_SHOWN:
+    if len(faults) > _FAULTS_SHOWN:
         _log.warning(
             "more_records_left_out",
-            count=len(report.faults) - _FAULTS_SHOWN,
+            count=len(faults) - _FAULTS_SHOWN,
             see="python -m bot check",
         )
+    if notes := len(report.faults) - len(faults):
+        _log.info("notes_on_records", count=notes, see="python -m bot check")

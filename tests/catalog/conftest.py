@@ -7,7 +7,7 @@ import pytest
 
 from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
-from bot.catalog.model import Kind, Movie, PersonRef, person_id
+from bot.catalog.model import Alias, Kind, Movie, PersonRef, person_id
 
 RecordText = Callable[..., str]
 
@@ -79,6 +79,9 @@ def movies() -> list[Movie]:
             directors=(benton,),
             cast=(hoffman, streep),
             writers=(benton,),
+            aliases=(Alias("Kramer contra Kramer", "Spanish"), Alias("KvK")),
+            runtime=105,
+            poster="https://example.org/kramer.jpg",
         ),
         Movie(
             "tt0089755",

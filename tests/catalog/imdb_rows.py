@@ -25,6 +25,20 @@ ROWS: Rows = {
         "tt9000001\tvideo\tFor Grown-ups\tFor Grown-ups\t1\t2001\t\\N\t80\tAdult",
         "tt12345678\tmovie\tUnrated\tUnrated\t0\t2024\t\\N\t90\tComedy",
     ],
+    Table.AKAS: [
+        "tt0079417\t1\tKramer gegen Kramer\tDE\t\\N\timdbDisplay\t\\N\t0",
+        "tt0079417\t2\tKramer vs. Kramer\tUS\t\\N\timdbDisplay\t\\N\t0",
+        "tt0079417\t3\tKramer contra Kramer\tES\t\\N\timdbDisplay\t\\N\t0",
+        "tt0079417\t4\tKramer contra kramer\tMX\t\\N\timdbDisplay\t\\N\t0",
+        "tt0079417\t5\tKramer vs. Kramer\t\\N\t\\N\toriginal\t\\N\t1",
+        "tt0089755\t1\tMemorias de África\tES\t\\N\timdbDisplay\t\\N\t0",
+        "tt0089755\t2\tÁfrica mía\tAR\t\\N\timdbDisplay\t\\N\t0",
+        *(
+            f"tt0903747\t{place}\tBad Number {place}\tUS\t\\N\talternative\t\\N\t0"
+            for place in range(1, 12)
+        ),
+        "tt5555555\t1\tNobody asked\tUS\t\\N\t\\N\t\\N\t0",
+    ],
     Table.PRINCIPALS: [
         'tt0079417\t3\tnm0000658\tactress\t\\N\t["Joanna Kramer"]',
         'tt0079417\t1\tnm0000163\tactor\t\\N\t["Ted Kramer","Father"]',
@@ -57,7 +71,7 @@ ROWS: Rows = {
 
 
 def write_files(folder: Path, changes: Rows | None = None) -> Path:
-    """Write all five files, some with other rows; return the folder."""
+    """Write all files, some with other rows; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, rows in {**ROWS, **(changes or {})}.items():
         text = "\n".join(["\t".join(table.columns), *rows, ""])

@@ -26,6 +26,7 @@ EVERYTHING = Filters(
     to_year=1989,
     min_rating=7.0,
     min_votes=100,
+    max_minutes=120,
     kinds=(Kind.MOVIE,),
     exclude=("tt1",),
 )
@@ -87,6 +88,8 @@ async def test_stats_say_what_the_catalogue_has(catalog: Catalog, tmp_path: Path
         (Filters(from_year=1951, to_year=1978), set[str]()),
         (Filters(min_rating=7.5), {"tt0079417", "rlittle"}),
         (Filters(min_votes=100_000), {"tt0079417", "tt0084805"}),
+        (Filters(max_minutes=105), {"tt0079417"}),
+        (Filters(max_minutes=104), set[str]()),
         (Filters(kinds=(Kind.TV_SERIES, Kind.EPISODE)), {"rlittle"}),
         (Filters(exclude=("rlittle", "rtwice", "tt0079417")), {"tt0089755", "tt0084805"}),
         (EVERYTHING, {"tt0079417"}),

@@ -63,6 +63,17 @@ async def test_refresh_when_faulty_files_stay_then_their_faults_are_told_again(
     assert (third.movies, len(third.faults)) == (3, 1)
 
 
+async def test_refresh_when_a_file_has_a_note_then_it_is_told_again(
+    store: CatalogStore, records: Path, record_text: RecordText
+) -> None:
+    (records / "4.md").write_text(record_text(imdb_id="4", runtime="2h"))
+    (note,) = (await store.refresh([records])).faults
+    assert note.is_note
+    (records / "1.md").unlink()
+    again = await store.refresh([records])
+    assert (again.movies, again.faults) == (3, (note,))
+
+
 async def test_refresh_when_no_title_can_be_read_then_the_old_catalogue_stays(
     store: CatalogStore, records: Path
 ) -> None:

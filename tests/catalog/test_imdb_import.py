@@ -12,8 +12,9 @@ from benchmarks.imdb_files import make_files
 from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
 from bot.catalog.imdb.importer import import_files
+from bot.catalog.imdb.rows import MAX_ALIASES
 from bot.catalog.imdb.tables import Table, Wanted
-from bot.catalog.model import Filters, Kind, Movie, Role, person_id
+from bot.catalog.model import Alias, Filters, Kind, Movie, Role, person_id
 from bot.catalog.store import CatalogStore
 from bot.search.catalog_indexes import open_indexes
 from tests.catalog.conftest import RecordText
@@ -67,6 +68,39 @@ async def test_titles_when_imported_then_every_column_is_where_it_belongs(
     assert (odd.years, odd.genres, odd.color, odd.directors) == ((), (), OTHER_COLOR, ())
     unrated = found["tt12345678"]
     assert (unrated.rating, unrated.votes) == (None, None)
+
+
+async def test_other_titles_when_imported_then_original_english_and_spanish(
+    files: Path, home: Path, no_records: Path
+) -> None:
+    import_files(files, home, Wanted())
+    found = await movies(home, no_records)
+    assert found["tt0079417"].runtime == 105
+    assert found["tt0079417"].aliases == (Alias("Kramer contra Kramer", "Spanish"),)
+    assert found["tt0089755"].aliases == (
+        Alias("Africa"),  # the original title
+        Alias("Memorias de África", "Spanish"),
+        Alias("África mía", "Spanish"),
+    )
+    named = [f"Bad Number {place}" for place in range(1, MAX_ALIASES)]
+    assert [alias.title for alias in found["tt0903747"].aliases] == named
+
+
+async def test_other_titles_when_regions_are_named_then_those_alone(
+    files: Path, home: Path, no_records: Path
+) -> None:
+    import_files(files, home, Wanted(regions=("DE",)))
+    found = await movies(home, no_records)
+    assert found["tt0079417"].aliases == (Alias("Kramer gegen Kramer"),)
+
+
+async def test_import_when_akas_is_not_there_then_it_does_without(
+    files: Path, home: Path, no_records: Path
+) -> None:
+    (files / Table.AKAS.file_name).unlink()
+    assert import_files(files, home, Wanted()).titles == 5
+    found = await movies(home, no_records)
+    assert found["tt0089755"].aliases == (Alias("Africa"),)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ EVERYBODY = NumberSet(range(10_000))
 MAKERS: Mapping[Table, Callable[[bytes], Sequence[object]]] = {
     Table.RATINGS: partial(rows.ratings, min_votes=0),
     Table.BASICS: partial(rows.titles, wanted=Wanted(adult=True), rated=Ratings([(1, 5.0, 7)])),
+    Table.AKAS: partial(rows.aliases, wanted=EVERYBODY, regions=("1999",)),
     Table.PRINCIPALS: partial(rows.actors, wanted=EVERYBODY),
     Table.CREW: partial(rows.makers, wanted=EVERYBODY),
     Table.NAMES: partial(rows.people, wanted=EVERYBODY),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
-from bot.catalog.imdb.tables import DEFAULT_KINDS, parse_kinds
+from bot.catalog.imdb.tables import DEFAULT_KINDS, parse_kinds, parse_regions
 
 
 def test_kinds_by_default_then_films_and_series_without_episodes() -> None:
@@ -23,6 +23,16 @@ def test_kinds_when_written_in_other_ways_then_they_are_understood() -> None:
 def test_kinds_when_unknown_then_all_that_would_do_are_named(words: list[str]) -> None:
     with pytest.raises(ValueError, match="tvMiniSeries"):
         parse_kinds(words)
+
+
+def test_regions_when_written_in_other_ways_then_they_are_understood() -> None:
+    assert parse_regions(["us", " MX ", "", "xww"]) == ("US", "MX", "XWW")
+
+
+@pytest.mark.parametrize("word", ["Mexico", "1", "U S"])
+def test_regions_when_no_code_then_that_is_said(word: str) -> None:
+    with pytest.raises(ValueError, match="is no region"):
+        parse_regions([word])
 
 
 def test_colors_when_documented_then_as_they_are() -> None:

@@ -57,6 +57,22 @@ def test_check_when_many_files_are_faulty_then_all_are_named_and_the_rest_is_rea
     assert all(fault.mend for fault in report.faults)
 
 
+def test_check_when_a_value_is_left_out_then_a_note_and_no_fault(
+    records: Path, record_text: RecordText
+) -> None:
+    text = record_text(imdb_id="9", runtime="2h", aliases='["OUT OF AFRICA", "Karen"]')
+    (records / "9.md").write_text(text)
+    report = check_folders([records])
+    assert (report.movies, report.faults) == (4, ())
+    lines = text.splitlines()
+    told = {lines[(note.line or 0) - 1].partition(":")[0]: note.reason for note in report.notes}
+    assert "no length in minutes" in told["runtime"]
+    assert str(records / "2.md") in told["aliases"]
+    status, output = printed(records)
+    assert status == 0
+    assert "no fault, 2 notes." in output
+
+
 def test_link_when_it_stays_inside_the_folder_then_it_is_read(records: Path) -> None:
     (records / "x").mkdir()
     (records / "1.md").rename(records / "x" / "kept.txt")

@@ -6,14 +6,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.catalog.faults import Fault, FaultyRecordError
-from bot.catalog.model import Kind, Movie
+from bot.catalog.model import Alias, Kind, Movie
 from bot.catalog.record import read_record
 from tests.catalog.conftest import RecordText
 
 
 def read(text: str | bytes) -> Movie:
     data = text if isinstance(text, bytes) else text.encode()
-    return read_record(data, "records/a.md", "a.md")
+    return read_record(data, "records/a.md", "a.md").movie
 
 
 def faults_of(text: str | bytes) -> tuple[Fault, ...]:
@@ -78,6 +78,59 @@ def test_field_when_n_a_or_missing_then_it_is_absent(record_text: RecordText) ->
     missing = read(record_text("", **dict.fromkeys(names)))
     assert absent == missing == Movie(absent.id, "Kramer vs. Kramer", source="a.md")
     assert absent.id.startswith("r")
+
+
+def test_aliases_when_texts_and_maps_then_each_once_and_none_is_the_title(
+    record_text: RecordText,
+) -> None:
+    movie = read(
+        record_text(
+            aliases='["Kramer contra Kramer", {title: "Kramer gegen Kramer", language: German},'
+            ' "kramer contra kramer", "KRAMER VS. KRAMER", {title: "K", language: N/A}]'
+        )
+    )
+    assert movie.aliases == (
+        Alias("Kramer contra Kramer"),
+        Alias("Kramer gegen Kramer", "German"),
+        Alias("K"),
+    )
+
+
+def test_length_and_poster_when_given_then_they_are_there(record_text: RecordText) -> None:
+    movie = read(record_text(runtime="105", poster="https://example.org/k.jpg?size=2"))
+    assert (movie.runtime, movie.poster) == (105, "https://example.org/k.jpg?size=2")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("runtime", "2h"), ("runtime", "0"), ("runtime", "-5"), ("runtime", "99999"),
+        ("runtime", "١٠٥"), ("runtime", "[1, 2]"),
+        ("poster", "http://example.org/k.jpg"), ("poster", "javascript:alert(1)"),
+        ("poster", "https://me:secret@example.org/k.jpg"), ("poster", "https://"),
+        ("poster", f"https://example.org/{'k' * 512}"), ("poster", "https://example.org/a b"),
+        ("aliases", '[""]'), ("aliases", '["  "]'), ("aliases", f'["{"k" * 300}"]'),
+        ("aliases", '["\\ue000\\ue001"]'), ("aliases", "[{name: Kramer}]"),
+        ("aliases", "[Kramer: the film]"), ("aliases", "[[Kramer]]"), ("aliases", "{a: b}"),
+    ],
+)  # fmt: skip
+def test_field_when_a_film_can_do_without_it_then_only_the_value_is_lost(
+    field: str, value: str, record_text: RecordText
+) -> None:
+    text = record_text(**{field: value})
+    movie, notes = read_record(text.encode(), "records/a.md", "a.md")
+    (note,) = notes
+    assert note.is_note
+    assert (note.field, note.mend != "") == (field, True)
+    assert text.splitlines()[(note.line or 0) - 1].startswith(f"{field}:")
+    assert movie == read(record_text())
+
+
+def test_aliases_when_there_are_too_many_then_the_first_are_kept(record_text: RecordText) -> None:
+    text = record_text(aliases=str([f"Kramer {number}" for number in range(40)]))
+    movie, (note,) = read_record(text.encode(), "records/a.md", "a.md")
+    assert [alias.title for alias in movie.aliases] == [f"Kramer {n}" for n in range(30)]
+    assert "40" in note.reason
 
 
 def test_language_none_means_a_silent_film(record_text: RecordText) -> None:
@@ -257,7 +310,7 @@ def test_shared_records_when_read_then_no_fault_and_every_digit_survives(shared:
     seen = 0
     for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        movie = read_record(text.encode(), path.name, path.name)
+        movie = read_record(text.encode(), path.name, path.name).movie
         raw = dict(
             line.split(": ", 1) for line in text.split("---\n")[1].splitlines() if ": " in line
         )
@@ -295,8 +348,8 @@ def test_shared_records_when_read_in_the_wrong_encoding_then_names_are_mended(
             continue
         if data.isascii():
             continue
-        right = read_record(data, path.name, path.name)
-        again = read_record(broken, path.name, path.name)
+        right = read_record(data, path.name, path.name).movie
+        again = read_record(broken, path.name, path.name).movie
         tried += 1
         mended += (right.title, right.cast, right.directors) == (
             again.title,

@@ -16,4 +16,4 @@ def files(starter_movies: Path) -> list[Path]:
 @pytest.fixture(scope="session")
 def movies(files: list[Path]) -> dict[str, Movie]:
     """The shipped movies by file name."""
-    return {path.name: read_record(path.read_bytes(), path.name, path.name) for path in files}
+    return {path.name: read_record(path.read_bytes(), path.name, path.name).movie for path in files}

@@ -156,7 +156,7 @@ async def _faults_of_records(renderer: Renderer, folder: Path) -> dict[str, list
     cards = CardBuilder(None)
     found: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.md")):
-        movie = read_record(path.read_bytes(), path.name, path.name)
+        movie = read_record(path.read_bytes(), path.name, path.name).movie
         if wrong := await faults(renderer, cards.card(movie)):
             found[path.name] = wrong
     return found

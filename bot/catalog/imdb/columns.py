@@ -87,6 +87,10 @@ class Cells:
         """Return for each value whether it is a word."""
         return (self.ends - self.starts == len(word)) & self._begin_with(word)
 
+    def none(self) -> Mask:
+        """Return no for each value."""
+        return np.zeros(self.starts.size, np.bool_)
+
     def _begin_with(self, word: bytes) -> Mask:
         last = self.text.size - 1
         found = np.ones(self.starts.size, np.bool_)

@@ -16,7 +16,7 @@ from bot.catalog.imdb import rows
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.numbers import NumberSet, Ratings
-from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks
+from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks, tables_of
 from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.imdb.working import Origin, WorkingFile, read_origin
 from bot.catalog.pointer import exclusive, sync_folder
@@ -78,7 +78,7 @@ def import_files(
         fresh = read_origin(imported) != origin
         if fresh:
             with WorkingFile(working_path, origin) as working:
-                for table in Table:
+                for table in tables_of(folder):
                     _read(folder, table, wanted, working, watcher)
                 _drop_nameless(working)
                 working.finish()
@@ -91,12 +91,13 @@ def import_files(
 
 
 def _origin(folder: Path, wanted: Wanted) -> Origin:
-    files = {table.value: (folder / table.file_name).stat() for table in Table}
+    files = {table.value: (folder / table.file_name).stat() for table in tables_of(folder)}
     return {
         "files": {name: [info.st_size, info.st_mtime_ns] for name, info in files.items()},
         "kinds": sorted(wanted.kinds),
         "min_votes": wanted.min_votes,
         "adult": wanted.adult,
+        "regions": sorted(wanted.regions),
     }
 
 
@@ -134,6 +135,9 @@ def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[byte
             return partial(rows.ratings, min_votes=wanted.min_votes)
         case Table.BASICS:
             return partial(rows.titles, wanted=wanted, rated=Ratings(working.ratings()))
+        case Table.AKAS:
+            known = NumberSet(working.titles())
+            return partial(rows.aliases, wanted=known, regions=wanted.regions)
         case Table.PRINCIPALS:
             return partial(rows.actors, wanted=NumberSet(working.titles()))
         case Table.CREW:

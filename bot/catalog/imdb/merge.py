@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.catalog.imdb.colors import color_of
-from bot.catalog.imdb.schema import FORMAT_VERSION, POSITION_BITS, ROLE_BITS
+from bot.catalog.imdb.schema import ALIAS_BITS, FORMAT_VERSION, POSITION_BITS, ROLE_BITS
 from bot.errors import CatalogError
 
 IMPORTED_NAME = "imdb.sqlite"
@@ -127,7 +127,8 @@ _COPY = (
     f"""
     INSERT INTO titles
     SELECT p.key, PRINTF('tt%07d', t.number), t.title, t.sort_title, t.kind, t.year, t.rating,
-        t.votes, NULL, t.adult, PRINTF('%07d', t.number), NULL, NULL, g.color, '{SOURCE}'
+        t.votes, NULL, t.adult, PRINTF('%07d', t.number), NULL, NULL, NULL, g.color, t.runtime,
+        '{SOURCE}'
     FROM placed p
     CROSS JOIN imdb.titles t ON t.number = p.number
     CROSS JOIN genre_lists g ON g.key = p.genres
@@ -136,6 +137,23 @@ _COPY = (
     INSERT INTO title_years
     SELECT key, first_year FROM titles
     WHERE key > (SELECT titles FROM after) AND first_year IS NOT NULL
+    """,
+    f"""
+    INSERT INTO title_aliases
+    SELECT key, ROW_NUMBER() OVER (PARTITION BY key ORDER BY rank) - 1, name, language
+    FROM (
+        SELECT p.key AS key, 0 AS rank, t.original_title AS name, NULL AS language
+        FROM placed p CROSS JOIN imdb.titles t ON t.number = p.number
+        WHERE t.original_title IS NOT NULL
+        UNION ALL
+        SELECT p.key, a.alias, a.name, a.language
+        FROM placed p
+        CROSS JOIN imdb.titles t ON t.number = p.number
+        CROSS JOIN imdb.aliases a
+            ON a.alias BETWEEN p.number << {ALIAS_BITS} AND (p.number + 1 << {ALIAS_BITS}) - 1
+        WHERE a.name <> t.title COLLATE NOCASE
+            AND a.name <> COALESCE(t.original_title, '') COLLATE NOCASE
+    )
     """,
     """
     INSERT INTO title_genres

@@ -54,6 +54,13 @@ class Block:
     packed: int
 
 
+def tables_of(folder: Path) -> list[Table]:
+    """Return the tables to read, in their order: an optional one only where its file is there."""
+    return [
+        table for table in Table if not table.is_optional or (folder / table.file_name).exists()
+    ]
+
+
 def check_files(folder: Path) -> None:
     """See that all files are there, can be read and have IMDb's columns.
 
@@ -64,7 +71,7 @@ def check_files(folder: Path) -> None:
     with _faults_named(folder):
         if not folder.is_dir():
             raise _fault(folder, None, "there is no such folder", "name the folder of the files")
-    for table in Table:
+    for table in tables_of(folder):
         try:
             _read_header(folder, table)
         except ImdbImportError as error:

@@ -12,12 +12,12 @@ from typing import TypeVar
 import numpy as np
 
 from bot.catalog import text_repair
-from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
 from bot.catalog.imdb.columns import MAX_DIGITS, NOTHING, Columns
 from bot.catalog.imdb.faults import BrokenLineError
 from bot.catalog.imdb.numbers import Numbers, NumberSet, Ratings
-from bot.catalog.imdb.schema import POSITION_BITS, ROLE_BITS
-from bot.catalog.imdb.tables import TITLE_KINDS, Table, Wanted
+from bot.catalog.imdb.schema import ALIAS_BITS, POSITION_BITS, ROLE_BITS
+from bot.catalog.imdb.tables import REGION_LANGUAGES, TITLE_KINDS, Table, Wanted
 from bot.catalog.model import Kind, Role
 from bot.catalog.schema import ROLE_KEYS
 from bot.catalog.sorting import sort_title
@@ -26,8 +26,23 @@ T = TypeVar("T")
 
 RatingRow = tuple[int, float, int]
 """Number of the title, average, votes."""
-TitleRow = tuple[int, str, str, Kind | None, int | None, float | None, int | None, bool, str | None]
-"""Number, title, the form to sort by, kind, year, rating, votes, for adults, genres with commas."""
+TitleRow = tuple[
+    int,
+    str,
+    str | None,
+    str,
+    Kind | None,
+    int | None,
+    float | None,
+    int | None,
+    bool,
+    int | None,
+    str | None,
+]
+"""Number, title, original title if it is another, the form to sort by, kind, year, rating, votes,
+for adults, minutes, genres with commas."""
+AliasRow = tuple[int, str, str | None]
+"""The alias (see ``schema``), the other title, its language."""
 CreditRow = tuple[int, int]
 """The credit (see ``schema``), number of the person."""
 PersonRow = tuple[int, str]
@@ -35,6 +50,9 @@ PersonRow = tuple[int, str]
 
 MAX_PEOPLE = 10
 """Of one role in one title: series name hundreds."""
+
+MAX_ALIASES = 8
+"""Of one title, its original title included."""
 
 _NUMBER_BITS = 30  # hold every number of nine digits
 _CAST = (b"actor", b"actress", b"self")
@@ -107,26 +125,55 @@ def titles(text: bytes, wanted: Wanted, rated: Ratings) -> list[TitleRow]:
         (
             number,
             name := _line(title, "primaryTitle"),
+            None if original == title else _alias(original),
             sort_title(name),
             known[kind],
             _year(year),
             rating if count else None,
             count or None,
             is_adult,
+            _minutes(runtime),
             None if genres == NOTHING else _line(genres, "genres"),
         )
-        for number, title, kind, year, rating, count, is_adult, genres in zip(
+        for number, title, original, kind, year, rating, count, is_adult, runtime, genres in zip(
             columns.cells("tconst").numbers(b"tt").tolist(),
             columns.cells("primaryTitle").values(),
+            columns.cells("originalTitle").values(),
             kinds[chosen].tolist(),
             columns.cells("startYear").values(),
             ratings[chosen].tolist(),
             votes[chosen].tolist(),
             adult[chosen].tolist(),
+            columns.cells("runtimeMinutes").values(),
             columns.cells("genres").values(),
             strict=True,
         )
     ]
+
+
+def aliases(text: bytes, wanted: NumberSet, regions: Sequence[str]) -> list[AliasRow]:
+    """Return other titles that are in use in some regions; the first few of each title.
+
+    The original title is not among them: :func:`titles` has it.
+    """
+    columns = Columns.of(text, Table.AKAS.columns)
+    region = columns.cells("region")
+    columns = columns.only(
+        np.logical_or.reduce([region.equal(code.encode()) for code in regions] or [region.none()])
+    )
+    columns = columns.only(wanted.contains(columns.cells("titleId").numbers(b"tt")))
+    found: dict[int, dict[str, AliasRow]] = {}
+    for number, name, code in zip(
+        columns.cells("titleId").numbers(b"tt").tolist(),
+        columns.cells("title").values(),
+        columns.cells("region").values(),
+        strict=True,
+    ):
+        title, named = _alias(name), found.setdefault(number, {})
+        if title and title.casefold() not in named and len(named) + 1 < MAX_ALIASES:
+            key = number << ALIAS_BITS | len(named) + 1
+            named[title.casefold()] = (key, title, REGION_LANGUAGES.get(code.decode()))
+    return [row for named in found.values() for row in named.values()]
 
 
 def actors(text: bytes, wanted: NumberSet) -> list[CreditRow]:
@@ -188,6 +235,23 @@ def _year(text: bytes) -> int | None:
     if text.isdigit() and len(text) <= MAX_DIGITS and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise BrokenLineError.of("startYear", text, f"no year from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _minutes(text: bytes) -> int | None:
+    """Return a length; ``None`` where there is none that the catalogue could show."""
+    if text == NOTHING:
+        return None
+    if text.isdigit() and len(text) <= MAX_DIGITS:
+        return int(text) if 0 < int(text) <= MAX_MINUTES else None
+    raise BrokenLineError.of("runtimeMinutes", text, "no whole number")
+
+
+def _alias(text: bytes) -> str | None:
+    """Return another title; ``None`` where it is none that could be shown."""
+    if text in {b"", NOTHING}:
+        return None
+    title = _line(text, "title")
+    return title if len(title) <= MAX_ALIAS else None
 
 
 def _rating(text: bytes) -> float:

@@ -7,8 +7,11 @@ with such a key in two thirds of the time that one with a compound key takes.
 
 from bot.catalog.imdb.tables import Table
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise it when the tables change, or what becomes of a line: the data must be imported again."""
+
+ALIAS_BITS = 4
+"""How many bits of an alias's key are its rank; those above are the title's number."""
 
 POSITION_BITS = 10
 ROLE_BITS = 2
@@ -37,15 +40,18 @@ TABLES = (
     CREATE TABLE titles (
         number INTEGER PRIMARY KEY,
         title TEXT NOT NULL,
+        original_title TEXT,
         sort_title TEXT NOT NULL,
         kind TEXT NOT NULL,
         year INTEGER,
         rating REAL,
         votes INTEGER,
         adult INTEGER NOT NULL,
+        runtime INTEGER,
         genres TEXT
     ) STRICT
     """,
+    "CREATE TABLE aliases (alias INTEGER PRIMARY KEY, name TEXT NOT NULL, language TEXT) STRICT",
     # Two tables, as the two files would else take turns all over the one that holds both.
     "CREATE TABLE actors (credit INTEGER PRIMARY KEY, person INTEGER NOT NULL) STRICT",
     "CREATE TABLE makers (credit INTEGER PRIMARY KEY, person INTEGER NOT NULL) STRICT",
@@ -55,7 +61,8 @@ TABLES = (
 # Should a file say something twice, the first time counts.
 INSERTS = {
     Table.RATINGS: "INSERT OR IGNORE INTO ratings VALUES (?, ?, ?)",
-    Table.BASICS: "INSERT OR IGNORE INTO titles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    Table.BASICS: "INSERT OR IGNORE INTO titles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    Table.AKAS: "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?)",
     Table.PRINCIPALS: "INSERT OR IGNORE INTO actors VALUES (?, ?)",
     Table.CREW: "INSERT OR IGNORE INTO makers VALUES (?, ?)",
     Table.NAMES: "INSERT OR IGNORE INTO people VALUES (?, ?)",

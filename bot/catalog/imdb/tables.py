@@ -4,6 +4,7 @@ Documented by IMDb at https://developer.imdb.com/non-commercial-datasets/.
 """
 
 import enum
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ class Table(enum.StrEnum):
 
     RATINGS = "title.ratings"
     BASICS = "title.basics"
+    AKAS = "title.akas"
     PRINCIPALS = "title.principals"
     CREW = "title.crew"
     NAMES = "name.basics"
@@ -23,6 +25,11 @@ class Table(enum.StrEnum):
     def file_name(self) -> str:
         """The name under which IMDb offers it."""
         return f"{self.value}.tsv.gz"
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether an import does without it, should it not be there."""
+        return self is Table.AKAS
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -43,6 +50,16 @@ _COLUMNS = {
         "runtimeMinutes",
         "genres",
     ),
+    Table.AKAS: (
+        "titleId",
+        "ordering",
+        "title",
+        "region",
+        "language",
+        "types",
+        "attributes",
+        "isOriginalTitle",
+    ),
     Table.PRINCIPALS: ("tconst", "ordering", "nconst", "category", "job", "characters"),
     Table.CREW: ("tconst", "directors", "writers"),
     Table.NAMES: (
@@ -54,6 +71,8 @@ _COLUMNS = {
         "knownForTitles",
     ),
 }
+
+_REGION = re.compile(r"[A-Z]{2,4}")
 
 TITLE_KINDS = {
     "movie": Kind.MOVIE,
@@ -74,6 +93,17 @@ DEFAULT_KINDS = ("movie", "tvMovie", "video", "tvSeries", "tvMiniSeries")
 """Films and series; neither short ones nor episodes."""
 
 
+REGION_LANGUAGES = {
+    **dict.fromkeys(("US", "GB", "AU", "CA", "IE", "NZ", "ZA", "XWW"), "English"),
+    **dict.fromkeys(
+        ("ES", "MX", "AR", "CL", "CO", "PE", "UY", "VE", "EC", "BO", "PY", "CR", "CU", "DO", "GT",
+         "HN", "NI", "PA", "PR", "SV"),
+        "Spanish",
+    ),
+}  # fmt: skip
+"""The languages of other titles by IMDb's regions; those of other regions are not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which titles are to be imported.
@@ -82,11 +112,13 @@ class Wanted:
         kinds: Their types, in IMDb's words.
         min_votes: How many must have voted; 0 takes unrated titles too.
         adult: Whether titles for adults are wanted.
+        regions: Where other titles must be in use to be taken, in IMDb's codes.
     """
 
     kinds: tuple[str, ...] = DEFAULT_KINDS
     min_votes: int = 0
     adult: bool = False
+    regions: tuple[str, ...] = tuple(REGION_LANGUAGES)
 
 
 def parse_kinds(words: Collection[str]) -> tuple[str, ...]:
@@ -105,3 +137,16 @@ def parse_kinds(words: Collection[str]) -> tuple[str, ...]:
     if not found:
         raise ValueError(f"no kind of title is named; use: {', '.join(TITLE_KINDS)}")
     return tuple(dict.fromkeys(found))
+
+
+def parse_regions(words: Collection[str]) -> tuple[str, ...]:
+    """Return IMDb's codes of regions, whatever their case.
+
+    Raises:
+        ValueError: A word is no code of two or three letters.
+    """
+    codes = dict.fromkeys(word.strip().upper() for word in words if word.strip())
+    for code in codes:
+        if not _REGION.fullmatch(code):
+            raise ValueError(f"{code!r} is no region; use codes like US, GB, ES, MX")
+    return tuple(codes)
