@@ -2,15 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
 
 from bot.catalog.model import Movie, Person, Role
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.library.labels import movie_option, person_option
 from bot.library.snapshot import Snapshot
-from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.catalog_indexes import Flag
-from bot.search.fold import fold
+from bot.search.fold import canonical, fold
 from bot.search.index import Index
 from bot.search.likeness import is_like
 from bot.search.model import Evidence, Match, Resolution, Verdict
@@ -24,10 +22,6 @@ WORDS = 25
 """So many genres or languages are offered where none is near what was typed."""
 
 _BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
-_ALIASES: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "genre": GENRE_ALIASES,
-    "language": LANGUAGE_ALIASES,
-}
 _IMDB = re.compile(
     r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}/)?title/)?(tt\d{7,10})(?:[/?#].*)?"
 )
@@ -106,14 +100,13 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
         AmbiguousError: Several are meant equally well.
         NotFoundError: Nothing is close.
     """
-    aliases = _ALIASES.get(what, {})
-    resolution = doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES), aliases)
+    resolution = doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES))
     if resolution.best is not None:
         return resolution.best.key
     if resolution.verdict is Verdict.SEVERAL:
         choices = [(match.key, match.name) for match in resolution.matches]
         raise AmbiguousError(what, text, choices, option=option)
-    error = _not_found(what, resolution, option, aliases)
+    error = _not_found(what, resolution, option)
     if error.near:
         raise error
     # There are few of them: who guessed wrong is better served by the whole list.
@@ -143,16 +136,9 @@ def _in_role(person: Person, role: Role | None) -> Person:
     )
 
 
-def doubted(
-    resolution: Resolution, aliases: Mapping[str, Sequence[str]] | None = None
-) -> Resolution:
-    """Return a resolution that answers nothing where all it has is a likeness of letters.
-
-    Args:
-        resolution: What search found, which always finds something.
-        aliases: Other names of what is looked for, by key.
-    """
-    near = _credible(resolution, aliases or {})
+def doubted(resolution: Resolution) -> Resolution:
+    """Return a resolution that answers nothing where all it has is a likeness of letters."""
+    near = _credible(resolution)
     if resolution.verdict is Verdict.SEVERAL:
         if all(match.evidence in _BY_SPELLING for match in near):
             return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
@@ -163,25 +149,23 @@ def doubted(
     return resolution
 
 
-def _credible(resolution: Resolution, aliases: Mapping[str, Sequence[str]]) -> tuple[Match, ...]:
+def _credible(resolution: Resolution) -> tuple[Match, ...]:
     """Return the matches that what was typed could be a name of, misspelt or in part."""
     return tuple(
         match
         for match in resolution.matches
-        if match.evidence not in _BY_SPELLING
-        or is_like(resolution.query, (match.name, *aliases.get(match.key, ())))
+        if match.evidence not in _BY_SPELLING or is_like(resolution.query, _names(match))
     )
 
 
-def _not_found(
-    what: str,
-    resolution: Resolution,
-    option: str,
-    aliases: Mapping[str, Sequence[str]] | None = None,
-) -> NotFoundError:
-    near = [
-        match for match in _credible(resolution, aliases or {}) if match.evidence in _BY_SPELLING
-    ]
+def _names(match: Match) -> tuple[str, ...]:
+    """Return what a match is called: its name, and the alias it was found by."""
+    is_part = match.named in canonical(fold(match.name), strip_article=False)
+    return (match.name,) if is_part else (match.name, match.named)
+
+
+def _not_found(what: str, resolution: Resolution, option: str) -> NotFoundError:
+    near = [match for match in _credible(resolution) if match.evidence in _BY_SPELLING]
     others = [match for match in resolution.matches if match not in near]
     nearest = [(match.key, match.label) for match in (*near, *others)]
     return NotFoundError(

@@ -126,11 +126,11 @@ class _Drafts:
         name = forms(entry.name, parts)
         self._series.add(number, name, parts)
         self._add(number, SurfaceKind.NAME, name, seen)
-        self._add_parts(number, parts, seen)
-        for alias in entry.aliases:
-            parts = part_forms(alias)
-            self._add(number, SurfaceKind.ALIAS, forms(alias, parts), seen)
-            self._add_parts(number, parts, seen)
+        aliases = [(alias, part_forms(alias)) for alias in entry.aliases]
+        for alias, its_parts in aliases:  # before the parts: "Star Wars" may be both
+            self._add(number, SurfaceKind.ALIAS, forms(alias, its_parts), seen)
+        for some in (parts, *(its_parts for _, its_parts in aliases)):
+            self._add_parts(number, some, seen)
 
     def _add_parts(self, number: int, parts: list[Forms], seen: set[str]) -> None:
         for place, part in enumerate(parts):

@@ -82,7 +82,8 @@ def movie_entry(movie: Movie) -> Entry:
         flags |= Flag.FILM
     elif movie.kind.is_series:
         flags |= Flag.SERIES
-    return Entry(movie.id, movie.title, float(movie.votes or 0), movie.year, flags=int(flags))
+    aliases = tuple(alias.title for alias in movie.aliases)
+    return Entry(movie.id, movie.title, float(movie.votes or 0), movie.year, aliases, int(flags))
 
 
 def person_entry(person: Person) -> Entry:

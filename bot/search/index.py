@@ -109,23 +109,27 @@ class Index:
         flags = self._data.entries.flags
         allowed = np.flatnonzero(flags & np.uint32(require)) if require else np.arange(len(flags))
         numbers = allowed[:limit].astype(np.uint32)
-        return self._to_matches(numbers, [0.0] * len(numbers), [Evidence.PREFIX] * len(numbers))
+        count = len(numbers)
+        return self._to_matches(numbers, [0.0] * count, [Evidence.PREFIX] * count, [""] * count)
 
     def _matches(self, ranked: Ranked, limit: int, scores: Weights) -> list[Match]:
         texts = self._tables.canonical.pick(ranked.surfaces[:limit])
         found = evidence(ranked, texts)
-        return self._to_matches(ranked.entries[:limit], scores.tolist(), found)
+        return self._to_matches(ranked.entries[:limit], scores.tolist(), found, texts)
 
-    def _to_matches(self, numbers: Ids, scores: list[float], found: list[Evidence]) -> list[Match]:
+    def _to_matches(
+        self, numbers: Ids, scores: list[float], found: list[Evidence], named: list[str]
+    ) -> list[Match]:
         entries = self._data.entries
         return [
-            Match(key, name, year or None, score, kind)
-            for key, name, year, score, kind in zip(
+            Match(key, name, year or None, score, kind, text)
+            for key, name, year, score, kind, text in zip(
                 entries.keys.pick(numbers),
                 entries.names.pick(numbers),
                 entries.years[numbers].tolist(),
                 scores,
                 found,
+                named,
                 strict=True,
             )
         ]

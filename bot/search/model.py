@@ -57,6 +57,7 @@ class Match(NamedTuple):
         year: The entry's year.
         score: How well it fits, from 0 to 1; ordered, comparable within one resolution.
         evidence: By what it was found.
+        named: The name that fits best, an alias or a part of a name perhaps, in its canonical form.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Match(NamedTuple):
     year: int | None
     score: float
     evidence: Evidence
+    named: str = ""
 
     @property
     def label(self) -> str:

@@ -19,8 +19,16 @@ _PREFERRED = np.float32(0.5)
 _FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
 _AS_TYPED, _CANONICAL, _WITHOUT_NOISE = 3, 2, 1
-"""The tiers of exact names; see :class:`Ranked`."""
-_NAMED = frozenset({SurfaceKind.NAME, SurfaceKind.ALIAS})
+_TIERS = {
+    SurfaceKind.NAME: {_AS_TYPED: 6, _CANONICAL: 5, _WITHOUT_NOISE: 2},
+    SurfaceKind.ALIAS: {_AS_TYPED: 4, _CANONICAL: 3, _WITHOUT_NOISE: 1},
+}
+"""The tiers of exact names by how exact they are; see :class:`Ranked`."""
+_NAME_AS_TYPED = _TIERS[SurfaceKind.NAME][_AS_TYPED]
+_NAME_CANONICAL = _TIERS[SurfaceKind.NAME][_CANONICAL]
+BEST_ALIAS = _TIERS[SurfaceKind.ALIAS][_AS_TYPED]
+FULLY_NAMED = _TIERS[SurfaceKind.ALIAS][_CANONICAL]
+"""The least tier of a name that nothing had to be taken from the query for."""
 _FAMOUS = 20.0
 """So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
@@ -70,8 +78,9 @@ class Ranked:
         entries: Numbers of entries.
         surfaces: The surface of each.
         read: Which of the readings it answers.
-        tiers: 3 named as typed, 2 named in the canonical form, 1 named when noise is left out,
-            0 otherwise; half more where that is decided by a preferred flag.
+        tiers: 6 named as typed, 5 named in the canonical form, 4 and 3 the same by an alias, 2
+            named when noise is left out, 1 by an alias then, 0 otherwise; half more where that is
+            decided by a preferred flag. So an alias never comes before another one's exact name.
         scores: By the ranking model.
         features: What was measured.
         trace: How much work it was.
@@ -223,16 +232,17 @@ def _tiers(data: Data, pool: Pool) -> Weights:
         return tiers
     for place in places.tolist():
         reading = pool.readings[int(pool.read[place])]
-        if int(data.surfaces.kinds[pool.surfaces[place]]) not in _NAMED:
+        kind = SurfaceKind(int(data.surfaces.kinds[pool.surfaces[place]]))
+        if kind not in _TIERS:
             continue
         if reading.year is not None and not features[place, _COLUMN["year_same"]]:
             continue
         best = _AS_TYPED if reading.literal or reading.year is not None else _WITHOUT_NOISE
-        tiers[place] = best if same_raw[place] else min(best, _CANONICAL)
+        tiers[place] = _TIERS[kind][best if same_raw[place] else min(best, _CANONICAL)]
     # Who types "godfather" means The Godfather, not the unknown film of just that name.
     fame = data.entries.popularity[data.surfaces.entries[pool.surfaces[places]]] + 1
-    unknown = fame[tiers[places] == _AS_TYPED].max(initial=0)
+    unknown = fame[tiers[places] == _NAME_AS_TYPED].max(initial=0)
     if unknown:
-        famous = places[(tiers[places] == _CANONICAL) & (fame >= _FAMOUS * unknown)]
-        tiers[famous] = _AS_TYPED
+        famous = places[(tiers[places] == _NAME_CANONICAL) & (fame >= _FAMOUS * unknown)]
+        tiers[famous] = _NAME_AS_TYPED
     return tiers

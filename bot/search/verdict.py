@@ -6,7 +6,7 @@ from bot.search.builder import Data
 from bot.search.fold import article
 from bot.search.model import Verdict
 from bot.search.postings import Weights
-from bot.search.ranked import Ranked, has_all_words
+from bot.search.ranked import BEST_ALIAS, FULLY_NAMED, Ranked, has_all_words
 from bot.search.ranking import VERDICT_NAMES, Ranker
 from bot.search.tables import Tables
 
@@ -22,8 +22,6 @@ _FAMOUS = 10.0
 people who type "jim carey" mostly mean Jim Carrey. Short names are too easily alike."""
 _NEARLY = 0.85
 _LONG = 6 / 20
-_AS_TYPED = 2
-"""The least tier of a name that nothing had to be taken from the query for."""
 _WIDEST = 8.0
 """A wider margin between the first two scores says no more than this one."""
 _CLOSE = 10
@@ -70,7 +68,7 @@ def _judge_exact(data: Data, ranked: Ranked) -> Verdict:
     year_typed = ranked.readings[int(ranked.read[0])].year is not None
     if not year_typed and _is_overshadowed(data, ranked):
         return Verdict.SEVERAL
-    return Verdict.EXACT if ranked.tiers[0] >= _AS_TYPED else Verdict.CLEAR
+    return Verdict.EXACT if ranked.tiers[0] >= FULLY_NAMED else Verdict.CLEAR
 
 
 def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
@@ -88,6 +86,10 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     like = (ranked.column("edits") >= _NEARLY) & (ranked.column("letters") >= _LONG)
     subtitled = (ranked.column("same_raw") > 0) & (ranked.tiers == 0)
     rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | subtitled & (times >= 1)
+    if ranked.tiers[0] > BEST_ALIAS + 1:
+        # What merely goes by this name as well is meant only if hardly anybody knows the other.
+        by_alias = (ranked.tiers > 0) & (ranked.tiers < BEST_ALIAS + 1)
+        rivals &= ~by_alias | (times >= _DOMINANT)
     return bool(rivals.any())
 
 

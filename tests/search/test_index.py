@@ -195,6 +195,43 @@ def test_an_entry_with_aliases_is_found_once_under_its_name() -> None:
         assert [match.key for match in resolution.matches].count("s") == 1
 
 
+NAMESAKES = [
+    Entry("se7en", "Se7en", 1_800_000, 1995, ("Seven", "Los siete pecados capitales")),
+    Entry("samurai", "Seven Samurai", 370_000, 1954, ("Los siete samuráis",)),
+    Entry("hope", "Star Wars: Episode IV - A New Hope", 1_400_000, 1977, ("Star Wars",)),
+    Entry("awakens", "Star Wars: Episode VII - The Force Awakens", 980_000, 2015),
+    Entry("others", "The Others", 390_000, 2001, ("Los otros",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("seven", "se7en"),
+        ("Star Wars", "hope"),
+        ("los siete pecados capitales", "se7en"),
+        ("siete samurais", "samurai"),
+        ("los otros", "others"),
+        ("los siete pecados captiales", "se7en"),
+    ],
+)
+def test_a_film_is_found_at_once_by_another_of_its_titles(query: str, key: str) -> None:
+    best = Index.build(NAMESAKES).resolve(query).best
+    assert best is not None
+    assert best.key == key
+
+
+@pytest.mark.parametrize("popularity", [2, 40_000, 3_000_000])
+@pytest.mark.parametrize("flag", [FILM, SERIES])
+def test_an_alias_never_beats_the_exact_title_of_another(popularity: int, flag: int) -> None:
+    plain = Entry("plain", "Seven", popularity, 1979, flags=flag)
+    index = Index.build([*NAMESAKES, plain])
+    for query in ("Seven", "seven 1979", "SEVEN"):
+        resolution = index.resolve(query, prefer=FILM)
+        assert resolution.matches[0].key == "plain"
+    assert index.search("seven")[0].key in {"plain", "se7en"}
+
+
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_a_tiny_index_answers(count: int, tmp_path: Path) -> None:
     entries = [Entry(str(number), f"Film number {number}", number) for number in range(count)]
