@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.catalog.casts import MAX_MINUTES
 from bot.catalog.model import Sort
 from bot.cogs.completion import (
     complete_decades,
@@ -35,6 +36,7 @@ SORT_CHOICES = [
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 Rating = app_commands.Range[float, 0, 10]
 Votes = app_commands.Range[int, 0, 1_000_000_000]
+Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
 
 class Lists(Topic):
@@ -50,6 +52,7 @@ class Lists(Topic):
         sort="The order of the list",
         decade="Only from this decade: 1980s",
         kind="Only films, only series …",
+        max_minutes="At most this long, in minutes",
     )
     @app_commands.choices(sort=SORT_CHOICES)
     @app_commands.autocomplete(genre=complete_genres, decade=complete_decades, kind=complete_kinds)
@@ -60,11 +63,13 @@ class Lists(Topic):
         sort: str | None = None,
         decade: str | None = None,
         kind: str | None = None,
+        max_minutes: Minutes | None = None,
     ) -> None:
         """List the best titles of a genre."""
-        await self.answer(
-            interaction, Request.of("genre", genre=genre, sort=sort, decade=decade, kind=kind)
+        request = Request.of(
+            "genre", genre=genre, sort=sort, decade=decade, kind=kind, max_minutes=max_minutes
         )
+        await self.answer(interaction, request)
 
     @app_commands.command()
     @app_commands.describe(
@@ -76,6 +81,7 @@ class Lists(Topic):
         to_year="Not after this year",
         min_rating="At least this rating, out of 10",
         min_votes="At least this many votes",
+        max_minutes="At most this long, in minutes",
         kind="Only films, only series …",
         sort="The order of the list",
     )
@@ -100,6 +106,7 @@ class Lists(Topic):
         min_votes: Votes | None = None,
         kind: str | None = None,
         sort: str | None = None,
+        max_minutes: Minutes | None = None,
     ) -> None:
         """List everything that fits all your filters."""
         request = Request.of(
@@ -112,6 +119,7 @@ class Lists(Topic):
             to_year=to_year,
             min_rating=min_rating,
             min_votes=min_votes,
+            max_minutes=max_minutes,
             kind=kind,
             sort=sort,
         )

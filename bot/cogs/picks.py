@@ -15,7 +15,7 @@ from bot.cogs.completion import (
     complete_moods,
     complete_people,
 )
-from bot.cogs.lists import Rating, Votes, Year
+from bot.cogs.lists import Minutes, Rating, Votes, Year
 from bot.errors import UnavailableError
 from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
 from bot.nights.lists import list_key
@@ -50,6 +50,7 @@ _DESCRIBED = {
     "to_year": "Not after this year",
     "min_rating": "At least this rating, out of 10",
     "min_votes": "At least this many votes",
+    "max_minutes": "At most this long, in minutes",
     "kind": "Only films, only series …",
     "exclude_shown": "Leave out what this channel has been shown in the last 90 days",
     "seed": "Repeat a draw: the seed that was printed with it",
@@ -124,6 +125,7 @@ class Picks(Topic):
         friend_4: discord.User | None = None,
         watchlist: str | None = None,
         overlap: bool | None = None,
+        max_minutes: Minutes | None = None,
     ) -> None:
         """Pick one title by chance from all that fit."""
         await self.answer(interaction, _given("random", interaction))
@@ -161,6 +163,7 @@ class Picks(Topic):
         kind: str | None = None,
         exclude_shown: bool | None = None,
         seed: Seed | None = None,
+        max_minutes: Minutes | None = None,
     ) -> None:
         """Pick something new to you, and to your friends, from your lists if you have any."""
         await self.answer(interaction, _given("pick", interaction))

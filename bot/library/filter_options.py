@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
+from bot.catalog.casts import MAX_MINUTES
 from bot.catalog.model import Kind, Role
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.lookup import find_name, find_person
@@ -150,6 +151,15 @@ async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
     return {"min_votes": int(digits)}, f"with {plural(int(digits), 'vote')} or more"
 
 
+async def _max_minutes(_: Snapshot, text: str) -> tuple[_Change, str]:
+    minutes = int(text) if text.isdecimal() and len(text) <= len(str(MAX_MINUTES)) else 0
+    if not 1 <= minutes <= MAX_MINUTES:
+        raise BadInputError(
+            f"“{text}” is no length. Give whole minutes, from 1 to {MAX_MINUTES:,}."
+        )
+    return {"max_minutes": minutes}, f"at most {plural(minutes, 'minute')} long"
+
+
 async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
     word, kinds = read_kinds(text)
     several = word if word in KIND_GROUPS or word.endswith("series") else f"{word}s"
@@ -227,6 +237,7 @@ READERS: Mapping[str, _Reader] = {
     "to_year": _to_year,
     "min_rating": _min_rating,
     "min_votes": _min_votes,
+    "max_minutes": _max_minutes,
     "kind": _kind,
 }
 """How each option is read, in the order in which they are told."""

@@ -19,6 +19,7 @@ PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
 
 TEASER_LENGTH = 350
+ALIASES_SHOWN = 4
 PERSON_ICONS = {"director": "🎬", "cast": "🎭", "writer": "✍️"}
 _PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 """How JPEG, PNG, GIF and WebP files begin."""
@@ -66,6 +67,8 @@ class CardBuilder:
         picture = self._poster(movie, words)
         if picture is not None:
             embed.set_thumbnail(url=f"attachment://{picture.name}")
+        elif movie.poster:
+            embed.set_thumbnail(url=movie.poster)
         return Reply(
             embeds=(embed,),
             rows=_rows(movie, words),
@@ -114,6 +117,12 @@ def rating_line(movie: Movie, words: Wording) -> str:
     return words.say("card.rated", rating=f"{movie.rating:.1f}", votes=f"{movie.votes:,}")
 
 
+def length(minutes: int) -> str:
+    """Return a running time as people say it: ``1 h 45 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
 def teaser(movie: Movie) -> str:
     """Return what can be read without being told the story: the first sentence or two."""
     text = one_line(movie.description or movie.synopsis or "")
@@ -149,6 +158,8 @@ def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
         spoken = [words.named("language", name) for name in movie.languages]
         text = words.say("card.silent") if silent else _listed(spoken)
         fields.append((words.say("card.language"), text, True))
+    if movie.runtime:
+        fields.append((words.say("card.length"), length(movie.runtime), True))
     if movie.kind not in {None, Kind.MOVIE}:
         fields.append((words.say("card.kind"), words.named("kind", str(movie.kind)), True))
     for role, people in (
@@ -165,6 +176,14 @@ def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
                     False,
                 )
             )
+    if movie.aliases:
+        known_as = [
+            f"{alias.title} ({words.named('language', alias.language)})"
+            if alias.language
+            else alias.title
+            for alias in movie.aliases[:ALIASES_SHOWN]
+        ]
+        fields.append((words.say("card.aliases"), _listed(known_as), False))
     if url := netflix_url(movie):
         where = words.say("card.where_available")
         fields.append(("Netflix", f"{link(words.say('card.netflix'), url)} ({where})", True))
