@@ -10,6 +10,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
     │   ├── ConfigError            settings: every fault at once
     │   ├── CatalogError           no catalogue could be opened or built
     │   └── StateError             the state store cannot be used (newer schema, locked, broken)
+    ├── BadRowError                a row of the state store holds what no code wrote
     └── UserFacingError            somebody asked for something that cannot be had as asked
         ├── NotFoundError          nothing has that name; carries the nearest names
         ├── AmbiguousError         several things have that name; carries them
@@ -26,6 +27,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
 
+import enum
 from collections.abc import Mapping, Sequence
 
 
@@ -55,6 +57,20 @@ class CatalogError(StartupError):
 
 class StateError(StartupError):
     """The state store cannot be used: it is newer than the code, locked or broken."""
+
+
+class BadRowError(MarqueeError):
+    """A row of the state store holds what no code wrote; it is left for somebody to mend.
+
+    Args:
+        table: The name of its table.
+        key: Its primary key, or as much of it as was looked for.
+    """
+
+    def __init__(self, table: str, key: Sequence[int | str]) -> None:
+        super().__init__(f"the row {', '.join(map(str, key))} of {table} cannot be read")
+        self.table = table
+        self.key = tuple(key)
 
 
 class UserFacingError(MarqueeError):
@@ -198,5 +214,30 @@ class CooldownError(UserFacingError):
         self.seconds = seconds
 
 
+class Outage(enum.StrEnum):
+    """Why a store cannot be used, as the end of a line in the log."""
+
+    CLOSED = "it is closed"
+    FULL = "the disk is full"
+    REFUSED = "access is refused"
+    GONE = "it is gone or nobody listens there"
+    LOCKED = "somebody else holds it locked"
+    SLOW = "it took too long"
+    READ_ONLY = "it can only be read"
+    DAMAGED = "it is damaged"
+    DISK = "the disk fails"
+    OTHER = "it fails"
+
+
 class UnavailableError(UserFacingError):
-    """A store is down for the moment; nothing was changed and nothing was lost."""
+    """A store is down for the moment; nothing was changed and nothing was lost.
+
+    Args:
+        what: Which store.
+        outage: Why it cannot be used.
+        detail: The failure's name in the words of whoever reported it, without any value.
+    """
+
+    def __init__(self, what: str, outage: Outage, detail: str = "") -> None:
+        super().__init__(f"{what} is not available: {outage}{detail and f' ({detail})'}")
+        self.outage = outage

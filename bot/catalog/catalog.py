@@ -25,8 +25,10 @@ from bot.catalog.queries import ALL_CREDITS, MOVIE_COLUMNS, ORDER_BY, Value, to_
 from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
 from bot.catalog.similar import ranking_query, reasons
 from bot.catalog.sorting import sort_title
-from bot.errors import CatalogError, UnavailableError
+from bot.errors import CatalogError, Outage, UnavailableError
+from bot.outages import sqlite_outage
 
+_CATALOGUE = "the catalogue"
 _CHUNK = 500  # rows of a stream held in memory at once
 _PERSON_COLUMNS = "key, id, name, cast_count, director_count, writer_count"
 
@@ -246,12 +248,14 @@ class Catalog:
     async def _rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         try:
             return [tuple(row) for row in await self._db.execute_fetchall(sql, values)]
-        except (sqlite3.Error, ValueError) as error:  # ValueError: aiosqlite's word for "closed"
-            raise UnavailableError(f"the catalogue cannot be read: {error}") from error
+        except sqlite3.Error as error:
+            raise UnavailableError(_CATALOGUE, *sqlite_outage(error)) from error
+        except ValueError as error:  # aiosqlite's word for it
+            raise UnavailableError(_CATALOGUE, Outage.CLOSED) from error
 
 
 def _movie(row: tuple[Any, ...]) -> Movie:
     try:
         return to_movie(row)
-    except (ValueError, TypeError, KeyError) as error:
-        raise UnavailableError(f"the catalogue is damaged: {error}") from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UnavailableError(_CATALOGUE, Outage.DAMAGED, type(error).__name__) from error

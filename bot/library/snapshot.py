@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.catalog.catalog import Catalog
-from bot.errors import UnavailableError
+from bot.errors import Outage, UnavailableError
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
 
@@ -43,7 +43,7 @@ class Snapshot:
             return await asyncio.shield(self.preparing)
         except asyncio.CancelledError:
             if self.preparing.cancelled():
-                raise UnavailableError("the catalogue was closed before it was read") from None
+                raise UnavailableError("the catalogue", Outage.CLOSED) from None
             raise
 
     async def close(self) -> None:

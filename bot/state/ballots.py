@@ -8,17 +8,20 @@ is open and the commit, so what is acknowledged is counted.
 import json
 from collections.abc import Callable, Sequence
 
+import structlog
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
 from bot.nights.night import accepts_votes
-from bot.nights.voting.model import Ballot
+from bot.nights.voting.model import Ballot, Method
 from bot.nights.voting.tally import check_ballot
 from bot.state.database import Database
 from bot.state.nights import load
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, insert, metadata, moment_column
+from bot.state.soundness import readable
 
 ballots = Table(
     "ballots",
@@ -26,10 +29,13 @@ ballots = Table(
     Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", Big, primary_key=True, autoincrement=False),
     Column("marks", Text, nullable=False),
-    Column("cast_at", Moment, nullable=False),
+    moment_column("cast_at", nullable=False),
     Index(None, "user_id"),
     sqlite_strict=True,
 )
+
+_MARKS = TypeAdapter(dict[str, int])
+_log = structlog.get_logger(__name__)
 
 
 class Ballots:
@@ -78,7 +84,10 @@ class Ballots:
             locked = row.on_conflict_do_update(
                 index_elements=["night_id", "user_id"], set_={"cast_at": now}
             ).returning(ballots.c.marks)
-            ballot = change(json.loads((await connection.execute(locked)).scalar_one()))
+            before = (await connection.execute(locked)).scalar_one()
+            with readable(ballots, night_id, user_id):
+                marked = _MARKS.validate_json(before)
+            ballot = change(marked)
             check_ballot(plan.method, ballot)
             marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
             await connection.execute(update(ballots).where(*theirs).values(marks=marks))
@@ -95,19 +104,37 @@ class Ballots:
         )
         async with self._database.reading() as connection:
             marks = await connection.scalar(query)
-        return None if marks is None else json.loads(marks)
+        with readable(ballots, night_id, user_id):
+            return None if marks is None else _MARKS.validate_json(marks)
 
     async def all(self, night_id: int) -> Sequence[Ballot]:
         """Return the ballots of an open vote, in an order that says nothing of who cast them.
 
         Raises:
+            OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
-            return await load_ballots(connection, night_id)
+            plan = (await load(connection, night_id)).plan
+            return await load_ballots(connection, night_id, plan.method)
 
 
-async def load_ballots(connection: AsyncConnection, night_id: int) -> Sequence[Ballot]:
-    """Return the ballots of a vote, in a transaction, ordered by what they say."""
+async def load_ballots(
+    connection: AsyncConnection, night_id: int, method: Method
+) -> Sequence[Ballot]:
+    """Return the ballots of a vote, in a transaction, ordered by what they say.
+
+    A row that holds no ballot of the vote's method is passed over: one of them must not keep the
+    others from being counted.
+    """
     query = select(ballots.c.marks).where(ballots.c.night_id == night_id).order_by(ballots.c.marks)
-    return [json.loads(marks) for marks in await connection.scalars(query)]
+    found: list[Ballot] = []
+    for marks in await connection.scalars(query):
+        try:
+            ballot = _MARKS.validate_json(marks)
+            check_ballot(method, ballot)
+        except (ValidationError, BadInputError):
+            _log.error("bad_row", table=ballots.name, key=[night_id], broken=["marks"])
+        else:
+            found.append(ballot)
+    return found

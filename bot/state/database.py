@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.errors import UnavailableError
+from bot.errors import Outage, UnavailableError
 from bot.state.address import Address
 from bot.state.engine import POOL_SIZE, SQLITE_BEGIN, build_engine
-from bot.state.faults import unavailable_when_down
+from bot.state.faults import STORE, unavailable_when_down
 
 TURN_TIMEOUT_S = 60.0
 """How long a transaction may wait for those before it; a hundred voters at once take seconds."""
@@ -89,7 +89,7 @@ class Database:
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine) -> AsyncGenerator[AsyncConnection]:
         if self._closed:
-            raise UnavailableError("the state store is closed")
+            raise UnavailableError(STORE, Outage.CLOSED)
         self._in_flight += 1
         self._idle.clear()
         try:

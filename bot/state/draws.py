@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.nights.draw import DrawRecord, Entry
 from bot.state.database import Database
 from bot.state.owners import Owner, owner_columns
-from bot.state.schema import Moment, insert, metadata
+from bot.state.schema import insert, metadata, moment_column
 
 KEPT_PER_OWNER = 50
 """How many draws of a server or a person can be repeated, the latest ones."""
@@ -25,7 +25,7 @@ draws = Table(
     Column("pool", Text, nullable=False),
     Column("pool_hash", Text, nullable=False),
     Column("picked", Text, nullable=False),
-    Column("drawn_at", Moment, nullable=False),
+    moment_column("drawn_at", nullable=False),
     Index(None, "guild_id", "user_id", "drawn_at"),
     Index(None, "drawn_at"),
     sqlite_strict=True,

@@ -17,10 +17,8 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
-    Integer,
     Row,
     Table,
-    Text,
     UniqueConstraint,
     and_,
     case,
@@ -39,34 +37,23 @@ from bot.nights.jobs import Job, JobKind, jobs
 from bot.nights.night import Night
 from bot.state.database import Database
 from bot.state.pings import pings
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import (
+    MOST,
+    Big,
+    Moment,
+    count_column,
+    insert,
+    metadata,
+    moment_column,
+    word_column,
+)
+from bot.state.soundness import sound
 
 LEASE = timedelta(minutes=2)
 """How long a claimed job is left to whoever claimed it."""
 
 CLAIMED_AT_ONCE = 20
 """How many jobs one claim takes at most, so that all of them fit into a lease."""
-
-due_jobs = Table(
-    "due_jobs",
-    metadata,
-    Column("job_id", Big, primary_key=True),
-    Column("guild_id", Big, nullable=False),
-    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE")),
-    Column("kind", Text, nullable=False),
-    Column("due_at", Moment, nullable=False),
-    Column("until", Moment),
-    Column("claimed_until", Moment),
-    Column("attempts", Integer, nullable=False),
-    Column("done_at", Moment),
-    UniqueConstraint("night_id", "kind"),
-    Index(None, "done_at", "due_at"),
-    Index(None, "guild_id"),
-    sqlite_strict=True,
-    sqlite_autoincrement=True,
-)
-
-_OF_A_NIGHT: Final = frozenset(kind.name for kind in JobKind)
 
 
 class Upkeep(enum.StrEnum):
@@ -75,6 +62,28 @@ class Upkeep(enum.StrEnum):
     EVENT = "create, update or cancel the scheduled event"
     ANNOUNCE = "say that a vote opened or ended by itself"
     FORGET_GUILD = "delete a server's data"
+
+
+due_jobs = Table(
+    "due_jobs",
+    metadata,
+    Column("job_id", Big, primary_key=True),
+    Column("guild_id", Big, nullable=False),
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE")),
+    word_column("kind", JobKind, Upkeep, by_name=True),
+    moment_column("due_at", nullable=False),
+    moment_column("until"),
+    moment_column("claimed_until"),
+    count_column("attempts"),
+    moment_column("done_at"),
+    UniqueConstraint("night_id", "kind"),
+    Index(None, "done_at", "due_at"),
+    Index(None, "guild_id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+
+_OF_A_NIGHT: Final = frozenset(kind.name for kind in JobKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,13 @@ class DueJobs:
         """
         now = self._clock.now()
         table = due_jobs.c
-        claimable = and_(table.done_at.is_(None), table.due_at <= now, _free(now))
+        claimable = and_(
+            table.done_at.is_(None),
+            table.due_at <= now,
+            _free(now),
+            table.attempts < MOST,
+            sound(due_jobs),
+        )
         chosen = (
             select(table.job_id)
             .where(claimable)
@@ -160,7 +175,9 @@ class DueJobs:
         table = due_jobs.c
         held = table.claimed_until > table.due_at
         ready = case((held, table.claimed_until), else_=table.due_at)
-        query = select(func.min(ready, type_=Moment())).where(table.done_at.is_(None))
+        query = select(func.min(ready, type_=Moment())).where(
+            table.done_at.is_(None), sound(due_jobs)
+        )
         async with self._database.reading() as connection:
             return await connection.scalar(query)
 

@@ -9,6 +9,7 @@ is small: one connection serves the process, and its transactions take milliseco
 """
 
 import sqlite3
+from functools import partial
 from typing import Any
 from weakref import WeakSet
 
@@ -48,7 +49,8 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
 
     Args:
         address: The database.
-        patient: Let single statements take as long as they need (migrations, imports).
+        patient: Let single statements take as long as they need, and SQLite bear rows whose
+            parents are not there yet (migrations, imports; who ends them looks for such rows).
     """
     options: dict[str, Any] = {
         "hide_parameters": True,  # errors are logged, and logs carry no user ids
@@ -57,10 +59,10 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
     }
     if address.file is None:
         return _postgresql_engine(address, options, patient=patient)
-    return _sqlite_engine(address, options)
+    return _sqlite_engine(address, options, patient=patient)
 
 
-def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
+def _sqlite_engine(address: Address, options: dict[str, Any], *, patient: bool) -> AsyncEngine:
     # isolation_level=None: the driver begins nothing of its own accord, so DDL rolls back too.
     engine = create_async_engine(
         address.url,
@@ -72,7 +74,7 @@ def _sqlite_engine(address: Address, options: dict[str, Any]) -> AsyncEngine:
         },
         **options,
     )
-    event.listen(engine.sync_engine, "connect", _set_pragmas)
+    event.listen(engine.sync_engine, "connect", partial(_set_pragmas, patient=patient))
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
@@ -94,10 +96,12 @@ def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bo
     )
 
 
-def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _set_pragmas(
+    connection: DBAPIConnection, _entry: ConnectionPoolEntry, *, patient: bool
+) -> None:
     pragmas = (
         f"busy_timeout = {int(LOCK_TIMEOUT_S * 1000)}",
-        "foreign_keys = ON",
+        f"foreign_keys = {'OFF' if patient else 'ON'}",
         "synchronous = FULL",
         "secure_delete = ON",
         "journal_mode = TRUNCATE",

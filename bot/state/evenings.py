@@ -180,7 +180,7 @@ class Evenings:
             if action is Action.SETTLE:
                 check_only(len(candidates))
                 plan = replace(plan, revealed=True)
-            cast = await load_ballots(connection, night_id)
+            cast = await load_ballots(connection, night_id, plan.method)
             await save(connection, planned, plan, self._clock)
             await _drop_ballots(connection, night_id)
             if announce:

@@ -1,13 +1,42 @@
 """What a database's failures mean for the rest of the bot."""
 
-from collections.abc import Generator
+import socket
+import sqlite3
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import StateError, UnavailableError
+from bot.errors import Outage, StateError, UnavailableError
+from bot.outages import sqlite_outage, system_outage
 from bot.state.address import Address
+
+STORE = "the state store"
+
+_SQLSTATES: Mapping[str, Outage] = MappingProxyType(
+    {
+        "08": Outage.GONE,
+        "25006": Outage.READ_ONLY,
+        "28": Outage.REFUSED,
+        "3D": Outage.GONE,
+        "40": Outage.LOCKED,
+        "42501": Outage.REFUSED,
+        "42": Outage.DAMAGED,  # a table or a column is not there
+        "53100": Outage.FULL,
+        "53300": Outage.REFUSED,
+        "55P03": Outage.LOCKED,
+        "57014": Outage.SLOW,
+        "57P": Outage.GONE,
+        "58": Outage.DISK,
+        "XX": Outage.DAMAGED,
+    }
+)
+"""Codes of PostgreSQL, or how they begin: https://www.postgresql.org/docs/15/errcodes-appendix.html"""
+
+_IMPOSSIBLE_VALUE = "22"
+"""How the codes begin of values that a column cannot hold."""
 
 
 @contextmanager
@@ -26,7 +55,35 @@ def unavailable_when_down() -> Generator[None]:
     except (IntegrityError, DataError):
         raise
     except (DBAPIError, PoolTimeoutError, OSError) as error:
-        raise UnavailableError("the state store is not available") from error
+        if _sqlstate(error).startswith(_IMPOSSIBLE_VALUE):
+            raise
+        raise UnavailableError(STORE, *_outage(error)) from error
+
+
+def _outage(error: DBAPIError | PoolTimeoutError | OSError) -> tuple[Outage, str]:
+    if isinstance(error, PoolTimeoutError):
+        return Outage.SLOW, ""
+    if isinstance(error, socket.gaierror):
+        return Outage.GONE, "its host is unknown"
+    if isinstance(error, OSError):
+        return system_outage(error)
+    if isinstance(error.orig, sqlite3.Error):
+        return sqlite_outage(error.orig)
+    code = _sqlstate(error)
+    prefixes = (code[:length] for length in range(5, 1, -1))
+    found = next((_SQLSTATES[it] for it in prefixes if it in _SQLSTATES), None)
+    # Where the connection was lost, there is nobody to give a code.
+    lost = error.connection_invalidated or not code
+    return found or (Outage.GONE if lost else Outage.OTHER), code
+
+
+def _sqlstate(error: BaseException) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if code := getattr(cause, "sqlstate", None):
+            return str(code)
+        cause = cause.orig if isinstance(cause, DBAPIError) else cause.__cause__
+    return ""
 
 
 def plain_reason(error: BaseException) -> str:
@@ -43,7 +100,7 @@ def state_errors(address: Address) -> Generator[None]:
     """Tell of a store that cannot be used by what keeps a command from going on.
 
     Raises:
-        StateError: The database failed.
+        StateError: The database failed, or holds what no code wrote.
     """
     try:
         yield

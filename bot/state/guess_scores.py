@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Column, Index, Integer, Table, select, update
+from sqlalchemy import Column, Index, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.nights.guess import Place, Score, table
 from bot.state.database import Database
-from bot.state.schema import Big, insert, metadata
+from bot.state.schema import Big, count_column, insert, metadata
 
 guess_scores = Table(
     "guess_scores",
     metadata,
     Column("guild_id", Big, primary_key=True, autoincrement=False),
     Column("user_id", Big, primary_key=True, autoincrement=False),
-    Column("points", Integer, nullable=False),
-    Column("solved", Integer, nullable=False),
-    Column("streak", Integer, nullable=False),
-    Column("best_streak", Integer, nullable=False),
+    count_column("points"),
+    count_column("solved"),
+    count_column("streak"),
+    count_column("best_streak"),
     Index(None, "user_id"),
     sqlite_strict=True,
 )

@@ -11,7 +11,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     Table,
     Text,
     delete,
@@ -24,7 +23,7 @@ from bot.nights.guess import Game, Score, missed, solved
 from bot.state.database import Database
 from bot.state.films import FilmRef
 from bot.state.guess_scores import lock_score, save_score
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, count_column, insert, metadata, moment_column
 
 KEPT_FOR = timedelta(days=7)
 """How long a game that nobody ends goes on."""
@@ -36,8 +35,8 @@ guess_games = Table(
     Column("guild_id", Big, nullable=False),
     Column("movie_id", Text, nullable=False),
     Column("movie_name", Text, nullable=False),
-    Column("shown", Integer, nullable=False),
-    Column("begun_at", Moment, nullable=False),
+    count_column("shown"),
+    moment_column("begun_at", nullable=False),
     Index(None, "guild_id"),
     Index(None, "begun_at"),
     sqlite_strict=True,

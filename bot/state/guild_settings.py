@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Table, Text, delete, select, update
+from sqlalchemy import Column, Row, Table, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.nights.lists import Caps
@@ -14,29 +14,8 @@ from bot.nights.nominations import Rules
 from bot.nights.voting.model import Method
 from bot.state.database import Database
 from bot.state.rules import read_rules, rules_columns, rules_values
-from bot.state.schema import Big, insert, metadata
-
-guild_settings = Table(
-    "guild_settings",
-    metadata,
-    Column("guild_id", Big, primary_key=True, autoincrement=False),
-    Column("timezone", Text),
-    Column("language", Text),
-    Column("method", Text, nullable=False),
-    *rules_columns(),
-    Column("lists", Integer, nullable=False),
-    Column("films_per_list", Integer, nullable=False),
-    sqlite_strict=True,
-)
-
-guild_roles = Table(
-    "guild_roles",
-    metadata,
-    Column("guild_id", Big, primary_key=True, autoincrement=False),
-    Column("right", Text, primary_key=True),
-    Column("role_id", Big, primary_key=True, autoincrement=False),
-    sqlite_strict=True,
-)
+from bot.state.schema import Big, count_column, insert, metadata, word_column
+from bot.state.soundness import readable, sound
 
 
 class Right(enum.StrEnum):
@@ -45,6 +24,29 @@ class Right(enum.StrEnum):
     PLAN = "plan"
     CLOSE = "close"
     VETO = "veto"
+
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", Big, primary_key=True, autoincrement=False),
+    Column("timezone", Text),
+    Column("language", Text),
+    word_column("method", Method),
+    *rules_columns(),
+    count_column("lists"),
+    count_column("films_per_list"),
+    sqlite_strict=True,
+)
+
+guild_roles = Table(
+    "guild_roles",
+    metadata,
+    Column("guild_id", Big, primary_key=True, autoincrement=False),
+    word_column("right", Right, primary_key=True),
+    Column("role_id", Big, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,13 @@ async def _load(connection: AsyncConnection, guild_id: int, *, lock: bool = Fals
         return GuildSettings()
     roles: dict[Right, frozenset[int]] = {}
     for right, role_id in await connection.execute(
-        select(guild_roles.c.right, guild_roles.c.role_id).where(guild_roles.c.guild_id == guild_id)
+        select(guild_roles.c.right, guild_roles.c.role_id).where(
+            guild_roles.c.guild_id == guild_id, sound(guild_roles)
+        )
     ):
         roles[Right(right)] = roles.get(Right(right), frozenset()) | {role_id}
-    return _settings(row, roles)
+    with readable(guild_settings, guild_id):
+        return _settings(row, roles)
 
 
 def _settings(row: Row[Any], roles: Mapping[Right, Collection[int]]) -> GuildSettings:

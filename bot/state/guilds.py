@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.state.database import Database
 from bot.state.due_jobs import cancel_forgetting, schedule_forgetting
-from bot.state.schema import NOBODY, Big, Moment, insert, metadata
+from bot.state.schema import NOBODY, Big, insert, metadata, moment_column
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
 """How long a server's data outlive the bot's stay there."""
@@ -27,7 +27,7 @@ removed_guilds = Table(
     "removed_guilds",
     metadata,
     Column("guild_id", Big, primary_key=True, autoincrement=False),
-    Column("removed_at", Moment, nullable=False),
+    moment_column("removed_at", nullable=False),
     sqlite_strict=True,
 )
 

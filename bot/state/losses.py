@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Column, Integer, Table, Text, delete, select
+from sqlalchemy import Column, Table, Text, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database import Database
 from bot.state.owners import Owner, owner_columns
-from bot.state.schema import insert, metadata
+from bot.state.schema import count_column, insert, metadata
 
 losses = Table(
     "losses",
     metadata,
     *owner_columns(),
     Column("movie_id", Text, primary_key=True),
-    Column("losses", Integer, nullable=False),
+    count_column("losses"),
     sqlite_strict=True,
 )
 

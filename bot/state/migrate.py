@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.errors import StateError
 from bot.state.address import Address
 from bot.state.engine import SQLITE_BEGIN, build_engine
 from bot.state.faults import unavailable_when_down
@@ -37,6 +38,7 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         from bot.state.revisions import upgrade
 
         await connection.run_sync(upgrade, migrations=migrations)
+        await connection.run_sync(require_parents)
 
 
 def is_newest(connection: Connection, migrations: Path) -> bool:
@@ -49,6 +51,19 @@ def is_newest(connection: Connection, migrations: Path) -> bool:
     kept = connection.scalars(text("SELECT version_num FROM alembic_version"))
     last = max((step.name for step in (migrations / "versions").glob("r*.py")), default="")
     return list(kept) == [last.removeprefix("r").partition("_")[0]]
+
+
+def require_parents(connection: Connection) -> None:
+    """Make sure that every row has the row that it hangs on, where SQLite has not seen to it.
+
+    Raises:
+        StateError: One has not.
+    """
+    if connection.dialect.name == "sqlite":
+        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if orphan is not None:
+            table, row, parent, _ = orphan
+            raise StateError(f"row {row} of {table} hangs on a row of {parent} that is not there")
 
 
 @asynccontextmanager

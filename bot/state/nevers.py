@@ -8,14 +8,14 @@ from sqlalchemy import Column, Table, Text, delete, select
 from bot.clock import Clock
 from bot.state.database import Database
 from bot.state.films import FilmRef, film_columns
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, insert, metadata, moment_column
 
 never_films = Table(
     "never_films",
     metadata,
     Column("user_id", Big, primary_key=True, autoincrement=False),
     *film_columns(),
-    Column("added_at", Moment, nullable=False),
+    moment_column("added_at", nullable=False),
     sqlite_strict=True,
 )
 
@@ -24,7 +24,7 @@ never_genres = Table(
     metadata,
     Column("user_id", Big, primary_key=True, autoincrement=False),
     Column("genre", Text, primary_key=True),
-    Column("added_at", Moment, nullable=False),
+    moment_column("added_at", nullable=False),
     sqlite_strict=True,
 )
 

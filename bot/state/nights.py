@@ -13,6 +13,7 @@ from bot.nights.night import OPEN, Status, check_times
 from bot.state.database import Database
 from bot.state.due_jobs import schedule, schedule_event
 from bot.state.plans import Plan, PlannedNight, nights, plan_values, read_night
+from bot.state.soundness import readable, sound
 
 
 class Nights:
@@ -73,7 +74,7 @@ class Nights:
         """
         query = (
             select(nights)
-            .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)))
+            .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)), sound(nights))
             .order_by(nights.c.starts_at, nights.c.night_id)
         )
         async with self._database.reading() as connection:
@@ -90,6 +91,7 @@ class Nights:
             .where(
                 nights.c.status.in_(sorted(OPEN)),
                 nights.c.starts_at > self._clock.now() - timedelta(days=1),
+                sound(nights),
             )
             .order_by(nights.c.night_id)
         )
@@ -110,15 +112,16 @@ async def load(
         share: With ``lock``, bear others who share it: they all rely on the night as it is.
 
     Raises:
+        BadRowError: It holds what no code wrote.
         OutdatedError: There is no such night any more.
     """
     query = select(nights).where(nights.c.night_id == night_id)
-    row = (
-        await connection.execute(query.with_for_update(read=share) if lock else query)
-    ).one_or_none()
-    if row is None:
-        raise OutdatedError("that night is gone")
-    return read_night(row)
+    found = await connection.execute(query.with_for_update(read=share) if lock else query)
+    with readable(nights, night_id):
+        row = found.one_or_none()
+        if row is None:
+            raise OutdatedError("that night is gone")
+        return read_night(row)
 
 
 async def save(

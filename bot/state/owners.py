@@ -40,8 +40,6 @@ class Owner:
 
 def owner_columns(*, primary_key: bool = True) -> tuple[Column[int], Column[int], CheckConstraint]:
     """Return the columns of an owner, by default part of the primary key, and their check."""
-    return (
-        Column("guild_id", Big, primary_key=primary_key, nullable=False, autoincrement=False),
-        Column("user_id", Big, primary_key=primary_key, nullable=False, autoincrement=False),
-        CheckConstraint(f"(guild_id = {NOBODY}) <> (user_id = {NOBODY})", name="owner"),
-    )
+    guild = Column("guild_id", Big, primary_key=primary_key, nullable=False, autoincrement=False)
+    user = Column("user_id", Big, primary_key=primary_key, nullable=False, autoincrement=False)
+    return guild, user, CheckConstraint((guild == NOBODY) != (user == NOBODY), name="owner")

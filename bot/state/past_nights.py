@@ -19,6 +19,7 @@ from bot.state.plans import nights
 from bot.state.ratings import ratings
 from bot.state.results import results
 from bot.state.rsvps import rsvps
+from bot.state.soundness import sound
 
 _CLOSED = (Status.CLOSED, Status.WATCHED)
 
@@ -70,7 +71,7 @@ async def _read(connection: AsyncConnection, which: Select[Any]) -> Sequence[Pas
             result.ballots,
         )
         .join(results)
-        .where(night.night_id.in_(which), night.status.in_(_CLOSED))
+        .where(night.night_id.in_(which), night.status.in_(_CLOSED), sound(nights))
         .order_by(night.starts_at.desc(), night.night_id.desc())
     )
     rows = closed.all()

@@ -12,14 +12,14 @@ from datetime import datetime
 from sqlalchemy import Column, ForeignKey, Index, Table, delete
 
 from bot.state.database import Database
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, insert, metadata, moment_column
 
 pings = Table(
     "pings",
     metadata,
     Column("job_id", Big, ForeignKey("due_jobs.job_id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", Big, primary_key=True, autoincrement=False),
-    Column("due_at", Moment, nullable=False),
+    moment_column("due_at", nullable=False),
     Index(None, "user_id"),
     sqlite_strict=True,
 )

@@ -9,7 +9,15 @@ from bot.nights.night import Night, Status
 from bot.nights.nominations import Rules
 from bot.nights.voting.model import Method
 from bot.state.rules import read_rules, rules_columns, rules_values
-from bot.state.schema import Big, Flag, Moment, Seconds, former_member_column, metadata
+from bot.state.schema import (
+    Big,
+    flag_column,
+    former_member_column,
+    length_column,
+    metadata,
+    moment_column,
+    word_column,
+)
 
 nights = Table(
     "nights",
@@ -19,15 +27,15 @@ nights = Table(
     Column("channel_id", Big, nullable=False),
     former_member_column(),
     Column("place", Text),
-    Column("status", Text, nullable=False),
-    Column("planned_at", Moment, nullable=False),
-    Column("starts_at", Moment, nullable=False),
-    Column("length", Seconds, nullable=False),
-    Column("nominations_close_at", Moment),
-    Column("vote_closes_at", Moment),
-    Column("method", Text, nullable=False),
+    word_column("status", Status),
+    moment_column("planned_at", nullable=False),
+    moment_column("starts_at", nullable=False),
+    length_column("length"),
+    moment_column("nominations_close_at"),
+    moment_column("vote_closes_at"),
+    word_column("method", Method),
     *rules_columns(),
-    Column("revealed", Flag, nullable=False),
+    flag_column("revealed"),
     Column("message_id", Big),
     Column("event_id", Big),
     Index(None, "guild_id", "starts_at"),
@@ -97,7 +105,11 @@ def plan_values(plan: Plan) -> dict[str, Any]:
 
 
 def read_night(row: Row[Any]) -> PlannedNight:
-    """Return the night that a row of ``nights`` holds."""
+    """Return the night that a row of ``nights`` holds.
+
+    Raises:
+        ValueError: A value is none of its kind.
+    """
     night = Night(
         status=Status(row.status),
         planned_at=row.planned_at,

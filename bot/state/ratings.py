@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Column, Integer, Table, delete, func, select
+from sqlalchemy import Column, Table, delete, func, select
 
 from bot.clock import Clock
 from bot.errors import BadInputError
 from bot.state.database import Database
 from bot.state.films import FilmRef, film_columns
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, count_column, insert, metadata, moment_column
 
 LOWEST, HIGHEST = 1, 10
 
@@ -19,9 +19,8 @@ ratings = Table(
     metadata,
     Column("user_id", Big, primary_key=True, autoincrement=False),
     *film_columns(),
-    Column("rating", Integer, nullable=False),
-    Column("rated_at", Moment, nullable=False),
-    CheckConstraint(f"rating BETWEEN {LOWEST} AND {HIGHEST}", name="rating"),
+    count_column("rating", LOWEST, HIGHEST),
+    moment_column("rated_at", nullable=False),
     sqlite_strict=True,
 )
 

@@ -1,13 +1,14 @@
 """What came of votes: totals that say nothing of anybody, kept for good."""
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, select
+from sqlalchemy import Column, ForeignKey, Table, Text, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.nights.voting.model import Tally
 from bot.state.database import Database
-from bot.state.schema import Big, Moment, metadata
+from bot.state.schema import Big, count_column, metadata, moment_column
+from bot.state.soundness import readable
 
 results = Table(
     "results",
@@ -21,9 +22,9 @@ results = Table(
     ),
     Column("movie_id", Text, nullable=False),
     Column("movie_name", Text, nullable=False),
-    Column("ballots", Integer, nullable=False),
+    count_column("ballots"),
     Column("tally", Text, nullable=False),
-    Column("closed_at", Moment, nullable=False),
+    moment_column("closed_at", nullable=False),
     sqlite_strict=True,
 )
 
@@ -47,9 +48,14 @@ class Results:
 
 
 async def load_tally(connection: AsyncConnection, night_id: int) -> Tally | None:
-    """Return the tally of a closed vote, in a transaction."""
+    """Return the tally of a closed vote, in a transaction.
+
+    Raises:
+        BadRowError: It holds what no code wrote.
+    """
     text = await connection.scalar(select(results.c.tally).where(results.c.night_id == night_id))
-    return None if text is None else _TALLY.validate_json(text)
+    with readable(results, night_id):
+        return None if text is None else _TALLY.validate_json(text)
 
 
 async def save_tally(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text, select
+from sqlalchemy import Column, ForeignKey, Index, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -11,15 +11,16 @@ from bot.nights.night import OPEN, STANDS
 from bot.nights.rsvp import Rsvp
 from bot.state.database import Database
 from bot.state.nights import load
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, insert, metadata, moment_column, word_column
+from bot.state.soundness import sound
 
 rsvps = Table(
     "rsvps",
     metadata,
     Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", Big, primary_key=True, autoincrement=False),
-    Column("answer", Text, nullable=False),
-    Column("answered_at", Moment, nullable=False),
+    word_column("answer", Rsvp),
+    moment_column("answered_at", nullable=False),
     Index(None, "user_id"),
     sqlite_strict=True,
 )
@@ -61,7 +62,7 @@ async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int,
     table = rsvps.c
     rows = await connection.execute(
         select(table.user_id, table.answer)
-        .where(table.night_id == night_id)
+        .where(table.night_id == night_id, sound(rsvps))
         .order_by(table.answered_at, table.user_id)
     )
     return {user_id: Rsvp(answer) for user_id, answer in rows}

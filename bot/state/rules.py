@@ -2,19 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row
+from sqlalchemy import CheckConstraint, Column, Integer, Row, and_
 
-from bot.nights.nominations import Rules
-from bot.state.schema import Flag
+from bot.nights.nominations import MAX_CANDIDATES, Rules
+from bot.state.schema import count_column, flag_column
 
 
-def rules_columns() -> tuple[Column[int], Column[int], Column[bool], Column[int]]:
-    """Return the columns of rules."""
+def rules_columns() -> tuple[Column[int], Column[int], Column[bool], Column[int], CheckConstraint]:
+    """Return the columns of rules, and what holds among them."""
+    per_person = Column("nominations_per_person", Integer, nullable=False)
+    in_all = Column("nominations_in_all", Integer, nullable=False)
     return (
-        Column("nominations_per_person", Integer, nullable=False),
-        Column("nominations_in_all", Integer, nullable=False),
-        Column("blind", Flag, nullable=False),
-        Column("vetoes", Integer, nullable=False),
+        per_person,
+        in_all,
+        flag_column("blind"),
+        count_column("vetoes"),
+        CheckConstraint(
+            and_(per_person >= 1, per_person <= in_all, in_all <= MAX_CANDIDATES),
+            name="nominations",
+        ),
     )
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import Column, Index, Table, Text, delete, select
 
 from bot.clock import Clock
 from bot.state.database import Database
-from bot.state.schema import MENTIONS, Moment, insert, metadata
+from bot.state.schema import MENTIONS, insert, metadata, moment_column
 
 saved_views = Table(
     "saved_views",
     metadata,
     Column("token", Text, primary_key=True),
     Column("payload", Text, nullable=False, info={MENTIONS: True}),
-    Column("expires_at", Moment, nullable=False),
+    moment_column("expires_at", nullable=False),
     Index(None, "expires_at"),
     sqlite_strict=True,
 )

@@ -1,9 +1,20 @@
-"""What the tables of every group share: the metadata, column types and the upsert."""
+"""What the tables of every group share: the metadata, columns with their checks, the upsert."""
 
+import enum
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData, Table
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Dialect,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
@@ -38,7 +49,16 @@ PERSON = "person"
 MENTIONS = "mentions"
 """Marks texts that somebody's id may stand in, in ``Column.info``."""
 
+MOST = 2**31 - 1
+"""The greatest count: what an INTEGER of PostgreSQL can hold."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(2, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Between them a moment stays one that Python knows, whatever zone it is shown in."""
+_LONGEST = timedelta(days=31)
+
+Kept = TypeVar("Kept")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -90,6 +110,46 @@ class Seconds(TypeDecorator[timedelta]):
         return None if value is None else timedelta(seconds=value)
 
 
+def moment_column(name: str, *, nullable: bool = True) -> Column[datetime]:
+    """Return a column of moments that Python can read."""
+    column = Column(name, Moment, nullable=nullable)
+    return _checked(column, column.between(_EARLIEST, _LATEST))
+
+
+def length_column(name: str) -> Column[timedelta]:
+    """Return a column of lengths of time, none of them longer than a month."""
+    column = Column(name, Seconds, nullable=False)
+    return _checked(column, column.between(timedelta(0), _LONGEST))
+
+
+def flag_column(name: str) -> Column[bool]:
+    """Return a column of yes or no."""
+    column = Column(name, Flag, nullable=False)
+    return _checked(column, column.in_((False, True)))
+
+
+def count_column(name: str, least: int = 0, most: int = MOST) -> Column[int]:
+    """Return a column of counts."""
+    column = Column(name, Integer, nullable=False)
+    return _checked(column, column.between(least, most))
+
+
+def word_column(
+    name: str, *kinds: type[enum.StrEnum], by_name: bool = False, primary_key: bool = False
+) -> Column[str]:
+    """Return a column that holds one of the words of some enumerations.
+
+    Args:
+        name: The column's.
+        kinds: The enumerations.
+        by_name: Whether the members' names are kept, not their values.
+        primary_key: Whether it is part of the primary key.
+    """
+    words = sorted(one.name if by_name else one.value for kind in kinds for one in kind)
+    column = Column(name, Text, primary_key=primary_key, nullable=False)
+    return _checked(column, column.in_(words))
+
+
 def former_member_column() -> Column[int | None]:
     """Return a ``user_id`` whose row outlives the person: it is emptied when they are deleted.
 
@@ -103,3 +163,9 @@ def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgre
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
+
+
+def _checked(column: Column[Kept], check: ColumnElement[bool]) -> Column[Kept]:
+    """Return a column with a check of its name, which joins the table that the column joins."""
+    CheckConstraint(check, name=column.name)
+    return column

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.state.database import Database
 from bot.state.films import FilmRef, film_columns
-from bot.state.schema import Big, Moment, insert, metadata
+from bot.state.schema import Big, insert, metadata, moment_column
 
 seen_films = Table(
     "seen_films",
     metadata,
     Column("user_id", Big, primary_key=True, autoincrement=False),
     *film_columns(),
-    Column("seen_at", Moment, nullable=False),
+    moment_column("seen_at", nullable=False),
     sqlite_strict=True,
 )
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Index, Table, Text, delete, select
 
 from bot.clock import Clock
 from bot.state.database import Database
-from bot.state.schema import NOBODY, Big, Moment, insert, metadata
+from bot.state.schema import NOBODY, Big, insert, metadata, moment_column
 
 KEPT_PER_CHANNEL = 500
 """How many films of a channel are remembered, the latest ones."""
@@ -20,7 +20,7 @@ shown_films = Table(
     metadata,
     Column("channel_id", Big, primary_key=True, autoincrement=False),
     Column("movie_id", Text, primary_key=True),
-    Column("shown_at", Moment, nullable=False),
+    moment_column("shown_at", nullable=False),
     Column("guild_id", Big, nullable=False, server_default=str(NOBODY)),
     Column("user_id", Big, nullable=False, server_default=str(NOBODY)),
     Index(None, "guild_id"),

@@ -12,7 +12,7 @@ from bot.state.ballots import Ballots
 from bot.state.boards import Boards
 from bot.state.database import Database
 from bot.state.draws import Draws
-from bot.state.due_jobs import DueJobs
+from bot.state.due_jobs import DueJobs, due_jobs
 from bot.state.evenings import Evenings
 from bot.state.faults import state_errors
 from bot.state.files import create_file
@@ -27,12 +27,14 @@ from bot.state.nights import Nights
 from bot.state.past_nights import PastNights
 from bot.state.people import People
 from bot.state.pings import Pings
+from bot.state.plans import nights
 from bot.state.ratings import Ratings
 from bot.state.results import Results
 from bot.state.rsvps import Rsvps
 from bot.state.saved_views import SavedViews
 from bot.state.seen_films import SeenFilms
 from bot.state.shown_films import ShownFilms
+from bot.state.soundness import Soundness
 from bot.state.sync_hashes import SyncHashes
 from bot.state.tastes import Tastes
 from bot.state.user_settings import UserSettingsStore
@@ -70,6 +72,7 @@ class StateStore:
         guesses: Running games of guessing.
         guess_scores: How people do at them.
         people: All that is known of one person.
+        soundness: Rows that are passed over when it is looked what is due.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -100,6 +103,7 @@ class StateStore:
         self.guesses = Guesses(database, clock)
         self.guess_scores = GuessScores(database)
         self.people = People(database)
+        self.soundness = Soundness(database, (nights, due_jobs))
 
     @classmethod
     async def open(cls, address: str | Path, clock: Clock) -> Self:

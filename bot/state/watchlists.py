@@ -24,7 +24,7 @@ from bot.nights.lists import Caps, check_added_films, check_new_list, list_key, 
 from bot.state.database import Database
 from bot.state.films import FilmRef, film_columns
 from bot.state.owners import Owner, owner_columns
-from bot.state.schema import Moment, insert, metadata
+from bot.state.schema import insert, metadata, moment_column
 
 watchlists = Table(
     "watchlists",
@@ -32,7 +32,7 @@ watchlists = Table(
     *owner_columns(),
     Column("list_key", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    moment_column("created_at", nullable=False),
     sqlite_strict=True,
 )
 
@@ -42,7 +42,7 @@ watchlist_films = Table(
     *owner_columns(),
     Column("list_key", Text, primary_key=True),
     *film_columns(),
-    Column("added_at", Moment, nullable=False),
+    moment_column("added_at", nullable=False),
     ForeignKeyConstraint(
         ["guild_id", "user_id", "list_key"],
         ["watchlists.guild_id", "watchlists.user_id", "watchlists.list_key"],

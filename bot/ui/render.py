@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import discord
 import structlog
 
-from bot.errors import UnavailableError
+from bot.errors import OutdatedError, UnavailableError
 from bot.state.saved_views import SavedViews
 from bot.text import clip
 from bot.ui import limits
@@ -77,9 +77,10 @@ class Renderer:
             UnavailableError: Its request is long, and the state store is down.
         """
         room = ControlId(form.mode, owner, "").room
-        payload = await _ViewBuilder(self._saved_views, owner).payload(form.request, room)
+        builder = _ViewBuilder(self._saved_views, owner)
+        payload = await builder.payload(form.request, room)
         if payload is None:
-            raise UnavailableError("what the form is for cannot be kept")
+            raise builder.outage or OutdatedError
         modal = discord.ui.Modal(
             title=clip(one_line(form.title), limits.FORM_TITLE),
             custom_id=ControlId(form.mode, owner, payload).encode(),
@@ -112,9 +113,14 @@ class Renderer:
 
 
 class _ViewBuilder:
-    """Builds the controls of one message; what they share is saved once."""
+    """Builds the controls of one message; what they share is saved once.
+
+    Attributes:
+        outage: Why a long request could not be kept, if one could not.
+    """
 
     def __init__(self, saved_views: SavedViews, owner: int) -> None:
+        self.outage: UnavailableError | None = None
         self._saved_views = saved_views
         self._owner = owner
         self._tokens: dict[Request, str | None] = {}
@@ -189,9 +195,9 @@ class _ViewBuilder:
                 self._tokens[base] = await self._saved_views.save(
                     {"request": base.encode()}, KEPT_FOR
                 )
-            except UnavailableError:
-                _log.warning("control_disabled", reason="state store down", request=request.name)
-                self._tokens[base] = None
+            except UnavailableError as error:
+                _log.warning("control_disabled", reason=str(error), request=request.name)
+                self._tokens[base], self.outage = None, error
         token = self._tokens[base]
         return token and f"{SAVED}{token}?{changes}"
 

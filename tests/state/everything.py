@@ -16,6 +16,7 @@ from bot.state.films import FilmRef
 from bot.state.guild_settings import Right
 from bot.state.owners import Owner
 from bot.state.schema import metadata
+from bot.state.soundness import set_aside_rows
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
 
@@ -41,6 +42,10 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
     await store.guilds.removed(guild_id)
     await store.shown_films.record(guild_id + 1000, ["tt1"], guild_id=guild_id)
     await store.shown_films.record(person - 1, ["tt1"], user_id=person)
+    async with store.database.transaction() as connection:
+        row = {"table_name": "ratings", "guild_id": guild_id, "user_id": person}
+        values = row | {"content": f'{{"user_id": {person}}}', "set_aside_at": clock.now()}
+        await connection.execute(set_aside_rows.insert().values(values))
     await store.saved_views.save({"request": f"pick?people={person}"}, timedelta(days=1))
     game = await store.guesses.begin(guild_id, FILM, 1)
     await store.guesses.play(game, person)

@@ -28,7 +28,7 @@ from bot.state.database import Database
 from bot.state.files import create_file
 from bot.state.migrate import exclusive, is_newest, migrate
 from bot.state.migrations import MIGRATIONS
-from bot.state.revisions import current_revision, head_revision
+from bot.state.revisions import current_revision, head_revision, upgrade
 from bot.state.schema import metadata
 from bot.state.store import StateStore
 
@@ -90,6 +90,29 @@ async def test_schema_when_migrated_then_it_equals_the_tables_of_the_code(
 
     async with store.database.reading() as connection:
         assert await connection.run_sync(compare) == []
+
+
+def checks(connection: Connection) -> set[tuple[str, str, str]]:
+    """Return the checks of every table: their names, and what they say as the database has it."""
+    return {
+        (table, str(check["name"]), " ".join(check["sqltext"].replace("!=", "<>").split()))
+        for (_, table), found in inspect(connection).get_multi_check_constraints().items()
+        for check in found
+    }
+
+
+async def test_checks_when_migrated_then_they_are_those_of_the_code(new_address: str) -> None:
+    place = parse_address(new_address)
+    if place.file is not None:
+        create_file(place.file)
+    async with exclusive(place) as connection:
+        await connection.run_sync(metadata.create_all)
+        made = await connection.run_sync(checks)
+        await connection.run_sync(metadata.drop_all)
+        await connection.run_sync(upgrade)
+        migrated = await connection.run_sync(checks)
+    assert migrated == made
+    assert ("nights", "ck_nights_revealed") in {(table, name) for table, name, _ in made}
 
 
 async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(

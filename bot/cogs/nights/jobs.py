@@ -33,6 +33,9 @@ LEAST_SECONDS = 0.2
 RETRY_AFTER = timedelta(minutes=1)
 """When a job that failed is tried again."""
 
+LONGEST_RETRY = timedelta(hours=6)
+"""What that grows to, doubled at each attempt, for a job that fails by a fault of its own."""
+
 _BY_ITSELF = Rights(moderate=True)
 _log = structlog.get_logger(__name__)
 
@@ -84,8 +87,7 @@ class NightJobs:
             wait = LOOK_SECONDS
             try:
                 if not caught_up:
-                    for planned in await self._state.nights.alive():
-                        self._desk.refresh(planned)
+                    await self._catch_up()
                     caught_up = True
                 while claimed := await self._state.due_jobs.claim():
                     for job in claimed:
@@ -98,6 +100,13 @@ class NightJobs:
             except Exception:  # noqa: BLE001 - nobody would do anything any more
                 _log.exception("jobs_not_done")
             await self._wait(wait)
+
+    async def _catch_up(self) -> None:
+        """Name the rows that are passed over, and have the cards of nights to come drawn anew."""
+        for bad in await self._state.soundness.bad_rows():
+            _log.error("bad_row", table=bad.table, key=list(bad.key), broken=list(bad.broken))
+        for planned in await self._state.nights.alive():
+            self._desk.refresh(planned)
 
     async def _wait(self, seconds: float) -> None:
         waits = {
@@ -115,15 +124,18 @@ class NightJobs:
             await self._carry_out(job)
         except (BadInputError, OutdatedError) as error:
             _log.info("job_moot", task=str(job.task), reason=type(error).__name__)
-        except UnavailableError:
-            raise
         except OUTAGES as error:
             _log.warning("job_postponed", task=str(job.task), reason=type(error).__name__)
             await self._state.due_jobs.postpone(job, RETRY_AFTER)
             return
-        except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
-            _log.exception("job_failed", attempt=job.attempt)
+        except UnavailableError as error:
+            # Perhaps it is only what this job needs; if not, postponing it fails as well.
+            _log.warning("job_postponed", task=str(job.task), reason=str(error))
             await self._state.due_jobs.postpone(job, RETRY_AFTER)
+            return
+        except Exception:  # noqa: BLE001 - one job that fails must not hold up the others
+            _log.exception("job_failed", job=job.id, night=job.night_id, attempt=job.attempt)
+            await self._state.due_jobs.postpone(job, _patience(job.attempt))
             return
         await self._state.due_jobs.finish(job)
 
@@ -203,6 +215,12 @@ class NightJobs:
             event_id = await self._events.create(plan.guild_id, _event_text(planned))
             if event_id is not None:
                 await self._desk.note_event(planned.id, event_id)
+
+
+def _patience(attempt: int) -> timedelta:
+    """Return how long to leave a job that failed so many times."""
+    doublings = min(attempt - 1, 10)
+    return min(RETRY_AFTER * 2**doublings, LONGEST_RETRY)
 
 
 def _late(due: datetime | None, done: datetime) -> datetime | None:
