@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.catalog.derive import derive
-from bot.catalog.imdb.merge import attach_imported, merge_steps
+from bot.catalog.imdb.merge import attach_imported, merge_steps, unusable
 from bot.catalog.model import Movie
 from bot.catalog.schema import (
     FORMAT_VERSION,
@@ -28,7 +28,8 @@ from bot.catalog.schema import (
     TITLE_INDEXES,
 )
 from bot.catalog.sorting import sort_title
-from bot.errors import CatalogError
+from bot.errors import CatalogError, Outage
+from bot.outages import sqlite_outage
 
 Progress = Callable[[int, int | None], None]
 """Called from the working thread with what is done and, where known, what there is to do."""
@@ -73,8 +74,17 @@ def build_catalog(
             return _give_name(temporary)
         finally:
             temporary.unlink(missing_ok=True)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+        if imported is not None and _comes_of_what_was_read(error):
+            raise unusable(imported, error) from error
         raise CatalogError(f"the catalogue in {folder} cannot be written: {error}") from error
+
+
+def _comes_of_what_was_read(error: Exception) -> bool:
+    """Whether it was what is read beside the records that failed: the file itself is new."""
+    if isinstance(error, OSError):
+        return False
+    return isinstance(error, sqlite3.IntegrityError) or sqlite_outage(error)[0] is Outage.DAMAGED
 
 
 def content_hash(path: Path) -> str:

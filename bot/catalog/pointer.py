@@ -68,7 +68,7 @@ def read_pointer(folder: Path) -> Pointer | None:
             tuple(Fault(*fault) for fault in raw["faults"]),
             Source(*raw["imported"]) if raw.get("imported") else None,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

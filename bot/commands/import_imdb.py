@@ -27,7 +27,7 @@ from bot.errors import CatalogError
 from bot.loop import run_async
 from bot.text import plural
 
-DONE, FAILED, INTERRUPTED = 0, 1, 130
+DONE, FAILED, INTERRUPTED = 0, 2, 130
 
 
 def import_imdb(
@@ -53,7 +53,7 @@ def import_imdb(
         console: What is printed to.
 
     Returns:
-        The exit status: 0 when all is imported, 1 for a fault, 130 when interrupted.
+        The exit status: 0 when all is imported, 2 for a fault, 130 when interrupted.
     """
     try:
         chosen = DEFAULT_KINDS if kinds is None else parse_kinds(kinds.split(","))

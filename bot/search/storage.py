@@ -68,7 +68,7 @@ def load(kind: type[T], folder: Path) -> T:
             raise SearchIndexError(f"{folder} holds a damaged index")
         arrays = _map(path, manifest["arrays"])
         return _assemble(kind, arrays, "")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SearchIndexError(f"{folder} holds no index: {error}") from error
 
 

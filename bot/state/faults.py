@@ -15,6 +15,9 @@ from bot.state.address import Address
 
 STORE = "the state store"
 
+MEND = "put a backup in its place (state restore FILE --force)"
+"""What helps a file that is damaged."""
+
 _SQLSTATES: Mapping[str, Outage] = MappingProxyType(
     {
         "08": Outage.GONE,
@@ -86,9 +89,14 @@ def _sqlstate(error: BaseException) -> str:
     return ""
 
 
+def one_line(verdict: str) -> str:
+    """Return what SQLite's own check of a file has found, in one line."""
+    return " ".join(verdict.replace("*** in database main ***", "").split())
+
+
 def plain_reason(error: BaseException) -> str:
     """Return what the driver said first, in one line."""
-    while error.__cause__ is not None:
+    while error.__cause__ is not None and not isinstance(error.__cause__, UnicodeError):
         error = error.__cause__
     origin = error.orig if isinstance(error, DBAPIError) else None
     text = str(origin or error).strip() or type(error).__name__
@@ -105,4 +113,6 @@ def state_errors(address: Address) -> Generator[None]:
     try:
         yield
     except UnavailableError as error:
-        raise StateError(f"cannot use the state store {address}: {plain_reason(error)}") from error
+        mend = f": {MEND}" if error.outage is Outage.DAMAGED and address.file else ""
+        reason = plain_reason(error)
+        raise StateError(f"cannot use the state store {address}: {reason}{mend}") from error

@@ -1,11 +1,16 @@
 """Files that are either there, complete and on the disk, or not there at all."""
 
 import os
+import stat
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StateError
+
+SIDE_FILES = ("-journal", "-wal", "-shm")
+"""How the names of what SQLite keeps beside a file end; it would mix them into another file."""
 
 
 @contextmanager
@@ -17,14 +22,14 @@ def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
         force: Whether it may take the place of another.
 
     Raises:
-        StateError: The target exists, or the file system failed.
+        StateError: The target exists, is no plain file, or the file system failed.
     """
-    if target.exists() and not force:
-        raise StateError(f"{target} exists already: name another file, or force it")
-    part = target.with_name(f".{target.name}.part")
+    _require_free(target, force=force)
+    part: Path | None = None
     try:
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600, exist_ok=False)
+        descriptor, name = tempfile.mkstemp(".part", f".{target.name[:100]}.", target.parent)
+        os.close(descriptor)
+        part = Path(name)
         yield part
         _sync(part)
         part.replace(target)
@@ -32,20 +37,82 @@ def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
     except OSError as error:
         raise StateError(f"cannot write {target}: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            for suffix in ("", *SIDE_FILES):
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
-def create_file(path: Path) -> None:
+def create_file(path: Path) -> bool:
     """See to it that a file is there, readable by its owner only; one that exists is left alone.
 
+    Returns:
+        Whether it was made.
+
     Raises:
-        StateError: The file system failed.
+        StateError: There is something else in its place, or the file system failed.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        if not path.exists():
+            path.touch(mode=0o600)
+            return True
     except OSError as error:
         raise StateError(f"cannot create {path}: {error.strerror or error}") from error
+    require_plain(path)
+    return False
+
+
+def require_plain(path: Path) -> None:
+    """Make sure that reading a file comes to an end: a pipe or a device may never give anything.
+
+    Raises:
+        StateError: It is no plain file, nor a link to one, or it is not there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise StateError(f"cannot read {path}: {error.strerror or error}") from error
+    if not stat.S_ISREG(mode):
+        raise StateError(f"cannot use {path}: it is {_kind(mode)}, not a plain file")
+
+
+def require_apart(target: Path, store: Path) -> None:
+    """Make sure that writing a file leaves a store alone.
+
+    Raises:
+        StateError: It is the store, or would be taken for one of the files beside it.
+    """
+    place = target.parent.resolve() / target.name
+    beside = {store.resolve().with_name(store.name + suffix) for suffix in ("", *SIDE_FILES)}
+    if place in beside or (target.exists() and store.exists() and target.samefile(store)):
+        raise StateError(f"{target} belongs to the state store itself: name another file")
+
+
+def _require_free(target: Path, *, force: bool) -> None:
+    for suffix in SIDE_FILES:
+        side = target.with_name(target.name + suffix)
+        if os.path.lexists(side):
+            raise StateError(f"{side} is in the way: SQLite would mix it into {target.name}")
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StateError(f"cannot write {target}: {error.strerror or error}") from error
+    if not stat.S_ISREG(mode):
+        raise StateError(f"{target} is {_kind(mode)}, not a plain file: name another file")
+    if not force:
+        raise StateError(f"{target} exists already: name another file, or force it")
+
+
+def _kind(mode: int) -> str:
+    kinds = {
+        stat.S_IFDIR: "a folder",
+        stat.S_IFLNK: "a link",
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+    }
+    return kinds.get(stat.S_IFMT(mode), "a device")
 
 
 def _sync(path: Path) -> None:

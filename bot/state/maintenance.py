@@ -14,7 +14,7 @@ from bot.state import sqlite_copy
 from bot.state.address import Address, parse_address
 from bot.state.database import Database
 from bot.state.faults import state_errors
-from bot.state.files import complete_or_absent
+from bot.state.files import complete_or_absent, require_apart, require_plain
 from bot.state.migrate import exclusive
 from bot.state.store import prepare
 from bot.state.transfer import read_document, replace_all, write_document
@@ -27,7 +27,7 @@ async def backup(address: str | Path, target: Path, *, force: bool = False) -> N
         StateError: The store cannot be read or the file not be written, or (without ``force``)
             there is such a file already.
     """
-    place = _existing(address)
+    place = _existing(address, target)
     if place.file is None:
         await export_json(address, target, force=force)
     else:
@@ -38,8 +38,8 @@ async def restore(address: str | Path, source: Path, *, force: bool = False) -> 
     """Make the store what a backup says, all or nothing; an older one is brought up to date.
 
     Raises:
-        StateError: The backup is damaged, from a newer version or of another database's kind,
-            the store cannot be written, or (without ``force``) it is not empty.
+        StateError: The backup is damaged, from a newer version, of another database's kind or no
+            store's, the store cannot be written, or (without ``force``) it is not empty.
     """
     place = parse_address(address)
     try:
@@ -53,8 +53,18 @@ async def restore(address: str | Path, source: Path, *, force: bool = False) -> 
             f"{source} is an SQLite file: to bring it into PostgreSQL, export it and import that"
         )
     else:
-        await asyncio.to_thread(sqlite_copy.copy_in, source, place.file, force=force)
-        await prepare(place)
+        await _restore_sqlite(source, place.file, force=force)
+
+
+async def _restore_sqlite(source: Path, store: Path, *, force: bool) -> None:
+    """Replace a store by a backup that was verified and brought up to date before."""
+    require_apart(source, store)
+    folder = store.parent if store.parent.is_dir() else None  # where there is room for a store
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder) as private:
+        copy = Path(private) / "state.sqlite"
+        await asyncio.to_thread(sqlite_copy.copy_out, source, copy, force=False)
+        await prepare(parse_address(copy))
+        await asyncio.to_thread(sqlite_copy.copy_in, copy, store, force=force)
 
 
 async def export_json(address: str | Path, target: Path, *, force: bool = False) -> int:
@@ -64,7 +74,7 @@ async def export_json(address: str | Path, target: Path, *, force: bool = False)
         StateError: The store cannot be read or the file not be written, or (without ``force``)
             there is such a file already.
     """
-    place = _existing(address)
+    place = _existing(address, target)
     if place.file is not None:
         # A long reader would keep a bot from committing; copying a file takes a moment.
         with tempfile.TemporaryDirectory() as folder:
@@ -97,11 +107,15 @@ async def import_json(address: str | Path, source: Path, *, force: bool = False)
     await prepare(place)
     with state_errors(place):
         async with exclusive(place) as connection:
-            return await connection.run_sync(replace_all, document, force=force)
+            return await connection.run_sync(replace_all, document, source, force=force)
 
 
-def _existing(address: str | Path) -> Address:
+def _existing(address: str | Path, target: Path) -> Address:
+    """Return the address of a store that is there, and not where the target is to be."""
     place = parse_address(address)
-    if place.file is not None and not place.file.is_file():
-        raise StateError(f"there is no state store at {place}")
+    if place.file is not None:
+        if not place.file.exists():
+            raise StateError(f"there is no state store at {place}")
+        require_plain(place.file)
+        require_apart(target, place.file)
     return place

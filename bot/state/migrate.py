@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import StateError
 from bot.state.address import Address
 from bot.state.engine import SQLITE_BEGIN, build_engine
-from bot.state.faults import unavailable_when_down
+from bot.state.faults import MEND, one_line, unavailable_when_down
 from bot.state.migrations import MIGRATIONS
 
 _ADVISORY_LOCK = 0x4D61727175656501
@@ -29,10 +29,11 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         migrations: Alembic's script folder.
 
     Raises:
-        StateError: The store was written by a newer version, or by another program.
+        StateError: The store was written by a newer version, or by another program, or is damaged.
         UnavailableError: The database failed; nothing was changed.
     """
     async with exclusive(address) as connection:
+        await connection.run_sync(_require_whole)
         if await connection.run_sync(is_newest, migrations):
             return
         from bot.state.revisions import upgrade
@@ -51,6 +52,23 @@ def is_newest(connection: Connection, migrations: Path) -> bool:
     kept = connection.scalars(text("SELECT version_num FROM alembic_version"))
     last = max((step.name for step in (migrations / "versions").glob("r*.py")), default="")
     return list(kept) == [last.removeprefix("r").partition("_")[0]]
+
+
+def _require_whole(connection: Connection) -> None:
+    """Have SQLite look through a file, which takes it a second for a gigabyte.
+
+    A bot that went on with a damaged file would damage it further.
+
+    Raises:
+        StateError: It is damaged.
+    """
+    if connection.dialect.name == "sqlite":
+        # A bad row is no damage: it is passed over.
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
+        verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
+        if verdict != "ok":
+            raise StateError(f"the state store is damaged: {one_line(verdict)}: {MEND}")
 
 
 def require_parents(connection: Connection) -> None:

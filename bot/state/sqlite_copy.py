@@ -10,12 +10,16 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.errors import StateError
+from bot.errors import Outage, StateError
+from bot.outages import sqlite_outage
 from bot.state import engine
-from bot.state.files import complete_or_absent, create_file
-from bot.state.revisions import require_known
+from bot.state.files import SIDE_FILES, complete_or_absent, create_file, require_plain
+from bot.state.sqlite_schema import require_store
 
 _MAGIC = b"SQLite format 3\x00"
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""The latter comes of what SQLite says of a damaged file."""
+_DAMAGED = ".damaged"
 
 
 def is_sqlite(path: Path) -> bool:
@@ -23,7 +27,9 @@ def is_sqlite(path: Path) -> bool:
 
     Raises:
         OSError: It cannot be read.
+        StateError: It is no plain file.
     """
+    require_plain(path)
     with path.open("rb") as file:
         return file.read(len(_MAGIC)) == _MAGIC
 
@@ -34,27 +40,44 @@ def copy_out(store: Path, target: Path, *, force: bool) -> None:
     Raises:
         StateError: There is no such store, it is locked or broken, or the target cannot be written.
     """
+    require_plain(store)
     with complete_or_absent(target, force=force) as part:
-        _copy(store, part)
-        _verify(part)
+        try:
+            _copy(store, part, "MEMORY")
+            with closing(_open(part)) as copy:
+                copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, not a WAL's
+                require_store(copy, store)
+        except _FAILURES as error:
+            raise StateError(f"cannot copy {store} to {target}: {error}") from error
 
 
-def copy_in(source: Path, store: Path, *, force: bool) -> None:
-    """Make a store what a copy of it says, in one transaction of SQLite's.
+def copy_in(copy: Path, store: Path, *, force: bool) -> None:
+    """Make a store what a verified copy of it says, in one transaction of SQLite's.
+
+    A store that is too damaged to be written to is put beside, under another name.
 
     Args:
-        source: The copy; it is verified before anything is changed.
+        copy: A file of our own that is up to date; it takes the place of a damaged store.
         store: The SQLite file; it may be missing.
         force: Whether a store that holds something may be overwritten.
 
     Raises:
-        StateError: The copy is broken or from a newer version, the store is not empty, or locked.
+        StateError: The store is not empty, or locked; it is as it was.
     """
-    _verify(source)
-    create_file(store)
-    if not (force or _is_empty(store)):
-        raise StateError(f"{store} holds a state already: force it to be overwritten")
-    _copy(source, store)
+    made = create_file(store)
+    try:
+        if not (force or _is_empty(store)):
+            raise StateError(f"{store} holds a state already: force it to be overwritten")
+        _copy(copy, store, "TRUNCATE")
+    except _FAILURES as error:
+        if sqlite_outage(error)[0] is not Outage.DAMAGED or not force:
+            raise StateError(f"cannot write the state store {store}: {error}") from error
+        _put_aside(store)
+        copy.replace(store)
+        made = False
+    finally:
+        if made and not store.stat().st_size:
+            store.unlink()
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -62,14 +85,11 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=engine.BUSY_TIMEOUT_S)
 
 
-def _copy(source: Path, target: Path) -> None:
-    try:
-        with closing(_open(source)) as reader, closing(_open(target)) as writer:
-            for pragma in ("synchronous = FULL", "secure_delete = ON", "journal_mode = TRUNCATE"):
-                writer.execute(f"PRAGMA {pragma}")
-            reader.backup(writer, progress=_deadline(source, target), sleep=0.05)
-    except sqlite3.Error as error:
-        raise StateError(f"cannot copy {source} to {target}: {error}") from error
+def _copy(source: Path, target: Path, journal: str) -> None:
+    with closing(_open(source)) as reader, closing(_open(target)) as writer:
+        for pragma in ("synchronous = FULL", "secure_delete = ON", f"journal_mode = {journal}"):
+            writer.execute(f"PRAGMA {pragma}")
+        reader.backup(writer, progress=_deadline(source, target), sleep=0.05)
 
 
 def _deadline(source: Path, target: Path) -> Callable[[int, int, int], None]:
@@ -83,28 +103,18 @@ def _deadline(source: Path, target: Path) -> Callable[[int, int, int], None]:
     return check
 
 
-def _verify(path: Path) -> None:
-    """Check that a file is a whole store that this code understands.
-
-    Raises:
-        StateError: It is not.
-    """
-    try:
-        with closing(_open(path)) as connection:
-            verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-            if verdict != "ok":
-                raise StateError(f"{path} is damaged: {verdict}")
-            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as error:
-        raise StateError(f"{path} is not a copy of a state store: {error}") from error
-    if revision is None:
-        raise StateError(f"{path} is not a copy of a state store: it has no schema")
-    require_known(revision[0])
-
-
 def _is_empty(path: Path) -> bool:
-    try:
-        with closing(_open(path)) as connection:
-            return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
-    except sqlite3.Error as error:
-        raise StateError(f"cannot use the state store {path}: {error}") from error
+    with closing(_open(path)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+
+
+def _put_aside(store: Path) -> None:
+    """Give a damaged store and what lies beside it names that SQLite takes no notice of."""
+    number, aside = 0, store.with_name(store.name + _DAMAGED)
+    while aside.exists():
+        number += 1
+        aside = store.with_name(f"{store.name}{_DAMAGED}{number}")
+    for suffix in ("", *SIDE_FILES):
+        beside = store.with_name(store.name + suffix)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + suffix.replace("-", ".")))

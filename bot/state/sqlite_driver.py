@@ -35,7 +35,10 @@ class Connection(aiosqlite.Connection):
 
     async def on_thread(self, function: Callable[..., _T], *arguments: Any) -> _T:
         """Call something on the connection's thread."""
-        return await self._execute(function, *arguments)  # pyright: ignore[reportUnknownMemberType]
+        try:
+            return await self._execute(function, *arguments)  # pyright: ignore[reportUnknownMemberType]
+        except UnicodeDecodeError as error:  # in what SQLite says of a damaged file
+            raise sqlite3.DatabaseError("the database is damaged") from error
 
     def start(
         self, sql: str, parameters: Iterable[Any], *, many: bool = False

@@ -11,25 +11,34 @@ go through the same steps as any other store.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Column, Connection, MetaData, Table, func, inspect, select, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StateError
-from bot.state.faults import plain_reason
+from bot.state.files import require_plain
+from bot.state.filling import fill
+from bot.state.migrate import require_parents
 from bot.state.revisions import current_revision, head_revision, require_known, upgrade
 from bot.state.schema import metadata
 
-_BATCH = 1000
-
 
 class Document(BaseModel):
-    """An exported store. Its shape is checked here, its rows by the database's own constraints."""
+    """An exported store: its shape; what its rows may hold is up to the tables."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -44,6 +53,7 @@ def read_document(path: Path) -> Document:
     Raises:
         StateError: It cannot be read, is no such document, or comes from a newer version.
     """
+    require_plain(path)
     try:
         document = Document.model_validate_json(path.read_bytes())
     except OSError as error:
@@ -88,16 +98,18 @@ async def write_document(connection: AsyncConnection, out: TextIO) -> int:
     return written
 
 
-def replace_all(connection: Connection, document: Document, *, force: bool) -> int:
+def replace_all(connection: Connection, document: Document, source: Path, *, force: bool) -> int:
     """Make the store what a document says, in the caller's transaction; return the number of rows.
 
     Args:
         connection: In a transaction that nobody else writes beside; the schema is up to date.
         document: What is to be in the store.
+        source: The file that it was read from, for what is wrong with it.
         force: Whether a store that holds something may be overwritten.
 
     Raises:
-        StateError: The store is not empty, or the document does not fit its own schema.
+        StateError: The store is not empty, or the document does not fit its own schema: names the
+            file, the line where that can be told, the row and the field.
     """
     if not force and any(
         connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables
@@ -109,11 +121,13 @@ def replace_all(connection: Connection, document: Document, *, force: bool) -> i
     upgrade(connection, document.revision)
     ours = set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
     if odd := ours ^ set(document.tables):
-        raise StateError(f"the document's tables are not those of its schema: {sorted(odd)}")
+        raise StateError(f"{source}: the tables are not those of its schema: {sorted(odd)}")
     is_current = document.revision == head_revision()
     for table in _plain_tables() if is_current else _reflect(connection, sorted(document.tables)):
-        _fill(connection, table, document.tables[table.name])
+        fill(connection, table, document.tables[table.name], source)
+    require_parents(connection)
     upgrade(connection)
+    require_parents(connection)
     return sum(len(rows) for rows in document.tables.values())
 
 
@@ -127,7 +141,15 @@ def _plain_tables() -> Sequence[Table]:
         Table(
             table.name,
             plain,
-            *(Column[Any](name, primary_key=c.primary_key) for name, c in table.columns.items()),
+            *(
+                Column[Any](
+                    name,
+                    Text() if isinstance(c.type, Text) else BigInteger(),
+                    primary_key=c.primary_key,
+                    nullable=c.nullable,
+                )
+                for name, c in table.columns.items()
+            ),
         )
         for table in metadata.sorted_tables
     ]
@@ -138,25 +160,3 @@ def _reflect(connection: Connection, names: Sequence[str]) -> Sequence[Table]:
     found = MetaData()
     found.reflect(connection, only=names)
     return found.sorted_tables
-
-
-def _fill(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    columns = set(table.columns.keys())
-    if any(set(row) != columns for row in rows):
-        raise StateError(f"a row does not fit {table.name!r}: its fields are {sorted(columns)}")
-    try:
-        for start in range(0, len(rows), _BATCH):
-            connection.execute(table.insert(), rows[start : start + _BATCH])
-    except SQLAlchemyError as error:
-        raise StateError(f"a row does not fit {table.name!r}: {plain_reason(error)}") from error
-    if connection.dialect.name == "postgresql":
-        _count_on(connection, table)
-
-
-def _count_on(connection: Connection, table: Table) -> None:
-    """Let PostgreSQL number new rows from after those that were filled in; SQLite does anyway."""
-    for column in table.primary_key:
-        sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
-        if sequence is not None:
-            following = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
-            connection.execute(select(func.setval(sequence, following, False)))

@@ -53,7 +53,7 @@ def test_file_when_it_is_a_folder_then_it_is_named(files: Path, home: Path) -> N
     (files / Table.CREW.file_name).unlink()
     (files / Table.CREW.file_name).mkdir()
     (fault,) = faults_of(files, home)
-    assert "title.crew.tsv.gz: it cannot be read" in fault
+    assert "title.crew.tsv.gz: it is no plain file" in fault
 
 
 def test_columns_when_they_are_others_then_they_are_named(files: Path, home: Path) -> None:
@@ -221,6 +221,30 @@ def test_disk_when_it_is_full_then_that_is_told_and_room_lets_it_go_on(
     )
     if "unshare failed" in done.stderr or "permission denied" in done.stderr:
         pytest.skip("may not mount a small disk")
-    assert done.returncode == 10, done.stdout + done.stderr  # 1, and then 0
+    assert done.returncode == 20, done.stdout + done.stderr  # 2, and then 0
     assert "the disk is full; make room" in done.stdout
     assert "Imported: 5 titles" in done.stdout
+
+
+def test_file_when_it_is_a_pipe_then_it_is_named_at_once(files: Path, home: Path) -> None:
+    (files / Table.CREW.file_name).unlink()
+    os.mkfifo(files / Table.CREW.file_name)
+    (fault,) = faults_of(files, home)
+    assert "title.crew.tsv.gz: it is no plain file" in fault
+
+
+@pytest.mark.parametrize("name", [IMPORTED_NAME, "imdb-import.sqlite"])
+async def test_import_when_what_was_imported_has_rotted_then_it_is_told_and_made_anew(
+    files: Path, home: Path, records: Path, name: str
+) -> None:
+    import_files(files, home, Wanted())
+    whole = (home / IMPORTED_NAME).read_bytes()
+    for spoilt in (whole[:4096] + bytes(len(whole) - 4096), whole.replace(b"people", b"\xff" * 6)):
+        (home / name).write_bytes(spoilt)
+        if name == IMPORTED_NAME:
+            with pytest.raises(CatalogError, match=r"imported data cannot be read .* import it"):
+                await CatalogStore(home).refresh([records])
+        else:
+            (home / IMPORTED_NAME).unlink()
+        assert import_files(files, home, Wanted()).fresh
+        assert (await CatalogStore(home).refresh([records])).changed

@@ -18,7 +18,7 @@ from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks, tables_of
 from bot.catalog.imdb.tables import Table, Wanted
-from bot.catalog.imdb.working import Origin, WorkingFile, read_origin
+from bot.catalog.imdb.working import Origin, WorkingFile, is_whole, read_origin
 from bot.catalog.pointer import exclusive, sync_folder
 
 Watcher = Callable[[Table, int, int], None]
@@ -75,7 +75,7 @@ def import_files(
     imported, working_path = home / IMPORTED_NAME, home / _WORKING_NAME
     with _writing_faults_named(home), _alone(home):
         origin = _origin(folder, wanted)
-        fresh = read_origin(imported) != origin
+        fresh = read_origin(imported) != origin or not is_whole(imported)
         if fresh:
             with WorkingFile(working_path, origin) as working:
                 for table in tables_of(folder):

@@ -31,14 +31,24 @@ def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
     Raises:
         CatalogError: It is damaged, or was imported by another version.
     """
-    hint = f"import it again, or delete {imported}"
     try:
         db.execute("ATTACH ? AS imdb", (str(imported),))
         (version,) = db.execute("PRAGMA imdb.user_version").fetchone()
-    except sqlite3.Error as error:
-        raise CatalogError(f"the imported data cannot be read ({error}): {hint}") from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise unusable(imported, error) from error
     if version != FORMAT_VERSION:
-        raise CatalogError(f"the imported data has format {version}, not {FORMAT_VERSION}: {hint}")
+        raise CatalogError(
+            f"the imported data has format {version}, not {FORMAT_VERSION}: {_hint(imported)}"
+        )
+
+
+def unusable(imported: Path, error: Exception) -> CatalogError:
+    """Return the error that says that imported data is damaged, and what to do."""
+    return CatalogError(f"the imported data cannot be read ({error}): {_hint(imported)}")
+
+
+def _hint(imported: Path) -> str:
+    return f"import it again, or delete {imported}"
 
 
 def merge_steps(db: sqlite3.Connection) -> list[Callable[[], object]]:

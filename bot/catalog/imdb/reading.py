@@ -4,6 +4,7 @@ A value is what stands between two tabs, quotes included; ``\N`` is no value.
 """
 
 import gzip
+import stat
 import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -132,6 +133,8 @@ def _end_of_block(text: bytes) -> int:
 
 def _read_header(folder: Path, table: Table) -> Position:
     path = folder / table.file_name
+    with _faults_named(path):
+        _require_plain(path)
     with _faults_named(path), gzip.open(path) as file:
         line = file.readline(_MAX_LINE_BYTES)
     if line.removesuffix(b"\n").split(b"\t") != [name.encode() for name in table.columns]:
@@ -164,6 +167,12 @@ def _faults_named(path: Path) -> Generator[_Place]:
     except OSError as error:
         reason = f"it cannot be read ({error.strerror or error})"
         raise _fault(path, None, reason, "allow reading it, or see to its disk") from error
+
+
+def _require_plain(path: Path) -> None:
+    """Make sure that reading a file comes to an end: a pipe or a device may never give anything."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _fault(path, None, "it is no plain file", "put the downloaded file in its place")
 
 
 def _fault(path: Path, line: int | None, reason: str, mend: str) -> ImdbImportError:

@@ -49,7 +49,7 @@ class WorkingFile:
 
     Args:
         path: Where it is; made if missing.
-        origin: What it comes from. A file of another origin is begun anew.
+        origin: What it comes from. A file of another origin, or a damaged one, is begun anew.
 
     Raises:
         sqlite3.Error: It cannot be written; from every other method as well.
@@ -58,7 +58,7 @@ class WorkingFile:
 
     def __init__(self, path: Path, origin: Origin) -> None:
         self.path = path
-        if read_origin(path) != origin:
+        if read_origin(path) != origin or not is_whole(path):
             self._delete()
         self._db = sqlite3.connect(path, isolation_level=None)
         try:
@@ -178,6 +178,15 @@ class WorkingFile:
             self._db.execute(statement)
 
 
+def is_whole(path: Path) -> bool:
+    """Return whether nothing in a file is damaged; takes seconds for IMDb's millions."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
+
+
 def read_origin(path: Path) -> Origin | None:
     """Return what a file of imported data comes from; ``None`` if it is none, or unusable."""
     if not path.is_file():
@@ -186,6 +195,6 @@ def read_origin(path: Path) -> Origin | None:
         with closing(sqlite3.connect(path)) as db:
             if db.execute("PRAGMA user_version").fetchone() == (FORMAT_VERSION,):
                 return json.loads(db.execute("SELECT described FROM origin").fetchone()[0])
-    except (sqlite3.Error, ValueError, TypeError):
+    except (sqlite3.Error, ValueError, TypeError, RecursionError):
         pass
     return None
