@@ -32,9 +32,7 @@ def fill(connection: Connection, table: Table, rows: Sequence[Row], source: Path
     Raises:
         StateError: A row does not fit.
     """
-    for number, row in enumerate(rows):
-        if (odd := _odd_field(table, row)) is not None:
-            raise _fault(source, table, number, row, *odd)
+    check_fields(table, rows, source)
     for start in range(0, len(rows), _BATCH):
         batch = rows[start : start + _BATCH]
         try:
@@ -44,6 +42,17 @@ def fill(connection: Connection, table: Table, rows: Sequence[Row], source: Path
             _fill_singly(connection, table, batch, start, source)
     if connection.dialect.name == "postgresql":
         _count_on(connection, table)
+
+
+def check_fields(table: Table, rows: Sequence[Row], source: Path) -> None:
+    """Make sure that rows have a table's fields, each of them of its kind.
+
+    Raises:
+        StateError: One has not.
+    """
+    for number, row in enumerate(rows):
+        if (odd := _odd_field(table, row)) is not None:
+            raise _fault(source, table, number, row, *odd)
 
 
 def _fill_singly(

@@ -19,7 +19,7 @@ _Parts = Mapping[str, frozenset[tuple[object, ...]]]
 _PARTS = {
     "table": "SELECT type, strict, wr FROM pragma_table_list(?) WHERE schema = 'main'",
     "column": 'SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)',
-    "foreign key": "SELECT id, seq, \"table\", \"from\", \"to\", on_update, on_delete"
+    "foreign key": 'SELECT id, seq, "table", "from", "to", on_update, on_delete'
     " FROM pragma_foreign_key_list(?)",
     "unique constraint": "SELECT i.name, c.seqno, c.name FROM pragma_index_list(?) i,"
     ' pragma_index_info(i.name) c WHERE i."unique"',

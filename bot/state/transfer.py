@@ -31,7 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StateError
 from bot.state.files import require_plain
-from bot.state.filling import fill
+from bot.state.filling import check_fields, fill
 from bot.state.migrate import require_parents
 from bot.state.revisions import current_revision, head_revision, require_known, upgrade
 from bot.state.schema import metadata
@@ -115,6 +115,9 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
         connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables
     ):
         raise StateError("the store holds a state already: force it to be overwritten")
+    is_current = document.revision == head_revision()
+    for table in _plain_tables() if is_current else ():  # soon told, before all is made anew
+        check_fields(table, document.tables.get(table.name, ()), source)
     metadata.drop_all(connection)
     connection.execute(text("DROP TABLE alembic_version"))
     foreign = set(inspect(connection).get_table_names())
@@ -122,7 +125,6 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
     ours = set(inspect(connection).get_table_names()) - foreign - {"alembic_version"}
     if odd := ours ^ set(document.tables):
         raise StateError(f"{source}: the tables are not those of its schema: {sorted(odd)}")
-    is_current = document.revision == head_revision()
     for table in _plain_tables() if is_current else _reflect(connection, sorted(document.tables)):
         fill(connection, table, document.tables[table.name], source)
     require_parents(connection)

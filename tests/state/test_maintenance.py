@@ -1,8 +1,10 @@
 """Backup, restore, export and import of the whole store."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +201,142 @@ async def test_copies_when_the_store_stays_locked_then_given_up(
     other.close()
     assert not (tmp_path / "second").exists()
     assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
+
+
+FOREIGN = (
+    "CREATE TRIGGER spy AFTER INSERT ON sync_hashes BEGIN DELETE FROM ratings; END",
+    "CREATE VIEW everybody AS SELECT user_id FROM ratings",
+    "CREATE TABLE letters (text TEXT)",
+    "DROP TABLE ratings",
+    "ALTER TABLE ratings ADD COLUMN more TEXT",
+    "ALTER TABLE ratings DROP COLUMN movie_name",
+    "PRAGMA writable_schema = ON;"
+    " UPDATE sqlite_schema SET sql = replace(sql, 'rating BETWEEN 1 AND 10', 'rating BETWEEN 1 AND 99')",
+    "PRAGMA writable_schema = ON;"
+    " UPDATE sqlite_schema SET sql = replace(sql, 'ON DELETE CASCADE', '') WHERE name = 'rsvps'",
+    "PRAGMA writable_schema = ON;"
+    " UPDATE sqlite_schema SET sql = replace(sql, 'AUTOINCREMENT', '') WHERE name = 'nights'",
+    "PRAGMA foreign_keys = OFF; INSERT INTO rsvps VALUES (99, 1, 'yes', 1)",
+    "DELETE FROM alembic_version",
+    "UPDATE alembic_version SET version_num = '0001'",
+)
+
+
+async def test_restore_when_the_backup_is_not_made_as_a_store_is_then_nothing_changes(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await fill(store)
+        await backup(copied_sqlite, tmp_path / "copy")
+        good = (tmp_path / "copy").read_bytes()
+        await store.sync_hashes.set(1, "as it was")
+        for number, statement in enumerate(FOREIGN):
+            odd = tmp_path / f"odd{number}"
+            odd.write_bytes(good)
+            with closing(sqlite3.connect(odd)) as hand:
+                hand.executescript(statement)
+            with pytest.raises(StateError, match=f"odd{number} ") as caught:
+                await restore(copied_sqlite, odd, force=True)
+            assert "\n" not in str(caught.value)
+            assert await store.sync_hashes.get(1) == "as it was"
+        await restore(copied_sqlite, tmp_path / "copy", force=True)
+        assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_restore_when_the_backup_holds_a_bad_row_then_it_comes_along(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(copied_sqlite)) as hand:
+        hand.execute("PRAGMA ignore_check_constraints = ON")
+        hand.execute("INSERT INTO due_jobs VALUES (5, 1, NULL, 'hacked', 1, NULL, NULL, 0, NULL)")
+        hand.commit()
+    await backup(copied_sqlite, tmp_path / "copy")
+    await restore(tmp_path / "restored", tmp_path / "copy")
+    async with await StateStore.open(tmp_path / "restored", clock) as store:
+        (bad,) = await store.soundness.bad_rows()
+    assert (bad.table, bad.key) == ("due_jobs", (5,))
+
+
+@pytest.mark.parametrize("save", [backup, export_json])
+async def test_save_when_the_target_is_the_store_or_no_plain_file_then_refused(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path, save: Callable[..., Any]
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await fill(store)
+        (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+        (tmp_path / "hard").hardlink_to(copied_sqlite)
+        (tmp_path / "folder").mkdir()
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "beside-journal").write_bytes(b"")
+        targets = ("link", "hard", "folder", "pipe", "beside")
+        journal = copied_sqlite.with_name(f"{copied_sqlite.name}-journal")
+        around = copied_sqlite.parent / ".." / copied_sqlite.parent.name / copied_sqlite.name
+        for target in (copied_sqlite, around, journal, *(tmp_path / name for name in targets)):
+            with pytest.raises(StateError, match=r"another file|in the way"):
+                await save(copied_sqlite, target, force=True)
+        assert not (tmp_path / "elsewhere").exists()
+        await store.sync_hashes.set(1, "still the same file")
+
+
+async def test_save_when_it_ends_well_or_not_then_nothing_is_left_beside(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    with closing(sqlite3.connect(copied_sqlite)) as hand:
+        hand.execute("PRAGMA journal_mode = WAL")  # as an administrator may have done
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await fill(store)
+        await backup(copied_sqlite, copies / "copy")
+        await export_json(copied_sqlite, copies / "copy.json")
+        await restore(tmp_path / "restored" / "state.db", copies / "copy")
+    with closing(sqlite3.connect(copied_sqlite)) as hand:
+        hand.executescript("CREATE VIEW everybody AS SELECT 1")
+    with pytest.raises(StateError, match="everybody"):
+        await backup(copied_sqlite, copies / "second")
+    assert {path.name for path in copies.iterdir()} == {"copy", "copy.json"}
+    assert not list((tmp_path / "restored").glob(".*"))
+
+
+@pytest.mark.parametrize("load", [restore, import_json])
+async def test_load_when_it_is_no_plain_file_then_refused_at_once(
+    copied_sqlite: Path, tmp_path: Path, load: Callable[..., Any]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source in (tmp_path / "pipe", tmp_path):
+        with pytest.raises(StateError, match="not a plain file"):
+            await load(copied_sqlite, source, force=True)
+
+
+async def test_store_when_its_bytes_have_rotted_then_it_is_said_and_a_backup_mends_it(
+    copied_sqlite: Path, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        await fill(store)
+    await backup(copied_sqlite, tmp_path / "copy")
+    good = copied_sqlite.read_bytes()
+    rotten = (
+        good[:16] + b"\xff" * 8 + good[24:],
+        good[:100] + b"\xff" * 200 + good[300:],
+        good.replace(b"CREATE INDEX ix_", b"CREATE \xff\xfe\x80EX ix_"),  # and SQLite quotes it
+        good[: len(good) // 2],
+        good[:8192] + bytes(len(good) - 8192),
+        b"a letter" * 1000,
+    )
+    for content in rotten:
+        copied_sqlite.write_bytes(content)
+        for use, given in (
+            (StateStore.open, (copied_sqlite, clock)),
+            (backup, (copied_sqlite, tmp_path / "second")),
+            (export_json, (copied_sqlite, tmp_path / "second")),
+            (restore, (tmp_path / "other", copied_sqlite)),
+        ):
+            with pytest.raises(StateError) as caught:
+                await use(*given)
+            assert "\n" not in str(caught.value)
+        await restore(copied_sqlite, tmp_path / "copy", force=True)
+        assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
+    aside = [path.read_bytes() for path in copied_sqlite.parent.glob("*.damaged*")]
+    assert rotten[-1] in aside  # what SQLite could not write to is still there
+    assert not (tmp_path / "second").exists()
+    assert not (tmp_path / "other").exists()

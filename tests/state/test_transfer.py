@@ -14,6 +14,7 @@ from bot.state.films import FilmRef
 from bot.state.maintenance import export_json, import_json
 from bot.state.revisions import head_revision
 from bot.state.store import StateStore
+from tests.state.everything import fill_everything
 from tests.state.filling import CHANNEL, fill
 
 
@@ -155,3 +156,44 @@ async def test_import_when_rows_are_numbered_then_new_ones_are_numbered_from_the
         await export_json(address, tmp_path / "out.json")
         await import_json(address, tmp_path / "out.json", force=True)
         assert await store.guesses.begin(1, FilmRef("b", "B"), 1) == ids[-1] + 1
+
+
+UNFIT: list[tuple[str, dict[str, object], str]] = [
+    ("nights", {"method": "hacked"}, "method is 'hacked'"),
+    ("nights", {"starts_at": 9 * 10**18}, "starts_at is 9000000000000000000"),
+    ("nights", {"channel_id": 10**20}, "channel_id is a number of 67 bits, more than 64 bits"),
+    ("nights", {"channel_id": 1.5}, "channel_id is 1.5, not a whole number"),
+    ("nights", {"guild_id": None}, "guild_id is None"),
+    ("nights", {"place": 7}, "place is 7, not a text"),
+    ("nights", {"nominations_in_all": 26}, "nominations"),
+    ("rsvps", {"answer": "hacked"}, "answer is 'hacked'"),
+    ("due_jobs", {"kind": "HACK"}, "kind is 'HACK'"),
+    ("rsvps", {"night_id": 99}, ""),
+    ("ratings", {"rating": 11}, "rating is 11"),
+]
+
+
+async def test_import_when_a_value_is_bad_then_file_line_and_field_are_named(
+    address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    async with await StateStore.open(address, clock) as store:
+        await fill_everything(store, clock, guild_id=1, person=2)
+        await export_json(address, tmp_path / "good.json")
+        lines = (tmp_path / "good.json").read_text().splitlines(keepends=True)
+        for table, change, said in UNFIT if "sqlite" in address else UNFIT[-2:]:
+            start = next(at for at, line in enumerate(lines) if line == f'"{table}": [\n')
+            row = json.loads(lines[start + 1].rstrip(",]\n"))
+            spoilt = json.dumps(row | change) + lines[start + 1][lines[start + 1].rindex("}") + 1 :]
+            faulty = tmp_path / "faulty.json"
+            faulty.write_text("".join([*lines[: start + 1], spoilt, *lines[start + 2 :]]))
+            with pytest.raises(StateError) as caught:
+                await import_json(address, faulty, force=True)
+            if said:
+                place = f"faulty.json, line {start + 2}: tables.{table}[0].{said}"
+                assert place in str(caught.value)
+            assert "\n" not in str(caught.value)
+            assert (await store.user_settings.get(2)).timezone == "UTC"
+        (tmp_path / "deep.json").write_text('{"tables": ' + "[" * 200_000)
+        with pytest.raises(StateError, match="not an exported state"):
+            await import_json(address, tmp_path / "deep.json", force=True)
+        assert await import_json(address, tmp_path / "good.json", force=True)
