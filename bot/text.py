@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+_MOST_DIGITS = 40
 _YEAR = re.compile(r" \(\d{4}\)$")
 
 
@@ -60,3 +61,20 @@ def clip(text: str, limit: int) -> str:
     if cut > limit * 2 // 3:
         head = head[:cut]
     return head.rstrip(" ,;:–-") + "…"
+
+
+def whole_number(text: str, least: int = 0, most: int = 2**63 - 1) -> int | None:
+    """Return the whole number that a text is; ``None`` where it is none, or out of bounds.
+
+    Args:
+        text: What was typed, or stands in a control; however long.
+        least: The least number that will do.
+        most: The greatest; by default what a store can hold, and Discord's ids are.
+    """
+    if len(text) > _MOST_DIGITS:
+        return None
+    try:
+        number = int(text)
+    except ValueError:
+        return None
+    return number if least <= number <= most else None

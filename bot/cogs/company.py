@@ -71,7 +71,7 @@ class Companies:
         """Return who is meant and how they are addressed, the asker first."""
         asker, scope = call.asker, call.request.get("unseen_by")
         ids = [asker.user_id]
-        ids.extend(call.request.number(option, 0) for option in FRIENDS)
+        ids.extend(call.request.id(option) for option in FRIENDS)
         if scope in {VOICE, SERVER} and asker.guild_id is None:
             raise BadInputError("There is no server here, so there is nobody but you.")
         if scope == VOICE and asker.guild_id is not None:

@@ -1,13 +1,16 @@
 """Autocomplete: what a half-typed name may become, at every keystroke."""
 
+import asyncio
+import functools
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from typing import Any
+from typing import Any, ParamSpec
 
 import discord
 import structlog
 from discord import app_commands
 
 from bot.catalog.model import Kind
+from bot.errors import UnavailableError
 from bot.library.filter_options import KIND_GROUPS
 from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
@@ -23,8 +26,32 @@ from bot.ui.markdown import one_line
 
 _log = structlog.get_logger(__name__)
 
+COMPLETION_SECONDS = 2.0
+"""How long the state store may take; Discord waits for three seconds."""
+
+P = ParamSpec("P")
 Choices = list[app_commands.Choice[str]]
 Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choices]]
+
+
+def offering_nothing_while_down(
+    complete: Callable[P, Coroutine[Any, Any, Choices]],
+) -> Callable[P, Coroutine[Any, Any, Choices]]:
+    """Let what completes from the state store offer nothing while it is down, or slow.
+
+    Nothing to choose from is better than an error in mid-typing; Enter still works.
+    """
+
+    @functools.wraps(complete)
+    async def offer(*arguments: P.args, **options: P.kwargs) -> Choices:
+        try:
+            async with asyncio.timeout(COMPLETION_SECONDS):
+                return await complete(*arguments, **options)
+        except (UnavailableError, TimeoutError) as error:
+            _log.warning("nothing_offered", reason=str(error) or type(error).__name__)
+            return []
+
+    return offer
 
 
 def _completer(

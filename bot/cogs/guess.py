@@ -76,7 +76,7 @@ class Guess(Topic):
 
     async def open_form(self, call: Call) -> Form | Reply:
         """Answer *Guess*."""
-        game_id = call.request.number("game", 0)
+        game_id = call.request.id("game")
         if await self._guesses.get(game_id) is None:
             return _over()
         field = Field("answer", "Which film?", placeholder="dune 1984", max_length=ANSWER_LENGTH)
@@ -86,7 +86,7 @@ class Guess(Topic):
 
     async def judge(self, call: Call) -> Reply:
         """Answer a sent form."""
-        game_id, answer = call.request.number("game", 0), call.request.get("answer")
+        game_id, answer = call.request.id("game"), call.request.get("answer")
         running = await self._guesses.get(game_id)
         if running is None or not await self._guesses.play(game_id, call.asker.user_id):
             return _over()
@@ -100,20 +100,20 @@ class Guess(Topic):
 
     async def show_hint(self, call: Call) -> Reply:
         """Answer *Next hint*; of several presses at once one counts."""
-        game_id, shown = call.request.number("game", 0), call.request.number("shown", 0)
+        game_id, shown = call.request.id("game"), call.request.number("shown", 0)
         await self._guesses.show_hint(game_id, shown)
         running = await self._guesses.get(game_id)
         if running is None:
             return _over()
         _, game = await _film(call, running)
-        return game_message(game_id, game, call.request.number("by", 0))
+        return game_message(game_id, game, call.request.id("by"))
 
     async def give_up(self, call: Call) -> Reply:
         """Answer *Give up*."""
         user_id = call.asker.user_id
-        if user_id != call.request.number("by", 0) and not moderates(call.asker):
+        if user_id != call.request.id("by") and not moderates(call.asker):
             raise NotAllowedError("Only who began a game, or a moderator, may give it up.")
-        game_id = call.request.number("game", 0)
+        game_id = call.request.id("game")
         running = await self._guesses.get(game_id)
         if running is None:
             return _over()

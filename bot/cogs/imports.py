@@ -77,7 +77,7 @@ class Imports(Topic):
 
     async def show_imported(self, call: Call) -> Reply:
         """Answer ``/import``: read the file, keep what the catalogue knows, list the rest."""
-        upload = self._uploads.pop(call.request.number("upload", 0), None)
+        upload = self._uploads.pop(call.request.id("upload"), None)
         if upload is None:
             raise OutdatedError
         export = await _read(upload)

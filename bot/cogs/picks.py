@@ -8,12 +8,14 @@ from discord import app_commands
 
 from bot.cogs.company import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.cogs.completion import (
+    Choices,
     complete_directors,
     complete_genres,
     complete_kinds,
     complete_languages,
     complete_moods,
     complete_people,
+    offering_nothing_while_down,
 )
 from bot.cogs.lists import Minutes, Rating, Votes, Year
 from bot.errors import UnavailableError
@@ -170,9 +172,8 @@ class Picks(Topic):
 
     @random.autocomplete("watchlist")
     @pick.autocomplete("watchlist")
-    async def complete_list(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
+    @offering_nothing_while_down
+    async def complete_list(self, interaction: discord.Interaction[Any], current: str) -> Choices:
         """Offer the person's lists and the server's."""
         lists = self._state.watchlists
         mine = [kept.name for kept in await lists.lists(Owner.person(interaction.user.id))]

@@ -17,6 +17,7 @@ from bot.nights.voting.english import METHOD_NAMES
 from bot.nights.voting.model import Method
 from bot.state.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
+from bot.text import clip, whole_number
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
@@ -27,6 +28,8 @@ from bot.ui.responder import Responder
 from bot.ui.rights import manages, require_manager
 from bot.ui.settings_panel import (
     DEFAULT_ZONE,
+    MOST_FILMS,
+    MOST_LISTS,
     MOST_PER_PERSON,
     MOST_VETOES,
     SETTINGS_COLOR,
@@ -105,8 +108,8 @@ class SettingsTopic(Topic):
         nominations: app_commands.Range[int, 1, MOST_PER_PERSON] | None = None,
         vetoes: app_commands.Range[int, 0, MOST_VETOES] | None = None,
         blind: bool | None = None,
-        lists: app_commands.Range[int, 1, 100] | None = None,
-        films: app_commands.Range[int, 1, 10_000] | None = None,
+        lists: app_commands.Range[int, 1, MOST_LISTS] | None = None,
+        films: app_commands.Range[int, 1, MOST_FILMS] | None = None,
         plan_role: discord.Role | None = None,
         close_role: discord.Role | None = None,
         veto_role: discord.Role | None = None,
@@ -220,17 +223,31 @@ class SettingsTopic(Topic):
             try:
                 settings = self._changes[what](settings, to)
             except ValueError as error:
-                raise BadInputError(f"{what} cannot be set to {to}.") from error
+                raise BadInputError(f"{what} cannot be set to {clip(to, 40)}.") from error
         return settings
+
+
+def _within(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a number from a control, which holds no more than its command would."""
+
+    def read(to: str) -> int:
+        number = whole_number(to, least, most)
+        if number is None:
+            raise BadInputError(f"That takes a number from {least} to {most:,}.")
+        return number
+
+    return read
 
 
 def _with_rule(name: str, read: Callable[[str], object]) -> Change:
     return lambda old, to: replace(old, rules=replace(old.rules, **{name: read(to)}))
 
 
-def _with_cap(name: str) -> Change:
+def _with_cap(name: str, most: int) -> Change:
+    read = _within(1, most)
+
     def change(old: GuildSettings, to: str) -> GuildSettings:
-        caps: Caps = replace(old.caps, **{name: int(to)})
+        caps: Caps = replace(old.caps, **{name: read(to)})
         return replace(old, caps=caps)
 
     return change
@@ -239,18 +256,21 @@ def _with_cap(name: str) -> Change:
 def _with_role(right: Right) -> Change:
     def change(old: GuildSettings, to: str) -> GuildSettings:
         others = {kept: roles for kept, roles in old.roles.items() if kept is not right}
-        chosen = {right: frozenset({int(to)})} if int(to) else {}
+        role = _ROLE(to)
+        chosen = {right: frozenset({role})} if role else {}
         return replace(old, roles=MappingProxyType(others | chosen))
 
     return change
 
 
+_ROLE = _within(0, 2**63 - 1)
+
 _CHANGES: Mapping[str, Change] = {
     "method": lambda old, to: replace(old, method=Method(to)),
-    "nominations": _with_rule("per_person", int),
-    "vetoes": _with_rule("vetoes", int),
+    "nominations": _with_rule("per_person", _within(1, MOST_PER_PERSON)),
+    "vetoes": _with_rule("vetoes", _within(0, MOST_VETOES)),
     "blind": _with_rule("blind", lambda to: to == "yes"),
-    "lists": _with_cap("lists"),
-    "films": _with_cap("films"),
+    "lists": _with_cap("lists", MOST_LISTS),
+    "films": _with_cap("films", MOST_FILMS),
     **{f"{right}_role": _with_role(right) for right in Right},
 }

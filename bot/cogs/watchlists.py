@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.cogs.company import note_user
-from bot.cogs.completion import complete_titles
+from bot.cogs.completion import Choices, complete_titles, offering_nothing_while_down
 from bot.errors import BadInputError, NotFoundError
 from bot.library.kept import film_ref, find_kept, kept_page
 from bot.library.lookup import CHOSEN, find_movie
@@ -133,9 +133,8 @@ class Watchlists(Topic):
     @watchlist_remove.autocomplete("name")
     @watchlist_list.autocomplete("name")
     @watchlist_delete.autocomplete("name")
-    async def complete_name(
-        self, interaction: discord.Interaction[Any], current: str
-    ) -> list[app_commands.Choice[str]]:
+    @offering_nothing_while_down
+    async def complete_name(self, interaction: discord.Interaction[Any], current: str) -> Choices:
         """Offer the lists that there are."""
         shared = getattr(interaction.namespace, "whose", None) == OURS
         if shared and interaction.guild_id is None:

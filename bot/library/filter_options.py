@@ -10,7 +10,7 @@ from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.lookup import find_name, find_person
 from bot.library.moods import MOODS, SYNONYMS
 from bot.library.snapshot import Snapshot
-from bot.text import human_join, plural
+from bot.text import clip, human_join, plural, whole_number
 
 T = TypeVar("T")
 
@@ -39,6 +39,7 @@ KIND_SYNONYMS: Mapping[str, str] = {
 
 FIRST_YEAR = 1870
 LAST_YEAR = 2100
+_SHOWN = 40
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")
 
@@ -140,15 +141,16 @@ async def _min_rating(_: Snapshot, text: str) -> tuple[_Change, str]:
     except ValueError:
         rating = -1.0
     if not 0 <= rating <= 10:  # noqa: PLR2004 - ratings are out of 10
-        raise BadInputError(f"“{text}” is no rating. Ratings go from 0 to 10.")
+        raise BadInputError(f"“{clip(text, _SHOWN)}” is no rating. Ratings go from 0 to 10.")
     return {"min_rating": rating}, f"rated {rating:g} or better"
 
 
 async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
     digits = re.sub(r"[\s,._']", "", text)
-    if not digits.isdecimal():
-        raise BadInputError(f"“{text}” is no number of votes.")
-    return {"min_votes": int(digits)}, f"with {plural(int(digits), 'vote')} or more"
+    votes = whole_number(digits)
+    if votes is None:
+        raise BadInputError(f"“{clip(text, _SHOWN)}” is no number of votes.")
+    return {"min_votes": votes}, f"with {plural(votes, 'vote')} or more"
 
 
 async def _max_minutes(_: Snapshot, text: str) -> tuple[_Change, str]:
@@ -219,11 +221,13 @@ async def _mood(_: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 def _year(text: str) -> int:
-    if not text.isdecimal() or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    year = whole_number(text, FIRST_YEAR, LAST_YEAR)
+    if year is None:
         raise BadInputError(
-            f"“{text}” is no year of a film. Years go from {FIRST_YEAR} to {LAST_YEAR}."
+            f"“{clip(text, _SHOWN)}” is no year of a film. "
+            f"Years go from {FIRST_YEAR} to {LAST_YEAR}."
         )
-    return int(text)
+    return year
 
 
 READERS: Mapping[str, _Reader] = {

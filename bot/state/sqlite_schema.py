@@ -1,4 +1,4 @@
-"""What an SQLite file must be made of to be a store: every table, column and constraint, no more."""
+"""What an SQLite file must be made of to be a store: all that its schema has, and no more."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping

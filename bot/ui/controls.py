@@ -16,8 +16,9 @@ from typing import Self
 from bot.ui import limits
 
 VERSION = "1"
+_GREATEST_ID = 2**64 - 1
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
-_FORM = re.compile(rf"{VERSION}:(?P<mode>[a-z]):(?P<owner>[0-9a-z]+):(?P<payload>[!-~]*)")
+_FORM = re.compile(rf"{VERSION}:(?P<mode>[a-z]):(?P<owner>[0-9a-z]{{1,13}}):(?P<payload>[!-~]*)")
 
 
 class Mode(enum.StrEnum):
@@ -66,7 +67,10 @@ class ControlId:
         match = _FORM.fullmatch(text)
         if match is None or match["mode"] not in {mode.value for mode in Mode}:
             return None
-        return cls(Mode(match["mode"]), int(match["owner"], 36), match["payload"])
+        owner = int(match["owner"], 36)
+        if owner > _GREATEST_ID:
+            return None
+        return cls(Mode(match["mode"]), owner, match["payload"])
 
     @property
     def room(self) -> int:

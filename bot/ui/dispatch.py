@@ -45,6 +45,7 @@ class Dispatcher:
     async def answer(self, request: Request, asker: Asker) -> Reply | Form:
         """Return the reply to a request; never raises."""
         try:
+            request.require_storable()
             async with self._library.lease() as snapshot:
                 return await self._handlers[request.name](Call(request, snapshot, asker))
         except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
+from bot.errors import BadInputError
+from bot.text import whole_number
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_GREATEST_COUNT = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,26 @@ class Request:
         return next((value for key, value in self.options if key == option), default)
 
     def number(self, option: str, default: int) -> int:
-        """Return an option's value as a whole number; the default where it is none."""
-        try:
-            return int(self.get(option))
-        except ValueError:
-            return default
+        """Return an option's value as a count, of 32 bits; the default where it is none."""
+        number = whole_number(self.get(option), -_GREATEST_COUNT, _GREATEST_COUNT)
+        return default if number is None else number
+
+    def id(self, option: str) -> int:
+        """Return an option's value as an id, of Discord or of the store; 0 where it is none."""
+        return whole_number(self.get(option)) or 0
+
+    def require_storable(self) -> None:
+        """Make sure that what was typed can be kept: no text of PostgreSQL holds a NUL.
+
+        Raises:
+            BadInputError: It cannot; the message names the option.
+        """
+        for option, value in self.options:
+            if "\0" in value:
+                raise BadInputError(
+                    f"The text of “{option.replace('_', ' ')}” holds a character that is none "
+                    "(NUL) and cannot be kept. Type it anew."
+                )
 
     def replace(self, **changes: object) -> Self:
         """Return the request with some options changed; ``None`` takes an option away."""

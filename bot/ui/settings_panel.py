@@ -19,6 +19,8 @@ from bot.ui.rights import DEEDS, DEFAULTS
 SETTINGS_COLOR = 0x5B7FFF
 MOST_PER_PERSON = 10
 MOST_VETOES = 2
+MOST_LISTS = 100
+MOST_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
 
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions

@@ -3,9 +3,13 @@
 import asyncio
 import calendar
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
+
+import pytest
 
 from bot.nights.jobs import Job
 from bot.nights.rsvp import Rsvp
@@ -38,6 +42,33 @@ async def test_reminders_ping_exactly_those_who_said_they_come(stage: Stage) -> 
         assert "Lounge" in reminder["content"]
         assert not reminder["mention_roles"]
         assert not reminder["mention_everyone"]
+
+
+@pytest.mark.expects_errors  # the rows are named
+async def test_bad_rows_are_named_and_keep_nobody_elses_jobs_from_being_done(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    for place in ("Attic", "Lounge"):
+        night = await plan(stage, "in 30 hours", place=place)
+        await stage.playground.click("ada", night, "I'm coming")
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as hand:
+        hand.execute("PRAGMA ignore_check_constraints = ON")
+        hand.execute("UPDATE nights SET method = 'hacked' WHERE night_id = 1")
+        hand.execute(
+            "INSERT INTO due_jobs VALUES (99, 1, NULL, 'HACK', -9e18, NULL, NULL, 0, NULL)"
+        )
+        hand.commit()
+    await stage.restart()
+    mark = stage.playground.journal.mark()
+    stage.clock.advance(6.5 * HOUR)
+    (reminder,) = await _posted(stage, mark, 1)
+    assert "Lounge" in reminder["content"]
+    listed = await stage.slash("night list", user="owner")
+    assert "Lounge" in embed(listed)["description"]
+    bad = [record.getMessage() for record in caplog.records if "bad_row" in record.getMessage()]
+    assert "ck_nights_method" in bad[0]
+    assert "'due_jobs', 'key': [99]" in bad[1]
+    assert "the row 1 of nights cannot be read" in caplog.text  # by the job that is its own
 
 
 async def test_more_than_a_hundred_are_pinged_in_several_messages(stage: Stage) -> None:

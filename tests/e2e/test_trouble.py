@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ import pytest
 from bot.errors import ConfigError
 from bot.state import engine
 from tests.e2e.stage import Stage, embed, labels, staged
+from tests.state.postgres_databases import own_database
+from tests.state.postgres_server import server_for_tests
 
 
 async def test_every_control_of_a_card_works_after_a_restart(stage: Stage) -> None:
@@ -60,17 +62,70 @@ async def test_flooding_is_stopped_for_one_person_only(data_dir: Path) -> None:
         assert not (await stage.slash("movie", title="The Godfather")).ephemeral
 
 
-async def test_dead_state_store_is_said_plainly_and_cards_still_work(stage: Stage) -> None:
+async def test_dead_state_store_is_said_plainly_and_cards_still_work(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
     path = stage.settings.data_dir / "state.sqlite"
     async with aiosqlite.connect(path) as db:
         await db.execute("DROP TABLE shown_films")
         await db.execute("DROP TABLE saved_views")
+        await db.execute("DROP TABLE watchlist_films")
+        await db.execute("DROP TABLE nights")
         await db.commit()
     card = await stage.slash("movie", title="The Godfather")
     assert not card.ephemeral
     refused = await stage.slash("random", exclude_shown=True)
     assert embed(refused)["title"] == "My memory is not at hand"
     assert labels(refused) == ["Try again"]
+    assert await stage.typing("watchlist list", "name", name="w") == []
+    assert await stage.typing("pick", "watchlist", watchlist="w") == []
+    assert await stage.typing("night show", "night", night="1") == []
+    told = [
+        record.getMessage() for record in caplog.records if "unavailable" in record.getMessage()
+    ]
+    assert "the state store is not available: it is damaged (SQLITE_ERROR)" in told[-1]
+
+
+@pytest.fixture
+def database() -> Generator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with server_for_tests() as server, own_database(server) as url:
+        yield url
+
+
+IMPOSSIBLE_COMMANDS: list[tuple[str, dict[str, str], str]] = [
+    ("night show", {"night": "9" * 4300}, "names no night here"),
+    ("night show", {"night": "9" * 20}, "names no night here"),
+    (
+        "night plan",
+        {"when": "in 2 days", "place": "a\0b"},
+        "“place” holds a character that is none",
+    ),
+]
+FORGED_CONTROLS = [
+    (f"set?what=films&to={'9' * 20}", "a number from 1 to 10,000"),
+    (f"set?what=nominations&to={'9' * 12}", "a number from 1 to 10"),
+    (f"set?what=plan_role&to={'9' * 20}", "a number from 0"),
+    (f"search?genre=Drama&min_votes={'9' * 30}", "is no number of votes"),
+    (f"genre?genre=Drama&page={'9' * 60}", "Drama"),
+    (f"guess_hint?game={'9' * 20}&shown={'9' * 20}", "over"),
+    (f"guess_hint?game=1&shown={'9' * 15}", "over"),
+    (f"night_show?night={'9' * 19}", "names no night here"),
+    (f"night_past?night={'9' * 20}", "from before"),
+    (f"random?friend={'9' * 22}", "Another"),
+]
+
+
+async def test_values_that_cannot_be_are_told_as_what_they_are(
+    data_dir: Path, database: str
+) -> None:
+    async with staged(data_dir, database_url=database) as stage:
+        for command, options, said in IMPOSSIBLE_COMMANDS:
+            refused = await stage.slash(command, user="owner", **options)
+            assert said in embed(refused)["description"]
+        for forged, said in FORGED_CONTROLS:
+            pressed = await stage.playground.press_stale("owner", f"1:o:1:{forged}")
+            assert said in str(pressed.reply), forged
 
 
 @pytest.mark.expects_errors

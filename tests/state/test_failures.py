@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import ShiftedClock
-from bot.errors import StateError, UnavailableError
+from bot.errors import Outage, StateError, UnavailableError
 from bot.state import engine
 from bot.state.store import StateStore
+from tests.state.evening import plan
 from tests.state.postgres_server import PASSWORD, find_programs, running_server
 
 WRITES: list[Callable[[StateStore], Awaitable[object]]] = [
@@ -29,11 +31,12 @@ READS: list[Callable[[StateStore], Awaitable[object]]] = [
 
 
 async def expect_unavailable(
-    store: StateStore, calls: list[Callable[[StateStore], Awaitable[object]]]
+    store: StateStore, calls: list[Callable[[StateStore], Awaitable[object]]], outage: Outage
 ) -> None:
     for call in calls:
-        with pytest.raises(UnavailableError):
+        with pytest.raises(UnavailableError, match=outage) as caught:
             await call(store)
+        assert caught.value.outage is outage
 
 
 async def fill(store: StateStore) -> None:
@@ -49,7 +52,7 @@ async def test_sqlite_when_another_process_holds_the_lock_then_unavailable_and_l
         await fill(store)
         with closing(sqlite3.connect(copied_sqlite, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
-            await expect_unavailable(store, WRITES + READS)
+            await expect_unavailable(store, WRITES + READS, Outage.LOCKED)
             with pytest.raises(StateError, match="database is locked"):
                 await StateStore.open(copied_sqlite, clock)
         assert await store.sync_hashes.get(1) == "kept"
@@ -62,7 +65,7 @@ async def test_sqlite_when_the_file_was_removed_then_nothing_is_acknowledged(
     async with await StateStore.open(copied_sqlite, clock) as store:
         await fill(store)
         copied_sqlite.unlink()
-        await expect_unavailable(store, WRITES)
+        await expect_unavailable(store, WRITES, Outage.GONE)
         assert not copied_sqlite.exists()
 
 
@@ -73,7 +76,7 @@ async def test_sqlite_when_the_file_was_replaced_then_nothing_is_acknowledged(
         await fill(store)
         copied_sqlite.rename(copied_sqlite.with_suffix(".old"))
         async with await StateStore.open(copied_sqlite, clock):
-            await expect_unavailable(store, WRITES)
+            await expect_unavailable(store, WRITES, Outage.GONE)
 
 
 async def test_sqlite_when_the_disk_is_full_then_unavailable_and_nothing_half_written(
@@ -83,7 +86,7 @@ async def test_sqlite_when_the_disk_is_full_then_unavailable_and_nothing_half_wr
         await fill(store)
         async with store.database.reading() as connection:
             await connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        with pytest.raises(UnavailableError):
+        with pytest.raises(UnavailableError, match=r"the disk is full \(SQLITE_FULL\)"):
             await store.saved_views.save({"much": "x" * 100_000}, timedelta(days=1))
         async with store.database.reading() as connection:
             count = await connection.exec_driver_sql("SELECT count(*) FROM saved_views")
@@ -98,8 +101,57 @@ async def test_sqlite_when_it_is_read_only_then_writers_are_told(
         await fill(store)
         async with store.database.reading() as connection:
             await connection.exec_driver_sql("PRAGMA query_only = ON")
-        await expect_unavailable(store, WRITES)
+        await expect_unavailable(store, WRITES, Outage.READ_ONLY)
         assert await store.sync_hashes.get(1) == "kept"
+
+
+async def test_sqlite_when_its_pages_rot_then_that_is_the_cause(
+    copied_sqlite: Path, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        size = copied_sqlite.stat().st_size
+        with copied_sqlite.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (size - 4096))
+            file.seek(24)  # the counter that tells SQLite to read the file anew
+            file.write(b"\xff" * 4)
+        await expect_unavailable(store, WRITES + READS, Outage.DAMAGED)
+
+
+async def write_after(store: StateStore, statements: list[str]) -> None:
+    async with store.database.transaction() as connection:
+        for statement in (*statements, "INSERT INTO sync_hashes VALUES (1, 'new')"):
+            await connection.exec_driver_sql(statement)
+
+
+async def test_postgresql_when_it_may_not_be_written_or_read_then_that_is_the_cause(
+    emptied_postgres: str, clock: ShiftedClock
+) -> None:
+    async with await StateStore.open(emptied_postgres, clock) as store:
+        for statement, outage in (
+            ("SET TRANSACTION READ ONLY", Outage.READ_ONLY),
+            ("SET LOCAL ROLE pg_monitor", Outage.REFUSED),
+            ("SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)", Outage.SLOW),
+            ("ALTER TABLE sync_hashes RENAME TO hidden", Outage.DAMAGED),
+        ):
+            with pytest.raises(UnavailableError) as caught:
+                await write_after(store, statement.split(";"))
+            assert caught.value.outage is outage
+        assert await store.sync_hashes.get(1) is None
+
+
+async def test_values_when_no_column_can_hold_them_then_the_database_is_not_blamed(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    impossible: list[Callable[[], Awaitable[object]]] = [
+        lambda: store.nights.get(10**20),
+        lambda: store.guesses.show_hint(1, 10**20),
+    ]
+    if store.database.address.file is None:
+        impossible.append(lambda: store.nights.plan(plan(clock, place="a\0b")))
+    for call in impossible:
+        with pytest.raises((DBAPIError, OverflowError)):
+            await call()
 
 
 async def test_open_when_the_file_is_no_database_then_one_plain_line(
@@ -162,7 +214,7 @@ async def test_postgresql_when_a_table_stays_locked_then_unavailable_and_later_f
         async with await StateStore.open(emptied_postgres, clock) as store:
             async with holder.database.transaction() as connection:
                 await connection.exec_driver_sql("LOCK TABLE sync_hashes")
-                with pytest.raises(UnavailableError):
+                with pytest.raises(UnavailableError, match="it took too long"):
                     await store.sync_hashes.set(1, "new")
             await store.sync_hashes.set(1, "newer")
             assert await store.sync_hashes.get(1) == "newer"
@@ -192,7 +244,7 @@ async def test_postgresql_when_the_server_stops_then_unavailable(clock: ShiftedC
         store = await StateStore.open(url, clock)
         await fill(store)
     try:
-        await expect_unavailable(store, WRITES + READS)
+        await expect_unavailable(store, WRITES + READS, Outage.GONE)
         with pytest.raises(StateError, match="Connect") as caught:
             await StateStore.open(url, clock)
         assert PASSWORD not in str(caught.value)

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,12 @@ async def test_copies_when_the_store_stays_locked_then_given_up(
     assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])
 
 
+REWRITTEN = (
+    ("rating BETWEEN 1 AND 10", "rating BETWEEN 1 AND 99"),
+    ("REFERENCES nights (night_id) ON DELETE CASCADE", "REFERENCES nights (night_id)"),
+    ("AUTOINCREMENT", ""),
+    ("method TEXT NOT NULL", "method TEXT"),
+)
 FOREIGN = (
     "CREATE TRIGGER spy AFTER INSERT ON sync_hashes BEGIN DELETE FROM ratings; END",
     "CREATE VIEW everybody AS SELECT user_id FROM ratings",
@@ -210,12 +217,11 @@ FOREIGN = (
     "DROP TABLE ratings",
     "ALTER TABLE ratings ADD COLUMN more TEXT",
     "ALTER TABLE ratings DROP COLUMN movie_name",
-    "PRAGMA writable_schema = ON;"
-    " UPDATE sqlite_schema SET sql = replace(sql, 'rating BETWEEN 1 AND 10', 'rating BETWEEN 1 AND 99')",
-    "PRAGMA writable_schema = ON;"
-    " UPDATE sqlite_schema SET sql = replace(sql, 'ON DELETE CASCADE', '') WHERE name = 'rsvps'",
-    "PRAGMA writable_schema = ON;"
-    " UPDATE sqlite_schema SET sql = replace(sql, 'AUTOINCREMENT', '') WHERE name = 'nights'",
+    *(
+        "PRAGMA writable_schema = ON;"
+        f" UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{new}')"
+        for old, new in REWRITTEN
+    ),
     "PRAGMA foreign_keys = OFF; INSERT INTO rsvps VALUES (99, 1, 'yes', 1)",
     "DELETE FROM alembic_version",
     "UPDATE alembic_version SET version_num = '0001'",
@@ -325,14 +331,14 @@ async def test_store_when_its_bytes_have_rotted_then_it_is_said_and_a_backup_men
     )
     for content in rotten:
         copied_sqlite.write_bytes(content)
-        for use, given in (
-            (StateStore.open, (copied_sqlite, clock)),
-            (backup, (copied_sqlite, tmp_path / "second")),
-            (export_json, (copied_sqlite, tmp_path / "second")),
-            (restore, (tmp_path / "other", copied_sqlite)),
+        for use in (
+            partial(StateStore.open, copied_sqlite, clock),
+            partial(backup, copied_sqlite, tmp_path / "second"),
+            partial(export_json, copied_sqlite, tmp_path / "second"),
+            partial(restore, tmp_path / "other", copied_sqlite),
         ):
             with pytest.raises(StateError) as caught:
-                await use(*given)
+                await use()
             assert "\n" not in str(caught.value)
         await restore(copied_sqlite, tmp_path / "copy", force=True)
         assert await contents(str(copied_sqlite), clock) == ("kept", ["tt1", "tt2"])

@@ -36,7 +36,20 @@ def test_ids_of_version_1_stay_readable() -> None:
     assert ControlId.decode("1:t:0:~AbC-_1?page=2") == ControlId(Mode.TURN, 0, "~AbC-_1?page=2")
 
 
-@pytest.mark.parametrize("text", ["", "0:o:1:x", "1:z:1:x", "1:o:1", "2:o:1:x", "like:3", "1:o::x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0:o:1:x",
+        f"1:o:{'z' * 13}:x",
+        f"1:o:{'1' * 60}:x",
+        "1:z:1:x",
+        "1:o:1",
+        "2:o:1:x",
+        "like:3",
+        "1:o::x",
+    ],
+)
 def test_other_ids_are_none_of_ours(text: str) -> None:
     assert ControlId.decode(text) is None
 

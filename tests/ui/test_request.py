@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import BadInputError
 from bot.ui.request import Request
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
@@ -41,6 +42,32 @@ def test_numbers_read_as_typed() -> None:
     assert request.get("min_rating") == "7"
     assert request.number("page", 1) == 2
     assert request.number("seed", 9) == 9
+
+
+@pytest.mark.parametrize(
+    ("typed", "count", "id_"),
+    [
+        ("7", 7, 7),
+        ("-7", -7, 0),
+        ("9" * 4300, 1, 0),
+        ("9" * 20, 1, 0),
+        (str(2**63 - 1), 1, 2**63 - 1),
+        (str(2**63), 1, 0),
+        (str(-(2**63)), 1, 0),
+        ("1e9", 1, 0),
+        ("", 1, 0),
+    ],
+)
+def test_numbers_are_no_greater_than_a_store_can_hold(typed: str, count: int, id_: int) -> None:
+    request = Request.of("show", page=typed)
+    assert request.number("page", 1) == count
+    assert request.id("page") == id_
+
+
+def test_text_that_cannot_be_kept_is_refused_with_its_option() -> None:
+    Request.of("night_plan", place="the café\n2nd floor").require_storable()
+    with pytest.raises(BadInputError, match="“vote closes” holds a character that is none"):
+        Request.decode("night_plan?vote_closes=a%00b").require_storable()
 
 
 def test_lone_surrogates_do_not_break_a_control() -> None:

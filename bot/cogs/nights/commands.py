@@ -6,10 +6,9 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.cogs.completion import complete_titles
+from bot.cogs.completion import complete_titles, offering_nothing_while_down
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.jobs import NightJobs
-from bot.errors import UserFacingError
 from bot.state.store import StateStore
 from bot.text import clip
 from bot.ui import limits
@@ -223,13 +222,11 @@ class Nights(Topic):
     @result.autocomplete("night")
     @watched.autocomplete("night")
     @cancel.autocomplete("night")
+    @offering_nothing_while_down
     async def complete_night(self, interaction: discord.Interaction[Any], current: str) -> Choices:
         """Offer the nights to come."""
-        try:
-            zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
-            nights = await self._state.nights.upcoming(interaction.guild_id or 0)
-        except UserFacingError:
-            return []  # nothing to choose from is better than an error in mid-typing
+        zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
+        nights = await self._state.nights.upcoming(interaction.guild_id or 0)
         labels = {night.id: one_line(night_label(night, zone)) for night in nights}
         typed = current.strip().casefold()
         return [

@@ -14,7 +14,7 @@ from bot.nights.night import Rights, Status, nearest
 from bot.state.guild_settings import GuildSettings
 from bot.state.nights import Plan, PlannedNight
 from bot.state.store import StateStore
-from bot.text import clip
+from bot.text import clip, whole_number
 from bot.ui.calls import Asker, Call
 from bot.ui.live import LiveMessages, Place
 from bot.ui.night_choices import night_label
@@ -72,8 +72,8 @@ class NightDesk:
     ) -> PlannedNight:
         """Return the night of this number, or the only one to come whose label holds the text."""
         if named.isdecimal():
-            with suppress(OutdatedError, OverflowError):
-                planned = await self._state.nights.get(int(named))
+            with suppress(OutdatedError):
+                planned = await self._state.nights.get(whole_number(named) or 0)
                 if planned.plan.guild_id == asker.guild_id:
                     return planned
         else:

@@ -48,7 +48,7 @@ class History:
     async def one(self, call: Call) -> Reply:
         """Answer the choice of a night that has been."""
         guild_id = require_venue(call.asker, ())
-        night = await self._past_nights.get(guild_id, call.request.number("night", 0))
+        night = await self._past_nights.get(guild_id, call.request.id("night"))
         return past_card(night, await _films(call, [night]), call.asker.user_id)
 
     async def stats(self, call: Call) -> Reply:
