@@ -53,6 +53,11 @@ def sqlite_outage(error: BaseException) -> tuple[Outage, str]:
     return kind, str(getattr(error, "sqlite_errorname", code))
 
 
+def sqlite_reason(error: BaseException) -> str:
+    """Return what SQLite says, in words also where these quote a damaged file's bytes."""
+    return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
 def system_outage(error: OSError) -> tuple[Outage, str]:
     """Return what an error of the operating system means, and its name for it."""
     if isinstance(error, TimeoutError):

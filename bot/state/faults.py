@@ -108,7 +108,7 @@ def state_errors(address: Address) -> Generator[None]:
     """Tell of a store that cannot be used by what keeps a command from going on.
 
     Raises:
-        StateError: The database failed, or holds what no code wrote.
+        StateError: The database failed.
     """
     try:
         yield

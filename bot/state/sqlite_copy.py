@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import Outage, StateError
-from bot.outages import sqlite_outage
+from bot.outages import sqlite_outage, sqlite_reason
 from bot.state import engine
 from bot.state.files import SIDE_FILES, complete_or_absent, create_file, require_plain
 from bot.state.sqlite_schema import require_store
@@ -48,7 +48,7 @@ def copy_out(store: Path, target: Path, *, force: bool) -> None:
                 copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, not a WAL's
                 require_store(copy, store)
         except _FAILURES as error:
-            raise StateError(f"cannot copy {store} to {target}: {error}") from error
+            raise StateError(f"cannot copy {store}: {sqlite_reason(error)}") from error
 
 
 def copy_in(copy: Path, store: Path, *, force: bool) -> None:
@@ -71,7 +71,8 @@ def copy_in(copy: Path, store: Path, *, force: bool) -> None:
         _copy(copy, store, "TRUNCATE")
     except _FAILURES as error:
         if sqlite_outage(error)[0] is not Outage.DAMAGED or not force:
-            raise StateError(f"cannot write the state store {store}: {error}") from error
+            reason = sqlite_reason(error)
+            raise StateError(f"cannot write the state store {store}: {reason}") from error
         _put_aside(store)
         copy.replace(store)
         made = False

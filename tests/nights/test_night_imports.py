@@ -93,6 +93,7 @@ def test_an_old_export_in_windows_letters_is_read() -> None:
         ("2026-01-02,Alien,1979,u,0", "rating '0' is not"),
         ("2026-01-02,Alien,1979,u,good", "rating 'good' is no number"),
         ("02/01/2026,Alien,1979,u,4", "'02/01/2026' is no date"),
+        ("0001-01-01,Alien,1979,u,4", "'0001-01-01' is no date on which films are watched"),
         (f"2026-01-02,{'x' * 301},1979,u,4", "too long"),
     ],
 )

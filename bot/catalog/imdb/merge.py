@@ -17,6 +17,7 @@ from pathlib import Path
 from bot.catalog.imdb.colors import color_of
 from bot.catalog.imdb.schema import ALIAS_BITS, FORMAT_VERSION, POSITION_BITS, ROLE_BITS
 from bot.errors import CatalogError
+from bot.outages import sqlite_reason
 
 IMPORTED_NAME = "imdb.sqlite"
 """The imported data, in the folder of the catalogues."""
@@ -44,7 +45,7 @@ def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
 
 def unusable(imported: Path, error: Exception) -> CatalogError:
     """Return the error that says that imported data is damaged, and what to do."""
-    return CatalogError(f"the imported data cannot be read ({error}): {_hint(imported)}")
+    return CatalogError(f"the imported data cannot be read ({sqlite_reason(error)}): {_hint(imported)}")
 
 
 def _hint(imported: Path) -> str:
