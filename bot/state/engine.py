@@ -129,6 +129,8 @@ class _SqliteConnection(sqlite3.Connection):
     @override
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # Text that a bad disk made no UTF-8 is read all the same: one row must not stop a query.
+        self.text_factory = partial(str, encoding="utf-8", errors="replace")
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 
     @override

@@ -55,12 +55,16 @@ def unavailable_when_down() -> Generator[None]:
     """
     try:
         yield
-    except (IntegrityError, DataError):
-        raise
     except (DBAPIError, PoolTimeoutError, OSError) as error:
-        if _sqlstate(error).startswith(_IMPOSSIBLE_VALUE):
+        if is_about_values(error):
             raise
         raise UnavailableError(STORE, *_outage(error)) from error
+
+
+def is_about_values(error: Exception) -> bool:
+    """Whether it is what was to be kept that a database refuses."""
+    known = isinstance(error, IntegrityError | DataError)
+    return known or _sqlstate(error).startswith(_IMPOSSIBLE_VALUE)
 
 
 def _outage(error: DBAPIError | PoolTimeoutError | OSError) -> tuple[Outage, str]:

@@ -31,9 +31,9 @@ def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
         os.close(descriptor)
         part = Path(name)
         yield part
-        _sync(part)
+        sync(part)
         part.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except OSError as error:
         raise StateError(f"cannot write {target}: {error.strerror or error}") from error
     finally:
@@ -88,6 +88,19 @@ def require_apart(target: Path, store: Path) -> None:
         raise StateError(f"{target} belongs to the state store itself: name another file")
 
 
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, outlast a power cut.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _require_free(target: Path, *, force: bool) -> None:
     for suffix in SIDE_FILES:
         side = target.with_name(target.name + suffix)
@@ -113,11 +126,3 @@ def _kind(mode: int) -> str:
         stat.S_IFSOCK: "a socket",
     }
     return kinds.get(stat.S_IFMT(mode), "a device")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

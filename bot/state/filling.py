@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, Text, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StateError
-from bot.state.faults import plain_reason
+from bot.state.faults import is_about_values, plain_reason
 
 _BATCH = 1000
 _LEAST, _GREATEST = -(2**63), 2**63 - 1
@@ -38,7 +38,9 @@ def fill(connection: Connection, table: Table, rows: Sequence[Row], source: Path
         try:
             with connection.begin_nested():
                 connection.execute(table.insert(), batch)
-        except (SQLAlchemyError, OverflowError):
+        except DBAPIError as error:
+            if not is_about_values(error):
+                raise
             _fill_singly(connection, table, batch, start, source)
     if connection.dialect.name == "postgresql":
         _count_on(connection, table)
@@ -63,7 +65,9 @@ def _fill_singly(
         try:
             with connection.begin_nested():
                 connection.execute(table.insert(), row)
-        except SQLAlchemyError as error:
+        except DBAPIError as error:
+            if not is_about_values(error):
+                raise
             reason = plain_reason(error)
             check = re.search(rf"\bck_{table.name}_(\w+)", reason)
             field = check[1] if check else ""

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.errors import Outage, StateError
 from bot.outages import sqlite_outage, sqlite_reason
 from bot.state import engine
-from bot.state.files import SIDE_FILES, complete_or_absent, create_file, require_plain
+from bot.state.files import SIDE_FILES, complete_or_absent, create_file, require_plain, sync
 from bot.state.sqlite_schema import require_store
 
 _MAGIC = b"SQLite format 3\x00"
@@ -74,7 +74,9 @@ def copy_in(copy: Path, store: Path, *, force: bool) -> None:
             reason = sqlite_reason(error)
             raise StateError(f"cannot write the state store {store}: {reason}") from error
         _put_aside(store)
+        sync(copy)
         copy.replace(store)
+        sync(store.parent)
         made = False
     finally:
         if made and not store.stat().st_size:

@@ -114,7 +114,7 @@ async def test_store_when_bad_rows_are_in_it_then_checks_come_in_and_nothing_is_
     assert "rows_set_aside" in caplog.text
 
 
-BAD = {"INTEGER": (9 * 10**18, -9 * 10**18), "TEXT": ("hacked", "")}
+BAD = {"INTEGER": (9 * 10**18, -9 * 10**18), "TEXT": ("hacked", "", b"\xff\xfe no UTF-8")}
 HARMLESS = {"night_id", "job_id", "guild_id"}
 """Keys: another value makes it another row."""
 
@@ -140,7 +140,8 @@ async def test_due_jobs_when_any_column_is_bad_then_those_of_other_servers_are_g
                 ((row, kept),) = hand.execute(
                     f"SELECT rowid, {column} FROM {table} WHERE night_id = 1 LIMIT 1"
                 ).fetchall()
-                hand.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, row))
+                new = "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"
+                hand.execute(f"UPDATE {table} SET {column} = {new} WHERE rowid = ?", (value, row))
                 claimed = {job.guild_id for job in await store.due_jobs.claim()}
                 assert claimed >= {2}, (table, column, value)
                 assert await store.due_jobs.next_at() is not None

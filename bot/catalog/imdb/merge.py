@@ -45,7 +45,8 @@ def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
 
 def unusable(imported: Path, error: Exception) -> CatalogError:
     """Return the error that says that imported data is damaged, and what to do."""
-    return CatalogError(f"the imported data cannot be read ({sqlite_reason(error)}): {_hint(imported)}")
+    reason = sqlite_reason(error)
+    return CatalogError(f"the imported data cannot be read ({reason}): {_hint(imported)}")
 
 
 def _hint(imported: Path) -> str:

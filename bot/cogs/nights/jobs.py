@@ -102,11 +102,20 @@ class NightJobs:
             await self._wait(wait)
 
     async def _catch_up(self) -> None:
-        """Name the rows that are passed over, and have the cards of nights to come drawn anew."""
-        for bad in await self._state.soundness.bad_rows():
-            _log.error("bad_row", table=bad.table, key=list(bad.key), broken=list(bad.broken))
-        for planned in await self._state.nights.alive():
-            self._desk.refresh(planned)
+        """Name the rows that are passed over, and have the cards of nights to come drawn anew.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        try:
+            for bad in await self._state.soundness.bad_rows():
+                _log.error("bad_row", table=bad.table, key=list(bad.key), broken=list(bad.broken))
+            for planned in await self._state.nights.alive():
+                self._desk.refresh(planned)
+        except UnavailableError:
+            raise
+        except Exception:  # noqa: BLE001 - what is due is done all the same
+            _log.exception("cards_not_refreshed")
 
     async def _wait(self, seconds: float) -> None:
         waits = {
