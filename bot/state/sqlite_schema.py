@@ -103,7 +103,7 @@ def _describe(connection: sqlite3.Connection) -> _Parts:
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """Give the conditions of a table's checks, without what stands between their words."""
+    """Give the conditions of a table's checks, without their blanks."""
     for start in (at + len("CHECK") for at in range(len(sql)) if sql.startswith("CHECK", at)):
         depth = 0
         for end in range(start, len(sql)):

@@ -94,7 +94,7 @@ def database() -> Generator[str]:
 
 
 IMPOSSIBLE_COMMANDS: list[tuple[str, dict[str, str], str]] = [
-    ("night show", {"night": "9" * 4300}, "names no night here"),
+    ("night show", {"night": "9" * 4400}, "names no night here"),
     ("night show", {"night": "9" * 20}, "names no night here"),
     (
         "night plan",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import CooldownError, OutdatedError, UnavailableError, UserFacingError
+from bot.errors import CooldownError, Outage, OutdatedError, UnavailableError, UserFacingError
 from bot.ui.errors import apologise, explain
 from bot.ui.request import Request
 from bot.ui.wording import wording
@@ -15,7 +15,11 @@ QUESTION = Request.of("ask", question="¿quién dirigió Heat?")
     [
         (CooldownError(1.0), "Un pequeño descanso", "A short breather"),
         (OutdatedError(), "Ese botón es de antes", "That control is from before"),
-        (UnavailableError(), "Ahora mismo no llego a mi memoria", "My memory is not at hand"),
+        (
+            UnavailableError("the state store", Outage.FULL),
+            "Ahora mismo no llego a mi memoria",
+            "My memory is not at hand",
+        ),
     ],
 )
 def test_errors_of_questions_are_in_the_language_of_the_asker(
