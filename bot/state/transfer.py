@@ -127,7 +127,10 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
         raise StateError(f"{source}: the tables are not those of its schema: {sorted(odd)}")
     for table in _plain_tables() if is_current else _reflect(connection, sorted(document.tables)):
         fill(connection, table, document.tables[table.name], source)
-    require_parents(connection)
+    try:
+        require_parents(connection)
+    except StateError as error:
+        raise StateError(f"{source}: {error}") from error
     upgrade(connection)
     require_parents(connection)
     return sum(len(rows) for rows in document.tables.values())

@@ -18,6 +18,7 @@ from bot.nights.rsvp import Rsvp
 from bot.state.address import parse_address
 from bot.state.due_jobs import due_jobs
 from bot.state.files import create_file
+from bot.state.maintenance import restore
 from bot.state.migrate import exclusive
 from bot.state.migrations import MIGRATIONS
 from bot.state.plans import nights
@@ -112,6 +113,21 @@ async def test_store_when_bad_rows_are_in_it_then_checks_come_in_and_nothing_is_
         planned = await store.nights.plan(plan(clock))
         assert planned.id > 3
     assert "rows_set_aside" in caplog.text
+
+
+@pytest.mark.expects_errors
+async def test_restore_when_the_backup_is_older_then_it_is_brought_up_to_date_before(
+    copied_sqlite: Path, tmp_path: Path, clock: ShiftedClock
+) -> None:
+    older = parse_address(tmp_path / "older")
+    create_file(tmp_path / "older")
+    async with exclusive(older) as connection:
+        await connection.run_sync(_fill_old)
+    before = (tmp_path / "older").read_bytes()
+    await restore(copied_sqlite, tmp_path / "older", force=True)
+    assert (tmp_path / "older").read_bytes() == before
+    async with await StateStore.open(copied_sqlite, clock) as store:
+        assert [night.id for night in await store.nights.upcoming(7)] == [3]
 
 
 BAD = {"INTEGER": (9 * 10**18, -9 * 10**18), "TEXT": ("hacked", "", b"\xff\xfe no UTF-8")}

@@ -188,6 +188,7 @@ async def test_import_when_a_value_is_bad_then_file_line_and_field_are_named(
             if said:
                 place = f"faulty.json, line {start + 2}: tables.{table}[0].{said}"
                 assert place in str(caught.value)
+            assert "faulty.json" in str(caught.value)
             assert "\n" not in str(caught.value)
             assert (await store.user_settings.get(2)).timezone == "UTC"
         (tmp_path / "deep.json").write_text('{"tables": ' + "[" * 200_000)
