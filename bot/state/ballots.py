@@ -85,7 +85,7 @@ class Ballots:
                 index_elements=["night_id", "user_id"], set_={"cast_at": now}
             ).returning(ballots.c.marks)
             before = (await connection.execute(locked)).scalar_one()
-            with readable(ballots, night_id, user_id):
+            with readable(ballots, night_id):
                 marked = _MARKS.validate_json(before)
             ballot = change(marked)
             check_ballot(plan.method, ballot)
@@ -104,7 +104,7 @@ class Ballots:
         )
         async with self._database.reading() as connection:
             marks = await connection.scalar(query)
-        with readable(ballots, night_id, user_id):
+        with readable(ballots, night_id):
             return None if marks is None else _MARKS.validate_json(marks)
 
     async def all(self, night_id: int) -> Sequence[Ballot]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.errors import BadRowError
 from bot.state.database import Database
-from bot.state.schema import Big, metadata, moment_column
+from bot.state.schema import MENTIONS, Big, metadata, moment_column
 
 set_aside_rows = Table(
     "set_aside_rows",
@@ -33,7 +33,7 @@ set_aside_rows = Table(
     Column("table_name", Text, nullable=False),
     Column("guild_id", Big, nullable=False),
     Column("user_id", Big, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("content", Text, nullable=False, info={MENTIONS: True}),
     moment_column("set_aside_at", nullable=False),
     Index(None, "guild_id"),
     Index(None, "user_id"),

@@ -12,7 +12,9 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import UnavailableError
+from bot.outages import sqlite_outage, system_outage
 from bot.state import engine
+from bot.state.faults import STORE
 
 _BLOCK = 1 << 20
 
@@ -30,8 +32,10 @@ def erase_traces(store: Path, user_id: int) -> None:
             for pragma in ("synchronous = FULL", "secure_delete = ON", "journal_mode = TRUNCATE"):
                 connection.execute(f"PRAGMA {pragma}")
             connection.execute("VACUUM")
-    except (sqlite3.Error, OSError) as error:
-        raise UnavailableError("the state store is not available") from error
+    except sqlite3.Error as error:
+        raise UnavailableError(STORE, *sqlite_outage(error)) from error
+    except OSError as error:
+        raise UnavailableError(STORE, *system_outage(error)) from error
 
 
 def _spellings(user_id: int) -> Collection[bytes]:

@@ -11,7 +11,7 @@ import structlog
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0007"
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _MOMENT = "BETWEEN -62104060800000000 AND 253370764800000000"  # the years 2 to 9998
