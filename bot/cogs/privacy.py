@@ -49,6 +49,7 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "pings": ("reminder that pinged you", "reminders that pinged you"),
     "guess_players": ("running guessing game", None),
     "guess_scores": ("score at guessing", "scores at guessing"),
+    "set_aside_rows": ("row that could not be read", "rows that could not be read"),
 }
 """How the rows of a table are called, one and several."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
-from bot.errors import StartupError, UnavailableError
+from bot.errors import BadRowError, StartupError, UnavailableError
 from bot.log_privacy.ids import without_ids
 
 WITHHELD_TEXT = "[withheld]"
@@ -97,7 +97,7 @@ def _message(error: BaseException) -> str:
         text = _first_line(error)
     elif library == "aiohttp" or (library == "discord" and type(error).__name__ in _DISCORDS_OWN):
         text = without_quotes(text)
-    elif not isinstance(error, StartupError | UnavailableError) and not (
+    elif not isinstance(error, StartupError | UnavailableError | BadRowError) and not (
         isinstance(error, _SAYS_NAMES) and _is_the_interpreters(error)
     ):
         text = text and WITHHELD_TEXT

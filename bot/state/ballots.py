@@ -134,7 +134,7 @@ async def load_ballots(
             ballot = _MARKS.validate_json(marks)
             check_ballot(method, ballot)
         except (ValidationError, BadInputError):
-            _log.error("bad_row", table=ballots.name, key=[night_id], broken=["marks"])
+            _log.error("bad_row", table=ballots.name, key=str(night_id), broken="marks")
         else:
             found.append(ballot)
     return found

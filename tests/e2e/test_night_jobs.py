@@ -67,7 +67,7 @@ async def test_bad_rows_are_named_and_keep_nobody_elses_jobs_from_being_done(
     assert "Lounge" in embed(listed)["description"]
     bad = [record.getMessage() for record in caplog.records if "bad_row" in record.getMessage()]
     assert "ck_nights_method" in bad[0]
-    assert "'due_jobs', 'key': [99]" in bad[1]
+    assert "'due_jobs', 'key': '99'" in bad[1]
     assert "the row 1 of nights cannot be read" in caplog.text  # by the job that is its own
 
 

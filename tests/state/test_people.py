@@ -28,6 +28,7 @@ THINGS = {
     "night_id",
     "nomination_id",
     "role_id",
+    "row_id",
     "ruling_id",
 }
 """Columns of ids that are nobody's."""
@@ -35,7 +36,7 @@ THINGS = {
 IMPERSONAL_TEXTS = {
     *("answer", "genre", "hash", "kind", "language", "list_key", "marks", "method", "movie_id"),
     *("movie_name", "name", "picked", "place", "pool", "pool_hash", "right", "seed", "status"),
-    *("tally", "timezone", "token"),
+    *("table_name", "tally", "timezone", "token"),
 }
 """Columns of texts in which nobody's id stands."""
 

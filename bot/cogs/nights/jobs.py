@@ -109,7 +109,8 @@ class NightJobs:
         """
         try:
             for bad in await self._state.soundness.bad_rows():
-                _log.error("bad_row", table=bad.table, key=list(bad.key), broken=list(bad.broken))
+                key, broken = ", ".join(map(str, bad.key)), ", ".join(bad.broken)
+                _log.error("bad_row", table=bad.table, key=key, broken=broken)
             for planned in await self._state.nights.alive():
                 self._desk.refresh(planned)
         except UnavailableError:
