@@ -17,7 +17,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import StateError
+from bot.errors import BadRowError, StateError
 from bot.log_privacy.ids import without_ids
 from bot.logs import configure_logging, log_uncaught_errors
 
@@ -194,6 +194,10 @@ REFUSAL: Any = SimpleNamespace(status=400, reason="Bad Request")
         (RuntimeError(f"{PERSON} is not there"), "RuntimeError: [withheld]"),
         (FileNotFoundError(2, "No such file or directory", WORDS), "[Errno 2] No such file"),
         (StateError("the disk is full"), "bot.errors.StateError: the disk is full"),
+        (
+            BadRowError("nights", (7,)),
+            "bot.errors.BadRowError: the row 7 of nights cannot be read",
+        ),
         (
             discord.HTTPException(REFUSAL, {"code": 50035, "message": f'Value "{WORDS}" is odd'}),
             "400 Bad Request (error code: 50035): Value [text]",
