@@ -95,8 +95,9 @@ async def test_refresh_when_the_catalogue_is_damaged_or_gone_then_it_is_built_ag
     path.unlink()
     assert (await store.refresh([records])).read == 3
     assert path.read_bytes() == intact
-    (path.parent / "catalog.json").write_text('{"format": 1, "catalog": "../../etc/passwd"}')
-    assert (await store.refresh([records])).read == 3
+    for pointer in ('{"format": 1, "catalog": "../../etc/passwd"}', "[" * 100_000):
+        (path.parent / "catalog.json").write_text(pointer)
+        assert (await store.refresh([records])).read == 3
 
 
 async def test_refresh_when_repeated_then_old_files_are_cleared_away(

@@ -47,7 +47,7 @@ def test_a_cut_file_is_noticed(saved: Path) -> None:
         Index.load(saved)
 
 
-@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"version": 1}', "{"])
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"version": 1}', "{", "[" * 100_000])
 def test_a_broken_manifest_is_noticed(saved: Path, manifest: str) -> None:
     (saved / "manifest.json").write_text(manifest, encoding="utf-8")
     with pytest.raises(SearchIndexError):
