@@ -49,6 +49,7 @@ from bot.nights.times.zones import Zones
 from bot.state.store import StateStore
 from bot.ui.answers import AnswerBuilder
 from bot.ui.cards import CardBuilder
+from bot.ui.channels import Channels
 from bot.ui.chat import Chat
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
@@ -120,7 +121,7 @@ def _topics(
     cards = CardBuilder(settings.posters_dir)
     answers = AnswerBuilder(cards)
     picker = Picker(state.draws, state.losses)
-    desk = NightDesk(state, live, clock)
+    desk = NightDesk(state, bot.library, Channels(bot), live, clock)
     voting = Voting(state, desk, clock)
     parts = (
         Planning(state, desk, clock),
@@ -145,7 +146,7 @@ def _topics(
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),
-        Imports(responder, state, clock),
+        Imports(responder, bot.library, state, clock),
         Nights(responder, state, desk, parts, jobs, live),
         Privacy(responder, state.people, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),

@@ -21,6 +21,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── OutdatedError          a button, menu or form from before
         ├── NotYoursError          a private control pressed by somebody else
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
+        ├── RestrictedError        a night of an age-restricted channel; carries which channel
         ├── NotMemberError         the bot does not belong to the server, or there is none
         ├── BotLacksError          the bot lacks permissions; carries their names
         ├── CooldownError          too much at once; carries the seconds to wait
@@ -184,6 +185,20 @@ class NotYoursError(UserFacingError):
 
 class NotAllowedError(UserFacingError):
     """Somebody lacks the role or permission for this; the message says who may."""
+
+
+class RestrictedError(UserFacingError):
+    """A night belongs to an age-restricted channel, and was asked about in one that is not.
+
+    Args:
+        night_id: Its number.
+        channel_id: Where it was planned.
+    """
+
+    def __init__(self, night_id: int, channel_id: int) -> None:
+        super().__init__(f"night {night_id} is for an age-restricted channel")
+        self.night_id = night_id
+        self.channel_id = channel_id
 
 
 class NotMemberError(UserFacingError):

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote
@@ -31,10 +31,17 @@ from bot.outages import sqlite_outage
 _CATALOGUE = "the catalogue"
 _CHUNK = 500  # rows of a stream held in memory at once
 _PERSON_COLUMNS = "key, id, name, cast_count, director_count, writer_count"
+_ROLES = (Role.CAST, Role.DIRECTOR, Role.WRITER)
+_ROLE_SUMS = ", ".join(f"SUM(c.role = {ROLE_KEYS[role]})" for role in _ROLES)
+FOR_EVERY_CHANNEL = "CREATE TEMP VIEW titles AS SELECT * FROM main.titles WHERE adult = 0"
+"""Stands before the table of that name: whatever is asked, there are no other titles."""
 
 
 class Catalog:
     """A catalogue file, open for reading; made by :meth:`open`.
+
+    Opened for every channel, it has no titles for adults, whatever is asked: neither they nor
+    people who are known from nothing else can be had from it.
 
     Every method that asks the file raises :class:`~bot.errors.UnavailableError` when the file is
     damaged, or the catalogue is closed.
@@ -42,18 +49,26 @@ class Catalog:
     Attributes:
         path: The file.
         version: The hash of its content: what is derived from a catalogue can be kept under it.
-        stats: How much it holds.
+        stats: How much the file holds.
+        adult: Whether it has titles for adults.
     """
 
-    def __init__(self, path: Path, db: aiosqlite.Connection, stats: CatalogStats) -> None:
+    def __init__(
+        self, path: Path, db: aiosqlite.Connection, stats: CatalogStats, *, adult: bool
+    ) -> None:
         self.path = path
+        self.adult = adult
         self.version = path.stem.removeprefix("catalog-")
         self.stats = stats
         self._db = db
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    async def open(cls, path: Path, *, adult: bool = True) -> Self:
         """Open a complete catalogue file (``async with`` or ``close`` ends it).
+
+        Args:
+            path: The file.
+            adult: Whether titles for adults are wanted; without them it is fit for every channel.
 
         Raises:
             CatalogError: The file is missing, damaged or of another format.
@@ -66,10 +81,12 @@ class Catalog:
             raise CatalogError(f"{path.name} cannot be opened: {error}") from error
         try:
             stats = await cls._read_stats(path, db)
+            if not adult:
+                await db.execute(FOR_EVERY_CHANNEL)
         except BaseException:
             await db.close()
             raise
-        return cls(path, db, stats)
+        return cls(path, db, stats, adult=adult)
 
     @staticmethod
     async def _read_stats(path: Path, db: aiosqlite.Connection) -> CatalogStats:
@@ -95,7 +112,7 @@ class Catalog:
         await self.close()
 
     async def movie(self, movie_id: str) -> Movie | None:
-        """Return the title with that id, for adults or not."""
+        """Return the title with that id."""
         found = await self._movies("WHERE t.id = ?", (movie_id,))
         return found[0] if found else None
 
@@ -114,9 +131,26 @@ class Catalog:
         return [movie for movie in found if movie.title.casefold() == title.casefold()]
 
     async def person(self, person_id: str) -> Person | None:
-        """Return the person with that id."""
-        rows = await self._rows(f"SELECT {_PERSON_COLUMNS} FROM people WHERE id = ?", (person_id,))
-        return Person(*rows[0][1:]) if rows else None
+        """Return the person with that id, with the credits that can be seen here."""
+        rows = await self._rows(
+            f"""
+            SELECT p.id, p.name, {_ROLE_SUMS}
+            FROM people p JOIN credits c ON c.person = p.key JOIN titles t ON t.key = c.title
+            WHERE p.id = ? GROUP BY p.key
+            """,
+            (person_id,),
+        )
+        return Person(*rows[0]) if rows else None
+
+    async def hidden(self, movie_ids: Collection[str]) -> frozenset[str]:
+        """Return which of these titles the file has, but not for the channels it is opened for."""
+        if self.adult:
+            return frozenset()
+        rows = await self._rows(
+            "SELECT id FROM main.titles WHERE adult AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(movie_ids)),),
+        )
+        return frozenset(movie_id for (movie_id,) in rows)
 
     async def select(
         self, filters: Filters, sort: Sort = Sort.BEST, *, limit: int = 10, offset: int = 0
@@ -150,19 +184,19 @@ class Catalog:
         )
         return [movie_id for (movie_id,) in rows]
 
-    async def filmography(self, person_id: str, role: Role, *, adult: bool = False) -> list[Movie]:
+    async def filmography(self, person_id: str, role: Role) -> list[Movie]:
         """Return all titles of a person in a role, best known (most votes) first."""
         return await self._movies(
             f"""
             WHERE t.key IN (SELECT title FROM credits
                 WHERE person = (SELECT key FROM people WHERE id = ?) AND role = ?)
-            AND t.adult <= ? ORDER BY {ORDER_BY[Sort.VOTES]}
+            ORDER BY {ORDER_BY[Sort.VOTES]}
             """,
-            (person_id, ROLE_KEYS[role], adult),
+            (person_id, ROLE_KEYS[role]),
         )
 
     async def collaborators(
-        self, person_id: str, role: Role, as_role: Role, *, limit: int = 5, adult: bool = False
+        self, person_id: str, role: Role, as_role: Role, *, limit: int = 5
     ) -> list[Collaborator]:
         """Return who most often has ``as_role`` where a person has ``role``, most often first.
 
@@ -173,25 +207,23 @@ class Catalog:
             SELECT p.id, p.name, COUNT(*) AS shared
             FROM credits mine
             JOIN credits theirs ON theirs.title = mine.title AND theirs.role = ?
-            JOIN titles t ON t.key = mine.title AND t.adult <= ?
+            JOIN titles t ON t.key = mine.title
             JOIN people p ON p.key = theirs.person
             WHERE mine.person = (SELECT key FROM people WHERE id = ?) AND mine.role = ?
                 AND theirs.person <> mine.person
             GROUP BY p.key
             ORDER BY shared DESC, MIN(theirs.position), SUM(t.votes) DESC, p.name, p.id LIMIT ?
             """,
-            (ROLE_KEYS[as_role], adult, person_id, ROLE_KEYS[role], limit),
+            (ROLE_KEYS[as_role], person_id, ROLE_KEYS[role], limit),
         )
         return [Collaborator(PersonRef(id_, name), shared) for id_, name, shared in rows]
 
-    async def similar(
-        self, movie_id: str, *, limit: int = 10, adult: bool = False
-    ) -> list[SimilarMovie]:
+    async def similar(self, movie_id: str, *, limit: int = 10) -> list[SimilarMovie]:
         """Return what is most like a title, with reasons; nothing for an unknown id."""
         movie = await self.movie(movie_id)
         if movie is None:
             return []
-        sql, values = ranking_query(movie, limit=limit, adult=adult)
+        sql, values = ranking_query(movie, limit=limit)
         scores = dict(await self._rows(sql, values))
         return [
             SimilarMovie(other, scores[other.id], reasons(movie, other))
@@ -211,7 +243,7 @@ class Catalog:
         return await self._facets("tags")
 
     async def all_movies(self) -> AsyncIterator[Movie]:
-        """Give every title, also those for adults, in the order they were written."""
+        """Give every title, in the order they were written."""
         async for row in self._stream(f"SELECT {MOVIE_COLUMNS} FROM titles t", "t.key"):
             yield _movie(row)
 
@@ -219,6 +251,19 @@ class Catalog:
         """Give everybody who has a credit."""
         async for row in self._stream(f"SELECT {_PERSON_COLUMNS} FROM people", "key"):
             yield Person(*row[1:])
+
+    async def adult_credits(self) -> Mapping[str, Mapping[Role, int]]:
+        """Return how many credits people have in titles for adults, by their ids."""
+        rows = await self._rows(
+            f"""
+            SELECT p.id, {_ROLE_SUMS}
+            FROM titles t
+            CROSS JOIN credits c ON c.title = t.key  -- in this order: such titles are few
+            CROSS JOIN people p ON p.key = c.person
+            WHERE t.adult GROUP BY p.key
+            """
+        )
+        return {id_: dict(zip(_ROLES, counts, strict=True)) for id_, *counts in rows}
 
     async def all_credits(self) -> list[tuple[str, list[str]]]:
         """Return each title's id and the ids of its people, most votes first; none for adults."""

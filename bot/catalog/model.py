@@ -213,7 +213,6 @@ class Filters:
         max_minutes: At most this long; titles whose length is not known do not match.
         kinds: Any of these kinds; empty means any.
         exclude: None of these titles (ids).
-        adult: Whether titles for adults are wanted too.
     """
 
     genres: tuple[str, ...] = ()
@@ -231,7 +230,6 @@ class Filters:
     max_minutes: int | None = None
     kinds: tuple[Kind, ...] = ()
     exclude: tuple[str, ...] = ()
-    adult: bool = False
 
 
 @dataclass(frozen=True, slots=True)

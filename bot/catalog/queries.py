@@ -128,8 +128,6 @@ def _plain_conditions(filters: Filters) -> Iterator[Where]:
     ):
         if bound is not None:
             yield Where(condition, (bound,))
-    if not filters.adult:
-        yield Where("t.adult = 0", ())
 
 
 def to_movie(row: tuple[Any, ...]) -> Movie:

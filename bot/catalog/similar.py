@@ -28,13 +28,12 @@ _CANDIDATES = 300  # whose year, rating and kind are compared
 _MAX_SHARED = 30  # people of a role, genres or tags of one title that are compared
 
 
-def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[Value]]:
+def ranking_query(movie: Movie, *, limit: int) -> tuple[str, list[Value]]:
     """Return the SQL for ``(id, score)`` of the titles most like a movie, and its values.
 
     Args:
         movie: What they are to be like.
         limit: How many at most.
-        adult: Whether titles for adults are wanted.
     """
     kinships: list[str] = []
     values: list[Value] = []
@@ -81,10 +80,10 @@ def ranking_query(movie: Movie, *, limit: int, adult: bool) -> tuple[str, list[V
             GROUP BY title ORDER BY points DESC, title LIMIT {_CANDIDATES}
         ) AS shared
         JOIN titles t ON t.key = shared.title
-        WHERE t.id <> ? AND t.adult <= ?
+        WHERE t.id <> ?
         ORDER BY score DESC, t.votes DESC, t.id LIMIT ?
     """
-    return sql, [movie.year, movie.rating, movie.kind, *values, movie.id, adult, limit]
+    return sql, [movie.year, movie.rating, movie.kind, *values, movie.id, limit]
 
 
 def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:

@@ -140,8 +140,7 @@ class Ask(Topic):
 
     async def show_named_films(self, call: Call) -> Reply:
         """Answer *Films in this message*."""
-        adult = call.asker.adult
-        found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE, adult=adult)
+        found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE)
         movies = await call.snapshot.catalog.movies([match.key for match in found])
         return self._answers.named(movies, call.asker.locale)
 
@@ -150,11 +149,7 @@ class Ask(Topic):
         self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
         catalog = call.snapshot.catalog
         ids = answer.movie_ids or tuple(proof.movie_id for proof in answer.evidence)
-        movies = [
-            movie
-            for movie in await catalog.movies(list(dict.fromkeys(ids)))
-            if asker.adult or not movie.adult
-        ]
+        movies = await catalog.movies(list(dict.fromkeys(ids)))
         page = slice_page(movies, call.request.number("page", 1))
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
 

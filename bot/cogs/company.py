@@ -45,7 +45,7 @@ class Companies:
             NotFoundError: There is no such list.
             UnavailableError: The store is down.
         """
-        request, asker = call.request, call.asker
+        request = call.request
         await note_user(self._state, call)
         people = await self._people(call)
         asked_for_people = bool(request.get("unseen_by")) or len(people) > 1
@@ -64,7 +64,6 @@ class Companies:
             listed=listed,
             shown=await shown_lately(call, self._state.shown_films),
             seed=seed_of(call),
-            adult=asker.adult,
         )
 
     async def _people(self, call: Call) -> Mapping[int, str]:
@@ -120,7 +119,7 @@ async def note_user(state: StateStore, call: Call) -> None:
 
 def plain_terms(call: Call) -> Terms:
     """Return the terms of a draw for nobody in particular, while the store is down."""
-    return Terms(owner=owner_of(call), seed=seed_of(call), adult=call.asker.adult)
+    return Terms(owner=owner_of(call), seed=seed_of(call))
 
 
 def owner_of(call: Call) -> Owner:

@@ -64,12 +64,9 @@ def _completer(
         library: Library = interaction.client.library
         adult = is_age_restricted(interaction.channel)
         try:
-            async with library.lease() as snapshot:
+            async with library.lease(adult=adult) as snapshot:
                 index = pick_index(snapshot)
-                needed = require
-                if index is snapshot.indexes.movies and not adult:
-                    needed |= Flag.GENERAL
-                found = index.search(current, limits.CHOICES, require=needed, prefer=prefer)
+                found = index.search(current, limits.CHOICES, require=require, prefer=prefer)
         except Exception:  # noqa: BLE001 - it is logged
             # Nothing to choose from is better than an error in mid-typing; Enter still works.
             _log.exception("completion_failed")
@@ -82,8 +79,9 @@ def _completer(
 async def complete_question(interaction: discord.Interaction[Any], current: str) -> Choices:
     """Complete the name at the end of a question."""
     library: Library = interaction.client.library
+    adult = is_age_restricted(interaction.channel)
     try:
-        async with library.lease() as snapshot:
+        async with library.lease(adult=adult) as snapshot:
             offers = [current, *complete_names(snapshot, current, limits.CHOICES - 1)]
     except Exception:  # noqa: BLE001 - it is logged
         _log.exception("completion_failed")

@@ -80,7 +80,7 @@ class DoubleFeatures(Topic):
         """Answer ``/doublefeature``."""
         terms = await self._companies.terms(call, for_us=False)
         if typed := call.request.get("film"):
-            movie = await find_movie(call.snapshot, typed, adult=call.asker.adult, option="film")
+            movie = await find_movie(call.snapshot, typed, option="film")
             found = await self._pair(call, movie, terms)
             return await self._card(call, found, terms) if found else _no_companion(movie)
         try:

@@ -14,6 +14,7 @@ from bot.cogs.company import note_user
 from bot.errors import BadInputError, OutdatedError
 from bot.library.imports import Matched, match_films
 from bot.library.kept import film_ref
+from bot.library.snapshot import Library
 from bot.nights.imports import MAX_BYTES, Fault, Import, ImportedFilm, Purpose, Site, parse_export
 from bot.nights.lists import DEFAULT_NAME, Caps, list_key
 from bot.state.owners import Owner
@@ -41,6 +42,7 @@ class Imports(Topic):
 
     Args:
         responder: Answers the interactions.
+        library: Knows the films.
         state: Keeps what is imported.
         clock: What time it is, where an export names no day.
     """
@@ -49,7 +51,10 @@ class Imports(Topic):
         name="import", description="Take over what you kept at Letterboxd or IMDb"
     )
 
-    def __init__(self, responder: Responder, state: StateStore, clock: Clock) -> None:
+    def __init__(
+        self, responder: Responder, library: Library, state: StateStore, clock: Clock
+    ) -> None:
+        self._library = library
         self._state = state
         self._clock = clock
         self._uploads: OrderedDict[int, discord.Attachment] = OrderedDict()
@@ -84,7 +89,9 @@ class Imports(Topic):
         if export.site.value != call.request.get("site"):
             site = SITE_NAMES[export.site]
             raise BadInputError(f"That is an export of {site}: use `/import {export.site}` for it.")
-        matched, unmatched = await match_films(call.snapshot, export.films)
+        # What is kept does not depend on the channel, and the report names nothing that was found.
+        async with self._library.lease(adult=True) as whole:
+            matched, unmatched = await match_films(whole, export.films)
         await note_user(self._state, call)
         kept = await self._keep(call.asker.user_id, export, matched)
         return _report(export, kept, matched, unmatched)

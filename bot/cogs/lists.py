@@ -136,7 +136,7 @@ class Lists(Topic):
 
 async def _list(call: Call) -> Reply:
     options = dict(call.request)
-    criteria = await understand(call.snapshot, options, adult=call.asker.adult)
+    criteria = await understand(call.snapshot, options)
     sort = _sort(call.request.get("sort"))
     page = await select_page(
         call.snapshot.catalog, criteria.filters, sort, call.request.number("page", 1)

@@ -116,9 +116,7 @@ class MyFilms(Topic):
         """Answer ``/seen remove``."""
         user_id = call.asker.user_id
         kept = [seen.film for seen in await self._state.seen_films.list(user_id)]
-        film = await find_kept(
-            call.snapshot, call.request.get("film"), kept, adult=call.asker.adult
-        )
+        film = await find_kept(call.snapshot, call.request.get("film"), kept)
         known = await self._state.seen_films.remove(user_id, film.id)
         said = "No longer marked as seen." if known else "You had not marked that as seen."
         movie = await call.snapshot.catalog.movie(film.id)
@@ -130,10 +128,7 @@ class MyFilms(Topic):
         seen = await self._state.seen_films.list(user_id)
         ratings = {rated.film.id: rated.rating for rated in await self._state.ratings.list(user_id)}
         kept = await kept_page(
-            call.snapshot.catalog,
-            [one.film for one in seen],
-            call.request.number("page", 1),
-            adult=call.asker.adult,
+            call.snapshot, [one.film for one in seen], call.request.number("page", 1)
         )
         header = (
             f"{plural(len(seen), 'title')}, the latest first.\n"
@@ -216,6 +211,4 @@ def _wanted(call: Call) -> bool:
 
 
 async def _typed_film(call: Call) -> Movie:
-    return await find_movie(
-        call.snapshot, call.request.get("film"), adult=call.asker.adult, option="film"
-    )
+    return await find_movie(call.snapshot, call.request.get("film"), option="film")

@@ -63,7 +63,7 @@ class Movies(Topic):
 
     async def show_movie(self, call: Call) -> Reply:
         """Answer ``/movie``."""
-        movie = await find_movie(call.snapshot, call.request.get("title"), adult=call.asker.adult)
+        movie = await find_movie(call.snapshot, call.request.get("title"))
         return self._cards.card(movie)
 
     async def show_card(self, call: Call) -> Reply:
@@ -89,7 +89,6 @@ class Movies(Topic):
         filters = Filters(
             any_directors=tuple(director.id for director in movie.directors),
             exclude=(movie.id,),
-            adult=call.asker.adult,
         )
         page = await select_page(
             call.snapshot.catalog, filters, Sort.BEST, call.request.number("page", 1)
@@ -107,9 +106,7 @@ class Movies(Topic):
     async def show_similar(self, call: Call) -> Reply:
         """Answer *Similar*: titles like this one, each with the reason."""
         movie = await film_of(call)
-        similar = await call.snapshot.catalog.similar(
-            movie.id, limit=SIMILAR_TITLES, adult=call.asker.adult
-        )
+        similar = await call.snapshot.catalog.similar(movie.id, limit=SIMILAR_TITLES)
         reasons = {item.movie.id: ", ".join(item.reasons[:3]) for item in similar}
         page = slice_page([item.movie for item in similar], 1)
         return list_reply(
@@ -156,6 +153,6 @@ async def film_of(call: Call) -> Movie:
         OutdatedError: The catalogue no longer holds it, or not for this channel.
     """
     movie = await call.snapshot.catalog.movie(call.request.get("film"))
-    if movie is None or (movie.adult and not call.asker.adult):
+    if movie is None:
         raise OutdatedError
     return movie

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.cogs.company import note_user
 from bot.cogs.completion import complete_genres, complete_titles
-from bot.library.kept import film_ref, find_kept
+from bot.library.kept import film_ref, find_kept, named
 from bot.library.lookup import CHOSEN, find_movie, find_name
 from bot.state.nevers import Never
 from bot.state.store import StateStore
@@ -77,10 +77,10 @@ class NeverAgain(Topic):
         user_id, typed = call.asker.user_id, call.request.get("film")
         if call.request.get("undo"):
             kept = (await self._nevers.list(user_id)).films
-            film = await find_kept(call.snapshot, typed, kept, adult=call.asker.adult)
+            film = await find_kept(call.snapshot, typed, kept)
             known = await self._nevers.remove_film(user_id, film.id)
             return await self._all(call, _undone(film.name, known=known))
-        movie = await find_movie(call.snapshot, typed, adult=call.asker.adult, option="film")
+        movie = await find_movie(call.snapshot, typed, option="film")
         await self._nevers.add_film(user_id, film_ref(movie))
         return await self._all(call, _done(movie.label))
 
@@ -101,7 +101,7 @@ class NeverAgain(Topic):
         return await self._all(call)
 
     async def _all(self, call: Call, said: str = "") -> Reply:
-        never = await self._nevers.list(call.asker.user_id)
+        never = await named(call.snapshot, await self._nevers.list(call.asker.user_id))
         names = [f"🎬 {escape(film.name)}" for film in never.films]
         names += [f"🏷️ every {escape(genre)}" for genre in never.genres]
         text = "\n".join(filter(None, (said, *names)))

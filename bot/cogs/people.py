@@ -74,7 +74,7 @@ class People(Topic):
         return await self._filmography(call, person, Role.DIRECTOR)
 
     async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
-        whole = await filmography(call.snapshot.catalog, person, role, adult=call.asker.adult)
+        whole = await filmography(call.snapshot.catalog, person, role)
         page = slice_page(whole.movies, call.request.number("page", 1))
         work = "Films directed by" if role is Role.DIRECTOR else "Films with"
         reply = list_reply(
@@ -88,10 +88,9 @@ class People(Topic):
     async def _together(self, call: Call, person: Person, other: Person) -> Reply:
         if other.id == person.id:
             raise BadInputError(f"{person.name} is both: name somebody else after “with”.")
-        adult = call.asker.adult
         catalog = call.snapshot.catalog
-        theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST, adult=adult)}
-        films = await catalog.filmography(person.id, Role.CAST, adult=adult)
+        theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST)}
+        films = await catalog.filmography(person.id, Role.CAST)
         shared = [movie for movie in films if movie.id in theirs]
         names = f"{escape(person.name)} and {escape(other.name)}"
         page = slice_page(shared, call.request.number("page", 1))

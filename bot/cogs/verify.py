@@ -7,8 +7,10 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadInputError
+from bot.library.kept import named
 from bot.nights.draw import Check, DrawRecord, odds_text, verify
 from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
+from bot.state.films import FilmRef
 from bot.text import plural
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import PLAIN_COLOR
@@ -71,19 +73,20 @@ class Verify(Topic):
         )
         pool = "".join(f"{entry.id}\t{entry.lots}\n" for entry in record.pool)
         file = Picture(pool.encode(), f"pool-{record.seed}.txt", "The pool: id and lots, by id")
-        picked = await call.snapshot.catalog.movies([record.picked])
-        shown = [movie for movie in picked if call.asker.adult or not movie.adult]
+        shown = await call.snapshot.catalog.movies([record.picked])
         return Reply(embeds=(embed,), rows=(open_menu(shown),) if shown else (), pictures=(file,))
 
     async def _names(self, call: Call, record: DrawRecord) -> Mapping[str, str]:
         ids = [record.picked, *(entry.id for entry in record.pool[:POOL_SHOWN])]
-        movies = await call.snapshot.catalog.movies(list(dict.fromkeys(ids)))
-        return {movie.id: movie.label for movie in movies if call.asker.adult or not movie.adult}
+        unknown = [FilmRef(id_, id_) for id_ in dict.fromkeys(ids)]
+        known = await call.snapshot.catalog.movies([film.id for film in unknown])
+        names = {film.id: film.name for film in await named(call.snapshot, unknown)}
+        return names | {movie.id: movie.label for movie in known}
 
 
 def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
     lots = sum(entry.lots for entry in record.pool)
-    picked = escape(names.get(record.picked, record.picked))
+    picked = escape(names[record.picked])
     of = f"{plural(len(record.pool), 'title')} with {plural(lots, 'lot')}"
     lines = [
         f"Seed `{record.seed}` draws **{picked}** from {of}.",
@@ -92,7 +95,7 @@ def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
     for entry in record.pool[:POOL_SHOWN]:
         mark = "▶" if entry.id == record.picked else "-"
         count = "" if entry.lots == 1 else f" · {plural(entry.lots, 'lot')}"
-        lines.append(f"{mark} {escape(names.get(entry.id, entry.id))}{count}")
+        lines.append(f"{mark} {escape(names[entry.id])}{count}")
     if (more := len(record.pool) - POOL_SHOWN) > 0:
         lines.append(f"… and {more:,} more in the file.")
     return lines

@@ -150,9 +150,7 @@ class Watchlists(Topic):
 
     async def show_added(self, call: Call) -> Reply:
         """Answer ``/watchlist add``."""
-        movie = await find_movie(
-            call.snapshot, call.request.get("film"), adult=call.asker.adult, option="film"
-        )
+        movie = await find_movie(call.snapshot, call.request.get("film"), option="film")
         owner, name = _owner(call), _name(call)
         await note_user(self._state, call)
         added = await self._state.watchlists.add(
@@ -171,7 +169,6 @@ class Watchlists(Topic):
             call.snapshot,
             call.request.get("film"),
             [one.film for one in listed],
-            adult=call.asker.adult,
         )
         removed = await self._state.watchlists.remove(owner, name, film.id)
         said = "is no longer on" if removed else "was not on"
@@ -212,10 +209,7 @@ class Watchlists(Topic):
         owner, name = _owner(call), _name(call)
         films = await self._state.watchlists.films(owner, name)
         kept = await kept_page(
-            call.snapshot.catalog,
-            [one.film for one in films],
-            call.request.number("page", 1),
-            adult=call.asker.adult,
+            call.snapshot, [one.film for one in films], call.request.number("page", 1)
         )
         empty = "Nothing is on it yet: `/watchlist add`, or *Mine* on any card."
         return kept_list(

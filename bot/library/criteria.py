@@ -41,16 +41,14 @@ class Criteria:
         return tuple(phrases.values())
 
 
-async def understand(
-    snapshot: Snapshot, options: Mapping[str, str], *, adult: bool = False
-) -> Criteria:
+async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria:
     """Read the filter options; unknown options are left alone.
 
     Raises:
         AmbiguousError, NotFoundError: A name is not clear or not known.
         BadInputError: A number or kind cannot be used.
     """
-    filters = Filters(adult=adult)
+    filters = Filters()
     criteria: list[Criterion] = []
     for option, read in READERS.items():
         if value := options.get(option, "").strip():
@@ -92,5 +90,5 @@ async def no_match(
 
 async def _count(snapshot: Snapshot, options: Mapping[str, str], filters: Filters) -> int:
     """Count what other options would give, for the same people as these filters."""
-    other = await understand(snapshot, options, adult=filters.adult)
+    other = await understand(snapshot, options)
     return await snapshot.catalog.count(dataclasses.replace(other.filters, exclude=filters.exclude))

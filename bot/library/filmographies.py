@@ -25,16 +25,14 @@ class Filmography:
     directors: tuple[Collaborator, ...]
 
 
-async def filmography(
-    catalog: Catalog, person: Person, role: Role, *, adult: bool = False
-) -> Filmography:
+async def filmography(catalog: Catalog, person: Person, role: Role) -> Filmography:
     """Return a person's titles in a role and with whom they were made."""
     directors: Sequence[Collaborator] = ()
     if role is not Role.DIRECTOR:
-        directors = await catalog.collaborators(person.id, role, Role.DIRECTOR, adult=adult)
+        directors = await catalog.collaborators(person.id, role, Role.DIRECTOR)
     return Filmography(
-        tuple(await catalog.filmography(person.id, role, adult=adult)),
-        tuple(await catalog.collaborators(person.id, role, Role.CAST, adult=adult)),
+        tuple(await catalog.filmography(person.id, role)),
+        tuple(await catalog.collaborators(person.id, role, Role.CAST)),
         tuple(directors),
     )
 

@@ -36,7 +36,7 @@ def is_right(snapshot: Snapshot, answer: str, movie: Movie) -> bool:
     if fold(answer) == name:
         return True
     index = snapshot.indexes.movies
-    found = doubted(index.resolve(answer, _CLOSE, require=Flag.GENERAL, prefer=Flag.FILM))
+    found = doubted(index.resolve(answer, _CLOSE, prefer=Flag.FILM))
     if found.best is not None:
         return found.best.key == movie.id or fold(found.best.name) == name
     several = found.verdict is Verdict.SEVERAL

@@ -1,74 +1,103 @@
-"""Films that people keep, by stable id: shown by name even when the catalogue has lost them."""
+"""Films that people keep, by stable id, and what they are called where they are shown.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The state store never learns the name of a title for adults: whatever shows what it gives, unasked
+or by mistake, has no such name to show. Where such a title may be named, and for records that were
+made one for adults later, :func:`named` sees to it that a film is called what it may be called in
+the channel that its snapshot was leased for.
+"""
 
-from bot.catalog.catalog import Catalog
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar, cast
+
 from bot.catalog.model import Movie
 from bot.errors import AmbiguousError, NotFoundError
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
+from bot.nights.voting.model import Candidate
 from bot.state.films import FilmRef
 
 GONE = "no longer in my catalogue"
 HIDDEN = "A title for adults"
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class KeptPage:
     """One page of kept films.
 
     Attributes:
         page: The titles; one that the catalogue lost has only its id and the name it had.
         known: Those of them that can be opened as a card here.
+        hidden: Ids of those that may not be named here.
     """
 
     page: Page[Movie]
     known: tuple[Movie, ...]
+    hidden: frozenset[str] = frozenset()
 
 
 def film_ref(movie: Movie) -> FilmRef:
     """Return how the state store refers to a title."""
-    return FilmRef(movie.id, movie.label)
+    return FilmRef(movie.id, HIDDEN if movie.adult else movie.label)
 
 
-async def kept_page(
-    catalog: Catalog, films: Sequence[FilmRef], number: int, *, adult: bool = False
-) -> KeptPage:
-    """Return a page of kept films, in the order they come.
+def candidate(movie: Movie) -> Candidate:
+    """Return how a night refers to a title."""
+    film = film_ref(movie)
+    return Candidate(film.id, film.name)
+
+
+async def named(snapshot: Snapshot, kept: T) -> T:
+    """Return what the store gave with every film in it called what it may be called.
 
     Args:
-        catalog: Knows what is to be known of them.
-        films: All of them.
-        number: Which page, from 1; past either end it is the nearest.
-        adult: Whether titles for adults may be named.
+        snapshot: As leased for the channel where it is shown.
+        kept: Films, or whatever has films in it: a board, a tally, an evening, a list of these.
     """
-    names = slice_page([Movie(film.id, film.name) for film in films], number)
-    found = {movie.id: movie for movie in await catalog.movies([movie.id for movie in names.items])}
-    allowed = {id_: movie for id_, movie in found.items() if adult or not movie.adult}
+    names = await _names(snapshot, {film.id: film.name for film in _films(kept)})
+    return cast("T", _renamed(kept, names)) if names else kept
+
+
+async def kept_page(snapshot: Snapshot, films: Sequence[FilmRef], number: int) -> KeptPage:
+    """Return a page of kept films, in the order they come; a number past either end is the nearest.
+
+    Args:
+        snapshot: As leased for the channel where it is shown.
+        films: All of them.
+        number: Which page, from 1.
+    """
+    page = slice_page(films, number)
+    ids = [film.id for film in page.items]
+    known = {movie.id: movie for movie in await snapshot.catalog.movies(ids)}
     shown = [
-        allowed.get(movie.id) or (Movie(movie.id, HIDDEN) if movie.id in found else movie)
-        for movie in names.items
+        known.get(film.id) or Movie(film.id, film.name)
+        for film in await named(snapshot, page.items)
     ]
-    known = tuple(allowed[movie.id] for movie in names.items if movie.id in allowed)
-    return KeptPage(Page(tuple(shown), names.total, names.number), known)
+    return KeptPage(
+        Page(tuple(shown), page.total, page.number),
+        tuple(known[id_] for id_ in ids if id_ in known),
+        await snapshot.catalog.hidden(ids),
+    )
 
 
-async def find_kept(
-    snapshot: Snapshot, text: str, kept: Sequence[FilmRef], *, adult: bool = False
-) -> FilmRef:
+async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> FilmRef:
     """Return which kept film is meant, also one that the catalogue has lost.
 
     Raises:
         AmbiguousError, NotFoundError: As for any title; the titles kept are asked about first.
     """
+    kept = await named(snapshot, kept)
     typed = text.removeprefix(CHOSEN).strip().casefold()
-    named = [film for film in kept if typed in {film.id, film.name.casefold()}]
-    if len(named) == 1:
-        return named[0]
+    found = [film for film in kept if typed in {film.id, film.name.casefold()}]
+    if len(found) == 1:
+        return found[0]
     try:
-        return film_ref(await find_movie(snapshot, text, adult=adult, option="film"))
+        movie = await find_movie(snapshot, text, option="film")
+        return FilmRef(movie.id, movie.label)
     except AmbiguousError as error:
         if only := _only_kept(error.choices, kept):
             return only
@@ -80,6 +109,51 @@ async def find_kept(
         if not near:
             raise
         raise AmbiguousError("film", error.query, near[:PAGE_SIZE], option="film") from None
+
+
+async def _names(snapshot: Snapshot, films: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the names that are other than those by which the store knows the films."""
+    catalog = snapshot.catalog
+    if not catalog.adult:
+        return dict.fromkeys(await catalog.hidden(list(films)), HIDDEN)
+    unnamed = [id_ for id_, name in films.items() if name == HIDDEN]
+    return {movie.id: movie.label for movie in await catalog.movies(unnamed)}
+
+
+def _films(value: object) -> Iterator[FilmRef | Candidate]:
+    if isinstance(value, FilmRef | Candidate):
+        yield value
+    else:
+        for part in _parts(value):
+            yield from _films(part)
+
+
+def _parts(value: object) -> Iterator[object]:
+    if dataclasses.is_dataclass(value):
+        yield from (getattr(value, field.name) for field in dataclasses.fields(value))
+    elif isinstance(value, Mapping):
+        yield from cast("Mapping[object, object]", value).values()
+    elif isinstance(value, tuple | list | AbstractSet):
+        yield from cast("Sequence[object]", value)
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """Return a value with other names for these films, whatever it is that holds them."""
+    if isinstance(value, FilmRef | Candidate):
+        return dataclasses.replace(value, name=names.get(value.id, value.name))
+    if not any(film.id in names for film in _films(value)):
+        return value
+    if isinstance(value, Mapping):
+        items = cast("Mapping[Any, Any]", value).items()
+        return {key: _renamed(item, names) for key, item in items}
+    if isinstance(value, tuple | list | AbstractSet):
+        kind = cast("type[Any]", type(cast("object", value)))
+        return kind(_renamed(item, names) for item in cast("Sequence[Any]", value))
+    changes = {
+        field.name: _renamed(getattr(value, field.name), names)
+        for field in dataclasses.fields(value)
+    }
+    return dataclasses.replace(value, **changes)
 
 
 def _only_kept(offers: Sequence[tuple[str, str]], kept: Sequence[FilmRef]) -> FilmRef | None:

@@ -29,9 +29,7 @@ _ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: 
 _ROLE_WORDS = {Role.CAST: "actor", Role.DIRECTOR: "director", Role.WRITER: "writer"}
 
 
-async def find_movie(
-    snapshot: Snapshot, text: str, *, adult: bool = False, option: str = "title"
-) -> Movie:
+async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") -> Movie:
     """Return the title that is meant: by name, by name and year, by IMDb id or link.
 
     Raises:
@@ -41,19 +39,15 @@ async def find_movie(
     """
     catalog = snapshot.catalog
     known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else _imdb_id(text)
-    if known_id and (movie := await catalog.movie(known_id)) and (adult or not movie.adult):
+    if known_id and (movie := await catalog.movie(known_id)):
         return movie
     if text.startswith(CHOSEN):
         raise OutdatedError
     if not fold(text):  # search goes by letters and digits: “******” is a title all the same
-        named = [movie for movie in await catalog.titled(text.strip()) if adult or not movie.adult]
+        named = await catalog.titled(text.strip())
         if len(named) == 1:
             return named[0]
-    resolution = doubted(
-        snapshot.indexes.movies.resolve(
-            text, CHOICES, require=0 if adult else Flag.GENERAL, prefer=Flag.FILM
-        )
-    )
+    resolution = doubted(snapshot.indexes.movies.resolve(text, CHOICES, prefer=Flag.FILM))
     if resolution.best is not None and (movie := await catalog.movie(resolution.best.key)):
         return movie
     if resolution.verdict is Verdict.SEVERAL:

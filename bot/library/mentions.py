@@ -16,7 +16,7 @@ _SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
 _LEAST_LETTERS = 3  # of a single word that may be a title among other words
 
 
-def titles_in(snapshot: Snapshot, text: str, limit: int, *, adult: bool = False) -> list[Match]:
+def titles_in(snapshot: Snapshot, text: str, limit: int) -> list[Match]:
     """Return the titles named in a text, in its order; longer names go before those within them.
 
     Only names written as they are (but for case, accents and punctuation) count: in running text
@@ -24,7 +24,6 @@ def titles_in(snapshot: Snapshot, text: str, limit: int, *, adult: bool = False)
     """
     words = text.split()[:LONGEST_TEXT]
     index = snapshot.indexes.movies
-    require = 0 if adult else Flag.GENERAL
     found: dict[str, Match] = {}
     start = 0
     while start < len(words) and len(found) < limit:
@@ -32,7 +31,7 @@ def titles_in(snapshot: Snapshot, text: str, limit: int, *, adult: bool = False)
             name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’()*_")
             if length == 1 and not _stands_out(name):
                 continue
-            resolution = index.resolve(name, 1, require=require, prefer=Flag.FILM)
+            resolution = index.resolve(name, 1, prefer=Flag.FILM)
             if resolution.verdict is Verdict.EXACT and resolution.matches[0].evidence in _SURE:
                 match = resolution.matches[0]
                 found.setdefault(match.key, match)

@@ -44,7 +44,6 @@ class Terms:
         listed: The only films that may be drawn; ``None`` for any.
         shown: Films that were shown in the channel lately and are to be left out.
         seed: Repeats an earlier draw.
-        adult: Whether titles for adults may come.
     """
 
     owner: Owner
@@ -53,7 +52,6 @@ class Terms:
     listed: AbstractSet[str] | None = None
     shown: AbstractSet[str] = frozenset()
     seed: str = ""
-    adult: bool = False
 
     def told(self) -> Sequence[Taste]:
         """Return of whom, and what of them, may be said: nothing but what the draw is about."""
@@ -125,7 +123,7 @@ class Picker:
             AmbiguousError, BadInputError, NoMatchError, NotFoundError: As for a search.
             NothingLeftError: The people leave nothing.
         """
-        criteria = await understand(snapshot, options, adult=terms.adult)
+        criteria = await understand(snapshot, options)
         pool = await _pool(snapshot, options, criteria, terms)
         losses = await self._lost(terms.owner, len(pool))
         record = await self._repeated(terms.seed, pool)

@@ -17,7 +17,7 @@ READER_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A catalogue with what is derived from exactly that catalogue.
+    """A catalogue with what is derived from exactly that catalogue, as a channel may see it.
 
     Attributes:
         catalog: The titles and people.
@@ -25,12 +25,23 @@ class Snapshot:
         preparing: Makes what answers questions on them; with a million titles that takes minutes,
             for which nothing else has to wait.
         asked: Set by the first question, which preparing need not wait for.
+        general: The same without titles for adults, for channels that are not age-restricted;
+            ``None`` where it is that itself.
     """
 
     catalog: Catalog
     indexes: CatalogIndexes
     preparing: "asyncio.Task[Questions]"
     asked: asyncio.Event
+    general: "Snapshot | None" = None
+
+    def for_channel(self, *, adult: bool) -> "Snapshot":
+        """Return what a channel may see.
+
+        Args:
+            adult: Whether it is age-restricted.
+        """
+        return self if adult or self.general is None else self.general
 
     async def questions(self) -> Questions:
         """Return what answers questions, as soon as it is made.
@@ -50,6 +61,8 @@ class Snapshot:
         """Stop preparing, and let go of the catalogue."""
         self.preparing.cancel()
         await asyncio.gather(self.preparing, return_exceptions=True)
+        if self.general is not None:
+            await self.general.catalog.close()
         await self.catalog.close()
 
 
@@ -64,7 +77,11 @@ class _Held:
 
 
 class Library:
-    """Hands out the current snapshot; an old one is closed when its last reader is done."""
+    """Hands out the current snapshot; an old one is closed when its last reader is done.
+
+    Nothing that is shown comes from anywhere else: films that the state store keeps are named by
+    :mod:`bot.library.kept`, out of the snapshot that is leased here.
+    """
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._held = _Held(snapshot)
@@ -77,18 +94,23 @@ class Library:
 
     @property
     def current(self) -> Snapshot:
-        """The snapshot that a question asked now is answered from."""
+        """The whole snapshot that a question asked now is answered from."""
         return self._held.snapshot
 
     @asynccontextmanager
-    async def lease(self) -> AsyncGenerator[Snapshot]:
-        """Hold the current snapshot open for as long as an answer takes."""
+    async def lease(self, *, adult: bool) -> AsyncGenerator[Snapshot]:
+        """Hold the current snapshot open for as long as an answer takes.
+
+        Args:
+            adult: Whether the answer goes to an age-restricted channel: what is leased for any
+                other has no titles for adults, nor people who are known from nothing else.
+        """
         held = self._held
         held.readers += 1
         self._answering += 1
         held.unused.clear()
         try:
-            yield held.snapshot
+            yield held.snapshot.for_channel(adult=adult)
         finally:
             held.readers -= 1
             self._answering -= 1

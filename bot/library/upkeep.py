@@ -96,12 +96,16 @@ class LibraryUpkeep:
         catalog = await self._store.open()
         try:
             indexes = await open_indexes(catalog, self._catalog_dir)
+            general = await Catalog.open(catalog.path, adult=False)
         except BaseException:
             await catalog.close()
             raise
         asked = asyncio.Event()
-        preparing = asyncio.create_task(self._prepare(catalog, indexes, asked))
-        return Snapshot(catalog, indexes, preparing, asked)
+        fewer = indexes.for_every_channel()
+        preparing = asyncio.create_task(self._prepare(general, fewer, asked))
+        return Snapshot(
+            catalog, indexes, preparing, asked, Snapshot(general, fewer, preparing, asked)
+        )
 
     async def _prepare(
         self, catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event

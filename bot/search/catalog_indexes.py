@@ -4,13 +4,15 @@ import asyncio
 import enum
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Self
 
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.model import Facet, Movie, Person
+from bot.catalog.model import Facet, Movie, Person, Role
 from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.index import Index, SearchIndexError
 from bot.search.model import Entry
@@ -27,6 +29,20 @@ class Flag(enum.IntFlag):
     CAST = 8
     DIRECTOR = 16
     WRITER = 32
+    # The same, counting only titles that are fit for every channel.
+    GENERAL_CAST = 64
+    GENERAL_DIRECTOR = 128
+    GENERAL_WRITER = 256
+
+
+_GENERAL = {
+    Flag(0): Flag.GENERAL,
+    Flag.GENERAL: Flag.GENERAL,
+    Flag.CAST: Flag.GENERAL_CAST,
+    Flag.DIRECTOR: Flag.GENERAL_DIRECTOR,
+    Flag.WRITER: Flag.GENERAL_WRITER,
+}
+"""What is required in place of what a search requires, where not every channel may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,14 @@ class CatalogIndexes:
     genres: Index
     languages: Index
     tags: Index
+
+    def for_every_channel(self) -> Self:
+        """Return the indexes without titles for adults, and who is known from nothing else."""
+        return replace(
+            self,
+            movies=self.movies.narrowed(lambda require: _GENERAL[Flag(require)]),
+            people=self.people.narrowed(lambda require: _GENERAL[Flag(require)]),
+        )
 
 
 async def open_indexes(catalog: Catalog, folder: Path) -> CatalogIndexes:
@@ -62,13 +86,21 @@ async def open_indexes(catalog: Catalog, folder: Path) -> CatalogIndexes:
     return indexes
 
 
+_ROLE_FLAGS = {
+    Role.CAST: (Flag.CAST, Flag.GENERAL_CAST),
+    Role.DIRECTOR: (Flag.DIRECTOR, Flag.GENERAL_DIRECTOR),
+    Role.WRITER: (Flag.WRITER, Flag.GENERAL_WRITER),
+}
 _NAMES = ("movies", "people", "genres", "languages", "tags")
 
 
 async def _entries(catalog: Catalog) -> Mapping[str, list[Entry]]:
+    adult = await catalog.adult_credits()
     return {
         "movies": [movie_entry(movie) async for movie in catalog.all_movies()],
-        "people": [person_entry(person) async for person in catalog.all_people()],
+        "people": [
+            person_entry(person, adult.get(person.id, {})) async for person in catalog.all_people()
+        ],
         "genres": _facet_entries(await catalog.genres(), GENRE_ALIASES),
         "languages": _facet_entries(await catalog.languages(), LANGUAGE_ALIASES),
         "tags": _facet_entries(await catalog.tags(), {}),
@@ -86,17 +118,20 @@ def movie_entry(movie: Movie) -> Entry:
     return Entry(movie.id, movie.title, float(movie.votes or 0), movie.year, aliases, int(flags))
 
 
-def person_entry(person: Person) -> Entry:
-    """Return the entry of a person: popular is who has many credits."""
-    flags = Flag.GENERAL
-    for count, flag in (
-        (person.cast_count, Flag.CAST),
-        (person.director_count, Flag.DIRECTOR),
-        (person.writer_count, Flag.WRITER),
-    ):
-        if count:
+def person_entry(person: Person, adult: Mapping[Role, int] = MappingProxyType({})) -> Entry:
+    """Return the entry of a person: popular is who has many credits.
+
+    Args:
+        person: Who.
+        adult: How many of the credits are in titles for adults.
+    """
+    flags = Flag(0)
+    for role, (flag, general) in _ROLE_FLAGS.items():
+        if count := person.count(role):
             flags |= flag
-    credited = person.cast_count + person.director_count + person.writer_count
+            if count > adult.get(role, 0):
+                flags |= general | Flag.GENERAL
+    credited = sum(person.count(role) for role in Role)
     return Entry(person.id, person.name, float(credited), flags=int(flags))
 
 

@@ -1,6 +1,6 @@
 """The index: entries in, matches out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
@@ -27,15 +27,24 @@ _PLAUSIBLE = 0.2
 class Index:
     """An immutable index over entries; safe to use from several threads."""
 
-    def __init__(self, data: Data, ranker: Ranker) -> None:
-        self._data = data
-        self._tables = Tables(data)
+    def __init__(self, tables: Tables, ranker: Ranker, narrow: Callable[[int], int] = int) -> None:
+        self._data = tables.data
+        self._tables = tables
         self._ranker = ranker
+        self._narrow = narrow
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Self:
         """Build an index in memory."""
-        return cls(Data.build(entries), Ranker.load())
+        return cls(Tables(Data.build(entries)), Ranker.load())
+
+    def narrowed(self, narrow: Callable[[int], int]) -> Self:
+        """Return the same index over fewer entries.
+
+        Args:
+            narrow: Gives, for the flags that a search requires, those that it requires here.
+        """
+        return type(self)(self._tables, self._ranker, narrow)
 
     def save(self, folder: Path) -> None:
         """Write the index to a folder (complete or not at all).
@@ -52,7 +61,7 @@ class Index:
         Raises:
             SearchIndexError: The folder holds no index of this version of the code.
         """
-        return cls(storage.load(Data, folder), Ranker.load())
+        return cls(Tables(storage.load(Data, folder)), Ranker.load())
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -72,7 +81,7 @@ class Index:
         limit = max(0, limit)
         ranked = self.explain(query, require=require, prefer=prefer)
         if ranked is None:
-            return self._most_popular(limit, require)
+            return self._most_popular(limit, self._narrow(require))
         return self._matches(ranked, limit, self._ranker.chances(ranked.scores[:limit]))
 
     def resolve(
@@ -82,7 +91,7 @@ class Index:
         limit = max(0, limit)
         ranked = self.explain(query, require=require, prefer=prefer, finished=True)
         if ranked is None or not len(ranked.entries):
-            suggestions = self._most_popular(limit, require)
+            suggestions = self._most_popular(limit, self._narrow(require))
             return Resolution(query, Verdict.NOTHING, tuple(suggestions))
         verdict = judge(self._tables, self._ranker, ranked)
         chances = self._ranker.chances(ranked.scores[:limit])
@@ -102,7 +111,12 @@ class Index:
             return None
         query = query.rstrip() if finished else query
         return rank(
-            self._tables, self._ranker, query, require=require, prefer=prefer, finished=finished
+            self._tables,
+            self._ranker,
+            query,
+            require=self._narrow(require),
+            prefer=prefer,
+            finished=finished,
         )
 
     def _most_popular(self, limit: int, require: int) -> list[Match]:

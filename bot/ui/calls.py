@@ -46,7 +46,8 @@ class Call:
 
     Attributes:
         request: What is asked for.
-        snapshot: The catalogue and indexes, held open until the reply is made.
+        snapshot: The catalogue and indexes as the channel may see them, held open until the reply
+            is made.
         asker: Who asks, and where.
     """
 

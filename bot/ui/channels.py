@@ -1,7 +1,36 @@
 """What has to be known of the channel that something happens in."""
 
+import discord
+
 
 def is_age_restricted(channel: object) -> bool:
     """Return whether titles for adults may be shown there; a thread is as its channel is."""
     is_nsfw = getattr(channel, "is_nsfw", None)
     return bool(is_nsfw()) if callable(is_nsfw) else False
+
+
+class Channels:
+    """Looks channels up by their ids.
+
+    Args:
+        client: The connection to Discord.
+    """
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def is_age_restricted(self, channel_id: int) -> bool:
+        """Return whether titles for adults may be shown there; not where nobody can say.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+        """
+        channel = self._client.get_channel(channel_id)
+        if channel is None:  # another shard's, or a thread that nobody has written in for long
+            try:
+                channel = await self._client.fetch_channel(channel_id)
+            except discord.DiscordServerError:
+                raise
+            except (discord.HTTPException, discord.InvalidData):
+                return False
+        return is_age_restricted(channel)

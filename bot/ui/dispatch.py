@@ -46,7 +46,7 @@ class Dispatcher:
         """Return the reply to a request; never raises."""
         try:
             request.require_storable()
-            async with self._library.lease() as snapshot:
+            async with self._library.lease(adult=asker.adult) as snapshot:
                 return await self._handlers[request.name](Call(request, snapshot, asker))
         except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
             return reply_to_error(error, request, asker.locale)

@@ -16,6 +16,7 @@ from bot.errors import (
     NotFoundError,
     NotMemberError,
     OutdatedError,
+    RestrictedError,
     UnavailableError,
     UserFacingError,
 )
@@ -191,6 +192,15 @@ def _not_member(_: NotMemberError, __: Request | None) -> Reply:
     )
 
 
+def _restricted(error: RestrictedError, _: Request | None) -> Reply:
+    return notice(
+        f"Night {error.night_id} is for another channel",
+        f"It was planned in <#{error.channel_id}>, which is age-restricted: its films, its vote "
+        "and its result are shown there only. Use the same command there, or press the buttons "
+        "of the night's card.",
+    )
+
+
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     names = human_join([f"**{name}**" for name in error.permissions])
     again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
@@ -244,6 +254,7 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     NotAllowedError: _not_allowed,
     NotFoundError: _not_found,
     NotMemberError: _not_member,
+    RestrictedError: _restricted,
 }
 _SPOKEN_WORDS: Mapping[type, Callable[[Any, Request | None, Wording], Reply]] = {
     CooldownError: _cooldown,

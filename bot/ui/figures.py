@@ -79,7 +79,7 @@ def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, num
     )
     turned = f"Page {page.number} of {page.count} · " if page.count > 1 else ""
     embed.set_footer(text=f"{turned}Only you can see this.")
-    rows = page_rows(page, request, films, zone) if page.items else ()
+    rows = page_rows(page, request, zone) if page.items else ()
     server = Button("The server's figures", Request.of("night_stats"), Mode.OPEN, "📊")
     return Reply(embeds=(embed,), rows=(*rows, (server,)), panel=True)
 

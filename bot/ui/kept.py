@@ -6,7 +6,7 @@ from collections.abc import Callable
 import discord
 
 from bot.catalog.model import Movie
-from bot.library.kept import GONE, HIDDEN, KeptPage
+from bot.library.kept import GONE, KeptPage
 from bot.text import clip
 from bot.ui import limits
 from bot.ui.cards import PLAIN_COLOR, color_of
@@ -37,7 +37,7 @@ def kept_list(
 
     def notes(movie: Movie) -> str:
         said = [note(movie)] if note else []
-        if movie.id not in openable and movie.title != HIDDEN:
+        if movie.id not in openable | kept.hidden:
             said.append(GONE)
         return " · ".join(filter(None, said))
 

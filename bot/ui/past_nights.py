@@ -33,19 +33,15 @@ class Films:
 
     Attributes:
         facts: What is known of them, by id; films that left the catalogue are missing.
-        hidden: Ids of those that may not be named in this channel.
+        hidden: Ids of those that may not be shown in this channel.
     """
 
     facts: Mapping[str, FilmFacts]
     hidden: frozenset[str] = frozenset()
 
-    def name(self, film: Candidate) -> str:
-        """Return what a film is called here, in plain text."""
-        return "A title for adults" if film.id in self.hidden else film.name
-
     def shown(self, film: Candidate) -> str:
-        """Return what a film is called here, safe and short enough for a line."""
-        return escape(clip_title(self.name(film), TITLE_LENGTH))
+        """Return what a film is called, safe and short enough for a line."""
+        return escape(clip_title(film.name, TITLE_LENGTH))
 
     def imdb(self, film: Candidate) -> str:
         """Return what IMDb's voters make of a film; nothing where that is not known."""
@@ -77,16 +73,16 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
         Button("In figures", Request.of("night_stats"), Mode.POST, "📊"),
         Button("My nights", Request.of("night_mine"), Mode.OPEN, "🙋"),
     )
-    return Reply(embeds=(embed,), rows=(*page_rows(page, request, films, zone), more))
+    return Reply(embeds=(embed,), rows=(*page_rows(page, request, zone), more))
 
 
 def page_rows(
-    page: Page[PastNight], request: Request, films: Films, zone: tzinfo
+    page: Page[PastNight], request: Request, zone: tzinfo
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
     """Return the menu that opens the nights of a page, and the buttons that turn it."""
     options = tuple(
         Option(
-            clip(f"{_day(night, zone)} · {one_line(films.name(night.film))}", limits.OPTION_TEXT),
+            clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
             Request.of("night_past", night=night.id),
             f"Night {night.id}",
         )

@@ -130,3 +130,10 @@ async def catalog(tmp_path: Path, movies: list[Movie]) -> AsyncIterator[Catalog]
     """An open catalogue of those titles."""
     async with await Catalog.open(build_catalog(movies, tmp_path / "catalog")) as opened:
         yield opened
+
+
+@pytest.fixture
+async def general(catalog: Catalog) -> AsyncIterator[Catalog]:
+    """The same catalogue, opened for every channel."""
+    async with await Catalog.open(catalog.path, adult=False) as opened:
+        yield opened

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.build import build_catalog
-from bot.catalog.catalog import Catalog
-from bot.catalog.model import Facet, Filters, Kind, Movie, Role, Sort, person_id
+from bot.catalog.catalog import FOR_EVERY_CHANNEL, Catalog
+from bot.catalog.model import Facet, Filters, Kind, Movie, Person, PersonRef, Role, Sort, person_id
 from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, where
 from bot.catalog.ranking import weighted_rating
 from bot.catalog.similar import ranking_query
@@ -75,7 +75,6 @@ async def test_stats_say_what_the_catalogue_has(catalog: Catalog, tmp_path: Path
     ("filters", "expected"),
     [
         (Filters(), {"tt0079417", "tt0089755", "tt0084805", "rlittle", "rtwice"}),
-        (Filters(adult=True, genres=("Drama",), to_year=1980), {"tt0079417", "radult"}),
         (Filters(genres=("Drama", "Comedy")), {"tt0084805"}),
         (Filters(genres=("Opera",)), set[str]()),
         (Filters(people=(BENTON,)), {"tt0079417"}),
@@ -96,11 +95,11 @@ async def test_stats_say_what_the_catalogue_has(catalog: Catalog, tmp_path: Path
     ],
 )
 async def test_filters_let_exactly_the_right_titles_through(
-    catalog: Catalog, filters: Filters, expected: set[str]
+    general: Catalog, filters: Filters, expected: set[str]
 ) -> None:
-    assert {movie.id for movie in await catalog.select(filters, limit=100)} == expected
-    assert await catalog.count(filters) == len(expected)
-    assert await catalog.ids(filters) == sorted(expected)
+    assert {movie.id for movie in await general.select(filters, limit=100)} == expected
+    assert await general.count(filters) == len(expected)
+    assert await general.ids(filters) == sorted(expected)
 
 
 @pytest.mark.parametrize(
@@ -115,10 +114,10 @@ async def test_filters_let_exactly_the_right_titles_through(
     ],
 )
 async def test_sort_when_asked_for_then_in_that_order_and_paged(
-    catalog: Catalog, sort: Sort, expected: list[str]
+    general: Catalog, sort: Sort, expected: list[str]
 ) -> None:
-    assert [m.id for m in await catalog.select(Filters(), sort)] == expected
-    page = await catalog.select(Filters(), sort, limit=2, offset=1)
+    assert [m.id for m in await general.select(Filters(), sort)] == expected
+    page = await general.select(Filters(), sort, limit=2, offset=1)
     assert [m.id for m in page] == expected[1:3]
 
 
@@ -134,15 +133,44 @@ def test_weighted_rating_when_few_voted_then_near_the_mean() -> None:
     assert weighted_rating(8.0, 100_000, mean=6.5, prior_votes=1000) > 7.9
 
 
-async def test_filmography_when_asked_then_best_known_first_and_without_adult_titles(
-    catalog: Catalog,
-) -> None:
-    assert [m.id for m in await catalog.filmography(STREEP, Role.CAST)] == [
-        "tt0079417",
-        "tt0089755",
-    ]
-    assert len(await catalog.filmography(STREEP, Role.CAST, adult=True)) == 3
+async def test_filmography_when_asked_then_best_known_first(catalog: Catalog) -> None:
+    theirs = [m.id for m in await catalog.filmography(STREEP, Role.CAST)]
+    assert theirs == ["tt0079417", "tt0089755", "radult"]
     assert [m.id for m in await catalog.filmography(BENTON, Role.WRITER)] == ["tt0079417"]
+
+
+async def test_catalog_when_opened_for_every_channel_then_it_has_no_titles_for_adults(
+    catalog: Catalog, general: Catalog
+) -> None:
+    everything = {"tt0079417", "tt0089755", "tt0084805", "rlittle", "rtwice"}
+    assert {movie.id async for movie in general.all_movies()} == everything
+    assert await general.movie("radult") is None
+    assert await general.movies(["radult", "rtwice"]) == await catalog.movies(["rtwice"])
+    assert not await general.titled("For Adults")
+    assert await general.hidden(["radult", "rtwice", "nobody"]) == {"radult"}
+    assert not await catalog.hidden(["radult"])
+    assert "radult" not in await general.ids(Filters(genres=("Drama",)))
+    assert "radult" in await catalog.ids(Filters(genres=("Drama",)))
+    assert len(await general.filmography(STREEP, Role.CAST)) == 2
+    shared = await general.collaborators(HOFFMAN, Role.CAST, Role.CAST)
+    assert [(c.person.name, c.shared) for c in shared] == [("Meryl Streep", 1)]
+
+
+async def test_people_when_opened_for_every_channel_then_only_with_what_is_seen_there(
+    tmp_path: Path, movies: list[Movie]
+) -> None:
+    alone = PersonRef(person_id("Nobody Else"), "Nobody Else")
+    path = build_catalog([*movies, Movie("rother", "Other", cast=(alone,), adult=True)], tmp_path)
+    async with await Catalog.open(path, adult=False) as opened:
+        assert await opened.person(alone.id) is None
+        streep = await opened.person(STREEP)
+        assert streep is not None
+        assert streep.cast_count == 2
+    async with await Catalog.open(path) as opened:
+        known = await opened.adult_credits()
+        assert known[alone.id] == {Role.CAST: 1, Role.DIRECTOR: 0, Role.WRITER: 0}
+        assert set(known) == {alone.id, STREEP, HOFFMAN}
+        assert await opened.person(alone.id) == Person(alone.id, "Nobody Else", cast_count=1)
 
 
 async def test_collaborators_when_asked_then_most_shared_titles_first(catalog: Catalog) -> None:
@@ -151,12 +179,12 @@ async def test_collaborators_when_asked_then_most_shared_titles_first(catalog: C
         ("Robert Benton", 1),
         ("Sydney Pollack", 1),
     ]
-    co_stars = await catalog.collaborators(HOFFMAN, Role.CAST, Role.CAST, adult=True)
+    co_stars = await catalog.collaborators(HOFFMAN, Role.CAST, Role.CAST)
     assert [(c.person.name, c.shared) for c in co_stars] == [("Meryl Streep", 2)]
 
 
-async def test_similar_when_asked_then_explained_and_best_first(catalog: Catalog) -> None:
-    similar = await catalog.similar("tt0089755")
+async def test_similar_when_asked_then_explained_and_best_first(general: Catalog) -> None:
+    similar = await general.similar("tt0089755")
     assert [s.movie.id for s in similar][:2] == ["tt0084805", "tt0079417"]
     assert similar[0].reasons == (
         "same director: Sydney Pollack",
@@ -166,7 +194,7 @@ async def test_similar_when_asked_then_explained_and_best_first(catalog: Catalog
     )
     assert all(0 < s.score <= 1 for s in similar)
     assert "radult" not in {s.movie.id for s in similar}
-    assert await catalog.similar("nobody") == []
+    assert await general.similar("nobody") == []
 
 
 async def test_facets_when_listed_then_most_titles_first_without_adult_ones(
@@ -178,9 +206,7 @@ async def test_facets_when_listed_then_most_titles_first_without_adult_ones(
 
 
 @pytest.mark.parametrize("sort", Sort)
-@pytest.mark.parametrize(
-    "filters", [Filters(), EVERYTHING, Filters(from_year=1980), Filters(adult=True)]
-)
+@pytest.mark.parametrize("filters", [Filters(), EVERYTHING, Filters(from_year=1980)])
 def test_select_never_scans_a_table_without_an_index(
     tmp_path: Path, movies: list[Movie], filters: Filters, sort: Sort
 ) -> None:
@@ -195,13 +221,15 @@ def test_select_never_scans_a_table_without_an_index(
 
 
 def test_similar_never_scans_a_table_without_an_index(tmp_path: Path, movies: list[Movie]) -> None:
-    sql, values = ranking_query(movies[0], limit=10, adult=False)
+    sql, values = ranking_query(movies[0], limit=10)
     assert_indexed(build_catalog(movies, tmp_path), sql, values)
 
 
 def assert_indexed(path: Path, sql: str, values: Sequence[Value]) -> None:
     with closing(sqlite3.connect(path)) as db:
         plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+        db.execute(FOR_EVERY_CHANNEL)
+        plan += [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
     big = {"titles", "t", "credits", "c", "people", "p", "x", "title_genres", "title_years"}
     scans = [step.split() for step in plan if step.startswith("SCAN")]
     assert not [words for words in scans if words[1] in big and "INDEX" not in words], plan
@@ -251,7 +279,7 @@ async def test_catalog_when_damaged_or_closed_while_answering_then_unavailable(
 
 async def test_catalog_when_asked_by_many_at_once_then_all_are_answered(catalog: Catalog) -> None:
     answers = await asyncio.gather(*(catalog.count(Filters()) for _ in range(50)))
-    assert set(answers) == {5}
+    assert set(answers) == {6}
 
 
 async def test_titled_when_nothing_but_signs_then_found_to_the_letter(tmp_path: Path) -> None:

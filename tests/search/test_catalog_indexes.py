@@ -1,11 +1,20 @@
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from bot.catalog.model import Kind, Movie, Person
+from bot.catalog.model import Kind, Movie, Person, Role
 from bot.catalog.store import CatalogStore
-from bot.search.catalog_indexes import Flag, movie_entry, open_indexes, person_entry
+from bot.search.catalog_indexes import (
+    CatalogIndexes,
+    Flag,
+    movie_entry,
+    open_indexes,
+    person_entry,
+)
+from bot.search.index import Index
+from bot.search.model import Match
 
 
 @pytest.fixture
@@ -66,5 +75,36 @@ def test_entries_carry_what_they_are() -> None:
     film = movie_entry(Movie("tt2", "Fargo", Kind.MOVIE, years=(1996, 1997)))
     assert (film.flags, film.year, film.popularity) == (Flag.FILM | Flag.GENERAL, 1996, 0.0)
     person = person_entry(Person("n1", "Greta Gerwig", cast_count=3, director_count=2))
-    assert person.flags == Flag.GENERAL | Flag.CAST | Flag.DIRECTOR
+    general = Flag.GENERAL | Flag.GENERAL_CAST | Flag.GENERAL_DIRECTOR
+    assert person.flags == general | Flag.CAST | Flag.DIRECTOR
     assert person.popularity == 5.0
+    partly = person_entry(Person("n2", "Ann", cast_count=3, director_count=2), {Role.DIRECTOR: 2})
+    assert partly.flags == Flag.GENERAL | Flag.GENERAL_CAST | Flag.CAST | Flag.DIRECTOR
+    hidden = person_entry(Person("n3", "Bea", writer_count=1), {Role.WRITER: 1})
+    assert hidden.flags == Flag.WRITER
+
+
+def test_indexes_for_every_channel_find_nothing_and_nobody_for_adults_only() -> None:
+    films = [Movie("tt1", "Plain Water", votes=9), Movie("tt2", "Plain Wine", votes=7, adult=True)]
+    people = [
+        person_entry(Person("n1", "Ada Both", cast_count=2, director_count=1), {Role.DIRECTOR: 1}),
+        person_entry(Person("n2", "Ada Only", cast_count=2), {Role.CAST: 2}),
+    ]
+    nothing = Index.build([])
+    whole = CatalogIndexes(
+        Index.build(map(movie_entry, films)), Index.build(people), nothing, nothing, nothing
+    )
+    general = whole.for_every_channel()
+    for query in ("", "plain", "plain w", "plain wine", "wine"):
+        assert "tt2" in keys(whole.movies.search(query))
+        assert "tt2" not in keys(general.movies.search(query))
+        assert "tt2" not in keys(general.movies.resolve(query).matches)
+    assert keys(whole.people.search("ada")) == {"n1", "n2"}
+    assert keys(general.people.search("ada", require=Flag.CAST)) == {"n1"}
+    assert keys(general.people.search("ada")) == {"n1"}
+    assert keys(general.people.search("ada", require=Flag.DIRECTOR)) == set()
+    assert keys(whole.people.search("ada", require=Flag.DIRECTOR)) == {"n1"}
+
+
+def keys(matches: Iterable[Match]) -> set[str]:
+    return {match.key for match in matches}

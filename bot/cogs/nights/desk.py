@@ -1,21 +1,25 @@
 """What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.clock import Clock
-from bot.errors import BadInputError, OutdatedError
+from bot.errors import BadInputError, OutdatedError, RestrictedError
+from bot.library.kept import named
+from bot.library.snapshot import Library, Snapshot
 from bot.nights.night import Rights, Status, nearest
+from bot.state.evenings import Evening
 from bot.state.guild_settings import GuildSettings
 from bot.state.nights import Plan, PlannedNight
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
 from bot.ui.calls import Asker, Call
+from bot.ui.channels import Channels
 from bot.ui.live import LiveMessages, Place
 from bot.ui.night_choices import night_label
 from bot.ui.nights import COLORS, TITLE, night_card
@@ -30,6 +34,8 @@ class NightDesk:
 
     Args:
         state: Where nights are kept.
+        library: Knows what films may be called where.
+        channels: Looks up which channels are age-restricted.
         live: Keeps their cards up to date.
         clock: What time it is.
 
@@ -37,8 +43,17 @@ class NightDesk:
         changed: Set whenever a night was moved on, so that what is due now is done now.
     """
 
-    def __init__(self, state: StateStore, live: LiveMessages, clock: Clock) -> None:
+    def __init__(
+        self,
+        state: StateStore,
+        library: Library,
+        channels: Channels,
+        live: LiveMessages,
+        clock: Clock,
+    ) -> None:
         self._state = state
+        self._library = library
+        self._channels = channels
         self._live = live
         self._clock = clock
         self.changed = asyncio.Event()
@@ -54,36 +69,57 @@ class NightDesk:
             BadInputError: There is no such night in this server, or none to come.
             BotLacksError: The bot could not post here.
             NotMemberError: The bot does not belong to the server.
+            RestrictedError: The night is one of an age-restricted channel, and this is none.
         """
         guild_id = require_venue(call.asker)
         upcoming = await self._state.nights.upcoming(guild_id)
-        if named := call.request.get("night"):
-            return await self._named(call.asker, named, upcoming)
+        if text := call.request.get("night"):
+            planned = await self._named(call.asker, text, upcoming)
+            if await self._is_out_of_sight(call.asker, planned):
+                raise RestrictedError(planned.id, planned.plan.channel_id)
+            return planned
         if not upcoming:
             raise BadInputError(
                 "No night is planned here. /night plan begins one, /night history has those that "
                 "have been."
             )
-        nights = [planned.plan.night for planned in upcoming]
-        return upcoming[nearest(nights, self._clock.now(), wanted)]
+        shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
+        if not shown:
+            raise RestrictedError(upcoming[0].id, upcoming[0].plan.channel_id)
+        nights = [planned.plan.night for planned in shown]
+        return shown[nearest(nights, self._clock.now(), wanted)]
+
+    async def _is_out_of_sight(self, asker: Asker, planned: PlannedNight) -> bool:
+        return not asker.adult and await self.is_age_restricted(planned)
+
+    async def is_age_restricted(self, planned: PlannedNight) -> bool:
+        """Return whether a night was planned in an age-restricted channel."""
+        return await self._channels.is_age_restricted(planned.plan.channel_id)
+
+    @asynccontextmanager
+    async def seen_from(self, channel_id: int) -> AsyncGenerator[Snapshot]:
+        """Hold open the catalogue as a channel may see it."""
+        adult = await self._channels.is_age_restricted(channel_id)
+        async with self._library.lease(adult=adult) as snapshot:
+            yield snapshot
 
     async def _named(
-        self, asker: Asker, named: str, upcoming: Sequence[PlannedNight]
+        self, asker: Asker, text: str, upcoming: Sequence[PlannedNight]
     ) -> PlannedNight:
         """Return the night of this number, or the only one to come whose label holds the text."""
-        if named.isdecimal():
+        if text.isdecimal():
             with suppress(OutdatedError):
-                planned = await self._state.nights.get(whole_number(named) or 0)
+                planned = await self._state.nights.get(whole_number(text) or 0)
                 if planned.plan.guild_id == asker.guild_id:
                     return planned
         else:
             zone = await self.zone(asker)
-            typed = named.strip().casefold()
+            typed = text.strip().casefold()
             fitting = [one for one in upcoming if typed in night_label(one, zone).casefold()]
             if len(fitting) == 1:
                 return fitting[0]
         raise BadInputError(
-            f"“{clip(named, 40)}” names no night here, or several; write its number. /night list "
+            f"“{clip(text, 40)}” names no night here, or several; write its number. /night list "
             "has those to come, /night history those that have been."
         )
 
@@ -112,7 +148,7 @@ class NightDesk:
         how things stand, lest anybody move a night's reminders to another channel.
         """
         self.changed.set()
-        reply = night_card(await self._state.evenings.get(planned.id))
+        reply = await self._draw(await self._state.evenings.get(planned.id), channel_id)
         if channel_id != planned.plan.channel_id:
             self.refresh(planned)
             return reply
@@ -133,9 +169,14 @@ class NightDesk:
             evening = await self._state.evenings.get(planned.id)
             if evening.planned.plan.message_id != message_id:
                 return None
-            return night_card(evening)
+            return await self._draw(evening, plan.channel_id)
 
         self._live.refresh(Place(plan.channel_id, message_id), redraw)
+
+    async def _draw(self, evening: Evening, channel_id: int) -> Reply:
+        """Return a night's card as it may be shown in a channel."""
+        async with self.seen_from(channel_id) as snapshot:
+            return night_card(await named(snapshot, evening))
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""

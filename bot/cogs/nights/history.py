@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.library.kept import named
 from bot.nights.figures import FilmFacts, figures
 from bot.nights.own_figures import own_figures
 from bot.nights.past import PastNight
@@ -48,7 +49,9 @@ class History:
     async def one(self, call: Call) -> Reply:
         """Answer the choice of a night that has been."""
         guild_id = require_venue(call.asker, ())
-        night = await self._past_nights.get(guild_id, call.request.id("night"))
+        night = await named(
+            call.snapshot, await self._past_nights.get(guild_id, call.request.id("night"))
+        )
         return past_card(night, await _films(call, [night]), call.asker.user_id)
 
     async def stats(self, call: Call) -> Reply:
@@ -74,7 +77,9 @@ class History:
         )
 
     async def _nights(self, call: Call) -> Sequence[PastNight]:
-        return await self._past_nights.list(require_venue(call.asker, ()))
+        return await named(
+            call.snapshot, await self._past_nights.list(require_venue(call.asker, ()))
+        )
 
 
 async def _films(call: Call, nights: Iterable[PastNight]) -> Films:
@@ -86,5 +91,5 @@ async def _films(call: Call, nights: Iterable[PastNight]) -> Films:
             movie.id: FilmFacts(genres=movie.genres, year=movie.year, rating=movie.rating)
             for movie in movies
         },
-        hidden=frozenset(m.id for m in movies if m.adult and not call.asker.adult),
+        hidden=await call.snapshot.catalog.hidden(ids),
     )

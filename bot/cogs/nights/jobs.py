@@ -65,7 +65,7 @@ class NightJobs:
         self._desk = desk
         self._voting = voting
         self._live = live
-        self._reminders = Reminders(state, live)
+        self._reminders = Reminders(state, desk, live)
         self._events = events
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
@@ -195,7 +195,8 @@ class NightJobs:
                 else "The vote has ended."
             )
             tally = await self._state.results.get(planned.id)
-            reply = await self._voting.result_reply(planned, tally, preface=preface)
+            async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
+                reply = await self._voting.result_reply(snapshot, planned, tally, preface=preface)
             await self._live.post(planned.plan.channel_id, reply, nonce=_nonce(job))
             self._desk.refresh(planned)
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, NotFoundError, OutdatedError
+from bot.library.kept import candidate, named
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
+from bot.library.snapshot import Snapshot
 from bot.nights.night import Status
 from bot.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
 from bot.nights.pool import Wish
@@ -70,10 +72,14 @@ class Nominating:
         """Answer ``/night nominate``, the form and the menu of listed films."""
         planned = await self._desk.find(call, Status.NOMINATING)
         movie = await self._movie(call)
-        film, by = Candidate(movie.id, movie.label), call.asker.user_id
-        return await self._change(
-            call, planned, lambda board: nominate(board, film, by), f"You named *{_safe(film)}*."
-        )
+        if movie.adult and not await self._desk.is_age_restricted(planned):
+            raise BadInputError(
+                f"{movie.label} is a title for adults, and night {planned.id} is not: it was "
+                "planned in a channel that is not age-restricted."
+            )
+        film, by = candidate(movie), call.asker.user_id
+        said = f"You named *{escape(movie.label)}*."
+        return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
     async def draw(self, call: Call) -> Reply:
         """Answer *Name one for us*: the bot draws a film that nobody who comes has seen."""
@@ -89,16 +95,16 @@ class Nominating:
             await self._state.tastes.of(people),
             Wish(unseen=True),
             shown={nomination.film.id for nomination in board.nominations},
-            adult=call.asker.adult,
         )
         try:
-            pick = await self._picker.pick(call.snapshot, {}, terms)
+            pick = await self._picker.pick(await self._snapshot(call, planned), {}, terms)
         except (AllShownError, NothingLeftError) as error:
             raise BadInputError("There is nothing left that none of you has seen.") from error
-        film = Candidate(pick.movie.id, pick.movie.label)
+        film = candidate(pick.movie)
         said = (
-            f"I name *{_safe(film)}*, drawn from {plural(len(pick.draw.pool), 'title')} with seed "
-            f"`{pick.draw.seed}`; nobody who answered has seen it, or asked never to."
+            f"I name *{escape(pick.movie.label)}*, drawn from "
+            f"{plural(len(pick.draw.pool), 'title')} with seed `{pick.draw.seed}`; nobody who "
+            "answered has seen it, or asked never to."
         )
         return await self._change(call, planned, lambda board: nominate(board, film, BY_BOT), said)
 
@@ -139,16 +145,21 @@ class Nominating:
 
     async def _panel(self, call: Call, planned: PlannedNight, said: str = "") -> Reply:
         asker = call.asker
-        evening = await self._state.evenings.get(planned.id)
+        evening = await named(call.snapshot, await self._state.evenings.get(planned.id))
         viewer = Viewer(
             asker.user_id,
-            await self._listed(call),
+            await self._listed(call, planned),
             veto=may(asker, await self._desk.settings(asker), Right.VETO),
             moderate=moderates(asker),
         )
         return nominations_panel(evening, viewer, said)
 
-    async def _listed(self, call: Call) -> list[Candidate]:
+    async def _snapshot(self, call: Call, planned: PlannedNight) -> Snapshot:
+        """Return the catalogue as both the asker's channel and the night's may see it."""
+        restricted = call.asker.adult and await self._desk.is_age_restricted(planned)
+        return call.snapshot.for_channel(adult=restricted)
+
+    async def _listed(self, call: Call, planned: PlannedNight) -> list[Candidate]:
         """Return films of the asker's lists and the server's, as many as a menu takes."""
         found: dict[str, Candidate] = {}
         for owner in (
@@ -158,22 +169,24 @@ class Nominating:
             for kept in await self._state.watchlists.lists(owner):
                 for listed in await self._state.watchlists.films(owner, kept.name):
                     found.setdefault(listed.film.id, Candidate(listed.film.id, listed.film.name))
-        movies = await call.snapshot.catalog.movies(list(found))
-        fitting = {movie.id for movie in movies if call.asker.adult or not movie.adult}
-        return [film for film in found.values() if film.id in fitting][: limits.SELECT_OPTIONS]
+        snapshot = await self._snapshot(call, planned)
+        movies = await snapshot.catalog.movies(list(found))
+        fitting = {movie.id for movie in movies}
+        films = [film for film in found.values() if film.id in fitting]
+        return await named(snapshot, films[: limits.SELECT_OPTIONS])
 
     async def _movie(self, call: Call) -> Movie:
         text = call.request.get("film")
         if call.request.name == "night_name" and not text.startswith(CHOSEN):
             movie = await call.snapshot.catalog.movie(text)
-            if movie is not None and (call.asker.adult or not movie.adult):
+            if movie is not None:
                 return movie
-        return await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
+        return await find_movie(call.snapshot, text, option="film")
 
     async def _standing(self, call: Call, planned: PlannedNight) -> str:
         """Return the id of the film on the list that is meant."""
         text = call.request.get("film")
-        board = await self._state.boards.get(planned.id)
+        board = await named(call.snapshot, await self._state.boards.get(planned.id))
         standing = {film.id for film in board.candidates}
         if text in standing:
             return text
@@ -181,14 +194,10 @@ class Nominating:
             raise OutdatedError
         if not standing:
             raise BadInputError("No film stands yet; /night nominate names one.")
-        movie = await find_movie(call.snapshot, text, adult=call.asker.adult, option="film")
+        movie = await find_movie(call.snapshot, text, option="film")
         if movie.id in {made.film for made in board.vetoes} | board.removed:
             raise BadInputError(f"{movie.label} is out for this night already.")
         if movie.id not in standing:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")
         return movie.id
-
-
-def _safe(film: Candidate) -> str:
-    return escape(film.name)

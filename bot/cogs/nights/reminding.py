@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+from bot.cogs.nights.desk import NightDesk
+from bot.library.kept import named
 from bot.nights.rsvp import ping_batches
 from bot.state.due_jobs import ClaimedJob
 from bot.state.nights import PlannedNight
@@ -26,11 +28,13 @@ class Reminders:
 
     Args:
         state: Knows who comes, and who was pinged already.
+        desk: Knows what may be said in a channel.
         live: Posts messages.
     """
 
-    def __init__(self, state: StateStore, live: LiveMessages) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, live: LiveMessages) -> None:
         self._state = state
+        self._desk = desk
         self._live = live
 
     async def send(self, planned: PlannedNight, job: ClaimedJob) -> None:
@@ -52,7 +56,9 @@ class Reminders:
         if plan.place:
             lines.append(f"📍 {escape(plan.place)}")
         if tally := await self._state.results.get(planned.id):
-            lines.append(f"🏆 We watch **{escape(tally.winner.name)}**.")
+            async with self._desk.seen_from(plan.channel_id) as snapshot:
+                film = await named(snapshot, tally.winner)
+            lines.append(f"🏆 We watch **{escape(film.name)}**.")
         return "\n".join(lines)
 
     async def _post(

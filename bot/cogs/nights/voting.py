@@ -8,6 +8,8 @@ from discord.utils import format_dt
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OnlyFilmError
+from bot.library.kept import named
+from bot.library.snapshot import Snapshot
 from bot.nights.draw import SEED_BYTES, new_seed
 from bot.nights.night import STANDS, Rights, Status, accepts_votes
 from bot.nights.times.parse import TimeQuestion, parse_when
@@ -82,7 +84,7 @@ class Voting:
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
         tally = await self._state.evenings.settle(planned.id, rights, seed)
         self._desk.refresh(planned)
-        return await self.result_reply(planned, tally)
+        return await self.result_reply(call.snapshot, planned, tally)
 
     async def show_ballot(self, call: Call) -> Reply:
         """Answer *Vote*, and the choice of a film to give stars."""
@@ -123,15 +125,19 @@ class Voting:
             rights = await self._desk.rights(call.asker, planned)
             if not (rights.host or rights.close or rights.moderate):
                 return await self._still_open(planned)
-            return await self.result_reply(planned, await self.close(planned, rights))
+            return await self.result_reply(
+                call.snapshot, planned, await self.close(planned, rights)
+            )
         if planned.plan.night.status not in AFTER:
             raise BadInputError(f"There is no result yet: {STANDS[planned.plan.night.status]}.")
-        return await self.result_reply(planned, await self._state.results.get(planned.id))
+        tally = await self._state.results.get(planned.id)
+        return await self.result_reply(call.snapshot, planned, tally)
 
     async def show_tally(self, call: Call) -> Reply:
         """Answer *Tally*: the result again, for oneself."""
         planned = await self._desk.find(call)
-        return await self.result_reply(planned, await self._state.results.get(planned.id))
+        tally = await self._state.results.get(planned.id)
+        return await self.result_reply(call.snapshot, planned, tally)
 
     async def close(
         self, planned: PlannedNight, rights: Rights, *, announce: bool = False
@@ -152,19 +158,19 @@ class Voting:
         return tally
 
     async def result_reply(
-        self, planned: PlannedNight, tally: Tally | None, *, preface: str = ""
+        self, snapshot: Snapshot, planned: PlannedNight, tally: Tally | None, *, preface: str = ""
     ) -> Reply:
-        """Return what came of a vote, as a message."""
+        """Return what came of a vote, as a message for the channel of a snapshot."""
         if tally is None:
             return notice(f"{TITLE}: no result", "Every film was taken out before the vote ended.")
-        return await result_card(planned.id, tally, preface=preface)
+        return await result_card(planned.id, await named(snapshot, tally), preface=preface)
 
     async def _panel(self, call: Call, planned: PlannedNight, *, focus: str = "") -> Reply:
         night = planned.plan.night
         if not accepts_votes(night, self._clock.now()):
             return _too_late(planned)
         ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
-        board = await self._state.boards.get(planned.id)
+        board = await named(call.snapshot, await self._state.boards.get(planned.id))
         return ballot_panel(
             BallotView(
                 night_id=planned.id,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError
+from bot.library.kept import named
 from bot.nights.night import Status
 from bot.state.films import FilmRef
 from bot.state.nights import PlannedNight
@@ -65,6 +66,8 @@ class Watching:
 
     async def _panel(self, call: Call, planned: PlannedNight) -> Reply:
         person = call.asker.user_id
-        night = await self._state.past_nights.get(planned.plan.guild_id, planned.id)
+        night = await named(
+            call.snapshot, await self._state.past_nights.get(planned.plan.guild_id, planned.id)
+        )
         mine = await self._state.tastes.mine(person, night.film.id)
         return rating_panel(night, person, mine.rating)
