@@ -81,7 +81,8 @@ class SettingsTopic(Topic):
         }
 
     @app_commands.command()
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
         timezone="The zone in which times are read: begin typing a city",
         method="How votes are counted",

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.calls import Handler
 from bot.ui.request import Request
 from bot.ui.responder import Responder
+
+# What is not ruled out in so many words is as the command tree has it, guild_only or not.
+SERVER_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+SERVER_INSTALL = app_commands.AppInstallationType(guild=True, user=False)
+"""For groups of commands that need a server, and the bot in it."""
 
 
 class Topic(commands.Cog):

@@ -5,7 +5,10 @@ import asyncio
 import pytest
 
 from bot.playground import permissions
+from bot.playground.driver.options import NotOfferedError
 from bot.state.store import StateStore
+from bot.ui.controls import ControlId, Mode
+from bot.ui.request import Request
 from tests.e2e.night_steps import BEN, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message, options
 
@@ -36,7 +39,10 @@ async def test_where_the_bot_is_no_member_nothing_is_stored(stage: Stage) -> Non
     elsewhere = stage.playground.world.add_guild("Elsewhere", bot_is_member=False)
     channel = elsewhere.channel("cinema")
     when = {"when": "in 2 days"}
-    refused = await stage.playground.slash("owner", "night plan", when, channel)
+    with pytest.raises(NotOfferedError):
+        await stage.playground.slash("owner", "night plan", when, channel)
+    control = ControlId(Mode.POST, 1, Request.of("night_plan", **when).encode())
+    refused = await stage.playground.press_stale("owner", control.encode(), channel=channel)
     assert "Nothing was stored" in embed(refused)["description"]
     async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
         assert not await state.nights.upcoming(elsewhere.id)

@@ -18,7 +18,7 @@ from bot.ui.markdown import one_line
 from bot.ui.night_choices import night_label
 from bot.ui.request import Request
 from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.ui.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 
 Choices = list[app_commands.Choice[str]]
 _NIGHT = "Which night; the next one if you leave it out"
@@ -46,7 +46,10 @@ class Nights(Topic):
     """
 
     night = app_commands.Group(
-        name="night", description="Plan a movie night and choose its film.", guild_only=True
+        name="night",
+        description="Plan a movie night and choose its film.",
+        allowed_contexts=SERVER_ONLY,
+        allowed_installs=SERVER_INSTALL,
     )
 
     def __init__(
