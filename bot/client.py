@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -81,6 +82,8 @@ class MarqueeBot(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             **options,
         )
+        parsers = self._connection.parsers
+        parsers.update({name: _passed_over(name, parse) for name, parse in parsers.items()})
         self.library = library
         self.state = state
         self.responder = responder
@@ -123,6 +126,23 @@ class MarqueeBot(commands.AutoShardedBot):
             await self.state.sync_hashes.set(application_id, digest)
         except UnavailableError as error:
             _log.warning("sync_not_recorded", reason=str(error))
-        except (app_commands.CommandSyncFailure, discord.DiscordServerError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # What Discord has from before goes on working; the next start tries again.
             _log.error("commands_not_synced", reason=str(error))
+
+
+def _passed_over(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Return a parser of gateway events that logs and passes over what it cannot parse.
+
+    discord.py lets such an event end the whole bot.
+    """
+    if event == "READY":  # without it nothing would ever work, and nobody would know
+        return parse
+
+    def parse_or_log(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception:  # noqa: BLE001 - whatever Discord sends, the next event may be sound
+            _log.exception("gateway_event_not_parsed", event_name=event)
+
+    return parse_or_log

@@ -165,15 +165,18 @@ class Responder:
             await self._tell(reply.on_sent, message_id)
 
     async def _apologise(self, delivery: Delivery, error: Exception) -> None:
+        """Say that something went wrong; never raises, for there is nobody to tell of it."""
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
             return
-        reply = reply_to_error(error)
         try:
+            reply = reply_to_error(error)
             message = await self._renderer.message(reply, delivery.interaction.user.id)
             await delivery.send(message, private=True)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
             _log.warning("apology_not_delivered", reason=problem)
+        except Exception:  # noqa: BLE001 - it is logged
+            _log.exception("apology_not_made")
 
     async def _tell(self, on_sent: OnSent, message_id: int) -> None:
         try:
