@@ -81,7 +81,7 @@ async def open_bot(
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
     ):
         dispatcher = Dispatcher(upkeep.library)
-        renderer = Renderer(state.saved_views)
+        renderer = Renderer(state.saved_views, dispatcher.knows)
         cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
         responder = Responder(dispatcher, renderer, state.shown_films, cooldown)
         chat = Chat(dispatcher, renderer, cooldown)

@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.catalog.model import Collaborator, Movie, Person, Role
 from bot.cogs.completion import complete_cast, complete_directors
-from bot.errors import BadInputError
+from bot.errors import BadInputError, OutdatedError
 from bot.library.filmographies import (
     Filmography,
     average_rating,
@@ -28,6 +28,11 @@ from bot.ui.reply import Button, Reply
 from bot.ui.request import Request
 from bot.ui.topic import Topic
 
+_WORK = {
+    Role.CAST: "Films with",
+    Role.DIRECTOR: "Films directed by",
+    Role.WRITER: "Films written by",
+}
 ONCE = 3
 """So many are named of those who were there once, where nobody was more often."""
 
@@ -37,7 +42,7 @@ class People(Topic):
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of this topic."""
-        return {"cast": self.show_cast, "director": self.show_director}
+        return {"cast": self.show_cast, "director": self.show_director, "person": self.show_person}
 
     @app_commands.command()
     @app_commands.rename(companion="with")
@@ -73,14 +78,20 @@ class People(Topic):
         person = await find_person(call.snapshot, call.request.get("person"), Role.DIRECTOR)
         return await self._filmography(call, person, Role.DIRECTOR)
 
+    async def show_person(self, call: Call) -> Reply:
+        """Answer the choice of a person: what they are known for most."""
+        person = await call.snapshot.catalog.person(call.request.get("id"))
+        if person is None:
+            raise OutdatedError
+        return await self._filmography(call, person, person.main_role)
+
     async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
         whole = await filmography(call.snapshot.catalog, person, role)
         page = slice_page(whole.movies, call.request.number("page", 1))
-        work = "Films directed by" if role is Role.DIRECTOR else "Films with"
         reply = list_reply(
             page,
             call.request.replace(person=f"id:{person.id}"),
-            title=f"{work} {escape(person.name)}",
+            title=f"{_WORK[role]} {escape(person.name)}",
             header=_summary(whole),
         )
         return _with_other_role(reply, person, role)

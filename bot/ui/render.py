@@ -1,5 +1,6 @@
 """From a reply to what discord.py sends."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -56,17 +57,26 @@ class Message:
 
 
 class Renderer:
-    """Turns replies into messages; long requests are kept in the state store."""
+    """Turns replies into messages; long requests are kept in the state store.
 
-    def __init__(self, saved_views: SavedViews) -> None:
+    Args:
+        saved_views: Keeps the requests.
+        knows: Says whether a request will be answered: a control whose request nobody answers is
+            a mistake of ours, which is logged, and cannot be pressed.
+    """
+
+    def __init__(self, saved_views: SavedViews, knows: Callable[[Request], bool]) -> None:
         self._saved_views = saved_views
+        self._knows = knows
 
     async def message(self, reply: Reply, owner: int) -> Message:
         """Return the message for a reply whose controls belong to this user."""
         return Message(
             content=reply.content,
             embeds=[_within_total(embed, len(reply.embeds)) for embed in reply.embeds],
-            view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
+            view=await _ViewBuilder(self._saved_views, self._knows, owner).view(reply)
+            if reply.rows
+            else None,
             pictures=reply.pictures,
         )
 
@@ -77,7 +87,7 @@ class Renderer:
             UnavailableError: Its request is long, and the state store is down.
         """
         room = ControlId(form.mode, owner, "").room
-        builder = _ViewBuilder(self._saved_views, owner)
+        builder = _ViewBuilder(self._saved_views, self._knows, owner)
         payload = await builder.payload(form.request, room)
         if payload is None:
             raise builder.outage or OutdatedError
@@ -119,9 +129,12 @@ class _ViewBuilder:
         outage: Why a long request could not be kept, if one could not.
     """
 
-    def __init__(self, saved_views: SavedViews, owner: int) -> None:
+    def __init__(
+        self, saved_views: SavedViews, knows: Callable[[Request], bool], owner: int
+    ) -> None:
         self.outage: UnavailableError | None = None
         self._saved_views = saved_views
+        self._knows = knows
         self._owner = owner
         self._tokens: dict[Request, str | None] = {}
         self._custom_ids: set[str] = set()
@@ -184,7 +197,13 @@ class _ViewBuilder:
         return custom_id
 
     async def payload(self, request: Request, room: int) -> str | None:
-        """Return what stands for a request; ``None`` when it is long and the store is down."""
+        """Return what stands for a request; ``None`` when that would be answered by nobody.
+
+        So it is when it is long and the store is down.
+        """
+        if not self._knows(request):
+            _log.error("control_without_handler", request=request.name)
+            return None
         encoded = request.encode()
         if len(encoded) <= room:
             return encoded

@@ -18,7 +18,7 @@ def form(request: Request, mode: Mode = Mode.OPEN) -> Form:
 
 async def test_a_form_carries_its_request_and_the_owner_of_its_message(store: StateStore) -> None:
     request = Request.of("guessed", game="abc")
-    modal = await Renderer(store.saved_views).form(form(request, Mode.SHARE), 100)
+    modal = await Renderer(store.saved_views, lambda _: True).form(form(request, Mode.SHARE), 100)
     control = ControlId.decode(modal.custom_id)
     assert control == ControlId(Mode.SHARE, 100, request.encode())
     payload = modal.to_dict()
@@ -27,7 +27,7 @@ async def test_a_form_carries_its_request_and_the_owner_of_its_message(store: St
 
 
 async def test_a_long_request_of_a_form_is_kept(store: StateStore) -> None:
-    renderer = Renderer(store.saved_views)
+    renderer = Renderer(store.saved_views, lambda _: True)
     request = Request.of("guessed", game="x" * 300)
     modal = await renderer.form(form(request), 1)
     control = ControlId.decode(modal.custom_id)
@@ -38,7 +38,9 @@ async def test_a_long_request_of_a_form_is_kept(store: StateStore) -> None:
 async def test_a_long_form_is_refused_while_the_store_is_down(store: StateStore) -> None:
     await store.close()
     with pytest.raises(UnavailableError):
-        await Renderer(store.saved_views).form(form(Request.of("guessed", game="x" * 300)), 1)
+        await Renderer(store.saved_views, lambda _: True).form(
+            form(Request.of("guessed", game="x" * 300)), 1
+        )
 
 
 @pytest.mark.parametrize(

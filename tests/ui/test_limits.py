@@ -35,7 +35,7 @@ NASTY = "*_~`|[]<>@everyone\u202e\n# "
 
 @pytest.fixture
 def renderer(store: StateStore) -> Renderer:
-    return Renderer(store.saved_views)
+    return Renderer(store.saved_views, lambda _: True)
 
 
 async def faults(renderer: Renderer, reply: Reply) -> list[str]:
