@@ -231,7 +231,7 @@ def assert_indexed(path: Path, sql: str, values: Sequence[Value]) -> None:
         db.execute(FOR_EVERY_CHANNEL)
         plan += [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
     big = {"titles", "t", "credits", "c", "people", "p", "x", "title_genres", "title_years"}
-    scans = [step.split() for step in plan if step.startswith("SCAN")]
+    scans = [step.replace("main.", "").split() for step in plan if step.startswith("SCAN")]
     assert not [words for words in scans if words[1] in big and "INDEX" not in words], plan
 
 

@@ -11,7 +11,11 @@ from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.exchange import Exchange
-from bot.playground.playground import Playground
+from bot.playground.playground import SETTLE_SECONDS, Playground
+from bot.ui.controls import ControlId
+from bot.ui.render import REPEATED, SAVED
+from bot.ui.request import Request
+from tests.requests import answered
 
 Json = dict[str, Any]
 
@@ -81,14 +85,20 @@ class Stage:
 
 @asynccontextmanager
 async def staged(
-    data_dir: Path, *, openapi: Path | None = None, **settings: object
+    data_dir: Path,
+    *,
+    openapi: Path | None = None,
+    settle_seconds: float = SETTLE_SECONDS,
+    **settings: object,
 ) -> AsyncGenerator[Stage]:
     """Set the stage; at the end Discord must have had nothing to complain of."""
     clock = ShiftedClock()
     made = load_settings(
         None, **{"discord_token": None, "database_url": None, "data_dir": data_dir, **settings}
     )
-    async with Playground(clock=clock, openapi=openapi) as playground:
+    async with Playground(
+        clock=clock, openapi=openapi, settle_seconds=settle_seconds
+    ) as playground:
         with directed_to(playground.api_base, playground.gateway_url):
             stage = Stage(playground, clock, made)
             await stage.start()
@@ -97,6 +107,36 @@ async def staged(
             finally:
                 await stage.stop()
         assert not playground.violations, list(playground.violations)
+        assert not (dead := _dead_controls(playground)), dead
+
+
+def pressable(message: Json) -> list[tuple[str, str | None]]:
+    """Return the buttons of a message and the lines of its menus: the custom_id, and the value."""
+    return [
+        (control["custom_id"], value)
+        for row in message.get("components", [])
+        for control in row["components"]
+        if "custom_id" in control and not control.get("disabled")
+        for value in [option["value"] for option in control.get("options", [])] or [None]
+    ]
+
+
+def request_of(custom_id: str, value: str | None = None) -> Request | None:
+    """Return what a control asks for; ``None`` where the request is kept in the state store."""
+    control = ControlId.decode(custom_id)
+    assert control is not None, custom_id
+    payload = control.payload if value is None else value
+    return None if payload.startswith(SAVED) else Request.decode(payload.rstrip(REPEATED))
+
+
+def _dead_controls(playground: Playground) -> set[str]:
+    """Return what controls ask for, of all that the bot sent, that nobody would answer."""
+    asked = {
+        request_of(*control)
+        for entry in playground.journal.since(0)
+        for control in pressable(entry.message)
+    }
+    return {request.name for request in asked if request is not None} - answered()
 
 
 def message(exchange: Exchange) -> Json:

@@ -1,0 +1,38 @@
+"""What Discord should not do, but does, ends neither the bot nor its answers."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.state.store import StateStore
+from tests.e2e.stage import Stage, embed, staged
+
+SERVER_ONLY = {"night", "settings"}
+EVENTS = ("MESSAGE_CREATE", "CHANNEL_CREATE", "INTERACTION_CREATE")
+
+
+async def test_commands_that_need_a_server_are_offered_in_servers_only(stage: Stage) -> None:
+    places = {c["name"]: (c["contexts"], c["integration_types"]) for c in stage.playground.commands}
+    for name, place in places.items():
+        assert place == (([0], [0]) if name in SERVER_ONLY else ([0, 1, 2], [0, 1])), name
+    assert places.keys() >= SERVER_ONLY
+
+
+@pytest.mark.expects_errors
+async def test_refused_sync_and_events_that_cannot_be_parsed_end_nothing(
+    data_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with staged(data_dir) as stage:
+        playground = stage.playground
+        async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
+            await state.sync_hashes.set(int(playground.commands[0]["application_id"]), "other")
+        playground.faults.fail(403, match="PUT /api/v10/applications")
+        await stage.restart()
+        home = playground.world.home.id
+        for event in EVENTS:
+            assert await playground.gateway.dispatch(event, {"guild_id": str(home)}, home)
+        card = await stage.slash("movie", title="The Matrix")
+        assert embed(card)["title"] == "The Matrix (1999)"
+    logged = [record.getMessage() for record in caplog.records]
+    for said in ("commands_not_synced", *EVENTS):
+        assert any(said in line for line in logged), said
