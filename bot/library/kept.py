@@ -6,9 +6,10 @@ made one for adults later, :func:`named` sees to it that a film is called what i
 the channel that its snapshot was leased for.
 """
 
+import asyncio
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from bot.catalog.model import Movie
@@ -58,8 +59,10 @@ async def named(snapshot: Snapshot, kept: T) -> T:
         snapshot: As leased for the channel where it is shown.
         kept: Films, or whatever has films in it: a board, a tally, an evening, a list of these.
     """
-    names = await _names(snapshot, {film.id: film.name for film in _films(kept)})
-    return cast("T", _renamed(kept, names)) if names else kept
+    # Years of nights hold thousands of films.
+    films = await asyncio.to_thread(lambda: {(film.id, film.name) for film in _films(kept)})
+    names = await _names(snapshot, films)
+    return cast("T", await asyncio.to_thread(_renamed, kept, names)) if names else kept
 
 
 async def kept_page(snapshot: Snapshot, films: Sequence[FilmRef], number: int) -> KeptPage:
@@ -111,47 +114,52 @@ async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> F
         raise AmbiguousError("film", error.query, near[:PAGE_SIZE], option="film") from None
 
 
-async def _names(snapshot: Snapshot, films: Mapping[str, str]) -> Mapping[str, str]:
+async def _names(snapshot: Snapshot, films: Collection[tuple[str, str]]) -> Mapping[str, str]:
     """Return the names that are other than those by which the store knows the films."""
     catalog = snapshot.catalog
     if not catalog.adult:
-        return dict.fromkeys(await catalog.hidden(list(films)), HIDDEN)
-    unnamed = [id_ for id_, name in films.items() if name == HIDDEN]
+        return dict.fromkeys(await catalog.hidden({id_ for id_, _ in films}), HIDDEN)
+    unnamed = [id_ for id_, name in films if name == HIDDEN]
     return {movie.id: movie.label for movie in await catalog.movies(unnamed)}
 
 
 def _films(value: object) -> Iterator[FilmRef | Candidate]:
-    if isinstance(value, FilmRef | Candidate):
-        yield value
-    else:
-        for part in _parts(value):
-            yield from _films(part)
+    """Give all films in something that the store gave, whatever it is that holds them."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, FilmRef | Candidate):
+            yield value
+        elif fields := _fields(cast("type[Any]", type(value))):
+            waiting.extend([getattr(value, field) for field in fields])
+        elif isinstance(value, tuple | list | dict | frozenset):
+            items = cast("dict[object, object]", value)
+            parts = items.values() if isinstance(value, dict) else items
+            # They are of one sort throughout, and there may be thousands.
+            if not isinstance(next(iter(parts), None), int | float | str):
+                waiting.extend(parts)
 
 
-def _parts(value: object) -> Iterator[object]:
-    if dataclasses.is_dataclass(value):
-        yield from (getattr(value, field.name) for field in dataclasses.fields(value))
-    elif isinstance(value, Mapping):
-        yield from cast("Mapping[object, object]", value).values()
-    elif isinstance(value, tuple | list | AbstractSet):
-        yield from cast("Sequence[object]", value)
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """Return a value with other names for these films, whatever it is that holds them."""
+    """Return a value with other names for these films."""
     if isinstance(value, FilmRef | Candidate):
         return dataclasses.replace(value, name=names.get(value.id, value.name))
     if not any(film.id in names for film in _films(value)):
         return value
-    if isinstance(value, Mapping):
-        items = cast("Mapping[Any, Any]", value).items()
+    if isinstance(value, dict):
+        items = cast("dict[Any, Any]", value).items()
         return {key: _renamed(item, names) for key, item in items}
-    if isinstance(value, tuple | list | AbstractSet):
+    if isinstance(value, tuple | list | frozenset):
         kind = cast("type[Any]", type(cast("object", value)))
-        return kind(_renamed(item, names) for item in cast("Sequence[Any]", value))
+        return kind(_renamed(item, names) for item in cast("Collection[Any]", value))
     changes = {
-        field.name: _renamed(getattr(value, field.name), names)
-        for field in dataclasses.fields(value)
+        name: _renamed(getattr(value, name), names)
+        for name in _fields(cast("type[Any]", type(value)))
     }
     return dataclasses.replace(value, **changes)
 
