@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.library.kept import named
 from bot.state.people import People
 from bot.text import plural
 from bot.ui.archives import archives
@@ -119,7 +120,7 @@ class Privacy(Topic):
 
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/privacy export`` with as many parts as fit into a message."""
-        rows = await self._people.export(call.asker.user_id)
+        rows = await named(call.snapshot, await self._people.export(call.asker.user_id))
         if not any(rows.values()):
             return await self.show_kept(call)
         limit = min(call.asker.file_limit, _PART_BYTES)

@@ -10,7 +10,7 @@ import asyncio
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeGuard, TypeVar, cast
 
 from bot.catalog.model import Movie
 from bot.errors import AmbiguousError, NotFoundError
@@ -57,7 +57,7 @@ async def named(snapshot: Snapshot, kept: T) -> T:
 
     Args:
         snapshot: As leased for the channel where it is shown.
-        kept: Films, or whatever has films in it: a board, a tally, an evening, a list of these.
+        kept: Films, or whatever has films in it: a board, a tally, rows, a list of these.
     """
     # Years of nights hold thousands of films.
     films = await asyncio.to_thread(lambda: {(film.id, film.name) for film in _films(kept)})
@@ -130,6 +130,8 @@ def _films(value: object) -> Iterator[FilmRef | Candidate]:
         value = waiting.pop()
         if isinstance(value, FilmRef | Candidate):
             yield value
+        elif _is_row(value):
+            yield FilmRef(value["movie_id"], value["movie_name"])
         elif fields := _fields(cast("type[Any]", type(value))):
             waiting.extend([getattr(value, field) for field in fields])
         elif isinstance(value, tuple | list | dict | frozenset):
@@ -138,6 +140,11 @@ def _films(value: object) -> Iterator[FilmRef | Candidate]:
             # They are of one sort throughout, and there may be thousands.
             if not isinstance(next(iter(parts), None), int | float | str):
                 waiting.extend(parts)
+
+
+def _is_row(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether this is a row with the columns of a film, as one's export holds them."""
+    return isinstance(value, dict) and "movie_id" in value and "movie_name" in value
 
 
 @cache
@@ -149,6 +156,8 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     """Return a value with other names for these films."""
     if isinstance(value, FilmRef | Candidate):
         return dataclasses.replace(value, name=names.get(value.id, value.name))
+    if _is_row(value):
+        return {**value, "movie_name": names.get(value["movie_id"], value["movie_name"])}
     if not any(film.id in names for film in _films(value)):
         return value
     if isinstance(value, dict):

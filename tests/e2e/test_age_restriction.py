@@ -10,6 +10,8 @@ import pytest
 from bot.playground.driver.options import Value
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Upload
+from bot.state.films import FilmRef
+from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged
 from tests.e2e.walk import KEPT, Step, Values, Walk
 from tests.requests import answered
@@ -90,6 +92,9 @@ class Dark:
 
 async def _prepare(stage: Stage) -> Values:
     """Leave titles for adults wherever they can be left; return how to get at them."""
+    async with await StateStore.open(stage.settings.state_url, stage.clock) as state:
+        owner = stage.playground.world.owner.id  # who kept it before it was one for adults
+        await state.seen_films.add(owner, FilmRef("tt0000908", "Nocturne Film 8 (1998)"))
     dark = Dark(stage)
     await dark.slash("seen add", film="Nocturne Film 1")
     await dark.slash("rate", film="Nocturne Film 2", rating=9)

@@ -29,6 +29,8 @@ GONE = FilmRef("tt0000009", "Gone (1980)")
 KEPT_BEFORE = FilmRef("tt0000002", "Nocturne (1991)")
 """As it was kept before anybody said that it is a title for adults."""
 
+OWN = (PLAIN, KEPT_BEFORE)
+
 
 @pytest.fixture
 async def library(tmp_path: Path) -> AsyncIterator[Library]:
@@ -84,6 +86,17 @@ async def test_films_are_named_in_whatever_holds_them(library: Library) -> None:
     assert shown.board.nominations[0] == board.nominations[0]
     assert shown.by_name == {"a": FilmRef(film.id, HIDDEN)}
     assert (shown.number, shown.people) == (7, holder.people)
+
+
+async def test_films_are_named_in_rows_of_the_store(library: Library) -> None:
+    rows = {
+        "never_genres": [{"genre": "Horror"}],
+        "seen_films": [{"movie_id": film.id, "movie_name": film.name} for film in OWN],
+    }
+    async with library.lease(adult=False) as general:
+        shown = await named(general, rows)
+    assert shown["never_genres"] == rows["never_genres"]
+    assert [row["movie_name"] for row in shown["seen_films"]] == ["Plain (1991)", HIDDEN]
 
 
 async def test_kept_film_is_not_found_by_a_name_that_may_not_be_said(library: Library) -> None:
