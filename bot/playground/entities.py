@@ -9,6 +9,9 @@ from bot.playground.wire import Json
 TEXT, DM, VOICE, GROUP_DM = 0, 1, 2, 3
 """Channel types."""
 
+MEMBER_OVERWRITE = 1
+"""The type of a permission overwrite for one member."""
+
 
 @dataclass(slots=True, eq=False)
 class User:
@@ -66,6 +69,7 @@ class Channel:
         guild: The server, or ``None`` for direct messages.
         recipients: Who is in a direct message, besides the bot.
         bot_denied: Permission bits that the bot lacks here.
+        denied: Permission bits that single members lack here, by user id.
     """
 
     id: int
@@ -75,6 +79,7 @@ class Channel:
     guild: "Guild | None" = None
     recipients: tuple[User, ...] = ()
     bot_denied: int = 0
+    denied: dict[int, int] = field(default_factory=dict[int, int])
 
     def wire(self) -> Json:
         """Return the channel object."""
@@ -88,7 +93,10 @@ class Channel:
             "guild_id": str(self.guild.id),
             "name": self.name,
             "position": 0,
-            "permission_overwrites": [],
+            "permission_overwrites": [
+                {"id": str(id_), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(bits)}
+                for id_, bits in self.denied.items()
+            ],
             "parent_id": None,
             "nsfw": self.nsfw,
         }
@@ -119,6 +127,13 @@ class Member:
         for role in self.roles:
             granted |= role.permissions
         return permissions.ALL if granted & permissions.ADMINISTRATOR else granted
+
+    def permissions_in(self, channel: Channel) -> int:
+        """Return what the member may do in a channel; who may not see it may do nothing there."""
+        if self.permissions & permissions.ADMINISTRATOR:
+            return self.permissions
+        granted = self.permissions & ~channel.denied.get(self.user.id, 0)
+        return granted if granted & permissions.VIEW_CHANNEL else 0
 
     def wire(self) -> Json:
         """Return the guild member object."""

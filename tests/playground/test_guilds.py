@@ -71,6 +71,23 @@ async def test_servers_channels_roles_and_members_can_be_fetched(
     assert [role.name for role in member.roles] == ["@everyone", "Host"]
 
 
+async def test_who_may_not_see_a_channel_does_nothing_there(
+    playground: Playground, bot: SampleBot
+) -> None:
+    await playground.hide("Lounge", "ada")
+    guild = bot.get_guild(playground.world.home.id)
+    assert guild is not None
+    lounge = guild.get_channel(playground.world.home.channel_named("Lounge").id)
+    assert lounge is not None
+    people = [playground.world.user(name).id for name in ("ada", "owner")]
+    playground.world.home.member(playground.world.user("ada"))
+    members = await guild.query_members(user_ids=people)
+    seeing = {member.name for member in members if lounge.permissions_for(member).view_channel}
+    assert seeing == {"owner"}
+    with pytest.raises(NotOfferedError, match="does not see"):
+        await playground.slash("ada", "echo", {"text": "hello"}, "Lounge")
+
+
 async def test_a_person_can_be_written_to(playground: Playground, bot: SampleBot) -> None:
     mark = playground.journal.mark()
     person = await bot.fetch_user(playground.world.user("ada").id)

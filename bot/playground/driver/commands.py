@@ -104,7 +104,7 @@ def _why_hidden(command: Json, user: User, channel: Channel) -> str | None:
         return "outside age-restricted channels"
     needed = command.get("default_member_permissions")
     if needed is not None and channel.guild is not None:
-        granted = channel.guild.member(user).permissions
+        granted = channel.guild.member(user).permissions_in(channel)
         if int(needed) == 0 or granted & int(needed) != int(needed):
             return "to members without the permissions it asks for"
     return None

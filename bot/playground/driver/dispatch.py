@@ -5,12 +5,13 @@ import secrets
 import time
 
 from bot.playground.driver.commands import context_of, installation_of
+from bot.playground.driver.options import NotOfferedError
 from bot.playground.entities import Channel, User
 from bot.playground.exchange import NO_ANSWER, Exchange
 from bot.playground.interactions import AUTOCOMPLETE, MESSAGE, Interaction
 from bot.playground.journal import Entry, Violation
 from bot.playground.messages import StoredMessage
-from bot.playground.permissions import EVERYONE
+from bot.playground.permissions import EVERYONE, VIEW_CHANNEL
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import FILE_BYTES, Json
 
@@ -38,7 +39,11 @@ class Dispatcher:
     async def send(
         self, kind: int, data: Json, user: User, channel: Channel, message: Json | None = None
     ) -> Exchange:
-        """Send an interaction and return once the bot has answered it, or failed to."""
+        """Send an interaction and return once the bot has answered it, or failed to.
+
+        Raises:
+            NotOfferedError: The user does not see the channel.
+        """
         mark = self._discord.journal.mark()
         payload = self._payload(kind, data, user, channel)
         if message is not None:
@@ -124,8 +129,11 @@ class Dispatcher:
             payload["user"] = user.wire()
         else:
             member = guild.member(user)
-            payload["channel"]["permissions"] = str(member.permissions)
-            payload["member"] = member.wire() | {"permissions": str(member.permissions)}
+            granted = member.permissions_in(channel)
+            if not granted & VIEW_CHANNEL:
+                raise NotOfferedError(f"{user.name} does not see #{channel.name}")
+            payload["channel"]["permissions"] = str(granted)
+            payload["member"] = member.wire() | {"permissions": str(granted)}
             payload["guild_id"] = str(guild.id)
             payload["guild"] = guild.partial()
             payload["guild_locale"] = guild.locale

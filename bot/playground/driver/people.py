@@ -13,7 +13,8 @@ from bot.playground.exchange import Exchange
 from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 from bot.playground.limits import components as kinds
 from bot.playground.messages import REPLY, reference
-from bot.playground.sessions import GUILD_VOICE_STATES
+from bot.playground.permissions import VIEW_CHANNEL
+from bot.playground.sessions import GUILD_VOICE_STATES, GUILDS
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import Json, Upload
 
@@ -219,6 +220,13 @@ class People:
         await self.discord.gateway.dispatch(
             "VOICE_STATE_UPDATE", state, guild.id, GUILD_VOICE_STATES
         )
+
+    async def hide(self, channel: Channel | str, user: User | str) -> None:
+        """Keep a user from seeing a channel of a server, by an overwrite of its permissions."""
+        where, who = self._where(channel), self._who(user)
+        where.denied[who.id] = VIEW_CHANNEL
+        guild_id = where.guild.id if where.guild else None
+        await self.discord.gateway.dispatch("CHANNEL_UPDATE", where.wire(), guild_id, GUILDS)
 
     async def settle(self) -> None:
         """Wait until the bot has sent nothing for a moment."""
