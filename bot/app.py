@@ -48,6 +48,7 @@ from bot.library.upkeep import LibraryUpkeep
 from bot.nights.times.zones import Zones
 from bot.state.store import StateStore
 from bot.ui.answers import AnswerBuilder
+from bot.ui.audience import Audience
 from bot.ui.cards import CardBuilder
 from bot.ui.channels import Channels
 from bot.ui.chat import Chat
@@ -120,25 +121,25 @@ def _topics(
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
     answers = AnswerBuilder(cards)
-    picker = Picker(state.draws, state.losses)
+    picker = Picker(state.draws, state.sealed_draws, state.losses)
+    companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
     desk = NightDesk(state, bot.library, Channels(bot), live, clock)
     voting = Voting(state, desk, clock)
     parts = (
         Planning(state, desk, clock),
         Running(state, desk),
-        Nominating(state, desk, picker),
+        Nominating(state, desk, picker, companies),
         voting,
         Watching(state, desk),
         History(state.past_nights, desk, clock),
     )
-    companies = Companies(state, VoiceChannels(bot))
     jobs = NightJobs(state, desk, voting, live, ScheduledEvents(bot), clock)
     return (
         Movies(responder, cards, settings.records_url),
         People(responder),
         Lists(responder),
         Picks(responder, cards, picker, companies, state),
-        Verify(responder, state.draws),
+        Verify(responder, state.draws, state.sealed_draws),
         DoubleFeatures(responder, cards, picker, companies),
         Connect(responder, Chains()),
         Guess(responder, cards, state.guesses, state.guess_scores),
@@ -148,7 +149,7 @@ def _topics(
         NeverAgain(responder, state),
         Imports(responder, bot.library, state, clock),
         Nights(responder, state, desk, parts, jobs, live),
-        Privacy(responder, state.people, desk.refresh_by_id),
+        Privacy(responder, state.people, state.consents, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),
         Servers(responder, state.guilds, bot),
         Help(responder, bot.tree),

@@ -22,6 +22,8 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NotYoursError          a private control pressed by somebody else
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
         ├── RestrictedError        a night of an age-restricted channel; carries which channel
+        ├── ApartError             people who may not be drawn for by the asker; carries them
+        ├── PublicOnlyError        an answer about others that not all of them would see
         ├── NotMemberError         the bot does not belong to the server, or there is none
         ├── BotLacksError          the bot lacks permissions; carries their names
         ├── CooldownError          too much at once; carries the seconds to wait
@@ -199,6 +201,31 @@ class RestrictedError(UserFacingError):
         super().__init__(f"night {night_id} is for an age-restricted channel")
         self.night_id = night_id
         self.channel_id = channel_id
+
+
+class ApartError(UserFacingError):
+    """The asker may not draw for these people: see ``bot.nights.consent``.
+
+    Args:
+        people: Their user ids.
+    """
+
+    def __init__(self, people: Sequence[int]) -> None:
+        super().__init__(f"not to be drawn for: {len(people)}")
+        self.people = tuple(people)
+
+
+class PublicOnlyError(UserFacingError):
+    """An answer about others would not be seen by all of them.
+
+    Args:
+        people: The user ids of those who cannot read the channel; none where it is the answer
+            that would be private.
+    """
+
+    def __init__(self, people: Sequence[int] = ()) -> None:
+        super().__init__(f"to be seen by {len(people)} more")
+        self.people = tuple(people)
 
 
 class NotMemberError(UserFacingError):

@@ -1,6 +1,5 @@
 """``/doublefeature``: two films for one evening, and the link between them."""
 
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +11,11 @@ from bot.cogs.company import Companies
 from bot.cogs.completion import complete_titles
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.pairs import pair
-from bot.library.picks import NothingLeftError, Picker, Terms
+from bot.library.picks import Picker, new_ticket
+from bot.library.pools import NothingLeftError, Terms
 from bot.nights.doublefeature import DoubleFeature, Link, LinkKind
-from bot.nights.draw import SEED_BYTES, new_seed, odds_text
+from bot.nights.draw import DrawRecord, odds_text
+from bot.nights.sealed import Ticket
 from bot.text import human_join
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
@@ -23,7 +24,7 @@ from bot.ui.controls import Mode
 from bot.ui.errors import notice
 from bot.ui.lists import open_menu
 from bot.ui.markdown import escape
-from bot.ui.picks import nothing_left
+from bot.ui.picks import nothing_left, verify_button
 from bot.ui.reply import Button, Reply, Style
 from bot.ui.request import Request
 from bot.ui.responder import Responder
@@ -78,41 +79,39 @@ class DoubleFeatures(Topic):
 
     async def show_pair(self, call: Call) -> Reply:
         """Answer ``/doublefeature``."""
-        terms = await self._companies.terms(call, for_us=False)
+        terms = await self._companies.own_terms(call)
         if typed := call.request.get("film"):
             movie = await find_movie(call.snapshot, typed, option="film")
-            found = await self._pair(call, movie, terms)
-            return await self._card(call, found, terms) if found else _no_companion(movie)
+            ticket = new_ticket(terms)
+            found = await pair(call.snapshot, movie, terms.people, ticket.drawn_with)
+            return await self._card(call, found, ticket, terms) if found else _no_companion(movie)
         try:
-            found = await self._any_pair(call, terms)
+            found, ticket = await self._any_pair(call, terms)
         except NothingLeftError as error:
             return nothing_left(call.request, terms, error.count)
-        return await self._card(call, found, terms)
+        return await self._card(call, found, ticket, terms)
 
-    async def _any_pair(self, call: Call, terms: Terms) -> DoubleFeature:
+    async def _any_pair(self, call: Call, terms: Terms) -> tuple[DoubleFeature, Ticket]:
         for _ in range(TRIES):
             pick = await self._picker.pick(call.snapshot, FIRST_FILMS, terms)
-            if (found := await self._pair(call, pick.movie, terms)) is not None:
-                return found
+            ticket = new_ticket(terms)
+            found = await pair(call.snapshot, pick.movie, terms.people, ticket.drawn_with)
+            if found is not None:
+                return found, ticket
         raise NothingLeftError(TRIES)
 
-    async def _pair(self, call: Call, movie: Movie, terms: Terms) -> DoubleFeature | None:
-        seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        return await pair(call.snapshot, movie, terms.people, seed)
-
-    async def _card(self, call: Call, found: DoubleFeature, terms: Terms) -> Reply:
+    async def _card(self, call: Call, found: DoubleFeature, ticket: Ticket, terms: Terms) -> Reply:
         first, second, draw = found.first, found.second, found.draw
-        kept = len(draw.pool) > 1 and await self._picker.keep(terms.owner, draw)
+        kept, seal = False, ""
+        if len(draw.pool) > 1:
+            kept, seal = await self._picker.keep(terms, ticket, draw)
         embed = discord.Embed(
             title=escape(f"{first.label} and {second.label}", limits.EMBED_TITLE),
             description="\n".join(f"- {_said(link)}" for link in found.links),
             color=color_of(first),
         )
         if len(draw.pool) > 1:
-            embed.set_footer(
-                text=f"{len(draw.pool)} films go with it equally well: this one had a chance of "
-                f"{odds_text(draw.odds)} · seed {draw.seed} · pool {draw.pool_hash}"
-            )
+            embed.set_footer(text=_drawn_from(draw, ticket, seal))
         cards = [self._cards.card(movie) for movie in (first, second)]
         same = call.request.replace(film=CHOSEN + first.id)
         buttons = [
@@ -121,13 +120,23 @@ class DoubleFeatures(Topic):
         if len(draw.pool) > 1:
             buttons.append(Button("Another second film", same, Mode.TURN, "🎞️"))
         if kept:
-            buttons.append(Button("Verify", Request.of("verify", seed=draw.seed), emoji="🧾"))
+            buttons.append(verify_button(ticket.seed, seal))
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
             rows=(tuple(buttons), open_menu((first, second))),
             pictures=tuple(picture for card in cards for picture in card.pictures),
             shown=(first.id, second.id),
         )
+
+
+def _drawn_from(draw: DrawRecord, ticket: Ticket, seal: str) -> str:
+    if ticket.nonce:
+        sealed = f" · seal {seal}" if seal else ""
+        return f"Several films go with it equally well · seed {ticket.seed}{sealed}"
+    return (
+        f"{len(draw.pool)} films go with it equally well: this one had a chance of "
+        f"{odds_text(draw.odds)} · seed {draw.seed} · pool {draw.pool_hash}"
+    )
 
 
 def _said(link: Link) -> str:

@@ -13,6 +13,7 @@ from bot.cogs.movies import film_of
 from bot.errors import OutdatedError
 from bot.library.kept import film_ref, find_kept, kept_page
 from bot.library.lookup import find_movie
+from bot.nights.consent import Openness
 from bot.nights.lists import MAX_NAME, Caps
 from bot.state.owners import Owner
 from bot.state.ratings import HIGHEST, LOWEST
@@ -155,7 +156,8 @@ class MyFilms(Topic):
         await note_user(self._state, call)
         mine = await self._state.tastes.mine(user_id, movie.id)
         lists = await self._state.watchlists.lists(Owner.person(user_id))
-        return mine_panel(movie, mine, [kept.name for kept in lists], said)
+        consent = await self._state.consents.get(user_id)
+        return mine_panel(movie, mine, [kept.name for kept in lists], consent, said)
 
     async def _mark(self, call: Call, movie: Movie) -> str:
         setters: Mapping[str, Callable[[Call, Movie], Awaitable[str]]] = {
@@ -163,6 +165,7 @@ class MyFilms(Topic):
             "never": self._mark_never,
             "rating": self._mark_rating,
             "list": self._mark_list,
+            "draws": self._mark_draws,
         }
         setter = setters.get(call.request.get("what"))
         if setter is None:
@@ -198,6 +201,13 @@ class MyFilms(Topic):
             return f"Put on **{escape(name)}**."
         await self._state.watchlists.remove(owner, name, movie.id)
         return f"Taken off **{escape(name)}**."
+
+    async def _mark_draws(self, call: Call, _: Movie) -> str:
+        word = call.request.get("to")
+        if word not in set(Openness):
+            raise OutdatedError
+        await self._state.consents.open_to(call.asker.user_id, Openness(word))
+        return "Who may draw for you is changed; `/privacy draws` lets single people."
 
     async def _rate(self, call: Call, movie: Movie, stars: int) -> str:
         user_id, film = call.asker.user_id, film_ref(movie)

@@ -19,14 +19,15 @@ from bot.cogs.completion import (
 )
 from bot.cogs.lists import Minutes, Rating, Votes, Year
 from bot.errors import UnavailableError
-from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
+from bot.library.picks import Picker
+from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.nights.lists import list_key
 from bot.state.owners import Owner
 from bot.state.store import StateStore
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import CardBuilder
-from bot.ui.picks import all_shown, nothing_left, picked_card
+from bot.ui.picks import all_shown, nothing_left, picked_card, too_few
 from bot.ui.reply import Reply
 from bot.ui.request import Request
 from bot.ui.responder import Responder
@@ -37,8 +38,8 @@ KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 
 _DESCRIBED = {
     "mood": "What you are in the mood for: cosy, tense, thoughtful …",
-    "unseen_by": "New to you, to who is in your voice channel, or to this server's Marquee users",
-    "friend": "Somebody who watches too: what they have seen or never want is left out",
+    "unseen_by": "New to you, to who is in your voice channel, or to who lets you draw for them",
+    "friend": "Somebody in your voice channel, coming to your night, or who lets you draw for them",
     "friend_2": "Somebody else who watches too",
     "friend_3": "Somebody else who watches too",
     "friend_4": "Somebody else who watches too",
@@ -60,7 +61,7 @@ _DESCRIBED = {
 _UNSEEN_BY = [
     app_commands.Choice(name="me", value=ME),
     app_commands.Choice(name="people in my voice channel", value=VOICE),
-    app_commands.Choice(name="this server's Marquee users", value=SERVER),
+    app_commands.Choice(name="people of this server who let me", value=SERVER),
 ]
 Seed = app_commands.Range[str, 1, 32]
 
@@ -210,7 +211,9 @@ class Picks(Topic):
             return all_shown(call.request, error.count)
         except NothingLeftError as error:
             return nothing_left(call.request, terms, error.count)
-        return picked_card(self._cards, call.request, pick)
+        except TooFewError as error:
+            return too_few(error.count)
+        return picked_card(self._cards, call.request, pick, terms)
 
 
 def _given(name: str, interaction: discord.Interaction[Any]) -> Request:

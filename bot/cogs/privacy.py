@@ -7,11 +7,14 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cogs.consents import Consenting
 from bot.library.kept import named
+from bot.state.consents import Consents
 from bot.state.people import People
 from bot.text import plural
 from bot.ui.archives import archives
 from bot.ui.calls import Call, Handler
+from bot.ui.consents import RULE, consent_line
 from bot.ui.controls import Mode
 from bot.ui.errors import WARNING_COLOR
 from bot.ui.markdown import escape
@@ -41,13 +44,16 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "rsvps": ("answer to an invitation", "answers to invitations"),
     "ballots": ("ballot in open votes", "ballots in open votes"),
     "draws": ("draw in direct messages", "draws in direct messages"),
-    "losses": ("film's luck in direct messages", "films' luck in direct messages"),
     "shown_films": (
         "film shown to you in direct messages",
         "films shown to you in direct messages",
     ),
     "saved_views": ("button that names you", "buttons that name you"),
     "pings": ("reminder that pinged you", "reminders that pinged you"),
+    "sealed_draws": ("draw of your own", "draws of your own"),
+    "sealed_draw_people": ("draw that was for you", "draws that were for you"),
+    "draw_permits": ("permission to draw for somebody", "permissions to draw for somebody"),
+    "losses": ("film's luck in draws for you", "films' luck in draws for you"),
     "guess_players": ("running guessing game", None),
     "guess_scores": ("score at guessing", "scores at guessing"),
     "set_aside_rows": ("row that could not be read", "rows that could not be read"),
@@ -63,13 +69,18 @@ class Privacy(Topic):
     Args:
         responder: Answers the interactions.
         people: Knows all that is kept of a person.
+        consents: Knows who may draw for whom.
         redraw: Draws a night's message anew, by the night's id.
     """
 
     privacy = app_commands.Group(name="privacy", description="What I keep about you")
 
-    def __init__(self, responder: Responder, people: People, redraw: Redraw) -> None:
+    def __init__(
+        self, responder: Responder, people: People, consents: Consents, redraw: Redraw
+    ) -> None:
         self._people = people
+        self._consents = consents
+        self._consenting = Consenting(consents)
         self._redraw = redraw
         super().__init__(responder)
 
@@ -80,12 +91,28 @@ class Privacy(Topic):
             "privacy_export": self.show_export,
             "privacy_delete": self.show_deletion,
             "privacy_deleted": self.show_deleted,
+            **self._consenting.handlers(),
         }
 
     @privacy.command(name="show")
     async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
         """Show what I keep about you, and what I do not."""
         await self.answer(interaction, Request.of("privacy_show"))
+
+    @privacy.command(name="draws")
+    @app_commands.describe(
+        allow="Somebody who may draw for you from now on",
+        stop="Somebody who may no longer",
+    )
+    async def privacy_draws(
+        self,
+        interaction: discord.Interaction[Any],
+        allow: discord.User | None = None,
+        stop: discord.User | None = None,
+    ) -> None:
+        """Say who may draw films for you, and so use your lists."""
+        request = Request.of("privacy_draws", allow=allow and allow.id, stop=stop and stop.id)
+        await self.answer(interaction, request)
 
     @privacy.command(name="export")
     async def privacy_export(self, interaction: discord.Interaction[Any]) -> None:
@@ -112,11 +139,17 @@ class Privacy(Topic):
             "before a deletion still hold what was there then.",
             inline=False,
         )
-        row = (
+        consent = await self._consents.get(call.asker.user_id)
+        embed.add_field(
+            name="Who may use it", value=f"{consent_line(consent)}\n{RULE}", inline=False
+        )
+        kept = (
             Button("Export", Request.of("privacy_export"), Mode.OPEN, "📦"),
             Button("Delete …", Request.of("privacy_delete"), Mode.TURN, "🗑️"),
         )
-        return Reply(embeds=(embed,), rows=(row,) if any(counts.values()) else (), panel=True)
+        draws = Button("Who may draw for you", Request.of("privacy_draws"), Mode.TURN, "🎲")
+        row = (*(kept if any(counts.values()) else ()), draws)
+        return Reply(embeds=(embed,), rows=(row,), panel=True)
 
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/privacy export`` with as many parts as fit into a message."""
@@ -157,6 +190,7 @@ class Privacy(Topic):
             description=_summary(counts)
             + "\n\nYour ballots in open votes go with it, and their tallies are redrawn; of closed "
             "votes only the totals were kept. Nights that you planned pass to “former member”. "
+            "What you said of draws for you, *Not for me* too, is forgotten. "
             "This cannot be undone; `/privacy export` first if you want a copy.",
             color=WARNING_COLOR,
         )

@@ -1,19 +1,23 @@
-"""``/verify``: a draw repeated before everybody's eyes."""
+"""``/verify``: a draw repeated; before everybody's eyes, unless its pool tells of people."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.errors import BadInputError
+from bot.errors import BadInputError, NotAllowedError
 from bot.library.kept import named
 from bot.nights.draw import Check, DrawRecord, odds_text, verify
+from bot.nights.sealed import CHECKS, SealedDraw, is_same
 from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
 from bot.state.films import FilmRef
+from bot.state.sealed_draws import SealedDraws
 from bot.text import plural
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import PLAIN_COLOR
+from bot.ui.errors import notice
 from bot.ui.lists import open_menu
 from bot.ui.markdown import escape, quote
 from bot.ui.reply import Picture, Reply
@@ -29,11 +33,13 @@ class Verify(Topic):
 
     Args:
         responder: Answers the interactions.
-        draws: Keeps them.
+        draws: Keeps open ones.
+        sealed: Keeps those whose pools are nobody else's business.
     """
 
-    def __init__(self, responder: Responder, draws: Draws) -> None:
+    def __init__(self, responder: Responder, draws: Draws, sealed: SealedDraws) -> None:
         self._draws = draws
+        self._sealed = sealed
         super().__init__(responder)
 
     def handlers(self) -> Mapping[str, Handler]:
@@ -52,12 +58,40 @@ class Verify(Topic):
         """Answer ``/verify``."""
         seed = call.request.get("seed").strip().lower()
         record = await self._draws.find(seed)
-        if record is None:
+        if record is not None:
+            return await self._opened(call, record)
+        sealed = await self._sealed.find(seed)
+        if sealed is None:
             raise BadInputError(
                 f"I keep no draw with the seed {quote(seed)}. I keep the last {KEPT_PER_OWNER} "
                 f"of a server for {KEPT_FOR.days} days; an older /random is repeated by the same "
                 "filters with its seed."
             )
+        if call.asker.user_id not in sealed.people:
+            raise NotAllowedError(
+                "What it was drawn from says what those have seen and want whom it was for. Only "
+                "they may have it checked."
+            )
+        if len(sealed.people) == 1:
+            return replace(await self._opened(call, sealed.record), private=True)
+        return await self._compared(call, sealed)
+
+    async def _compared(self, call: Call, sealed: SealedDraw) -> Reply:
+        """Return whether a draw for several comes out the same, and nothing else of it."""
+        if not await self._sealed.spend_check(sealed.ticket.seed, call.asker.user_id):
+            raise BadInputError(
+                f"You have had this draw checked {plural(CHECKS, 'time')} already, as often as "
+                "one may."
+            )
+        same = is_same(sealed, call.request.get("seal"))
+        return notice(
+            "The same" if same else "Not the same",
+            f"Drawn once more with the seed `{sealed.ticket.seed}` and the secret that belongs to "
+            f"it. The seal is `{sealed.seal}`; the one under the draw must read so too.",
+            color=PLAIN_COLOR,
+        )
+
+    async def _opened(self, call: Call, record: DrawRecord) -> Reply:
         names = await self._names(call, record)
         embed = discord.Embed(
             title="Verified: the same again"
@@ -72,7 +106,8 @@ class Verify(Topic):
             "row."
         )
         pool = "".join(f"{entry.id}\t{entry.lots}\n" for entry in record.pool)
-        file = Picture(pool.encode(), f"pool-{record.seed}.txt", "The pool: id and lots, by id")
+        name = f"pool-{record.seed.partition('.')[0]}.txt"
+        file = Picture(pool.encode(), name, "The pool: id and lots, by id")
         shown = await call.snapshot.catalog.movies([record.picked])
         return Reply(embeds=(embed,), rows=(open_menu(shown),) if shown else (), pictures=(file,))
 

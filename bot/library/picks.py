@@ -1,10 +1,9 @@
-"""Picks by chance that anyone can check, with true reasons."""
+"""Picks by chance that can be checked, with true reasons."""
 
 import asyncio
 import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import structlog
@@ -12,54 +11,29 @@ import structlog
 from bot.catalog.model import Movie
 from bot.errors import UnavailableError
 from bot.library.criteria import Criteria, no_match, understand
+from bot.library.pools import Terms, find_pool
 from bot.library.snapshot import Snapshot
 from bot.nights.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
-from bot.nights.pool import Taste, Wish, eligible_ids, reasons, ruled_out_genres
+from bot.nights.pool import reasons
+from bot.nights.sealed import NONCE_BYTES, Ticket
 from bot.state.draws import Draws
 from bot.state.losses import Losses
-from bot.state.owners import Owner
-from bot.text import plural
+from bot.state.sealed_draws import SealedDraws
 
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""
 
 LARGEST_KEPT = 20_000
-"""Draws from larger pools are not kept: whoever repeats the filters and the seed repeats them."""
+"""Open draws from larger pools are not kept: whoever repeats the filters and the seed repeats them.
+"""
+
+LARGEST_SEALED = 2_000
+"""Of a larger pool, so many titles taken by chance are drawn from: a sealed draw has to be kept,
+as nobody can repeat it, and every person has draws of their own."""
 
 FEW_VOTES = 10_000
-_NAMED = 6
-"""Of more people only the number is told."""
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """For whom a film is drawn, and on what terms.
-
-    Attributes:
-        owner: Whose draw it is: the server's or, in direct messages, the person's.
-        people: For whom.
-        wish: What holds for their seen films and lists.
-        listed: The only films that may be drawn; ``None`` for any.
-        shown: Films that were shown in the channel lately and are to be left out.
-        seed: Repeats an earlier draw.
-    """
-
-    owner: Owner
-    people: Sequence[Taste] = ()
-    wish: Wish = dataclasses.field(default_factory=lambda: Wish(unseen=False))
-    listed: AbstractSet[str] | None = None
-    shown: AbstractSet[str] = frozenset()
-    seed: str = ""
-
-    def told(self) -> Sequence[Taste]:
-        """Return of whom, and what of them, may be said: nothing but what the draw is about."""
-        if not (self.wish.unseen or self.wish.on_lists) or len(self.people) > _NAMED:
-            return ()
-        if self.wish.on_lists:
-            return self.people
-        return [dataclasses.replace(taste, watchlist=frozenset()) for taste in self.people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +42,44 @@ class Pick:
 
     Attributes:
         movie: What was drawn.
-        draw: How: seed, pool and odds.
+        draw: How: pool and odds.
+        ticket: What it was drawn with.
         reasons: Why it is a fair answer, in words.
         kept: Whether ``/verify`` knows the draw.
+        fitting: How many titles fit before what people keep was applied.
+        seal: The commitment of a sealed draw that is kept.
     """
 
     movie: Movie
     draw: DrawRecord
+    ticket: Ticket
     reasons: tuple[str, ...]
     kept: bool
+    fitting: int
+    seal: str = ""
 
 
-class AllShownError(Exception):
-    """Everything that fits was shown lately.
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """A draw that was made before."""
 
-    Args:
-        count: How many titles that are.
-    """
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"all {count} were shown")
-        self.count = count
-
-
-class NothingLeftError(Exception):
-    """Titles fit the filters, but none of them these people.
-
-    Args:
-        count: How many titles fit the filters.
-    """
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"none of {count} is left")
-        self.count = count
+    ticket: Ticket
+    record: DrawRecord
+    seal: str = ""
 
 
 class Picker:
     """Draws titles, and remembers the draws.
 
     Args:
-        draws: Keeps draws, so that they can be verified.
+        draws: Keeps open draws, so that they can be verified.
+        sealed: Keeps those whose pools are nobody else's business.
         losses: Knows how often films have lost.
     """
 
-    def __init__(self, draws: Draws, losses: Losses) -> None:
+    def __init__(self, draws: Draws, sealed: SealedDraws, losses: Losses) -> None:
         self._draws = draws
+        self._sealed = sealed
         self._losses = losses
 
     async def pick(self, snapshot: Snapshot, options: Mapping[str, str], terms: Terms) -> Pick:
@@ -122,18 +89,22 @@ class Picker:
             AllShownError: What is left was shown lately.
             AmbiguousError, BadInputError, NoMatchError, NotFoundError: As for a search.
             NothingLeftError: The people leave nothing.
+            TooFewError: Too little fits for a draw for several people.
         """
         criteria = await understand(snapshot, options)
-        pool = await _pool(snapshot, options, criteria, terms)
-        losses = await self._lost(terms.owner, len(pool))
-        record = await self._repeated(terms.seed, pool)
-        kept = record is not None
-        if record is None:
-            seed = terms.seed or new_seed(secrets.token_bytes(SEED_BYTES))
-            entries = lucky_pool(pool, losses) if losses else [Entry(id_) for id_ in pool]
-            record = await asyncio.to_thread(draw, seed, entries)
+        pool = await find_pool(snapshot, dict(options), criteria, terms)
+        losses = await self._lost(terms, len(pool.ids))
+        known = await self._repeated(terms, pool.ids)
+        if known is not None:
+            ticket, record, kept, seal = known.ticket, known.record, True, known.seal
+        else:
+            ticket = new_ticket(terms)
+            ids = _few_enough(pool.ids) if ticket.nonce else pool.ids
+            entries = lucky_pool(ids, losses) if losses else [Entry(id_) for id_ in ids]
+            record = await asyncio.to_thread(draw, ticket.drawn_with, entries)
+            kept, seal = False, ""
             if not terms.seed:
-                kept = await self.keep(terms.owner, record, count_losses=True)
+                kept, seal = await self.keep(terms, ticket, record, count_losses=True)
         movie = await snapshot.catalog.movie(record.picked)
         if movie is None:
             raise await no_match(snapshot, options, criteria)
@@ -143,76 +114,82 @@ class Picker:
             movie,
             terms.told(),
             losses=losses.get(movie.id, 0) if lucky else 0,
-            odds=record.odds if len(pool) > 1 else None,
+            odds=record.odds if len(pool.ids) > 1 and not terms.sealed else None,
         )
-        return Pick(movie, record, said, kept)
+        return Pick(movie, record, ticket, said, kept, pool.fitting, seal)
 
-    async def _lost(self, owner: Owner, pool_size: int) -> Mapping[str, int]:
-        if pool_size > LUCKY_POOL:
+    async def _lost(self, terms: Terms, pool_size: int) -> Mapping[str, int]:
+        """Return the losses that count; for several people none do, as luck would tell of them."""
+        if pool_size > LUCKY_POOL or terms.shared:
             return {}
         try:
-            return await self._losses.get(owner)
+            return await self._losses.get(terms.keeper)
         except UnavailableError as error:
             _log.warning("drawn_without_luck", reason=str(error))
             return {}
 
-    async def _repeated(self, seed: str, pool: Sequence[str]) -> DrawRecord | None:
+    async def _repeated(self, terms: Terms, pool: Sequence[str]) -> _Repeated | None:
         """Return the draw that was made with a seed, if it was made from films that still fit."""
-        if not seed:
+        if not terms.seed:
             return None
         try:
-            record = await self._draws.find(seed)
+            found = await self._find(terms)
         except UnavailableError as error:
             _log.warning("draw_not_looked_up", reason=str(error))
             return None
-        if record is None or not {entry.id for entry in record.pool} <= set(pool):
+        if found is None or not {entry.id for entry in found.record.pool} <= set(pool):
             return None
-        return record
+        return found
 
-    async def keep(self, owner: Owner, record: DrawRecord, *, count_losses: bool = False) -> bool:
-        """Keep a draw for ``/verify``; say whether that went well.
+    async def _find(self, terms: Terms) -> _Repeated | None:
+        if not terms.sealed:
+            record = await self._draws.find(terms.seed)
+            return record and _Repeated(Ticket(record.seed), record)
+        sealed = await self._sealed.find(terms.seed)
+        if sealed is None or sealed.people != frozenset(terms.ids):
+            return None
+        return _Repeated(sealed.ticket, sealed.record, sealed.seal)
+
+    async def keep(
+        self, terms: Terms, ticket: Ticket, record: DrawRecord, *, count_losses: bool = False
+    ) -> tuple[bool, str]:
+        """Keep a draw for ``/verify``; return whether that went well, and the seal if it has one.
 
         Args:
-            owner: Whose draw it is.
+            terms: On what terms it was made.
+            ticket: What it was made with.
             record: The draw.
             count_losses: Whether it changes the luck of those that were not drawn.
         """
         if len(record.pool) > LARGEST_KEPT:
-            return False
+            return False, ""
+        seal = ""
         try:
-            await self._draws.record(owner, record)
-            if count_losses and 1 < len(record.pool) <= LUCKY_POOL:
+            if ticket.nonce:
+                seal = await self._sealed.record(terms.keeper, ticket, record, set(terms.ids))
+            else:
+                await self._draws.record(terms.keeper, record)
+            if count_losses and 1 < len(record.pool) <= LUCKY_POOL and not terms.shared:
                 ids = [entry.id for entry in record.pool]
-                await self._losses.record(owner, ids, record.picked)
+                await self._losses.record(terms.keeper, ids, record.picked)
         except UnavailableError as error:
             _log.warning("draw_not_kept", reason=str(error))
-            return False
-        return True
+            return False, ""
+        return True, seal
 
 
-async def _pool(
-    snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria, terms: Terms
-) -> Sequence[str]:
-    catalog, filters = snapshot.catalog, criteria.filters
-    fitting = await catalog.ids(filters)
-    if not fitting:
-        raise await no_match(snapshot, options, criteria)
-    left: Sequence[str] = fitting
-    if never := ruled_out_genres(terms.people):
-        names = [facet.name for facet in await catalog.genres() if facet.name.casefold() in never]
-        without = (*filters.without_genres, *names)
-        left = await catalog.ids(dataclasses.replace(filters, without_genres=without))
-    left = eligible_ids(left, terms.people, terms.wish)
-    if terms.listed is not None:
-        left = [id_ for id_ in left if id_ in terms.listed]
-    if not left:
-        raise NothingLeftError(len(fitting))
+def new_ticket(terms: Terms) -> Ticket:
+    """Return what a draw on these terms is made with; a seed that was typed is used as it is."""
     if terms.seed:
-        return left
-    fresh = [id_ for id_ in left if id_ not in terms.shown]
-    if not fresh:
-        raise AllShownError(len(left))
-    return fresh
+        return Ticket(terms.seed)
+    nonce = secrets.token_hex(NONCE_BYTES) if terms.sealed else ""
+    return Ticket(new_seed(secrets.token_bytes(SEED_BYTES)), nonce)
+
+
+def _few_enough(ids: Sequence[str]) -> Sequence[str]:
+    if len(ids) <= LARGEST_SEALED:
+        return ids
+    return secrets.SystemRandom().sample(ids, LARGEST_SEALED)
 
 
 async def _reasons(
@@ -223,8 +200,8 @@ async def _reasons(
         said.append(f"fits: {', '.join(criteria.phrases)}")
     if terms.shown and not terms.seed:
         said.append("not shown in this channel lately")
-    if terms.wish.unseen and len(terms.people) > _NAMED:
-        said.append(f"not marked as seen by any of {plural(len(terms.people), 'person', 'people')}")
+    if terms.shared:
+        said.extend(_about_all(terms))
     if movie.rating is not None:
         as_good = dataclasses.replace(criteria.filters, min_rating=movie.rating)
         of_all = await snapshot.catalog.count(criteria.filters)
@@ -234,3 +211,14 @@ async def _reasons(
     if movie.votes is not None and movie.votes < FEW_VOTES:
         said.append("little known")
     return tuple(said)
+
+
+def _about_all(terms: Terms) -> Sequence[str]:
+    """Return what is true of everybody it was drawn for, and tells nobody's from another's."""
+    said: list[str] = []
+    if terms.wish.unseen:
+        said.append("none of you has marked it as seen")
+    if terms.wish.on_lists:
+        on_all = terms.wish.on_lists == len(terms.people)
+        said.append(f"on the watchlists of {'all' if on_all else 'one or more'} of you")
+    return said

@@ -1,5 +1,6 @@
-"""Draws that were made, so that ``/verify`` can repeat them."""
+"""Open draws that were made, so that ``/verify`` can repeat them before everybody."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import Column, Index, Table, Text, delete, select
@@ -62,11 +63,18 @@ class Draws:
             row = (await connection.execute(query)).one_or_none()
         if row is None:
             return None
-        pool = tuple(
-            Entry(id_, int(lots))
-            for id_, lots in (line.split("\t") for line in row.pool.split("\n"))
-        )
-        return DrawRecord(row.seed, pool, row.pool_hash, row.picked)
+        return DrawRecord(row.seed, read_pool(row.pool), row.pool_hash, row.picked)
+
+
+def pool_text(pool: Iterable[Entry]) -> str:
+    """Return a pool as it is kept: an entry a line, id and lots."""
+    return "\n".join(f"{entry.id}\t{entry.lots}" for entry in pool)
+
+
+def read_pool(text: str) -> tuple[Entry, ...]:
+    """Return a pool that was kept as :func:`pool_text`."""
+    lines = (line.split("\t") for line in text.split("\n"))
+    return tuple(Entry(id_, int(lots)) for id_, lots in lines)
 
 
 async def record_draw(
@@ -79,7 +87,7 @@ async def record_draw(
         insert(connection, draws).values(
             **owner.columns(),
             seed=record.seed,
-            pool="\n".join(f"{entry.id}\t{entry.lots}" for entry in record.pool),
+            pool=pool_text(record.pool),
             pool_hash=record.pool_hash,
             picked=record.picked,
             drawn_at=now,

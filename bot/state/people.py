@@ -22,6 +22,7 @@ from bot.state.database import Database
 from bot.state.plans import nights
 from bot.state.rsvps import rsvps
 from bot.state.schema import FORMER_MEMBER, MENTIONS, NOBODY, PERSON, metadata
+from bot.state.sealed_draws import forget_draws_for
 from bot.state.traces import erase_traces
 
 _BATCH = 200
@@ -75,7 +76,8 @@ class People:
         """Delete a person, all of them or nothing.
 
         Ballots in open votes go, and closed ones have kept nothing but totals; a veto keeps its
-        effect; nights and nominations stay as a former member's.
+        effect; nights and nominations stay as a former member's. Sealed draws that were made for
+        several go as a whole, since what the person had seen shows in their pools.
 
         Raises:
             UnavailableError: The store is down.
@@ -90,6 +92,7 @@ class People:
         )
         async with self._database.transaction() as connection:
             night_ids = set(await connection.scalars(touched))
+            await forget_draws_for(connection, user_id)
             for table in personal_tables():
                 await _delete_from(connection, table, user_id)
         return Deletion(frozenset(night_ids))

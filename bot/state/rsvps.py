@@ -1,6 +1,7 @@
 """Who comes to a night."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from sqlalchemy import Column, ForeignKey, Index, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +12,7 @@ from bot.nights.night import OPEN, STANDS
 from bot.nights.rsvp import Rsvp
 from bot.state.database import Database
 from bot.state.nights import load
+from bot.state.plans import nights
 from bot.state.schema import Big, insert, metadata, moment_column, word_column
 from bot.state.soundness import sound
 
@@ -55,6 +57,28 @@ class Rsvps:
         """
         async with self._database.reading() as connection:
             return await load_rsvps(connection, night_id)
+
+    async def companions(self, guild_id: int, user_id: int) -> frozenset[int]:
+        """Return who comes to a night of a server that somebody comes to as well.
+
+        Only nights to come and of the last day count.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
+        query = select(theirs.user_id).where(
+            mine.user_id == user_id,
+            mine.answer == Rsvp.YES,
+            theirs.night_id == mine.night_id,
+            theirs.answer == Rsvp.YES,
+            nights.c.night_id == mine.night_id,
+            nights.c.guild_id == guild_id,
+            nights.c.status.in_(sorted(OPEN)),
+            nights.c.starts_at > self._clock.now() - timedelta(days=1),
+        )
+        async with self._database.reading() as connection:
+            return frozenset(await connection.scalars(query)) - {user_id}
 
 
 async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:

@@ -10,6 +10,7 @@ from bot.state.address import Address, parse_address
 from bot.state.attendance import Attendance
 from bot.state.ballots import Ballots
 from bot.state.boards import Boards
+from bot.state.consents import Consents
 from bot.state.database import Database
 from bot.state.draws import Draws
 from bot.state.due_jobs import DueJobs, due_jobs
@@ -32,6 +33,7 @@ from bot.state.ratings import Ratings
 from bot.state.results import Results
 from bot.state.rsvps import Rsvps
 from bot.state.saved_views import SavedViews
+from bot.state.sealed_draws import SealedDraws
 from bot.state.seen_films import SeenFilms
 from bot.state.shown_films import ShownFilms
 from bot.state.soundness import Soundness
@@ -68,7 +70,9 @@ class StateStore:
         due_jobs: What is to be done at a time.
         pings: Whom a reminder has pinged so far.
         losses: How often films have lost, for fair luck.
-        draws: Draws that can be verified.
+        draws: Open draws, which anybody can verify.
+        sealed_draws: Draws from pools that say something of people.
+        consents: Who may draw for whom.
         guesses: Running games of guessing.
         guess_scores: How people do at them.
         people: All that is known of one person.
@@ -100,6 +104,8 @@ class StateStore:
         self.pings = Pings(database)
         self.losses = Losses(database)
         self.draws = Draws(database, clock)
+        self.sealed_draws = SealedDraws(database, clock)
+        self.consents = Consents(database)
         self.guesses = Guesses(database, clock)
         self.guess_scores = GuessScores(database)
         self.people = People(database)

@@ -13,6 +13,7 @@ user_settings = Table(
     Column("user_id", Big, primary_key=True, autoincrement=False),
     Column("timezone", Text),
     Column("language", Text),
+    Column("drawn_for_by", Text),  # an Openness; see bot.state.consents
     sqlite_strict=True,
 )
 

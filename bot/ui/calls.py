@@ -26,6 +26,7 @@ class Asker:
         permissions: What the asker may do in the channel.
         bot_permissions: What the bot may do in the channel.
         bot_is_member: Whether the bot belongs to the server; it can post by itself only then.
+        posts: Whether the answer will be a new message that the whole channel sees.
     """
 
     user_id: int
@@ -38,6 +39,7 @@ class Asker:
     permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
     bot_permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
     bot_is_member: bool = False
+    posts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

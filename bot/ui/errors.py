@@ -7,6 +7,7 @@ import discord
 
 from bot.errors import (
     AmbiguousError,
+    ApartError,
     BadInputError,
     BotLacksError,
     CooldownError,
@@ -16,6 +17,7 @@ from bot.errors import (
     NotFoundError,
     NotMemberError,
     OutdatedError,
+    PublicOnlyError,
     RestrictedError,
     UnavailableError,
     UserFacingError,
@@ -24,7 +26,7 @@ from bot.library.lookup import CHOSEN
 from bot.text import clip, human_join, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
-from bot.ui.markdown import escape, quote
+from bot.ui.markdown import escape, mentions, quote
 from bot.ui.reply import Button, Menu, Option, Reply, Style
 from bot.ui.request import Request
 from bot.ui.wording import Wording, locale_for, wording
@@ -201,6 +203,32 @@ def _restricted(error: RestrictedError, _: Request | None) -> Reply:
     )
 
 
+def _apart(error: ApartError, _: Request | None) -> Reply:
+    return notice(
+        "Not for them",
+        f"For {mentions(error.people)} I may not draw. I draw for others only where they watch "
+        "with you: they sit in your voice channel, are coming to the same night, or let you with "
+        "`/privacy draws allow:`; and only in a server that I belong to. Ask them, or leave them "
+        "out.",
+    )
+
+
+def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
+    if error.people:
+        return notice(
+            "They could not see it",
+            f"{mentions(error.people)} cannot read this channel, and what I draw for others all of "
+            "them must be able to see. Ask in a channel that all of you can read, such as the chat "
+            "of your voice channel.",
+        )
+    again = (Button("Draw for all to see", request, Mode.POST, "🎲"),) if request else ()
+    return notice(
+        "That is for all to see",
+        "What I draw for others than you, I draw before their eyes.",
+        *((again,) if again else ()),
+    )
+
+
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     names = human_join([f"**{name}**" for name in error.permissions])
     again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
@@ -247,6 +275,7 @@ def _noun_of_several(what: str) -> str:
 
 _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     AmbiguousError: _ambiguous,
+    ApartError: _apart,
     BadInputError: _bad_input,
     BotLacksError: _bot_lacks,
     NoCreditsError: _no_credits,
@@ -255,6 +284,7 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     NotFoundError: _not_found,
     NotMemberError: _not_member,
     RestrictedError: _restricted,
+    PublicOnlyError: _public_only,
 }
 _SPOKEN_WORDS: Mapping[type, Callable[[Any, Request | None, Wording], Reply]] = {
     CooldownError: _cooldown,

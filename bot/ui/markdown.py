@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from bot.text import clip
+from bot.text import clip, human_join
 
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -46,6 +47,11 @@ def escape(text: str, limit: int | None = None) -> str:
 def escape_but_people(text: str) -> str:
     """Return one line of text as :func:`escape` does, but mentions of people stay mentions."""
     return _ESCAPED_PERSON.sub(r"<@\1>", escape(text))
+
+
+def mentions(people: Iterable[int]) -> str:
+    """Return these people as Discord shows them; our messages ping nobody."""
+    return human_join([f"<@{person}>" for person in people])
 
 
 def _escape_match(match: re.Match[str]) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import discord
 
 from bot.catalog.model import Movie
+from bot.nights.consent import Consent
 from bot.nights.lists import DEFAULT_NAME, list_key
 from bot.state.ratings import HIGHEST, LOWEST
 from bot.state.tastes import Mine
 from bot.text import clip, human_join
 from bot.ui import limits
 from bot.ui.cards import color_of
+from bot.ui.consents import consent_line, consent_menu
 from bot.ui.controls import Mode
 from bot.ui.markdown import escape
 from bot.ui.reply import Button, Menu, Option, Reply, Style
@@ -19,13 +21,16 @@ from bot.ui.request import Request
 YES, NO = "yes", "no"
 
 
-def mine_panel(movie: Movie, mine: Mine, lists: Sequence[str], said: str = "") -> Reply:
+def mine_panel(
+    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent, said: str = ""
+) -> Reply:
     """Return the panel.
 
     Args:
         movie: The film.
         mine: What the person keeps about it.
         lists: The names of all their lists.
+        consent: Who may draw for them.
         said: What has just been done, already safe.
     """
     on_lists = human_join([f"**{escape(name)}**" for name in mine.lists])
@@ -35,6 +40,7 @@ def mine_panel(movie: Movie, mine: Mine, lists: Sequence[str], said: str = "") -
         f"⭐ you gave it **{mine.rating}** of {HIGHEST}" if mine.rating else "▫️ not rated",
         f"🔖 on {on_lists}" if mine.lists else "▫️ on none of your lists",
         "🚫 never to be drawn when you are there" if mine.never else "▫️ may be drawn for you",
+        consent_line(consent),
     ]
     embed = discord.Embed(
         title=clip(f"{escape(movie.label)}: yours", limits.EMBED_TITLE),
@@ -42,7 +48,7 @@ def mine_panel(movie: Movie, mine: Mine, lists: Sequence[str], said: str = "") -
         color=color_of(movie),
     )
     embed.set_footer(text="Only you can see this. /privacy shows all that I keep about you.")
-    return Reply(embeds=(embed,), rows=_rows(movie, mine, lists), panel=True)
+    return Reply(embeds=(embed,), rows=_rows(movie, mine, lists, consent), panel=True)
 
 
 def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
@@ -50,7 +56,9 @@ def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
     return Request.of("mark", film=movie_id, what=what, to=to, **more)
 
 
-def _rows(movie: Movie, mine: Mine, lists: Sequence[str]) -> tuple[tuple[Button, ...] | Menu, ...]:
+def _rows(
+    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent
+) -> tuple[tuple[Button, ...] | Menu, ...]:
     listed = {list_key(name) for name in mine.lists}
     names = lists or (DEFAULT_NAME,)
     switches = (
@@ -79,6 +87,7 @@ def _rows(movie: Movie, mine: Mine, lists: Sequence[str]) -> tuple[tuple[Button,
         switches,
         Menu("Rate it", stars, Mode.TURN),
         Menu("Your lists", on_or_off, Mode.TURN),
+        consent_menu(consent, lambda word: mark(movie.id, "draws", word)),
     )
 
 

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.library.picks import Pick
+from bot.library.pools import Terms
 from bot.nights.night import STANDS, Status
 from bot.nights.nominations import shown
 from bot.nights.voting.model import Candidate
 from bot.state.evenings import Evening
+from bot.state.plans import PlannedNight
 from bot.text import clip, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
 from bot.ui.markdown import escape
 from bot.ui.nights import COLORS, about
+from bot.ui.picks import NOT_FOR_ME, drawn_for, drawn_from, verify_button
 from bot.ui.reply import Button, Menu, Option, Reply, Style
 
 
@@ -62,6 +66,28 @@ def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply
     return Reply(embeds=(embed,), rows=_rows(evening, viewer, own), panel=True)
 
 
+def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bool) -> Reply:
+    """Return the message that the bot has named a film, drawn for those who come.
+
+    Args:
+        planned: The night.
+        pick: What was drawn, and how.
+        terms: For whom.
+        hidden: Whether nominations are hidden until the vote.
+    """
+    named = "a film, hidden until the vote" if hidden else f"*{escape(pick.movie.label)}*"
+    embed = discord.Embed(
+        title="I name one for you",
+        description=f"Night {planned.id}: I name {named}. None of those it was drawn for has "
+        "marked it as seen, or asked never to see it.",
+        color=COLORS[planned.plan.night.status],
+    )
+    embed.set_footer(text=drawn_from(pick, terms))
+    verify = (verify_button(pick.ticket.seed, pick.seal),) if pick.kept else ()
+    nominate = Button("Nominate", about(planned, "night_board"), Mode.OPEN, "🎬")
+    return Reply(embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, NOT_FOR_ME),))
+
+
 def _line(film: Candidate, vetoed: frozenset[str]) -> str:
     name = escape(film.name)
     return f"- ~~{name}~~ (vetoed)" if film.id in vetoed else f"- {name}"
@@ -89,7 +115,7 @@ def _rows(
     nominating = planned.plan.night.status is Status.NOMINATING
     if nominating and len(own) < board.rules.per_person:
         typed = Button("Type a title", about(planned, "night_type"), Mode.TURN, "⌨️", Style.PRIMARY)
-        drawn = Button("Name one for us", about(planned, "night_draw"), Mode.TURN, "🎲")
+        drawn = Button("Name one for us", about(planned, "night_draw"), Mode.POST, "🎲")
         rows.append((typed, drawn))
         listed = [film for film in viewer.listed if film.id not in named]
         rows += _menu(evening, "From your lists", "night_name", listed)

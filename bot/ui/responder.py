@@ -65,7 +65,7 @@ class Responder:
         self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
     ) -> None:
         """Answer an interaction with the reply to a request, in the given way."""
-        await self._complete(interaction, mode, self._make(interaction, request))
+        await self._complete(interaction, mode, self._make(interaction, request, mode))
 
     async def press(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a pressed button or a chosen line of a menu, however old it is."""
@@ -74,7 +74,7 @@ class Responder:
         values = data.get("values") or ()
         value = str(values[0]) if values else None
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
-        await self._complete(interaction, mode, self._make_of(interaction, control, value))
+        await self._complete(interaction, mode, self._make_of(interaction, mode, control, value))
 
     async def submit(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a form that was sent, however long ago it was opened."""
@@ -83,7 +83,7 @@ class Responder:
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
         if mode is Mode.TURN and interaction.message is None:
             mode = Mode.POST
-        making = self._make_of(interaction, control, typed=typed_options(data))
+        making = self._make_of(interaction, mode, control, typed=typed_options(data))
         await self._complete(interaction, mode, making)
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
@@ -114,9 +114,11 @@ class Responder:
         self,
         interaction: discord.Interaction[Any],
         request: Request,
+        mode: Mode,
         owner: int | None = None,
     ) -> _Made:
-        reply = await self._dispatcher.answer(request, _asker(interaction))
+        asker = _asker(interaction, posts=mode is Mode.POST)
+        reply = await self._dispatcher.answer(request, asker)
         if isinstance(reply, Form):
             modal = await self._renderer.form(reply, owner or interaction.user.id)
             # What takes its place where it comes too late to be opened.
@@ -129,6 +131,7 @@ class Responder:
     async def _make_of(
         self,
         interaction: discord.Interaction[Any],
+        mode: Mode,
         control: ControlId | None,
         value: str | None = None,
         typed: Mapping[str, str] | None = None,
@@ -142,7 +145,8 @@ class Responder:
         if control is not None:
             request = await self._renderer.request(control.payload if value is None else value)
             if request is not None and self._dispatcher.knows(request):
-                return await self._make(interaction, request.replace(**typed or {}), control.owner)
+                typed_in = request.replace(**typed or {})
+                return await self._make(interaction, typed_in, mode, control.owner)
         raise OutdatedError
 
     async def _send(self, delivery: Delivery, made: _Made) -> None:
@@ -203,7 +207,7 @@ def _is_private(delivery: Delivery, reply: Reply) -> bool:
     return reply.private or reply.panel or delivery.mode is Mode.OPEN
 
 
-def _asker(interaction: discord.Interaction[Any]) -> Asker:
+def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
     user, guild_id = interaction.user, interaction.guild_id
     return Asker(
         user_id=user.id,
@@ -218,4 +222,5 @@ def _asker(interaction: discord.Interaction[Any]) -> Asker:
         permissions=interaction.permissions,
         bot_permissions=interaction.app_permissions,
         bot_is_member=guild_id is not None and interaction.client.get_guild(guild_id) is not None,
+        posts=posts,
     )

@@ -83,6 +83,13 @@ async def test_everything_that_one_person_did_is_exported_and_deleted(
 
 async def use_films(stage: Stage) -> None:
     home = stage.playground.world.home
+    # Draws are open to all only until something is ruled out.
+    for where in (stage.playground.dm(ME), home.channel_named("general")):
+        await answered(stage.playground.slash(ME, "random", {"genre": "Drama"}, where))
+    for user, other in ((ME, BEN), (BEN, ME)):
+        friend = stage.playground.world.user(other)
+        await answered(stage.slash("privacy draws", user=user, allow=friend))
+        await answered(stage.slash("random", user=user, friend=friend))
     role = next(iter(home.roles.values()))
     await answered(stage.slash("settings", user=ME, method="approval", plan_role=role))
     await answered(stage.slash("timezone", user=ME, zone="Europe/Berlin"))

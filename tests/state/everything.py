@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.nights import nominations
+from bot.nights.consent import Openness
 from bot.nights.draw import draw, lucky_pool
 from bot.nights.guess import Game, Hint, HintKind
 from bot.nights.lists import Caps
 from bot.nights.rsvp import Rsvp
+from bot.nights.sealed import Ticket
 from bot.state.films import FilmRef
 from bot.state.guild_settings import Right
 from bot.state.owners import Owner
@@ -34,7 +36,13 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
         await store.watchlists.add(owner, "List", [FILM], Caps())
         await store.losses.record(owner, ["tt1", "tt2"], "tt1")
         seed = f"{owner.guild_id}x{owner.user_id}"
-        await store.draws.record(owner, draw(seed, lucky_pool(["tt1", "tt2"], {})))
+        pool = lucky_pool(["tt1", "tt2"], {})
+        await store.draws.record(owner, draw(seed, pool))
+        ticket = Ticket(f"sealed{guild_id}{'own' if owner.user_id else ''}", "0" * 32)
+        await store.sealed_draws.record(owner, ticket, draw(ticket.drawn_with, pool), {person, 7})
+    await store.consents.open_to(person, Openness.NOBODY)
+    await store.consents.allow(person, 7)
+    await store.consents.allow(8, person)
     await store.guild_settings.change(
         guild_id, lambda old: replace(old, roles={Right.PLAN: frozenset({1})})
     )
@@ -73,7 +81,8 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
 
 async def _score(store: StateStore, guild_id: int, person: int) -> None:
     game = Game(FILM.id, (Hint(HintKind.YEAR, "2021"),) * 4)
-    await store.guesses.end(await store.guesses.begin(guild_id, FILM, 1), game, person)
+    game_id = await store.guesses.begin(guild_id, FILM, 1)
+    await store.guesses.end(game_id, game, person)
 
 
 async def rows_by_table(store: StateStore, column: str, value: int) -> dict[str, list[Any]]:

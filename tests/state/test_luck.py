@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.nights.consent import Consent, Openness
 from bot.nights.draw import Check, draw, losses_after, lucky_pool, new_seed, verify
 from bot.nights.guess import Game, Hint, HintKind, Score
+from bot.nights.sealed import CHECKS, SealedDraw, Ticket
 from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER
 from bot.state.films import FilmRef
 from bot.state.guesses import KEPT_FOR as GAME_KEPT_FOR
@@ -57,6 +59,42 @@ async def test_draws_when_too_many_or_too_old_then_the_latest_stay(
     assert await store.draws.find("hers") is not None
     clock.advance(KEPT_FOR.total_seconds())
     assert await store.draws.find("hers") is None
+
+
+async def test_sealed_draw_when_recorded_then_its_people_have_it_checked_a_few_times(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    ticket = Ticket("abcdefgh", "0" * 32)
+    record = draw(ticket.drawn_with, lucky_pool(["tt1", "tt2"], {}))
+    seal = await store.sealed_draws.record(SERVER, ticket, record, {ANN, BOB})
+    assert await store.sealed_draws.find("abcdefgh") == SealedDraw(
+        ticket, record, seal, frozenset({ANN, BOB})
+    )
+    assert await store.draws.find("abcdefgh") is None
+    tries = await asyncio.gather(
+        *(store.sealed_draws.spend_check("abcdefgh", ANN) for _ in range(CHECKS + 2))
+    )
+    assert sum(tries) == CHECKS
+    assert await store.sealed_draws.spend_check("abcdefgh", BOB)
+    assert not await store.sealed_draws.spend_check("abcdefgh", 3)
+    clock.advance(KEPT_FOR.total_seconds())
+    assert await store.sealed_draws.find("abcdefgh") is None
+
+
+async def test_consent_when_refused_for_good_then_nobody_is_left(store: StateStore) -> None:
+    assert await store.consents.get(ANN) == Consent()
+    await store.consents.allow(ANN, BOB)
+    await store.consents.allow(ANN, BOB)
+    await store.consents.open_to(ANN, Openness.ANYBODY)
+    assert await store.consents.of([ANN, BOB]) == {
+        ANN: Consent(Openness.ANYBODY, frozenset({BOB})),
+        BOB: Consent(),
+    }
+    await store.consents.refuse_all(ANN)
+    assert await store.consents.get(ANN) == Consent(Openness.NOBODY)
+    await store.consents.allow(ANN, BOB)
+    await store.consents.disallow(ANN, BOB)
+    assert await store.consents.get(ANN) == Consent(Openness.NOBODY)
 
 
 async def test_game_when_two_are_right_at_once_then_one_scores(store: StateStore) -> None:

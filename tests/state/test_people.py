@@ -35,8 +35,8 @@ THINGS = {
 
 IMPERSONAL_TEXTS = {
     *("answer", "genre", "hash", "kind", "language", "list_key", "marks", "method", "movie_id"),
-    *("movie_name", "name", "picked", "place", "pool", "pool_hash", "right", "seed", "status"),
-    *("table_name", "tally", "timezone", "token"),
+    *("drawn_for_by", "movie_name", "name", "nonce", "picked", "place", "pool", "pool_hash"),
+    *("right", "seal", "seed", "status", "table_name", "tally", "timezone", "token"),
 }
 """Columns of texts in which nobody's id stands."""
 

@@ -3,28 +3,31 @@
 from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
+from bot.cogs.company import Companies
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.library.kept import candidate, named
 from bot.library.lookup import CHOSEN, find_movie
-from bot.library.picks import AllShownError, NothingLeftError, Picker, Terms
+from bot.library.picks import Pick, Picker
+from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.library.snapshot import Snapshot
 from bot.nights.night import Status
 from bot.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
 from bot.nights.pool import Wish
+from bot.nights.rsvp import Rsvp
 from bot.nights.voting.model import Candidate
 from bot.state.guild_settings import Right
 from bot.state.nights import PlannedNight
 from bot.state.owners import Owner
 from bot.state.store import StateStore
-from bot.text import plural
 from bot.ui import limits
 from bot.ui.calls import Call, Handler
 from bot.ui.controls import Mode
 from bot.ui.forms import Field, Form
 from bot.ui.markdown import escape
 from bot.ui.nights import about
-from bot.ui.nominations import Viewer, nominations_panel
+from bot.ui.nominations import Viewer, named_for_all, nominations_panel
+from bot.ui.picks import drawn_from, nothing_left_for_all
 from bot.ui.reply import Reply
 from bot.ui.rights import may, moderates, require_moderator, require_right
 
@@ -38,12 +41,16 @@ class Nominating:
         state: Where they are kept.
         desk: Finds nights and shows them.
         picker: Draws films for the bot to name.
+        companies: Knows for whom it may draw them.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, picker: Picker) -> None:
+    def __init__(
+        self, state: StateStore, desk: NightDesk, picker: Picker, companies: Companies
+    ) -> None:
         self._state = state
         self._desk = desk
         self._picker = picker
+        self._companies = companies
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers by the name of the request they answer."""
@@ -82,31 +89,39 @@ class Nominating:
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
     async def draw(self, call: Call) -> Reply:
-        """Answer *Name one for us*: the bot draws a film that nobody who comes has seen."""
+        """Answer *Name one for us*: the bot draws a film that none of those who come has seen.
+
+        It looks at what others keep only for somebody who may draw for them, as who comes may.
+        """
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.boards.get(planned.id)
         check_cap(board, BY_BOT)
-        people = {
-            call.asker.user_id: "",
-            **dict.fromkeys(await self._state.rsvps.list(planned.id), ""),
-        }
+        answers = await self._state.rsvps.list(planned.id)
+        coming = {person for person, answer in answers.items() if answer is Rsvp.YES}
+        ids = await self._companies.coming(call, coming)
         terms = Terms(
             Owner.server(planned.plan.guild_id),
-            await self._state.tastes.of(people),
+            ids,
+            await self._state.tastes.of({id_: f"<@{id_}>" for id_ in ids}),
             Wish(unseen=True),
             shown={nomination.film.id for nomination in board.nominations},
         )
         try:
             pick = await self._picker.pick(await self._snapshot(call, planned), {}, terms)
-        except (AllShownError, NothingLeftError) as error:
-            raise BadInputError("There is nothing left that none of you has seen.") from error
+        except NothingLeftError as error:
+            if terms.shared:
+                return nothing_left_for_all(terms, error.count)
+            raise BadInputError("There is nothing left that you have not seen.") from error
+        except (AllShownError, TooFewError) as error:
+            raise BadInputError("There is too little left to draw from.") from error
         film = candidate(pick.movie)
-        said = (
-            f"I name *{escape(pick.movie.label)}*, drawn from "
-            f"{plural(len(pick.draw.pool), 'title')} with seed `{pick.draw.seed}`; nobody who "
-            "answered has seen it, or asked never to."
+        await self._state.boards.change(
+            planned.id, lambda board: nominate(board, film, BY_BOT), during={Status.NOMINATING}
         )
-        return await self._change(call, planned, lambda board: nominate(board, film, BY_BOT), said)
+        self._desk.refresh(planned)
+        if terms.shared:
+            return named_for_all(planned, pick, terms, hidden=board.hidden)
+        return await self._panel(call, planned, f"**{_drawn(pick, terms)}**")
 
     async def withdraw(self, call: Call) -> Reply:
         """Answer *Take one of yours back*."""
@@ -201,3 +216,7 @@ class Nominating:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")
         return movie.id
+
+
+def _drawn(pick: Pick, terms: Terms) -> str:
+    return f"I name *{escape(pick.movie.label)}*. {drawn_from(pick, terms)}."

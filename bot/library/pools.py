@@ -1,0 +1,171 @@
+"""What a title is drawn from: what fits the filters, less what these people leave out."""
+
+import asyncio
+import dataclasses
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Filters
+from bot.library.criteria import Criteria, no_match
+from bot.library.snapshot import Snapshot
+from bot.nights.pool import Taste, Wish, eligible_ids, ruled_out_genres
+from bot.nights.sealed import FEWEST
+from bot.state.owners import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """For whom a film is drawn, and on what terms.
+
+    Attributes:
+        owner: Whose open draw it is: the server's or, in direct messages, the person's.
+        ids: For whom, who asks first.
+        people: What each of them keeps, in the same order.
+        wish: What holds for their seen films and lists.
+        listed: The only films that may be drawn; ``None`` for any.
+        own_list: Whether those are of a list of the asker's own.
+        shown: Films that were shown in the channel lately and are to be left out.
+        seed: Repeats an earlier draw.
+    """
+
+    owner: Owner
+    ids: Sequence[int] = ()
+    people: Sequence[Taste] = ()
+    wish: Wish = dataclasses.field(default_factory=lambda: Wish(unseen=False))
+    listed: AbstractSet[str] | None = None
+    own_list: bool = False
+    shown: AbstractSet[str] = frozenset()
+    seed: str = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is drawn for others than who asks."""
+        return len(self.ids) > 1
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the pool says what somebody keeps, so that it may not be shown to all."""
+        never = any(taste.never_films or taste.never_genres for taste in self.people)
+        return self.shared or self.wish.unseen or self.wish.on_lists > 0 or self.own_list or never
+
+    @property
+    def keeper(self) -> Owner:
+        """Whose draw and whose luck it is; what says something of one person is that person's."""
+        return Owner.person(self.ids[0]) if self.sealed and not self.shared else self.owner
+
+    def told(self) -> Sequence[Taste]:
+        """Return what may be said of whoever asks; of several people, nothing is."""
+        if self.shared or not (self.wish.unseen or self.wish.on_lists):
+            return ()
+        if self.wish.on_lists:
+            return self.people
+        return [dataclasses.replace(taste, watchlist=frozenset()) for taste in self.people]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What is drawn from.
+
+    Attributes:
+        ids: The titles.
+        fitting: How many there were before what people keep was applied.
+    """
+
+    ids: Sequence[str]
+    fitting: int
+
+
+class AllShownError(Exception):
+    """Everything that fits was shown lately.
+
+    Args:
+        count: How many titles that are.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"all {count} were shown")
+        self.count = count
+
+
+class NothingLeftError(Exception):
+    """Titles fit the filters, but none of them these people.
+
+    Args:
+        count: How many titles fit the filters.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"none of {count} is left")
+        self.count = count
+
+
+class TooFewError(Exception):
+    """Too few titles fit for a draw for several people.
+
+    Args:
+        count: How many do, before what the others keep is applied.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} are too few for several people")
+        self.count = count
+
+
+async def find_pool(
+    snapshot: Snapshot, options: dict[str, str], criteria: Criteria, terms: Terms
+) -> Pool:
+    """Return what is drawn from.
+
+    Raises:
+        AllShownError: What is left was shown lately.
+        NoMatchError: Nothing fits the filters.
+        NothingLeftError: The people leave nothing.
+        TooFewError: The draw is for several people, and whoever asks has narrowed it too much.
+    """
+    catalog, filters = snapshot.catalog, criteria.filters
+    fitting: Sequence[str] = await catalog.ids(filters)
+    if not fitting:
+        raise await no_match(snapshot, options, criteria)
+    listed = fitting
+    if terms.listed is not None:
+        listed = [id_ for id_ in fitting if id_ in terms.listed]
+    fresh = listed
+    if terms.shown and not terms.seed:
+        fresh = [id_ for id_ in listed if id_ not in terms.shown]
+    if terms.shared:
+        # The asker's own lists are filters like any other: whoever ruled out all but one film
+        # would learn of that film by whether it comes.
+        own = await _eligible(catalog, filters, fresh, terms.people[:1], _own_wish(terms))
+        if len(own) < FEWEST:
+            raise TooFewError(len(own))
+    left = await _eligible(catalog, filters, fresh, terms.people, terms.wish)
+    if left:
+        return Pool(left, len(listed))
+    if not terms.shared and len(fresh) < len(listed):
+        every = await _eligible(catalog, filters, listed, terms.people, terms.wish)
+        if every:
+            raise AllShownError(len(every))
+    raise NothingLeftError(len(fitting))
+
+
+def _own_wish(terms: Terms) -> Wish:
+    """Return what holds for the asker alone; a film that all lists share is on theirs as well."""
+    on_all = terms.wish.on_lists == len(terms.people)
+    return dataclasses.replace(terms.wish, on_lists=1 if on_all else 0)
+
+
+async def _eligible(
+    catalog: Catalog,
+    filters: Filters,
+    ids: Sequence[str],
+    people: Sequence[Taste],
+    wish: Wish,
+) -> Sequence[str]:
+    if never := ruled_out_genres(people):
+        names = [facet.name for facet in await catalog.genres() if facet.name.casefold() in never]
+        without = (*filters.without_genres, *names)
+        allowed = set(await catalog.ids(dataclasses.replace(filters, without_genres=without)))
+        ids = [id_ for id_ in ids if id_ in allowed]
+    return await asyncio.to_thread(eligible_ids, ids, people, wish)
