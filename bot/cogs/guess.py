@@ -12,9 +12,9 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.library.guessing import draw_game, is_right
 from bot.library.kept import film_ref
 from bot.nights.guess import Game, new_game, next_hint
+from bot.state.circles import Circle
 from bot.state.guess_scores import GuessScores
 from bot.state.guesses import Guesses, RunningGame
-from bot.state.schema import NOBODY
 from bot.ui.calls import Call, Handler
 from bot.ui.cards import CardBuilder
 from bot.ui.controls import Mode
@@ -71,59 +71,65 @@ class Guess(Topic):
         if drawn is None:
             raise BadInputError("No film of the catalogue has hints enough for a game.")
         movie, game = drawn
-        game_id = await self._guesses.begin(_where(call), film_ref(movie), game.shown)
-        return game_message(game_id, game, call.asker.user_id)
+        user_id, film = call.asker.user_id, film_ref(movie)
+        game_id = await self._guesses.begin(_circle(call), user_id, film, game.shown)
+        return game_message(game_id, game, user_id)
 
     async def open_form(self, call: Call) -> Form | Reply:
         """Answer *Guess*."""
-        game_id = call.request.id("game")
-        if await self._guesses.get(game_id) is None:
+        running = await self._running(call)
+        if running is None:
             return _over()
         field = Field("answer", "Which film?", placeholder="dune 1984", max_length=ANSWER_LENGTH)
         return Form(
-            "Which film is it?", (field,), Request.of("guess_answer", game=game_id), Mode.SHARE
+            "Which film is it?", (field,), Request.of("guess_answer", game=running.id), Mode.SHARE
         )
 
     async def judge(self, call: Call) -> Reply:
         """Answer a sent form."""
-        game_id, answer = call.request.id("game"), call.request.get("answer")
-        running = await self._guesses.get(game_id)
-        if running is None or not await self._guesses.play(game_id, call.asker.user_id):
+        answer, running = call.request.get("answer"), await self._running(call)
+        if running is None or not await self._guesses.play(running.id, call.asker.user_id):
             return _over()
         movie, game = await _film(call, running)
         if not is_right(call.snapshot, answer, movie):
             return notice("Not that one", f"{quote(answer)} it is not. Try again.")
-        score = await self._guesses.end(game_id, game, call.asker.user_id)
+        score = await self._guesses.end(running.id, game, call.asker.user_id)
         if score is None:
             return _over()
         return self._card(movie, solved_embed(call.asker.user_id, game, score))
 
     async def show_hint(self, call: Call) -> Reply:
         """Answer *Next hint*; of several presses at once one counts."""
-        game_id, shown = call.request.id("game"), call.request.number("shown", 0)
-        await self._guesses.show_hint(game_id, shown)
-        running = await self._guesses.get(game_id)
+        running = await self._running(call)
         if running is None:
             return _over()
+        shown = call.request.number("shown", 0)
+        if shown == running.shown and await self._guesses.show_hint(running.id, shown):
+            running = dataclasses.replace(running, shown=shown + 1)
         _, game = await _film(call, running)
-        return game_message(game_id, game, call.request.id("by"))
+        return game_message(running.id, game, running.begun_by or call.request.id("by"))
 
     async def give_up(self, call: Call) -> Reply:
         """Answer *Give up*."""
-        user_id = call.asker.user_id
-        if user_id != call.request.id("by") and not moderates(call.asker):
-            raise NotAllowedError("Only who began a game, or a moderator, may give it up.")
-        game_id = call.request.id("game")
-        running = await self._guesses.get(game_id)
+        user_id, running = call.asker.user_id, await self._running(call)
         if running is None:
             return _over()
+        # Who began a game from before is only noted on its buttons.
+        begun_by = running.begun_by or call.request.id("by")
+        if user_id != begun_by and not moderates(call.asker):
+            raise NotAllowedError("Only who began a game, or a moderator, may give it up.")
         movie, game = await _film(call, running)
-        await self._guesses.end(game_id, game)
+        await self._guesses.end(running.id, game)
         return self._card(movie, given_up_embed(user_id))
 
     async def show_table(self, call: Call) -> Reply:
         """Answer *Table*."""
-        return table_message(await self._scores.table(_where(call)), call.asker.user_id)
+        return table_message(await self._scores.table(_circle(call)), call.asker.user_id)
+
+    async def _running(self, call: Call) -> RunningGame | None:
+        """Return the game that a control is about, if it is played where the control was used."""
+        running = await self._guesses.get(call.request.id("game"))
+        return running if running is not None and _is_here(call, running) else None
 
     def _card(self, movie: Movie, embed: discord.Embed) -> Reply:
         card = self._cards.card(movie)
@@ -132,8 +138,21 @@ class Guess(Topic):
         )
 
 
-def _where(call: Call) -> int:
-    return call.asker.guild_id or NOBODY
+def _circle(call: Call) -> Circle:
+    """Return who shares games and scores where something is asked."""
+    asker = call.asker
+    if asker.guild_id is not None:
+        return Circle.server(asker.guild_id)
+    return Circle.person(asker.user_id) if asker.bot_dm else Circle.group(asker.channel_id)
+
+
+def _is_here(call: Call, running: RunningGame) -> bool:
+    """Whether a game is played where something is asked.
+
+    Of a game from direct messages from before nobody knows where it was; there it goes on.
+    """
+    unknown = running.circle == Circle()
+    return call.asker.guild_id is None if unknown else running.circle == _circle(call)
 
 
 async def _film(call: Call, running: RunningGame) -> tuple[Movie, Game]:

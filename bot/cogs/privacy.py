@@ -54,6 +54,7 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "sealed_draw_people": ("draw that was for you", "draws that were for you"),
     "draw_permits": ("permission to draw for somebody", "permissions to draw for somebody"),
     "losses": ("film's luck in draws for you", "films' luck in draws for you"),
+    "guess_games": ("guessing game that you began", "guessing games that you began"),
     "guess_players": ("running guessing game", None),
     "guess_scores": ("score at guessing", "scores at guessing"),
     "set_aside_rows": ("row that could not be read", "rows that could not be read"),

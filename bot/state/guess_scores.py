@@ -1,4 +1,4 @@
-"""How people do at guessing, in each server and in direct messages."""
+"""How people do at guessing, in each server, in each group, and by themselves."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,6 +6,7 @@ from sqlalchemy import Column, Index, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.nights.guess import Place, Score, table
+from bot.state.circles import Circle
 from bot.state.database import Database
 from bot.state.schema import Big, count_column, insert, metadata
 
@@ -13,6 +14,7 @@ guess_scores = Table(
     "guess_scores",
     metadata,
     Column("guild_id", Big, primary_key=True, autoincrement=False),
+    Column("channel_id", Big, primary_key=True, autoincrement=False),
     Column("user_id", Big, primary_key=True, autoincrement=False),
     count_column("points"),
     count_column("solved"),
@@ -29,43 +31,40 @@ class GuessScores:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def get(self, guild_id: int, user_id: int) -> Score:
-        """Return how somebody does in a server.
+    async def get(self, circle: Circle, user_id: int) -> Score:
+        """Return how somebody does in a circle.
 
         Raises:
             UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
-            return (await _scores(connection, guild_id, user_id)).get(user_id, Score())
+            return (await _scores(connection, circle)).get(user_id, Score())
 
-    async def table(self, guild_id: int) -> Sequence[Place]:
-        """Return a server's table.
+    async def table(self, circle: Circle) -> Sequence[Place]:
+        """Return a circle's table.
 
         Raises:
             UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
-            return table((await _scores(connection, guild_id)).items())
+            return table((await _scores(connection, circle)).items())
 
 
-async def _scores(
-    connection: AsyncConnection, guild_id: int, user_id: int | None = None
-) -> Mapping[int, Score]:
+async def _scores(connection: AsyncConnection, circle: Circle) -> Mapping[int, Score]:
     row = guess_scores.c
     query = select(row.user_id, row.points, row.solved, row.streak, row.best_streak).where(
-        row.guild_id == guild_id
+        circle.has(guess_scores)
     )
-    if user_id is not None:
-        query = query.where(row.user_id == user_id)
     return {person: Score(*score) for person, *score in await connection.execute(query)}
 
 
-async def lock_score(connection: AsyncConnection, guild_id: int, user_id: int) -> Score:
+async def lock_score(connection: AsyncConnection, circle: Circle, user_id: int) -> Score:
     """Return a score, made if need be, which nobody else changes until the transaction ends."""
-    row = insert(connection, guess_scores).values(_values(guild_id, user_id, Score()))
+    row = insert(connection, guess_scores).values(_values(circle, user_id, Score()))
     # An update that changes nothing takes the lock, also of a row that was there already.
     kept = row.on_conflict_do_update(
-        index_elements=["guild_id", "user_id"], set_={"points": guess_scores.c.points}
+        index_elements=["guild_id", "channel_id", "user_id"],
+        set_={"points": guess_scores.c.points},
     )
     score = guess_scores.c
     found = await connection.execute(
@@ -75,20 +74,24 @@ async def lock_score(connection: AsyncConnection, guild_id: int, user_id: int) -
 
 
 async def save_score(
-    connection: AsyncConnection, guild_id: int, user_id: int, score: Score
+    connection: AsyncConnection, circle: Circle, user_id: int, score: Score
 ) -> None:
     """Keep a locked score."""
     row = guess_scores.c
     await connection.execute(
         update(guess_scores)
-        .where(row.guild_id == guild_id, row.user_id == user_id)
-        .values(_values(guild_id, user_id, score))
+        .where(
+            row.guild_id == circle.guild_id,
+            row.channel_id == circle.channel_id,
+            row.user_id == user_id,
+        )
+        .values(_values(circle, user_id, score))
     )
 
 
-def _values(guild_id: int, user_id: int, score: Score) -> dict[str, int]:
+def _values(circle: Circle, user_id: int, score: Score) -> dict[str, int]:
     return {
-        "guild_id": guild_id,
+        **circle.place(),
         "user_id": user_id,
         "points": score.points,
         "solved": score.solved,

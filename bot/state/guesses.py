@@ -15,15 +15,25 @@ from sqlalchemy import (
     Text,
     delete,
     select,
+    text,
     update,
 )
 
 from bot.clock import Clock
 from bot.nights.guess import Game, Score, missed, solved
+from bot.state.circles import Circle
 from bot.state.database import Database
 from bot.state.films import FilmRef
 from bot.state.guess_scores import lock_score, save_score
-from bot.state.schema import Big, count_column, insert, metadata, moment_column
+from bot.state.schema import (
+    NOBODY,
+    Big,
+    count_column,
+    former_member_column,
+    insert,
+    metadata,
+    moment_column,
+)
 
 KEPT_FOR = timedelta(days=7)
 """How long a game that nobody ends goes on."""
@@ -33,11 +43,14 @@ guess_games = Table(
     metadata,
     Column("game_id", Big, primary_key=True),
     Column("guild_id", Big, nullable=False),
+    Column("channel_id", Big, nullable=False, server_default=text("0")),
+    former_member_column(),
     Column("movie_id", Text, nullable=False),
     Column("movie_name", Text, nullable=False),
     count_column("shown"),
     moment_column("begun_at", nullable=False),
     Index(None, "guild_id"),
+    Index(None, "user_id"),
     Index(None, "begun_at"),
     sqlite_strict=True,
     sqlite_autoincrement=True,
@@ -59,14 +72,16 @@ class RunningGame:
 
     Attributes:
         id: Its id.
-        guild_id: The server; ``NOBODY`` in direct messages.
+        circle: Who plays it together; of a person's own, whoever began it.
+        begun_by: Who may give it up; ``None`` for a former member, or where nobody noted it.
         film: What is to be guessed.
         shown: How many hints have been shown.
         begun_at: Since when.
     """
 
     id: int
-    guild_id: int
+    circle: Circle
+    begun_by: int | None
     film: FilmRef
     shown: int
     begun_at: datetime
@@ -79,8 +94,14 @@ class Guesses:
         self._database = database
         self._clock = clock
 
-    async def begin(self, guild_id: int, film: FilmRef, shown: int) -> int:
+    async def begin(self, circle: Circle, begun_by: int, film: FilmRef, shown: int) -> int:
         """Keep a new game and return its id; games that nobody ended in time go.
+
+        Args:
+            circle: Who plays it together.
+            begun_by: Who began it.
+            film: What is to be guessed.
+            shown: How many hints are shown.
 
         Raises:
             UnavailableError: The store is down.
@@ -91,7 +112,8 @@ class Guesses:
                 delete(guess_games).where(guess_games.c.begun_at <= now - KEPT_FOR)
             )
             row = guess_games.insert().values(
-                guild_id=guild_id,
+                **circle.place(),
+                user_id=begun_by,
                 movie_id=film.id,
                 movie_name=film.name,
                 shown=shown,
@@ -111,7 +133,8 @@ class Guesses:
         if row is None:
             return None
         film = FilmRef(row.movie_id, row.movie_name)
-        return RunningGame(row.game_id, row.guild_id, film, row.shown, row.begun_at)
+        circle = _circle(row.guild_id, row.channel_id, row.user_id)
+        return RunningGame(row.game_id, circle, row.user_id, film, row.shown, row.begun_at)
 
     async def show_hint(self, game_id: int, shown: int) -> bool:
         """Show one hint more than ``shown``; say whether it was us, of several who ask at once.
@@ -158,18 +181,27 @@ class Guesses:
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
-            running = select(guess_games.c.guild_id).where(guess_games.c.game_id == game_id)
-            guild_id = await connection.scalar(running.with_for_update())
-            if guild_id is None:
+            row = guess_games.c
+            running = select(row.guild_id, row.channel_id, row.user_id).where(
+                row.game_id == game_id
+            )
+            place = (await connection.execute(running.with_for_update())).one_or_none()
+            if place is None:
                 return None
+            circle = _circle(*place)
             played = select(guess_players.c.user_id).where(guess_players.c.game_id == game_id)
             players = set(await connection.scalars(played))
             await connection.execute(delete(guess_games).where(guess_games.c.game_id == game_id))
             score = None
             # In one order for everybody, lest two games wait for each other's players.
             for user_id in sorted(players | ({winner} if winner is not None else set())):
-                before = await lock_score(connection, guild_id, user_id)
+                before = await lock_score(connection, circle, user_id)
                 after = solved(before, game) if user_id == winner else missed(before)
-                await save_score(connection, guild_id, user_id, after)
+                await save_score(connection, circle, user_id, after)
                 score = after if user_id == winner else score
             return score
+
+
+def _circle(guild_id: int, channel_id: int, begun_by: int | None) -> Circle:
+    alone = not guild_id and not channel_id
+    return Circle(guild_id, channel_id, (begun_by or NOBODY) if alone else NOBODY)

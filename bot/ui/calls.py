@@ -27,6 +27,7 @@ class Asker:
         bot_permissions: What the bot may do in the channel.
         bot_is_member: Whether the bot belongs to the server; it can post by itself only then.
         posts: Whether the answer will be a new message that the whole channel sees.
+        bot_dm: Whether it is in the asker's own direct messages with the bot, and not a group's.
     """
 
     user_id: int
@@ -40,6 +41,7 @@ class Asker:
     bot_permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
     bot_is_member: bool = False
     posts: bool = False
+    bot_dm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

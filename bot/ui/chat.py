@@ -42,6 +42,7 @@ class Chat:
             channel_id=message.channel.id,
             guild_id=message.guild.id if message.guild else None,
             adult=is_age_restricted(message.channel),
+            bot_dm=message.guild is None,
         )
         try:
             self._cooldown.spend(asker.user_id, asker.channel_id)

@@ -223,4 +223,5 @@ def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
         bot_permissions=interaction.app_permissions,
         bot_is_member=guild_id is not None and interaction.client.get_guild(guild_id) is not None,
         posts=posts,
+        bot_dm=guild_id is None and bool(interaction.context.dm_channel),
     )

@@ -8,6 +8,7 @@ import aiosqlite
 import pytest
 
 from bot.playground.exchange import Exchange
+from bot.ui.controls import to_base36
 from tests.e2e.stage import Stage, controls, embed, labels, message, staged
 
 
@@ -83,6 +84,48 @@ async def test_only_who_began_a_game_or_a_moderator_gives_it_up(stage: Stage) ->
     assert "moderator" in embed(refused)["description"]
     given_up = await stage.playground.click("owner", game, "Give up")
     assert embed(given_up)["title"] == "Given up"
+
+
+async def test_a_game_is_touched_only_where_it_is_played(stage: Stage) -> None:
+    await stage.slash("guess")
+    mallory = stage.playground.world.user("mallory")
+    by = to_base36(mallory.id)
+    elsewhere = stage.playground.world.add_channel(
+        "den", guild=stage.playground.world.add_guild("Elsewhere", bot_is_member=False)
+    )
+    for where in (stage.playground.dm(mallory), elsewhere):
+        for request in (f"guess_end?by={mallory.id}&game=1", "guess_hint?game=1&shown=1"):
+            forged = await stage.playground.press_stale(
+                mallory, f"1:s:{by}:{request}", channel=where
+            )
+            assert embed(forged)["title"] == "That game is over"
+    # Who began it stands in the store, whatever the button says.
+    forged = await stage.playground.press_stale(
+        mallory, f"1:s:{by}:guess_end?by={mallory.id}&game=1"
+    )
+    assert "moderator" in embed(forged)["description"]
+    huge = await stage.playground.press_stale(mallory, f"1:s:{by}:guess_hint?game={10**30}")
+    assert embed(huge)["title"] == "That game is over"
+    assert await answer(stage)
+
+
+async def test_scores_in_direct_messages_are_a_persons_or_a_groups(stage: Stage) -> None:
+    playground = stage.playground
+    users = [playground.world.user(name) for name in ("ada", "bob", "cleo")]
+    ada, bob, cleo = users
+    group, other = playground.world.group_dm([ada, bob]), playground.world.group_dm([bob, cleo])
+    played = [(ada, playground.dm(ada)), (bob, group), (cleo, other), (cleo, playground.dm(cleo))]
+    tables: list[str] = []
+    for user, where in played:
+        game = await playground.slash(user, "guess", {}, where)
+        await guess(stage, user.name, game, await answer(stage))
+    for user, where in [*played, (ada, group)]:
+        game = await playground.slash(user, "guess", {}, where)
+        table = await playground.click(user, game, "Table")
+        tables.append(embed(table)["description"])
+        await playground.click(user, game, "Give up")
+    mentioned = [{user.name for user in users if f"<@{user.id}>" in table} for table in tables]
+    assert mentioned == [{"ada"}, {"bob"}, {"cleo"}, {"cleo"}, {"bob"}]
 
 
 async def test_of_two_who_are_right_at_once_one_scores(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from bot.nights.guess import Game, Hint, HintKind
 from bot.nights.lists import Caps
 from bot.nights.rsvp import Rsvp
 from bot.nights.sealed import Ticket
+from bot.state.circles import Circle
 from bot.state.films import FilmRef
 from bot.state.guild_settings import Right
 from bot.state.owners import Owner
@@ -55,7 +56,7 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
         values = row | {"content": f'{{"user_id": {person}}}', "set_aside_at": clock.now()}
         await connection.execute(set_aside_rows.insert().values(values))
     await store.saved_views.save({"request": f"pick?people={person}"}, timedelta(days=1))
-    game = await store.guesses.begin(guild_id, FILM, 1)
+    game = await store.guesses.begin(Circle.server(guild_id), person, FILM, 1)
     await store.guesses.play(game, person)
     await _score(store, guild_id, person)
     night_id = 0
@@ -81,7 +82,7 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
 
 async def _score(store: StateStore, guild_id: int, person: int) -> None:
     game = Game(FILM.id, (Hint(HintKind.YEAR, "2021"),) * 4)
-    game_id = await store.guesses.begin(guild_id, FILM, 1)
+    game_id = await store.guesses.begin(Circle.server(guild_id), person, FILM, 1)
     await store.guesses.end(game_id, game, person)
 
 

@@ -9,6 +9,7 @@ from bot.nights.consent import Consent, Openness
 from bot.nights.draw import Check, draw, losses_after, lucky_pool, new_seed, verify
 from bot.nights.guess import Game, Hint, HintKind, Score
 from bot.nights.sealed import CHECKS, SealedDraw, Ticket
+from bot.state.circles import Circle
 from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER
 from bot.state.films import FilmRef
 from bot.state.guesses import KEPT_FOR as GAME_KEPT_FOR
@@ -16,6 +17,7 @@ from bot.state.owners import Owner
 from bot.state.store import StateStore
 
 SERVER, ANN, BOB = Owner.server(5), 2**63 - 1, 2
+CLUB = Circle.server(SERVER.guild_id)
 FILM = FilmRef("tt1", "Dune")
 GAME = Game(FILM.id, (Hint(HintKind.YEAR, "2021"),) * 4, shown=2)
 
@@ -98,7 +100,7 @@ async def test_consent_when_refused_for_good_then_nobody_is_left(store: StateSto
 
 
 async def test_game_when_two_are_right_at_once_then_one_scores(store: StateStore) -> None:
-    game_id = await store.guesses.begin(SERVER.guild_id, FILM, 1)
+    game_id = await store.guesses.begin(CLUB, BOB, FILM, 1)
     running = await store.guesses.get(game_id)
     assert running is not None
     assert (running.film, running.shown) == (FILM, 1)
@@ -110,7 +112,7 @@ async def test_game_when_two_are_right_at_once_then_one_scores(store: StateStore
     assert sorted(score is None for score in scores) == [False, True]
     assert await store.guesses.get(game_id) is None
     assert not await store.guesses.play(game_id, ANN)
-    table = await store.guess_scores.table(SERVER.guild_id)
+    table = await store.guess_scores.table(CLUB)
     assert [(place.score.points, place.score.streak) for place in table] == [
         (GAME.points, 1),
         (0, 0),
@@ -121,26 +123,26 @@ async def test_streak_when_somebody_else_is_faster_then_it_ends_and_the_best_sta
     store: StateStore,
 ) -> None:
     for winner in (ANN, ANN, BOB):
-        game_id = await store.guesses.begin(SERVER.guild_id, FILM, 1)
+        game_id = await store.guesses.begin(CLUB, BOB, FILM, 1)
         await store.guesses.play(game_id, ANN)
         await store.guesses.end(game_id, GAME, winner)
-    assert await store.guess_scores.get(SERVER.guild_id, ANN) == Score(
+    assert await store.guess_scores.get(CLUB, ANN) == Score(
         points=2 * GAME.points, solved=2, streak=0, best_streak=2
     )
-    assert await store.guess_scores.get(SERVER.guild_id + 1, ANN) == Score()
+    assert await store.guess_scores.get(Circle.server(SERVER.guild_id + 1), ANN) == Score()
 
 
 async def test_scores_when_several_games_end_at_once_then_none_is_lost(store: StateStore) -> None:
-    games = [await store.guesses.begin(SERVER.guild_id, FILM, 1) for _ in range(6)]
+    games = [await store.guesses.begin(CLUB, BOB, FILM, 1) for _ in range(6)]
     await asyncio.gather(*(store.guesses.end(game, GAME, ANN) for game in games))
-    assert (await store.guess_scores.get(SERVER.guild_id, ANN)).solved == 6
+    assert (await store.guess_scores.get(CLUB, ANN)).solved == 6
 
 
 @pytest.mark.parametrize("asks", [1, 3])
 async def test_hint_when_asked_for_at_once_then_one_more_is_shown(
     store: StateStore, asks: int
 ) -> None:
-    game_id = await store.guesses.begin(SERVER.guild_id, FILM, 1)
+    game_id = await store.guesses.begin(CLUB, BOB, FILM, 1)
     shown = await asyncio.gather(*(store.guesses.show_hint(game_id, 1) for _ in range(asks)))
     assert shown.count(True) == 1
     running = await store.guesses.get(game_id)
@@ -151,9 +153,9 @@ async def test_hint_when_asked_for_at_once_then_one_more_is_shown(
 async def test_game_when_nobody_ends_it_then_it_goes_in_time(
     store: StateStore, clock: ShiftedClock
 ) -> None:
-    game_id = await store.guesses.begin(SERVER.guild_id, FILM, 1)
+    game_id = await store.guesses.begin(CLUB, BOB, FILM, 1)
     clock.advance(GAME_KEPT_FOR.total_seconds())
-    await store.guesses.begin(SERVER.guild_id, FILM, 1)
+    await store.guesses.begin(CLUB, BOB, FILM, 1)
     assert await store.guesses.get(game_id) is None
 
 

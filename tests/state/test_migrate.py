@@ -24,10 +24,12 @@ from sqlalchemy import Connection, inspect, text
 from bot.clock import ShiftedClock
 from bot.errors import StateError, UnavailableError
 from bot.state.address import parse_address
+from bot.state.circles import Circle
 from bot.state.database import Database
 from bot.state.files import create_file
 from bot.state.migrate import exclusive, is_newest, migrate
 from bot.state.migrations import MIGRATIONS
+from bot.state.owners import Owner
 from bot.state.revisions import current_revision, head_revision, upgrade
 from bot.state.schema import metadata
 from bot.state.store import StateStore
@@ -166,6 +168,50 @@ async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
         await StateStore.open(new_address, clock)
     assert "\n" not in str(caught.value)
     assert await state_of(new_address) == before
+
+
+async def test_migrate_when_draws_and_scores_are_from_before_then_none_tells_of_strangers(
+    new_address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(MIGRATIONS, before)
+    (step,) = (before / "versions").glob("r*_consent.py")
+    for later in (before / "versions").glob("r*.py"):
+        if later.name >= step.name:
+            later.unlink()
+    columns = "guild_id, movie_id, movie_name, shown, begun_at"
+    place = parse_address(new_address)
+    if place.file is not None:
+        create_file(place.file)
+    await migrate(place, migrations=before)
+    database = Database(place)
+    async with database.transaction() as connection:
+        for statement in (
+            "INSERT INTO draws VALUES ('abcdefgh', 5, 0, 'tt1\t1', 'h', 'tt1', {now})",
+            "INSERT INTO draws VALUES ('nrw2vrmp.1', 5, 0, 'tt1\t1', 'h', 'tt1', {now})",
+            "INSERT INTO losses VALUES (5, 0, 'tt1', 2), (0, 7, 'tt1', 2)",
+            "INSERT INTO guess_scores VALUES (5, 7, 9, 1, 1, 1), (0, 7, 4, 1, 1, 1)",
+            "INSERT INTO guess_scores VALUES (0, 8, 2, 1, 1, 1)",
+            f"INSERT INTO guess_games ({columns}) VALUES (0, 'tt1', 'Dune', 1, {{now}})",
+            "INSERT INTO guess_players VALUES (1, 7)",
+        ):
+            now = round(clock.now().timestamp() * 1_000_000)
+            await connection.execute(text(statement.format(now=now)))
+    await database.close()
+    async with await StateStore.open(new_address, clock) as store:
+        assert await store.draws.find("abcdefgh") is None
+        assert await store.draws.find("nrw2vrmp.1") is not None
+        assert await store.losses.get(Owner.server(5)) == {}
+        assert await store.losses.get(Owner.person(7)) == {"tt1": 2}
+        places = [
+            [(place.person, place.score.points) for place in await store.guess_scores.table(circle)]
+            for circle in (Circle.server(5), Circle.person(7), Circle.person(8), Circle.group(6))
+        ]
+        assert places == [[(7, 9)], [(7, 4)], [(8, 2)], []]
+        game = await store.guesses.get(1)
+        assert game is not None
+        assert (game.circle, game.begun_by) == (Circle(), None)
+        assert await store.guesses.play(1, 8)
 
 
 async def test_migrate_when_a_step_fails_then_nothing_of_it_stays(

@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import StateError
+from bot.state.circles import Circle
 from bot.state.films import FilmRef
 from bot.state.maintenance import export_json, import_json
 from bot.state.revisions import head_revision
@@ -152,10 +153,12 @@ async def test_import_when_rows_are_numbered_then_new_ones_are_numbered_from_the
     address: str, clock: ShiftedClock, tmp_path: Path
 ) -> None:
     async with await StateStore.open(address, clock) as store:
-        ids = [await store.guesses.begin(1, FilmRef("a", "A"), 1) for _ in range(3)]
+        ids = [
+            await store.guesses.begin(Circle.server(1), 1, FilmRef("a", "A"), 1) for _ in range(3)
+        ]
         await export_json(address, tmp_path / "out.json")
         await import_json(address, tmp_path / "out.json", force=True)
-        assert await store.guesses.begin(1, FilmRef("b", "B"), 1) == ids[-1] + 1
+        assert await store.guesses.begin(Circle.server(1), 1, FilmRef("b", "B"), 1) == ids[-1] + 1
 
 
 UNFIT: list[tuple[str, dict[str, object], str]] = [
