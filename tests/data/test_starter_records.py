@@ -86,7 +86,7 @@ def test_facts_are_those_of_the_most_voted_shared_records(
     movies: dict[str, Movie], shared: Path
 ) -> None:
     theirs = [
-        read_record(path.read_bytes(), path.name, path.name)
+        read_record(path.read_bytes(), path.name, path.name).movie
         for path in (shared / "corpus" / "records").glob("*.md")
     ]
     by_id = {movie.id: movie for movie in theirs}
