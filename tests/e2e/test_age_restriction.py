@@ -189,6 +189,7 @@ NOT_WALKED = {
     "asked",  # kept for its length
     "named",  # only by the command on messages
     "night_open",  # of a state that no night comes to any more
+    "not_for_me",  # under draws for several, which need more titles than there are here
 }
 
 
@@ -240,7 +241,7 @@ def _values(stage: Stage) -> Values:
         "zone": ("Europe/Berlin",),
         "timezone": ("Europe/Berlin",),
         "command": ("movie",),
-        **dict.fromkeys(("friend", "friend_2", "friend_3", "friend_4"), (friend,)),
+        **dict.fromkeys(("allow", "stop", "friend", "friend_2", "friend_3", "friend_4"), (friend,)),
         **dict.fromkeys(("plan_role", "close_role", "veto_role"), (role,)),
         **dict.fromkeys(("nominations", "vetoes", "lists", "films"), (2,)),
         "import letterboxd file": (Upload("ratings.csv", export.encode(), "text/csv"),),

@@ -142,7 +142,10 @@ async def test_a_stranger_learns_nothing(data_dir: Path) -> None:
         world = playground.world
         ada, bob, mallory = (world.home.member(world.user(name)).user.id for name in NAMES)
         attic = world.add_channel("Attic", VOICE)
-        async with running(playground, data_dir, clock) as bot, bot.library.lease(adult=False) as snapshot:
+        async with (
+            running(playground, data_dir, clock) as bot,
+            bot.library.lease(adult=False) as snapshot,
+        ):
             await playground.join_voice("ada")
             for name in ("bob", "mallory"):
                 await playground.join_voice(name, attic)
