@@ -55,6 +55,7 @@ from bot.ui.chat import Chat
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
 from bot.ui.events import ScheduledEvents
+from bot.ui.in_flight import InFlight
 from bot.ui.live import LiveMessages
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
@@ -84,8 +85,9 @@ async def open_bot(
         dispatcher = Dispatcher(upkeep.library)
         renderer = Renderer(state.saved_views, dispatcher.knows)
         cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
-        responder = Responder(dispatcher, renderer, state.shown_films, cooldown)
-        chat = Chat(dispatcher, renderer, cooldown)
+        in_flight = InFlight()
+        responder = Responder(dispatcher, renderer, state.shown_films, cooldown, in_flight)
+        chat = Chat(dispatcher, renderer, cooldown, in_flight)
 
         def make_topics(bot: MarqueeBot) -> Iterable[Topic]:
             live = LiveMessages(bot, renderer, clock)
@@ -96,6 +98,7 @@ async def open_bot(
             state=state,
             dispatcher=dispatcher,
             responder=responder,
+            in_flight=in_flight,
             topics=make_topics,
             shard_count=settings.shard_count,
             shard_ids=list(settings.shard_ids) or None,
@@ -166,7 +169,10 @@ async def run_bot(
     on_ready: Callable[[], None] | None = None,
     **client_options: Any,
 ) -> None:
-    """Connect the bot and serve until ``stop`` is set.
+    """Connect the bot and serve until ``stop`` is set, whatever state it is in.
+
+    What is still being opened then is given up. Who waits for an answer gets it: see
+    :meth:`bot.client.MarqueeBot.wind_down`.
 
     Args:
         settings: How it is set up.
@@ -181,22 +187,48 @@ async def run_bot(
         ConfigError: Discord refuses the token or the intents.
         StartupError: Something else that the bot needs cannot be opened.
     """
-    async with open_bot(settings, clock, connector=connector, **client_options) as bot:
-        serving = asyncio.create_task(bot.start(token))
-        stopping = asyncio.create_task(stop.wait())
-        ready = asyncio.create_task(bot.wait_until_ready())
-        if on_ready is not None:
-            ready.add_done_callback(partial(_call_if_done, on_ready))
-        try:
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
-                _raise_plainly(serving.exception())
-        finally:
-            ready.cancel()
-            stopping.cancel()
-            await bot.close()
-            await asyncio.gather(serving, stopping, ready, return_exceptions=True)
-            _log.info("stopped")
+    opened = asyncio.Event()
+
+    async def open_and_serve() -> None:
+        async with open_bot(settings, clock, connector=connector, **client_options) as bot, bot:
+            opened.set()
+            await _serve(bot, token, stop, on_ready)
+
+    running = asyncio.create_task(open_and_serve())
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not opened.is_set():
+            running.cancel()
+        await asyncio.wait({running})
+    finally:
+        stopping.cancel()
+        running.cancel()
+        await asyncio.gather(running, stopping, return_exceptions=True)
+        _log.info("stopped")
+    if not running.cancelled():
+        running.result()
+
+
+async def _serve(
+    bot: MarqueeBot, token: str, stop: asyncio.Event, on_ready: Callable[[], None] | None
+) -> None:
+    serving = asyncio.create_task(bot.start(token))
+    stopping = asyncio.create_task(stop.wait())
+    ready = asyncio.create_task(bot.wait_until_ready())
+    if on_ready is not None:
+        ready.add_done_callback(partial(_call_if_done, on_ready))
+    try:
+        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            _raise_plainly(serving.exception())
+        else:
+            serving.cancel()  # a shard that is not connected yet need not be any more
+            await bot.wind_down()
+    finally:
+        for task in (ready, stopping, serving):
+            task.cancel()
+        await asyncio.gather(serving, stopping, ready, return_exceptions=True)
 
 
 def _call_if_done(callback: Callable[[], None], task: "asyncio.Task[None]") -> None:

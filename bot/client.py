@@ -1,5 +1,6 @@
 """The bot on Discord's side: its command tree, its events, and what it tells Discord of itself."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -15,8 +16,19 @@ from bot.errors import OutdatedError, UnavailableError
 from bot.library.snapshot import Library
 from bot.state.store import StateStore
 from bot.ui.dispatch import Dispatcher
+from bot.ui.first_answer import rate_limit_trace
+from bot.ui.in_flight import InFlight
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
+
+LINGER_SECONDS = 0.02, 0.3
+"""So long, at least and at most, a bot that is to end takes what Discord had sent before."""
+
+DRAIN_SECONDS = 5.0
+"""How long answers in flight are waited for, all in all."""
+
+PARTING_SECONDS = 1.0
+"""How long Discord may take to confirm that a shard goes, and an answer that was cut short."""
 
 _log = structlog.get_logger(__name__)
 
@@ -52,6 +64,7 @@ class MarqueeBot(commands.AutoShardedBot):
         state: What people did.
         dispatcher: Learns the handlers of the topics.
         responder: Answers interactions.
+        in_flight: Knows which answers are being given.
         topics: Makes the groups of commands.
         options: Handed to discord.py.
     """
@@ -65,6 +78,7 @@ class MarqueeBot(commands.AutoShardedBot):
         state: StateStore,
         dispatcher: Dispatcher,
         responder: Responder,
+        in_flight: InFlight,
         topics: TopicFactory,
         **options: Any,
     ) -> None:
@@ -76,6 +90,7 @@ class MarqueeBot(commands.AutoShardedBot):
             ),
             tree_cls=MarqueeTree,
             allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=rate_limit_trace(),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
             ),
@@ -88,6 +103,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self.state = state
         self.responder = responder
         self._dispatcher = dispatcher
+        self._in_flight = in_flight
         self._topics = topics
 
     async def setup_hook(self) -> None:
@@ -111,6 +127,30 @@ class MarqueeBot(commands.AutoShardedBot):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         """Log what an event handler let through."""
         _log.exception("event_failed", event_name=event_method)
+
+    async def wind_down(self) -> None:
+        """Take no new work, and let everybody have the answer that they wait for.
+
+        Who would have to wait for longer than :data:`DRAIN_SECONDS` is told to try again.
+        """
+        drained_at = self.loop.time() + DRAIN_SECONDS
+        retiring = [
+            asyncio.ensure_future(cog.retire())
+            for cog in self.cogs.values()
+            if isinstance(cog, Topic)
+        ]
+        if shards := [shard for shard in self.shards.values() if not shard.is_closed()]:
+            least, most = LINGER_SECONDS
+            round_trip = self.latency  # not a number while it is unknown
+            await asyncio.sleep(max(round_trip, least) if round_trip < most else most)
+            leaving = [asyncio.ensure_future(shard.disconnect()) for shard in shards]
+            await asyncio.wait(leaving, timeout=PARTING_SECONDS)
+        if left := await self._in_flight.wait(drained_at - self.loop.time()):
+            _log.warning("answers_cut_short", count=left)
+            self._in_flight.cut_short.set()
+            await self._in_flight.wait(PARTING_SECONDS)
+        if retiring:
+            await asyncio.wait(retiring, timeout=max(drained_at - self.loop.time(), 0.0))
 
     async def _sync(self) -> None:
         """Send the commands to Discord unless it has exactly these."""

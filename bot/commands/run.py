@@ -1,11 +1,11 @@
 """``python -m bot run``: the bot on Discord."""
 
 import asyncio
-import signal
 
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.ending import ended_by_signals
 from bot.logs import configure_logging, log_uncaught_errors
 from bot.loop import run_async
 
@@ -28,7 +28,5 @@ def run_on_discord(settings: Settings, token: str) -> int:
 
 async def _serve(settings: Settings, token: str) -> None:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await run_bot(settings, SystemClock(), token=token, stop=stop)
+    with ended_by_signals(stop):
+        await run_bot(settings, SystemClock(), token=token, stop=stop)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable
 from typing import Protocol, TextIO
@@ -12,6 +11,7 @@ import aiohttp
 
 from bot.clock import Clock, ShiftedClock
 from bot.config import ENV_FILE, Settings, load_settings
+from bot.ending import ended_by_signals
 from bot.errors import StartupError
 from bot.garbage import collect_rarely, skip_last_collection
 from bot.logs import configure_logging, log_uncaught_errors
@@ -58,10 +58,13 @@ async def serve(answers: Answers, run: RunBot) -> None:
         StartupError: The bot cannot start.
     """
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    with ended_by_signals(stop):
+        await _serve(answers, run, stop)
+
+
+async def _serve(answers: Answers, run: RunBot, stop: asyncio.Event) -> None:
     orders = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
     if not (line := await orders.readline()):
         return

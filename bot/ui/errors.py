@@ -18,6 +18,7 @@ from bot.errors import (
     NotMemberError,
     OutdatedError,
     PublicOnlyError,
+    RestartingError,
     RestrictedError,
     UnavailableError,
     UserFacingError,
@@ -267,6 +268,15 @@ def _unavailable(_: UnavailableError, request: Request | None, words: Wording) -
     )
 
 
+def _restarting(_: RestartingError, request: Request | None, words: Wording) -> Reply:
+    again = (Button(words.say("error.again"), request, Mode.POST, emoji="🔁"),) if request else ()
+    return notice(
+        words.say("error.restarting_title"),
+        words.say("error.restarting"),
+        *((again,) if again else ()),
+    )
+
+
 def _noun_of_several(what: str) -> str:
     """Return the word for several of a sort of thing."""
     # What is looked for as a film may turn out to be a series, and is called a title then.
@@ -289,6 +299,7 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
 _SPOKEN_WORDS: Mapping[type, Callable[[Any, Request | None, Wording], Reply]] = {
     CooldownError: _cooldown,
     OutdatedError: _outdated,
+    RestartingError: _restarting,
     UnavailableError: _unavailable,
 }
 """Errors that may come of a question, in the language of who asked it."""

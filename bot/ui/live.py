@@ -21,6 +21,9 @@ EDIT_SECONDS = 1.0
 OUTAGE_SECONDS = 15.0
 """How long to wait before an edit is tried again that Discord could not take."""
 
+CLOSE_SECONDS = 1.0
+"""How long the last edits may take."""
+
 OUTAGES = (discord.DiscordServerError, aiohttp.ClientError, OSError)
 """What is raised while Discord cannot be reached or is out of order: it is worth trying again."""
 
@@ -120,9 +123,12 @@ class LiveMessages:
             self._running[place] = asyncio.create_task(self._keep_up(place))
 
     async def close(self) -> None:
-        """Make the edits that are still due, at once."""
+        """Make the edits that are still due, at once; those that hang are made after a restart."""
         self._closing.set()
-        await asyncio.gather(*self._running.values())
+        if running := list(self._running.values()):
+            _, hanging = await asyncio.wait(running, timeout=CLOSE_SECONDS)
+            for task in hanging:
+                task.cancel()
 
     async def _keep_up(self, place: Place) -> None:
         """Edit one message until it is up to date; one edit after the other."""

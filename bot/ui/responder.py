@@ -18,7 +18,9 @@ from bot.ui.cooldown import Cooldown
 from bot.ui.delivery import TOO_LATE, Delivery
 from bot.ui.dispatch import Dispatcher, reply_to_error
 from bot.ui.errors import explain
+from bot.ui.first_answer import TOO_MANY_REQUESTS
 from bot.ui.forms import Form, door, typed_options
+from bot.ui.in_flight import InFlight
 from bot.ui.render import Message, Renderer
 from bot.ui.reply import OnSent, Reply
 from bot.ui.request import Request
@@ -47,6 +49,7 @@ class Responder:
         renderer: Turns replies into messages.
         shown_films: Remembers whose cards a channel has seen.
         cooldown: Limits the public answers of one person.
+        in_flight: Knows which answers are being given.
     """
 
     def __init__(
@@ -55,11 +58,13 @@ class Responder:
         renderer: Renderer,
         shown_films: ShownFilms,
         cooldown: Cooldown,
+        in_flight: InFlight,
     ) -> None:
         self._dispatcher = dispatcher
         self._renderer = renderer
         self._shown_films = shown_films
         self._cooldown = cooldown
+        self._in_flight = in_flight
 
     async def respond(
         self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
@@ -99,16 +104,17 @@ class Responder:
     ) -> None:
         """Send what is made, announced if that takes long; whatever fails is answered too."""
         delivery = Delivery(interaction, mode)
-        task = asyncio.ensure_future(making)
-        try:
-            done, _ = await asyncio.wait({task}, timeout=DEFER_AFTER_SECONDS)
-            if not done:
-                await delivery.announce()
-            await self._send(delivery, await task)
-        except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
-            await self._apologise(delivery, error)
-        finally:
-            task.cancel()
+        with self._in_flight.answering():
+            task = asyncio.ensure_future(making)
+            try:
+                if not await self._in_flight.made(task, DEFER_AFTER_SECONDS):
+                    await delivery.announce()
+                    await self._in_flight.made(task)
+                await self._send(delivery, await task)
+            except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits
+                await self._apologise(delivery, error)
+            finally:
+                task.cancel()
 
     async def _make(
         self,
@@ -172,6 +178,9 @@ class Responder:
         """Say that something went wrong; never raises, for there is nobody to tell of it."""
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
+            return
+        if isinstance(error, discord.HTTPException) and error.status == TOO_MANY_REQUESTS:
+            _log.warning("answer_rate_limited", code=error.code)
             return
         try:
             reply = reply_to_error(error)

@@ -31,6 +31,9 @@ class Topic(commands.Cog):
         """Return the handlers of this topic by the name of the request they answer."""
         raise NotImplementedError
 
+    async def retire(self) -> None:
+        """Take up no more work of one's own: the bot is about to end."""
+
     async def answer(self, interaction: discord.Interaction[Any], request: Request) -> None:
         """Answer a slash command by the handler of its request."""
         await self._responder.respond(interaction, request)

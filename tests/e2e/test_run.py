@@ -6,7 +6,14 @@ import signal
 import sys
 from pathlib import Path
 
+from bot.app import run_bot
+from bot.clock import SystemClock
+from bot.config import load_settings
+from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
+
+ENDED_SECONDS = 8.0
+"""Within these the bot is promised to end."""
 
 ROOT = Path(__file__).parents[2]
 RUN = """
@@ -20,7 +27,9 @@ with directed_to(os.environ["TEST_API"], os.environ["TEST_GATEWAY"]):
 """
 
 
-async def run(playground: Playground, token: str, data_dir: Path) -> asyncio.subprocess.Process:
+async def run(
+    playground: Playground, token: str, data_dir: Path, **more: str
+) -> asyncio.subprocess.Process:
     places = {"TEST_API": playground.api_base, "TEST_GATEWAY": playground.gateway_url}
     settings = {"DISCORD_TOKEN": token, "DATA_DIR": str(data_dir), "DATABASE_URL": ""}
     return await asyncio.create_subprocess_exec(
@@ -28,32 +37,119 @@ async def run(playground: Playground, token: str, data_dir: Path) -> asyncio.sub
         "-c",
         RUN,
         cwd=ROOT,
-        env={**os.environ, **places, **settings},
+        env={**os.environ, **places, **settings, **more},
         stderr=asyncio.subprocess.PIPE,
     )
 
 
-async def errors_of(process: asyncio.subprocess.Process) -> str:
-    _, errors = await asyncio.wait_for(process.communicate(), 30)
+async def errors_of(process: asyncio.subprocess.Process, seconds: float = 30) -> str:
+    _, errors = await asyncio.wait_for(process.communicate(), seconds)
     return errors.decode()
 
 
-async def test_sigterm_ends_the_bot_cleanly_and_the_token_is_in_no_log(data_dir: Path) -> None:
+async def log_until(process: asyncio.subprocess.Process, words: str) -> str:
+    assert process.stderr is not None
+    log = ""
+    async with asyncio.timeout(30):
+        while words not in log:
+            line = await process.stderr.readline()
+            assert line, log
+            log += line.decode()
+    return log
+
+
+async def test_sigterm_ends_the_bot_when_all_are_answered_and_the_token_is_in_no_log(
+    data_dir: Path,
+) -> None:
     async with Playground() as playground:
         process = await run(playground, playground.token, data_dir)
-        assert process.stderr is not None
-        log = ""
-        async with asyncio.timeout(30):
-            while '"ready"' not in log:
-                line = await process.stderr.readline()
-                assert line, log
-                log += line.decode()
+        log = await log_until(process, '"ready"')
+        asked = [
+            asyncio.create_task(playground.slash("ada", "movie", {"title": "The Godfather"}))
+            for _ in range(36)
+        ]
+        await asyncio.sleep(0)  # Discord has sent them by then
         process.send_signal(signal.SIGTERM)
-        log += await errors_of(process)
+        answers = await asyncio.gather(*asked)
+        assert [answer.error for answer in answers if answer.reply is None] == []
+        log += await errors_of(process, ENDED_SECONDS)
         assert process.returncode == 0, log
         assert '"stopped"' in log
+        assert "stopped_in_the_middle" not in log
         assert playground.token not in log
         assert not playground.violations
+
+
+async def test_sigterm_ends_a_bot_that_no_shard_of_which_can_connect(data_dir: Path) -> None:
+    async with Playground() as playground:
+        process = await run(
+            playground,
+            playground.token,
+            data_dir,
+            TEST_GATEWAY="ws://127.0.0.1:1/",
+            SHARD_COUNT="6",
+        )
+        log = await log_until(process, "Failed to connect for shard_id")
+        process.send_signal(signal.SIGTERM)
+        log += await errors_of(process, ENDED_SECONDS)
+        assert process.returncode == 0, log
+        assert '"stopped"' in log
+
+
+async def test_what_hangs_does_not_keep_the_process() -> None:
+    hanging = """
+import asyncio, signal, threading
+from bot import ending
+from bot.loop import run_async
+
+ending.END_SECONDS = 0.2
+
+async def main():
+    stop = asyncio.Event()
+    with ending.ended_by_signals(stop):
+        asyncio.get_running_loop().run_in_executor(None, threading.Event().wait)
+        signal.raise_signal(signal.SIGTERM)
+        await asyncio.Event().wait()
+
+run_async(main())
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", hanging, cwd=ROOT)
+    assert await asyncio.wait_for(process.wait(), 30) == 0
+
+
+async def test_a_bot_of_which_some_shards_are_still_to_connect_ends(data_dir: Path) -> None:
+    async with Playground() as playground:
+        with directed_to(playground.api_base, playground.gateway_url):
+            settings = load_settings(
+                None,
+                discord_token=None,
+                database_url=None,
+                data_dir=data_dir,
+                shard_count=6,
+            )
+            stop = asyncio.Event()
+            running = asyncio.create_task(
+                run_bot(
+                    settings,
+                    SystemClock(),
+                    token=playground.token,
+                    stop=stop,
+                    connector=loopback_connector(),
+                )
+            )
+            async with asyncio.timeout(30):
+                while playground.gateway.session_for(None) is None:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            assert not playground.gateway.connected
+            stop.set()
+            await asyncio.wait_for(running, ENDED_SECONDS)
+
+
+async def test_a_bot_that_is_stopped_while_it_opens_its_stores_ends(data_dir: Path) -> None:
+    settings = load_settings(None, discord_token=None, database_url=None, data_dir=data_dir)
+    stop = asyncio.Event()
+    stop.set()
+    await asyncio.wait_for(run_bot(settings, SystemClock(), token="none", stop=stop), ENDED_SECONDS)
 
 
 async def test_a_refused_token_is_one_line_and_status_2(data_dir: Path) -> None:

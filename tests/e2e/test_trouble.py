@@ -10,6 +10,7 @@ from typing import Any
 import aiosqlite
 import pytest
 
+from bot import client
 from bot.errors import ConfigError
 from bot.state import engine
 from tests.e2e.stage import Stage, embed, labels, staged
@@ -179,6 +180,20 @@ async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: St
     late = exchange.reply or exchange.also[-1]
     assert late["embeds"][0]["title"] == "My memory is not at hand"
     assert late["flags"] & 64
+
+
+async def test_who_waits_for_a_store_that_is_stuck_is_told_when_the_bot_ends(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "DRAIN_SECONDS", 0.2)
+    async with locked_state(stage):
+        asking = asyncio.create_task(stage.slash("random", exclude_shown=True))
+        await asyncio.sleep(0.1)
+        stopping = asyncio.create_task(stage.stop())
+        told = await asking
+    await stopping
+    assert embed(told)["title"] == "I am being restarted"
+    assert told.ephemeral
 
 
 async def test_long_buttons_wait_for_the_store_too(stage: Stage) -> None:

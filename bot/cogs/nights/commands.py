@@ -72,9 +72,13 @@ class Nights(Topic):
         """Begin to do what is due."""
         self._jobs.start()
 
+    async def retire(self) -> None:
+        """Do nothing more that falls due."""
+        await self._jobs.stop()
+
     async def cog_unload(self) -> None:
         """Stop, and make the edits that are still due."""
-        await self._jobs.stop()
+        await self.retire()
         await self._live.close()
 
     def handlers(self) -> Mapping[str, Handler]:
