@@ -1,7 +1,10 @@
 """``/ask``, mentions, direct messages and the commands on messages."""
 
+import asyncio
+
 import pytest
 
+from bot.playground import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -70,6 +73,46 @@ async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) ->
     assert message(answered)["mentions"] == []
     unasked = await stage.playground.say("ada", "who directed The Matrix?")
     assert unasked.reply is None
+
+
+@pytest.mark.parametrize(
+    ("denied", "code", "named"),
+    [
+        (permissions.READ_MESSAGE_HISTORY, 160002, ""),
+        (permissions.EMBED_LINKS, 50013, "Embed Links"),
+    ],
+)
+async def test_mention_is_answered_where_a_form_of_reply_is_refused(
+    stage: Stage, denied: int, code: int, named: str
+) -> None:
+    stage.playground.world.default_channel.bot_denied = denied
+    answered = await stage.playground.say("ada", "@Marquee who directed The Matrix?")
+    stage.playground.world.default_channel.bot_denied = 0
+    sent = message(answered)
+    shown = f"{sent['content']}{sent['embeds']}"
+    assert "Wachowski" in shown
+    assert f"I lack **{named}**" in shown or not named
+    assert not sent["embeds"] or not denied & permissions.EMBED_LINKS
+    refusals = list(stage.playground.violations)
+    assert refusals
+    assert {refused.reply["code"] for refused in refusals} == {code}
+    stage.playground.violations.clear()
+
+
+async def test_mention_is_answered_though_the_question_was_deleted(stage: Stage) -> None:
+    discord = stage.playground.discord
+    channel = stage.playground.world.default_channel
+    stage.playground.faults.slow(0.3, match=f"POST /api/v10/channels/{channel.id}")
+    asking = asyncio.create_task(
+        stage.playground.say("ada", "@Marquee who directed The Godfather?")
+    )
+    await asyncio.sleep(0.05)
+    question = discord.messages.latest(channel)[0]
+    assert "who directed The Godfather" in question.data["content"]
+    discord.messages.delete(question)
+    answered = message(await asking)
+    assert "Coppola" in str(answered)
+    assert "message_reference" not in answered
 
 
 async def test_ping_of_a_reply_is_no_question(stage: Stage) -> None:

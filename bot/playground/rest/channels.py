@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.playground import permissions
 from bot.playground.entities import GROUP_DM, Channel
+from bot.playground.limits.fault import Fault, part
 from bot.playground.messages import REPLY, StoredMessage
 from bot.playground.state import LocalDiscord
 from bot.playground.wire import (
@@ -11,6 +12,7 @@ from bot.playground.wire import (
     RefusedError,
     no_content,
     read_body,
+    refuse_faults,
     respond,
     snowflake,
     unknown,
@@ -82,10 +84,13 @@ class ChannelRoutes:
         message = discord.new_message(channel, discord.world.bot)
         if nonce is not None:
             message.data["nonce"] = nonce
-        if reference := body.fields.get("message_reference"):
+        if reference := self._reference(channel, body.fields):
             message.data["type"] = REPLY
-            message.data["message_reference"] = {"type": 0, **reference}
-        discord.messages.compose(message, body.fields, body.uploads)
+            message.data["message_reference"] = reference
+        fields = self._embeddable(channel, body.fields)
+        if body.fields.get("embeds") and not fields.get("embeds") and not fields.get("content"):
+            raise RefusedError(403, 50013, "Missing Permissions")
+        discord.messages.compose(message, fields, body.uploads)
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads)
         await discord.announce("MESSAGE_CREATE", message)
@@ -101,7 +106,8 @@ class ChannelRoutes:
         message = self._message(request, permissions.VIEW_CHANNEL)
         if not self._is_own(message):
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
-        await self._discord.edit(message, body.fields, body.uploads)
+        fields = self._embeddable(message.channel, body.fields)
+        await self._discord.edit(message, fields, body.uploads)
         return respond(message.data)
 
     async def delete(self, request: web.Request) -> web.Response:
@@ -112,6 +118,39 @@ class ChannelRoutes:
         await self._discord.delete(message)
         return no_content()
 
+    def _reference(self, channel: Channel, fields: Json) -> Json | None:
+        """Return what a message replies to; ``None`` for one that is no reply.
+
+        Raises:
+            RefusedError: 160002, the bot may not read what was before; 50035, it is gone.
+        """
+        reference = part(fields, "message_reference")
+        if not reference:
+            return None
+        if not self._granted(channel) & permissions.READ_MESSAGE_HISTORY:
+            text = "Cannot reply without permission to read message history"
+            raise RefusedError(403, 160002, text)
+        named = self._discord.messages.find(int(reference["message_id"]))
+        if named is None or named.channel is not channel:
+            if reference.get("fail_if_not_exists", True):
+                fault = Fault(
+                    ("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"
+                )
+                refuse_faults([fault])
+            return None
+        reference.pop("fail_if_not_exists", None)
+        return {"type": 0, **reference}
+
+    def _embeddable(self, channel: Channel, fields: Json) -> Json:
+        """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.
+
+        Discord says so only where nothing else would be left of a new message
+        (https://github.com/discord/discord-api-docs/issues/2601).
+        """
+        if self._granted(channel) & permissions.EMBED_LINKS:
+            return fields
+        return {key: value for key, value in fields.items() if key != "embeds"}
+
     def _is_own(self, message: StoredMessage) -> bool:
         author: Json = message.data["author"]
         return author["id"] == str(self._discord.world.bot.id)
@@ -119,6 +158,12 @@ class ChannelRoutes:
     def _message(self, request: web.Request, needed: int) -> StoredMessage:
         channel = self._channel(request, needed)
         return self._discord.messages.get(snowflake(request, "message_id"), channel)
+
+    def _granted(self, channel: Channel) -> int:
+        """Return the bot's permissions in a server's channel."""
+        bot = self._discord.world.bot
+        granted = channel.guild.member(bot).permissions if channel.guild else permissions.ALL
+        return granted & ~channel.bot_denied
 
     def _channel(self, request: web.Request, needed: int) -> Channel:
         world = self._discord.world
@@ -131,7 +176,7 @@ class ChannelRoutes:
             return channel
         if not channel.guild.bot_is_member:
             raise RefusedError(403, 50001, "Missing Access")
-        granted = channel.guild.member(world.bot).permissions & ~channel.bot_denied
+        granted = self._granted(channel)
         if not granted & permissions.VIEW_CHANNEL:
             raise RefusedError(403, 50001, "Missing Access")
         if granted & needed != needed:
