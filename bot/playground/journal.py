@@ -35,7 +35,7 @@ class Violation:
 
     Attributes:
         kind: ``refused``, ``unknown route``, ``second answer``, ``late answer``,
-            ``no answer``, ``unauthorized`` or ``gateway``.
+            ``no answer``, ``too early``, ``unauthorized`` or ``gateway``.
         where: The request, or the interaction.
         reply: What was answered.
     """

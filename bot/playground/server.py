@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.playground.faults import TooEarlyError, too_many
 from bot.playground.guard import HOST
 from bot.playground.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
@@ -88,11 +89,16 @@ class Server:
             self._discord.last_request = time.monotonic()
 
     async def _serve(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        if (ordered := await self._discord.faults.carry_out(request)) is not None:
-            return ordered
         try:
+            if (ordered := await self._discord.faults.carry_out(request)) is not None:
+                return ordered
             self._authorize(request)
             answer = await handler(request)
+        except TooEarlyError as early:
+            where = f"{request.method} {request.path}"
+            violation = Violation("too early", where, {"retry_after": early.left})
+            self._discord.violations.append(violation)
+            return too_many(early.left)
         except RefusedError as refused:
             return self._refuse(request, refused)
         except (web.HTTPNotFound, web.HTTPMethodNotAllowed) as missing:

@@ -2,11 +2,15 @@
 
 Discord takes one first answer; where that came through but its confirmation is slow or lost, a
 second one would be refused, and the bot would not know which message is its own. So whoever waits
-too long asks Discord for the message before sending again.
+too long asks Discord for the message before sending again. Where Discord says how long to wait
+(429), it is waited.
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import aiohttp
@@ -20,6 +24,8 @@ ATTEMPT_SECONDS = 0.8
 
 LOOK_SECONDS = 0.5
 """How long to wait for Discord to say whether an answer is there."""
+
+TOO_MANY_REQUESTS = 429
 
 Sent: TypeAlias = "discord.InteractionCallbackResponse[Any] | None"
 Send: TypeAlias = Callable[[], Coroutine[Any, Any, Sent]]
@@ -45,11 +51,10 @@ async def first_answer(
     """
     for attempt in range(ATTEMPTS):
         is_last = attempt == ATTEMPTS - 1
-        sending = asyncio.ensure_future(send())
+        sending, limit = _begin(send)
         try:
-            await asyncio.wait(
-                {sending}, timeout=None if is_last or not leaves_trace else ATTEMPT_SECONDS
-            )
+            patience = None if is_last or not leaves_trace else ATTEMPT_SECONDS
+            await _wait(sending, limit, patience)
             if sending.done():
                 return _message_id(sending.result())
             if (found := await _look(interaction)) is not None:
@@ -60,12 +65,64 @@ async def first_answer(
             if is_last:
                 raise
         except discord.HTTPException as error:
+            if limit.left > 0 and not is_last:
+                await asyncio.sleep(limit.left)
+                continue
             if not attempt or error.code != ALREADY_ANSWERED:
                 raise
             return await _look(interaction) or 0 if leaves_trace else 0
         finally:
             await _end(sending)
     raise AssertionError("the last attempt returns or raises")
+
+
+@dataclass(slots=True)
+class _Limit:
+    """Until when, on the monotonic clock, an attempt has to wait."""
+
+    until: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """How many seconds of it are left."""
+        return self.until - time.monotonic()
+
+
+_limit: ContextVar[_Limit | None] = ContextVar("limit", default=None)
+
+
+def rate_limit_trace() -> aiohttp.TraceConfig:
+    """Return what lets first answers know of a 429 while the library waits: for ``http_trace``."""
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(_note_limit)
+    return trace
+
+
+async def _note_limit(
+    _session: aiohttp.ClientSession, _context: Any, request: aiohttp.TraceRequestEndParams
+) -> None:
+    limit = _limit.get()
+    if limit is not None and request.response.status == TOO_MANY_REQUESTS:
+        seconds = float(request.response.headers.get("Retry-After", ATTEMPT_SECONDS))
+        limit.until = time.monotonic() + seconds
+
+
+def _begin(send: Send) -> "tuple[asyncio.Future[Sent], _Limit]":
+    """Begin an attempt; the limit is what it is told by Discord."""
+    limit = _Limit()
+    token = _limit.set(limit)
+    try:
+        return asyncio.ensure_future(send()), limit
+    finally:
+        _limit.reset(token)
+
+
+async def _wait(sending: "asyncio.Future[Sent]", limit: _Limit, seconds: float | None) -> None:
+    """Wait for an attempt for so long, and while it is only waiting for a limit to pass."""
+    await asyncio.wait({sending}, timeout=seconds)
+    while not sending.done() and limit.left > 0:
+        # The library waits for as long as it was told to, and sends again by itself.
+        await asyncio.wait({sending}, timeout=limit.left + ATTEMPT_SECONDS)
 
 
 def _message_id(sent: Sent) -> int:

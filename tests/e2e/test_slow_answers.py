@@ -55,6 +55,18 @@ async def test_an_answer_that_hangs_on_its_way_is_sent_again(stage: Stage) -> No
     assert not stage.playground.violations
 
 
+async def test_an_answer_that_is_rate_limited_waits_for_as_long_as_discord_says(
+    stage: Stage,
+) -> None:
+    stage.playground.faults.rate_limit(retry_after=SLOW, match="/callback")
+    shown = await stage.slash("movie", title="The Godfather")
+    assert embed(shown)["title"].startswith("The Godfather")
+    stage.playground.faults.rate_limit(retry_after=0.2, match="/callback", via=False)
+    shown = await stage.slash("movie", title="The Matrix")
+    assert embed(shown)["title"].startswith("The Matrix")
+    assert not stage.playground.violations  # one would be too early
+
+
 def _order(stage: Stage, trouble: str) -> None:
     faults: Any = stage.playground.faults
     if trouble == "late":
