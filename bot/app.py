@@ -25,6 +25,7 @@ from bot.cogs.movies import Movies
 from bot.cogs.nevers import NeverAgain
 from bot.cogs.nights.commands import Nights
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.history import History
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
@@ -57,6 +58,7 @@ from bot.ui.dispatch import Dispatcher
 from bot.ui.events import ScheduledEvents
 from bot.ui.in_flight import InFlight
 from bot.ui.live import LiveMessages
+from bot.ui.members import Members
 from bot.ui.render import Renderer
 from bot.ui.responder import Responder
 from bot.ui.topic import Topic
@@ -126,7 +128,7 @@ def _topics(
     answers = AnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
-    desk = NightDesk(state, bot.library, Channels(bot), live, clock)
+    desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
     parts = (
         Planning(state, desk, clock),
@@ -136,7 +138,8 @@ def _topics(
         Watching(state, desk),
         History(state.past_nights, desk, clock),
     )
-    jobs = NightJobs(state, desk, voting, live, ScheduledEvents(bot), clock)
+    events = NightEvents(state, desk, ScheduledEvents(bot), clock)
+    jobs = NightJobs(state, desk, voting, live, events, clock)
     return (
         Movies(responder, cards, settings.records_url),
         People(responder),
@@ -151,7 +154,7 @@ def _topics(
         Watchlists(responder, state),
         NeverAgain(responder, state),
         Imports(responder, bot.library, state, clock),
-        Nights(responder, state, desk, parts, jobs, live),
+        Nights(responder, state, desk, parts, events, jobs, live),
         Privacy(responder, state.people, state.consents, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),
         Servers(responder, state.guilds, bot),

@@ -86,7 +86,11 @@ class MarqueeBot(commands.AutoShardedBot):
             command_prefix=(),
             help_command=None,
             intents=discord.Intents(
-                guilds=True, guild_messages=True, dm_messages=True, voice_states=True
+                guilds=True,
+                guild_messages=True,
+                guild_scheduled_events=True,
+                dm_messages=True,
+                voice_states=True,
             ),
             tree_cls=MarqueeTree,
             allowed_mentions=discord.AllowedMentions.none(),

@@ -215,7 +215,12 @@ class SettingsTopic(Topic):
             )
         else:
             settings = await self._state.guild_settings.get(guild_id)
-        return settings_panel(settings, self._clock.now(), changeable=manages(call.asker))
+        return settings_panel(
+            settings,
+            self._clock.now(),
+            changeable=manages(call.asker),
+            server_roles=call.asker.server_roles,
+        )
 
     def _changed(self, settings: GuildSettings, given: Mapping[str, str]) -> GuildSettings:
         for what, to in given.items():

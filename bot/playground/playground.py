@@ -19,6 +19,7 @@ from typing import Self
 
 from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
+from bot.playground.driver.servers import Moderators
 from bot.playground.faults import HttpFaults
 from bot.playground.gateway import Gateway
 from bot.playground.guard import HOST
@@ -98,6 +99,11 @@ class Playground(People):
     def gateway(self) -> Gateway:
         """The sessions of the bot, which can be dropped, closed or invalidated."""
         return self.discord.gateway
+
+    @property
+    def moderators(self) -> Moderators:
+        """Those who delete what is in a server."""
+        return Moderators(self.discord)
 
     @property
     def faults(self) -> HttpFaults:

@@ -4,7 +4,7 @@ Each step is one transaction across the groups of tables that it touches, with t
 of two who press at once, one moves the night on and the other is told where it stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,15 +28,16 @@ from bot.state.ballots import ballots, load_ballots
 from bot.state.boards import load_board
 from bot.state.database import Database
 from bot.state.draws import record_draw
-from bot.state.due_jobs import schedule_announcement
+from bot.state.due_jobs import Upkeep, schedule_announcement, schedule_event
 from bot.state.films import FilmRef
 from bot.state.losses import record_losses
 from bot.state.nights import load, save
 from bot.state.owners import Owner
 from bot.state.plans import Plan, PlannedNight
 from bot.state.results import load_tally, save_tally
-from bot.state.rsvps import load_rsvps
+from bot.state.rsvps import load_rsvps, rsvps
 from bot.state.seen_films import mark_seen
+from bot.state.troubles import is_noted, troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Evening:
         rsvps: Who comes.
         ballots: How many ballots the open vote has.
         tally: What came of the vote, once it is closed with a winner.
+        event_is_gone: Whether somebody deleted the server's event of it.
     """
 
     planned: PlannedNight
@@ -56,6 +58,7 @@ class Evening:
     rsvps: Mapping[int, Rsvp]
     ballots: int
     tally: Tally | None
+    event_is_gone: bool = False
 
 
 class Evenings:
@@ -81,6 +84,7 @@ class Evenings:
                 rsvps=await load_rsvps(connection, night_id),
                 ballots=await connection.scalar(count) or 0,
                 tally=await load_tally(connection, night_id),
+                event_is_gone=await is_noted(connection, night_id, Upkeep.EVENT.name),
             )
 
     async def open_nominations(
@@ -226,6 +230,38 @@ class Evenings:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
             await _drop_ballots(connection, night_id)
             return await save(connection, planned, plan, self._clock)
+
+    async def drop(self, night_id: int, people: Collection[int]) -> None:
+        """Drop the answers and the ballots of people who left the server.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await load(connection, night_id, lock=True)
+            for table in (rsvps, ballots):
+                theirs = table.c.user_id.in_(sorted(people))
+                await connection.execute(delete(table).where(table.c.night_id == night_id, theirs))
+
+    async def make_event_again(self, night_id: int) -> bool:
+        """Have a night's event made anew if somebody deleted it; say whether somebody had.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True)
+            gone = await connection.execute(
+                delete(troubles).where(table.night_id == night_id, table.kind == Upkeep.EVENT.name)
+            )
+            if gone.rowcount:
+                await save(connection, planned, replace(planned.plan, event_id=None), self._clock)
+                now = self._clock.now()
+                await schedule_event(connection, night_id, planned.plan.guild_id, now)
+            return bool(gone.rowcount)
 
     async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
         now = self._clock.now()

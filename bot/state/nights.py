@@ -149,4 +149,4 @@ async def save(
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
     cancelled = plan.night.status is Status.CANCELLED
-    return plan.night.starts_at, plan.night.length, cancelled, plan.place
+    return plan.night.starts_at, plan.night.length, cancelled, plan.place, plan.channel_id

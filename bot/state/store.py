@@ -39,6 +39,7 @@ from bot.state.shown_films import ShownFilms
 from bot.state.soundness import Soundness
 from bot.state.sync_hashes import SyncHashes
 from bot.state.tastes import Tastes
+from bot.state.troubles import Troubles
 from bot.state.user_settings import UserSettingsStore
 from bot.state.watchlists import Watchlists
 
@@ -69,6 +70,7 @@ class StateStore:
         evenings: Nights as a whole, moved on step by step.
         due_jobs: What is to be done at a time.
         pings: Whom a reminder has pinged so far.
+        troubles: What could not be done for a night as it should have been.
         losses: How often films have lost, for fair luck.
         draws: Open draws, which anybody can verify.
         sealed_draws: Draws from pools that say something of people.
@@ -102,6 +104,7 @@ class StateStore:
         self.evenings = Evenings(database, clock)
         self.due_jobs = DueJobs(database, clock)
         self.pings = Pings(database)
+        self.troubles = Troubles(database, clock)
         self.losses = Losses(database)
         self.draws = Draws(database, clock)
         self.sealed_draws = SealedDraws(database, clock)

@@ -23,6 +23,7 @@ class Asker:
         file_limit: How many bytes each file of a reply may have there.
         locale: The asker's language as Discord knows it (``en-GB``); empty where it does not say.
         roles: The ids of the asker's roles in the server.
+        server_roles: The ids of all roles of the server; ``None`` where the bot does not know them.
         permissions: What the asker may do in the channel.
         bot_permissions: What the bot may do in the channel.
         bot_is_member: Whether the bot belongs to the server; it can post by itself only then.
@@ -37,6 +38,7 @@ class Asker:
     file_limit: int = 10 * 1024 * 1024
     locale: str = ""
     roles: frozenset[int] = frozenset()
+    server_roles: frozenset[int] | None = None
     permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
     bot_permissions: discord.Permissions = field(default_factory=discord.Permissions.none)
     bot_is_member: bool = False

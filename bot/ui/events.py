@@ -9,6 +9,9 @@ import structlog
 from bot.text import clip
 
 _NAME, _DESCRIPTION, _LOCATION = 100, 1000, 100
+UNKNOWN_EVENT = 10070
+"""Discord's code for an event that is no more."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -29,6 +32,10 @@ class EventText:
     starts_at: datetime
     ends_at: datetime
     description: str = ""
+
+
+class EventGoneError(Exception):
+    """Somebody deleted the event, or called it off."""
 
 
 class ScheduledEvents:
@@ -64,10 +71,16 @@ class ScheduledEvents:
         return event.id
 
     async def update(self, guild_id: int, event_id: int, text: EventText) -> bool:
-        """Change an event; say whether that went well."""
+        """Change an event; say whether that went well.
+
+        Raises:
+            EventGoneError: There is no such event any more.
+        """
         try:
             guild = await self._guild(guild_id)
             event = await guild.fetch_scheduled_event(event_id, with_counts=False)
+            if event.status is discord.EventStatus.cancelled:
+                raise EventGoneError
             await event.edit(
                 name=clip(text.name, _NAME),
                 description=clip(text.description, _DESCRIPTION),
@@ -80,6 +93,8 @@ class ScheduledEvents:
             raise
         except discord.HTTPException as error:
             _log.warning("event_not_changed", code=error.code, status=error.status)
+            if error.code == UNKNOWN_EVENT:
+                raise EventGoneError from error
             return False
         return True
 

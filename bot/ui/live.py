@@ -30,6 +30,18 @@ OUTAGES = (discord.DiscordServerError, aiohttp.ClientError, OSError)
 _log = structlog.get_logger(__name__)
 
 
+class PostRefusedError(Exception):
+    """Discord does not let the bot post somewhere, or there is no such place any more.
+
+    Attributes:
+        code: Discord's code for that.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"refused with code {code}")
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a message is."""
@@ -79,7 +91,7 @@ class LiveMessages:
         *,
         pings: Collection[int] = (),
         nonce: str = "",
-    ) -> int | None:
+    ) -> int:
         """Post a message for all and return its id.
 
         Args:
@@ -88,10 +100,8 @@ class LiveMessages:
             pings: The only people whom its text may ping.
             nonce: As of :func:`nonce_of`, for a message that may have to be sent again.
 
-        Returns:
-            ``None`` where Discord does not let the bot post any more; the log says why.
-
         Raises:
+            PostRefusedError: Discord does not let the bot post there any more.
             DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
         """
         message = await self._renderer.message(reply, 0)
@@ -111,7 +121,7 @@ class LiveMessages:
             raise
         except discord.HTTPException as error:
             _log.warning("message_not_posted", code=error.code, status=error.status)
-            return None
+            raise PostRefusedError(error.code) from error
         return sent.id
 
     def refresh(self, place: Place, redraw: Redraw) -> None:

@@ -15,7 +15,7 @@ from bot.nights.rsvp import Rsvp
 from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES
 from bot.nights.voting.model import Candidate, Tally
 from bot.state.evenings import Evening
-from bot.state.nights import Plan, PlannedNight
+from bot.state.nights import PlannedNight
 from bot.text import clip, plural
 from bot.ui import limits
 from bot.ui.controls import Mode
@@ -36,6 +36,7 @@ NAMED = 12
 
 TITLE = "Movie night"
 FORMER = "a former member"
+MAKE_AGAIN = "Make it again"
 YES, NO = "yes", "no"
 DRAWN = "drawn by me"
 _RSVP_BUTTONS = (
@@ -55,7 +56,7 @@ def night_card(evening: Evening) -> Reply:
     status = evening.planned.plan.night.status
     embed = discord.Embed(
         title=f"🍿 {TITLE}",
-        description="\n".join(_headlines(evening.planned.plan)),
+        description="\n".join(_headlines(evening)),
         color=COLORS[status],
     )
     if status in OPEN:
@@ -90,13 +91,19 @@ def namers(by: Sequence[int | None]) -> str:
     return " and ".join(DRAWN if one == BY_BOT else f"by {person(one)}" for one in by)
 
 
-def _headlines(plan: Plan) -> list[str]:
+def _headlines(evening: Evening) -> list[str]:
+    plan = evening.planned.plan
     lines = [f"🗓️ {moment(plan.night)}"]
     if plan.place:
         lines.append(f"📍 {escape(plan.place)}")
     lines.append(f"Planned by {person(plan.host)}")
     if plan.night.status is Status.CANCELLED:
         return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
+    if evening.event_is_gone and plan.night.status in OPEN:
+        lines.append(
+            f"-# Somebody deleted the server's event of this night. *{MAKE_AGAIN}* is for whoever "
+            "may move the night."
+        )
     return lines
 
 
@@ -190,7 +197,9 @@ def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
     )
     calendar = Button("Calendar file", about(planned, "night_calendar"), Mode.OPEN, "📅")
     manage = Button("Manage", about(planned, "night_manage"), Mode.OPEN, "⚙️")
-    return (answers, (*_stage_buttons(evening), calendar, manage))
+    again = Button(MAKE_AGAIN, about(planned, "night_event"), Mode.OPEN, "📣")
+    more = (again,) if evening.event_is_gone else ()
+    return (answers, (*_stage_buttons(evening), calendar, manage, *more))
 
 
 def _stage_buttons(evening: Evening) -> tuple[Button, ...]:

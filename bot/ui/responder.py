@@ -218,6 +218,7 @@ def _is_private(delivery: Delivery, reply: Reply) -> bool:
 
 def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
     user, guild_id = interaction.user, interaction.guild_id
+    guild: discord.Guild | None = interaction.client.get_guild(guild_id) if guild_id else None
     return Asker(
         user_id=user.id,
         channel_id=interaction.channel_id or 0,
@@ -228,9 +229,10 @@ def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
         roles=frozenset(role.id for role in user.roles)
         if isinstance(user, discord.Member)
         else frozenset(),
+        server_roles=frozenset(role.id for role in guild.roles) if guild else None,
         permissions=interaction.permissions,
         bot_permissions=interaction.app_permissions,
-        bot_is_member=guild_id is not None and interaction.client.get_guild(guild_id) is not None,
+        bot_is_member=guild is not None,
         posts=posts,
         bot_dm=guild_id is None and bool(interaction.context.dm_channel),
     )

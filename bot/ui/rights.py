@@ -1,9 +1,10 @@
 """Who may do what with nights: the server's roles, or Discord's own permissions by default.
 
+A role that was deleted rules nobody in or out: where no other is chosen, the default holds again.
 Whoever manages the server may do everything, so that nobody locks everybody out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import discord
 
@@ -22,6 +23,8 @@ DEFAULTS: Mapping[Right, tuple[str, Callable[[discord.Permissions], bool]]] = {
     Right.VETO: ("Send Messages", lambda granted: granted.send_messages),
 }
 """The permission that counts where a server has chosen no role, by name and as a test."""
+
+ROLE_DELETED = "The role that this server had chosen for it was deleted"
 
 DEEDS: Mapping[Right, str] = {
     Right.PLAN: "plan a night",
@@ -45,10 +48,30 @@ def may(asker: Asker, settings: GuildSettings, right: Right) -> bool:
     """Whether somebody has a right in a server with these settings."""
     if manages(asker):
         return True
-    roles = settings.roles.get(right)
-    if roles:
+    if roles := standing_roles(settings, right, asker.server_roles):
         return not asker.roles.isdisjoint(roles)
     return DEFAULTS[right][1](asker.permissions)
+
+
+def standing_roles(
+    settings: GuildSettings, right: Right, server_roles: Collection[int] | None
+) -> Collection[int]:
+    """Return the roles that a right is reserved for, without those that were deleted.
+
+    Args:
+        settings: What is in force.
+        right: Which.
+        server_roles: The roles that the server has; ``None`` where they are not known.
+    """
+    chosen = settings.roles.get(right, ())
+    return [role for role in chosen if server_roles is None or role in server_roles]
+
+
+def role_was_deleted(
+    settings: GuildSettings, right: Right, server_roles: Collection[int] | None
+) -> bool:
+    """Return whether a right falls back to the default, as none of its roles is left."""
+    return bool(settings.roles.get(right)) and not standing_roles(settings, right, server_roles)
 
 
 def require_right(asker: Asker, settings: GuildSettings, right: Right) -> None:
@@ -59,11 +82,14 @@ def require_right(asker: Asker, settings: GuildSettings, right: Right) -> None:
     """
     if may(asker, settings, right):
         return
-    if settings.roles.get(right):
+    if standing_roles(settings, right, asker.server_roles):
         who = "people with one of the roles that this server has chosen for it (see /settings)"
     else:
         who = f"people with the permission {DEFAULTS[right][0]}"
-    raise NotAllowedError(f"Only {who} may {DEEDS[right]} here.")
+    text = f"Only {who} may {DEEDS[right]} here."
+    if role_was_deleted(settings, right, asker.server_roles):
+        text += f" {ROLE_DELETED}; /settings chooses another."
+    raise NotAllowedError(text)
 
 
 def require_manager(asker: Asker) -> None:

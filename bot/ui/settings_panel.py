@@ -1,6 +1,6 @@
 """The settings of a server: what is in force, and what changes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from bot.ui.controls import Mode
 from bot.ui.markdown import escape
 from bot.ui.reply import Button, Menu, Option, Reply
 from bot.ui.request import Request
-from bot.ui.rights import DEEDS, DEFAULTS
+from bot.ui.rights import DEEDS, DEFAULTS, ROLE_DELETED, role_was_deleted, standing_roles
 
 SETTINGS_COLOR = 0x5B7FFF
 MOST_PER_PERSON = 10
@@ -31,13 +31,20 @@ def setting(what: str, to: object) -> Request:
     return Request.of("set", what=what, to=str(to))
 
 
-def settings_panel(settings: GuildSettings, now: datetime, *, changeable: bool) -> Reply:
+def settings_panel(
+    settings: GuildSettings,
+    now: datetime,
+    *,
+    changeable: bool,
+    server_roles: Collection[int] | None = None,
+) -> Reply:
     """Return what is in force in a server.
 
     Args:
         settings: What is in force.
         now: The present moment, aware, to show what the zone means.
         changeable: Whether the asker may change it.
+        server_roles: The roles that the server has; ``None`` where they are not known.
     """
     rules, caps = settings.rules, settings.caps
     zone = settings.timezone or DEFAULT_ZONE
@@ -69,7 +76,7 @@ def settings_panel(settings: GuildSettings, now: datetime, *, changeable: bool) 
             f"{escape(zone)} (now {local:%H:%M})"
             + ("" if settings.timezone else ", as nobody has chosen one: `/settings timezone:`"),
         ),
-        ("Roles", "\n".join(_role_line(settings, right) for right in Right)),
+        ("Roles", "\n".join(_role_line(settings, right, server_roles) for right in Right)),
     ):
         embed.add_field(name=name, value=value, inline=False)
     return Reply(embeds=(embed,), rows=_rows(settings) if changeable else (), panel=True)
@@ -108,10 +115,14 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
     )
 
 
-def _role_line(settings: GuildSettings, right: Right) -> str:
-    roles = settings.roles.get(right)
-    names = " ".join(f"<@&{role}>" for role in sorted(roles)) if roles else ""
-    return f"To {DEEDS[right]}: {names or f'permission {DEFAULTS[right][0]}'}"
+def _role_line(settings: GuildSettings, right: Right, server_roles: Collection[int] | None) -> str:
+    roles = standing_roles(settings, right, server_roles)
+    who = " ".join(f"<@&{role}>" for role in sorted(roles))
+    if not who:
+        who = f"permission {DEFAULTS[right][0]}"
+        if role_was_deleted(settings, right, server_roles):
+            who += f". {ROLE_DELETED}."
+    return f"To {DEEDS[right]}: {who}"
 
 
 def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:

@@ -239,7 +239,9 @@ async def _many_coming(stage: Stage) -> list[str]:
     """Plan a night to which more people come than one message can ping; return their ids."""
     night = await plan(stage, "in 2 hours")
     await stage.playground.click("ada", night, "I'm coming")
-    users = [stage.playground.world.user(f"guest{number}").id for number in range(109)]
+    world = stage.playground.world
+    guests = [world.user(f"guest{number}") for number in range(109)]
+    users = [world.home.member(guest).user.id for guest in guests]
     async with (
         await StateStore.open(stage.settings.state_url, stage.clock) as state,
         state.database.transaction() as connection,

@@ -15,6 +15,7 @@ from bot.nights.lists import Caps
 from bot.nights.rsvp import Rsvp
 from bot.nights.sealed import Ticket
 from bot.state.circles import Circle
+from bot.state.due_jobs import Upkeep
 from bot.state.films import FilmRef
 from bot.state.guild_settings import Right
 from bot.state.owners import Owner
@@ -77,6 +78,7 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
         await store.ballots.cast(night_id, person, {ALIEN.id: 1})
         if closing:
             await store.evenings.close_vote(night_id, HOSTING, f"{SEED}{guild_id}")
+    await store.troubles.note(night_id, Upkeep.ANNOUNCE.name, 50013)
     return night_id
 
 

@@ -5,10 +5,13 @@ from typing import Any, Protocol
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.cogs.completion import complete_titles, offering_nothing_while_down
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
+from bot.cogs.nights.unposted import telling
 from bot.state.store import StateStore
 from bot.text import clip
 from bot.ui import limits
@@ -41,6 +44,7 @@ class Nights(Topic):
         state: Knows the nights to come.
         desk: Reads people's zones.
         parts: Answer the requests.
+        events: Is told of events that somebody deleted.
         jobs: Does what is due, for as long as this is loaded.
         live: Is let finish its edits at the end.
     """
@@ -58,13 +62,15 @@ class Nights(Topic):
         state: StateStore,
         desk: NightDesk,
         parts: Sequence[Part],
+        events: NightEvents,
         jobs: NightJobs,
         live: LiveMessages,
     ) -> None:
         super().__init__(responder)
         self._state = state
         self._desk = desk
-        self._parts = tuple(parts)
+        self._parts = (*parts, events)
+        self._events = events
         self._jobs = jobs
         self._live = live
 
@@ -83,7 +89,25 @@ class Nights(Topic):
 
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of this topic."""
-        return {name: handler for part in self._parts for name, handler in part.handlers().items()}
+        handlers = {name: made for part in self._parts for name, made in part.handlers().items()}
+        told = {f"night_{command.name}" for command in self.night.commands}
+        return {
+            name: telling(handler, self._state.troubles) if name in told else handler
+            for name, handler in handlers.items()
+        }
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
+        """Take notice where somebody deleted the event of a night."""
+        await self._events.note_gone(event.guild_id, event.id)
+
+    @commands.Cog.listener()
+    async def on_scheduled_event_update(
+        self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
+    ) -> None:
+        """Take notice where somebody called the event of a night off."""
+        if after.status is discord.EventStatus.cancelled:
+            await self._events.note_gone(after.guild_id, after.id)
 
     @night.command()
     @app_commands.describe(
@@ -115,7 +139,11 @@ class Nights(Topic):
 
     @night.command()
     @app_commands.describe(
-        when="The new time", place="The new place", length="How long it lasts now", night=_NIGHT
+        when="The new time",
+        place="The new place",
+        length="How long it lasts now",
+        here="Whether the night goes on in this channel: its card, reminders and results",
+        night=_NIGHT,
     )
     async def move(
         self,
@@ -123,10 +151,19 @@ class Nights(Topic):
         when: str | None = None,
         place: str | None = None,
         length: str | None = None,
+        here: bool = False,
         night: str | None = None,
     ) -> None:
-        """Move a night to another time or place."""
-        await self._ask(interaction, "move", when=when, place=place, length=length, night=night)
+        """Move a night to another time, place or channel."""
+        await self._ask(
+            interaction,
+            "move",
+            when=when,
+            place=place,
+            length=length,
+            here="yes" if here else None,
+            night=night,
+        )
 
     @night.command()
     @app_commands.describe(night=_NIGHT)

@@ -13,6 +13,7 @@ from bot.errors import BadInputError, OutdatedError, RestrictedError
 from bot.library.kept import named
 from bot.library.snapshot import Library, Snapshot
 from bot.nights.night import Rights, Status, nearest
+from bot.nights.rsvp import Rsvp
 from bot.state.evenings import Evening
 from bot.state.guild_settings import GuildSettings
 from bot.state.nights import Plan, PlannedNight
@@ -21,6 +22,7 @@ from bot.text import clip, whole_number
 from bot.ui.calls import Asker, Call
 from bot.ui.channels import Channels
 from bot.ui.live import LiveMessages, Place
+from bot.ui.members import Members
 from bot.ui.night_choices import night_label
 from bot.ui.nights import COLORS, TITLE, night_card
 from bot.ui.reply import Reply
@@ -37,6 +39,7 @@ class NightDesk:
         library: Knows what films may be called where.
         channels: Looks up which channels are age-restricted.
         live: Keeps their cards up to date.
+        members: Knows who left a server.
         clock: What time it is.
 
     Attributes:
@@ -49,12 +52,14 @@ class NightDesk:
         library: Library,
         channels: Channels,
         live: LiveMessages,
+        members: Members,
         clock: Clock,
     ) -> None:
         self._state = state
         self._library = library
         self._channels = channels
         self._live = live
+        self._members = members
         self._clock = clock
         self.changed = asyncio.Event()
 
@@ -141,11 +146,18 @@ class NightDesk:
         own = (await self._state.user_settings.get(asker.user_id)).timezone
         return not (own or (await self.settings(asker)).timezone)
 
-    async def card(self, planned: PlannedNight, channel_id: int) -> Reply:
+    async def card(
+        self, planned: PlannedNight, channel_id: int, *, left: Place | None = None
+    ) -> Reply:
         """Return the card of a night that was moved on, or is to be shown once more.
 
         In the night's own channel it takes the place of the card before; elsewhere it only shows
         how things stand, lest anybody move a night's reminders to another channel.
+
+        Args:
+            planned: The night.
+            channel_id: Where it will be shown.
+            left: The card in the channel that the night has just left.
         """
         self.changed.set()
         reply = await self._draw(await self._state.evenings.get(planned.id), channel_id)
@@ -154,7 +166,7 @@ class NightDesk:
             return reply
 
         async def remember(message_id: int) -> None:
-            await self._remember(planned.id, message_id)
+            await self._remember(planned.id, message_id, left)
 
         return replace(reply, on_sent=remember)
 
@@ -182,21 +194,34 @@ class NightDesk:
         """Have the card of the night with this number drawn anew soon."""
         self.refresh(await self._state.nights.get(night_id))
 
+    async def drop_those_who_left(self, planned: PlannedNight) -> None:
+        """Count those no more who said that they come and have left the server since."""
+        answers = await self._state.rsvps.list(planned.id)
+        coming = [person for person, answer in answers.items() if answer is Rsvp.YES]
+        if left := await self._members.left(planned.plan.guild_id, coming):
+            await self._state.evenings.drop(planned.id, left)
+            self.refresh(planned)
+
     async def note_event(self, night_id: int, event_id: int) -> None:
         """Note which event of the server a night's is."""
         await self._state.nights.change(night_id, lambda plan: replace(plan, event_id=event_id))
 
-    async def _remember(self, night_id: int, message_id: int) -> None:
+    async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
         """Note which message is a night's card; the one before points to it."""
         before = (await self._state.nights.get(night_id)).plan
+        old = place_of(before) or left
 
         def change(plan: Plan) -> Plan:
             return replace(plan, message_id=message_id)
 
         planned = await self._state.nights.change(night_id, change)
-        if before.message_id is not None and before.message_id != message_id:
-            old = Place(before.channel_id, before.message_id)
+        if old is not None and old.message_id != message_id:
             self._live.refresh(old, lambda: _moved(planned))
+
+
+def place_of(plan: Plan) -> Place | None:
+    """Return where a night's card is, once there is one."""
+    return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)
 
 
 async def _moved(planned: PlannedNight) -> Reply:

@@ -8,20 +8,19 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.nights.jobs import JobKind, Timing, is_late, timing
-from bot.nights.night import OPEN, Rights, Status
+from bot.nights.night import Rights, Status
 from bot.state.due_jobs import ClaimedJob, Upkeep
 from bot.state.nights import PlannedNight
 from bot.state.store import StateStore
 from bot.ui.errors import notice
-from bot.ui.events import EventText, ScheduledEvents
-from bot.ui.live import OUTAGES, LiveMessages, nonce_of
+from bot.ui.live import OUTAGES, LiveMessages, PostRefusedError, nonce_of
 from bot.ui.markdown import escape
 from bot.ui.night_choices import only_film
-from bot.ui.nights import TITLE
 from bot.ui.reply import Reply
 
 LOOK_SECONDS = 30.0
@@ -35,6 +34,12 @@ RETRY_AFTER = timedelta(minutes=1)
 
 LONGEST_RETRY = timedelta(hours=6)
 """What that grows to, doubled at each attempt, for a job that fails by a fault of its own."""
+
+SOON_ATTEMPTS, RETRY_REFUSED_AFTER = 15, timedelta(minutes=10)
+"""After so many attempts, what Discord refuses is tried less often; it counts refusals."""
+
+TRUE_FOR = timedelta(hours=1)
+"""So long at least a night that moved on by itself is still announced."""
 
 _BY_ITSELF = Rights(moderate=True)
 _log = structlog.get_logger(__name__)
@@ -58,7 +63,7 @@ class NightJobs:
         desk: NightDesk,
         voting: Voting,
         live: LiveMessages,
-        events: ScheduledEvents,
+        events: NightEvents,
         clock: Clock,
     ) -> None:
         self._state = state
@@ -138,6 +143,9 @@ class NightJobs:
             _log.warning("job_postponed", task=str(job.task), reason=type(error).__name__)
             await self._state.due_jobs.postpone(job, RETRY_AFTER)
             return
+        except PostRefusedError as refused:
+            if await self._is_left_for_later(job, refused.code):
+                return
         except UnavailableError as error:
             # Perhaps it is only what this job needs; if not, postponing it fails as well.
             _log.warning("job_postponed", task=str(job.task), reason=str(error))
@@ -155,11 +163,35 @@ class NightJobs:
             return
         planned = await self._state.nights.get(job.night_id or 0)
         if job.task is Upkeep.EVENT:
-            await self._keep_event(planned)
+            await self._events.keep(planned)
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
-        elif timing(job.task, self._clock.now()) is not Timing.EXPIRED:
+        elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
+            await self._state.troubles.give_up(planned.id, _name(job))
+            return
+        else:
             await self._do_for_night(planned, job, job.task.kind)
+        if job.task is not Upkeep.EVENT and job.attempt > 1:
+            await self._state.troubles.clear(planned.id, _name(job))
+
+    async def _is_left_for_later(self, job: ClaimedJob, code: int) -> bool:
+        """Note what Discord refused, for the next who asks; return whether it is tried again.
+
+        It is for as long as it can still be true: the bot may be let in again, or the night may
+        move to another channel.
+        """
+        try:
+            planned = await self._state.nights.get(job.night_id or 0)
+        except OutdatedError:
+            return False
+        true_until = max(planned.plan.night.ends_at, job.due_at + TRUE_FOR)
+        given_up = self._clock.now() >= true_until
+        await self._state.troubles.note(planned.id, _name(job), code, given_up=given_up)
+        if not given_up:
+            soon = job.attempt < SOON_ATTEMPTS
+            delay = RETRY_AFTER if soon else RETRY_REFUSED_AFTER
+            await self._state.due_jobs.postpone(job, delay)
+        return not given_up
 
     async def _do_for_night(self, planned: PlannedNight, job: ClaimedJob, kind: JobKind) -> None:
         match kind:
@@ -210,22 +242,8 @@ class NightJobs:
             Reply(embeds=card.embeds, rows=card.rows, content=preface),
             nonce=_nonce(job),
         )
-        if message_id is not None and card.on_sent is not None:
+        if card.on_sent is not None:
             await card.on_sent(message_id)
-
-    async def _keep_event(self, planned: PlannedNight) -> None:
-        """Bring the server's event in line with a night."""
-        plan = planned.plan
-        if plan.night.status is Status.CANCELLED and plan.event_id is not None:
-            await self._events.cancel(plan.guild_id, plan.event_id)
-        elif plan.night.starts_at <= self._clock.now():
-            return  # Discord schedules nothing in the past
-        elif plan.night.status in OPEN and plan.event_id is not None:
-            await self._events.update(plan.guild_id, plan.event_id, _event_text(planned))
-        elif plan.night.status in OPEN:
-            event_id = await self._events.create(plan.guild_id, _event_text(planned))
-            if event_id is not None:
-                await self._desk.note_event(planned.id, event_id)
 
 
 def _patience(attempt: int) -> timedelta:
@@ -239,17 +257,9 @@ def _late(due: datetime | None, done: datetime) -> datetime | None:
     return due if due is not None and is_late(due, done) else None
 
 
+def _name(job: ClaimedJob) -> str:
+    return job.task.name if isinstance(job.task, Upkeep) else job.task.kind.name
+
+
 def _nonce(job: ClaimedJob) -> str:
     return nonce_of(job.id, job.due_at)
-
-
-def _event_text(planned: PlannedNight) -> EventText:
-    plan = planned.plan
-    channel = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}"
-    return EventText(
-        name=TITLE,
-        place=plan.place or channel,
-        starts_at=plan.night.starts_at,
-        ends_at=plan.night.ends_at,
-        description=f"Say whether you come, nominate and vote: {channel}",
-    )

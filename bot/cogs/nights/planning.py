@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.clock import Clock
-from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.desk import NightDesk, place_of
 from bot.errors import BadInputError, OutdatedError
 from bot.nights.ics import Invitation, calendar_file, revision_at
 from bot.nights.night import Action, Night, Status, advance
@@ -29,7 +29,7 @@ from bot.ui.night_choices import ask_back, nights_list
 from bot.ui.nights import COLORS, TITLE, moment
 from bot.ui.reply import Button, Picture, Reply
 from bot.ui.request import Request
-from bot.ui.rights import require_right
+from bot.ui.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
 from bot.ui.settings_panel import DEFAULT_ZONE
 from bot.ui.venue import EVENTS, POSTING, require_venue
 
@@ -37,6 +37,10 @@ _HERE, _FAR_AWAY = ZoneInfo(DEFAULT_ZONE), ZoneInfo("Pacific/Kiritimati")
 _GUESSED = (
     f"-# I read the time as {DEFAULT_ZONE}, since neither you nor this server has chosen a time "
     "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
+)
+_ROLE_DELETED = (
+    f"-# {ROLE_DELETED}, so whoever has {DEFAULTS[Right.PLAN][0]} may plan nights: `/settings "
+    "plan_role:` chooses another."
 )
 PLACE_LENGTH = 100
 """What Discord takes as the place of an event."""
@@ -100,17 +104,21 @@ class Planning:
             )
         )
         card = await self._desk.card(planned, call.asker.channel_id)
+        notes: list[str] = []
         if self._depends_on_zone(call) and await self._desk.zone_is_guessed(call.asker):
-            return replace(card, content=_GUESSED)  # it goes with the card's next edit
-        return card
+            notes.append(_GUESSED)
+        if role_was_deleted(settings, Right.PLAN, call.asker.server_roles):
+            notes.append(_ROLE_DELETED)
+        # They go with the card's next edit.
+        return replace(card, content="\n".join(notes)) if notes else card
 
     async def move(self, call: Call) -> Reply:
-        """Answer ``/night move``: another time, place or length."""
+        """Answer ``/night move``: another time, place or length, or on in the asker's channel."""
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        if not any(call.request.get(option) for option in ("when", "place", "length")):
-            raise BadInputError("Say what is to change: when:, place: or length:.")
+        if not any(call.request.get(option) for option in ("when", "place", "length", "here")):
+            raise BadInputError("Say what is to change: when:, place:, length: or here:.")
         when = await self._when(call, planned.plan.night)
         if isinstance(when, Reply):
             return when
@@ -119,10 +127,14 @@ class Planning:
             advance(plan.night.status, Action.MOVE, rights)
             night = replace(when, status=plan.night.status)
             place = _place(call.request) or plan.place
-            return replace(plan, night=_closing_before(night), place=place)
+            plan = replace(plan, night=_closing_before(night), place=place)
+            if not call.request.get("here") or plan.channel_id == call.asker.channel_id:
+                return plan
+            return replace(plan, channel_id=call.asker.channel_id, message_id=None)
 
+        left = place_of(planned.plan) if call.request.get("here") else None
         planned = await self._state.nights.change(planned.id, moved)
-        return await self._desk.card(planned, call.asker.channel_id)
+        return await self._desk.card(planned, call.asker.channel_id, left=left)
 
     async def show(self, call: Call) -> Reply:
         """Answer ``/night show``: the card, anew at the end of the channel."""

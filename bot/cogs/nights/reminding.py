@@ -10,7 +10,7 @@ from bot.state.due_jobs import ClaimedJob
 from bot.state.nights import PlannedNight
 from bot.state.store import StateStore
 from bot.ui import limits
-from bot.ui.live import OUTAGES, LiveMessages, nonce_of
+from bot.ui.live import OUTAGES, LiveMessages, PostRefusedError, nonce_of
 from bot.ui.markdown import escape
 from bot.ui.nights import TITLE, moment
 from bot.ui.reply import Reply
@@ -23,12 +23,12 @@ class Reminders:
     """Sends reminders, message by message.
 
     The people of a message are claimed in the store before it is sent, so that whoever takes a
-    reminder up again goes on with the others: see ``bot.state.pings``. Where Discord is out of
-    order they are given back.
+    reminder up again goes on with the others: see ``bot.state.pings``. Where Discord does not take
+    it they are given back.
 
     Args:
         state: Knows who comes, and who was pinged already.
-        desk: Knows what may be said in a channel.
+        desk: Knows what may be said in a channel, and who left the server.
         live: Posts messages.
     """
 
@@ -41,9 +41,11 @@ class Reminders:
         """Send all messages of a reminder that have not been sent yet.
 
         Raises:
+            PostRefusedError: Discord does not let the bot post there.
             DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
             UnavailableError: The store is down.
         """
+        await self._desk.drop_those_who_left(planned)
         text = await self._text(planned)
         rsvps = await self._state.rsvps.list(planned.id)
         for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
@@ -80,6 +82,6 @@ class Reminders:
             if sending.done() and sending.exception() is not None:
                 await self._state.pings.release(job.id, people)
             raise
-        except OUTAGES:
+        except (PostRefusedError, *OUTAGES):
             await self._state.pings.release(job.id, people)
             raise

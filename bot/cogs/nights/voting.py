@@ -11,7 +11,7 @@ from bot.errors import BadInputError, OnlyFilmError
 from bot.library.kept import named
 from bot.library.snapshot import Snapshot
 from bot.nights.draw import SEED_BYTES, new_seed
-from bot.nights.night import STANDS, Rights, Status, accepts_votes
+from bot.nights.night import STANDS, Action, Rights, Status, accepts_votes, advance
 from bot.nights.times.parse import TimeQuestion, parse_when
 from bot.nights.voting.marking import with_mark
 from bot.nights.voting.model import Tally
@@ -152,6 +152,8 @@ class Voting:
         Raises:
             BadInputError: It is not open, or the person may not close it.
         """
+        advance(planned.plan.night.status, Action.CLOSE, rights)
+        await self._desk.drop_those_who_left(planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
         tally = await self._state.evenings.close_vote(planned.id, rights, seed, announce=announce)
         self._desk.refresh(planned)

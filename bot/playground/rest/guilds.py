@@ -66,10 +66,11 @@ class GuildRoutes:
         return respond([role.wire() for role in self._guild(request).roles.values()])
 
     async def get_member(self, request: web.Request) -> web.Response:
-        """Return a server's member."""
+        """Return a server's member; looking whether somebody is one is no fault."""
         member = self._guild(request).members.get(snowflake(request, "user_id"))
         if member is None:
-            raise unknown("Member", 10007)
+            nobody = unknown("Member", 10007)
+            return respond(nobody.body(), nobody.status)
         return respond(member.wire())
 
     async def list_events(self, request: web.Request) -> web.Response:

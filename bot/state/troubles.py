@@ -1,0 +1,152 @@
+"""What could not be done for a night as it should have been, until somebody has been told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    Table,
+    Text,
+    and_,
+    delete,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.state.database import Database
+from bot.state.due_jobs import Upkeep
+from bot.state.nights import load
+from bot.state.plans import nights
+from bot.state.schema import Big, Flag, Moment, insert, metadata
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("code", Integer, nullable=False),
+    Column("given_up", Flag, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A message of a night that Discord did not take.
+
+    Attributes:
+        night_id: The night.
+        channel_id: Where it was to be posted.
+        kind: The name of the due job that was to post it.
+        code: Discord's code for its refusal.
+        given_up: Whether it will not be tried again, since it would be untrue by now.
+    """
+
+    night_id: int
+    channel_id: int
+    kind: str
+    code: int
+    given_up: bool
+
+
+class Troubles:
+    """Remembers what went wrong, one row a night and job.
+
+    A server's event that somebody deleted is one too: the job that keeps it leaves it alone.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def note(self, night_id: int, kind: str, code: int, *, given_up: bool = False) -> None:
+        """Note that Discord refused something.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        new = {"code": code, "given_up": given_up, "noted_at": self._clock.now()}
+        async with self._database.transaction() as connection:
+            await load(connection, night_id, lock=True, share=True)
+            row = insert(connection, troubles).values(night_id=night_id, kind=kind, **new)
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["night_id", "kind"], set_=new)
+            )
+
+    async def has(self, night_id: int, kind: str) -> bool:
+        """Return whether something is noted.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await is_noted(connection, night_id, kind)
+
+    async def give_up(self, night_id: int, kind: str) -> None:
+        """Note that what was refused will not be tried again; nothing where nothing was.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(troubles).where(_of(night_id, kind)).values(given_up=True)
+            )
+
+    async def clear(self, night_id: int, kind: str) -> bool:
+        """Note that all is well; say whether it was not before.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            gone = await connection.execute(delete(troubles).where(_of(night_id, kind)))
+            return gone.rowcount == 1
+
+    async def messages(self, guild_id: int) -> Sequence[Trouble]:
+        """Return the messages that a server has not got, the oldest first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        query = (
+            select(table.night_id, nights.c.channel_id, table.kind, table.code, table.given_up)
+            .join(nights, nights.c.night_id == table.night_id)
+            .where(nights.c.guild_id == guild_id, table.kind != Upkeep.EVENT.name)
+            .order_by(table.noted_at, table.night_id, table.kind)
+        )
+        async with self._database.reading() as connection:
+            return [Trouble(*row) for row in await connection.execute(query)]
+
+    async def told(self, told: Sequence[Trouble]) -> None:
+        """Forget those of them that were given up: somebody knows of them now.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        over = [_of(one.night_id, one.kind) for one in told if one.given_up]
+        if over:
+            async with self._database.transaction() as connection:
+                await connection.execute(
+                    delete(troubles).where(or_(*over), troubles.c.given_up == literal(True, Flag()))
+                )
+
+
+async def is_noted(connection: AsyncConnection, night_id: int, kind: str) -> bool:
+    """Return, in a transaction, whether something is noted."""
+    query = select(troubles.c.night_id).where(_of(night_id, kind))
+    return await connection.scalar(query) is not None
+
+
+def _of(night_id: int, kind: str) -> ColumnElement[bool]:
+    return and_(troubles.c.night_id == night_id, troubles.c.kind == kind)
