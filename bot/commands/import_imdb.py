@@ -23,11 +23,13 @@ from bot.catalog.imdb.importer import ImportReport, Watcher, import_files
 from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds, parse_regions
 from bot.catalog.store import CatalogStore
 from bot.config import Settings
+from bot.ending import interrupted_in_time
 from bot.errors import CatalogError
 from bot.loop import run_async
 from bot.text import plural
 
 DONE, FAILED, INTERRUPTED = 0, 2, 130
+_GOES_ON = "Interrupted; the same command goes on from here."
 
 
 def import_imdb(
@@ -69,7 +71,10 @@ def import_imdb(
     if named is not None:
         wanted = replace(wanted, regions=named)
     try:
-        with _progress(console) as progress:
+        with (
+            interrupted_in_time(INTERRUPTED, lambda: _print(console, _GOES_ON)),
+            _progress(console) as progress,
+        ):
             report = import_files(
                 folder, settings.catalog_dir, wanted, watcher=_reading(progress, folder)
             )
@@ -80,7 +85,7 @@ def import_imdb(
     except CatalogError as error:
         _print(console, str(error))
     except KeyboardInterrupt:
-        _print(console, "Interrupted; the same command goes on from here.")
+        _print(console, _GOES_ON)
         return INTERRUPTED
     else:
         _print_report(console, report, *catalog)

@@ -6,6 +6,8 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import load_settings
@@ -96,14 +98,7 @@ async def test_sigterm_ends_a_bot_that_no_shard_of_which_can_connect(data_dir: P
         assert '"stopped"' in log
 
 
-async def test_what_hangs_does_not_keep_the_process() -> None:
-    hanging = """
-import asyncio, signal, threading
-from bot import ending
-from bot.loop import run_async
-
-ending.END_SECONDS = 0.2
-
+HANGING_BOT = """
 async def main():
     stop = asyncio.Event()
     with ending.ended_by_signals(stop):
@@ -113,8 +108,52 @@ async def main():
 
 run_async(main())
 """
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", hanging, cwd=ROOT)
-    assert await asyncio.wait_for(process.wait(), 30) == 0
+
+HANGING_STATEMENT = """
+with ending.interrupted_in_time(130, lambda: None):
+    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    sqlite3.connect(":memory:").execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    ).fetchall()
+"""
+
+HANGING_THREAD = """
+async def main():
+    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    await asyncio.to_thread(threading.Event().wait)
+
+with ending.interrupted_in_time(130, lambda: None):
+    run_async(main())
+"""
+
+
+BUSY = """
+with ending.interrupted_in_time(130, lambda: None):
+    threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    try:
+        while True:
+            pass
+    except KeyboardInterrupt:
+        os._exit(7)
+"""
+
+
+@pytest.mark.parametrize(
+    ("hanging", "status"),
+    [(HANGING_BOT, 0), (HANGING_STATEMENT, 130), (HANGING_THREAD, 130), (BUSY, 7)],
+)
+async def test_what_hangs_does_not_keep_the_process(hanging: str, status: int) -> None:
+    imports = """
+import asyncio, os, signal, sqlite3, threading
+from bot import ending
+from bot.loop import run_async
+
+ending.END_SECONDS = 0.2
+"""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", imports + hanging, cwd=ROOT
+    )
+    assert await asyncio.wait_for(process.wait(), 30) == status
 
 
 async def test_a_bot_of_which_some_shards_are_still_to_connect_ends(data_dir: Path) -> None:
