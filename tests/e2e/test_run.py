@@ -66,13 +66,14 @@ async def test_sigterm_ends_the_bot_when_all_are_answered_and_the_token_is_in_no
     async with Playground() as playground:
         process = await run(playground, playground.token, data_dir)
         log = await log_until(process, '"ready"')
+        playground.faults.slow(0.3, times=36, match="/callback")
         asked = [
             asyncio.create_task(playground.slash("ada", "movie", {"title": "The Godfather"}))
             for _ in range(36)
         ]
         await asyncio.sleep(0)  # Discord has sent them by then
         process.send_signal(signal.SIGTERM)
-        answers = await asyncio.gather(*asked)
+        answers = await asyncio.wait_for(asyncio.gather(*asked), 30)
         assert [answer.error for answer in answers if answer.reply is None] == []
         log += await errors_of(process, ENDED_SECONDS)
         assert process.returncode == 0, log

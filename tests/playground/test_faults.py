@@ -97,3 +97,13 @@ async def test_localhost_is_loopback(playground: Playground) -> None:
     ):
         assert response.status == 401
         assert response.headers["Content-Type"] == "application/json"
+
+
+async def test_who_does_not_wait_for_as_long_as_told_is_a_violation(playground: Playground) -> None:
+    playground.faults.rate_limit(retry_after=60.0)
+    async with aiohttp.ClientSession() as session:
+        for _ in range(2):
+            async with session.get(f"{playground.api_base}/gateway/bot") as answer:
+                assert answer.status == 429
+                assert float(answer.headers["Retry-After"]) > 50
+    assert [violation.kind for violation in playground.violations] == ["too early"]

@@ -9,6 +9,7 @@ from discord.http import Route
 from bot.clock import ShiftedClock
 from bot.playground import permissions
 from bot.playground.playground import Playground
+from bot.playground.wire import Upload
 from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 
@@ -157,3 +158,40 @@ async def test_a_wrong_body_is_refused_not_crashed_on(
     with pytest.raises(discord.HTTPException) as empty:
         await bot.http.request(Route("POST", route), json={"content": "  "})
     assert empty.value.code == 50006
+
+
+async def test_a_message_that_the_bot_may_not_send_in_this_form_is_refused(
+    playground: Playground, bot: SampleBot
+) -> None:
+    where = playground.world.default_channel
+    channel = bot.get_partial_messageable(where.id)
+    sent = await channel.send("first")
+    card = discord.Embed(title="Heat")
+
+    where.bot_denied = permissions.READ_MESSAGE_HISTORY
+    with pytest.raises(discord.Forbidden) as refused:
+        await channel.send("second", reference=sent)
+    assert refused.value.code == 160002
+
+    where.bot_denied = permissions.EMBED_LINKS
+    with pytest.raises(discord.Forbidden) as refused:
+        await channel.send(embed=card)
+    assert refused.value.code == 50013
+    # Beside text it is dropped without a word, and from an edit.
+    assert not (await channel.send("text", embed=card)).embeds
+    assert not (await sent.edit(embed=card)).embeds
+    # To an interaction it may always be sent.
+    where.bot_denied |= permissions.ATTACH_FILES
+    answered = await playground.slash("ada", "picture", {"file": Upload("a.png", b"abc")})
+    assert answered.reply is not None
+    assert answered.reply["embeds"]
+    assert answered.files
+
+    where.bot_denied = 0
+    await sent.delete()
+    with pytest.raises(discord.HTTPException) as unknown:
+        await channel.send("second", reference=sent)
+    assert unknown.value.code == 50035
+    assert "In message_reference: Unknown message" in unknown.value.text
+    lenient = sent.to_reference(fail_if_not_exists=False)
+    assert (await channel.send("second", reference=lenient)).reference is None
