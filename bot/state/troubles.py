@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.state.database import Database
-from bot.state.due_jobs import Upkeep
+from bot.state.due_jobs import Upkeep, due_jobs
 from bot.state.nights import load
 from bot.state.plans import nights
 from bot.state.schema import Big, Flag, Moment, insert, metadata
@@ -44,14 +44,12 @@ class Trouble:
 
     Attributes:
         night_id: The night.
-        channel_id: Where it was to be posted.
         kind: The name of the due job that was to post it.
         code: Discord's code for its refusal.
         given_up: Whether it will not be tried again, since it would be untrue by now.
     """
 
     night_id: int
-    channel_id: int
     kind: str
     code: int
     given_up: bool
@@ -112,6 +110,28 @@ class Troubles:
             gone = await connection.execute(delete(troubles).where(_of(night_id, kind)))
             return gone.rowcount == 1
 
+    async def begin_anew(self, night_id: int) -> None:
+        """Let what is still to be posted be tried at once: the night has moved to another channel.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        waiting = and_(
+            table.night_id == night_id,
+            table.kind != Upkeep.EVENT.name,
+            table.given_up == literal(value=False, type_=Flag()),
+        )
+        jobs = due_jobs.c
+        async with self._database.transaction() as connection:
+            kinds = list(await connection.scalars(select(table.kind).where(waiting)))
+            await connection.execute(
+                update(due_jobs)
+                .where(jobs.night_id == night_id, jobs.kind.in_(kinds))
+                .values(claimed_until=None)
+            )
+            await connection.execute(delete(troubles).where(waiting))
+
     async def messages(self, guild_id: int) -> Sequence[Trouble]:
         """Return the messages that a server has not got, the oldest first.
 
@@ -120,7 +140,7 @@ class Troubles:
         """
         table = troubles.c
         query = (
-            select(table.night_id, nights.c.channel_id, table.kind, table.code, table.given_up)
+            select(table.night_id, table.kind, table.code, table.given_up)
             .join(nights, nights.c.night_id == table.night_id)
             .where(nights.c.guild_id == guild_id, table.kind != Upkeep.EVENT.name)
             .order_by(table.noted_at, table.night_id, table.kind)
@@ -138,7 +158,9 @@ class Troubles:
         if over:
             async with self._database.transaction() as connection:
                 await connection.execute(
-                    delete(troubles).where(or_(*over), troubles.c.given_up == literal(True, Flag()))
+                    delete(troubles).where(
+                        or_(*over), troubles.c.given_up == literal(value=True, type_=Flag())
+                    )
                 )
 
 

@@ -1,5 +1,7 @@
 """What could not be said is remembered until somebody has been told."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.clock import ShiftedClock
@@ -8,7 +10,7 @@ from bot.nights.jobs import JobKind
 from bot.state.due_jobs import Upkeep
 from bot.state.store import StateStore
 from bot.state.troubles import Trouble
-from tests.state.evening import CHANNEL, GUILD, plan
+from tests.state.evening import GUILD, plan
 
 REMINDER, RESULT = JobKind.REMIND_HOUR.name, Upkeep.ANNOUNCE.name
 
@@ -24,8 +26,8 @@ async def test_trouble_when_given_up_then_it_goes_once_it_is_told(
     await store.troubles.give_up(night, REMINDER)
     told = await store.troubles.messages(GUILD)
     assert told == [
-        Trouble(night, CHANNEL, REMINDER, 50013, given_up=True),
-        Trouble(night, CHANNEL, RESULT, 10003, given_up=False),
+        Trouble(night, REMINDER, 50013, given_up=True),
+        Trouble(night, RESULT, 10003, given_up=False),
     ]
     await store.troubles.told(told)
     assert await store.troubles.messages(GUILD) == told[1:]
@@ -35,6 +37,22 @@ async def test_trouble_when_given_up_then_it_goes_once_it_is_told(
     assert await store.troubles.messages(GUILD) == []
     await store.troubles.give_up(night, RESULT)  # of nothing
     assert await store.troubles.messages(GUILD) == []
+
+
+async def test_night_when_moved_to_another_channel_then_what_waits_is_due_at_once(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night = (await store.nights.plan(plan(clock))).id
+    clock.advance(timedelta(days=1).total_seconds())
+    event, reminder = await store.due_jobs.claim()
+    await store.due_jobs.finish(event)
+    await store.troubles.note(night, JobKind.REMIND_DAY.name, 10003)
+    await store.due_jobs.postpone(reminder, timedelta(minutes=10))
+    assert not await store.due_jobs.claim()
+    await store.troubles.begin_anew(night)
+    assert await store.troubles.messages(GUILD) == []
+    (again,) = await store.due_jobs.claim()
+    assert (again.id, again.attempt) == (reminder.id, reminder.attempt + 1)
 
 
 async def test_deleted_event_when_made_again_then_another_is_due(

@@ -132,8 +132,11 @@ class Planning:
                 return plan
             return replace(plan, channel_id=call.asker.channel_id, message_id=None)
 
-        left = place_of(planned.plan) if call.request.get("here") else None
+        before = planned.plan
         planned = await self._state.nights.change(planned.id, moved)
+        if planned.plan.channel_id != before.channel_id:
+            await self._state.troubles.begin_anew(planned.id)
+        left = place_of(before) if call.request.get("here") else None
         return await self._desk.card(planned, call.asker.channel_id, left=left)
 
     async def show(self, call: Call) -> Reply:

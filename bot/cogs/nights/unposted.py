@@ -25,9 +25,9 @@ _WHAT = {
     Upkeep.ANNOUNCE.name: "what became of its vote",
 }
 _WHY = {
-    10003: "that channel is gone",
-    50001: "I cannot see that channel any more",
-    50013: "I lack a permission there",
+    10003: "its channel is gone",
+    50001: "I cannot see its channel any more",
+    50013: "I lack a permission in its channel",
 }
 _log = structlog.get_logger(__name__)
 
@@ -61,7 +61,7 @@ def telling(handler: Handler, troubles: Troubles) -> Handler:
 def _sentences(found: Sequence[Trouble]) -> str:
     lines = [
         f"-# ⚠️ Night {trouble.night_id}: I could not post "
-        f"{_WHAT.get(trouble.kind, 'what I had to say')} in <#{trouble.channel_id}>; "
+        f"{_WHAT.get(trouble.kind, 'what I had to say')}; "
         f"{_WHY.get(trouble.code, 'Discord refused it')}. "
         + (
             "It is too late for it now."

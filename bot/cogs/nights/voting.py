@@ -152,7 +152,7 @@ class Voting:
         Raises:
             BadInputError: It is not open, or the person may not close it.
         """
-        advance(planned.plan.night.status, Action.CLOSE, rights)
+        advance(planned.plan.night.status, Action.CLOSE, rights)  # before anybody is looked up
         await self._desk.drop_those_who_left(planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
         tally = await self._state.evenings.close_vote(planned.id, rights, seed, announce=announce)
