@@ -23,6 +23,7 @@ from bot.playground.wire import Json
 from bot.playground.world import World
 
 HEARTBEAT_MS = 41_250
+_CLIENT_LEFT = 499
 SENDS, SENDS_SECONDS = 120, 60
 """How many frames, heartbeats aside, a client may send in how many seconds."""
 
@@ -126,11 +127,14 @@ class Gateway:
             if session.socket is not None:
                 await session.socket.close(code=code)
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection from HELLO to its end."""
         socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        try:
+            await socket.prepare(request)
+            await socket.send_json({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+        except ConnectionResetError:
+            return web.Response(status=_CLIENT_LEFT)
         session: Session | None = None
         sends: deque[float] = deque(maxlen=SENDS)
         try:

@@ -11,7 +11,6 @@ import pytest
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import load_settings
-from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
 
 ENDED_SECONDS = 8.0
@@ -83,20 +82,23 @@ async def test_sigterm_ends_the_bot_when_all_are_answered_and_the_token_is_in_no
         assert not playground.violations
 
 
-async def test_sigterm_ends_a_bot_that_no_shard_of_which_can_connect(data_dir: Path) -> None:
+@pytest.mark.parametrize(
+    ("gateway", "word"),
+    [("ws://127.0.0.1:1/", "Failed to connect for shard_id"), ("", "has connected to Gateway")],
+)
+async def test_sigterm_ends_a_bot_whose_shards_are_not_all_connected(
+    data_dir: Path, gateway: str, word: str
+) -> None:
     async with Playground() as playground:
-        process = await run(
-            playground,
-            playground.token,
-            data_dir,
-            TEST_GATEWAY="ws://127.0.0.1:1/",
-            SHARD_COUNT="6",
-        )
-        log = await log_until(process, "Failed to connect for shard_id")
+        places = {"TEST_GATEWAY": gateway or playground.gateway_url, "SHARD_COUNT": "6"}
+        process = await run(playground, playground.token, data_dir, **places)
+        log = await log_until(process, word)
         process.send_signal(signal.SIGTERM)
         log += await errors_of(process, ENDED_SECONDS)
         assert process.returncode == 0, log
         assert '"stopped"' in log
+        assert "stopped_in_the_middle" not in log
+        assert not playground.gateway.connected
 
 
 HANGING_BOT = """
@@ -155,34 +157,6 @@ ending.END_SECONDS = 0.2
         sys.executable, "-c", imports + hanging, cwd=ROOT
     )
     assert await asyncio.wait_for(process.wait(), 30) == status
-
-
-async def test_a_bot_of_which_some_shards_are_still_to_connect_ends(data_dir: Path) -> None:
-    async with Playground() as playground:
-        with directed_to(playground.api_base, playground.gateway_url):
-            settings = load_settings(
-                None,
-                discord_token=None,
-                database_url=None,
-                data_dir=data_dir,
-                shard_count=6,
-            )
-            stop = asyncio.Event()
-            running = asyncio.create_task(
-                run_bot(
-                    settings,
-                    SystemClock(),
-                    token=playground.token,
-                    stop=stop,
-                    connector=loopback_connector(),
-                )
-            )
-            async with asyncio.timeout(30):
-                while playground.gateway.session_for(None) is None:  # noqa: ASYNC110
-                    await asyncio.sleep(0.01)
-            assert not playground.gateway.connected
-            stop.set()
-            await asyncio.wait_for(running, ENDED_SECONDS)
 
 
 async def test_a_bot_that_is_stopped_while_it_opens_its_stores_ends(data_dir: Path) -> None:
