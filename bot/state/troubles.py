@@ -7,9 +7,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     ForeignKey,
-    Integer,
     Table,
-    Text,
     and_,
     delete,
     literal,
@@ -20,20 +18,30 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.nights.jobs import JobKind
 from bot.state.database import Database
 from bot.state.due_jobs import Upkeep, due_jobs
 from bot.state.nights import load
 from bot.state.plans import nights
-from bot.state.schema import Big, Flag, Moment, insert, metadata
+from bot.state.schema import (
+    Big,
+    Flag,
+    count_column,
+    flag_column,
+    insert,
+    metadata,
+    moment_column,
+    word_column,
+)
 
 troubles = Table(
     "troubles",
     metadata,
     Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("code", Integer, nullable=False),
-    Column("given_up", Flag, nullable=False),
-    Column("noted_at", Moment, nullable=False),
+    word_column("kind", JobKind, Upkeep, by_name=True, primary_key=True),
+    count_column("code"),
+    flag_column("given_up"),
+    moment_column("noted_at", nullable=False),
     sqlite_strict=True,
 )
 
