@@ -10,6 +10,7 @@ from bot.state.store import StateStore
 from bot.ui.controls import Mode
 from bot.ui.cooldown import Cooldown
 from bot.ui.dispatch import Dispatcher
+from bot.ui.in_flight import InFlight
 from bot.ui.render import Renderer
 from bot.ui.reply import Button, Reply
 from bot.ui.request import Request
@@ -41,6 +42,7 @@ async def test_apology_that_fails_is_logged_and_not_raised(store: StateStore) ->
         Renderer(store.saved_views, dispatcher.knows),
         store.shown_films,
         Cooldown(SystemClock(), 1, 1),
+        InFlight(),
     )
     not_an_interaction = cast("Any", object())
     await responder.refuse(not_an_interaction, BadInputError("a reason"))
