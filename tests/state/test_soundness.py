@@ -57,7 +57,7 @@ def _fill_old(connection: Connection) -> None:
     (before,) = [
         step.down_revision
         for step in ScriptDirectory(MIGRATIONS).walk_revisions()
-        if step.revision == "0009"
+        if step.revision == "0008"
     ]
     assert isinstance(before, str)
     upgrade(connection, before)

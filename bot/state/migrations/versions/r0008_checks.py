@@ -10,7 +10,7 @@ import sqlalchemy as sa
 import structlog
 from alembic import op
 
-revision = "0009"
+revision = "0008"
 down_revision = "0007"
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

@@ -7,8 +7,8 @@ luck in servers begins anew. The draws of tied votes, whose seeds have a dot, st
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0009"
+down_revision = "0008"
 
 _MOMENT = "BETWEEN -62104060800000000 AND 253370764800000000"  # the years 2 to 9998
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

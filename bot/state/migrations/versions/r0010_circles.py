@@ -7,8 +7,8 @@ so they stay their owner's alone.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0010"
+down_revision = "0009"
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _COLUMNS = "guild_id, user_id, points, solved, streak, best_streak"
