@@ -26,8 +26,9 @@ from tests.state.postgres_server import server_for_tests
 ME = "owner"
 """Who may do everything, does everything."""
 
-SERVERS_OWN = {"removed_guilds", "set_aside_rows"}
-"""What nobody's command fills: the bot was removed from a server, a row could not be read."""
+SERVERS_OWN = {"removed_guilds", "set_aside_rows", "troubles"}
+"""What nobody's command fills: the bot was removed from a server, could not read a row, or could
+not do something of a night."""
 
 LONG = {"min_rating": 5.5, "from_year": 1950, "to_year": 2020, "min_votes": 1000}
 
