@@ -53,7 +53,7 @@ SETS_OF_PEOPLE = (
     head_left("RoleVerb", "Self", "SelfRole", 0.0),
     head_right("Who", "SelfRole", "SelfRole", 0.0),
     Rule("RoleNoun", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
-    Rule("Who", "SelfRole", "People", 0.0, together.of_themselves, takes="r"),
+    Rule("Who", "SelfRole", "People", 0.0, together.of_themselves, takes="r", priority=1),
     # the director Michael Mann
     head_right("RoleNoun", "Name", "People", 0.3),
     renamed("Name", "People", 0.0),
@@ -67,7 +67,7 @@ SETS_OF_PEOPLE = (
     Rule("CoRole", "People", "People", 0.0, compose.partners),
     Rule("People", "CoRole", "People", 0.1, compose.partners, takes="rl"),
     # directors that Al Pacino worked with; who acted with Al Pacino in Heat
-    Rule("People", "CoRole", "Partnered", 0.1, compose.partners, takes="rl"),
+    Rule("People", "CoRole", "Partnered", 0.1, compose.partners, takes="rl", priority=1),
     Rule("RoleNoun", "Partnered", "People", 0.0, together.only_those),
     Rule("CoRole", "PeopleIn", "PartnersIn", 0.0, asking.pair),
     Rule("PartnersIn", "Title", "People", 0.0, together.partners_in),
@@ -104,8 +104,8 @@ ROLES = (
     head_right("Who", "CoRole", "CoRole", 0.0),
     head_right("RoleNoun", "CoRole", "CoRole", 0.1, same=True),
     head_left("CoRole", "RoleNoun", "CoRole", 0.1, same=True),
-    Rule("RoleNoun", "CoRole", "CoRole", 0.2, together.those_of, "left"),
-    Rule("CoRole", "RoleNoun", "CoRole", 0.2, together.those_of, "right", takes="rl"),
+    Rule("RoleNoun", "CoRole", "CoRole", 0.2, together.those_of, "left", priority=1),
+    Rule("CoRole", "RoleNoun", "CoRole", 0.2, together.those_of, "right", takes="rl", priority=1),
     # wrote and directed; written and directed by; directed and starred in
     head_right("And", "RoleVerb", "AndRoleVerb", 0.0),
     head_right("And", "RolePassive", "AndRolePassive", 0.0),
@@ -115,7 +115,7 @@ ROLES = (
     Rule("RoleVerb", "NotRole", "RoleVerb", 0.0, together.without_role, "left"),
     Rule("RolePassive", "NotRole", "RolePassive", 0.0, together.without_role, "left"),
     Rule("RoleVerb", "NotPassive", "RolePassive", 0.0, together.without_role, "left"),
-    head_right("Not", "RolePassive", "NotPassive", 0.0),
+    head_right("Not", "RolePassive", "NotPassive", 0.0, priority=1),
     head_right("Both", "RoleVerb", "RoleVerb", 0.0),
     head_right("Both", "RolePassive", "RolePassive", 0.0),
     Rule("RoleVerb", "AndRoleVerb", "RoleVerb", 0.0, together.both_roles, "left"),
@@ -160,7 +160,7 @@ SETS_OF_FILMS = (
     Rule("AlsoRole", "People", "Films", 0.4, compose.made_by),
     head_right("Also", "Noun", "Noun", 0.1),
     Rule("For", "People", "Films", 0.3, compose.films_for, takes="r"),
-    Rule("RoleNoun", "Name", "RolePerson", 0.0, asking.pair),
+    Rule("RoleNoun", "Name", "RolePerson", 0.0, asking.pair, priority=1),
     Rule("For", "RolePerson", "Films", 0.1, asking.films_of_holder, takes="r"),
     Rule("People", "Noun", "Films", 0.3, compose.films_for, takes="l"),
     Rule("Noun", "People", "Films", 0.2, compose.films_for, takes="r"),
@@ -170,7 +170,7 @@ SETS_OF_FILMS = (
     Rule("GenreNoun", "People", "Films", 0.7, asking.genre_films_of, takes="rl"),
     Rule("Name", "Films", "Films", 0.7, asking.among_films_of),
     # Brad Pitt worked with Tom Cruise
-    head_right("CoRole", "People", "WithPeople", 0.1),
+    head_right("CoRole", "People", "WithPeople", 0.1, priority=1),
     Rule("People", "WithPeople", "Films", 0.1, asking.with_people),
     # Brad Pitt and Tom Cruise worked together
     Rule("Group", "CoRole", "Films", 0.0, asking.films_in, takes="l"),

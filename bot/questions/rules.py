@@ -22,6 +22,8 @@ class Rule:
         keeps: Whose mark the whole keeps: "left", "right", "any" of them, or neither.
         same: Whether the parts must have the same mark: the same role, the same attribute.
         takes: Which parts' meanings are handed to ``build``, and in which order.
+        priority: Of rules for the same neighbours, the one with the lowest is tried first: what it
+            makes wins a tie.
         apart: Whether only one of the parts may have a mark: no title is two titles.
     """
 
@@ -34,6 +36,7 @@ class Rule:
     same: bool = False
     apart: bool = False
     takes: str = "lr"
+    priority: int = 0
 
     def compose(self, composer: object, parts: Sequence[object]) -> object:
         """Return the meaning of a whole from those of its parts."""
@@ -57,14 +60,18 @@ def renamed(part: str, result: str, cost: float) -> Rule:
     return Rule(part, None, result, cost, _meaning)
 
 
-def head_left(left: str, right: str, result: str, cost: float, same: bool = False) -> Rule:
+def head_left(
+    left: str, right: str, result: str, cost: float, same: bool = False, priority: int = 0
+) -> Rule:
     """Return the rule of a whole that means what its left part means."""
-    return Rule(left, right, result, cost, _meaning, "left", same, takes="l")
+    return Rule(left, right, result, cost, _meaning, "left", same, takes="l", priority=priority)
 
 
-def head_right(left: str, right: str, result: str, cost: float, same: bool = False) -> Rule:
+def head_right(
+    left: str, right: str, result: str, cost: float, same: bool = False, priority: int = 0
+) -> Rule:
     """Return the rule of a whole that means what its right part means."""
-    return Rule(left, right, result, cost, _meaning, "right", same, takes="r")
+    return Rule(left, right, result, cost, _meaning, "right", same, takes="r", priority=priority)
 
 
 def _meaning(_: object, part: object) -> object:
@@ -123,13 +130,23 @@ class Item:
 
 
 class Grammar:
-    """Rules, laid out for the parser."""
+    """Rules, laid out for the parser; in which order they are given makes no difference.
+
+    Raises:
+        ValueError: Two rules for the same neighbours have the same priority.
+    """
 
     def __init__(self, rules: Sequence[Rule], roots: Mapping[str, float]) -> None:
         self.roots = roots
         self.alone: defaultdict[str, list[Rule]] = defaultdict(list)
         self.pairs: defaultdict[str, dict[str, list[Rule]]] = defaultdict(dict)
-        for rule in rules:
+        places: set[tuple[str, str | None, int]] = set()
+        for rule in sorted(rules, key=lambda rule: rule.priority):
+            place = (rule.left, rule.right, rule.priority)
+            if place in places:
+                neighbours = " ".join(filter(None, (rule.left, rule.right)))
+                raise ValueError(f"{neighbours}: two rules of priority {rule.priority}")
+            places.add(place)
             if rule.right is None:
                 self.alone[rule.left].append(rule)
             else:
