@@ -13,10 +13,10 @@ from site import getsitepackages
 from benchmarks.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
 from bot.library.pages import slice_page
-from bot.questions.answers import Answer
-from bot.questions.graph import Graph
-from bot.questions.lexicon import load_lexicons
+from bot.questions.evaluation.graph import Graph
+from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
+from bot.questions.words.lexicon import load_lexicons
 from bot.ui.answers import AnswerBuilder
 from bot.ui.cards import CardBuilder
 from bot.ui.reply import Reply

@@ -39,8 +39,8 @@ from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
 from bot.garbage import collect_rarely
-from bot.questions.answers import Answer, Status
-from bot.questions.graph import Graph
+from bot.questions.evaluation.graph import Graph
+from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 

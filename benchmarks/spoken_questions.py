@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.questions.answers import Answer
-from bot.questions.catalogue_names import collect_names
-from bot.questions.graph import Graph
-from bot.questions.names import Names
-from bot.questions.numbers import FIRST_YEAR, LAST_YEAR
+from bot.questions.evaluation.graph import Graph
+from bot.questions.names.catalogue_names import collect_names
+from bot.questions.names.name_index import Names
+from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
-from bot.questions.tokens import letters
+from bot.questions.words.numbers import FIRST_YEAR, LAST_YEAR
+from bot.questions.words.tokens import letters
 
 CATEGORIES = {"ACTOR": "Name", "DIRECTOR": "Name", "TITLE": "Title", "GENRE": "Genre"}
 Span = tuple[str, str]

@@ -15,8 +15,8 @@ from bot.library.conversations import Conversations
 from bot.library.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
-from bot.questions import codec
-from bot.questions.answers import Answer
+from bot.questions.query import codec
+from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.ui.answers import AnswerBuilder
 from bot.ui.calls import Call, Handler

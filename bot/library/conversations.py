@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from bot.clock import Clock
-from bot.questions.answers import Context
+from bot.questions.query.context import Context
 
 REMEMBERED_SECONDS = 600.0
 _KEPT = 10_000

@@ -16,7 +16,7 @@ from bot.errors import CatalogError
 from bot.garbage import collecting_later
 from bot.library.snapshot import Library, Snapshot
 from bot.pace import Pace
-from bot.questions.graph import Graph
+from bot.questions.evaluation.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 

@@ -6,27 +6,27 @@ from datetime import datetime
 
 from bot.catalog.model import PersonRef
 from bot.pace import AT_ONCE, Pace
-from bot.questions.answers import Answer, Context, Status
-from bot.questions.catalogue_names import collect_names
-from bot.questions.chart import MAX_JOINS
-from bot.questions.chips import chips
-from bot.questions.closeness import Neighbourhood
-from bot.questions.decline import declined, refers_back, shortfall
-from bot.questions.evaluate import Evaluator
-from bot.questions.explain import Explainer
-from bot.questions.following import Follower, changes_subject
-from bot.questions.graph import Graph
-from bot.questions.guesses import Guesser
-from bot.questions.lexicon import Lexicon, load_lexicons
-from bot.questions.mentions import Linker
-from bot.questions.phrases import Phrases, load_phrases
-from bot.questions.query import Check, Compare, Query
-from bot.questions.readings import Reader
-from bot.questions.referents import Referents
-from bot.questions.result import Result
-from bot.questions.results import Results
-from bot.questions.tree import tree
-from bot.questions.understood import Reading, Understood
+from bot.questions.dialogue.declining import declined, refers_back, shortfall
+from bot.questions.dialogue.following import Follower, changes_subject
+from bot.questions.dialogue.suggestions import Neighbourhood
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.names.catalogue_names import collect_names
+from bot.questions.names.entity_linker import Linker
+from bot.questions.names.name_guesser import Guesser
+from bot.questions.parser.chart import MAX_JOINS
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.reading.reader import Reader
+from bot.questions.reading.referents import Referents
+from bot.questions.reading.understood import Reading, Understood
+from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.results import Results
+from bot.questions.wording.chips import chips
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases, load_phrases
+from bot.questions.wording.tree import tree
+from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"

@@ -7,8 +7,8 @@ import discord
 
 from bot.catalog.model import Movie, Person
 from bot.library.pages import Page, slice_page
-from bot.questions import codec
-from bot.questions.answers import Answer, Status, Suggestion
+from bot.questions.query import codec
+from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
 from bot.ui import limits
 from bot.ui.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.questions.phrases import Phrases, load_phrases
+from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.ui.request import Request
 
 FOLDER = Path(__file__).parent / "phrases"

@@ -11,8 +11,9 @@ import yaml
 from bot.catalog.folder import find_records
 from bot.catalog.loader import load_files
 from bot.catalog.model import Movie
-from bot.questions.answers import Answer, Context
-from bot.questions.graph import Graph
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.context import Context
+from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from tests.questions.small import small_catalogue
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.questions.answers import Status
-from bot.questions.codec import decode_context, decode_query, encode
+from bot.questions.query.codec import decode_context, decode_query, encode
+from bot.questions.results.answer import Status
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.index import Index

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.questions.answers import Answer, Context
-from bot.questions.codec import decode_context, encode
+from bot.questions.query.codec import decode_context, encode
+from bot.questions.query.context import Context
+from bot.questions.results.answer import Answer
 from tests.questions.conftest import Asker, read_yaml
 
 CONVERSATIONS: list[dict[str, Any]] = read_yaml(Path(__file__).parent / "followups.yaml")

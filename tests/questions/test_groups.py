@@ -2,12 +2,11 @@
 
 import pytest
 
-from bot.questions.answers import Status
-from bot.questions.averages import better_among, better_of_films
-from bot.questions.codec import decode_query, encode
-from bot.questions.compose import Composer
-from bot.questions.query import Figure
-from bot.questions.sets import Attribute, Between, Films, Genre
+from bot.questions.grammar.averages import better_among, better_of_films
+from bot.questions.grammar.compose import Composer
+from bot.questions.query.codec import decode_query, encode
+from bot.questions.query.nodes import Attribute, Between, Figure, Films, Genre
+from bot.questions.results.answer import Status
 from tests.questions.conftest import NOW, Asker
 
 ASKED = [

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.hostile_words import NASTY as STRINGS
-from bot.questions.answers import Answer
-from bot.questions.chart import MAX_JOINS
-from bot.questions.readings import ENOUGH
-from bot.questions.tokens import MAX_TOKENS, tokenize
+from bot.questions.parser.chart import MAX_JOINS
+from bot.questions.reading.reader import ENOUGH
+from bot.questions.results.answer import Answer
+from bot.questions.words.tokens import MAX_TOKENS, tokenize
 from tests.questions.conftest import Asker
 
 SLACK = 2_000

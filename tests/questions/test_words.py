@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.lexicon import Lexicon, load_lexicons
-from bot.questions.names import Entry, Names
-from bot.questions.numbers import read_figures
-from bot.questions.phrases import load_phrases
-from bot.questions.tokens import letters, runs, tokenize, words_of
+from bot.questions.names.name_index import Entry, Names
+from bot.questions.wording.phrases import load_phrases
+from bot.questions.words.lexicon import Lexicon, load_lexicons
+from bot.questions.words.numbers import read_figures
+from bot.questions.words.tokens import letters, runs, tokenize, words_of
 
 
 @pytest.mark.parametrize(

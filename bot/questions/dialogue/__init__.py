@@ -1,0 +1,1 @@
+"""What follows an answer, or stands in for one: fragments, declining, suggestions."""

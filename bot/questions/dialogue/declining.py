@@ -1,0 +1,175 @@
+"""What keeps a question from being answered: words not understood, things no catalogue knows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.questions.dialogue.suggestions import Neighbourhood
+from bot.questions.evaluation.query_cost import is_everything
+from bot.questions.query.nodes import Films, Query
+from bot.questions.reading.understood import Understood
+from bot.questions.results.answer import Answer, Status
+from bot.questions.wording.chips import chips
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.tree import tree
+from bot.questions.words.tokens import as_written, runs
+
+CHARACTER = "character"
+PEOPLE = frozenset({"Name", "Surname", "Siblings"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What a reading leaves open.
+
+    Attributes:
+        unknown: The words that say something but were passed over, as written.
+        beyond: What was asked for and no catalogue of this format knows: keys of the lexicon.
+        refers: Whether the sentence speaks of something said before.
+        whole: Whether the rest is one query.
+        absent: Whether it speaks of somebody or something, and nothing was said before.
+        known: Whether the words of ``unknown`` mean something elsewhere.
+    """
+
+    unknown: tuple[str, ...]
+    beyond: tuple[str, ...]
+    refers: bool
+    whole: bool
+    absent: bool = False
+    known: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was understood and can be known."""
+        return self.whole and not self.unknown and not self.beyond and not self.absent
+
+
+def shortfall(understood: Understood) -> Shortfall:
+    """Return what the best reading of a sentence leaves open."""
+    covered: set[int] = set()
+    best = understood.readings[0] if understood.readings else None
+    for item in best.words if best else ():
+        covered.update(range(item.start, item.end))
+    lexicon = understood.lexicon
+    beyond: dict[str, None] = {}
+    told: set[int] = set()
+    for place, lexeme in understood.lexemes:
+        if lexeme.category != "Beyond":
+            continue
+        places = set(range(place, place + len(lexeme.words)))
+        if lexeme.value == CHARACTER and _names_one(understood, place + len(lexeme.words)):
+            beyond[lexeme.value] = None
+            told |= places
+            continue
+        telling = {p for p in places if not lexicon.is_filling(understood.tokens[p].word)}
+        if not (telling or places) <= covered:
+            beyond[lexeme.value] = None
+            told |= places
+    passed: list[int] = []
+    for place in understood.unknown:
+        known = lexicon.knows(understood.tokens[place].word)
+        # Beside what no catalogue knows, or where nothing was understood at all, words that mean
+        # something elsewhere are not worth a mention.
+        if place not in told and not (known and (beyond or best is None)):
+            passed.append(place)
+    refers = any(
+        lexeme.category == "Pronoun"
+        # "El padrino": before a word nobody knows, it is an article.
+        and place + len(lexeme.words) not in understood.unknown
+        for place, lexeme in understood.lexemes
+    )
+    return Shortfall(
+        _written(understood, passed),
+        tuple(beyond),
+        refers,
+        best is not None and len(best.queries) == 1,
+        _is_absent(understood, covered),
+        bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
+    )
+
+
+def _is_absent(understood: Understood, covered: set[int]) -> bool:
+    """Return whether the reading passes over "him", or over "by" though it then says nothing."""
+    best = understood.readings[0] if understood.readings else None
+    spoken_of = any(
+        lexeme.category == "Absent" and place not in covered for place, lexeme in understood.lexemes
+    )
+    if best is None:
+        return spoken_of
+    # Of "Tom Hanks and his films", it is said who.
+    # Where something said before is spoken of, "his" is whose it was.
+    if spoken_of and not any(word.category in PEOPLE or word.refers for word in best.words):
+        return True
+    return all(isinstance(query, Films) and is_everything(query) for query in best.queries) and any(
+        understood.lexicon.is_light(token.word)
+        for place, token in enumerate(understood.tokens)
+        if place not in covered
+    )
+
+
+def _names_one(understood: Understood, place: int) -> bool:
+    """Return whether a word nobody knows follows: "who played the *joker* in ..."."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    words = [token.word for token in tokens]
+    while place < len(words) and lexicon.is_filling(words[place]):
+        if any(lexeme.category == "InTitle" for lexeme in lexicon.at(words, place)):
+            return False
+        place += 1
+    return place in understood.unknown and not lexicon.knows(words[place])
+
+
+def declined(
+    understood: Understood, lacking: Shortfall, phrases: Phrases, close: Neighbourhood
+) -> Answer:
+    """Return the answer to a sentence that was not, or only partly, understood."""
+    explainer = Explainer(phrases)
+    queries = understood.readings[0].queries if understood.readings else ()
+    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    return Answer(
+        Status.PARTLY if queries and not topics else Status.DECLINED,
+        " ".join(_sentences(queries, lacking, topics, phrases, explainer)),
+        phrases.language,
+        queries[0] if len(queries) == 1 else None,
+        chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
+        tree="\n".join(tree(query, explainer) for query in queries),
+        close=close.instead((*understood.offered, *queries)) or close.examples,
+        unknown=lacking.unknown,
+        beyond=topics,
+        work=understood.joins,
+    )
+
+
+def _sentences(
+    queries: Sequence[Query],
+    lacking: Shortfall,
+    topics: Sequence[str],
+    phrases: Phrases,
+    explainer: Explainer,
+) -> Iterator[str]:
+    """Give what cannot be known, what was not understood, and what was."""
+    if topics:
+        yield phrases.say("decline.beyond", topics=phrases.join(topics))
+    if lacking.unknown:
+        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
+        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+    queries = [query for query in queries if not is_everything(query)]
+    if queries:
+        what = phrases.join([explainer.query(query) for query in queries])
+        apart = len(queries) > 1 and not topics and not lacking.unknown
+        yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
+    if (lacking.absent and not topics) or (not queries and lacking.refers):
+        yield phrases.say("decline.nothing_before")
+    elif not queries and not topics and not lacking.unknown:
+        yield phrases.say("decline.nothing")
+
+
+def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
+    """Return words as they were written, neighbours together."""
+    return tuple(as_written(understood.tokens[start:end]) for start, end in runs(places))
+
+
+def refers_back(understood: Understood) -> bool:
+    """Return whether the best reading speaks of something said before: then it is whole."""
+    best = understood.readings[0] if understood.readings else None
+    return best is not None and any(word.refers for word in best.words)

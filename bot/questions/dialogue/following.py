@@ -1,0 +1,184 @@
+"""Fragments answered by what was asked before: "and with Al Pacino?", "when?", "how many?"."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.questions.dialogue.declining import refers_back, shortfall
+from bot.questions.dialogue.followups import films_with, is_title, refine, swap
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Check, Compare, Count, Grouped, Having, Leading, Named, Query
+from bot.questions.reading.reader import Reader
+from bot.questions.reading.referents import Referents
+from bot.questions.reading.understood import Understood
+from bot.questions.results.answer import Answer, Status
+from bot.questions.words.lexicon import Lexeme
+
+MAX_WORDS = 8
+"""A fragment is short; a longer sentence is a question of its own."""
+FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or", "By", "Each"})
+"""With such words a question of its own hardly begins."""
+
+_ASKING = frozenset(
+    {
+        "AboutWhat",
+        "Attr",
+        "Career",
+        "Cmp",
+        "HowMany",
+        "Mean",
+        "Most",
+        "Next",
+        "OneOf",
+        "Ordinal",
+        "Polar",
+        "Quality",
+        "RoleNoun",
+        "RoleVerb",
+        "Sup",
+        "When",
+        "Who",
+    }
+)
+"""What a sentence that leaves out what it is about asks with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The answer to a fragment.
+
+    Attributes:
+        answer: It.
+        others: What else it may have asked.
+    """
+
+    answer: Answer
+    others: tuple[Query, ...]
+
+
+class Follower:
+    """Answers fragments.
+
+    Args:
+        reader: Reads what is left of them.
+        answer: Answers a query in a language.
+    """
+
+    def __init__(self, reader: Reader, answer: Callable[..., Answer]) -> None:
+        self._reader = reader
+        self._answer = answer
+
+    def follow(
+        self, understood: Understood, now: datetime, context: Context, referents: Referents
+    ) -> Followed | None:
+        """Return the answer to a sentence that is none without the one before it."""
+        if len(understood.tokens) > MAX_WORDS:
+            return None
+        opening = [lexeme for place, lexeme in understood.lexemes if place == 0]
+        if _is_own_question(understood, opening):
+            return None
+        if any(lexeme.category in FRAGMENT_OPENINGS for lexeme in opening):
+            changed = self._change(understood, opening, now, context, referents)
+            if changed is not None:
+                return changed
+        asking = any(lexeme.category in _ASKING for _, lexeme in understood.lexemes)
+        if not asking or shortfall(understood).complete:
+            return None
+        return self._complete(understood, now, context, referents)
+
+    def _change(
+        self,
+        understood: Understood,
+        opening: list[Lexeme],
+        now: datetime,
+        context: Context,
+        referents: Referents,
+    ) -> Followed | None:
+        """Answer the query before with a filter added, or in the place of one of its kind."""
+        fragment, marks = understood, list[Lexeme]()
+        for size in sorted({len(mark.words) for mark in _marks(opening)}, reverse=True):
+            # "and by" may begin "and by Nolan?", but not "and by genre?".
+            marks = [mark for mark in _marks(opening) if len(mark.words) == size]
+            rest = " ".join(token.written for token in understood.tokens[size:])
+            fragment = self._reader.read(rest, understood.lexicon, now)
+            if shortfall(fragment).complete:
+                break
+            whole = self._reader.read(rest, understood.lexicon, now, referents)
+            if shortfall(whole).complete and refers_back(whole):  # "what about the worst?"
+                return self._answered(whole)
+        if not shortfall(fragment).complete:
+            return None
+        part = fragment.readings[0].queries[0]
+        only_swap = {lexeme.value for lexeme in marks} == {"swap"}
+        # "Was Tom Hanks in it? And Meg Ryan?" asks the same of somebody else.
+        swapping = only_swap or isinstance(
+            context.query, Check | Count | Grouped | Leading | Having | Compare
+        )
+        ways = (swap, refine) if swapping else (refine, swap)
+        changed = [query for way in ways if (query := way(context.query, part)) is not None]
+        code = understood.lexicon.language
+        answers = [self._answer(query, language=code) for query in changed]
+        good = [answer for answer in answers if answer.status is Status.ANSWERED]
+        if not answers or (not good and is_title(part)):
+            return None
+        chosen = good[0] if good else answers[0]
+        if not good:
+            # Nothing was found so: what follows is about what was found before.
+            chosen = replace(chosen, context=context)
+        spare = [answer.query for answer in good if answer is not chosen and answer.query]
+        alone = films_with(part) if isinstance(part, Named) else part
+        return Followed(chosen, (*spare, alone))
+
+    def _complete(
+        self, understood: Understood, now: datetime, context: Context, referents: Referents
+    ) -> Followed | None:
+        """Answer a sentence that leaves out what it is about: "when?", "how many are there?"."""
+        said = " ".join(token.written for token in understood.tokens)
+        for word in _left_out(understood, context, referents):
+            whole = self._reader.read(f"{said} {word}", understood.lexicon, now, referents)
+            if shortfall(whole).complete and refers_back(whole):
+                return self._answered(whole)
+        return None
+
+    def _answered(self, whole: Understood) -> Followed:
+        best, *others = whole.readings
+        answer = self._answer(best.queries[0], language=whole.lexicon.language)
+        return Followed(
+            answer, tuple(other.queries[0] for other in others if len(other.queries) == 1)
+        )
+
+
+def changes_subject(understood: Understood) -> bool:
+    """Return whether a sentence begins with "what about", "how about"."""
+    return any(
+        place == 0
+        and lexeme.category == "FollowUp"
+        and lexeme.value == "swap"
+        and len(lexeme.words) > 1
+        for place, lexeme in understood.lexemes
+    )
+
+
+def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
+    """Return whether a sentence asks for yes or no by itself: "has Nolan made three thrillers"."""
+    asks = any(lexeme.category == "Polar" for lexeme in opening)
+    return (
+        asks
+        and shortfall(understood).complete
+        and isinstance(understood.readings[0].queries[0], Check)
+    )
+
+
+def _marks(opening: list[Lexeme]) -> list[Lexeme]:
+    return [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
+
+
+def _left_out(understood: Understood, context: Context, referents: Referents) -> Iterator[str]:
+    """Give the words that a sentence may have left out, likeliest first."""
+    lexicon = understood.lexicon
+    if referents.ranked is not None and any(it.category == "Sup" for _, it in understood.lexemes):
+        yield lexicon.standing_for("films")
+    if referents.film is not None and len(context.movie_ids) <= 1:
+        yield lexicon.standing_for("film")
+    if referents.films is not None:
+        yield lexicon.standing_for("films")

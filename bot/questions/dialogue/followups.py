@@ -1,0 +1,152 @@
+"""Questions that build on the one before: "and with Al Pacino?", "only the comedies".
+
+Words that stand for something said before enter the grammar as what they stand for. A fragment
+that is no question of its own changes the query before: a filter is added, or takes the place of
+one of its kind.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    Attribute,
+    Between,
+    Career,
+    Check,
+    Common,
+    Compare,
+    Condition,
+    Count,
+    Credit,
+    Credited,
+    Figure,
+    Films,
+    Grouped,
+    Having,
+    Leading,
+    Mean,
+    Named,
+    OfKind,
+    Partners,
+    Query,
+    Several,
+    Together,
+    Top,
+    Values,
+)
+from bot.questions.query.walk import titles_named
+
+
+def refine(before: Query, fragment: Query) -> Query | None:
+    """Return the query before with a fragment's filters added; of years, the new ones count."""
+    if isinstance(fragment, Named):
+        fragment = films_with(fragment)
+    if isinstance(fragment, Check):
+        fragment = fragment.films
+    if not isinstance(fragment, Films) or titles_named(fragment):
+        return None
+    return _change(before, lambda films: _added(films, fragment))
+
+
+def is_title(query: Query) -> bool:
+    """Return whether a fragment only names a title: it may be a change of subject."""
+    return isinstance(query, Films) and len(query.conditions) == 1 and bool(titles_named(query))
+
+
+def films_with(person: Named) -> Films:
+    """Return the titles that somebody has to do with."""
+    return Films((Credit(ANY_ROLE, person),))
+
+
+def swap(before: Query, fragment: Query) -> Query | None:
+    """Return the query before with the fragment in the place of what is of its kind."""
+    match fragment:
+        case Named():
+            return _change(before, lambda films: _swapped_person(films, fragment))
+        case Films():
+            return _change(before, lambda films: _swapped(films, fragment))
+        case Grouped(of):
+            return _regrouped(before, of)
+        case _:
+            return None
+
+
+def _added(films: Films, fragment: Films) -> Films:
+    replaced = {_sort(part) for part in fragment.conditions if isinstance(part, Between | OfKind)}
+    kept = [part for part in films.conditions if _sort(part) not in replaced]
+    conditions = tuple(dict.fromkeys((*kept, *fragment.conditions)))
+    return Films(conditions, fragment.order or films.order)
+
+
+def _swapped(films: Films, fragment: Films) -> Films:
+    sorts = {_sort(part) for part in fragment.conditions}
+    kept = [part for part in films.conditions if _sort(part) not in sorts]
+    return Films((*kept, *fragment.conditions), fragment.order or films.order)
+
+
+def _swapped_person(films: Films, person: Named) -> Films:
+    conditions = tuple(
+        replace(part, people=person)
+        if isinstance(part, Credit) and isinstance(part.people, Named)
+        else part
+        for part in films.conditions
+    )
+    return replace(films, conditions=conditions)
+
+
+def _regrouped(before: Query, by: Credited | Values) -> Query | None:
+    """Return what was asked, of each group: "and by genre?"."""
+    match before:
+        case Films():
+            return Grouped(
+                replace(by, films=before), Figure.NUMBER if before.order is None else None
+            )
+        case Count(Films() as films):
+            return Grouped(replace(by, films=films), Figure.NUMBER)
+        case Mean(attribute, films):
+            rating = attribute is Attribute.RATING
+            return Grouped(
+                replace(by, films=films), Figure.MEAN_RATING if rating else Figure.MEAN_VOTES
+            )
+        case Grouped(of) | Leading(of):
+            return replace(before, of=replace(by, films=of.films))
+        case _:
+            return None
+
+
+def _sort(condition: Condition) -> str:
+    if isinstance(condition, Between):
+        return condition.attribute.value
+    return type(condition).__name__
+
+
+def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
+    """Return a query with its outermost set of titles changed; ``None`` where nothing changes."""
+    found: Query | None = None
+    match query:
+        case Films():
+            changed = change(query)
+            found = changed if changed != query else None
+        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
+            inner = _change(films, change)
+            found = replace(query, films=inner) if isinstance(inner, Films) else None
+        case Having(of):
+            inner = _change(of, change)
+            found = replace(query, of=inner) if isinstance(inner, Credited) else None
+        case Count(of):
+            inner = _change(of, change)
+            found = Count(inner) if isinstance(inner, Films | Credited | Having | Values) else None
+        case Top(of) | Grouped(of) | Leading(of):
+            inner = _change(of, change)
+            found = replace(query, of=inner) if isinstance(inner, Credited | Values) else None
+        case Several(parts):
+            inner = [_change(part, change) for part in parts]
+            kept = tuple(part for part in inner if isinstance(part, Credited | Values | Films))
+            found = Several(kept) if len(kept) == len(parts) else None
+        case Compare(left, right, None, others=others):
+            sides = tuple(change(films) for films in (left, right, *others))
+            found = replace(query, left=sides[0], right=sides[1], others=sides[2:])
+        case Named() | Partners() | Together() | Common() | Compare() | Career():
+            pass
+    return found

@@ -1,0 +1,216 @@
+"""Questions close to one without an answer, that do have one; what else to say of an answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.query_cost import is_sweeping
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    AnyOf,
+    Attribute,
+    Between,
+    Credit,
+    Credited,
+    Films,
+    Genre,
+    Key,
+    Language,
+    Named,
+    Not,
+    Order,
+    Partners,
+    Query,
+    Titled,
+    Together,
+    Values,
+)
+from bot.questions.query.walk import walk
+from bot.questions.results.answer import Result, Status, Suggestion
+from bot.questions.results.results import Results
+from bot.questions.wording.chips import chips, named_titles
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+
+OFFERED = 3
+EXAMPLES = 10
+"""So many titles answer an example."""
+_HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
+TRIED = 8
+"""So many close questions are tried at most: work is bounded."""
+
+
+class Neighbourhood:
+    """Looks around a query, in the words of one language."""
+
+    def __init__(
+        self, graph: Graph, evaluator: Evaluator, results: Results, phrases: Phrases
+    ) -> None:
+        self._graph = graph
+        self._evaluator = evaluator
+        self._results = results
+        self._phrases = phrases
+        self._explainer = Explainer(phrases)
+
+    def of(self, query: Query) -> tuple[Suggestion, ...]:
+        """Return questions close to a query that has no answer."""
+        if isinstance(query, Named | Together) or _only_named(query):
+            return self.suggestions(_about(query))
+        without = (
+            chip.without for chip in chips(query, self._explainer) if chip.without is not None
+        )
+        return self.suggestions([*without, *_about_named(query)])
+
+    def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
+        """Return questions to ask instead of one of which only parts were understood."""
+        asked = [
+            query
+            for query in queries
+            if not isinstance(query, Named | Together) and not _only_named(query)
+        ]
+        named = [query for query in queries if query not in asked]
+        without = (
+            chip.without
+            for query in asked
+            for chip in chips(query, self._explainer)
+            if chip.without is not None
+        )
+        about = (about for query in named for about in _about(query))
+        return self.suggestions([*asked, *about, *without])
+
+    @cached_property
+    def examples(self) -> tuple[Suggestion, ...]:
+        """Questions of each sort that this catalogue can answer."""
+        graph = self._graph
+        found: list[Query] = []
+        if graph.by_genre:
+            genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
+            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLES)))
+        busiest = max(
+            graph.people, key=lambda person: (len(person.credits[0]), person.name), default=None
+        )
+        if busiest is not None and busiest.credits[0]:
+            film = graph.films[busiest.credits[0][0]]
+            found.append(Credited((Role.CAST,), Films((Titled((film.id,), film.title),))))
+            found.append(Films((Credit((Role.DIRECTOR,), Named(busiest.id, busiest.name)),)))
+        return self.suggestions(found)
+
+    def suggestions(
+        self, queries: Iterable[Query], beside: Query | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Return those queries that have an answer, the first ones only; no sweeping ones.
+
+        Args:
+            queries: Likeliest first; of several with the same answer, the first is taken.
+            beside: A query whose answer is known already.
+        """
+        found: list[Suggestion] = []
+        tried = list(dict.fromkeys(queries))[:TRIED]
+        known = [] if beside is None or not tried else [_content(self._results.of(beside))]
+        for query in tried:
+            if is_sweeping(query, self._evaluator):
+                continue
+            result = self._results.of(query)
+            if result.status in _HAS_ANSWER and _content(result) not in known:
+                known.append(_content(result))
+                found.append(Suggestion(self.label(query), query))
+            if len(found) == OFFERED:
+                break
+        return tuple(found)
+
+    def label(self, query: Query) -> str:
+        """Return a query as a button says it."""
+        if isinstance(query, Named):
+            return self._phrases.say("suggest.person", name=query.name)
+        if isinstance(query, Films) and _only_named(query):
+            films = self._evaluator.films(query)
+            name = self._graph.films[films[0]].label if films else ""
+            return self._phrases.say("suggest.title", name=name)
+        return self._explainer.query(query)
+
+    def namesakes(self, query: Query) -> tuple[Suggestion, ...]:
+        """Return the query asked of the other titles of a name."""
+        if not isinstance(query, Films | Values | Credited):
+            return ()
+        films = query if isinstance(query, Films) else query.films
+        changed: list[Query] = []
+        for place, condition in enumerate(films.conditions):
+            if not isinstance(condition, Titled):
+                continue
+            for id_ in self._known(condition)[1 : OFFERED + 1]:
+                label = self._graph.films[self._graph.film_number[id_]].label
+                other = Titled((id_,), label)
+                conditions = (*films.conditions[:place], other, *films.conditions[place + 1 :])
+                swapped = replace(films, conditions=conditions)
+                changed.append(
+                    swapped if isinstance(query, Films) else replace(query, films=swapped)
+                )
+        return self.suggestions(changed)
+
+    def notes(self, query: Query) -> tuple[str, ...]:
+        """Return what else to say: credits are incomplete, a name is shared."""
+        found: list[str] = []
+        films = query if isinstance(query, Films) else None
+        if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
+            found.append(self._phrases.say("note.incomplete"))
+        if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
+            found.append(self._phrases.say("note.unlisted"))
+        for titled in named_titles(query):
+            known = self._known(titled)
+            if len(known) > 1:
+                label = self._graph.films[self._graph.film_number[known[0]]].label
+                found.append(
+                    self._phrases.say(
+                        "note.namesakes", count=len(known), title=titled.label, label=label
+                    )
+                )
+        return tuple(found)
+
+    def _known(self, titled: Titled) -> list[str]:
+        """Return the namesakes that this catalogue has: a query may come from an older one."""
+        return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
+
+
+def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:
+    return frozenset(result.films), frozenset(result.people), tuple(result.values)
+
+
+def _credits(condition: Not) -> bool:
+    return any(isinstance(part, Credit) for part in walk(condition))
+
+
+def _left_out(condition: Not) -> bool:
+    return any(isinstance(part, Language | Between) for part in walk(condition))
+
+
+def _only_named(query: Query) -> bool:
+    return (
+        isinstance(query, Films)
+        and len(query.conditions) == 1
+        and isinstance(query.conditions[0], Titled)
+    )
+
+
+def _about(query: Query) -> Iterator[Query]:
+    """Give the questions that a bare name may stand for."""
+    if isinstance(query, Named):
+        yield Films((Credit((Role.CAST,), query),))
+        yield Films((Credit((Role.DIRECTOR,), query),))
+        yield Partners(query, (Role.CAST,), (Role.CAST,))
+        yield Films((Credit((Role.WRITER,), query),))
+    elif isinstance(query, Together):
+        credits_ = tuple(Credit(ANY_ROLE, person) for person in query.people)
+        yield Films(credits_ if query.every else (AnyOf(credits_),))
+    elif isinstance(query, Films):
+        yield Credited((Role.DIRECTOR,), query)
+        yield Credited((Role.CAST,), query)
+        yield Values(Attribute.YEAR, query)
+        yield Values(Attribute.GENRE, query)
+
+
+def _about_named(query: Query) -> Iterator[Query]:
+    for titled in named_titles(query):
+        yield from _about(Films((titled,)))

@@ -1,0 +1,249 @@
+"""What a query yields on the graph.
+
+A path never comes back to where it began: "who acted with Al Pacino" does not name Al Pacino, and
+"which films share a director with Heat" does not name Heat. So each step leaves out the people
+and titles that are named further inside the query.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, starmap
+from typing import NamedTuple
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.query.nodes import (
+    AllOf,
+    Among,
+    AnyOf,
+    Attribute,
+    Between,
+    Common,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Genre,
+    Having,
+    Language,
+    Named,
+    Not,
+    Nothing,
+    Numerous,
+    OfKind,
+    Partners,
+    People,
+    Saga,
+    Tag,
+    Titled,
+    Together,
+    Values,
+)
+from bot.questions.query.walk import named_within, walk
+
+KEPT = 64
+"""So many sets are kept: one answer needs the same few several times."""
+FilmSet = frozenset[int]
+_NONE: FilmSet = frozenset()
+
+
+class Counted(NamedTuple):
+    """A member of a set with the number of titles that give it."""
+
+    value: int | str
+    films: int
+
+
+class Evaluator:
+    """Answers queries on one graph; what was answered lately is kept."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.film_set = lru_cache(maxsize=KEPT)(self._film_set)
+        self.counted = lru_cache(maxsize=KEPT)(self._counted)
+
+    def films(self, query: Films) -> list[int]:
+        """Return the titles of a set, in its order, or the best known first."""
+        numbers = self.film_set(query)
+        if query.order is None:
+            return sorted(numbers)
+        return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _film_set(self, query: Films) -> FilmSet:
+        """Return the titles of a set without order, cut where the order says so."""
+        found: FilmSet | None = None
+        tests: list[Between | Numerous] = []
+        for condition in query.conditions:
+            if isinstance(condition, Numerous) or (
+                isinstance(condition, Between) and condition.attribute is not Attribute.YEAR
+            ):
+                tests.append(condition)
+                continue
+            matching = self._matching(condition)
+            found = matching if found is None else found & matching
+        numbers = self._graph.all_films if found is None else found
+        for test in tests:
+            numbers = within(self._graph, test, numbers)
+        numbers = self._most_likely(query, numbers)
+        if query.order is not None and query.order.limit is not None:
+            return frozenset(ordered(self._graph, numbers, query.order))
+        return numbers
+
+    def people(self, query: People) -> list[int]:
+        """Return the people of a set: in the order of billing for one title, else the busiest."""
+        match query:
+            case Named(id_):
+                number = self._graph.person_number.get(id_)
+                return [] if number is None else [number]
+            case Together(members):
+                return list(dict.fromkeys(who for part in members for who in self.people(part)))
+            case Credited() | Partners():
+                return [int(counted.value) for counted in self.counted(query)]
+            case Common(sets):
+                first, *others = map(self.people, sets)
+                shared = set(first).intersection(*others)
+                return [who for who in first if who in shared]
+            case Having(of):
+                least = (
+                    len(self.film_set(of.films)) if query.all and isinstance(of, Credited) else 0
+                )
+                found = [it for it in self.counted(of) if it.films >= least]
+                return [int(it.value) for it in found if query.holds(it.films)]
+
+    def values(self, query: Values) -> list[str]:
+        """Return what an attribute has on a set: years ascending, else commonest first."""
+        counted = self.counted(query)
+        found = [str(member.value) for member in counted]
+        if query.attribute in {Attribute.YEAR, Attribute.DECADE}:
+            found.sort()
+        return found
+
+    def _counted(self, query: Credited | Partners | Values) -> Sequence[Counted]:
+        """Return the members of a set with how many titles give each, most titles first."""
+        counts: Counter[int | str] = Counter()
+        match query:
+            case Values(attribute, films):
+                nodes = self._graph.films
+                counts.update(
+                    chain.from_iterable(
+                        nodes[number].values(attribute) for number in self.films(films)
+                    )
+                )
+            case Credited(roles, films, every):
+                counts.update(
+                    chain.from_iterable(
+                        self._graph.credited(number, roles, every=every)
+                        for number in self.films(films)
+                    )
+                )
+                self._leave_out(counts, films)
+            case Partners(people, roles, own_roles):
+                shared = sorted(self._credited_films(own_roles, people))
+                counts.update(
+                    chain.from_iterable(self._graph.credited(number, roles) for number in shared)
+                )
+                self._leave_out(counts, people)
+        return list(starmap(Counted, counts.most_common()))
+
+    def evidence(self, query: People, person: int) -> list[int]:
+        """Return the titles that put somebody into a set of people, best known first."""
+        match query:
+            case Credited(roles, films, every):
+                numbers, together = self.film_set(films), every
+            case Partners(people, roles, own_roles):
+                numbers, together = self._credited_films(own_roles, people), False
+            case Having(of):
+                return self.evidence(of, person)
+            case _:
+                return []
+        held = [frozenset(self._graph.films_of(person, role)) for role in roles]
+        own = held[0].intersection(*held[1:]) if together else _NONE.union(*held)
+        return sorted(own & numbers)
+
+    def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
+        """Of several namesakes that all fit, only the first is meant."""
+        for condition in query.conditions:
+            if isinstance(condition, Titled) and len(condition.ids) > 1:
+                fitting = [
+                    number
+                    for id_ in condition.ids
+                    if (number := self._graph.film_number.get(id_)) in numbers
+                ]
+                return frozenset(fitting[:1])
+        return numbers
+
+    def _matching(self, condition: Condition) -> FilmSet:
+        graph = self._graph
+        match condition:
+            case Titled(ids) | Among(ids) | Saga(ids):
+                return frozenset(graph.film_number[id_] for id_ in ids if id_ in graph.film_number)
+            case Credit(roles, people, every):
+                found = self._credited_films(roles, people, every=every)
+                return found.difference(*self._topics(people))
+            case Genre(name):
+                return graph.by_genre.get(name, _NONE)
+            case Language(name):
+                return graph.by_language.get(name, _NONE)
+            case Tag(name):
+                return graph.by_tag.get(name, _NONE)
+            case OfKind(kinds):
+                return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
+            case Between() | Numerous():
+                return within(self._graph, condition, graph.all_films)
+            case Nothing():
+                return _NONE
+            case Not(inner):
+                return self._told(inner) - self._matching(inner)
+            case AnyOf(parts):
+                return _NONE.union(*map(self._matching, parts))
+            case AllOf(parts):
+                return self.film_set(Films(parts))
+
+    def _told(self, condition: Condition) -> FilmSet:
+        """Return the titles of which the catalogue can tell whether a condition holds."""
+        match condition:
+            case Language():
+                return _NONE.union(*self._graph.by_language.values())
+            case Genre():
+                return _NONE.union(*self._graph.by_genre.values())
+            case Between(attribute):
+                return within(self._graph, Between(attribute), self._graph.all_films)
+            case AnyOf(parts) | AllOf(parts):
+                return self._graph.all_films.intersection(*map(self._told, parts))
+            case _:
+                return self._graph.all_films
+
+    def _credited_films(
+        self, roles: Sequence[Role], people: People, *, every: bool = False
+    ) -> FilmSet:
+        if isinstance(people, Together):
+            sets = [self._credited_films(roles, part, every=every) for part in people.people]
+            if not people.every:
+                return _NONE.union(*sets)
+            return sets[0].intersection(*sets[1:]) if sets else _NONE
+        if every:
+            return frozenset(
+                film
+                for person in self.people(people)
+                for film in self._graph.films_of(person, roles[0])
+                if person in self._graph.credited(film, roles, every=True)
+            )
+        return frozenset(
+            film
+            for person in self.people(people)
+            for role in roles
+            for film in self._graph.films_of(person, role)
+        )
+
+    def _topics(self, people: People) -> Iterator[FilmSet]:
+        """Give the titles that are named within."""
+        for part in walk(people):
+            if isinstance(part, Films) and any(isinstance(c, Titled) for c in part.conditions):
+                yield self.film_set(part)
+
+    def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
+        for id_ in named_within(inside):
+            counts.pop(self._graph.person_number.get(id_, ""), None)

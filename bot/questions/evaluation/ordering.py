@@ -1,0 +1,63 @@
+"""Titles by their figures: in an order, between bounds."""
+
+from collections.abc import Iterable
+from sys import maxsize
+
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import Attribute, Between, Key, Numerous, Order
+
+
+def figure(graph: Graph, key: Key, number: int) -> float | None:
+    """Return a title's figure for a key, ``None`` where the catalogue has none."""
+    film = graph.films[number]
+    match key:
+        case Key.YEAR:
+            return film.year
+        case Key.RATING:
+            return film.rating
+        case Key.VOTES:
+            return film.votes
+        case Key.BEST:
+            return None if film.rating is None else graph.score[number]
+
+
+def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
+    """Return titles in an order, cut to its limit; those without the figure are left out."""
+    keyed = [
+        (found, number)
+        for number in sorted(numbers)
+        if (found := figure(graph, order.key, number)) is not None
+    ]
+    keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
+    last = None if order.limit is None else order.skip + order.limit
+    return [number for _, number in keyed[order.skip : last]]
+
+
+def within(graph: Graph, test: Between | Numerous, numbers: frozenset[int]) -> frozenset[int]:
+    """Return the titles whose figure lies between two bounds."""
+    if isinstance(test, Numerous):
+        return _numerous(graph, test, numbers)
+    low = float("-inf") if test.low is None else test.low
+    high = float("inf") if test.high is None else test.high
+    if test.attribute is Attribute.YEAR:
+        years = (graph.by_year[year] for year in graph.by_year if low <= year <= high)
+        return numbers.intersection(frozenset[int]().union(*years))
+    key = Key.RATING if test.attribute is Attribute.RATING else Key.VOTES
+    return frozenset(
+        number
+        for number in numbers
+        if (found := figure(graph, key, number)) is not None and low <= found <= high
+    )
+
+
+def _numerous(graph: Graph, test: Numerous, numbers: frozenset[int]) -> frozenset[int]:
+    """Return the titles that have so many values of an attribute, or people in a role."""
+    low, high = test.low or 0, maxsize if test.high is None else test.high
+    attribute, roles = test.attribute, test.roles
+
+    def count(number: int) -> int:
+        if attribute is None:
+            return len(graph.credited(number, roles))
+        return len(graph.films[number].values(attribute))
+
+    return frozenset(number for number in numbers if low <= count(number) <= high)

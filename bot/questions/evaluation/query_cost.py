@@ -1,0 +1,53 @@
+"""Which queries go over so much of the catalogue that they are not tried unasked."""
+
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.query.nodes import (
+    Career,
+    Count,
+    Credit,
+    Credited,
+    Films,
+    Grouped,
+    Having,
+    Leading,
+    OfKind,
+    Partners,
+    Query,
+    Top,
+    Values,
+)
+from bot.questions.query.walk import nodes
+
+MAX_TITLES = 2_000
+"""What goes over more titles than this is only evaluated when it was asked for: work is bounded."""
+
+
+def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
+    """Return whether people or values of too many titles are gathered: "the directors of films"."""
+    if is_everything(query) or (isinstance(query, Career) and query.people is None):
+        return True
+    # The innermost come first, so that no set is evaluated whose own parts go over too many.
+    for node in reversed(nodes(query)):
+        match node:
+            case Credited(_, films) | Values(_, films):
+                gathered_over = films
+            case Partners(people, _, own_roles):
+                gathered_over = Films((Credit(own_roles, people),))
+            case _:
+                continue
+        if is_everything(gathered_over) or len(evaluator.film_set(gathered_over)) > MAX_TITLES:
+            return True
+    return False
+
+
+def is_everything(query: Query) -> bool:
+    """Return whether a query is of all titles, or of all of some kinds."""
+    match query:
+        case Films(conditions, order):
+            return order is None and all(isinstance(part, OfKind) for part in conditions)
+        case Credited(_, films) | Values(_, films):
+            return is_everything(films)
+        case Count(of) | Top(of) | Grouped(of) | Leading(of) | Having(of):
+            return is_everything(of)
+        case _:
+            return False

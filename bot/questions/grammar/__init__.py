@@ -1,0 +1,1 @@
+"""Which neighbouring words make what, and what that means."""

@@ -1,0 +1,236 @@
+"""What the rules of the grammar mean: parts of a query joined into greater ones.
+
+Each function takes the meanings of a constituent's parts and returns the meaning of the whole.
+They know the catalogue only through :class:`Composer`, which resolves what depends on it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.role_words import SEVERAL, RoleWord
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    AllOf,
+    AnyOf,
+    Attribute,
+    Between,
+    Common,
+    Condition,
+    Credit,
+    Credited,
+    Films,
+    Having,
+    Named,
+    Not,
+    OfKind,
+    Order,
+    Partners,
+    People,
+    Saga,
+    Titled,
+    Together,
+    Values,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What composing needs to know.
+
+    Attributes:
+        graph: The catalogue.
+        now: The moment of the question: "last year" depends on it.
+        plural: Whether it speaks of titles in the plural: "the best films" are several.
+    """
+
+    graph: Graph
+    now: datetime
+    plural: bool = False
+
+    def roles_for(self, word: RoleWord, people: People) -> tuple[Role, ...]:
+        """Return the roles that a word means with these people."""
+        if not word.first:
+            return word.roles
+        while isinstance(people, Common | Having):
+            people = people.sets[0] if isinstance(people, Common) else people.of
+        if isinstance(people, Credited):
+            return people.roles
+        if isinstance(people, Named):
+            number = self.graph.person_number[people.id]
+            for role in word.roles:
+                if self.graph.has_role(number, role):
+                    return (role,)
+        return word.roles[:1] if isinstance(people, Partners) else ANY_ROLE
+
+
+def credited(_: Composer, word: RoleWord, films: Films) -> Credited:
+    """The director of Heat."""
+    roles = word.makes if _is_one(films) and word.makes else word.roles
+    return Credited(roles[:1] if word.first else roles, films, word.every)
+
+
+def made_by(composer: Composer, word: RoleWord, people: People) -> Films:
+    """Directed by Michael Mann."""
+    without = (Not(Credit(word.without, people)),) if word.without else ()
+    if not isinstance(people, Together):
+        return Films((Credit(composer.roles_for(word, people), people, word.every), *without))
+    credits_ = tuple(
+        Credit(composer.roles_for(word, one), one, word.every) for one in people.people
+    )
+    return Films((*(credits_ if people.every else (AnyOf(credits_),)), *without))
+
+
+def films_for(composer: Composer, people: People) -> Films:
+    """Films of somebody: in the role they are known in, or in any."""
+    roles = people.roles if isinstance(people, Credited) else ANY_ROLE
+    return made_by(composer, RoleWord(roles), people)
+
+
+def merge(_: Composer, left: Films, right: Films) -> Films:
+    """Films (that are) directed by Michael Mann (and) starring Al Pacino."""
+    conditions = tuple(dict.fromkeys(left.conditions + right.conditions))
+    return Films(conditions, left.order or right.order)
+
+
+def restrict(_: Composer, films: Films, condition: Condition) -> Films:
+    """Films from 1994."""
+    return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
+
+
+def order(composer: Composer, films: Films, by: Order) -> Films:
+    """Films by Michael Mann, the best."""
+    films = several_of(composer, films)
+    if films.order is not None and (films.order.limit is not None or by.limit is not None):
+        by = films.order
+    return replace(films, order=by)  # "rank them from worst to best": the later order says it
+
+
+def best_of(composer: Composer, by: Order, films: Films) -> Films:
+    """The best film by Michael Mann; the best films: several."""
+    if composer.plural and by.limit == 1 and not by.skip:
+        by = replace(by, limit=SEVERAL)
+    return order(composer, films, by)
+
+
+def best_such(composer: Composer, by: Order, condition: Condition) -> Films:
+    """The best comedy."""
+    return best_of(composer, by, only(composer, condition))
+
+
+def only(_: Composer, condition: Condition) -> Films:
+    """What a filter lets through."""
+    return Films(_parts(condition))
+
+
+def both(_: Composer, left: Condition, right: Condition) -> Condition:
+    """Korean and animated."""
+    return AllOf((*_parts(left), *_parts(right)))
+
+
+def either(_: Composer, left: Condition, right: Condition) -> Condition:
+    """Korean or Japanese."""
+    return AnyOf((*_options(left), *_options(right)))
+
+
+def either_films(_: Composer, left: Films, right: Films) -> Films:
+    """Comedies or films by Michael Mann."""
+    return Films((either(_, as_condition(left), as_condition(right)),), left.order or right.order)
+
+
+def negate(_: Composer, condition: Condition) -> Condition:
+    """Not animated."""
+    return condition.condition if isinstance(condition, Not) else Not(condition)
+
+
+def negate_films(_: Composer, films: Films) -> Condition:
+    """Not directed by Michael Mann."""
+    return negate(_, as_condition(films))
+
+
+def negate_people(composer: Composer, people: People) -> Condition:
+    """Without Tom Cruise."""
+    return Not(as_condition(made_by(composer, RoleWord(ANY_ROLE), people)))
+
+
+def together(_: Composer, left: People, right: People) -> Together:
+    """Robert De Niro and Al Pacino."""
+    return Together((*_members(left), *_members(right)))
+
+
+def anyone(_: Composer, left: People, right: People) -> Together:
+    """Robert De Niro or Al Pacino."""
+    return Together((*_members(left), *_members(right)), every=False)
+
+
+def peers(_: Composer, word: RoleWord, films: Films) -> Films:
+    """Sharing a director with Heat."""
+    return Films((Credit(word.roles, Credited(word.roles, films)),))
+
+
+def partners(composer: Composer, word: RoleWord, people: People) -> Partners | Common:
+    """Co-stars of Al Pacino; of Al Pacino and of Robert De Niro."""
+    if isinstance(people, Together) and people.every:
+        return Common(tuple(partners(composer, word, one) for one in people.people))
+    return partners_at_once(composer, word, people)
+
+
+def partners_at_once(_: Composer, word: RoleWord, people: People) -> Partners:
+    """Who shares titles with all of the people."""
+    return Partners(people, word.roles, word.own or word.roles)
+
+
+def values(_: Composer, attribute: Attribute, films: Films) -> Values:
+    """The language of Heat."""
+    return Values(attribute, films)
+
+
+def topic_of(graph: Graph) -> Attribute:
+    """Return what says what a title is about: its topics where there are any, else its story."""
+    return Attribute.TAG if graph.by_tag else Attribute.STORY
+
+
+def of_year(composer: Composer, title: Films, year: float) -> Films:
+    """Dune (1984): of several titles of the name, those of that year."""
+    graph = composer.graph
+    for place, part in enumerate(title.conditions):
+        if not isinstance(part, Titled):
+            continue
+        kept = tuple(id_ for id_ in part.ids if int(year) in graph.years_of(id_))
+        if kept:
+            before, after = title.conditions[:place], title.conditions[place + 1 :]
+            return replace(title, conditions=(*before, replace(part, ids=kept), *after))
+    return restrict(composer, title, Between(Attribute.YEAR, year, year))
+
+
+def several_of(composer: Composer, films: Films) -> Films:
+    """Return what "the best Matrix" is one of: every title that begins like the one named."""
+    named = [part for part in films.conditions if not isinstance(part, OfKind)]
+    if len(named) != 1 or not isinstance(named[0], Titled):
+        return films
+    ids = composer.graph.titles_beginning(named[0].label)
+    return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
+
+
+def _is_one(films: Films) -> bool:
+    """Return whether a set is of a title that is named."""
+    return any(isinstance(part, Titled) for part in films.conditions)
+
+
+def as_condition(films: Films) -> Condition:
+    """Return a set of titles as one condition."""
+    return films.conditions[0] if len(films.conditions) == 1 else AllOf(films.conditions)
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, AllOf) else (condition,)
+
+
+def _options(condition: Condition) -> tuple[Condition, ...]:
+    return condition.conditions if isinstance(condition, AnyOf) else (condition,)
+
+
+def _members(people: People) -> Sequence[People]:
+    return people.people if isinstance(people, Together) else (people,)

@@ -1,0 +1,65 @@
+"""What loose words mean in figures: "well known", "hidden gem", "recent".
+
+Bounds come from the catalogue itself, so that they fit four hundred titles or a million.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import (
+    AllOf,
+    Attribute,
+    Between,
+    Condition,
+    Genre,
+    Language,
+    Not,
+    Nothing,
+)
+
+WELL_RATED, BADLY_RATED = 7.0, 5.0
+MIDDLING = (5.0, 7.0)
+RECENT_YEARS, OLD_YEARS = 10, 30
+
+
+def _share_of_votes(graph: Graph, share: float) -> int | None:
+    """Return the votes that a share of the titles have at most."""
+    if not graph.voted:
+        return None
+    # Titles are numbered by their votes, most first.
+    return graph.films[min(int(graph.voted * (1.0 - share)), graph.voted - 1)].votes
+
+
+def _little_seen(graph: Graph) -> Condition:
+    bound = _share_of_votes(graph, 0.25)
+    if bound is None:
+        return Nothing(Attribute.VOTES, "few votes")
+    return Between(Attribute.VOTES, None, bound)
+
+
+def _well_known(graph: Graph) -> Condition:
+    bound = _share_of_votes(graph, 0.75)
+    if bound is None:
+        return Nothing(Attribute.VOTES, "many votes")
+    return Between(Attribute.VOTES, bound, None)
+
+
+def _last_year(graph: Graph) -> int:
+    return max(graph.by_year, default=0)
+
+
+def _rated(low: float | None, high: float | None) -> Callable[[Graph], Condition]:
+    return lambda _: Between(Attribute.RATING, low, high)
+
+
+QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
+    "well_rated": _rated(WELL_RATED, None),
+    "badly_rated": _rated(None, BADLY_RATED),
+    "middling": _rated(*MIDDLING),
+    "little_seen": _little_seen,
+    "well_known": _well_known,
+    "romantic_comedy": lambda _: AllOf((Genre("Romance"), Genre("Comedy"))),
+    "foreign": lambda _: Not(Language("English")),
+    "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),
+    "old": lambda graph: Between(Attribute.YEAR, None, _last_year(graph) - OLD_YEARS),
+}

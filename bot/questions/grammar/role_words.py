@@ -1,0 +1,55 @@
+"""What the lexicon's words for roles and for orders stand for."""
+
+from dataclasses import dataclass
+
+from bot.catalog.model import Role
+from bot.questions.query.nodes import ANY_ROLE, Key, Order
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A word for what people do.
+
+    Attributes:
+        roles: The roles it stands for.
+        first: Whether only the first of them is meant that somebody has: a film "by" somebody
+            is one they directed, or wrote if they direct nothing.
+        every: Whether all of them are meant at once: "wrote and directed".
+        own: What those did with whom somebody did this, where it is something else.
+        without: What they must not have done too: "directed but not starring".
+        makes: In which roles somebody is meant where a title's people are asked for: who "made" a
+            title is its director, though films somebody "made" are all they had to do with.
+    """
+
+    roles: tuple[Role, ...]
+    first: bool = False
+    every: bool = False
+    own: tuple[Role, ...] = ()
+    without: tuple[Role, ...] = ()
+    makes: tuple[Role, ...] = ()
+
+
+ROLE_WORDS = {
+    "director": RoleWord((Role.DIRECTOR,)),
+    "cast": RoleWord((Role.CAST,)),
+    "writer": RoleWord((Role.WRITER,)),
+    "any": RoleWord(ANY_ROLE),
+    "made": RoleWord(ANY_ROLE, makes=(Role.DIRECTOR,)),
+    "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
+    "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
+}
+SEVERAL = 10
+"""So many are meant by "the best films"."""
+ORDERS = {
+    "by_newest": Order(Key.YEAR, limit=None),
+    "by_rating": Order(Key.BEST, limit=None),
+    "by_rating_up": Order(Key.BEST, descending=False, limit=None),
+    "by_year": Order(Key.YEAR, descending=False, limit=None),
+    "by_votes": Order(Key.VOTES, limit=None),
+    "best": Order(Key.BEST),
+    "worst": Order(Key.BEST, descending=False),
+    "newest": Order(Key.YEAR),
+    "oldest": Order(Key.YEAR, descending=False),
+    "most_votes": Order(Key.VOTES),
+    "fewest_votes": Order(Key.VOTES, descending=False),
+}

@@ -1,0 +1,1 @@
+"""Entity linking: which words of a sentence are names, and whose."""

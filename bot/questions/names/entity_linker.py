@@ -1,0 +1,195 @@
+"""Which runs of words are names: as spelt, or all but one letter."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from bot.questions.names.name_index import Entry, Names
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import Token, as_written
+
+MAX_WORDS = 16
+"""No name is looked for over more words than this."""
+MAX_TYPO_FORM = 0.5
+"""Short forms dearer than this must be spelt right: a surname alone is too little."""
+
+
+_NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
+_COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
+_CAPITAL = 0.3  # words of the lexicon, but some written like a name
+_BEFORE_NAME = 0.5  # a small letter before capitals: the name probably begins after it
+_TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
+_KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
+_SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
+_ALSO_NAME = 0.3  # a tag that is a person's name
+_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
+_OF_FILMS = frozenset({"Noun", "GenreNoun"})
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+
+
+class Mention(NamedTuple):
+    """A run of words that may be a name.
+
+    Attributes:
+        start: Its first token.
+        end: The token after its last.
+        category: What the name is of.
+        entries: What may be meant, most likely first.
+        cost: How unlikely it is that the words are this name.
+        written: The words as they were written.
+        guessed: Whether the name is spelt otherwise.
+        doubtful: Whether it is too little to answer by: it may be offered.
+    """
+
+    start: int
+    end: int
+    category: str
+    entries: tuple[Entry, ...]
+    cost: float
+    written: str
+    guessed: bool = False
+    doubtful: bool = False
+
+
+class Linker:
+    """Finds the names of a catalogue in sentences.
+
+    Args:
+        names: The names and their short forms.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
+        """Yield every run of words that is a name as it is spelt."""
+        words = [token.word for token in tokens]
+        longest, exact = self._names.longest, self._names.exact
+        for start in range(len(words)):
+            key = ""
+            for end, word in enumerate(words[start : start + MAX_WORDS], start + 1):
+                key += word
+                if len(key) > longest:
+                    break
+                if found := exact(key):
+                    yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
+
+    def is_person(self, letters: str) -> bool:
+        """Return whether letters are a name of somebody, as it is spelt."""
+        return any(entry.category == "Name" for entry in self._names.exact(letters))
+
+    def near(
+        self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
+    ) -> Iterator[Mention]:
+        """Yield the runs that are a name but for one letter.
+
+        Args:
+            tokens: The sentence.
+            lexicon: Its language.
+            required: Which tokens are worth it: a run must hold at least one of them.
+        """
+        offsets = [0, *accumulate(len(token.word) for token in tokens)]
+        before = [0, *accumulate(required)]
+        runs = [
+            (start, end)
+            for start in range(len(tokens))
+            for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
+            if before[end] > before[start]
+        ]
+        windows = [(offsets[start], offsets[end]) for start, end in runs]
+        for place, key in self._names.near("".join(token.word for token in tokens), windows):
+            start, end = runs[place]
+            typo = _TYPO + _SHORT_TYPO / len(key)
+            found = [entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM]
+            if found:
+                yield from self._mentions(tokens, start, end, found, lexicon, typo)
+
+    def _mentions(
+        self,
+        tokens: Sequence[Token],
+        start: int,
+        end: int,
+        found: Sequence[Entry],
+        lexicon: Lexicon,
+        extra: float,
+    ) -> Iterator[Mention]:
+        run = tokens[start:end]
+        if extra and all(lexicon.knows(token.word) for token in run):
+            extra += _KNOWN_TYPO
+        cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
+        written = as_written(run)
+        named = any(entry.category == "Name" and not entry.cost for entry in found)
+        for category in dict.fromkeys(entry.category for entry in found):
+            entries = [entry for entry in found if entry.category == category]
+            least = entries[0].cost
+            if category == "Name" and least and _is_byname(tokens, start, end, lexicon):
+                continue
+            spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
+            shared = _ALSO_NAME if category == "Tag" and named else 0.0
+            if category == "Title" and _is_dated(tokens, start, end, lexicon):
+                shared += _RATHER_YEAR
+            yield Mention(
+                start,
+                end,
+                category,
+                _likely([entry for entry in entries if entry.cost == least], run, written),
+                cost + least + spaced + shared,
+                written,
+                extra > 0.0,
+            )
+
+
+def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tuple[Entry, ...]:
+    """Return the entries, those first that are spelt as it was written."""
+    if len(entries) == 1:
+        return tuple(entries)
+    raw = " ".join(token.raw for token in run if token.raw)
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                entry.name != raw,
+                entry.name != written,
+                entry.name.casefold() != written.casefold(),
+            ),
+        )
+    )
+
+
+def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a surname has an article: "the rock", but not "the nolan films"."""
+    if end - start > 1 or not start or not lexicon.is_article(tokens[start - 1].word):
+        return False
+    after = [token.word for token in tokens[end:]]
+    return not any(
+        lexeme.category in _OF_FILMS
+        for place in range(len(after))
+        for lexeme in lexicon.at(after, place)
+    )
+
+
+def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether a title is a figure beside what says a time: "from 2012", "2012 films"."""
+    if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
+        return False
+    before = lexicon.at([tokens[start - 1].word], 0) if start else ()
+    after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
+    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
+        lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+        for lexeme in after
+    )
+
+
+def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
+    """Return what it costs that the words of a name also mean something else."""
+    # The first word of a sentence has a capital whatever it is.
+    capitals = [token.capital for token in run[1 if start == 0 else 0 :]]
+    before = _BEFORE_NAME if any(capitals) and not run[0].capital and run[0].word.isalpha() else 0.0
+    if not all(lexicon.knows(token.word) for token in run):
+        return before
+    common = _COMMON[min(len(run), len(_COMMON)) - 1]
+    if not any(capitals):
+        return common
+    return before + (0.0 if capitals[0] and capitals[-1] else min(common, _CAPITAL))

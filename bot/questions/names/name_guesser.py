@@ -1,0 +1,126 @@
+"""What runs of words that are no names may stand for: a title in part, what search says."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.pace import AT_ONCE, Pace
+from bot.questions.evaluation.graph import Graph
+from bot.questions.names.entity_linker import Mention
+from bot.questions.names.name_index import Entry
+from bot.questions.names.title_parts import TitleParts, runs_with
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import Token, as_written, runs, words_of
+from bot.search.catalog_indexes import CatalogIndexes
+from bot.search.likeness import is_like
+from bot.search.model import Evidence
+
+MIN_SURNAME = 4
+"""A surname of somebody with few credits must be longer than this."""
+MAX_SEARCHED = 2
+"""So many runs of unknown words are looked up in the search room's indexes."""
+MAX_PART_WORDS = 6
+"""A part of a title is looked for over so many words."""
+_SEARCHED = 2.0
+_PART_OF_TITLE = 1.6
+# What only looks or sounds like a name must be like the whole of it.
+_BY_WORDS = frozenset(
+    {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.PREFIX, Evidence.WORDS}
+)
+
+
+class Guesser:
+    """Guesses names; what it finds is told, or only offered.
+
+    Args:
+        graph: The catalogue.
+        indexes: The search room's indexes; ``None`` goes without.
+        pace: Lets others work meanwhile; ``None`` does not.
+    """
+
+    def __init__(
+        self, graph: Graph, indexes: CatalogIndexes | None = None, pace: Pace = AT_ONCE
+    ) -> None:
+        self._graph = graph
+        self._indexes = indexes
+        self._parts = TitleParts(graph, pace)
+
+    def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
+        """Yield the titles that runs with unknown words are a part of; a single word is doubtful.
+
+        Within a run that is one, shorter ones are not looked for.
+        """
+        words = [token.word for token in tokens]
+        taken: list[tuple[int, int]] = []
+        for start, end in runs_with(len(words), unknown, MAX_PART_WORDS):
+            if any(first <= start and end <= last for first, last in taken):
+                continue
+            numbers = self._parts.titles(words[start:end])
+            if not numbers:
+                continue
+            taken.append((start, end))
+            yield Mention(
+                start,
+                end,
+                "Title",
+                tuple(
+                    Entry("Title", number, self._graph.films[number].title, 0.0)
+                    for number in numbers
+                ),
+                _PART_OF_TITLE,
+                as_written(tokens[start:end]),
+                guessed=True,
+                doubtful=end - start == 1,
+            )
+
+    def searched(
+        self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
+    ) -> Iterator[Mention]:
+        """Yield what search takes runs of unknown words for, for a few runs.
+
+        One word that is no name itself is doubtful, whatever search makes of it: "zombie" is
+        hardly Zombieland.
+        """
+        if self._indexes is None:
+            return
+        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+            if all(token.word.isdigit() for token in tokens[start:end]):
+                continue
+            written = as_written(tokens[start:end])
+            doubtful = end - start == 1
+            for category, index, numbers in (
+                ("Title", self._indexes.movies, self._graph.film_number),
+                ("Name", self._indexes.people, self._graph.person_number),
+            ):
+                match = index.resolve(written, 1).best
+                if match is None or match.key not in numbers:
+                    continue
+                alike = doubtful or is_like(written, [match.name])
+                if not alike and match.evidence not in _BY_WORDS:
+                    continue
+                entry = Entry(category, numbers[match.key], match.name, 0.0)
+                if doubtful and category == "Name" and _is_surname(tokens[start].word, match.name):
+                    yield Mention(start, end, "Surname", (entry,), _SEARCHED, written, guessed=True)
+                yield Mention(
+                    start,
+                    end,
+                    category,
+                    (entry,),
+                    _SEARCHED,
+                    written,
+                    guessed=True,
+                    doubtful=doubtful,
+                )
+
+
+def _is_surname(word: str, name: str) -> bool:
+    return len(word) > MIN_SURNAME and words_of(name)[-1:] == [word]
+
+
+def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
+    """Return places with the filling between them: "wreck *it* ralf" is one run."""
+    joined: list[int] = []
+    for place in places:
+        between = range(joined[-1] + 1, place) if joined else range(0)
+        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
+            joined += between
+        joined.append(place)
+    return joined

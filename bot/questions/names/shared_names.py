@@ -1,0 +1,70 @@
+"""Names that stand for several: how a row of titles begins, siblings by their surname."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+from bot.pace import Pace
+from bot.questions.evaluation.graph import Graph
+from bot.questions.names.name_index import Entry
+from bot.questions.words.tokens import words_of
+
+MAX_PREFIX = 4
+"""So many words at most are taken for the beginning of several titles."""
+MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
+"""So many titles must begin alike: with several words, with a single one."""
+MIN_LETTERS = 4
+
+_BY_WORD, _BY_WORDS = 0.6, 0.3
+# What no name ends in: "back to the" is none, though several titles begin so.
+_SMALL = frozenset(
+    (
+        *("a", "an", "and", "at", "by", "for", "from", "in", "is", "my", "no", "not", "of", "on"),
+        *("or", "s", "the", "to", "vs", "with", "de", "del", "el", "la", "los", "y"),
+    )
+)
+_SIBLINGS = ("{} brothers", "{} sisters", "hermanos {}", "hermanas {}", "{}s")
+
+
+def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
+    """Give how several titles begin, an article aside: "bourne", "indiana jones".
+
+    A single word is only taken if no title has it anywhere else: it is hardly a word of the
+    language then.
+    """
+    titles = [words for words, _ in graph.bare_titles]
+    later = {word for words in titles for word in words[1:]}
+    for size in range(1, MAX_PREFIX + 1):
+        least = MIN_TITLES_BY_WORD if size == 1 else MIN_TITLES
+        for prefix, group in groupby(
+            pace.through(titles), key=lambda words, size=size: words[:size]
+        ):
+            if len(prefix) < size or prefix[-1] in _SMALL or prefix[-1].isdigit():
+                continue
+            if size == 1 and (prefix[0] in later or len(prefix[0]) < MIN_LETTERS):
+                continue
+            count = sum(1 for _ in group)
+            if count >= least:
+                text = " ".join(prefix)
+                cost = _BY_WORD if size == 1 else _BY_WORDS
+                yield text, Entry("SagaName", text, text, float(count), cost)
+
+
+def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
+    """Give several people of one surname who made titles together: "the Coen brothers"."""
+    together: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    for film in pace.through(graph.films):
+        for makers in (film.credits[0], film.credits[2]):
+            if len(makers) < MIN_TITLES:
+                continue
+            by_surname: defaultdict[str, list[int]] = defaultdict(list)
+            for person in makers:
+                by_surname[graph.people[person].name.rpartition(" ")[2]].append(person)
+            for surname, people in by_surname.items():
+                if len(people) > 1 and words_of(surname):
+                    together[surname][tuple(sorted(people))] += 1
+    for surname, found in together.items():
+        people, count = max(found.items(), key=lambda pair: pair[1])
+        name = ", ".join(graph.people[person].name for person in people)
+        for form in _SIBLINGS:
+            yield form.format(surname), Entry("Siblings", people, name, float(count))

@@ -1,0 +1,1 @@
+"""A chart parser that may pass over words at a price."""

@@ -1,0 +1,99 @@
+"""Queries and contexts as JSON text, for buttons and for the ten minutes of a conversation."""
+
+import dataclasses
+import enum
+import json
+import types
+from collections.abc import Mapping
+from typing import Any, cast, get_args, get_origin, get_type_hints
+
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Query
+
+_TYPE = ""
+"""The key under which an object's type stands: no field has that name."""
+_ADDED = frozenset({"all", "every", "figure", "high", "low", "others", "skip"})
+"""Fields that are left out where they have their default, as in messages from before there were
+any."""
+_WRONG = object()
+_PLAIN = (str, int, bool, types.NoneType)
+
+
+def encode(value: Query | Context) -> str:
+    """Return a query or context as compact JSON text."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_query(text: str) -> Query:
+    """Return the query that :func:`encode` made into text.
+
+    Raises:
+        ValueError: The text is no query, whatever it is: it may come from an old message.
+    """
+    return cast("Query", _decode(text, Query))
+
+
+def decode_context(text: str) -> Context:
+    """Return the context that :func:`encode` made into text.
+
+    Raises:
+        ValueError: The text is no context.
+    """
+    return cast("Context", _decode(text, Context))
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value):
+        fields = {
+            field.name: _plain(held)
+            for field in _fields(value)
+            if (held := getattr(value, field.name)) != field.default or field.name not in _ADDED
+        }
+        return {_TYPE: type(value).__name__, **fields}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in cast("tuple[object, ...]", value)]
+    return value
+
+
+def _fields(value: object) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cast("Any", value))
+
+
+def _decode(text: str, hint: object) -> object:
+    try:
+        return _typed(json.loads(text), hint)
+    except (TypeError, KeyError, RecursionError) as error:
+        raise ValueError(f"not a query: {error}") from error
+
+
+def _typed(plain: object, hint: object) -> object:
+    """Return plain JSON as what a field's type asks for.
+
+    Raises:
+        TypeError: It is none of that.
+    """
+    for option in get_args(hint) if isinstance(hint, types.UnionType) else (hint,):
+        if get_origin(option) is tuple and isinstance(plain, list):
+            (inner, *_) = get_args(option)
+            return tuple(_typed(part, inner) for part in cast("list[object]", plain))
+        if isinstance(option, type) and (found := _simple(plain, option)) is not _WRONG:
+            return found
+    raise TypeError(f"{plain!r} is no {hint}")
+
+
+def _simple(plain: object, option: type) -> object:
+    """Return plain JSON as a member of a class, ``_WRONG`` where it is none."""
+    if isinstance(plain, dict):
+        named = cast("dict[str, object]", plain)
+        return _object(named, option) if named[_TYPE] == option.__name__ else _WRONG
+    if issubclass(option, enum.StrEnum) and isinstance(plain, str):
+        return option(plain)
+    if option is float and isinstance(plain, int | float) and not isinstance(plain, bool):
+        return float(plain)
+    return plain if option in _PLAIN and type(plain) is option else _WRONG
+
+
+def _object(plain: Mapping[str, object], cls: type) -> object:
+    hints = get_type_hints(cls)
+    given = {name: hint for name, hint in hints.items() if name in plain or name not in _ADDED}
+    return cls(**{name: _typed(plain[name], hint) for name, hint in given.items()})

@@ -1,0 +1,22 @@
+"""What an answer leaves for the questions that follow it."""
+
+from dataclasses import dataclass
+
+from bot.questions.query.nodes import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an answer leaves for questions that follow; see :mod:`bot.questions.dialogue.followups`.
+
+    Attributes:
+        query: What was asked.
+        movie_ids: The titles it gave, first ones only.
+        person_ids: The people it gave, likewise.
+        language: The language it was asked in.
+    """
+
+    query: Query
+    movie_ids: tuple[str, ...]
+    person_ids: tuple[str, ...]
+    language: str

@@ -1,0 +1,463 @@
+"""The typed query tree: what a question was taken to mean.
+
+A query is a set, or something asked about one. A set holds ids of the catalogue and labels to
+show, never text to execute.
+
+::
+
+    Films    a set of titles: all conditions hold at once, perhaps ordered and cut
+    People   a set of people: named, or credited for a set of titles, or who worked with others
+    Values   what an attribute has on a set of titles: years, genres, languages, tags, ...
+"""
+
+import enum
+from dataclasses import dataclass, field
+
+from bot.catalog.model import Kind, Role
+
+ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
+FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
+SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
+
+
+class Attribute(enum.StrEnum):
+    """What can be asked of a title."""
+
+    YEAR = "year"
+    GENRE = "genre"
+    LANGUAGE = "language"
+    TAG = "tag"
+    RATING = "rating"
+    VOTES = "votes"
+    KIND = "kind"
+    DECADE = "decade"
+    STORY = "story"
+
+
+class Key(enum.StrEnum):
+    """By what titles are ordered or compared."""
+
+    BEST = "best"  # the catalogue's weighted rating
+    RATING = "rating"
+    VOTES = "votes"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The title has this genre."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The title is in this language."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The title is filed under this tag."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The title is of one of these kinds."""
+
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """An attribute of the title lies between two bounds, both included; ``None`` is open."""
+
+    attribute: Attribute
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A condition that was understood but that no title of this catalogue can meet.
+
+    Attributes:
+        attribute: What sort of thing was asked for.
+        label: What was asked for.
+    """
+
+    attribute: Attribute
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numerous:
+    """The title has so many values of an attribute, or people in a role.
+
+    Attributes:
+        attribute: What is counted; ``None`` counts people.
+        roles: In which roles people are counted.
+        low: How many at least; ``None`` is open.
+        high: How many at most.
+    """
+
+    attribute: Attribute | None
+    roles: tuple[Role, ...]
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The title has this name; of several namesakes, the first that fits the rest is meant."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The title is one of those that an earlier answer gave."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saga:
+    """The title begins with these words: "the Matrix films"."""
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody of a set of people is credited in one of the roles, or in every one."""
+
+    roles: tuple[Role, ...]
+    people: "People"
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The condition does not hold."""
+
+    condition: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the conditions holds."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the conditions hold; within :class:`AnyOf` and :class:`Not`."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+Condition = (
+    Titled
+    | Among
+    | Saga
+    | Credit
+    | Genre
+    | Language
+    | Tag
+    | OfKind
+    | Between
+    | Numerous
+    | Nothing
+    | Not
+    | AnyOf
+    | AllOf
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what a set of titles is ordered, and how many of its first ones are meant.
+
+    Attributes:
+        key: By what.
+        descending: Whether the greatest come first.
+        limit: How many are meant; ``None`` means all, in this order.
+        skip: How many come before those that are meant: "the second best".
+    """
+
+    key: Key
+    descending: bool = True
+    limit: int | None = 1
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Films:
+    """The titles that meet all conditions; without conditions, every title."""
+
+    conditions: tuple[Condition, ...] = ()
+    order: Order | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person of the catalogue."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """Everybody credited in one of the roles, or in every one, for a title of the set."""
+
+    roles: tuple[Role, ...]
+    films: Films
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Everybody who shares titles with the people.
+
+    Attributes:
+        people: With whom.
+        roles: What the others did in the shared titles.
+        own_roles: What the people themselves did in them.
+    """
+
+    people: "People"
+    roles: tuple[Role, ...]
+    own_roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several people, named one by one.
+
+    Attributes:
+        people: Who.
+        every: Whether all of them are meant at once ("both ... and"), or any one ("or").
+    """
+
+    people: "tuple[People, ...]"
+    every: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Everybody who is in all of several sets: "who is in both Heat and Casino"."""
+
+    sets: "tuple[People, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Those of a set of people whom so many of its titles give: "in more than three comedies".
+
+    Attributes:
+        of: The set.
+        low: By how many titles at least; ``None`` is open.
+        high: By how many at most.
+        all: Whether by all titles of the set.
+    """
+
+    of: "Credited | Partners"
+    low: int | None = None
+    high: int | None = None
+    all: bool = False
+
+    def holds(self, films: int) -> bool:
+        """Return whether so many titles are within the bounds."""
+        return (self.low or 1) <= films and (self.high is None or films <= self.high)
+
+
+People = Named | Credited | Partners | Together | Common | Having
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What an attribute has on the titles of a set."""
+
+    attribute: Attribute
+    films: Films
+
+
+def is_one_title(condition: Condition) -> bool:
+    """Return whether a condition names a title, or means the only one of an earlier answer."""
+    return isinstance(condition, Titled) or (
+        isinstance(condition, Among) and len(condition.ids) == 1
+    )
+
+
+Set = Films | Named | Credited | Partners | Together | Common | Having | Values
+
+
+class Figure(enum.StrEnum):
+    """What is reckoned of a set of titles."""
+
+    NUMBER = "number"
+    MEAN_RATING = "mean_rating"
+    MEAN_VOTES = "mean_votes"
+    TOTAL_VOTES = "total_votes"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a set holds."""
+
+    of: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether a set of titles holds any, or so many: a yes/no question with its evidence.
+
+    Attributes:
+        films: The set.
+        low: How many at least; ``None`` asks for any.
+        high: How many at most; ``None`` is open.
+    """
+
+    films: Films
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Which of two titles comes first by a key, or of two sets of titles by a figure.
+
+    Attributes:
+        left: The title, or the set, asked about.
+        right: What it is compared with.
+        key: By what; ``None`` compares sets.
+        descending: Whether the greater one is asked for ("newer", "better").
+        polar: Whether it was asked as a yes/no question about ``left``.
+        figure: By what sets are compared.
+        others: What else it is compared with.
+    """
+
+    left: Films
+    right: Films
+    key: Key | None
+    descending: bool
+    polar: bool = False
+    figure: Figure = Figure.NUMBER
+    others: tuple[Films, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """The members of a set that most titles of its base have, with how many.
+
+    Attributes:
+        of: People or values, each counted by the titles that give it.
+        descending: Whether most titles come first (else fewest).
+        limit: How many members are meant.
+    """
+
+    of: Credited | Partners | Values
+    descending: bool = True
+    limit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Career:
+    """How long people were at work: from their first title to their last.
+
+    Attributes:
+        people: Whose career; ``None`` means everybody's, the longest first.
+        roles: In which roles.
+        descending: Whether the longest come first (else the shortest).
+    """
+
+    people: People | None
+    roles: tuple[Role, ...] = field(default=ANY_ROLE)
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The average of a figure over a set of titles, or its sum.
+
+    Attributes:
+        attribute: The rating or the votes.
+        films: Over which titles; those without the figure are left out.
+        total: Whether the sum is asked for.
+    """
+
+    attribute: Attribute
+    films: Films
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """What is asked of each decade, genre, director ... of a set of titles.
+
+    Attributes:
+        of: What makes the groups; a group's titles are those that give it.
+        figure: What is reckoned of each group; ``None`` asks for its titles, in the set's order
+            and as many as that says.
+    """
+
+    of: Credited | Values
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Which decade, genre, director ... stands out: "which decade has the best average".
+
+    Attributes:
+        of: What makes the groups.
+        figure: By what.
+        descending: Whether the greatest figure comes first.
+        limit: How many groups are meant; ``None`` means all.
+        low: What the figure is at least; ``None`` is open.
+        high: What it is at most.
+    """
+
+    of: Credited | Values
+    figure: Figure
+    descending: bool = True
+    limit: int | None = 1
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
+
+    parts: tuple[Values | Credited | Films, ...]
+
+
+Query = (
+    Films
+    | Named
+    | Credited
+    | Partners
+    | Together
+    | Common
+    | Having
+    | Values
+    | Count
+    | Check
+    | Compare
+    | Top
+    | Career
+    | Mean
+    | Grouped
+    | Leading
+    | Several
+)

@@ -1,0 +1,246 @@
+"""From a sentence to its readings: tokens, names and words, a chart, queries."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.compose import Composer
+from bot.questions.grammar.figures import RATING_SCALE
+from bot.questions.grammar.grammar import GRAMMAR
+from bot.questions.names.entity_linker import Linker, Mention
+from bot.questions.names.name_guesser import Guesser
+from bot.questions.parser.chart import Chart, Parse
+from bot.questions.parser.rules import Item
+from bot.questions.reading.referents import Referents
+from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
+from bot.questions.reading.terminals import Linked, name_items, referring_items, word_items
+from bot.questions.reading.understood import Reading, Understood
+from bot.questions.words.chat_words import written_out
+from bot.questions.words.lexicon import Lexeme, Lexicon
+from bot.questions.words.numbers import Figure, read_figures
+from bot.questions.words.slips import differences, mend
+from bot.questions.words.tokens import Token, tokenize
+
+READINGS = 6
+ENOUGH = 3_000
+"""After so many joins without a reading of the whole, a sentence is not read for more guesses."""
+FEW = range(1, 101)
+"""So many titles may be asked for: "five comedies"."""
+SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
+"""What a title may be rated."""
+
+
+class Reader:
+    """Reads sentences in one language after another."""
+
+    def __init__(self, graph: Graph, linker: Linker, guesser: Guesser) -> None:
+        self._graph = graph
+        self._linker = linker
+        self._guesser = guesser
+
+    def read(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        now: datetime,
+        referents: Referents | None = None,
+    ) -> Understood:
+        """Return the readings of a sentence, names with a wrong letter only where need be.
+
+        Words nobody knows are not looked up in the search room's indexes until it is read further.
+
+        Args:
+            text: The sentence.
+            lexicon: The language to read it in.
+            now: The moment it was said.
+            referents: What words for something said before stand for.
+        """
+        return self._read(tokenize(text), lexicon, now, referents or Referents())
+
+    def _read(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        now: datetime,
+        referents: Referents,
+        *,
+        mending: bool = True,
+    ) -> Understood:
+        words = [token.word for token in tokens]
+        figures = list(read_figures(tokens))
+        lexemes = _readable(
+            (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
+        )
+        lexemes, figures = measured(tokens, lexemes, figures)
+        lexemes = without_few_rated(lexemes, figures)
+        barred = _barred(lexemes)
+        mentions = [
+            found
+            for found in self._linker.exact(tokens, lexicon)
+            if not barred or not barred.issuperset(range(found.start, found.end))
+        ]
+        terminals = [
+            *word_items(self._graph, lexemes, figures=bool(figures)),
+            *referring_items(referents, lexemes),
+            *(
+                Item(category, "", figure.start, figure.end, 0.1, figure.value)
+                for figure in figures
+                for category in _categories(figure)
+            ),
+        ]
+        parse = partial(
+            self._parse,
+            tokens,
+            terminals,
+            lexicon=lexicon,
+            lexemes=lexemes,
+            now=now,
+            referring=referents.films is not None,
+        )
+        found = parse(mentions)
+        if found.whole:
+            return found
+        written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
+        if written is not None:
+            again = self._read(written, lexicon, now, referents)
+            return replace(again, joins=found.joins + again.joins)
+        parts = list(self._guesser.parts(tokens, found.unknown))
+        mentions += [part for part in parts if not part.doubtful]
+        if any(not part.doubtful for part in parts):
+            found = parse(mentions, joins=found.joins)
+        if found.whole or found.joins > ENOUGH:
+            return found
+        missing = set(found.unknown)
+        required = [not missing or place in missing for place in range(len(tokens))]
+        guesses = list(self._linker.near(tokens, lexicon, required))
+        if guesses:
+            mentions += guesses
+            found = parse(mentions, joins=found.joins)
+        if mending and not found.whole and found.joins <= ENOUGH:
+            found = self._mended(found, now, referents)
+        if found.whole or found.joins > ENOUGH:
+            return found
+        return replace(found, further=partial(self._search, found, parts, mentions, parse))
+
+    def _mended(self, found: Understood, now: datetime, referents: Referents) -> Understood:
+        """Return the readings of a whole with slips of function words put right, if there are."""
+        mended = mend(found.tokens, found.lexicon, found.unknown)
+        if mended is None:
+            return found
+        again = self._read(mended, found.lexicon, now, referents, mending=False)
+        joins = found.joins + again.joins
+        if again.whole:
+            return replace(again, mended=differences(found.tokens, mended), joins=joins)
+        return replace(found, joins=joins)
+
+    def _search(
+        self,
+        found: Understood,
+        parts: Sequence[Mention],
+        mentions: Sequence[Mention],
+        parse: Callable[..., Understood],
+    ) -> Understood:
+        """Return the readings with what search takes unknown words for; doubtful names offered."""
+        guesses = [
+            *(part for part in parts if part.doubtful),
+            *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
+        ]
+        sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
+        if len(sure) > len(mentions):
+            found = parse(sure, joins=found.joins)
+        offering = found.joins <= ENOUGH and any(guess.doubtful for guess in guesses)
+        if not found.whole and offering:
+            doubtful = parse([*sure, *guesses], joins=found.joins)
+            offered = doubtful.readings[0].queries if doubtful.whole else ()
+            found = replace(found, offered=offered, joins=doubtful.joins)
+        return found
+
+    def _parse(
+        self,
+        tokens: Sequence[Token],
+        terminals: Iterable[Item],
+        mentions: Sequence[Mention],
+        *,
+        lexicon: Lexicon,
+        lexemes: Sequence[tuple[int, Lexeme]],
+        now: datetime,
+        joins: int = 0,
+        referring: bool = False,
+    ) -> Understood:
+        skip_costs = skip_costs_of(tokens, lexicon, lexemes, referring=referring)
+        items = [
+            *terminals,
+            *(item for found in mentions for item in name_items(self._graph, found)),
+        ]
+        chart = Chart(GRAMMAR, items, skip_costs)
+        plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
+        composer = Composer(self._graph, now, plural=plural)
+        readings: list[Reading] = []
+        meanings: dict[Item, Any] = {}
+        for parse in chart.parses(READINGS):
+            reading = _reading(parse, composer, skip_costs, meanings)
+            if all(reading.queries != other.queries for other in readings):
+                readings.append(reading)
+        unknown = readings[0].passed if readings else passed_over(skip_costs, ())
+        return Understood(
+            lexicon,
+            tuple(tokens),
+            tuple(readings),
+            tuple(lexemes),
+            unknown,
+            joins + chart.joins,
+            sum(skip_costs),
+        )
+
+
+def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return the phrases without those within one that is not read: "more than one"."""
+    found = list(lexemes)
+    barred = _barred(found)
+    return [
+        (start, lexeme)
+        for start, lexeme in found
+        if lexeme.barring or not barred.intersection(range(start, start + len(lexeme.words)))
+    ]
+
+
+def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
+    return {
+        place
+        for start, lexeme in lexemes
+        if lexeme.barring
+        for place in range(start, start + len(lexeme.words))
+    }
+
+
+def _categories(figure: Figure) -> Iterable[str]:
+    yield figure.category
+    if figure.category == "Number" and figure.value in FEW:
+        yield "Few"
+    if figure.category == "Number" and figure.value in SCORES:
+        yield "Score"
+
+
+def _is_plural(lexeme: Lexeme) -> bool:
+    return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+
+
+def _reading(
+    parse: Parse, composer: Composer, skip_costs: Sequence[float], meanings: dict[Item, Any]
+) -> Reading:
+    words = tuple(word for part in parse.parts for word in part.words())
+    queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
+    return Reading(queries, parse.cost, words, passed_over(skip_costs, words))
+
+
+def _compose(item: Item, composer: Composer, meanings: dict[Item, Any]) -> Any:
+    """Return what a constituent means; readings share most of theirs, so meanings are kept."""
+    if item.rule is None:
+        return item.value.meaning if isinstance(item.value, Linked) else item.value
+    if item not in meanings:
+        parts = [_compose(part, composer, meanings) for part in item.parts]
+        meanings[item] = item.rule.compose(composer, parts)
+    return meanings[item]

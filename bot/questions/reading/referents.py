@@ -1,0 +1,145 @@
+"""What words for something said before stand for: "it", "those", "the second one"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import (
+    Among,
+    Check,
+    Compare,
+    Condition,
+    Count,
+    Credit,
+    Credited,
+    Films,
+    Grouped,
+    Having,
+    Key,
+    Leading,
+    Mean,
+    Named,
+    Order,
+    Query,
+    Several,
+    Top,
+    Values,
+    is_one_title,
+)
+from bot.questions.query.walk import titles_named
+
+LISTED = 10
+"""So many titles of an answer are asked for by their place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """What words for something said before stand for.
+
+    Attributes:
+        film: "it".
+        films: "those".
+        ranked: What "the best" was said of, where one title was asked for: "and the worst?".
+        order: By what it was that.
+        person: "she".
+        listed: "the second one": each of "those".
+        grouped: What was asked of groups: "and the worst?".
+        compared: Which titles were compared: "and which is older?".
+    """
+
+    film: Films | None = None
+    films: Films | None = None
+    ranked: Films | None = None
+    order: Order | None = None
+    person: Named | None = None
+    listed: tuple[Films, ...] = ()
+    grouped: Grouped | Leading | None = None
+    compared: Compare | None = None
+
+    @classmethod
+    def of(cls, context: Context | None, name_of: Callable[[str], str]) -> "Referents":
+        """Return what the words stand for after an answer.
+
+        Args:
+            context: What the answer left.
+            name_of: The name or title of a person or title by id.
+        """
+        if context is None:
+            return cls()
+        film = films = person = None
+        titled = [part for part in _conditions(context.query) if is_one_title(part)]
+        if titled and not isinstance(context.query, Films):
+            film = Films((titled[0],))
+        elif context.movie_ids:
+            first = context.movie_ids[0]
+            film = Films((Among((first,), name_of(first)),))
+        if context.movie_ids:
+            names = ", ".join(name_of(id_) for id_ in context.movie_ids[:3])
+            films = _as_asked(context.query) or Films((Among(context.movie_ids, names),))
+        named = [
+            part.people
+            for part in _conditions(context.query)
+            if isinstance(part, Credit) and isinstance(part.people, Named)
+        ]
+        if context.person_ids:
+            person = Named(context.person_ids[0], name_of(context.person_ids[0]))
+        elif named:
+            person = named[0]
+        ranked = _ranked(context.query)
+        order = context.query.order if ranked and isinstance(context.query, Films) else None
+        listed = tuple(Films((Among((id_,), name_of(id_)),)) for id_ in context.movie_ids[:LISTED])
+        query = context.query
+        grouped = query if isinstance(query, Grouped | Leading) else None
+        compared = query if isinstance(query, Compare) and query.key is not None else None
+        return cls(film, films, ranked, order, person, listed, grouped, compared)
+
+    def one_of(self, by: Order) -> Films | Grouped | Leading | None:
+        """Return "the worst" of those, of each group, or of what one title was the best of."""
+        if isinstance(self.grouped, Leading):
+            return replace(self.grouped, descending=by.descending) if by.key is Key.BEST else None
+        if self.grouped is not None and self.grouped.figure is None:
+            of = self.grouped.of
+            return replace(self.grouped, of=replace(of, films=replace(of.films, order=by)))
+        films = self.ranked or self.films
+        return None if films is None else replace(films, order=by)
+
+    def nth(self, place: int, by: Order | None = None) -> Films | None:
+        """Return "the second best", or "the second one" of those; counted from nought."""
+        films = self.ranked or (None if by is None else self.films)
+        order = by or self.order
+        if films is not None and order is not None:
+            return replace(films, order=replace(order, limit=1, skip=place))
+        return self.listed[place] if place < len(self.listed) else None
+
+    def following(self) -> Films | None:
+        """Return the one after what was given."""
+        return None if self.order is None else self.nth(self.order.skip + 1)
+
+
+def _as_asked(query: Query) -> Films | None:
+    """Return the titles of an answer as they were asked for, if that says which they are."""
+    if isinstance(query, Films) and query.conditions and not titles_named(query):
+        whole = query.order is None or query.order.limit is None
+        return replace(query, order=None) if whole else None
+    return None
+
+
+def _ranked(query: Query) -> Films | None:
+    """Return of what one title was the best, the oldest, ..."""
+    if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
+        return replace(query, order=None)
+    return None
+
+
+def _conditions(query: Query) -> Sequence[Condition]:
+    match query:
+        case Films(conditions):
+            return conditions
+        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
+            return films.conditions
+        case Several((first, *_)):
+            return _conditions(first)
+        case Count(of) | Top(of) | Grouped(of) | Leading(of) | Having(of):
+            return _conditions(of)
+        case _:
+            return ()

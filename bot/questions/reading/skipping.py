@@ -1,0 +1,131 @@
+"""What it costs to pass over the words of a sentence, and which of them then count as not read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.questions.parser.rules import Item
+from bot.questions.words.lexicon import Lexeme, Lexicon
+from bot.questions.words.numbers import Figure
+from bot.questions.words.tokens import Token
+
+SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
+"""What it costs to pass over filling, a word that says little, another word of the lexicon, and a
+word nobody knows; the last two are told as not understood."""
+SKIP_POLAR = 0.3
+"""A verb that a sentence begins with makes it a yes/no question."""
+SKIP_OUTER_IN = 0.6
+"""A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
+SKIP_REFERRING = 0.8
+""""Of those", where something was said before, is hardly filling."""
+SKIP_BEYOND = 0.4
+"""Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
+
+
+_TELLING = frozenset({"Amount", "Times"})
+"""What several words of filling say together: "more than"."""
+_CHEAP = {"Beyond": SKIP_BEYOND, "Aside": SKIP_FILLING}
+_MEASURED = frozenset({"runtime", "episode"})
+_LIMITS = frozenset({"Over", "Under"})
+_FEW = range(1, 3)
+
+
+def skip_costs_of(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    lexemes: Sequence[tuple[int, Lexeme]],
+    *,
+    referring: bool,
+) -> list[float]:
+    """Return what it costs to pass over each word of a sentence."""
+    skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+    for start, lexeme in lexemes:
+        if lexeme.category == "Polar" and start == 0:
+            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
+        if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+        if lexeme.category in _TELLING and len(lexeme.words) > 1:
+            for place in range(start, start + len(lexeme.words)):
+                if lexicon.is_filling(tokens[place].word):
+                    skip_costs[place] = SKIP_WORD
+        if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+            skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if lexeme.category in _CHEAP:
+            for place in range(start, start + len(lexeme.words)):
+                skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
+    return skip_costs
+
+
+def measured(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> tuple[list[tuple[int, Lexeme]], list[Figure]]:
+    """Return phrases and figures with a figure joined to the measure after it: "2 hours".
+
+    Only what no catalogue knows is measured so: the figure then says nothing else.
+    """
+    beyond = {
+        start: lexeme
+        for start, lexeme in lexemes
+        if lexeme.category == "Beyond" and lexeme.value in _MEASURED
+    }
+    years = {figure.start for figure in figures if figure.category == "Year"}
+    joined = [
+        (figure, beyond[figure.end])
+        for figure in figures
+        if figure.category == "Number" and figure.end in beyond and figure.start not in years
+    ]
+    taken = {place for figure, _ in joined for place in range(figure.start, figure.end)}
+    longer = [
+        (
+            figure.start,
+            replace(
+                lexeme,
+                words=(
+                    *(token.word for token in tokens[figure.start : figure.end]),
+                    *lexeme.words,
+                ),
+            ),
+        )
+        for figure, lexeme in joined
+    ]
+    kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
+    return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
+
+
+def without_few_rated(
+    lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> list[tuple[int, Lexeme]]:
+    """Return phrases without those that would make a rating of "more than one film"."""
+    films = {start for start, lexeme in lexemes if lexeme.category in {"Noun", "GenreNoun"}}
+    numbers = [
+        *((figure.start, figure.end, figure.value) for figure in figures),
+        *(
+            (start, start + len(lexeme.words), int(lexeme.value))
+            for start, lexeme in lexemes
+            if lexeme.category == "Number"
+        ),
+    ]
+    few = {start for start, end, value in numbers if value in _FEW and end in films}
+    return [
+        (start, lexeme)
+        for start, lexeme in lexemes
+        if lexeme.category not in _LIMITS or start + len(lexeme.words) not in few
+    ]
+
+
+def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int, ...]:
+    """Return the words that say something but were not used: unknown ones, else known ones."""
+    covered = {place for item in words for place in range(item.start, item.end)}
+    left = [place for place in range(len(skip_costs)) if place not in covered]
+    for least in (SKIP_UNKNOWN, SKIP_WORD):
+        found = tuple(place for place in left if skip_costs[place] >= least)
+        if found:
+            return found
+    return ()
+
+
+def _skip_cost(token: Token, lexicon: Lexicon) -> float:
+    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.word)):
+        return SKIP_FILLING
+    if lexicon.is_light(token.word):
+        return SKIP_LIGHT
+    return SKIP_WORD if lexicon.knows(token.word) else SKIP_UNKNOWN

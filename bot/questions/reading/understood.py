@@ -1,0 +1,84 @@
+"""How a sentence was read: values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.questions.names.entity_linker import Mention
+from bot.questions.parser.rules import Item
+from bot.questions.query.nodes import Query
+from bot.questions.reading.terminals import Linked
+from bot.questions.words.lexicon import Lexeme, Lexicon
+from bot.questions.words.tokens import Token
+
+UNREAD = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a sentence.
+
+    Attributes:
+        queries: What it asks for, in parts; exactly one part where all was understood.
+        cost: How far-fetched it is.
+        words: The words and names that the queries were made of.
+        passed: The words that it passes over though they say something.
+    """
+
+    queries: tuple[Query, ...]
+    cost: float
+    words: tuple[Item, ...]
+    passed: tuple[int, ...]
+
+    @property
+    def guessed(self) -> tuple[Mention, ...]:
+        """The names that are spelt otherwise than they were written."""
+        found = (_mention(word) for word in self.words)
+        return tuple(mention for mention in found if mention is not None and mention.guessed)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All readings of a sentence in one language.
+
+    Attributes:
+        lexicon: The language.
+        tokens: The sentence.
+        readings: Best first.
+        lexemes: Every phrase of the lexicon in it, with the place where it begins.
+        unknown: Words that the best reading passes over though they say something.
+        joins: How much work it was: pairs of neighbours tried.
+        skipped: What it would cost to pass over every word.
+        offered: What it asks if a word nobody knows is taken for a name that it may be.
+        mended: Words that are not spelt as the lexicon has them, with how it spells them.
+        further: Reads on with what search says; ``None`` where nothing is left to try.
+    """
+
+    lexicon: Lexicon
+    tokens: tuple[Token, ...]
+    readings: tuple[Reading, ...]
+    lexemes: tuple[tuple[int, Lexeme], ...]
+    unknown: tuple[int, ...]
+    joins: int
+    skipped: float
+    offered: tuple[Query, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
+    further: "Callable[[], Understood] | None" = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the sentence was read as one query with no word left over."""
+        return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
+
+    @property
+    def strange(self) -> int:
+        """How many words the language does not know, names among them."""
+        return self.lexicon.strangers(self.tokens)
+
+    @property
+    def cost(self) -> float:
+        """What the best reading costs; where there is none, far more than any."""
+        return self.readings[0].cost if self.readings else UNREAD + self.skipped
+
+
+def _mention(item: Item) -> Mention | None:
+    return item.value.mention if isinstance(item.value, Linked) else None

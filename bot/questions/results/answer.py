@@ -1,0 +1,111 @@
+"""What a question is answered with: values that carry all a reply needs, and no markup."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.catalog.model import PersonRef
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Query
+from bot.questions.wording.chips import Chip
+
+
+class Status(enum.StrEnum):
+    """How far a question was answered."""
+
+    ANSWERED = "answered"  # the catalogue has an answer
+    EMPTY = "empty"  # understood, but the catalogue has no answer
+    MENTION = "mention"  # only a title or a person was named: nothing was asked about it
+    PARTLY = "partly understood"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A title that proves an answer.
+
+    Attributes:
+        movie_id: Which title.
+        text: What it proves, in words.
+    """
+
+    movie_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A question that may be asked instead: a button.
+
+    Attributes:
+        label: It in words.
+        query: What it asks for; its answer is not empty.
+    """
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question.
+
+    Attributes:
+        status: How far it was answered.
+        sentence: One sentence that answers, or says why there is no answer.
+        language: The language of all words in it.
+        query: What was understood as a query; ``None`` where nothing was.
+        movie_ids: The titles that answer, in order.
+        people: The people who answer, in order.
+        values: The years, genres, numbers ... that answer, in order.
+        evidence: What proves it.
+        chips: What was understood.
+        tree: The query as a readable tree.
+        notes: What else to know: credits are incomplete, namesakes.
+        others: Other readings of the question that have an answer, likeliest first.
+        close: Questions close to it that have an answer; at most three.
+        unknown: The words that were not understood.
+        beyond: Names of what was asked for and no catalogue of this format knows.
+        sure: How sure the reading is, from 0 to 1.
+        context: What a question that follows builds on; ``None`` where nothing was understood.
+        work: How much work it was: pairs of words the parser tried to join.
+        lines: What the sentence says of each group, a line each.
+    """
+
+    status: Status
+    sentence: str
+    language: str
+    query: Query | None = None
+    movie_ids: tuple[str, ...] = ()
+    people: tuple[PersonRef, ...] = ()
+    values: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    tree: str = ""
+    notes: tuple[str, ...] = ()
+    others: tuple[Suggestion, ...] = ()
+    close: tuple[Suggestion, ...] = ()
+    unknown: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    sure: float = 0.0
+    context: Context | None = None
+    work: int = 0
+    lines: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What answers, as words: values, else people; titles are only known by id."""
+        return self.values or tuple(person.name for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a query gives, in words and in numbers of the graph."""
+
+    status: Status
+    sentence: str
+    films: Sequence[int] = ()
+    people: Sequence[int] = ()
+    values: Sequence[str] = ()
+    evidence: Sequence[Evidence] = ()
+    lines: Sequence[str] = ()

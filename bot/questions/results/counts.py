@@ -1,0 +1,81 @@
+"""How many: of a set, and whether there are so many."""
+
+from collections.abc import Sequence
+
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import Attribute, Check, Count, Films, Values
+from bot.questions.results.answer import Result, Status
+from bot.questions.results.set_results import SetResults
+from bot.questions.results.yes_or_no import Checker
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+
+
+class Counts:
+    """Counts on one graph, in the words of one language."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        evaluator: Evaluator,
+        sets: SetResults,
+        checker: Checker,
+        phrases: Phrases,
+    ) -> None:
+        self._graph = graph
+        self._evaluator = evaluator
+        self._sets = sets
+        self._checker = checker
+        self._phrases = phrases
+        self._say = phrases.say
+
+    def count(self, query: Count) -> Result:
+        """Return how many a set holds, and which."""
+        of = query.of
+        match of:
+            case Films():
+                found = self._evaluator.films(of)
+                if not found and (premise := self._checker.false_premise(of)) is not None:
+                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+                names = [self._graph.films[number].label for number in found]
+                sentence = self._told(query, "films", names)
+                return Result(Status.ANSWERED, sentence, films=found, values=[str(len(found))])
+            case Values():
+                found_values = self._evaluator.values(of)
+                if not found_values or of.attribute in {Attribute.VOTES, Attribute.RATING}:
+                    return self._sets.values(of)
+                names = [self._phrases.named(of.attribute.value, it) for it in found_values]
+                sentence = self._told(query, "values", names)
+                return Result(Status.ANSWERED, sentence, values=[str(len(names))])
+            case _:
+                people = self._evaluator.people(of)
+                names = [self._graph.people[number].name for number in people]
+                sentence = self._told(query, "people", names)
+                return Result(Status.ANSWERED, sentence, people=people, values=[str(len(names))])
+
+    def check(self, query: Check) -> Result:
+        """Return whether a set holds so many titles; there may be more than are on record."""
+        found = self._evaluator.films(query.films)
+        too_many = query.high is not None and len(found) > query.high
+        holds = len(found) >= (query.low or 0) and not too_many
+        certain = too_many or (holds and query.high is None)
+        key = f"answer.number_{'yes' if holds else 'no'}{'' if certain else '_known'}"
+        count = self._phrases.count("films", len(found))
+        if found:
+            names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
+            count = self._say("answer.so_many", count=count, names=names)
+        return Result(
+            Status.ANSWERED,
+            self._say(key, count=count),
+            films=found,
+            values=[self._say("yes" if holds else "no")],
+        )
+
+    def _told(self, query: Count, noun: str, names: Sequence[str]) -> str:
+        """Return how many there are and which; of none, what there is none of."""
+        count = self._phrases.count(noun, len(names))
+        if not names:
+            what = Explainer(self._phrases).query(query.of)
+            return self._say("answer.count", count=count, what=what)
+        return self._say("answer.films", count=count, names=self._phrases.listing(names, str))

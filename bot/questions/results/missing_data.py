@@ -1,0 +1,99 @@
+"""What a catalogue has nothing of at all: said so, instead of an empty answer."""
+
+from collections.abc import Iterator
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    Attribute,
+    Between,
+    Compare,
+    Credit,
+    Credited,
+    Figure,
+    Films,
+    Grouped,
+    Key,
+    Leading,
+    Mean,
+    Not,
+    Nothing,
+    Numerous,
+    Partners,
+    Query,
+    Values,
+)
+from bot.questions.query.walk import nodes
+from bot.questions.wording.phrases import Phrases
+
+_ORDERED_BY = {
+    Key.BEST: Attribute.RATING,
+    Key.RATING: Attribute.RATING,
+    Key.VOTES: Attribute.VOTES,
+    Key.YEAR: Attribute.YEAR,
+}
+
+
+def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
+    """Say what of the query this catalogue has nothing of at all, if anything."""
+    for roles in _roles_within(query):
+        if len(roles) == 1 and not graph.lists_role(roles[0]):
+            return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
+    for need in _needs(query):
+        if isinstance(need, Nothing):
+            name = phrases.say(f"attribute.{need.attribute.value}")
+            label = phrases.named(need.attribute.value, need.label)
+            return phrases.say("empty.nothing", attribute=name, label=label)
+        if not graph.has(need):
+            name = phrases.say(f"attribute.{need.value}")
+            return phrases.say("empty.no_attribute", attribute=name)
+    return None
+
+
+def _needs(query: Query) -> Iterator[Attribute | Nothing]:
+    """Give what a query is about: attributes, and what no title can meet."""
+    yield from _reckoned(query)
+    for films in _films_within(query):
+        for condition in films.conditions:
+            inner = condition.condition if isinstance(condition, Not) else condition
+            if isinstance(inner, Nothing):
+                yield inner
+            if isinstance(inner, Between | Numerous) and inner.attribute is not None:
+                yield inner.attribute
+        if films.order is not None:
+            yield _ORDERED_BY[films.order.key]
+
+
+def _reckoned(query: Query) -> list[Attribute]:
+    """Return what values, groups and figures are made of."""
+    match query:
+        case Values(attribute) | Mean(attribute):
+            return [attribute]
+        case Grouped(of, figure) | Leading(of, figure):
+            made_by = [of.attribute] if isinstance(of, Values) else []
+        case Compare(_, _, None, figure=figure):
+            made_by = []
+        case _:
+            return []
+    match figure:
+        case Figure.MEAN_RATING:
+            return [*made_by, Attribute.RATING]
+        case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
+            return [*made_by, Attribute.VOTES]
+        case _:
+            return made_by
+
+
+def _films_within(query: Query) -> list[Films]:
+    return [node for node in nodes(query) if isinstance(node, Films)]
+
+
+def _roles_within(query: Query) -> list[tuple[Role, ...]]:
+    found: list[tuple[Role, ...]] = []
+    for node in nodes(query):
+        if isinstance(node, Credit | Credited) and node.every:
+            found += [(role,) for role in node.roles]
+        elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:
+            found.append(node.roles)
+    return found

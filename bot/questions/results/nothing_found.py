@@ -1,0 +1,79 @@
+"""What to say of a query without an answer: what comes nearest, else what it asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import FilmNode, Graph
+from bot.questions.query.nodes import (
+    Credit,
+    Credited,
+    Films,
+    Having,
+    OfKind,
+    Query,
+    is_one_title,
+)
+from bot.questions.results.answer import Result, Status
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+
+
+def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
+    """Return that a query has no answer."""
+    match query:
+        case Films() if makers := _makers(query, graph, evaluator):
+            names = phrases.listing(makers, lambda number: graph.people[number].name)
+            return Result(Status.EMPTY, phrases.say("empty.no_more", people=names), people=makers)
+        case Films(_, order) if order is not None and order.skip:
+            few = len(evaluator.film_set(replace(query, order=None)))
+            if few:
+                what = Explainer(phrases).query(query)
+                count = phrases.count("films", few)
+                return Result(Status.EMPTY, phrases.say("empty.fewer", count=count, what=what))
+        case Having(Credited() as of, all=True) if most := _in_most(of, graph, evaluator, phrases):
+            return Result(Status.EMPTY, most)
+        case _:
+            pass
+    return Result(Status.EMPTY, phrases.say("empty.films", what=Explainer(phrases).query(query)))
+
+
+def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | None:
+    """Return the title where a set is one named title and nothing else."""
+    one = films.order is not None and films.order.limit == 1
+    if one or any(map(is_one_title, films.conditions)):
+        found = evaluator.films(films)
+        if len(found) == 1:
+            return graph.films[found[0]]
+    return None
+
+
+def _in_most(of: Credited, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> str:
+    """Return who is in the most of several titles, where nobody is in all of them."""
+    counted = evaluator.counted(of)
+    top = [it for it in counted if it.films == counted[0].films and it.films > 1]
+    if not top:
+        return ""
+    count = phrases.count("films", len(evaluator.film_set(of.films)))
+    names = [
+        phrases.say(
+            "answer.top_member", name=graph.people[int(it.value)].name, count=f"{it.films:,}"
+        )
+        for it in top
+    ]
+    return phrases.say("empty.not_all", count=count, names=phrases.listing(names, str))
+
+
+def _makers(films: Films, graph: Graph, evaluator: Evaluator) -> Sequence[int]:
+    """Return who "the director of Heat" is, where nothing else of theirs is known."""
+    paths = [
+        part.people
+        for part in films.conditions
+        if isinstance(part, Credit) and isinstance(part.people, Credited)
+    ]
+    narrow = any(not isinstance(part, Credit | OfKind) for part in films.conditions)
+    if len(paths) != 1 or narrow:
+        return ()
+    if only_title(paths[0].films, graph, evaluator) is None:
+        return ()
+    return evaluator.people(paths[0])

@@ -1,0 +1,116 @@
+"""Answers that reckon: the commonest members of a set, the longest careers, averages and sums."""
+
+from collections.abc import Sequence
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.evaluator import Counted, Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.ordering import figure
+from bot.questions.query.nodes import Attribute, Career, Key, Mean, Top, Values
+from bot.questions.results.answer import Result, Status
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+
+
+def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the members that most titles give; ``None`` where there is none."""
+    top = _first(query, evaluator)
+    if not top:
+        return None
+
+    def name(member: Counted) -> str:
+        if isinstance(query.of, Values):
+            return phrases.named(query.of.attribute.value, str(member.value))
+        return graph.people[int(member.value)].name
+
+    listing = phrases.listing(
+        top,
+        lambda member: phrases.say(
+            "answer.top_member", name=name(member), count=f"{member.films:,}"
+        ),
+    )
+    sentence = phrases.say("answer.top" if query.descending else "answer.rarest", names=listing)
+    if isinstance(query.of, Values):
+        return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
+    return Result(Status.ANSWERED, sentence, people=[int(member.value) for member in top])
+
+
+def _first(query: Top, evaluator: Evaluator) -> Sequence[Counted]:
+    """Return the members that most titles give; ties with the last one included."""
+    counted = list(evaluator.counted(query.of))
+    if not query.descending:
+        counted.reverse()
+    if len(counted) <= query.limit:
+        return counted
+    last = counted[query.limit - 1].films
+    return [
+        member
+        for place, member in enumerate(counted)
+        if place < query.limit or member.films == last
+    ]
+
+
+def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the longest (or shortest) career; ``None`` where no year is known."""
+    people: Sequence[int] = (
+        range(len(graph.people)) if query.people is None else evaluator.people(query.people)
+    )
+    spans = [
+        (span[1] - span[0], -number, span)
+        for number in people
+        if (span := _career(graph, number, query.roles)) is not None
+    ]
+    if not spans:
+        return None
+    length, number, (first, last) = max(spans) if query.descending else min(spans)
+    sentence = phrases.say(
+        "answer.career",
+        name=graph.people[-number].name,
+        first=first,
+        last=last,
+        count=phrases.count("years", length + 1),
+    )
+    return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
+
+
+def _career(graph: Graph, person: int, roles: Sequence[Role]) -> tuple[int, int] | None:
+    """Return the years of somebody's first and last title."""
+    years = [
+        year
+        for role in roles
+        for film in graph.films_of(person, role)
+        for year in graph.films[film].years
+    ]
+    return (min(years), max(years)) if years else None
+
+
+def unknown(query: Career, phrases: Phrases) -> Result:
+    """Return that the catalogue does not say."""
+    what = Explainer(phrases).query(query)
+    return Result(Status.EMPTY, phrases.say("empty.unknown_value", what=what))
+
+
+def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
+    """Return the average or the sum of a figure; ``None`` where no title has it."""
+    key = Key.RATING if query.attribute is Attribute.RATING else Key.VOTES
+    figures = {
+        number: found
+        for number in evaluator.films(query.films)
+        if (found := figure(graph, key, number)) is not None
+    }
+    if not figures:
+        return None
+    total = sum(figures.values())
+    if query.total:
+        value = f"{total:,.0f}" if key is Key.VOTES else f"{total:,.1f}"
+    else:
+        average = total / len(figures)
+        value = f"{average:,.0f}" if key is Key.VOTES else f"{average:.1f}"
+    sentence = phrases.say(
+        "answer.total" if query.total else "answer.mean",
+        value=value,
+        attribute=phrases.say(f"attribute.{query.attribute.value}"),
+        count=phrases.count("films", len(figures)),
+        what=Explainer(phrases).films(query.films),
+    )
+    return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])

@@ -1,0 +1,210 @@
+"""What a set gives: titles, people or values, and the sentence that lists them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.catalog.model import Role
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.ordering import ordered
+from bot.questions.query.nodes import (
+    Attribute,
+    Common,
+    Credited,
+    Films,
+    Having,
+    Key,
+    Named,
+    Order,
+    People,
+    Query,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+from bot.questions.results.answer import Evidence, Result, Status
+from bot.questions.results.nothing_found import nothing, only_title
+from bot.questions.results.ranked_titles import briefly, ranked
+from bot.questions.results.yes_or_no import PROOFS, Checker
+from bot.questions.wording.explain_groups import role_name
+from bot.questions.wording.explanation import Explainer, order_name
+from bot.questions.wording.phrases import Phrases
+
+_OF_EACH = {Attribute.RATING: Key.RATING, Attribute.VOTES: Key.VOTES}
+"""Figures that are told of each of several titles."""
+
+
+class SetResults:
+    """Lists sets on one graph, in the words of one language."""
+
+    def __init__(
+        self, graph: Graph, evaluator: Evaluator, checker: Checker, phrases: Phrases
+    ) -> None:
+        self._graph = graph
+        self._phrases = phrases
+        self._say = phrases.say
+        self._explainer = Explainer(phrases)
+        self._evaluator = evaluator
+        self._checker = checker
+
+    def films(self, query: Films) -> Result:
+        """Return the titles of a set; one that a condition is said of is checked for it."""
+        found = self._evaluator.films(query)
+        if not found:
+            premise = self._checker.false_premise(query)
+            if premise is not None:
+                return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+            return self.nothing(query)
+        if len(query.conditions) > 1 and any(isinstance(c, Titled) for c in query.conditions):
+            return self.check(query)  # "the Tom Hanks film Big": whether it is one
+        if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
+            label = self._label(found[0])
+            return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+        if query.order is None:
+            count = self._phrases.count("films", len(found))
+            listing = self._phrases.listing(found, self._label)
+            return Result(
+                Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
+            )
+        listing = ranked(found, query.order, self._graph, self._phrases)
+        if query.order.skip:
+            said = self._explainer.order(query.order)
+            sentence = self._phrases.opening("answer.nth", order=said, names=listing)
+            return Result(Status.ANSWERED, sentence, found)
+        key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
+        return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def people(self, query: People) -> Result:
+        """Return the people of a set, with titles that prove it."""
+        found = self._evaluator.people(query)
+        if not found:
+            if isinstance(query, Credited) and not self._evaluator.film_set(query.films):
+                premise = self._checker.false_premise(query.films)
+                if premise is not None:
+                    return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
+            return self.nothing(query)
+        if isinstance(query, Together):
+            both = self._phrases.join([self._graph.people[number].name for number in found])
+            return Result(Status.MENTION, self._say("answer.card", names=both), people=found)
+        if isinstance(query, Named):
+            sentence = self._say("answer.person", name=query.name, roles=self._roles(found[0]))
+            return Result(Status.MENTION, sentence, people=found)
+        listing = self._phrases.listing(found, self._naming(query))
+        title = (
+            only_title(query.films, self._graph, self._evaluator)
+            if isinstance(query, Credited)
+            else None
+        )
+        if isinstance(query, Credited) and title is not None and not query.every:
+            key = f"answer.{role_name(query.roles)}"
+            sentence = self._say(key, title=title.label, names=listing)
+        else:
+            count = self._phrases.count("people", len(found))
+            sentence = self._say("answer.people", count=count, names=listing)
+        return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
+
+    def _naming(self, query: People) -> Callable[[int], str]:
+        """Return how people are named: with how many titles where that was asked."""
+        if not isinstance(query, Having):
+            return lambda number: self._graph.people[number].name
+        films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
+        return lambda number: self._say(
+            "answer.top_member", name=self._graph.people[number].name, count=f"{films[number]:,}"
+        )
+
+    def values(self, query: Values) -> Result:
+        """Return what an attribute has on a set."""
+        title = only_title(query.films, self._graph, self._evaluator)
+        if query.attribute is Attribute.STORY:
+            return self._story(query)
+        found = self._evaluator.values(query)
+        if not found:
+            if not self._evaluator.film_set(query.films):
+                return self.films(query.films)
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        films = self._evaluator.films(query.films)
+        evidence = [
+            Evidence(self._graph.films[number].id, self._graph.films[number].label)
+            for number in films[:PROOFS]
+        ]
+        listing = self._phrases.listing(
+            found, lambda value: self._phrases.named(query.attribute.value, value)
+        )
+        key = _OF_EACH.get(query.attribute)
+        if key is not None and title is None:
+            sentence = self._figures(films if query.films.order else self._by(films, key), key)
+        elif title is not None:
+            said = f"answer.{query.attribute.value}"
+            sentence = self._say(said, title=title.label, names=listing)
+        else:
+            noun = "years" if query.attribute is Attribute.YEAR else "values"
+            count = self._phrases.count(noun, len(found))
+            sentence = self._say("answer.values", count=count, names=listing)
+        return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
+
+    def _by(self, films: Sequence[int], key: Key) -> Sequence[int]:
+        return ordered(self._graph, films, Order(key, limit=None))
+
+    def _figures(self, films: Sequence[int], key: Key) -> str:
+        """Return titles with their figures: a figure alone says little."""
+        count = self._phrases.count("films", len(films))
+        told = [briefly(self._graph.films[number], key, self._phrases) for number in films]
+        return self._say("answer.films", count=count, names=self._phrases.listing(told, str))
+
+    def _story(self, query: Values) -> Result:
+        films = self._evaluator.films(query.films)
+        if not films:
+            return self.films(query.films)
+        told = [number for number in films if self._graph.films[number].story]
+        if not told:
+            what = self._explainer.query(query)
+            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+        film = self._graph.films[told[0]]
+        sentence = self._say("answer.story", title=film.label, names=film.story)
+        return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+
+    def nothing(self, query: Query) -> Result:
+        """Return that a query has no answer."""
+        return nothing(query, self._graph, self._evaluator, self._phrases)
+
+    def _label(self, number: int) -> str:
+        return self._graph.films[number].label
+
+    def _roles(self, person: int) -> str:
+        counts = [
+            f"{self._say(f'role.{role.value}')}: {count}"
+            for role in Role
+            if (count := len(self._graph.films_of(person, role)))
+        ]
+        return ", ".join(counts)
+
+    def with_proofs(self, query: Top, found: Result) -> Result:
+        """Return ranked people with titles that prove it."""
+        if isinstance(query.of, Values):
+            return found
+        return replace(found, evidence=self._proofs(query.of, found.people))
+
+    def _proofs(self, query: People, people: Sequence[int]) -> list[Evidence]:
+        if isinstance(query, Common):
+            return [proof for part in query.sets for proof in self._proofs(part, people)]
+        proofs: list[Evidence] = []
+        for person in people[:PROOFS]:
+            films = self._evaluator.evidence(query, person)
+            if films:
+                film = self._graph.films[films[0]]
+                name = self._graph.people[person].name
+                proofs.append(Evidence(film.id, f"{name}: {film.label}"))
+        return proofs
+
+    def check(self, films: Films) -> Result:
+        """Return whether a set holds any title."""
+        outcome = self._checker.check(films)
+        return Result(
+            Status.ANSWERED if outcome.holds is not None else Status.EMPTY,
+            outcome.sentence,
+            films=outcome.films,
+            values=() if outcome.holds is None else [self._say("yes" if outcome.holds else "no")],
+            evidence=outcome.evidence,
+        )

@@ -1,0 +1,224 @@
+"""Yes or no, always with the evidence.
+
+Records name a handful of people at most, so a person who is not listed is never denied: they are
+"not among the credits I have".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import (
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Films,
+    Genre,
+    Language,
+    Named,
+    Not,
+    Numerous,
+    OfKind,
+    Tag,
+    Titled,
+    Together,
+)
+from bot.questions.query.walk import walk
+from bot.questions.results.answer import Evidence
+from bot.questions.wording.explain_groups import role_name
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+
+_FACTS = (
+    Attribute.KIND,
+    Attribute.GENRE,
+    Attribute.LANGUAGE,
+    Attribute.YEAR,
+    Attribute.RATING,
+    Attribute.VOTES,
+    Attribute.TAG,
+)
+
+PROOFS = 10
+"""So many titles at most are given as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to a yes/no question.
+
+    Attributes:
+        holds: Yes or no; ``None`` where the catalogue cannot tell.
+        sentence: It in words, with what proves it.
+        films: The titles for which it holds.
+        evidence: What proves it.
+    """
+
+    holds: bool | None
+    sentence: str
+    films: Sequence[int] = ()
+    evidence: Sequence[Evidence] = ()
+
+
+class Checker:
+    """Checks whether sets of titles hold any."""
+
+    def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
+        self._graph = graph
+        self._evaluator = evaluator
+        self._phrases = phrases
+        self._explainer = Explainer(phrases)
+
+    def check(self, films: Films) -> Outcome:
+        """Return whether there is such a title."""
+        found = self._evaluator.films(films)
+        title = _named(films)
+        if not found:
+            if title is not None and self._number(films, title) is not None:
+                return self._denied(films, title)
+            what = self._explainer.films(films)
+            return Outcome(None, self._phrases.say("answer.no_films", what=what))
+        proofs = [
+            Evidence(self._graph.films[number].id, self._graph.films[number].label)
+            for number in found[:PROOFS]
+        ]
+        if title is None:
+            count = self._phrases.count("films", len(found))
+            names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
+            sentence = self._phrases.say("answer.yes_films", count=count, names=names)
+            return Outcome(True, sentence, found, proofs)
+        label = self._graph.films[found[0]].label
+        credit = next((part for part in films.conditions if isinstance(part, Credit)), None)
+        if credit is not None:
+            sentence = self._phrases.say(
+                "answer.yes_credit",
+                people=self._holders(credit, found[0]),
+                role=self._held_roles(credit, found[0]),
+                title=label,
+            )
+        elif len(films.conditions) == 1:
+            sentence = self._phrases.say("answer.yes_listed", title=label)
+        else:
+            sentence = self._phrases.say(
+                "answer.yes_title", title=label, facts=self._facts(films, found[0])
+            )
+        return Outcome(True, sentence, found, proofs[:1])
+
+    def false_premise(self, films: Films) -> Outcome | None:
+        """Return what is wrong with "Inception with Harrison Ford", if a title was named."""
+        title = _named(films)
+        if title is None or len(films.conditions) == 1:
+            return None
+        return self._denied(films, title, premise=True)
+
+    def _denied(self, films: Films, title: Titled, *, premise: bool = False) -> Outcome:
+        number = self._number(films, title)
+        if number is None:
+            return Outcome(None, self._phrases.say("answer.no_films", what=title.label))
+        label = self._graph.films[number].label
+        failing = [part for part in films.conditions if not self._holds(title, part)]
+        credit = next((part for part in failing if isinstance(part, Credit)), None)
+        proofs = [Evidence(self._graph.films[number].id, label)]
+        if credit is not None:
+            key = "answer.premise_credit" if premise else "answer.no_credit"
+            people = self._explainer.people(credit.people)
+            return Outcome(None, self._phrases.say(key, people=people, title=label), (), proofs)
+        held = next(
+            (
+                part.condition
+                for part in failing
+                if isinstance(part, Not) and isinstance(part.condition, Credit)
+            ),
+            None,
+        )
+        if held is not None:
+            people = self._holders(held, number)
+            sentence = self._phrases.say("answer.no_without", title=label, people=people)
+            return Outcome(False, sentence, (), proofs)
+        untold = self._untold(failing, number)
+        if untold is not None:
+            name = self._phrases.say(f"attribute.{untold.value}")
+            sentence = self._phrases.say("answer.untold", attribute=name, title=label)
+            return Outcome(None, sentence, (), proofs)
+        key = "answer.premise_title" if premise else "answer.no_title"
+        facts = self._facts(films, number)
+        return Outcome(False, self._phrases.say(key, title=label, facts=facts), (), proofs)
+
+    def _untold(self, failing: Sequence[Condition], film: int) -> Attribute | None:
+        """Return the attribute a condition fails for because the catalogue does not say it."""
+        asked = [attribute for part in failing for attribute in _attributes(part)]
+        known = [bool(self._graph.films[film].values(attribute)) for attribute in asked]
+        return next((it for it, told in zip(asked, known, strict=True) if not told), None)
+
+    def _holds(self, title: Titled, condition: Condition) -> bool:
+        return bool(self._evaluator.film_set(Films((title, condition))))
+
+    def _number(self, films: Films, title: Titled) -> int | None:
+        found = self._evaluator.films(replace(films, conditions=(title,), order=None))
+        return found[0] if found else None
+
+    def _holders(self, credit: Credit, film: int) -> str:
+        """Return who holds a credit; those who are not named by their names."""
+        if isinstance(credit.people, Named | Together):
+            return self._explainer.people(credit.people)
+        credited = {who for role in credit.roles for who in self._graph.people_of(film, role)}
+        found = [who for who in self._evaluator.people(credit.people) if who in credited]
+        return self._phrases.listing(found, lambda number: self._graph.people[number].name)
+
+    def _held_roles(self, credit: Credit, film: int) -> str:
+        people = set(self._evaluator.people(credit.people))
+        held = [
+            self._phrases.say(f"role.{role.value}")
+            for role in credit.roles
+            if people & set(self._graph.people_of(film, role))
+        ]
+        return self._phrases.join(held) or self._phrases.say(f"role.{role_name(credit.roles)}")
+
+    def _facts(self, films: Films, number: int) -> str:
+        """Return what the title is, in the attributes that were asked about."""
+        asked = {found for condition in films.conditions for found in _attributes(condition)}
+        film = self._graph.films[number]
+        texts: list[str] = []
+        for attribute in _FACTS:
+            if attribute in asked:
+                held = film.values(attribute)
+                if attribute is Attribute.TAG:  # a title has dozens: those asked about will do
+                    held = [value for value in held if value in _tags(films)] or held
+                names = [self._phrases.named(attribute.value, value) for value in held]
+                if names:
+                    value = self._phrases.listing(names, str)
+                    texts.append(self._phrases.say(f"fact.{attribute.value}", value=value))
+        return self._phrases.join(texts) or film.label
+
+
+def _tags(films: Films) -> frozenset[str]:
+    return frozenset(
+        part.name
+        for condition in films.conditions
+        for part in walk(condition)
+        if isinstance(part, Tag)
+    )
+
+
+def _named(films: Films) -> Titled | None:
+    return next((part for part in films.conditions if isinstance(part, Titled)), None)
+
+
+def _attributes(condition: Condition) -> Iterator[Attribute]:
+    """Give the attributes that a condition is about."""
+    for part in walk(condition):
+        match part:
+            case Between(attribute) | Numerous(attribute) if attribute is not None:
+                yield attribute
+            case Genre():
+                yield Attribute.GENRE
+            case Language():
+                yield Attribute.LANGUAGE
+            case Tag():
+                yield Attribute.TAG
+            case OfKind():
+                yield Attribute.KIND
+            case _:
+                continue

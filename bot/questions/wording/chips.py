@@ -1,0 +1,243 @@
+"""What was understood, as chips: each can be taken away, which leaves a query without it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.questions.query.nodes import (
+    Attribute,
+    Career,
+    Check,
+    Common,
+    Compare,
+    Condition,
+    Count,
+    Credit,
+    Credited,
+    Figure,
+    Films,
+    Grouped,
+    Having,
+    Leading,
+    Mean,
+    Named,
+    Partners,
+    People,
+    Query,
+    Set,
+    Several,
+    Titled,
+    Together,
+    Top,
+    Values,
+)
+from bot.questions.wording.explanation import Explainer
+
+Rebuild = Callable[[Films], Query]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that was understood.
+
+    Attributes:
+        label: As it is shown: ``genre: Drama``.
+        without: The query without it; ``None`` where nothing would be left to ask.
+    """
+
+    label: str
+    without: Query | None
+
+
+def chips(query: Query, explainer: Explainer) -> tuple[Chip, ...]:
+    """Return a query's chips, the outermost set first."""
+    found: dict[str, Chip] = {}
+    for films, rebuild in _sets(query, lambda changed: changed):
+        for label, without in _parts(films, explainer):
+            found.setdefault(label, Chip(label, None if without is None else rebuild(without)))
+    for label, query_without in _asked_of(query, explainer):
+        found.setdefault(label, Chip(label, query_without))
+    for name in _people(query):
+        found.setdefault(name.name, Chip(name.name, None))
+    return tuple(found.values())
+
+
+def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | None]]:
+    whole = len(films.conditions) + (films.order is not None)
+    for place, condition in enumerate(films.conditions):
+        if _is_path(condition):
+            continue  # what stands within it has chips of its own
+        rest = replace(films, conditions=films.conditions[:place] + films.conditions[place + 1 :])
+        yield explainer.condition(condition), rest if whole > 1 else None
+    if films.order is not None:
+        yield explainer.order(films.order), replace(films, order=None) if whole > 1 else None
+
+
+def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query | None]]:
+    """Give the groups of a query, and by how many titles somebody must be in it."""
+    match query:
+        case Grouped(of, figure):
+            yield explainer.group(of), _ungrouped(of.films, figure)
+        case Leading(of, figure, _, limit):
+            chip = explainer.group(of) if limit is not None else explainer.leading(query)
+            yield chip, _ungrouped(of.films, figure)
+        case Check(films) if label := explainer.check(query):
+            yield label, Check(films)
+        case Having(of):
+            yield explainer.often(query), of
+        case Count(Having(of) as having):
+            yield explainer.often(having), Count(of)
+        case Films(conditions):
+            for part in conditions:
+                if isinstance(part, Credit) and isinstance(part.people, Having):
+                    yield explainer.often(part.people), None
+        case _:
+            return
+
+
+def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
+    """Return what is asked of groups asked of all titles at once."""
+    bare = Films(films.conditions)
+    match figure:
+        case None:
+            return films if films.conditions else None
+        case Figure.NUMBER:
+            return Count(bare)
+        case Figure.MEAN_RATING:
+            return Mean(Attribute.RATING, bare)
+        case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
+            return Mean(Attribute.VOTES, bare, figure is Figure.TOTAL_VOTES)
+
+
+def _is_path(condition: Condition) -> bool:
+    return isinstance(condition, Credit) and isinstance(
+        condition.people, Credited | Partners | Having
+    )
+
+
+def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Films, Rebuild]]:
+    """Give every set of titles within a query, with the query as a function of it."""
+    match query:
+        case Films():
+            yield query, rebuild
+            for place, condition in enumerate(query.conditions):
+                if isinstance(condition, Credit) and _is_path(condition):
+                    yield from _sets(condition.people, _in_credit(query, place, rebuild))
+        case Credited() | Values() | Check() | Mean():
+            yield from _sets(query.films, lambda inner: rebuild(_with_films(query, inner)))
+        case Count() | Top() | Grouped() | Leading() | Having():
+            yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
+        case Compare():
+            yield from _sides(query)
+        case Common() | Several():
+            yield from _sets_joined(query, rebuild)
+        case Named() | Partners() | Together() | Career():
+            return
+
+
+def _sides(query: Compare) -> Iterator[tuple[Films, Rebuild]]:
+    """Give what is compared; without one of two sides, what is left to ask is the other."""
+    sides = (query.left, query.right, *query.others)
+    for place, films in enumerate(sides):
+        left, *others = sides[:place] + sides[place + 1 :]
+        rest = (
+            replace(query, left=left, right=others[0], others=tuple(others[1:])) if others else left
+        )
+        yield films, lambda _, rest=rest: rest
+
+
+def _sets_joined(
+    query: Common | Several, rebuild: Callable[[Query], Query]
+) -> Iterator[tuple[Films, Rebuild]]:
+    if isinstance(query, Several):
+        for place, part in enumerate(query.parts):
+            if place == 0 or isinstance(part, Films):
+                yield from _sets(part, _in_all(query, place, rebuild))
+        return
+    for place, part in enumerate(query.sets):
+        # Without one of the sets, what is left to ask is the other.
+        others = query.sets[:place] + query.sets[place + 1 :]
+        left = others[0] if len(others) == 1 else Common(others)
+        for films, _ in _sets(part, rebuild):
+            yield films, lambda _, left=left: rebuild(left)
+
+
+def _in_credit(
+    films: Films, place: int, rebuild: Callable[[Query], Query]
+) -> Callable[[Query], Query]:
+    def build(people: Query) -> Query:
+        credit = films.conditions[place]
+        if not isinstance(credit, Credit) or not isinstance(people, People):
+            raise TypeError("a credit is of people")
+        changed = replace(credit, people=people)
+        conditions = (*films.conditions[:place], changed, *films.conditions[place + 1 :])
+        return rebuild(replace(films, conditions=conditions))
+
+    return build
+
+
+def _in_all(
+    several: Several, place: int, rebuild: Callable[[Query], Query]
+) -> Callable[[Query], Query]:
+    """Return several queries with one of them changed, and the others as it was."""
+
+    def build(changed: Query) -> Query:
+        if isinstance(changed, Films):
+            others = several.parts[:place] + several.parts[place + 1 :]
+            if changed.order is None:  # "best and worst" without the best: the worst
+                return rebuild(others[0] if len(others) == 1 else Several(others))
+            films = tuple(part for part in several.parts if isinstance(part, Films))
+            return rebuild(
+                Several(tuple(replace(part, conditions=changed.conditions) for part in films))
+            )
+        if not isinstance(changed, Credited | Values):
+            raise TypeError("only people and values are asked together")
+        parts = [part for part in several.parts if not isinstance(part, Films)]
+        return rebuild(Several(tuple(replace(part, films=changed.films) for part in parts)))
+
+    return build
+
+
+def _with_films(query: Credited | Values | Check | Mean, films: Query) -> Query:
+    if not isinstance(films, Films):
+        raise TypeError("only titles have that")
+    return replace(query, films=films)
+
+
+def _with_set(query: Count | Top | Grouped | Leading | Having, inner: Query) -> Query:
+    if isinstance(query, Count):
+        if not isinstance(inner, Set):
+            raise TypeError("only sets are counted")
+        return Count(inner)
+    if isinstance(query, Top) and isinstance(inner, Credited | Partners | Values):
+        return replace(query, of=inner)
+    if isinstance(query, Having) and isinstance(inner, Credited | Partners):
+        return replace(query, of=inner)
+    if isinstance(query, Grouped | Leading) and isinstance(inner, Credited | Values):
+        return replace(query, of=inner)
+    raise TypeError("only people and values are ranked")
+
+
+def _people(query: Query) -> Iterator[Named]:
+    match query:
+        case Named():
+            yield query
+        case Together(members) | Common(members):
+            for part in members:
+                yield from _people(part)
+        case Partners(people) | Career(people):
+            if people is not None:
+                yield from _people(people)
+        case Count(of) | Top(of) | Having(of):
+            yield from _people(of)
+        case _:
+            return
+
+
+def named_titles(query: Query) -> tuple[Titled, ...]:
+    """Return the titles named in a query's sets."""
+    return tuple(
+        condition
+        for films, _ in _sets(query, lambda changed: changed)
+        for condition in films.conditions
+        if isinstance(condition, Titled)
+    )

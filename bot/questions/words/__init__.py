@@ -1,0 +1,1 @@
+"""The words of a sentence: tokens, figures, and what each language's words stand for."""

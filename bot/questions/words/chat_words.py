@@ -1,0 +1,50 @@
+"""What people write in chats: "nolans best film", "movies w tom hanks"."""
+
+from collections.abc import Callable, Sequence
+
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import POSSESSIVE, Token
+
+MIN_LETTERS = 5
+MAX_WORDS = 3
+"""So many words at most of a name are looked at: "christopher nolans"."""
+
+
+def written_out(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    unknown: Sequence[int],
+    is_person: Callable[[str], bool],
+) -> list[Token] | None:
+    """Return the tokens as they are spelt elsewhere; ``None`` where they are.
+
+    Words are written out, and the endings of possessives parted from names.
+
+    Args:
+        tokens: The sentence.
+        lexicon: Its language.
+        unknown: The words that nobody knows.
+        is_person: Whether letters are the name of somebody.
+    """
+    words = [token.word for token in tokens]
+    found: list[Token] = []
+    for place, token in enumerate(tokens):
+        word = token.word
+        full = lexicon.in_full(word) if place in unknown else None
+        if full is not None:
+            found.append(token._replace(word=full))
+        elif (
+            place in unknown
+            and word.endswith(POSSESSIVE)
+            and len(word) >= MIN_LETTERS
+            and not lexicon.knows(word)
+            and any(
+                is_person("".join(words[start:place]) + word[:-1])
+                for start in range(max(0, place - MAX_WORDS + 1), place + 1)
+            )
+        ):
+            found.append(token._replace(word=word[:-1], written=token.written[:-1]))
+            found.append(Token(POSSESSIVE, POSSESSIVE, "", possessive=True))
+        else:
+            found.append(token)
+    return found if found != list(tokens) else None

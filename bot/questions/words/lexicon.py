@@ -1,0 +1,182 @@
+"""The lexicon of a language: which words stand for which category of the grammar.
+
+A lexicon is a readable file (``lexicon/en.toml``); a new phrasing is one more word in it, a new
+language one more file.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.questions.words.tokens import Token, tokenize
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+MIN_SLIP = 5
+"""A word with fewer letters is taken as it is spelt."""
+MAX_SLIPS = 5
+_MENDED = frozenset({"RoleNoun", "RoleVerb", "Noun", "Genre", "GenreNoun", "Language", "Attr"})
+_PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
+_ODD_MARK, _FILLING_MARK, _BARRING_MARK = "?", "~", "!"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A phrase that stands for something.
+
+    Attributes:
+        words: The phrase, folded.
+        category: Its category in the grammar.
+        value: Which one of that category.
+        cost: How unlikely it is that the phrase means this.
+        filling: Whether it may as well be passed over.
+        barring: Whether its words mean nothing else: what stands within it is not read.
+    """
+
+    words: tuple[str, ...]
+    category: str
+    value: str
+    cost: float
+    filling: bool
+    barring: bool = False
+
+
+class Lexicon:
+    """The words of one language; made by :meth:`load`.
+
+    Attributes:
+        language: Its code.
+        phrases: Every phrase, word by word.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        function_words: Mapping[str, frozenset[str]],
+        lexemes: Sequence[Lexeme],
+        short: Mapping[str, str] | None = None,
+    ) -> None:
+        skip, light = function_words["skip"], function_words["light"]
+        self.language = language
+        self._articles = function_words["articles"]
+        self._short = dict(short or {})
+        self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
+        self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
+        for lexeme in lexemes:
+            if len(lexeme.words) == 1:
+                self._single[lexeme.words[0]].append(lexeme)
+            else:
+                self._longer[lexeme.words[:2]].append(lexeme)
+        self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
+        self._light = light
+        self._mended = {
+            lexeme.words[0]: lexeme.value
+            for lexeme in lexemes
+            if lexeme.category in _MENDED and len(lexeme.words) == 1 and lexeme.cost == _PLAIN
+        }
+        self._standing = {
+            lexeme.value: " ".join(lexeme.words)
+            for lexeme in reversed(lexemes)
+            if lexeme.category == "Pronoun"
+        }
+        self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
+        self.phrases = tuple(lexeme.words for lexeme in lexemes)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a lexicon file.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It is no lexicon.
+        """
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        language = str(raw.pop("language"))
+        kinds = ("skip", "light", "articles")
+        function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
+        short: Mapping[str, str] = raw.pop("short", {})
+        lexemes = [
+            _lexeme(category, value, phrase)
+            for category, values in raw.items()
+            for value, phrases in values.items()
+            for phrase in phrases
+        ]
+        return cls(language, function_words, lexemes, short)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word occurs in any phrase, or is passed over."""
+        return word in self._words
+
+    def strangers(self, tokens: Sequence[Token]) -> int:
+        """Return how many words of a sentence are none of the language."""
+        return sum(token.word not in self._words for token in tokens)
+
+    def is_filling(self, word: str) -> bool:
+        """Return whether the word may be passed over at no cost."""
+        return word in self._filling
+
+    def is_light(self, word: str) -> bool:
+        """Return whether the word may be passed over at a small price."""
+        return word in self._light
+
+    def is_article(self, word: str) -> bool:
+        """Return whether the word is an article that says which one is meant."""
+        return word in self._articles
+
+    def in_full(self, word: str) -> str | None:
+        """Return the word that one is short for, as people write in chats."""
+        return self._short.get(word)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the word that one is a slip for: one letter off, and of one meaning."""
+        if len(word) < MIN_SLIP or not word.isalpha():
+            return None
+        near = process.extract(
+            word, self._mended.keys(), scorer=OSA.distance, score_cutoff=1, limit=MAX_SLIPS
+        )
+        found = [other for other, _, _ in near]
+        if len({self._mended[other].removesuffix("s") for other in found}) != 1:
+            return None
+        return min(found, key=lambda other: (abs(len(other) - len(word)), other))
+
+    def standing_for(self, value: str) -> str:
+        """Return the plainest word for something said before: "it", "those"."""
+        return self._standing[value]
+
+    def at(self, words: Sequence[str], start: int) -> list[Lexeme]:
+        """Return the phrases that begin at a place of a sentence."""
+        return [
+            *self._single.get(words[start], ()),
+            *(
+                lexeme
+                for lexeme in self._longer.get(tuple(words[start : start + 2]), ())
+                if tuple(words[start : start + len(lexeme.words)]) == lexeme.words
+            ),
+        ]
+
+
+@cache  # they depend on no catalogue, and catalogues are replaced while the bot runs
+def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
+    """Return the lexicons of a folder, English first; read once."""
+    found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
+    return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
+
+
+def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
+    odd = phrase.startswith(_ODD_MARK)
+    filling = phrase.startswith(_FILLING_MARK)
+    barring = phrase.startswith(_BARRING_MARK)
+    marked = (odd or filling or barring) and len(phrase) > 1
+    tokens: list[Token] = tokenize(phrase[1:] if marked else phrase)
+    words = tuple(token.word for token in tokens)
+    if not words:
+        raise ValueError(f"{category}.{value}: the phrase {phrase!r} has no words")
+    cost = _ODD / len(words) ** 2 if odd else _PLAIN
+    return Lexeme(words, category, value, cost, filling, barring)

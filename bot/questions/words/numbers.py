@@ -1,0 +1,90 @@
+"""Figures in a sentence: years, decades, spans of years, plain numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.questions.words.tokens import Token
+
+FIRST_YEAR, LAST_YEAR = 1870, 2100
+CENTURY = 100
+GREATEST = 10**12
+"""No figure of films is greater; what is written longer is none."""
+_YEAR_DIGITS = 4
+_PIVOT = 30
+"""Decades of two digits from 30 on are of the last century: no film is older than the 1870s,
+and nobody writes "the 20s" for films without meaning this century's."""
+
+_APOSTROPHES = "'’‘`"
+_SHORT_YEAR = re.compile(rf"[{_APOSTROPHES}]?\d{{2}}")
+_DECADE = re.compile(r"(\d{2}|\d{4})s")
+_SPAN = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
+_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a sentence.
+
+    Attributes:
+        start: Its first token.
+        end: The token after its last.
+        category: ``Year``, ``ShortYear``, ``Decade``, ``Number``; ``YearUp``
+            ("2010+") or ``NumberUp`` ("8+").
+        value: The number, or the first and last year of a span.
+    """
+
+    start: int
+    end: int
+    category: str
+    value: float | tuple[int, int]
+
+
+def decade(digits: int) -> tuple[int, int] | None:
+    """Return the first and last year of a decade written with two or four digits."""
+    if digits < CENTURY:
+        digits += 1900 if digits >= _PIVOT else 2000
+    first = digits - digits % 10
+    return (first, first + 9) if FIRST_YEAR <= first <= LAST_YEAR else None
+
+
+def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
+    """Yield the figures of a sentence."""
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        if span := _SPAN.fullmatch(token.written):
+            low, high = int(span[1]), int(span[2])
+            high += low // CENTURY * CENTURY if high < CENTURY else 0
+            if low <= high <= LAST_YEAR and following == span[2]:
+                yield Figure(place, place + 2, "Decade", (low, high))
+        if (written := _DECADE.fullmatch(token.word)) and (years := decade(int(written[1]))):
+            yield Figure(place, place + 1, "Decade", years)
+            continue
+        figure = _FIGURE.fullmatch(token.word)
+        if figure is None:
+            continue
+        if _DECADE.fullmatch(f"{figure[1]}{following}") and (years := decade(int(figure[1]))):
+            yield Figure(place, place + 2, "Decade", years)
+        for category, value in _read(token, figure):
+            yield Figure(place, place + 1, category, value)
+
+
+def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[str, float]]:
+    """Give what one figure may stand for."""
+    digits = figure[1]
+    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
+    number = float(digits.replace(",", "" if grouped else "."))
+    if number > GREATEST:
+        return
+    if _SHORT_YEAR.fullmatch(token.written):
+        year = number + (1900 if number >= _PIVOT else 2000)
+        yield "ShortYear", year
+        if token.written[0] in _APOSTROPHES:
+            yield "Year", year
+    if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
+        yield ("YearUp" if token.word.endswith("+") else "Year"), number
+    number *= _UNITS[figure[2].lower()]
+    if token.word.endswith("+"):
+        yield "NumberUp", number
+    yield "Number", number

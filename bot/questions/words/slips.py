@@ -1,0 +1,28 @@
+"""Slips in the words of the lexicon: "who directd Heat". Those in names are for ``names``."""
+
+from collections.abc import Sequence
+
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import Token
+
+
+def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> list[Token] | None:
+    """Return the tokens with slips in the lexicon's own words mended: "who directd Heat"."""
+    slips = {
+        place: meant
+        for place in unknown
+        if not lexicon.knows(tokens[place].word)
+        and (meant := lexicon.nearest(tokens[place].word)) is not None
+    }
+    if not slips:
+        return None
+    return [token._replace(word=slips.get(place, token.word)) for place, token in enumerate(tokens)]
+
+
+def differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    """Return what was written otherwise than the lexicon has it, with how it has it."""
+    return tuple(
+        (old.written, new.word)
+        for old, new in zip(before, after, strict=True)
+        if old.word != new.word
+    )
