@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.dialogue.suggestions import Neighbourhood
-from bot.questions.evaluation.query_cost import is_everything
 from bot.questions.query.nodes import Films, Query
+from bot.questions.query.walk import is_everything
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips

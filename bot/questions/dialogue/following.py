@@ -7,7 +7,16 @@ from datetime import datetime
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.followups import films_with, is_title, refine, swap
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Count, Grouped, Having, Leading, Named, Query
+from bot.questions.query.nodes import (
+    Check,
+    Compare,
+    Count,
+    CreditCount,
+    Grouped,
+    Named,
+    Query,
+    TopGroups,
+)
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.understood import Understood
@@ -112,7 +121,7 @@ class Follower:
         only_swap = {lexeme.value for lexeme in marks} == {"swap"}
         # "Was Tom Hanks in it? And Meg Ryan?" asks the same of somebody else.
         swapping = only_swap or isinstance(
-            context.query, Check | Count | Grouped | Leading | Having | Compare
+            context.query, Check | Count | Grouped | TopGroups | CreditCount | Compare
         )
         ways = (swap, refine) if swapping else (refine, swap)
         changed = [query for way in ways if (query := way(context.query, part)) is not None]

@@ -7,14 +7,14 @@ one of its kind.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
+from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
     Between,
-    Career,
     Check,
-    Common,
     Compare,
     Condition,
     Count,
@@ -23,16 +23,12 @@ from bot.questions.query.nodes import (
     Figure,
     Films,
     Grouped,
-    Having,
-    Leading,
     Mean,
     Named,
     OfKind,
-    Partners,
     Query,
     Several,
-    Together,
-    Top,
+    TopGroups,
     Values,
 )
 from bot.questions.query.walk import titles_named
@@ -109,7 +105,7 @@ def _regrouped(before: Query, by: Credited | Values) -> Query | None:
             return Grouped(
                 replace(by, films=films), Figure.MEAN_RATING if rating else Figure.MEAN_VOTES
             )
-        case Grouped(of) | Leading(of):
+        case Grouped(of) | TopGroups(of):
             return replace(before, of=replace(by, films=of.films))
         case _:
             return None
@@ -122,31 +118,18 @@ def _sort(condition: Condition) -> str:
 
 
 def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
-    """Return a query with its outermost set of titles changed; ``None`` where nothing changes."""
-    found: Query | None = None
+    """Return a query with the titles that it is about changed; ``None`` where nothing changes."""
     match query:
         case Films():
             changed = change(query)
-            found = changed if changed != query else None
-        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
-            inner = _change(films, change)
-            found = replace(query, films=inner) if isinstance(inner, Films) else None
-        case Having(of):
-            inner = _change(of, change)
-            found = replace(query, of=inner) if isinstance(inner, Credited) else None
-        case Count(of):
-            inner = _change(of, change)
-            found = Count(inner) if isinstance(inner, Films | Credited | Having | Values) else None
-        case Top(of) | Grouped(of) | Leading(of):
-            inner = _change(of, change)
-            found = replace(query, of=inner) if isinstance(inner, Credited | Values) else None
+            return changed if changed != query else None
         case Several(parts):
-            inner = [_change(part, change) for part in parts]
-            kept = tuple(part for part in inner if isinstance(part, Credited | Values | Films))
-            found = Several(kept) if len(kept) == len(parts) else None
-        case Compare(left, right, None, others=others):
-            sides = tuple(change(films) for films in (left, right, *others))
-            found = replace(query, left=sides[0], right=sides[1], others=sides[2:])
-        case Named() | Partners() | Together() | Common() | Compare() | Career():
-            pass
-    return found
+            inner = [found for part in parts if (found := _change(part, change)) is not None]
+            return replace(query, parts=tuple(inner)) if len(inner) == len(parts) else None
+        case Compare(key=None):
+            return query.map(lambda side: change(cast("Films", side)))
+        case Derived():
+            source = _change(cast("Query", query.source), change)
+            return None if source is None else query.map(lambda _: source)
+        case _:
+            return None

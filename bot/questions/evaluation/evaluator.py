@@ -24,22 +24,22 @@ from bot.questions.query.nodes import (
     Common,
     Condition,
     Credit,
+    CreditCount,
     Credited,
     Films,
+    Franchise,
     Genre,
-    Having,
     Language,
     Named,
     Not,
-    Nothing,
-    Numerous,
     OfKind,
     Partners,
     People,
-    Saga,
     Tag,
     Titled,
     Together,
+    Unsatisfiable,
+    ValueCount,
     Values,
 )
 from bot.questions.query.walk import named_within, walk
@@ -75,9 +75,9 @@ class Evaluator:
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         found: FilmSet | None = None
-        tests: list[Between | Numerous] = []
+        tests: list[Between | ValueCount] = []
         for condition in query.conditions:
-            if isinstance(condition, Numerous) or (
+            if isinstance(condition, ValueCount) or (
                 isinstance(condition, Between) and condition.attribute is not Attribute.YEAR
             ):
                 tests.append(condition)
@@ -106,9 +106,11 @@ class Evaluator:
                 first, *others = map(self.people, sets)
                 shared = set(first).intersection(*others)
                 return [who for who in first if who in shared]
-            case Having(of):
+            case CreditCount(of):
                 least = (
-                    len(self.film_set(of.films)) if query.all and isinstance(of, Credited) else 0
+                    len(self.film_set(of.films))
+                    if query.every_title and isinstance(of, Credited)
+                    else 0
                 )
                 found = [it for it in self.counted(of) if it.films >= least]
                 return [int(it.value) for it in found if query.holds(it.films)]
@@ -155,7 +157,7 @@ class Evaluator:
                 numbers, together = self.film_set(films), every
             case Partners(people, roles, own_roles):
                 numbers, together = self._credited_films(own_roles, people), False
-            case Having(of):
+            case CreditCount(of):
                 return self.evidence(of, person)
             case _:
                 return []
@@ -178,7 +180,7 @@ class Evaluator:
     def _matching(self, condition: Condition) -> FilmSet:
         graph = self._graph
         match condition:
-            case Titled(ids) | Among(ids) | Saga(ids):
+            case Titled(ids) | Among(ids) | Franchise(ids):
                 return frozenset(graph.film_number[id_] for id_ in ids if id_ in graph.film_number)
             case Credit(roles, people, every):
                 found = self._credited_films(roles, people, every=every)
@@ -191,9 +193,9 @@ class Evaluator:
                 return graph.by_tag.get(name, _NONE)
             case OfKind(kinds):
                 return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
-            case Between() | Numerous():
+            case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
-            case Nothing():
+            case Unsatisfiable():
                 return _NONE
             case Not(inner):
                 return self._told(inner) - self._matching(inner)

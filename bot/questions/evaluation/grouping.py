@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import figure, ordered
-from bot.questions.query.nodes import Attribute, Credited, Figure, Films, Key, Leading, Values
+from bot.questions.query.nodes import Attribute, Credited, Figure, Films, Key, TopGroups, Values
 from bot.questions.query.walk import named_within
 
 MIN_TITLES = 3
@@ -64,7 +64,7 @@ def chosen(films: Films, group: Group, graph: Graph) -> Sequence[int]:
 
 
 def leading(
-    query: Leading, graph: Graph, evaluator: Evaluator
+    query: TopGroups, graph: Graph, evaluator: Evaluator
 ) -> tuple[list[tuple[Group, float]], int]:
     """Return the groups that stand out with their figures, ties with the last one included.
 

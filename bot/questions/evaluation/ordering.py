@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from sys import maxsize
 
 from bot.questions.evaluation.graph import Graph
-from bot.questions.query.nodes import Attribute, Between, Key, Numerous, Order
+from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
 
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
@@ -33,9 +33,9 @@ def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
     return [number for _, number in keyed[order.skip : last]]
 
 
-def within(graph: Graph, test: Between | Numerous, numbers: frozenset[int]) -> frozenset[int]:
+def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) -> frozenset[int]:
     """Return the titles whose figure lies between two bounds."""
-    if isinstance(test, Numerous):
+    if isinstance(test, ValueCount):
         return _numerous(graph, test, numbers)
     low = float("-inf") if test.low is None else test.low
     high = float("inf") if test.high is None else test.high
@@ -50,7 +50,7 @@ def within(graph: Graph, test: Between | Numerous, numbers: frozenset[int]) -> f
     )
 
 
-def _numerous(graph: Graph, test: Numerous, numbers: frozenset[int]) -> frozenset[int]:
+def _numerous(graph: Graph, test: ValueCount, numbers: frozenset[int]) -> frozenset[int]:
     """Return the titles that have so many values of an attribute, or people in a role."""
     low, high = test.low or 0, maxsize if test.high is None else test.high
     attribute, roles = test.attribute, test.roles

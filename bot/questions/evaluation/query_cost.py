@@ -3,20 +3,14 @@
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.query.nodes import (
     Career,
-    Count,
     Credit,
     Credited,
     Films,
-    Grouped,
-    Having,
-    Leading,
-    OfKind,
     Partners,
     Query,
-    Top,
     Values,
 )
-from bot.questions.query.walk import nodes
+from bot.questions.query.walk import is_everything, walk
 
 MAX_TITLES = 2_000
 """What goes over more titles than this is only evaluated when it was asked for: work is bounded."""
@@ -27,7 +21,7 @@ def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
     if is_everything(query) or (isinstance(query, Career) and query.people is None):
         return True
     # The innermost come first, so that no set is evaluated whose own parts go over too many.
-    for node in reversed(nodes(query)):
+    for node in reversed(list(walk(query))):
         match node:
             case Credited(_, films) | Values(_, films):
                 gathered_over = films
@@ -38,16 +32,3 @@ def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
         if is_everything(gathered_over) or len(evaluator.film_set(gathered_over)) > MAX_TITLES:
             return True
     return False
-
-
-def is_everything(query: Query) -> bool:
-    """Return whether a query is of all titles, or of all of some kinds."""
-    match query:
-        case Films(conditions, order):
-            return order is None and all(isinstance(part, OfKind) for part in conditions)
-        case Credited(_, films) | Values(_, films):
-            return is_everything(films)
-        case Count(of) | Top(of) | Grouped(of) | Leading(of) | Having(of):
-            return is_everything(of)
-        case _:
-            return False

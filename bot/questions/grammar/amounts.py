@@ -9,14 +9,14 @@ from bot.questions.query.nodes import (
     Attribute,
     Check,
     Condition,
+    CreditCount,
     Credited,
     Figure,
     Films,
-    Having,
-    Leading,
-    Numerous,
     Partners,
     People,
+    TopGroups,
+    ValueCount,
     Values,
 )
 
@@ -66,25 +66,25 @@ def times(_: Composer, often: Bounds) -> Bounds:
     return often
 
 
-def having(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> Having:
+def having(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> CreditCount:
     """Directors of more than three comedies."""
     (low, high), films = of
     films = several_of(composer, Films(films.conditions))  # "in two Matrix films"
-    return Having(credited(composer, word, films), low, high)
+    return CreditCount(credited(composer, word, films), low, high)
 
 
-def in_all(composer: Composer, word: RoleWord, films: Films) -> Having:
+def in_all(composer: Composer, word: RoleWord, films: Films) -> CreditCount:
     """Who is in all the Matrix films?"""
     films = several_of(composer, Films(films.conditions))
-    return Having(credited(composer, word, films), all=True)
+    return CreditCount(credited(composer, word, films), every_title=True)
 
 
-def anyone_in_all(composer: Composer, films: Films) -> Having:
+def anyone_in_all(composer: Composer, films: Films) -> CreditCount:
     """(Who is) in all the Matrix films?"""
     return in_all(composer, RoleWord((Role.CAST,)), films)
 
 
-def having_so_many(composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]) -> Having:
+def having_so_many(composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]) -> CreditCount:
     """Directed more than three comedies: who did."""
     return having(composer, *of)
 
@@ -108,15 +108,15 @@ def check_many(_: Composer, of: tuple[Films, Bounds]) -> Check:
     return Check(Films(films.conditions), low, high)
 
 
-def anyone_having(composer: Composer, of: tuple[Bounds, Films]) -> Having:
+def anyone_having(composer: Composer, of: tuple[Bounds, Films]) -> CreditCount:
     """Who has more than three comedies?"""
     return having(composer, RoleWord(ANY_ROLE), of)
 
 
-def values_having(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -> Leading:
+def values_having(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -> TopGroups:
     """Decades with more than ten comedies."""
     (low, high), films = of
-    return Leading(
+    return TopGroups(
         Values(attribute, Films(films.conditions)), Figure.NUMBER, limit=None, low=low, high=high
     )
 
@@ -124,8 +124,8 @@ def values_having(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -
 def numerous(_: Composer, limits: Bounds, of: Attribute | RoleWord) -> Condition:
     """In more than one language; with more than one director."""
     if isinstance(of, Attribute):
-        return Numerous(of, (), *limits)
-    return Numerous(None, of.roles, *limits)
+        return ValueCount(of, (), *limits)
+    return ValueCount(None, of.roles, *limits)
 
 
 def so_numerous(composer: Composer, counted: tuple[float | str, Attribute | RoleWord]) -> Condition:
@@ -136,13 +136,13 @@ def so_numerous(composer: Composer, counted: tuple[float | str, Attribute | Role
 
 def often(_: Composer, people: People, bounds: Bounds) -> People:
     """Of people counted by their titles, those with so many."""
-    return Having(people, *bounds) if isinstance(people, Credited | Partners) else people
+    return CreditCount(people, *bounds) if isinstance(people, Credited | Partners) else people
 
 
 def partners_often(_: Composer, word: RoleWord, of: tuple[People, Bounds]) -> People:
     """Worked with Nolan more than once."""
     people, limits = of
-    return Having(Partners(people, word.roles, word.own or word.roles), *limits)
+    return CreditCount(Partners(people, word.roles, word.own or word.roles), *limits)
 
 
 def those_often(composer: Composer, word: RoleWord, of: tuple[People, Bounds]) -> People:
@@ -155,7 +155,7 @@ def those_often(composer: Composer, word: RoleWord, of: tuple[People, Bounds]) -
 def credited_often(composer: Composer, word: RoleWord, of: tuple[Films, Bounds]) -> People:
     """Who starred in Nolan's films more than once?"""
     films, limits = of
-    return Having(credited(composer, word, films), *limits)
+    return CreditCount(credited(composer, word, films), *limits)
 
 
 def directed_often(composer: Composer, word: RoleWord, of: tuple[People, Bounds]) -> People:

@@ -20,16 +20,16 @@ from bot.questions.query.nodes import (
     Common,
     Condition,
     Credit,
+    CreditCount,
     Credited,
     Films,
-    Having,
+    Franchise,
     Named,
     Not,
     OfKind,
     Order,
     Partners,
     People,
-    Saga,
     Titled,
     Together,
     Values,
@@ -54,7 +54,7 @@ class Composer:
         """Return the roles that a word means with these people."""
         if not word.first:
             return word.roles
-        while isinstance(people, Common | Having):
+        while isinstance(people, Common | CreditCount):
             people = people.sets[0] if isinstance(people, Common) else people.of
         if isinstance(people, Credited):
             return people.roles
@@ -211,7 +211,7 @@ def several_of(composer: Composer, films: Films) -> Films:
     if len(named) != 1 or not isinstance(named[0], Titled):
         return films
     ids = composer.graph.titles_beginning(named[0].label)
-    return Films((Saga(ids, named[0].label),)) if len(ids) > 1 else films
+    return Films((Franchise(ids, named[0].label),)) if len(ids) > 1 else films
 
 
 def _is_one(films: Films) -> bool:

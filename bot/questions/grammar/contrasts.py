@@ -29,10 +29,10 @@ from bot.questions.query.nodes import (
     Language,
     Named,
     Not,
-    Nothing,
     OfKind,
     Tag,
     Titled,
+    Unsatisfiable,
 )
 
 COMPARISONS = {
@@ -172,7 +172,7 @@ def sharing(composer: Composer, attribute: Attribute, title: Films) -> Condition
     film = _film(composer, title)
     shared = None if film is None else _having(film, attribute)
     if shared is None:
-        return Nothing(attribute, _label(title))
+        return Unsatisfiable(attribute, _label(title))
     return both(composer, shared, Not(as_condition(title)))
 
 
@@ -180,7 +180,7 @@ def _beyond(composer: Composer, title: Films, key: Key, *, above: bool) -> Condi
     film = _film(composer, title)
     attribute, figure = _figure(film, key)
     if figure is None:
-        return Nothing(attribute, _label(title))
+        return Unsatisfiable(attribute, _label(title))
     if above:
         return Between(attribute, round(figure + _STEP[key], _DECIMALS), None)
     return Between(attribute, None, round(figure - _STEP[key], _DECIMALS))

@@ -17,10 +17,10 @@ from bot.questions.query.nodes import (
     Genre,
     Grouped,
     Key,
-    Leading,
     Order,
     Query,
     Top,
+    TopGroups,
     Values,
 )
 
@@ -141,24 +141,24 @@ def voted(_: Composer, end: str) -> High:
     return end == "high", Figure.MEAN_VOTES
 
 
-def leading(_: Composer, by: Attribute | RoleWord, end: High) -> Leading:
+def leading(_: Composer, by: Attribute | RoleWord, end: High) -> TopGroups:
     """Which decade has the highest average?"""
     descending, figure = end
-    return Leading(_grouping(by, Films()), figure, descending, LEADERS)
+    return TopGroups(_grouping(by, Films()), figure, descending, LEADERS)
 
 
-def leading_of(composer: Composer, found: Leading, films: Films) -> Leading:
+def leading_of(composer: Composer, found: TopGroups, films: Films) -> TopGroups:
     """The best decade for horror."""
     of = found.of
     return replace(found, of=replace(of, films=merge(composer, of.films, Films(films.conditions))))
 
 
-def leading_such(composer: Composer, found: Leading, condition: Condition) -> Leading:
+def leading_such(composer: Composer, found: TopGroups, condition: Condition) -> TopGroups:
     """The best decade for horror."""
     return leading_of(composer, found, only(composer, condition))
 
 
-def so_many_leading(_: Composer, number: float | str, found: Leading) -> Leading:
+def so_many_leading(_: Composer, number: float | str, found: TopGroups) -> TopGroups:
     """The five best directors."""
     return replace(found, limit=max(1, int(number)))
 

@@ -14,7 +14,7 @@ from bot.questions.query.nodes import (
     Genre,
     Language,
     Not,
-    Nothing,
+    Unsatisfiable,
 )
 
 WELL_RATED, BADLY_RATED = 7.0, 5.0
@@ -33,14 +33,14 @@ def _share_of_votes(graph: Graph, share: float) -> int | None:
 def _little_seen(graph: Graph) -> Condition:
     bound = _share_of_votes(graph, 0.25)
     if bound is None:
-        return Nothing(Attribute.VOTES, "few votes")
+        return Unsatisfiable(Attribute.VOTES, "few votes")
     return Between(Attribute.VOTES, None, bound)
 
 
 def _well_known(graph: Graph) -> Condition:
     bound = _share_of_votes(graph, 0.75)
     if bound is None:
-        return Nothing(Attribute.VOTES, "many votes")
+        return Unsatisfiable(Attribute.VOTES, "many votes")
     return Between(Attribute.VOTES, bound, None)
 
 

@@ -18,13 +18,13 @@ from bot.questions.query.nodes import (
     Credit,
     Credited,
     Films,
+    Franchise,
     Key,
     Named,
     Order,
     Partners,
     People,
     Query,
-    Saga,
     Several,
     Titled,
     Together,
@@ -172,7 +172,7 @@ def saga(composer: Composer, title: Films) -> Films:
     named = next((part for part in title.conditions if isinstance(part, Titled)), None)
     if named is None:
         return title
-    return Films((Saga(graph.titles_beginning(named.label) or named.ids, named.label),))
+    return Films((Franchise(graph.titles_beginning(named.label) or named.ids, named.label),))
 
 
 def few(_: Composer, number: float | str, films: Films) -> Films:

@@ -1,4 +1,8 @@
-"""Queries and contexts as JSON text, for buttons and for the ten minutes of a conversation."""
+"""Queries and contexts as JSON text, for buttons and for the ten minutes of a conversation.
+
+Each object stands under the tag of its class and each field under the name that it was first stored
+with, so that both can be renamed while messages hold the old text.
+"""
 
 import dataclasses
 import enum
@@ -8,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from bot.questions.query.context import Context
+from bot.questions.query.node import STORED_AS, Node
 from bot.questions.query.nodes import Query
 
 _TYPE = ""
@@ -45,18 +50,23 @@ def decode_context(text: str) -> Context:
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value):
         fields = {
-            field.name: _plain(held)
-            for field in _fields(value)
-            if (held := getattr(value, field.name)) != field.default or field.name not in _ADDED
+            name: _plain(held)
+            for name, field in _fields(type(value)).items()
+            if (held := getattr(value, field.name)) != field.default or name not in _ADDED
         }
-        return {_TYPE: type(value).__name__, **fields}
+        return {_TYPE: _tag(type(value)), **fields}
     if isinstance(value, tuple):
         return [_plain(part) for part in cast("tuple[object, ...]", value)]
     return value
 
 
-def _fields(value: object) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(cast("Any", value))
+def _fields(kind: type) -> Mapping[str, dataclasses.Field[Any]]:
+    """Return the fields of a class by the names under which they are stored."""
+    return {it.metadata.get(STORED_AS, it.name): it for it in dataclasses.fields(kind)}
+
+
+def _tag(kind: type) -> str:
+    return cast("type[Node]", kind).tag
 
 
 def _decode(text: str, hint: object) -> object:
@@ -85,7 +95,7 @@ def _simple(plain: object, option: type) -> object:
     """Return plain JSON as a member of a class, ``_WRONG`` where it is none."""
     if isinstance(plain, dict):
         named = cast("dict[str, object]", plain)
-        return _object(named, option) if named[_TYPE] == option.__name__ else _WRONG
+        return _object(named, option) if named[_TYPE] == _tag(option) else _WRONG
     if issubclass(option, enum.StrEnum) and isinstance(plain, str):
         return option(plain)
     if option is float and isinstance(plain, int | float) and not isinstance(plain, bool):
@@ -95,5 +105,7 @@ def _simple(plain: object, option: type) -> object:
 
 def _object(plain: Mapping[str, object], cls: type) -> object:
     hints = get_type_hints(cls)
-    given = {name: hint for name, hint in hints.items() if name in plain or name not in _ADDED}
-    return cls(**{name: _typed(plain[name], hint) for name, hint in given.items()})
+    given = {
+        name: field for name, field in _fields(cls).items() if name in plain or name not in _ADDED
+    }
+    return cls(**{it.name: _typed(plain[name], hints[it.name]) for name, it in given.items()})

@@ -1,6 +1,7 @@
 """What an answer leaves for the questions that follow it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.questions.query.nodes import Query
 
@@ -15,6 +16,8 @@ class Context:
         person_ids: The people it gave, likewise.
         language: The language it was asked in.
     """
+
+    tag: ClassVar[str] = "Context"
 
     query: Query
     movie_ids: tuple[str, ...]

@@ -12,8 +12,10 @@ show, never text to execute.
 
 import enum
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bot.catalog.model import Kind, Role
+from bot.questions.query.node import Derived, Node, stored_as
 
 ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
 FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
@@ -44,36 +46,50 @@ class Key(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(Node):
     """The title has this genre."""
 
+    tag: ClassVar[str] = "Genre"
+    attribute: ClassVar[Attribute] = Attribute.GENRE
+
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class Language(Node):
     """The title is in this language."""
 
+    tag: ClassVar[str] = "Language"
+    attribute: ClassVar[Attribute] = Attribute.LANGUAGE
+
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Node):
     """The title is filed under this tag."""
 
+    tag: ClassVar[str] = "Tag"
+    attribute: ClassVar[Attribute] = Attribute.TAG
+
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class OfKind:
+class OfKind(Node):
     """The title is of one of these kinds."""
+
+    tag: ClassVar[str] = "OfKind"
+    attribute: ClassVar[Attribute] = Attribute.KIND
 
     kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Between(Node):
     """An attribute of the title lies between two bounds, both included; ``None`` is open."""
+
+    tag: ClassVar[str] = "Between"
 
     attribute: Attribute
     low: float | None = None
@@ -81,7 +97,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Nothing:
+class Unsatisfiable(Node):
     """A condition that was understood but that no title of this catalogue can meet.
 
     Attributes:
@@ -89,12 +105,14 @@ class Nothing:
         label: What was asked for.
     """
 
+    tag: ClassVar[str] = "Nothing"
+
     attribute: Attribute
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Numerous:
+class ValueCount(Node):
     """The title has so many values of an attribute, or people in a role.
 
     Attributes:
@@ -104,6 +122,8 @@ class Numerous:
         high: How many at most.
     """
 
+    tag: ClassVar[str] = "Numerous"
+
     attribute: Attribute | None
     roles: tuple[Role, ...]
     low: int | None = None
@@ -111,32 +131,40 @@ class Numerous:
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Node):
     """The title has this name; of several namesakes, the first that fits the rest is meant."""
 
+    tag: ClassVar[str] = "Titled"
+
     ids: tuple[str, ...]
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
+class Among(Node):
     """The title is one of those that an earlier answer gave."""
 
+    tag: ClassVar[str] = "Among"
+
     ids: tuple[str, ...]
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Saga:
+class Franchise(Node):
     """The title begins with these words: "the Matrix films"."""
 
+    tag: ClassVar[str] = "Saga"
+
     ids: tuple[str, ...]
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Node):
     """Somebody of a set of people is credited in one of the roles, or in every one."""
+
+    tag: ClassVar[str] = "Credit"
 
     roles: tuple[Role, ...]
     people: "People"
@@ -144,22 +172,28 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node):
     """The condition does not hold."""
+
+    tag: ClassVar[str] = "Not"
 
     condition: "Condition"
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Node):
     """At least one of the conditions holds."""
+
+    tag: ClassVar[str] = "AnyOf"
 
     conditions: "tuple[Condition, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Node):
     """All of the conditions hold; within :class:`AnyOf` and :class:`Not`."""
+
+    tag: ClassVar[str] = "AllOf"
 
     conditions: "tuple[Condition, ...]"
 
@@ -167,15 +201,15 @@ class AllOf:
 Condition = (
     Titled
     | Among
-    | Saga
+    | Franchise
     | Credit
     | Genre
     | Language
     | Tag
     | OfKind
     | Between
-    | Numerous
-    | Nothing
+    | ValueCount
+    | Unsatisfiable
     | Not
     | AnyOf
     | AllOf
@@ -193,6 +227,8 @@ class Order:
         skip: How many come before those that are meant: "the second best".
     """
 
+    tag: ClassVar[str] = "Order"
+
     key: Key
     descending: bool = True
     limit: int | None = 1
@@ -200,24 +236,30 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Films:
+class Films(Node):
     """The titles that meet all conditions; without conditions, every title."""
+
+    tag: ClassVar[str] = "Films"
 
     conditions: tuple[Condition, ...] = ()
     order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Node):
     """One person of the catalogue."""
+
+    tag: ClassVar[str] = "Named"
 
     id: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Credited:
+class Credited(Derived):
     """Everybody credited in one of the roles, or in every one, for a title of the set."""
+
+    tag: ClassVar[str] = "Credited"
 
     roles: tuple[Role, ...]
     films: Films
@@ -225,7 +267,7 @@ class Credited:
 
 
 @dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(Node):
     """Everybody who shares titles with the people.
 
     Attributes:
@@ -234,13 +276,15 @@ class Partners:
         own_roles: What the people themselves did in them.
     """
 
+    tag: ClassVar[str] = "Partners"
+
     people: "People"
     roles: tuple[Role, ...]
     own_roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Together(Node):
     """Several people, named one by one.
 
     Attributes:
@@ -248,44 +292,52 @@ class Together:
         every: Whether all of them are meant at once ("both ... and"), or any one ("or").
     """
 
+    tag: ClassVar[str] = "Together"
+
     people: "tuple[People, ...]"
     every: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class Common(Node):
     """Everybody who is in all of several sets: "who is in both Heat and Casino"."""
+
+    tag: ClassVar[str] = "Common"
 
     sets: "tuple[People, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Having:
+class CreditCount(Derived):
     """Those of a set of people whom so many of its titles give: "in more than three comedies".
 
     Attributes:
         of: The set.
         low: By how many titles at least; ``None`` is open.
         high: By how many at most.
-        all: Whether by all titles of the set.
+        every_title: Whether by all titles of the set.
     """
+
+    tag: ClassVar[str] = "Having"
 
     of: "Credited | Partners"
     low: int | None = None
     high: int | None = None
-    all: bool = False
+    every_title: bool = field(default=False, metadata=stored_as("all"))
 
     def holds(self, films: int) -> bool:
         """Return whether so many titles are within the bounds."""
         return (self.low or 1) <= films and (self.high is None or films <= self.high)
 
 
-People = Named | Credited | Partners | Together | Common | Having
+People = Named | Credited | Partners | Together | Common | CreditCount
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class Values(Derived):
     """What an attribute has on the titles of a set."""
+
+    tag: ClassVar[str] = "Values"
 
     attribute: Attribute
     films: Films
@@ -298,7 +350,7 @@ def is_one_title(condition: Condition) -> bool:
     )
 
 
-Set = Films | Named | Credited | Partners | Together | Common | Having | Values
+Set = Films | Named | Credited | Partners | Together | Common | CreditCount | Values
 
 
 class Figure(enum.StrEnum):
@@ -311,14 +363,16 @@ class Figure(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Derived):
     """How many a set holds."""
+
+    tag: ClassVar[str] = "Count"
 
     of: Set
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(Derived):
     """Whether a set of titles holds any, or so many: a yes/no question with its evidence.
 
     Attributes:
@@ -327,13 +381,15 @@ class Check:
         high: How many at most; ``None`` is open.
     """
 
+    tag: ClassVar[str] = "Check"
+
     films: Films
     low: int | None = None
     high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Node):
     """Which of two titles comes first by a key, or of two sets of titles by a figure.
 
     Attributes:
@@ -346,6 +402,8 @@ class Compare:
         others: What else it is compared with.
     """
 
+    tag: ClassVar[str] = "Compare"
+
     left: Films
     right: Films
     key: Key | None
@@ -356,7 +414,7 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
-class Top:
+class Top(Derived):
     """The members of a set that most titles of its base have, with how many.
 
     Attributes:
@@ -365,13 +423,15 @@ class Top:
         limit: How many members are meant.
     """
 
+    tag: ClassVar[str] = "Top"
+
     of: Credited | Partners | Values
     descending: bool = True
     limit: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Career:
+class Career(Node):
     """How long people were at work: from their first title to their last.
 
     Attributes:
@@ -380,13 +440,15 @@ class Career:
         descending: Whether the longest come first (else the shortest).
     """
 
+    tag: ClassVar[str] = "Career"
+
     people: People | None
     roles: tuple[Role, ...] = field(default=ANY_ROLE)
     descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(Derived):
     """The average of a figure over a set of titles, or its sum.
 
     Attributes:
@@ -395,13 +457,15 @@ class Mean:
         total: Whether the sum is asked for.
     """
 
+    tag: ClassVar[str] = "Mean"
+
     attribute: Attribute
     films: Films
     total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class Grouped(Derived):
     """What is asked of each decade, genre, director ... of a set of titles.
 
     Attributes:
@@ -410,12 +474,14 @@ class Grouped:
             and as many as that says.
     """
 
+    tag: ClassVar[str] = "Grouped"
+
     of: Credited | Values
     figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
-class Leading:
+class TopGroups(Derived):
     """Which decade, genre, director ... stands out: "which decade has the best average".
 
     Attributes:
@@ -427,6 +493,8 @@ class Leading:
         high: What it is at most.
     """
 
+    tag: ClassVar[str] = "Leading"
+
     of: Credited | Values
     figure: Figure
     descending: bool = True
@@ -436,8 +504,10 @@ class Leading:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class Several(Node):
     """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
+
+    tag: ClassVar[str] = "Several"
 
     parts: tuple[Values | Credited | Films, ...]
 
@@ -449,7 +519,7 @@ Query = (
     | Partners
     | Together
     | Common
-    | Having
+    | CreditCount
     | Values
     | Count
     | Check
@@ -458,6 +528,6 @@ Query = (
     | Career
     | Mean
     | Grouped
-    | Leading
+    | TopGroups
     | Several
 )

@@ -1,32 +1,23 @@
 """What words for something said before stand for: "it", "those", "the second one"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Among,
-    Check,
     Compare,
-    Condition,
-    Count,
     Credit,
-    Credited,
     Films,
     Grouped,
-    Having,
     Key,
-    Leading,
-    Mean,
     Named,
     Order,
     Query,
-    Several,
-    Top,
-    Values,
+    TopGroups,
     is_one_title,
 )
-from bot.questions.query.walk import titles_named
+from bot.questions.query.walk import conditions_of, titles_named
 
 LISTED = 10
 """So many titles of an answer are asked for by their place in it."""
@@ -53,7 +44,7 @@ class Referents:
     order: Order | None = None
     person: Named | None = None
     listed: tuple[Films, ...] = ()
-    grouped: Grouped | Leading | None = None
+    grouped: Grouped | TopGroups | None = None
     compared: Compare | None = None
 
     @classmethod
@@ -67,7 +58,7 @@ class Referents:
         if context is None:
             return cls()
         film = films = person = None
-        titled = [part for part in _conditions(context.query) if is_one_title(part)]
+        titled = [part for part in conditions_of(context.query) if is_one_title(part)]
         if titled and not isinstance(context.query, Films):
             film = Films((titled[0],))
         elif context.movie_ids:
@@ -78,7 +69,7 @@ class Referents:
             films = _as_asked(context.query) or Films((Among(context.movie_ids, names),))
         named = [
             part.people
-            for part in _conditions(context.query)
+            for part in conditions_of(context.query)
             if isinstance(part, Credit) and isinstance(part.people, Named)
         ]
         if context.person_ids:
@@ -89,13 +80,13 @@ class Referents:
         order = context.query.order if ranked and isinstance(context.query, Films) else None
         listed = tuple(Films((Among((id_,), name_of(id_)),)) for id_ in context.movie_ids[:LISTED])
         query = context.query
-        grouped = query if isinstance(query, Grouped | Leading) else None
+        grouped = query if isinstance(query, Grouped | TopGroups) else None
         compared = query if isinstance(query, Compare) and query.key is not None else None
         return cls(film, films, ranked, order, person, listed, grouped, compared)
 
-    def one_of(self, by: Order) -> Films | Grouped | Leading | None:
+    def one_of(self, by: Order) -> Films | Grouped | TopGroups | None:
         """Return "the worst" of those, of each group, or of what one title was the best of."""
-        if isinstance(self.grouped, Leading):
+        if isinstance(self.grouped, TopGroups):
             return replace(self.grouped, descending=by.descending) if by.key is Key.BEST else None
         if self.grouped is not None and self.grouped.figure is None:
             of = self.grouped.of
@@ -129,17 +120,3 @@ def _ranked(query: Query) -> Films | None:
     if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
         return replace(query, order=None)
     return None
-
-
-def _conditions(query: Query) -> Sequence[Condition]:
-    match query:
-        case Films(conditions):
-            return conditions
-        case Credited(_, films) | Values(_, films) | Check(films) | Mean(_, films):
-            return films.conditions
-        case Several((first, *_)):
-            return _conditions(first)
-        case Count(of) | Top(of) | Grouped(of) | Leading(of) | Having(of):
-            return _conditions(of)
-        case _:
-            return ()

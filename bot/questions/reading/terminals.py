@@ -17,15 +17,15 @@ from bot.questions.query.nodes import (
     SERIES_KINDS,
     Attribute,
     Films,
+    Franchise,
     Genre,
     Language,
     Named,
-    Nothing,
     OfKind,
-    Saga,
     Tag,
     Titled,
     Together,
+    Unsatisfiable,
 )
 from bot.questions.reading.referents import Referents
 from bot.questions.words.lexicon import Lexeme
@@ -89,7 +89,7 @@ def word_items(
         if category == "When":
             mark = Attribute.YEAR
         value = _word_meaning(graph, lexeme)
-        if isinstance(value, Nothing) and (start, lexeme.words) in beyond:
+        if isinstance(value, Unsatisfiable) and (start, lexeme.words) in beyond:
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
@@ -154,11 +154,13 @@ def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
         case "Noun":
             return _noun(graph, value)
         case "Genre" | "GenreNoun":
-            return Genre(value) if value in graph.by_genre else Nothing(Attribute.GENRE, value)
+            return (
+                Genre(value) if value in graph.by_genre else Unsatisfiable(Attribute.GENRE, value)
+            )
         case "Language":
             if value in graph.by_language:
                 return Language(value)
-            return Nothing(Attribute.LANGUAGE, value)
+            return Unsatisfiable(Attribute.LANGUAGE, value)
         case "Sup":
             return ORDERS[value]
         case "Quality":
@@ -202,7 +204,7 @@ def _meaning(graph: Graph, entries: Sequence[Entry], written: str) -> Any:
         case "Siblings":
             return Together(tuple(_named(graph, number) for number in numbers), every=False)
         case "SagaName":
-            return Films((Saga(graph.titles_beginning(first.name), written),))
+            return Films((Franchise(graph.titles_beginning(first.name), written),))
         case "Tag":
             return Tag(str(first.value))
         case "Genre":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.grouping import Group, chosen, groups, leading, reckon
-from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, Leading, Values
+from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.ranked_titles import briefly
 from bot.questions.results.yes_or_no import PROOFS
@@ -58,7 +58,7 @@ class GroupedResults:
             lines=lines,
         )
 
-    def leading(self, query: Leading) -> Result | None:
+    def leading(self, query: TopGroups) -> Result | None:
         """Return the groups that stand out; ``None`` where there is none."""
         found, least = leading(query, self._graph, self._evaluator)
         if not found:
@@ -100,7 +100,7 @@ class GroupedResults:
         value = reckon(query.figure, group.films, self._graph)
         return "" if value is None else self.figure(query.figure, value), ()
 
-    def _member(self, query: Leading, group: Group, value: float) -> str:
+    def _member(self, query: TopGroups, group: Group, value: float) -> str:
         name = self._name(query.of, group)
         figure = self.figure(query.figure, value)
         if query.figure is Figure.NUMBER:

@@ -15,16 +15,16 @@ from bot.questions.query.nodes import (
     Films,
     Grouped,
     Key,
-    Leading,
     Mean,
     Not,
-    Nothing,
-    Numerous,
     Partners,
     Query,
+    TopGroups,
+    Unsatisfiable,
+    ValueCount,
     Values,
 )
-from bot.questions.query.walk import nodes
+from bot.questions.query.walk import walk
 from bot.questions.wording.phrases import Phrases
 
 _ORDERED_BY = {
@@ -41,7 +41,7 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
         if len(roles) == 1 and not graph.lists_role(roles[0]):
             return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
     for need in _needs(query):
-        if isinstance(need, Nothing):
+        if isinstance(need, Unsatisfiable):
             name = phrases.say(f"attribute.{need.attribute.value}")
             label = phrases.named(need.attribute.value, need.label)
             return phrases.say("empty.nothing", attribute=name, label=label)
@@ -51,15 +51,15 @@ def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     return None
 
 
-def _needs(query: Query) -> Iterator[Attribute | Nothing]:
+def _needs(query: Query) -> Iterator[Attribute | Unsatisfiable]:
     """Give what a query is about: attributes, and what no title can meet."""
     yield from _reckoned(query)
     for films in _films_within(query):
         for condition in films.conditions:
             inner = condition.condition if isinstance(condition, Not) else condition
-            if isinstance(inner, Nothing):
+            if isinstance(inner, Unsatisfiable):
                 yield inner
-            if isinstance(inner, Between | Numerous) and inner.attribute is not None:
+            if isinstance(inner, Between | ValueCount) and inner.attribute is not None:
                 yield inner.attribute
         if films.order is not None:
             yield _ORDERED_BY[films.order.key]
@@ -70,7 +70,7 @@ def _reckoned(query: Query) -> list[Attribute]:
     match query:
         case Values(attribute) | Mean(attribute):
             return [attribute]
-        case Grouped(of, figure) | Leading(of, figure):
+        case Grouped(of, figure) | TopGroups(of, figure):
             made_by = [of.attribute] if isinstance(of, Values) else []
         case Compare(_, _, None, figure=figure):
             made_by = []
@@ -86,12 +86,12 @@ def _reckoned(query: Query) -> list[Attribute]:
 
 
 def _films_within(query: Query) -> list[Films]:
-    return [node for node in nodes(query) if isinstance(node, Films)]
+    return [node for node in walk(query) if isinstance(node, Films)]
 
 
 def _roles_within(query: Query) -> list[tuple[Role, ...]]:
     found: list[tuple[Role, ...]] = []
-    for node in nodes(query):
+    for node in walk(query):
         if isinstance(node, Credit | Credited) and node.every:
             found += [(role,) for role in node.roles]
         elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:

@@ -7,9 +7,9 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.query.nodes import (
     Credit,
+    CreditCount,
     Credited,
     Films,
-    Having,
     OfKind,
     Query,
     is_one_title,
@@ -31,7 +31,9 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
                 what = Explainer(phrases).query(query)
                 count = phrases.count("films", few)
                 return Result(Status.EMPTY, phrases.say("empty.fewer", count=count, what=what))
-        case Having(Credited() as of, all=True) if most := _in_most(of, graph, evaluator, phrases):
+        case CreditCount(Credited() as of, every_title=True) if most := _in_most(
+            of, graph, evaluator, phrases
+        ):
             return Result(Status.EMPTY, most)
         case _:
             pass

@@ -10,11 +10,10 @@ from bot.questions.query.nodes import (
     Common,
     Compare,
     Count,
+    CreditCount,
     Credited,
     Films,
     Grouped,
-    Having,
-    Leading,
     Mean,
     Named,
     Partners,
@@ -22,6 +21,7 @@ from bot.questions.query.nodes import (
     Several,
     Together,
     Top,
+    TopGroups,
     Values,
 )
 from bot.questions.results.answer import Result, Status
@@ -58,7 +58,7 @@ class Results:
         match query:
             case Films():
                 return self._sets.films(query)
-            case Named() | Credited() | Partners() | Together() | Common() | Having():
+            case Named() | Credited() | Partners() | Together() | Common() | CreditCount():
                 return self._sets.people(query)
             case Several(parts):
                 return self._several(parts)
@@ -70,7 +70,7 @@ class Results:
             case Grouped():
                 told = self._groups.grouped(query)
                 return self._sets.nothing(query.of.films) if told is None else told
-            case Leading():
+            case TopGroups():
                 told = self._groups.leading(query)
                 return self._sets.nothing(query) if told is None else told
             case Count():

@@ -10,9 +10,9 @@ from bot.questions.evaluation.ordering import ordered
 from bot.questions.query.nodes import (
     Attribute,
     Common,
+    CreditCount,
     Credited,
     Films,
-    Having,
     Key,
     Named,
     Order,
@@ -106,7 +106,7 @@ class SetResults:
 
     def _naming(self, query: People) -> Callable[[int], str]:
         """Return how people are named: with how many titles where that was asked."""
-        if not isinstance(query, Having):
+        if not isinstance(query, CreditCount):
             return lambda number: self._graph.people[number].name
         films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
         return lambda number: self._say(

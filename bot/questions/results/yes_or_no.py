@@ -19,11 +19,11 @@ from bot.questions.query.nodes import (
     Language,
     Named,
     Not,
-    Numerous,
     OfKind,
     Tag,
     Titled,
     Together,
+    ValueCount,
 )
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Evidence
@@ -210,7 +210,7 @@ def _attributes(condition: Condition) -> Iterator[Attribute]:
     """Give the attributes that a condition is about."""
     for part in walk(condition):
         match part:
-            case Between(attribute) | Numerous(attribute) if attribute is not None:
+            case Between(attribute) | ValueCount(attribute) if attribute is not None:
                 yield attribute
             case Genre():
                 yield Attribute.GENRE

@@ -2,32 +2,29 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
+from bot.questions.query.node import Derived, Node
 from bot.questions.query.nodes import (
     Attribute,
-    Career,
     Check,
     Common,
     Compare,
     Condition,
     Count,
     Credit,
+    CreditCount,
     Credited,
     Figure,
     Films,
     Grouped,
-    Having,
-    Leading,
     Mean,
     Named,
     Partners,
-    People,
     Query,
-    Set,
     Several,
     Titled,
-    Together,
-    Top,
+    TopGroups,
     Values,
 )
 from bot.questions.wording.explanation import Explainer
@@ -51,7 +48,7 @@ class Chip:
 def chips(query: Query, explainer: Explainer) -> tuple[Chip, ...]:
     """Return a query's chips, the outermost set first."""
     found: dict[str, Chip] = {}
-    for films, rebuild in _sets(query, lambda changed: changed):
+    for films, rebuild in _sets(query, _itself):
         for label, without in _parts(films, explainer):
             found.setdefault(label, Chip(label, None if without is None else rebuild(without)))
     for label, query_without in _asked_of(query, explainer):
@@ -59,6 +56,10 @@ def chips(query: Query, explainer: Explainer) -> tuple[Chip, ...]:
     for name in _people(query):
         found.setdefault(name.name, Chip(name.name, None))
     return tuple(found.values())
+
+
+def _itself(query: Node) -> Query:
+    return cast("Query", query)
 
 
 def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | None]]:
@@ -77,18 +78,18 @@ def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query |
     match query:
         case Grouped(of, figure):
             yield explainer.group(of), _ungrouped(of.films, figure)
-        case Leading(of, figure, _, limit):
+        case TopGroups(of, figure, _, limit):
             chip = explainer.group(of) if limit is not None else explainer.leading(query)
             yield chip, _ungrouped(of.films, figure)
         case Check(films) if label := explainer.check(query):
             yield label, Check(films)
-        case Having(of):
+        case CreditCount(of):
             yield explainer.often(query), of
-        case Count(Having(of) as having):
+        case Count(CreditCount(of) as having):
             yield explainer.often(having), Count(of)
         case Films(conditions):
             for part in conditions:
-                if isinstance(part, Credit) and isinstance(part.people, Having):
+                if isinstance(part, Credit) and isinstance(part.people, CreditCount):
                     yield explainer.often(part.people), None
         case _:
             return
@@ -110,11 +111,11 @@ def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
 
 def _is_path(condition: Condition) -> bool:
     return isinstance(condition, Credit) and isinstance(
-        condition.people, Credited | Partners | Having
+        condition.people, Credited | Partners | CreditCount
     )
 
 
-def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Films, Rebuild]]:
+def _sets(query: Node, rebuild: Callable[[Node], Query]) -> Iterator[tuple[Films, Rebuild]]:
     """Give every set of titles within a query, with the query as a function of it."""
     match query:
         case Films():
@@ -122,15 +123,13 @@ def _sets(query: Query, rebuild: Callable[[Query], Query]) -> Iterator[tuple[Fil
             for place, condition in enumerate(query.conditions):
                 if isinstance(condition, Credit) and _is_path(condition):
                     yield from _sets(condition.people, _in_credit(query, place, rebuild))
-        case Credited() | Values() | Check() | Mean():
-            yield from _sets(query.films, lambda inner: rebuild(_with_films(query, inner)))
-        case Count() | Top() | Grouped() | Leading() | Having():
-            yield from _sets(query.of, lambda inner: rebuild(_with_set(query, inner)))
+        case Derived():
+            yield from _sets(query.source, lambda changed: rebuild(query.map(lambda _: changed)))
         case Compare():
             yield from _sides(query)
         case Common() | Several():
             yield from _sets_joined(query, rebuild)
-        case Named() | Partners() | Together() | Career():
+        case _:
             return
 
 
@@ -146,7 +145,7 @@ def _sides(query: Compare) -> Iterator[tuple[Films, Rebuild]]:
 
 
 def _sets_joined(
-    query: Common | Several, rebuild: Callable[[Query], Query]
+    query: Common | Several, rebuild: Callable[[Node], Query]
 ) -> Iterator[tuple[Films, Rebuild]]:
     if isinstance(query, Several):
         for place, part in enumerate(query.parts):
@@ -162,13 +161,12 @@ def _sets_joined(
 
 
 def _in_credit(
-    films: Films, place: int, rebuild: Callable[[Query], Query]
-) -> Callable[[Query], Query]:
-    def build(people: Query) -> Query:
-        credit = films.conditions[place]
-        if not isinstance(credit, Credit) or not isinstance(people, People):
-            raise TypeError("a credit is of people")
-        changed = replace(credit, people=people)
+    films: Films, place: int, rebuild: Callable[[Node], Query]
+) -> Callable[[Node], Query]:
+    credit = films.conditions[place]
+
+    def build(people: Node) -> Query:
+        changed = credit.map(lambda _: people)
         conditions = (*films.conditions[:place], changed, *films.conditions[place + 1 :])
         return rebuild(replace(films, conditions=conditions))
 
@@ -176,11 +174,11 @@ def _in_credit(
 
 
 def _in_all(
-    several: Several, place: int, rebuild: Callable[[Query], Query]
-) -> Callable[[Query], Query]:
+    several: Several, place: int, rebuild: Callable[[Node], Query]
+) -> Callable[[Node], Query]:
     """Return several queries with one of them changed, and the others as it was."""
 
-    def build(changed: Query) -> Query:
+    def build(changed: Node) -> Query:
         if isinstance(changed, Films):
             others = several.parts[:place] + several.parts[place + 1 :]
             if changed.order is None:  # "best and worst" without the best: the worst
@@ -197,47 +195,20 @@ def _in_all(
     return build
 
 
-def _with_films(query: Credited | Values | Check | Mean, films: Query) -> Query:
-    if not isinstance(films, Films):
-        raise TypeError("only titles have that")
-    return replace(query, films=films)
-
-
-def _with_set(query: Count | Top | Grouped | Leading | Having, inner: Query) -> Query:
-    if isinstance(query, Count):
-        if not isinstance(inner, Set):
-            raise TypeError("only sets are counted")
-        return Count(inner)
-    if isinstance(query, Top) and isinstance(inner, Credited | Partners | Values):
-        return replace(query, of=inner)
-    if isinstance(query, Having) and isinstance(inner, Credited | Partners):
-        return replace(query, of=inner)
-    if isinstance(query, Grouped | Leading) and isinstance(inner, Credited | Values):
-        return replace(query, of=inner)
-    raise TypeError("only people and values are ranked")
-
-
-def _people(query: Query) -> Iterator[Named]:
-    match query:
-        case Named():
-            yield query
-        case Together(members) | Common(members):
-            for part in members:
-                yield from _people(part)
-        case Partners(people) | Career(people):
-            if people is not None:
-                yield from _people(people)
-        case Count(of) | Top(of) | Having(of):
-            yield from _people(of)
-        case _:
-            return
+def _people(query: Node) -> Iterator[Named]:
+    """Give the people a query names outside of its sets of titles."""
+    if isinstance(query, Named):
+        yield query
+    elif not isinstance(query, Films):
+        for part in query.children():
+            yield from _people(part)
 
 
 def named_titles(query: Query) -> tuple[Titled, ...]:
     """Return the titles named in a query's sets."""
     return tuple(
         condition
-        for films, _ in _sets(query, lambda changed: changed)
+        for films, _ in _sets(query, _itself)
         for condition in films.conditions
         if isinstance(condition, Titled)
     )

@@ -4,11 +4,11 @@ from bot.catalog.model import Role
 from bot.questions.query.nodes import (
     Attribute,
     Between,
+    CreditCount,
     Credited,
     Figure,
-    Having,
-    Numerous,
     Order,
+    ValueCount,
     Values,
 )
 from bot.questions.wording.phrases import Phrases
@@ -53,14 +53,14 @@ def figure_by(
     return phrases.say("each.by", what=what, group=group(of, phrases))
 
 
-def often(having: Having, phrases: Phrases) -> str:
+def often(having: CreditCount, phrases: Phrases) -> str:
     """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
-    if having.all:
+    if having.every_title:
         return phrases.say("chip.in_all")
     return bounds("titles", having.low, having.high, phrases)
 
 
-def numerous(test: Numerous, phrases: Phrases) -> str:
+def numerous(test: ValueCount, phrases: Phrases) -> str:
     """Return of what a title has how many, as a chip shows it: ``languages ≥ 2``."""
     if test.attribute is not None:
         what = phrases.say(f"attribute.{test.attribute.value}")

@@ -15,31 +15,31 @@ from bot.questions.query.nodes import (
     Condition,
     Count,
     Credit,
+    CreditCount,
     Credited,
     Figure,
     Films,
+    Franchise,
     Genre,
     Grouped,
-    Having,
     Key,
     Language,
-    Leading,
     Mean,
     Named,
     Not,
-    Nothing,
-    Numerous,
     OfKind,
     Order,
     Partners,
     People,
     Query,
-    Saga,
     Several,
     Tag,
     Titled,
     Together,
     Top,
+    TopGroups,
+    Unsatisfiable,
+    ValueCount,
     Values,
 )
 from bot.questions.wording.explain_groups import (
@@ -80,7 +80,7 @@ class Explainer:
                 return say("chip.title", value=label)
             case Among(_, label):
                 return say("chip.among", value=label)
-            case Saga(_, label):
+            case Franchise(_, label):
                 return say("chip.saga", value=label)
             case Credit(roles, Named(_, name), every):
                 return say("chip.person", value=name, role=self._role(roles, every=every))
@@ -97,9 +97,9 @@ class Explainer:
                 return say("chip.kind", value=self._kinds(kinds))
             case Between():
                 return between(condition, self._phrases)
-            case Numerous():
+            case ValueCount():
                 return numerous(condition, self._phrases)
-            case Nothing(attribute, label):
+            case Unsatisfiable(attribute, label):
                 name = say(f"attribute.{attribute.value}")
                 value = self._phrases.named(attribute.value, label)
                 return say("chip.missing", attribute=name, value=value)
@@ -123,7 +123,7 @@ class Explainer:
         order = None if of.films.order is None else self.order(of.films.order)
         return figure_by(of, figure, order, self._phrases)
 
-    def leading(self, query: Leading) -> str:
+    def leading(self, query: TopGroups) -> str:
         """Return which groups are meant: "highest average rating by decade"."""
         what = self.figure_by(query.of, query.figure)
         if query.limit is None:
@@ -137,7 +137,7 @@ class Explainer:
             return ""
         return bounds("titles", query.low, query.high, self._phrases)
 
-    def often(self, having: Having) -> str:
+    def often(self, having: CreditCount) -> str:
         """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
         return often(having, self._phrases)
 
@@ -180,7 +180,7 @@ class Explainer:
                 return say(f"describe.{role_name(roles)}", value=said)
             case Common(sets):
                 return self._phrases.join([self.people(part) for part in sets])
-            case Having(of):
+            case CreditCount(of):
                 return f"{self.people(of)} · {self.often(people)}"
             case Partners(inner):
                 return say("describe.partners", value=self.people(inner))
@@ -191,7 +191,7 @@ class Explainer:
         match query:
             case Films():
                 return self.films(query)
-            case Named() | Credited() | Partners() | Together() | Common() | Having():
+            case Named() | Credited() | Partners() | Together() | Common() | CreditCount():
                 return self.people(query)
             case Several(parts):
                 return self._phrases.join([self.query(part) for part in parts])
@@ -213,7 +213,7 @@ class Explainer:
                 return say(
                     "describe.grouped", what=what, value=self.films(Films(of.films.conditions))
                 )
-            case Leading(of):
+            case TopGroups(of):
                 value = self.films(Films(of.films.conditions))
                 return say("describe.grouped", what=self.leading(query), value=value)
             case Compare(left, right, key, figure=figure):

@@ -11,27 +11,27 @@ from bot.questions.query.nodes import (
     Compare,
     Count,
     Credit,
+    CreditCount,
     Credited,
     Films,
+    Franchise,
     Genre,
     Grouped,
-    Having,
     Language,
-    Leading,
     Mean,
     Named,
     Not,
-    Nothing,
-    Numerous,
     OfKind,
     Partners,
     Query,
-    Saga,
     Several,
     Tag,
     Titled,
     Together,
     Top,
+    TopGroups,
+    Unsatisfiable,
+    ValueCount,
     Values,
 )
 from bot.questions.wording.explain_groups import role_name
@@ -81,12 +81,12 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
             ]
         case Not(inner) | Count(inner) | Check(inner) | Top(inner) | Career(inner) if inner:
             return [(depth, kind), *_nodes(explainer, inner, depth + 1)]
-        case Having(of):
+        case CreditCount(of):
             return [(depth, explainer.often(node)), *_nodes(explainer, of, depth + 1)]
         case Grouped(of, figure):
             head = f"{kind} {'titles' if figure is None else figure.value}"
             return [(depth, head), *_nodes(explainer, of, depth + 1)]
-        case Leading(of):
+        case TopGroups(of):
             return [(depth, explainer.leading(node)), *_nodes(explainer, of, depth + 1)]
         case Compare(left, right, key, figure=figure, others=others):
             sides = (left, right, *others)
@@ -101,14 +101,14 @@ def _nodes(explainer: Explainer, node: object, depth: int) -> list[tuple[int, st
         case (
             Titled()
             | Among()
-            | Saga()
+            | Franchise()
             | Genre()
             | Language()
             | Tag()
             | OfKind()
             | Between()
-            | Numerous()
-            | Nothing()
+            | ValueCount()
+            | Unsatisfiable()
         ):
             return [(depth, explainer.condition(node))]
         case _:
