@@ -155,7 +155,7 @@ def _sentences(
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:
-        what = phrases.join([explainer.query(query) for query in queries])
+        what = phrases.join([explainer.of(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
     if (lacking.absent and not topics) or (not queries and lacking.refers):

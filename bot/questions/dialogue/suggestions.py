@@ -129,7 +129,7 @@ class Neighbourhood:
             films = self._evaluator.films(query)
             name = self._graph.films[films[0]].label if films else ""
             return self._phrases.say("suggest.title", name=name)
-        return self._explainer.query(query)
+        return self._explainer.of(query)
 
     def namesakes(self, query: Query) -> tuple[Suggestion, ...]:
         """Return the query asked of the other titles of a name."""

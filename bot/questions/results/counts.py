@@ -76,6 +76,6 @@ class Counts:
         """Return how many there are and which; of none, what there is none of."""
         count = self._phrases.count(noun, len(names))
         if not names:
-            what = Explainer(self._phrases).query(query.of)
+            what = Explainer(self._phrases).of(query.of)
             return self._say("answer.count", count=count, what=what)
         return self._say("answer.films", count=count, names=self._phrases.listing(names, str))

@@ -28,7 +28,7 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
         case Films(_, order) if order is not None and order.skip:
             few = len(evaluator.film_set(replace(query, order=None)))
             if few:
-                what = Explainer(phrases).query(query)
+                what = Explainer(phrases).of(query)
                 count = phrases.count("films", few)
                 return Result(Status.EMPTY, phrases.say("empty.fewer", count=count, what=what))
         case CreditCount(Credited() as of, every_title=True) if most := _in_most(
@@ -37,7 +37,7 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
             return Result(Status.EMPTY, most)
         case _:
             pass
-    return Result(Status.EMPTY, phrases.say("empty.films", what=Explainer(phrases).query(query)))
+    return Result(Status.EMPTY, phrases.say("empty.films", what=Explainer(phrases).of(query)))
 
 
 def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | None:

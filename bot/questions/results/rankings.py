@@ -86,7 +86,7 @@ def _career(graph: Graph, person: int, roles: Sequence[Role]) -> tuple[int, int]
 
 def unknown(query: Career, phrases: Phrases) -> Result:
     """Return that the catalogue does not say."""
-    what = Explainer(phrases).query(query)
+    what = Explainer(phrases).of(query)
     return Result(Status.EMPTY, phrases.say("empty.unknown_value", what=what))
 
 
@@ -111,6 +111,6 @@ def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> R
         value=value,
         attribute=phrases.say(f"attribute.{query.attribute.value}"),
         count=phrases.count("films", len(figures)),
-        what=Explainer(phrases).films(query.films),
+        what=Explainer(phrases).of(query.films),
     )
     return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])

@@ -27,8 +27,7 @@ from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.ranked_titles import briefly, ranked
 from bot.questions.results.yes_or_no import PROOFS, Checker
-from bot.questions.wording.explain_groups import role_name
-from bot.questions.wording.explanation import Explainer, order_name
+from bot.questions.wording.explanation import Explainer, order_name, role_name
 from bot.questions.wording.phrases import Phrases
 
 _OF_EACH = {Attribute.RATING: Key.RATING, Attribute.VOTES: Key.VOTES}
@@ -122,7 +121,7 @@ class SetResults:
         if not found:
             if not self._evaluator.film_set(query.films):
                 return self.films(query.films)
-            what = self._explainer.query(query)
+            what = self._explainer.of(query)
             return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
         films = self._evaluator.films(query.films)
         evidence = [
@@ -159,7 +158,7 @@ class SetResults:
             return self.films(query.films)
         told = [number for number in films if self._graph.films[number].story]
         if not told:
-            what = self._explainer.query(query)
+            what = self._explainer.of(query)
             return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
         film = self._graph.films[told[0]]
         sentence = self._say("answer.story", title=film.label, names=film.story)

@@ -27,8 +27,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Evidence
-from bot.questions.wording.explain_groups import role_name
-from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.explanation import Explainer, role_name
 from bot.questions.wording.phrases import Phrases
 
 _FACTS = (
@@ -78,7 +77,7 @@ class Checker:
         if not found:
             if title is not None and self._number(films, title) is not None:
                 return self._denied(films, title)
-            what = self._explainer.films(films)
+            what = self._explainer.of(films)
             return Outcome(None, self._phrases.say("answer.no_films", what=what))
         proofs = [
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
@@ -123,7 +122,7 @@ class Checker:
         proofs = [Evidence(self._graph.films[number].id, label)]
         if credit is not None:
             key = "answer.premise_credit" if premise else "answer.no_credit"
-            people = self._explainer.people(credit.people)
+            people = self._explainer.of(credit.people)
             return Outcome(None, self._phrases.say(key, people=people, title=label), (), proofs)
         held = next(
             (
@@ -162,7 +161,7 @@ class Checker:
     def _holders(self, credit: Credit, film: int) -> str:
         """Return who holds a credit; those who are not named by their names."""
         if isinstance(credit.people, Named | Together):
-            return self._explainer.people(credit.people)
+            return self._explainer.of(credit.people)
         credited = {who for role in credit.roles for who in self._graph.people_of(film, role)}
         found = [who for who in self._evaluator.people(credit.people) if who in credited]
         return self._phrases.listing(found, lambda number: self._graph.people[number].name)

@@ -68,7 +68,7 @@ def _parts(films: Films, explainer: Explainer) -> Iterator[tuple[str, Films | No
         if _is_path(condition):
             continue  # what stands within it has chips of its own
         rest = replace(films, conditions=films.conditions[:place] + films.conditions[place + 1 :])
-        yield explainer.condition(condition), rest if whole > 1 else None
+        yield explainer.of(condition), rest if whole > 1 else None
     if films.order is not None:
         yield explainer.order(films.order), replace(films, order=None) if whole > 1 else None
 

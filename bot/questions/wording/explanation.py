@@ -1,18 +1,21 @@
-"""Queries in words: as labels and in one line; as a tree they are in ``tree``."""
+"""Queries in words: as the labels of chips and in one line; as a tree they are in ``tree``."""
+
+from functools import singledispatch
 
 from bot.catalog.model import Kind, Role
+from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     FILM_KINDS,
     SERIES_KINDS,
     AllOf,
     Among,
     AnyOf,
+    Attribute,
     Between,
     Career,
     Check,
     Common,
     Compare,
-    Condition,
     Count,
     Credit,
     CreditCount,
@@ -30,8 +33,6 @@ from bot.questions.query.nodes import (
     OfKind,
     Order,
     Partners,
-    People,
-    Query,
     Several,
     Tag,
     Titled,
@@ -41,16 +42,6 @@ from bot.questions.query.nodes import (
     Unsatisfiable,
     ValueCount,
     Values,
-)
-from bot.questions.wording.explain_groups import (
-    between,
-    bounds,
-    by_group,
-    figure_by,
-    nth,
-    numerous,
-    often,
-    role_name,
 )
 from bot.questions.wording.phrases import Phrases
 
@@ -66,87 +57,75 @@ def order_name(order: Order) -> str:
     return (_DESCENDING if order.descending else _ASCENDING)[order.key]
 
 
+def role_name(roles: tuple[Role, ...]) -> str:
+    """Return what a role, or several, is called in lexicon and phrases."""
+    return roles[0].value if len(roles) == 1 else "any"
+
+
 class Explainer:
     """Puts queries into the words of one language."""
 
     def __init__(self, phrases: Phrases) -> None:
-        self._phrases = phrases
+        self.phrases = phrases
+        self.say = phrases.say
 
-    def condition(self, condition: Condition) -> str:
-        """Return a condition as a chip shows it: ``genre: Drama``."""
-        say = self._phrases.say
-        match condition:
-            case Titled(_, label):
-                return say("chip.title", value=label)
-            case Among(_, label):
-                return say("chip.among", value=label)
-            case Franchise(_, label):
-                return say("chip.saga", value=label)
-            case Credit(roles, Named(_, name), every):
-                return say("chip.person", value=name, role=self._role(roles, every=every))
-            case Credit(roles, people, every):
-                role = self._role(roles, every=every)
-                return say("chip.path", role=role, value=self.people(people))
-            case Genre(name):
-                return say("chip.genre", value=self._phrases.named("genre", name))
-            case Language(name):
-                return say("chip.language", value=self._phrases.named("language", name))
-            case Tag(name):
-                return say("chip.tag", value=name)
-            case OfKind(kinds):
-                return say("chip.kind", value=self._kinds(kinds))
-            case Between():
-                return between(condition, self._phrases)
-            case ValueCount():
-                return numerous(condition, self._phrases)
-            case Unsatisfiable(attribute, label):
-                name = say(f"attribute.{attribute.value}")
-                value = self._phrases.named(attribute.value, label)
-                return say("chip.missing", attribute=name, value=value)
-            case Not(inner):
-                return say("chip.not", value=self.condition(inner))
-            case AnyOf(parts):
-                return self._phrases.join([self.condition(part) for part in parts], either=True)
-            case AllOf(parts):
-                return self._phrases.join([self.condition(part) for part in parts])
+    def of(self, node: Node) -> str:
+        """Return a query in one line, a condition as a chip shows it: ``genre: Drama``."""
+        return _words(node, self)
 
     def order(self, order: Order) -> str:
-        """Return an order as a chip shows it: ``newest first``."""
-        return nth(order, self._phrases.say(f"chip.{order_name(order)}"), self._phrases)
+        """Return an order as a chip shows it: ``newest first``, "best first, no. 2"."""
+        said = self.say(f"chip.{order_name(order)}")
+        return self.say("chip.nth", order=said, number=order.skip + 1) if order.skip else said
 
     def group(self, of: Credited | Values) -> str:
         """Return what makes groups as a chip shows it: ``by: decade``."""
-        return by_group(of, self._phrases)
+        return self.say("chip.by", value=self._group(of))
 
     def figure_by(self, of: Credited | Values, figure: Figure | None) -> str:
-        """Return what is asked of each group, without of which titles: "best first by decade"."""
-        order = None if of.films.order is None else self.order(of.films.order)
-        return figure_by(of, figure, order, self._phrases)
+        """Return what is asked of each group, without of which titles: "best first by decade".
+
+        Args:
+            of: What makes the groups.
+            figure: What is reckoned; ``None`` asks for titles.
+        """
+        if figure is not None:
+            what = self.say(f"figure.{figure.value}")
+        else:
+            ordered = of.films.order
+            what = self.say("figure.titles") if ordered is None else self.order(ordered)
+        return self.say("each.by", what=what, group=self._group(of))
 
     def leading(self, query: TopGroups) -> str:
         """Return which groups are meant: "highest average rating by decade"."""
         what = self.figure_by(query.of, query.figure)
         if query.limit is None:
-            return f"{what}, {bounds('figure', query.low, query.high, self._phrases)}"
+            return f"{what}, {self.bounds('figure', query.low, query.high)}"
         form = "highest" if query.descending else "lowest"
-        return self._phrases.say(f"each.{form}", what=what)
+        return self.say(f"each.{form}", what=what)
 
     def check(self, query: Check) -> str:
         """Return how many titles a yes/no question asks for; nothing where any will do."""
         if query.low is None and query.high is None:
             return ""
-        return bounds("titles", query.low, query.high, self._phrases)
+        return self.bounds("titles", query.low, query.high)
 
-    def often(self, having: CreditCount) -> str:
+    def often(self, counted: CreditCount) -> str:
         """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
-        return often(having, self._phrases)
+        if counted.every_title:
+            return self.say("chip.in_all")
+        return self.bounds("titles", counted.low, counted.high)
 
-    def films(self, films: Films) -> str:
-        """Return a set of titles in one line."""
-        parts = [self.condition(condition) for condition in films.conditions]
-        if films.order is not None:
-            parts.append(self.order(films.order))
-        return " · ".join(parts) or self._phrases.say("describe.all")
+    def bounds(self, name: str, low: float | None, high: float | None) -> str:
+        """Return the bounds of a figure as a chip shows them."""
+        if low == high:
+            form = "exactly"
+        elif low is not None and high is not None:
+            form = "range"
+        else:
+            form = "to" if low is None else "from"
+        shown = ("" if bound is None else f"{bound:,g}" for bound in (low, high))
+        return self.say(f"chip.{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
 
     def subject(self, films: Films) -> str:
         """Return what a set of titles is of, as short as can be: a name, a genre."""
@@ -155,88 +134,209 @@ class Explainer:
             match part:
                 case Credit(_, Named(_, name)):
                     return name
-                case Genre(name):
-                    parts.append(self._phrases.named("genre", name))
-                case Language(name):
-                    parts.append(self._phrases.named("language", name))
+                case Genre(name) | Language(name):
+                    parts.append(self.phrases.named(part.attribute.value, name))
                 case OfKind():
                     continue
                 case _:
-                    parts.append(self.condition(part))
-        return " · ".join(parts) or self.films(films)
+                    parts.append(self.of(part))
+        return " · ".join(parts) or self.of(films)
 
-    def people(self, people: People) -> str:
-        """Return a set of people in one line."""
-        say = self._phrases.say
-        match people:
-            case Named(_, name):
-                return name
-            case Together(members, every):
-                return self._phrases.join([self.people(part) for part in members], either=not every)
-            case Credited(roles, films, every):
-                said = f"({self.films(films)})"
-                if every:
-                    return say("describe.every", role=self._role(roles, every=True), value=said)
-                return say(f"describe.{role_name(roles)}", value=said)
-            case Common(sets):
-                return self._phrases.join([self.people(part) for part in sets])
-            case CreditCount(of):
-                return f"{self.people(of)} · {self.often(people)}"
-            case Partners(inner):
-                return say("describe.partners", value=self.people(inner))
-
-    def query(self, query: Query) -> str:
-        """Return a query in one line."""
-        say = self._phrases.say
-        match query:
-            case Films():
-                return self.films(query)
-            case Named() | Credited() | Partners() | Together() | Common() | CreditCount():
-                return self.people(query)
-            case Several(parts):
-                return self._phrases.join([self.query(part) for part in parts])
-            case Mean(attribute, films, total):
-                return say(
-                    "describe.total" if total else "describe.mean",
-                    attribute=say(f"attribute.{attribute.value}"),
-                    value=self.films(films),
-                )
-            case Values(attribute, films):
-                name = say(f"attribute.{attribute.value}")
-                return say("describe.values", attribute=name, value=self.films(films))
-            case Count(of):
-                return say("describe.count", value=self.query(of))
-            case Check(films):
-                return say("describe.check", value=self.films(films))
-            case Grouped(of, figure):
-                what = self.figure_by(of, figure)
-                return say(
-                    "describe.grouped", what=what, value=self.films(Films(of.films.conditions))
-                )
-            case TopGroups(of):
-                value = self.films(Films(of.films.conditions))
-                return say("describe.grouped", what=self.leading(query), value=value)
-            case Compare(left, right, key, figure=figure):
-                by = f"figure.{figure.value}" if key is None else f"attribute.{_ATTRIBUTES[key]}"
-                return say(
-                    "describe.compare", left=self.films(left), right=self.films(right), key=say(by)
-                )
-            case Top(of, descending):
-                form = "top" if descending else "rarest"
-                return say(f"describe.{form}", value=self.query(of))
-            case Career(None, _, descending):
-                return say("describe.careers" if descending else "describe.short_careers")
-            case Career(people):
-                return say("describe.career", value=self.people(people) if people else "")
-
-    def _role(self, roles: tuple[Role, ...], *, every: bool) -> str:
+    def roles(self, roles: tuple[Role, ...], *, every: bool) -> str:
+        """Return what people did: one role, any, or every one of several."""
         if every:
-            return self._phrases.join([self._phrases.say(f"role.{role.value}") for role in roles])
-        return self._phrases.say(f"role.{role_name(roles)}")
+            return self.phrases.join([self.say(f"role.{role.value}") for role in roles])
+        return self.say(f"role.{role_name(roles)}")
 
-    def _kinds(self, kinds: tuple[Kind, ...]) -> str:
-        if kinds in KIND_GROUPS:
-            return self._phrases.say(f"kind.{KIND_GROUPS[kinds]}")
-        return self._phrases.join(
-            [self._phrases.named("kind", kind.value) for kind in kinds], either=True
-        )
+    def _group(self, of: Credited | Values) -> str:
+        name = of.attribute.value if isinstance(of, Values) else role_name(of.roles)
+        return self.say(f"group.{name}")
+
+
+@singledispatch
+def _words(node: Node, _: Explainer) -> str:
+    raise TypeError(f"no words for {node!r}")
+
+
+@_words.register
+def _(node: Titled, words: Explainer) -> str:
+    return words.say("chip.title", value=node.label)
+
+
+@_words.register
+def _(node: Among, words: Explainer) -> str:
+    return words.say("chip.among", value=node.label)
+
+
+@_words.register
+def _(node: Franchise, words: Explainer) -> str:
+    return words.say("chip.saga", value=node.label)
+
+
+@_words.register
+def _(node: Credit, words: Explainer) -> str:
+    role = words.roles(node.roles, every=node.every)
+    form = "chip.person" if isinstance(node.people, Named) else "chip.path"
+    return words.say(form, role=role, value=words.of(node.people))
+
+
+@_words.register(Genre)
+@_words.register(Language)
+@_words.register(Tag)
+def _(node: Genre | Language | Tag, words: Explainer) -> str:
+    name = node.attribute.value
+    return words.say(f"chip.{name}", value=words.phrases.named(name, node.name))
+
+
+@_words.register
+def _(node: OfKind, words: Explainer) -> str:
+    return words.say("chip.kind", value=_kinds(node.kinds, words))
+
+
+@_words.register
+def _(node: Between, words: Explainer) -> str:
+    low = "" if node.low is None else _figure(node.low, node.attribute)
+    high = "" if node.high is None else _figure(node.high, node.attribute)
+    name = node.attribute.value
+    if node.attribute is Attribute.YEAR and low == high:
+        return words.say("chip.year", low=low)
+    form = "range" if low and high else "from" if low else "to"
+    return words.say(f"chip.{name}_{form}", low=low, high=high)
+
+
+@_words.register
+def _(node: ValueCount, words: Explainer) -> str:
+    if node.attribute is not None:
+        what = words.say(f"attribute.{node.attribute.value}")
+    else:
+        what = words.say(f"role.{role_name(node.roles)}s")
+    return f"{what} {words.bounds('figure', node.low, node.high)}"
+
+
+@_words.register
+def _(node: Unsatisfiable, words: Explainer) -> str:
+    name = words.say(f"attribute.{node.attribute.value}")
+    value = words.phrases.named(node.attribute.value, node.label)
+    return words.say("chip.missing", attribute=name, value=value)
+
+
+@_words.register
+def _(node: Not, words: Explainer) -> str:
+    return words.say("chip.not", value=words.of(node.condition))
+
+
+@_words.register
+def _(node: AnyOf, words: Explainer) -> str:
+    return words.phrases.join([words.of(part) for part in node.conditions], either=True)
+
+
+@_words.register(AllOf)
+@_words.register(Common)
+@_words.register(Several)
+def _(node: AllOf | Common | Several, words: Explainer) -> str:
+    return words.phrases.join([words.of(part) for part in node.children()])
+
+
+@_words.register
+def _(node: Films, words: Explainer) -> str:
+    parts = [words.of(condition) for condition in node.conditions]
+    if node.order is not None:
+        parts.append(words.order(node.order))
+    return " · ".join(parts) or words.say("describe.all")
+
+
+@_words.register
+def _(node: Named, _: Explainer) -> str:
+    return node.name
+
+
+@_words.register
+def _(node: Together, words: Explainer) -> str:
+    return words.phrases.join([words.of(part) for part in node.people], either=not node.every)
+
+
+@_words.register
+def _(node: Credited, words: Explainer) -> str:
+    said = f"({words.of(node.films)})"
+    if node.every:
+        return words.say("describe.every", role=words.roles(node.roles, every=True), value=said)
+    return words.say(f"describe.{role_name(node.roles)}", value=said)
+
+
+@_words.register
+def _(node: CreditCount, words: Explainer) -> str:
+    return f"{words.of(node.of)} · {words.often(node)}"
+
+
+@_words.register
+def _(node: Partners, words: Explainer) -> str:
+    return words.say("describe.partners", value=words.of(node.people))
+
+
+@_words.register
+def _(node: Mean, words: Explainer) -> str:
+    name = words.say(f"attribute.{node.attribute.value}")
+    form = "describe.total" if node.total else "describe.mean"
+    return words.say(form, attribute=name, value=words.of(node.films))
+
+
+@_words.register
+def _(node: Values, words: Explainer) -> str:
+    name = words.say(f"attribute.{node.attribute.value}")
+    return words.say("describe.values", attribute=name, value=words.of(node.films))
+
+
+@_words.register
+def _(node: Count, words: Explainer) -> str:
+    return words.say("describe.count", value=words.of(node.of))
+
+
+@_words.register
+def _(node: Check, words: Explainer) -> str:
+    return words.say("describe.check", value=words.of(node.films))
+
+
+@_words.register
+def _(node: Grouped, words: Explainer) -> str:
+    what = words.figure_by(node.of, node.figure)
+    value = words.of(Films(node.of.films.conditions))
+    return words.say("describe.grouped", what=what, value=value)
+
+
+@_words.register
+def _(node: TopGroups, words: Explainer) -> str:
+    value = words.of(Films(node.of.films.conditions))
+    return words.say("describe.grouped", what=words.leading(node), value=value)
+
+
+@_words.register
+def _(node: Compare, words: Explainer) -> str:
+    figure = f"figure.{node.figure.value}"
+    by = words.say(figure if node.key is None else f"attribute.{_ATTRIBUTES[node.key]}")
+    left, right = words.of(node.left), words.of(node.right)
+    return words.say("describe.compare", left=left, right=right, key=by)
+
+
+@_words.register
+def _(node: Top, words: Explainer) -> str:
+    form = "describe.top" if node.descending else "describe.rarest"
+    return words.say(form, value=words.of(node.of))
+
+
+@_words.register
+def _(node: Career, words: Explainer) -> str:
+    if node.people is None:
+        return words.say("describe.careers" if node.descending else "describe.short_careers")
+    return words.say("describe.career", value=words.of(node.people))
+
+
+def _kinds(kinds: tuple[Kind, ...], words: Explainer) -> str:
+    if kinds in KIND_GROUPS:
+        return words.say(f"kind.{KIND_GROUPS[kinds]}")
+    return words.phrases.join(
+        [words.phrases.named("kind", kind.value) for kind in kinds], either=True
+    )
+
+
+def _figure(number: float, attribute: Attribute) -> str:
+    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"
