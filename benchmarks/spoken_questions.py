@@ -11,15 +11,21 @@ from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import Names
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
+from bot.questions.words.categories import Category
 from bot.questions.words.numbers import FIRST_YEAR, LAST_YEAR
 from bot.questions.words.tokens import letters
 
-CATEGORIES = {"ACTOR": "Name", "DIRECTOR": "Name", "TITLE": "Title", "GENRE": "Genre"}
+CATEGORIES = {
+    "ACTOR": Category.NAME,
+    "DIRECTOR": Category.NAME,
+    "TITLE": Category.TITLE,
+    "GENRE": Category.GENRE,
+}
 Span = tuple[str, str]
 _FORMS = {
-    "Name": ("{}", "person: {}"),
-    "Title": ("title: {}", "title begins: {}"),
-    "Genre": ("genre: {}",),
+    Category.NAME: ("{}", "person: {}"),
+    Category.TITLE: ("title: {}", "title begins: {}"),
+    Category.GENRE: ("genre: {}",),
 }
 _YEAR = re.compile(r"\d{4}")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.wording.phrases import load_phrases
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.questions.words.numbers import read_figures
 from bot.questions.words.tokens import letters, runs, tokenize, words_of
@@ -31,14 +32,17 @@ def test_sentence_is_parted_into_folded_words(text: str, words: list[str]) -> No
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("80s", [("Decade", (1980, 1989))]),
-        ("the 1980's", [("Decade", (1980, 1989)), ("Year", 1980.0), ("Number", 1980.0)]),
-        ("20s", [("Decade", (2020, 2029))]),
-        ("1994", [("Year", 1994.0), ("Number", 1994.0)]),
-        ("7.5", [("Number", 7.5)]),
-        ("100k", [("Number", 100_000.0)]),
-        ("1.5m", [("Number", 1_500_000.0)]),
-        ("1,000", [("Number", 1000.0)]),
+        ("80s", [(Category.DECADE, (1980, 1989))]),
+        (
+            "the 1980's",
+            [(Category.DECADE, (1980, 1989)), (Category.YEAR, 1980.0), (Category.NUMBER, 1980.0)],
+        ),
+        ("20s", [(Category.DECADE, (2020, 2029))]),
+        ("1994", [(Category.YEAR, 1994.0), (Category.NUMBER, 1994.0)]),
+        ("7.5", [(Category.NUMBER, 7.5)]),
+        ("100k", [(Category.NUMBER, 100_000.0)]),
+        ("1.5m", [(Category.NUMBER, 1_500_000.0)]),
+        ("1,000", [(Category.NUMBER, 1000.0)]),
     ],
 )
 def test_figures_are_read(text: str, figures: list[tuple[str, object]]) -> None:
@@ -51,7 +55,7 @@ def test_a_span_of_years_is_read() -> None:
 
 
 NAMES = Names(
-    (name, Entry("Title", number, name, 1.0))
+    (name, Entry(Category.TITLE, number, name, 1.0))
     for number, name in enumerate(["Kramer vs. Kramer", "The Long Kiss Goodnight", "WALL·E"])
 )
 

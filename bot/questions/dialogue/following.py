@@ -21,32 +21,42 @@ from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
 MAX_WORDS = 8
 """A fragment is short; a longer sentence is a question of its own."""
-FRAGMENT_OPENINGS = frozenset({"FollowUp", "Not", "RolePassive", "Or", "By", "Each"})
+FRAGMENT_OPENINGS = frozenset(
+    {
+        Category.FOLLOW_UP,
+        Category.NOT,
+        Category.ROLE_PASSIVE,
+        Category.OR,
+        Category.BY,
+        Category.EACH,
+    }
+)
 """With such words a question of its own hardly begins."""
 
 _ASKING = frozenset(
     {
-        "AboutWhat",
-        "Attr",
-        "Career",
-        "Cmp",
-        "HowMany",
-        "Mean",
-        "Most",
-        "Next",
-        "OneOf",
-        "Ordinal",
-        "Polar",
-        "Quality",
-        "RoleNoun",
-        "RoleVerb",
-        "Sup",
-        "When",
-        "Who",
+        Category.ABOUT_WHAT,
+        Category.ATTRIBUTE,
+        Category.CAREER,
+        Category.COMPARATIVE,
+        Category.HOW_MANY,
+        Category.MEAN,
+        Category.MOST,
+        Category.NEXT,
+        Category.ONE_OF,
+        Category.ORDINAL,
+        Category.POLAR,
+        Category.QUALITY,
+        Category.ROLE_NOUN,
+        Category.ROLE_VERB,
+        Category.SUPERLATIVE,
+        Category.WHEN,
+        Category.WHO,
     }
 )
 """What a sentence that leaves out what it is about asks with."""
@@ -161,7 +171,7 @@ def changes_subject(understood: Understood) -> bool:
     """Return whether a sentence begins with "what about", "how about"."""
     return any(
         place == 0
-        and lexeme.category == "FollowUp"
+        and lexeme.category == Category.FOLLOW_UP
         and lexeme.value == "swap"
         and len(lexeme.words) > 1
         for place, lexeme in understood.lexemes
@@ -170,7 +180,7 @@ def changes_subject(understood: Understood) -> bool:
 
 def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
     """Return whether a sentence asks for yes or no by itself: "has Nolan made three thrillers"."""
-    asks = any(lexeme.category == "Polar" for lexeme in opening)
+    asks = any(lexeme.category == Category.POLAR for lexeme in opening)
     return (
         asks
         and shortfall(understood).complete
@@ -179,13 +189,15 @@ def _is_own_question(understood: Understood, opening: Sequence[Lexeme]) -> bool:
 
 
 def _marks(opening: list[Lexeme]) -> list[Lexeme]:
-    return [lexeme for lexeme in opening if lexeme.category == "FollowUp"]
+    return [lexeme for lexeme in opening if lexeme.category == Category.FOLLOW_UP]
 
 
 def _left_out(understood: Understood, context: Context, referents: Referents) -> Iterator[str]:
     """Give the words that a sentence may have left out, likeliest first."""
     lexicon = understood.lexicon
-    if referents.ranked is not None and any(it.category == "Sup" for _, it in understood.lexemes):
+    if referents.ranked is not None and any(
+        it.category == Category.SUPERLATIVE for _, it in understood.lexemes
+    ):
         yield lexicon.standing_for("films")
     if referents.film is not None and len(context.movie_ids) <= 1:
         yield lexicon.standing_for("film")

@@ -1,20 +1,28 @@
-"""What the rules of groups and places in an order mean; see ``compose``.
-
-Groups: "the best film of each decade", "which decade has the best average". Places: "the second
-best film".
-"""
+"""What is asked of each decade, genre, director ..., and which of them stands out."""
 
 from dataclasses import replace
 
-from bot.questions.grammar.compose import Composer, best_of, merge, only, restrict
+from bot.questions.grammar.composition import (
+    Composer,
+    High,
+    best_of,
+    merge,
+    only,
+    pair,
+    rated,
+    restrict,
+)
+from bot.questions.grammar.costs import LIKELIER, MILD, MODEST, PLAIN, SLIGHT, SMALL, UNLIKELY
+from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
+from bot.questions.grammar.superlatives import top_value
+from bot.questions.parser.rules import Rule, head_right, renamed
 from bot.questions.query.nodes import (
     Attribute,
     Condition,
     Credited,
     Figure,
     Films,
-    Genre,
     Grouped,
     Key,
     Order,
@@ -23,31 +31,13 @@ from bot.questions.query.nodes import (
     TopGroups,
     Values,
 )
+from bot.questions.words.categories import Category as C
 
 LEADERS = 3
 """So many groups are told where one is asked for: the next ones say how far ahead it is."""
 
 Grouping = tuple[Films, Attribute | RoleWord]
 """Titles, and what makes groups of them."""
-High = tuple[bool, Figure]
-"""Whether the highest comes first, and of which figure."""
-
-
-def nth(_: Composer, place: int, by: Order) -> Order:
-    """The second best."""
-    return replace(by, limit=1, skip=place)
-
-
-def nth_in_time(composer: Composer, place: int, films: Films) -> Films:
-    """His second film: by year; of films in another order, by that."""
-    by = films.order or Order(Key.YEAR, descending=False)
-    return best_of(composer, nth(composer, place, by), replace(films, order=None))
-
-
-def nth_of_genre(composer: Composer, of: tuple[int, str], films: Films) -> Films:
-    """The second funniest film."""
-    place, genre = of
-    return best_of(composer, Order(Key.BEST, skip=place), restrict(composer, films, Genre(genre)))
 
 
 def grouped_by(_: Composer, by: Attribute | RoleWord) -> Attribute | RoleWord:
@@ -131,16 +121,6 @@ def higher(_: Composer, end: str, what: Figure) -> High:
     return end == "high", what
 
 
-def rated(_: Composer, end: str) -> High:
-    """The best rated: by the average."""
-    return end == "high", Figure.MEAN_RATING
-
-
-def voted(_: Composer, end: str) -> High:
-    """More popular: by the average of votes."""
-    return end == "high", Figure.MEAN_VOTES
-
-
 def leading(_: Composer, by: Attribute | RoleWord, end: High) -> TopGroups:
     """Which decade has the highest average?"""
     descending, figure = end
@@ -186,3 +166,80 @@ def top_films(composer: Composer, by: Attribute, top: tuple[High, Films]) -> Que
 
 def _grouping(by: Attribute | RoleWord, films: Films) -> Credited | Values:
     return Values(by, films) if isinstance(by, Attribute) else Credited(by.roles, films)
+
+
+GROUPS = Family(
+    "groups",
+    (
+        # the best film of each decade; how many per year; the average rating by genre
+        Rule(C.EACH, C.GROUP_ATTRIBUTE, C.BY, PLAIN, grouped_by, takes="r"),
+        Rule(C.EACH, C.ROLE_NOUN, C.BY, PLAIN, grouped_by, keeps="right", takes="r"),
+        head_right(C.EACH, C.NOUN, C.NOUN, MILD),
+        head_right(C.EACH, C.FILMS, C.FILMS, MILD),
+        head_right(C.EACH, C.PEOPLE, C.PEOPLE, MILD),
+        Rule(C.FILMS, C.BY, C.PER_FILMS, PLAIN, pair),
+        Rule(C.NOUN, C.BY, C.PER_FILMS, PLAIN, pair),
+        Rule(C.BY, C.FILMS, C.PER_FILMS, SLIGHT, pair, takes="rl", apart=True),
+        Rule(C.BY, C.NOUN, C.PER_FILMS, SLIGHT, pair, takes="rl"),
+        Rule(C.SUPERLATIVE, C.BY, C.PER_FILMS, SMALL, per_best),
+        Rule(C.PER_FILMS, C.FILTER, C.PER_FILMS, SLIGHT, per_such),
+        Rule(C.PER_FILMS, C.FILMS, C.PER_FILMS, SMALL, per_also),
+        Rule(C.BY, None, C.ANSWER, UNLIKELY, per_all),
+        Rule(C.PER_FILMS, None, C.ANSWER, PLAIN, per_of),
+        Rule(C.FILMS, C.BY_YEAR, C.YEAR_FILMS, PLAIN, pair),
+        Rule(C.NOUN, C.BY_YEAR, C.YEAR_FILMS, PLAIN, pair),
+        Rule(C.HOW_MANY, C.YEAR_FILMS, C.ANSWER, LIKELIER, count_per, takes="r"),
+        Rule(C.MEAN_OF, C.BY_YEAR, C.MEAN_BY, PLAIN, mean_by),
+        Rule(C.MEAN_OF, C.YEAR_FILMS, C.ANSWER, PLAIN, mean_per),
+        Rule(C.HOW_MANY, C.PER_FILMS, C.ANSWER, LIKELIER, count_per, takes="r"),
+        Rule(C.MEAN_ATTRIBUTE, None, C.MEAN_OF, PLAIN, figure_of),
+        Rule(C.MEAN, None, C.MEAN_OF, SMALL, figure_alone),
+        Rule(C.MEAN_OF, C.PER_FILMS, C.ANSWER, PLAIN, mean_per),
+        Rule(C.PER_FILMS, C.MEAN_OF, C.ANSWER, SMALL, mean_per, takes="rl"),
+        Rule(C.MEAN_OF, C.BY, C.MEAN_BY, PLAIN, mean_by),
+        Rule(C.BY, C.MEAN_OF, C.MEAN_BY, SLIGHT, mean_by, takes="rl"),
+        Rule(C.MEAN_BY, None, C.ANSWER, PLAIN, mean_by_of),
+        Rule(C.MEAN_BY, C.FILMS, C.ANSWER, SLIGHT, mean_by_among),
+        # which decade has the highest average; the best director; the best decade for horror
+        Rule(C.HIGHER, C.MEAN_OF, C.HIGHER_MEAN, PLAIN, higher),
+        Rule(C.MEAN_OF, C.HIGHER, C.HIGHER_MEAN, SLIGHT, higher, takes="rl"),
+        Rule(C.GROUP_ATTRIBUTE, C.HIGHER_MEAN, C.LED, PLAIN, leading, keeps="left"),
+        Rule(C.WHEN, C.HIGHER_MEAN, C.LED, PLAIN, leading, keeps="left"),
+        Rule(C.ROLE_NOUN, C.HIGHER_MEAN, C.LED, PLAIN, leading, keeps="left"),
+        Rule(C.HIGHER_MEAN, C.BY, C.LED, SLIGHT, leading, keeps="left", takes="rl"),
+        Rule(C.HIGHER_MEAN, C.GROUP_ATTRIBUTE, C.LED, MILD, leading, keeps="right", takes="rl"),
+        Rule(C.HIGHER_MEAN, C.ROLE_NOUN, C.LED, MILD, leading, keeps="right", takes="rl"),
+        Rule(C.TOP_RATED, None, C.RATED_END, PLAIN, rated),
+        Rule(C.RATED_END, C.GROUP_ATTRIBUTE, C.LED, SMALL, leading, keeps="right", takes="rl"),
+        Rule(C.RATED_END, C.ROLE_NOUN, C.LED, SMALL, leading, keeps="right", takes="rl"),
+        Rule(C.GROUP_ATTRIBUTE, C.RATED_END, C.LED, MODEST, leading, keeps="left"),
+        Rule(C.ROLE_NOUN, C.RATED_END, C.LED, UNLIKELY, leading, keeps="left"),
+        Rule(C.FEW, C.LED, C.LED, SLIGHT, so_many_leading, keeps="right"),
+        Rule(C.LED, C.FILMS, C.LED, SLIGHT, leading_of, keeps="left", apart=True),
+        Rule(C.LED, C.FILTER, C.LED, SLIGHT, leading_such, keeps="left"),
+        renamed(C.LED, C.ANSWER, PLAIN),
+        Rule(C.RATED_END, C.FILMS, C.RATED_FILMS, PLAIN, pair),
+        Rule(C.RATED_END, C.NOUN, C.RATED_FILMS, PLAIN, pair),
+        Rule(C.GROUP_ATTRIBUTE, C.RATED_FILMS, C.ANSWER, PLAIN, top_films),
+        head_right(C.WHO, C.LED, C.LED, PLAIN),
+        # the busiest year for horror
+        Rule(
+            C.MOST_KNOWN,
+            C.GROUP_ATTRIBUTE,
+            C.TOP_GROUP,
+            SMALL,
+            top_value,
+            keeps="right",
+            takes="rl",
+        ),
+        renamed(C.TOP_GROUP, C.ANSWER, PLAIN),
+        Rule(C.TOP_GROUP, C.FILMS, C.ANSWER, SLIGHT, top_among, apart=True),
+        Rule(C.TOP_GROUP, C.NOUN, C.ANSWER, PLAIN, top_among),
+        Rule(C.TOP_GROUP, C.FILTER, C.ANSWER, SLIGHT, top_such),
+    ),
+    examples=(
+        "best movie of each decade",
+        "whats the best decade for horror",
+        "busiest decade for horror",
+    ),
+)

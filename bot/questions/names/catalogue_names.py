@@ -9,6 +9,7 @@ from bot.pace import AT_ONCE, Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.shared_names import sagas, siblings
+from bot.questions.words.categories import Category
 
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
@@ -35,16 +36,16 @@ def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for number, film in enumerate(graph.films):
         weight = (film.votes or 0) + sum(map(len, film.credits)) / 100
-        yield film.title, Entry("Title", number, film.title, weight)
+        yield film.title, Entry(Category.TITLE, number, film.title, weight)
         bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
         if bare:
-            yield bare, Entry("Title", number, film.title, weight, _NO_ARTICLE)
+            yield bare, Entry(Category.TITLE, number, film.title, weight, _NO_ARTICLE)
         for numbered in _numbered(film.title):
-            yield numbered, Entry("Title", number, film.title, weight, _NUMBERED)
+            yield numbered, Entry(Category.TITLE, number, film.title, weight, _NUMBERED)
         parts = _PART.split(film.title)
         if len(parts) > 1:
             for part in parts:
-                form = Entry("Title", number, film.title, weight, _MAIN_PART)
+                form = Entry(Category.TITLE, number, film.title, weight, _MAIN_PART)
                 yield part, form
                 if _ARTICLE.match(part):
                     yield _ARTICLE.sub("", part, count=1), form
@@ -71,7 +72,7 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
     by_surname: defaultdict[str, list[int]] = defaultdict(list)
     for number, person in enumerate(graph.people):
         weight = graph.credit_count(number)
-        yield person.name, Entry("Name", number, person.name, weight)
+        yield person.name, Entry(Category.NAME, number, person.name, weight)
         surname = _surname(person.name)
         if len(surname) >= MIN_SURNAME and surname != person.name:
             by_surname[surname].append(number)
@@ -82,7 +83,7 @@ def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
         name = graph.people[known].name
         credits_ = graph.credit_count(known)
         cost = _KNOWN_SURNAME if credits_ >= MANY_CREDITS else _SURNAME
-        yield surname, Entry("Name", known, name, credits_, cost)
+        yield surname, Entry(Category.NAME, known, name, credits_, cost)
 
 
 def _surname(name: str) -> str:
@@ -96,9 +97,9 @@ def _surname(name: str) -> str:
 
 def _words(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for category, index in (
-        ("Genre", graph.by_genre),
-        ("Language", graph.by_language),
-        ("Tag", graph.by_tag),
+        (Category.GENRE, graph.by_genre),
+        (Category.LANGUAGE, graph.by_language),
+        (Category.TAG, graph.by_tag),
     ):
         for name, films in index.items():
             yield str(name), Entry(category, str(name), str(name), len(films))

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from bot.questions.names.name_index import Entry, Names
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
 
@@ -24,8 +25,8 @@ _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a 
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
 _RATHER_YEAR = 0.6  # a figure behind a word for a time
-_TIMES = frozenset({"In", "After", "Before", "Later", "UpTo"})
-_OF_FILMS = frozenset({"Noun", "GenreNoun"})
+_TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
+_OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
 
@@ -45,7 +46,7 @@ class Mention(NamedTuple):
 
     start: int
     end: int
-    category: str
+    category: Category
     entries: tuple[Entry, ...]
     cost: float
     written: str
@@ -78,7 +79,7 @@ class Linker:
 
     def is_person(self, letters: str) -> bool:
         """Return whether letters are a name of somebody, as it is spelt."""
-        return any(entry.category == "Name" for entry in self._names.exact(letters))
+        return any(entry.category == Category.NAME for entry in self._names.exact(letters))
 
     def near(
         self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
@@ -120,15 +121,15 @@ class Linker:
             extra += _KNOWN_TYPO
         cost = _NAME[min(len(run), len(_NAME)) - 1] + extra + _commonness(run, start, lexicon)
         written = as_written(run)
-        named = any(entry.category == "Name" and not entry.cost for entry in found)
+        named = any(entry.category == Category.NAME and not entry.cost for entry in found)
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
-            if category == "Name" and least and _is_byname(tokens, start, end, lexicon):
+            if category == Category.NAME and least and _is_byname(tokens, start, end, lexicon):
                 continue
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
-            shared = _ALSO_NAME if category == "Tag" and named else 0.0
-            if category == "Title" and _is_dated(tokens, start, end, lexicon):
+            shared = _ALSO_NAME if category == Category.TAG and named else 0.0
+            if category == Category.TITLE and _is_dated(tokens, start, end, lexicon):
                 shared += _RATHER_YEAR
             yield Mention(
                 start,
@@ -177,7 +178,8 @@ def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -
     before = lexicon.at([tokens[start - 1].word], 0) if start else ()
     after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
     return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
-        lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+        lexeme.category == Category.GENRE_NOUN
+        or (lexeme.category, lexeme.value) == (Category.NOUN, "films")
         for lexeme in after
     )
 

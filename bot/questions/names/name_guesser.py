@@ -7,6 +7,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
 from bot.questions.names.title_parts import TitleParts, runs_with
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
@@ -60,9 +61,9 @@ class Guesser:
             yield Mention(
                 start,
                 end,
-                "Title",
+                Category.TITLE,
                 tuple(
-                    Entry("Title", number, self._graph.films[number].title, 0.0)
+                    Entry(Category.TITLE, number, self._graph.films[number].title, 0.0)
                     for number in numbers
                 ),
                 _PART_OF_TITLE,
@@ -87,8 +88,8 @@ class Guesser:
             written = as_written(tokens[start:end])
             doubtful = end - start == 1
             for category, index, numbers in (
-                ("Title", self._indexes.movies, self._graph.film_number),
-                ("Name", self._indexes.people, self._graph.person_number),
+                (Category.TITLE, self._indexes.movies, self._graph.film_number),
+                (Category.NAME, self._indexes.people, self._graph.person_number),
             ):
                 match = index.resolve(written, 1).best
                 if match is None or match.key not in numbers:
@@ -97,8 +98,14 @@ class Guesser:
                 if not alike and match.evidence not in _BY_WORDS:
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)
-                if doubtful and category == "Name" and _is_surname(tokens[start].word, match.name):
-                    yield Mention(start, end, "Surname", (entry,), _SEARCHED, written, guessed=True)
+                if (
+                    doubtful
+                    and category == Category.NAME
+                    and _is_surname(tokens[start].word, match.name)
+                ):
+                    yield Mention(
+                        start, end, Category.SURNAME, (entry,), _SEARCHED, written, guessed=True
+                    )
                 yield Mention(
                     start,
                     end,

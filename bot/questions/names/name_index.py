@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from bot.pace import AT_ONCE, Pace
+from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
@@ -43,7 +44,7 @@ class Entry:
         words: How many words the name, or the form of it, has.
     """
 
-    category: str
+    category: Category
     value: int | str | tuple[int, ...]
     name: str
     weight: float

@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.pace import Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry
+from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
 
 MAX_PREFIX = 4
@@ -47,7 +48,7 @@ def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
             if count >= least:
                 text = " ".join(prefix)
                 cost = _BY_WORD if size == 1 else _BY_WORDS
-                yield text, Entry("SagaName", text, text, float(count), cost)
+                yield text, Entry(Category.FRANCHISE_NAME, text, text, float(count), cost)
 
 
 def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
@@ -67,4 +68,4 @@ def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
         people, count = max(found.items(), key=lambda pair: pair[1])
         name = ", ".join(graph.people[person].name for person in people)
         for form in _SIBLINGS:
-            yield form.format(surname), Entry("Siblings", people, name, float(count))
+            yield form.format(surname), Entry(Category.SIBLINGS, people, name, float(count))

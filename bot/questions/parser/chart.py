@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.questions.parser.rules import Grammar, Item, Rule
+from bot.questions.words.categories import Category
 
 MAX_GAP = 3.5
 """Words between two neighbours may cost at most this much together."""
@@ -19,7 +20,7 @@ MAX_JOINS = 4_500
 """The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
-Label = tuple[str, str]
+Label = tuple[Category, str]
 """A constituent's category and mark: of each, the cheapest over the same words is kept."""
 Waiting = tuple[float, Rule | None, tuple[Item, ...]]
 """What is still to be put into the chart: its cost, and what a rule makes of parts, or a word."""
@@ -60,7 +61,7 @@ class Chart:
         self._skipped = [0.0]
         for cost in skip_costs:
             self._skipped.append(self._skipped[-1] + cost)
-        self._ends: list[defaultdict[str, list[Item]]] = [
+        self._ends: list[defaultdict[Category, list[Item]]] = [
             defaultdict(list) for _ in range(self._size + 1)
         ]
         self._roots: list[Item] = []

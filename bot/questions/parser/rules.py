@@ -1,9 +1,11 @@
 """What a grammar is made of: rules, and the constituents that they make."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bot.questions.words.categories import Category
 
 Build = Callable[..., Any]
 """A rule's meaning: a function of the composer and the meanings of the parts; see ``compose``."""
@@ -27,9 +29,9 @@ class Rule:
         apart: Whether only one of the parts may have a mark: no title is two titles.
     """
 
-    left: str
-    right: str | None
-    result: str
+    left: Category
+    right: Category | None
+    result: Category
     cost: float
     build: Build
     keeps: str = ""
@@ -55,20 +57,30 @@ class Rule:
         return left or right if self.keeps == "any" else ""
 
 
-def renamed(part: str, result: str, cost: float) -> Rule:
+def renamed(part: Category, result: Category, cost: float) -> Rule:
     """Return the rule of a whole that is its only part, as something else."""
     return Rule(part, None, result, cost, _meaning)
 
 
 def head_left(
-    left: str, right: str, result: str, cost: float, same: bool = False, priority: int = 0
+    left: Category,
+    right: Category,
+    result: Category,
+    cost: float,
+    same: bool = False,
+    priority: int = 0,
 ) -> Rule:
     """Return the rule of a whole that means what its left part means."""
     return Rule(left, right, result, cost, _meaning, "left", same, takes="l", priority=priority)
 
 
 def head_right(
-    left: str, right: str, result: str, cost: float, same: bool = False, priority: int = 0
+    left: Category,
+    right: Category,
+    result: Category,
+    cost: float,
+    same: bool = False,
+    priority: int = 0,
 ) -> Rule:
     """Return the rule of a whole that means what its right part means."""
     return Rule(left, right, result, cost, _meaning, "right", same, takes="r", priority=priority)
@@ -97,7 +109,7 @@ class Item:
 
     def __init__(
         self,
-        category: str,
+        category: Category,
         mark: str,
         start: int,
         end: int,
@@ -132,15 +144,29 @@ class Item:
 class Grammar:
     """Rules, laid out for the parser; in which order they are given makes no difference.
 
+    Args:
+        rules: The rules.
+        roots: What a whole question may be, with what it costs.
+        terminals: What words may be read as.
+        outside: Those of them that no rule needs to take.
+
     Raises:
-        ValueError: Two rules for the same neighbours have the same priority.
+        ValueError: A category is made by nothing or taken by nothing, or two rules for the same
+            neighbours have the same priority.
     """
 
-    def __init__(self, rules: Sequence[Rule], roots: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        roots: Mapping[Category, float],
+        terminals: Collection[Category],
+        outside: Collection[Category] = (),
+    ) -> None:
         self.roots = roots
-        self.alone: defaultdict[str, list[Rule]] = defaultdict(list)
-        self.pairs: defaultdict[str, dict[str, list[Rule]]] = defaultdict(dict)
-        places: set[tuple[str, str | None, int]] = set()
+        self.alone: defaultdict[Category, list[Rule]] = defaultdict(list)
+        self.pairs: defaultdict[Category, dict[Category, list[Rule]]] = defaultdict(dict)
+        _check_categories(rules, roots, terminals, outside)
+        places: set[tuple[Category, Category | None, int]] = set()
         for rule in sorted(rules, key=lambda rule: rule.priority):
             place = (rule.left, rule.right, rule.priority)
             if place in places:
@@ -151,3 +177,21 @@ class Grammar:
                 self.alone[rule.left].append(rule)
             else:
                 self.pairs[rule.right].setdefault(rule.left, []).append(rule)
+
+
+def _check_categories(
+    rules: Sequence[Rule],
+    roots: Collection[Category],
+    terminals: Collection[Category],
+    outside: Collection[Category],
+) -> None:
+    made = {rule.result for rule in rules}.union(terminals)
+    taken = {rule.left for rule in rules}.union(roots)
+    taken.update(rule.right for rule in rules if rule.right is not None)
+    faults = [
+        *(f"nothing makes {category}" for category in sorted(taken - made)),
+        *(f"nothing takes {category}" for category in sorted(made - taken - set(outside))),
+        *(f"{category} is not used" for category in sorted(set(Category) - made - taken)),
+    ]
+    if faults:
+        raise ValueError(", ".join(faults))

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from bot.questions.evaluation.graph import Graph
-from bot.questions.grammar.compose import Composer
-from bot.questions.grammar.figures import RATING_SCALE
-from bot.questions.grammar.grammar import GRAMMAR
+from bot.questions.grammar.composition import Composer
+from bot.questions.grammar.grammar import load_grammar
+from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.parser.chart import Chart, Parse
@@ -18,6 +18,7 @@ from bot.questions.reading.referents import Referents
 from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
 from bot.questions.reading.terminals import Linked, name_items, referring_items, word_items
 from bot.questions.reading.understood import Reading, Understood
+from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure, read_figures
@@ -175,7 +176,7 @@ class Reader:
             *terminals,
             *(item for found in mentions for item in name_items(self._graph, found)),
         ]
-        chart = Chart(GRAMMAR, items, skip_costs)
+        chart = Chart(load_grammar(), items, skip_costs)
         plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
@@ -216,16 +217,19 @@ def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
     }
 
 
-def _categories(figure: Figure) -> Iterable[str]:
+def _categories(figure: Figure) -> Iterable[Category]:
     yield figure.category
-    if figure.category == "Number" and figure.value in FEW:
-        yield "Few"
-    if figure.category == "Number" and figure.value in SCORES:
-        yield "Score"
+    if figure.category == Category.NUMBER and figure.value in FEW:
+        yield Category.FEW
+    if figure.category == Category.NUMBER and figure.value in SCORES:
+        yield Category.SCORE
 
 
 def _is_plural(lexeme: Lexeme) -> bool:
-    return lexeme.category == "GenreNoun" or (lexeme.category, lexeme.value) == ("Noun", "films")
+    return lexeme.category == Category.GENRE_NOUN or (lexeme.category, lexeme.value) == (
+        Category.NOUN,
+        "films",
+    )
 
 
 def _reading(

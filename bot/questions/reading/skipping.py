@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.questions.parser.rules import Item
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure
 from bot.questions.words.tokens import Token
@@ -21,11 +22,11 @@ SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 
 
-_TELLING = frozenset({"Amount", "Times"})
+_TELLING = frozenset({Category.AMOUNT, Category.TIMES})
 """What several words of filling say together: "more than"."""
-_CHEAP = {"Beyond": SKIP_BEYOND, "Aside": SKIP_FILLING}
+_CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
 _MEASURED = frozenset({"runtime", "episode"})
-_LIMITS = frozenset({"Over", "Under"})
+_LIMITS = frozenset({Category.OVER, Category.UNDER})
 _FEW = range(1, 3)
 
 
@@ -39,15 +40,15 @@ def skip_costs_of(
     """Return what it costs to pass over each word of a sentence."""
     skip_costs = [_skip_cost(token, lexicon) for token in tokens]
     for start, lexeme in lexemes:
-        if lexeme.category == "Polar" and start == 0:
+        if lexeme.category == Category.POLAR and start == 0:
             skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-        if lexeme.category == "InTitle" and start in {0, len(tokens) - 1}:
+        if lexeme.category == Category.IN_TITLE and start in {0, len(tokens) - 1}:
             skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
         if lexeme.category in _TELLING and len(lexeme.words) > 1:
             for place in range(start, start + len(lexeme.words)):
                 if lexicon.is_filling(tokens[place].word):
                     skip_costs[place] = SKIP_WORD
-        if referring and lexeme.category == "Pronoun" and len(lexeme.words) > 1:
+        if referring and lexeme.category == Category.PRONOUN and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
         if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
@@ -65,13 +66,13 @@ def measured(
     beyond = {
         start: lexeme
         for start, lexeme in lexemes
-        if lexeme.category == "Beyond" and lexeme.value in _MEASURED
+        if lexeme.category == Category.BEYOND and lexeme.value in _MEASURED
     }
-    years = {figure.start for figure in figures if figure.category == "Year"}
+    years = {figure.start for figure in figures if figure.category == Category.YEAR}
     joined = [
         (figure, beyond[figure.end])
         for figure in figures
-        if figure.category == "Number" and figure.end in beyond and figure.start not in years
+        if figure.category == Category.NUMBER and figure.end in beyond and figure.start not in years
     ]
     taken = {place for figure, _ in joined for place in range(figure.start, figure.end)}
     longer = [
@@ -95,13 +96,17 @@ def without_few_rated(
     lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> list[tuple[int, Lexeme]]:
     """Return phrases without those that would make a rating of "more than one film"."""
-    films = {start for start, lexeme in lexemes if lexeme.category in {"Noun", "GenreNoun"}}
+    films = {
+        start
+        for start, lexeme in lexemes
+        if lexeme.category in {Category.NOUN, Category.GENRE_NOUN}
+    }
     numbers = [
         *((figure.start, figure.end, figure.value) for figure in figures),
         *(
             (start, start + len(lexeme.words), int(lexeme.value))
             for start, lexeme in lexemes
-            if lexeme.category == "Number"
+            if lexeme.category == Category.NUMBER
         ),
     ]
     few = {start for start, end, value in numbers if value in _FEW and end in films}

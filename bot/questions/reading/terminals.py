@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.questions.evaluation.graph import Graph
-from bot.questions.grammar.contrasts import COMPARISONS
-from bot.questions.grammar.figures import RATING_SCALE
+from bot.questions.grammar.comparisons import COMPARISONS
+from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS
 from bot.questions.names.entity_linker import Mention
@@ -28,6 +28,7 @@ from bot.questions.query.nodes import (
     Unsatisfiable,
 )
 from bot.questions.reading.referents import Referents
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
 GROUPING = frozenset(
@@ -42,14 +43,25 @@ GROUPING = frozenset(
 )
 """What makes groups of titles: every title has few of them, and shares them with others."""
 _GROUPED_WITH = frozenset(
-    {"Each", "Few", "Higher", "More", "Most", "MostKnown", "Number", "TopRated"}
+    {
+        Category.EACH,
+        Category.FEW,
+        Category.HIGHER,
+        Category.MORE,
+        Category.MOST,
+        Category.MOST_KNOWN,
+        Category.NUMBER,
+        Category.TOP_RATED,
+    }
 )
 """Where none of these is said, nothing is asked of groups."""
 _REFERRING = 0.2
 NAMED_FORM = 0.5
 """A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
 _NOTHING = Referents()
-_ROLE_CATEGORIES = frozenset({"RoleNoun", "RoleVerb", "RolePassive", "CoRole"})
+_ROLE_CATEGORIES = frozenset(
+    {Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE, Category.CO_ROLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
     """Give a name as a word of the grammar."""
     value = _meaning(graph, mention.entries, mention.written)
     meant = Linked(value, mention)
-    mark = "titled" if mention.category == "Title" else ""
+    mark = "titled" if mention.category == Category.TITLE else ""
     yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
 
 
@@ -79,24 +91,28 @@ def word_items(
         figures: Whether there are figures beside them.
     """
     grouping = figures or any(lexeme.category in _GROUPED_WITH for _, lexeme in lexemes)
-    beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category == "Beyond"}
+    beyond = {
+        (start, lexeme.words) for start, lexeme in lexemes if lexeme.category == Category.BEYOND
+    }
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         category = lexeme.category
-        if category == "Polar" and start > 0:
+        if category == Category.POLAR and start > 0:
             continue
-        mark = lexeme.value if category in _ROLE_CATEGORIES or category == "Attr" else ""
-        if category == "When":
+        mark = (
+            lexeme.value if category in _ROLE_CATEGORIES or category == Category.ATTRIBUTE else ""
+        )
+        if category == Category.WHEN:
             mark = Attribute.YEAR
         value = _word_meaning(graph, lexeme)
         if isinstance(value, Unsatisfiable) and (start, lexeme.words) in beyond:
             continue  # "short" is a running time where it is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
-        if grouping and category == "Attr" and value in GROUPING:
-            yield Item("GroupAttr", mark, start, end, lexeme.cost, value)
-        if category == "Number" and float(lexeme.value) <= RATING_SCALE:
-            yield Item("Score", mark, start, end, lexeme.cost, value)
+        if grouping and category == Category.ATTRIBUTE and value in GROUPING:
+            yield Item(Category.GROUP_ATTRIBUTE, mark, start, end, lexeme.cost, value)
+        if category == Category.NUMBER and float(lexeme.value) <= RATING_SCALE:
+            yield Item(Category.SCORE, mark, start, end, lexeme.cost, value)
 
 
 def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
@@ -106,33 +122,33 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
     orders = {
         start: (ORDERS[lexeme.value], start + len(lexeme.words))
         for start, lexeme in lexemes
-        if lexeme.category == "Sup"
+        if lexeme.category == Category.SUPERLATIVE
     }
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         match lexeme.category, lexeme.value:
-            case "Ordinal", place:
+            case Category.ORDINAL, place:
                 if (nth := referents.nth(int(place) - 1)) is not None:
-                    yield Item("Films", "", start, end, _REFERRING, nth, refers=True)
+                    yield Item(Category.FILMS, "", start, end, _REFERRING, nth, refers=True)
                 by, last = orders.get(end, (None, end))
                 if by is not None and (nth := referents.nth(int(place) - 1, by)) is not None:
-                    yield Item("Films", "", start, last, _REFERRING, nth, refers=True)
-            case "Cmp", by if referents.compared is not None:
+                    yield Item(Category.FILMS, "", start, last, _REFERRING, nth, refers=True)
+            case Category.COMPARATIVE, by if referents.compared is not None:
                 key, descending = COMPARISONS[by]
                 compared = replace(referents.compared, key=key, descending=descending)
-                yield Item("Answer", "", start, end, _REFERRING, compared, refers=True)
-            case "Next", _ if (after := referents.following()) is not None:
-                yield Item("Films", "", start, end, _REFERRING, after, refers=True)
-            case "Pronoun", "film" if referents.film is not None:
-                yield Item("Title", "", start, end, _REFERRING, referents.film, refers=True)
-            case "Pronoun", "films" if referents.films is not None:
+                yield Item(Category.ANSWER, "", start, end, _REFERRING, compared, refers=True)
+            case Category.NEXT, _ if (after := referents.following()) is not None:
+                yield Item(Category.FILMS, "", start, end, _REFERRING, after, refers=True)
+            case Category.PRONOUN, "film" if referents.film is not None:
+                yield Item(Category.TITLE, "", start, end, _REFERRING, referents.film, refers=True)
+            case Category.PRONOUN, "films" if referents.films is not None:
                 # After the best of them, "the worst" is hardly the worst of that one.
                 meant = (referents.ranked if orders else None) or referents.films
-                yield Item("Films", "", start, end, _REFERRING, meant, refers=True)
-            case "Pronoun", "person" if referents.person is not None:
-                yield Item("Name", "", start, end, _REFERRING, referents.person, refers=True)
-            case "OneOf", order if (chosen := referents.one_of(ORDERS[order])) is not None:
-                category = "Films" if isinstance(chosen, Films) else "Answer"
+                yield Item(Category.FILMS, "", start, end, _REFERRING, meant, refers=True)
+            case Category.PRONOUN, "person" if referents.person is not None:
+                yield Item(Category.NAME, "", start, end, _REFERRING, referents.person, refers=True)
+            case Category.ONE_OF, order if (chosen := referents.one_of(ORDERS[order])) is not None:
+                category = Category.FILMS if isinstance(chosen, Films) else Category.ANSWER
                 yield Item(category, "", start, end, _REFERRING, chosen, refers=True)
             case _:
                 continue
@@ -141,33 +157,33 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
 def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
     value = lexeme.value
     match lexeme.category:
-        case "RoleNoun" | "RoleVerb" | "RolePassive" | "CoRole":
+        case Category.ROLE_NOUN | Category.ROLE_VERB | Category.ROLE_PASSIVE | Category.CO_ROLE:
             return ROLE_WORDS[value]
-        case "Attr" | "By" | "ByYear":
+        case Category.ATTRIBUTE | Category.BY | Category.BY_YEAR:
             return Attribute(value)
-        case "Ordinal":
+        case Category.ORDINAL:
             return int(value) - 1
-        case "Times":
+        case Category.TIMES:
             return int(value), None
-        case "When":
+        case Category.WHEN:
             return Attribute.YEAR
-        case "Noun":
+        case Category.NOUN:
             return _noun(graph, value)
-        case "Genre" | "GenreNoun":
+        case Category.GENRE | Category.GENRE_NOUN:
             return (
                 Genre(value) if value in graph.by_genre else Unsatisfiable(Attribute.GENRE, value)
             )
-        case "Language":
+        case Category.LANGUAGE:
             if value in graph.by_language:
                 return Language(value)
             return Unsatisfiable(Attribute.LANGUAGE, value)
-        case "Sup":
+        case Category.SUPERLATIVE:
             return ORDERS[value]
-        case "Quality":
+        case Category.QUALITY:
             return QUALITIES[value](graph)
-        case "Number":
+        case Category.NUMBER:
             return float(value)
-        case "Decade":
+        case Category.DECADE:
             return int(value), int(value) + 9
         case _:
             return value
@@ -195,19 +211,19 @@ def _meaning(graph: Graph, entries: Sequence[Entry], written: str) -> Any:
         if isinstance(number, int)
     ]
     match first.category:
-        case "Title":
+        case Category.TITLE:
             ids = tuple(graph.films[number].id for number in numbers)
             label = written if first.cost > NAMED_FORM else first.name
             return Films((Titled(ids, label),))
-        case "Name":
+        case Category.NAME:
             return _named(graph, numbers[0])
-        case "Siblings":
+        case Category.SIBLINGS:
             return Together(tuple(_named(graph, number) for number in numbers), every=False)
-        case "SagaName":
+        case Category.FRANCHISE_NAME:
             return Films((Franchise(graph.titles_beginning(first.name), written),))
-        case "Tag":
+        case Category.TAG:
             return Tag(str(first.value))
-        case "Genre":
+        case Category.GENRE:
             return Genre(str(first.value))
         case _:
             return Language(str(first.value))

@@ -15,6 +15,7 @@ from typing import Any, Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.questions.words.categories import Category
 from bot.questions.words.tokens import Token, tokenize
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -22,7 +23,17 @@ FOLDER = Path(__file__).parent / "lexicon"
 MIN_SLIP = 5
 """A word with fewer letters is taken as it is spelt."""
 MAX_SLIPS = 5
-_MENDED = frozenset({"RoleNoun", "RoleVerb", "Noun", "Genre", "GenreNoun", "Language", "Attr"})
+_MENDED = frozenset(
+    {
+        Category.ROLE_NOUN,
+        Category.ROLE_VERB,
+        Category.NOUN,
+        Category.GENRE,
+        Category.GENRE_NOUN,
+        Category.LANGUAGE,
+        Category.ATTRIBUTE,
+    }
+)
 _PLAIN, _ODD = 0.1, 1.0  # a longer phrase is less often there by chance
 _ODD_MARK, _FILLING_MARK, _BARRING_MARK = "?", "~", "!"
 
@@ -41,7 +52,7 @@ class Lexeme:
     """
 
     words: tuple[str, ...]
-    category: str
+    category: Category
     value: str
     cost: float
     filling: bool
@@ -54,6 +65,7 @@ class Lexicon:
     Attributes:
         language: Its code.
         phrases: Every phrase, word by word.
+        categories: What its phrases may be read as.
     """
 
     def __init__(
@@ -84,10 +96,11 @@ class Lexicon:
         self._standing = {
             lexeme.value: " ".join(lexeme.words)
             for lexeme in reversed(lexemes)
-            if lexeme.category == "Pronoun"
+            if lexeme.category == Category.PRONOUN
         }
         self._filling = skip | {lexeme.words[0] for lexeme in lexemes if lexeme.filling}
         self.phrases = tuple(lexeme.words for lexeme in lexemes)
+        self.categories = frozenset(lexeme.category for lexeme in lexemes)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -103,7 +116,7 @@ class Lexicon:
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         lexemes = [
-            _lexeme(category, value, phrase)
+            _lexeme(Category(category), value, phrase)
             for category, values in raw.items()
             for value, phrases in values.items()
             for phrase in phrases
@@ -169,7 +182,7 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
 
 
-def _lexeme(category: str, value: str, phrase: str) -> Lexeme:
+def _lexeme(category: Category, value: str, phrase: str) -> Lexeme:
     odd = phrase.startswith(_ODD_MARK)
     filling = phrase.startswith(_FILLING_MARK)
     barring = phrase.startswith(_BARRING_MARK)

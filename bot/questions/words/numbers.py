@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.questions.words.categories import Category
 from bot.questions.words.tokens import Token
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100
@@ -37,7 +38,7 @@ class Figure:
 
     start: int
     end: int
-    category: str
+    category: Category
     value: float | tuple[int, int]
 
 
@@ -57,20 +58,20 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
             low, high = int(span[1]), int(span[2])
             high += low // CENTURY * CENTURY if high < CENTURY else 0
             if low <= high <= LAST_YEAR and following == span[2]:
-                yield Figure(place, place + 2, "Decade", (low, high))
+                yield Figure(place, place + 2, Category.DECADE, (low, high))
         if (written := _DECADE.fullmatch(token.word)) and (years := decade(int(written[1]))):
-            yield Figure(place, place + 1, "Decade", years)
+            yield Figure(place, place + 1, Category.DECADE, years)
             continue
         figure = _FIGURE.fullmatch(token.word)
         if figure is None:
             continue
         if _DECADE.fullmatch(f"{figure[1]}{following}") and (years := decade(int(figure[1]))):
-            yield Figure(place, place + 2, "Decade", years)
+            yield Figure(place, place + 2, Category.DECADE, years)
         for category, value in _read(token, figure):
             yield Figure(place, place + 1, category, value)
 
 
-def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[str, float]]:
+def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[Category, float]]:
     """Give what one figure may stand for."""
     digits = figure[1]
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
@@ -79,12 +80,12 @@ def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[str, float]]:
         return
     if _SHORT_YEAR.fullmatch(token.written):
         year = number + (1900 if number >= _PIVOT else 2000)
-        yield "ShortYear", year
+        yield Category.SHORT_YEAR, year
         if token.written[0] in _APOSTROPHES:
-            yield "Year", year
+            yield Category.YEAR, year
     if len(digits) == _YEAR_DIGITS and digits.isdigit() and FIRST_YEAR <= number <= LAST_YEAR:
-        yield ("YearUp" if token.word.endswith("+") else "Year"), number
+        yield (Category.YEAR_UP if token.word.endswith("+") else Category.YEAR), number
     number *= _UNITS[figure[2].lower()]
     if token.word.endswith("+"):
-        yield "NumberUp", number
-    yield "Number", number
+        yield Category.NUMBER_UP, number
+    yield Category.NUMBER, number

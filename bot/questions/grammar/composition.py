@@ -1,12 +1,12 @@
-"""What the rules of the grammar mean: parts of a query joined into greater ones.
+"""Parts of a query joined into greater ones: what the families of the grammar share.
 
-Each function takes the meanings of a constituent's parts and returns the meaning of the whole.
-They know the catalogue only through :class:`Composer`, which resolves what depends on it.
+What a rule means is a function of the :class:`Composer` and of the meanings of the rule's parts.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
@@ -16,12 +16,12 @@ from bot.questions.query.nodes import (
     AllOf,
     AnyOf,
     Attribute,
-    Between,
     Common,
     Condition,
     Credit,
     CreditCount,
     Credited,
+    Figure,
     Films,
     Franchise,
     Named,
@@ -34,6 +34,11 @@ from bot.questions.query.nodes import (
     Together,
     Values,
 )
+
+Left = TypeVar("Left")
+Right = TypeVar("Right")
+High = tuple[bool, Figure]
+"""Whether the highest comes first, and of which figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,9 @@ def merge(_: Composer, left: Films, right: Films) -> Films:
 
 def restrict(_: Composer, films: Films, condition: Condition) -> Films:
     """Films from 1994."""
-    return replace(films, conditions=tuple(dict.fromkeys((*films.conditions, *_parts(condition)))))
+    return replace(
+        films, conditions=tuple(dict.fromkeys((*films.conditions, *parts_of(condition))))
+    )
 
 
 def order(composer: Composer, films: Films, by: Order) -> Films:
@@ -115,59 +122,19 @@ def best_of(composer: Composer, by: Order, films: Films) -> Films:
     return order(composer, films, by)
 
 
-def best_such(composer: Composer, by: Order, condition: Condition) -> Films:
-    """The best comedy."""
-    return best_of(composer, by, only(composer, condition))
-
-
 def only(_: Composer, condition: Condition) -> Films:
     """What a filter lets through."""
-    return Films(_parts(condition))
+    return Films(parts_of(condition))
 
 
 def both(_: Composer, left: Condition, right: Condition) -> Condition:
     """Korean and animated."""
-    return AllOf((*_parts(left), *_parts(right)))
-
-
-def either(_: Composer, left: Condition, right: Condition) -> Condition:
-    """Korean or Japanese."""
-    return AnyOf((*_options(left), *_options(right)))
-
-
-def either_films(_: Composer, left: Films, right: Films) -> Films:
-    """Comedies or films by Michael Mann."""
-    return Films((either(_, as_condition(left), as_condition(right)),), left.order or right.order)
+    return AllOf((*parts_of(left), *parts_of(right)))
 
 
 def negate(_: Composer, condition: Condition) -> Condition:
     """Not animated."""
     return condition.condition if isinstance(condition, Not) else Not(condition)
-
-
-def negate_films(_: Composer, films: Films) -> Condition:
-    """Not directed by Michael Mann."""
-    return negate(_, as_condition(films))
-
-
-def negate_people(composer: Composer, people: People) -> Condition:
-    """Without Tom Cruise."""
-    return Not(as_condition(made_by(composer, RoleWord(ANY_ROLE), people)))
-
-
-def together(_: Composer, left: People, right: People) -> Together:
-    """Robert De Niro and Al Pacino."""
-    return Together((*_members(left), *_members(right)))
-
-
-def anyone(_: Composer, left: People, right: People) -> Together:
-    """Robert De Niro or Al Pacino."""
-    return Together((*_members(left), *_members(right)), every=False)
-
-
-def peers(_: Composer, word: RoleWord, films: Films) -> Films:
-    """Sharing a director with Heat."""
-    return Films((Credit(word.roles, Credited(word.roles, films)),))
 
 
 def partners(composer: Composer, word: RoleWord, people: People) -> Partners | Common:
@@ -187,24 +154,6 @@ def values(_: Composer, attribute: Attribute, films: Films) -> Values:
     return Values(attribute, films)
 
 
-def topic_of(graph: Graph) -> Attribute:
-    """Return what says what a title is about: its topics where there are any, else its story."""
-    return Attribute.TAG if graph.by_tag else Attribute.STORY
-
-
-def of_year(composer: Composer, title: Films, year: float) -> Films:
-    """Dune (1984): of several titles of the name, those of that year."""
-    graph = composer.graph
-    for place, part in enumerate(title.conditions):
-        if not isinstance(part, Titled):
-            continue
-        kept = tuple(id_ for id_ in part.ids if int(year) in graph.years_of(id_))
-        if kept:
-            before, after = title.conditions[:place], title.conditions[place + 1 :]
-            return replace(title, conditions=(*before, replace(part, ids=kept), *after))
-    return restrict(composer, title, Between(Attribute.YEAR, year, year))
-
-
 def several_of(composer: Composer, films: Films) -> Films:
     """Return what "the best Matrix" is one of: every title that begins like the one named."""
     named = [part for part in films.conditions if not isinstance(part, OfKind)]
@@ -214,23 +163,41 @@ def several_of(composer: Composer, films: Films) -> Films:
     return Films((Franchise(ids, named[0].label),)) if len(ids) > 1 else films
 
 
-def _is_one(films: Films) -> bool:
-    """Return whether a set is of a title that is named."""
-    return any(isinstance(part, Titled) for part in films.conditions)
-
-
 def as_condition(films: Films) -> Condition:
     """Return a set of titles as one condition."""
     return films.conditions[0] if len(films.conditions) == 1 else AllOf(films.conditions)
 
 
-def _parts(condition: Condition) -> tuple[Condition, ...]:
+def pair(_: Composer, left: Left, right: Right) -> tuple[Left, Right]:
+    """Heat or Casino; two things whose meaning comes with a third."""
+    return left, right
+
+
+def same(_: Composer, part: Left) -> Left:
+    """What a part means: the other one adds nothing."""
+    return part
+
+
+def rated(_: Composer, end: str) -> High:
+    """The best rated: by the average."""
+    return end == "high", Figure.MEAN_RATING
+
+
+def _is_one(films: Films) -> bool:
+    """Return whether a set is of a title that is named."""
+    return any(isinstance(part, Titled) for part in films.conditions)
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions that all hold where one does."""
     return condition.conditions if isinstance(condition, AllOf) else (condition,)
 
 
-def _options(condition: Condition) -> tuple[Condition, ...]:
+def options(condition: Condition) -> tuple[Condition, ...]:
+    """Return the conditions one of which holds where one does."""
     return condition.conditions if isinstance(condition, AnyOf) else (condition,)
 
 
-def _members(people: People) -> Sequence[People]:
+def members(people: People) -> Sequence[People]:
+    """Return several people one by one."""
     return people.people if isinstance(people, Together) else (people,)
