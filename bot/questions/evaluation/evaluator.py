@@ -38,7 +38,6 @@ from bot.questions.query.nodes import (
     Tag,
     Titled,
     Together,
-    Unsatisfiable,
     ValueCount,
     Values,
 )
@@ -185,32 +184,32 @@ class Evaluator:
             case Credit(roles, people, every):
                 found = self._credited_films(roles, people, every=every)
                 return found.difference(*self._topics(people))
-            case Genre(name):
-                return graph.by_genre.get(name, _NONE)
-            case Language(name):
-                return graph.by_language.get(name, _NONE)
-            case Tag(name):
-                return graph.by_tag.get(name, _NONE)
+            case Genre(name) | Language(name) | Tag(name):
+                return graph.by[condition.attribute].get(name, _NONE)
             case OfKind(kinds):
                 return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
             case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
-            case Unsatisfiable():
-                return _NONE
+            case _:
+                return self._joined(condition)
+
+    def _joined(self, condition: Condition) -> FilmSet:
+        """Return the titles that meet what is made of other conditions; of nothing else, none."""
+        match condition:
             case Not(inner):
                 return self._told(inner) - self._matching(inner)
             case AnyOf(parts):
                 return _NONE.union(*map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case _:
+                return _NONE
 
     def _told(self, condition: Condition) -> FilmSet:
         """Return the titles of which the catalogue can tell whether a condition holds."""
         match condition:
-            case Language():
-                return _NONE.union(*self._graph.by_language.values())
-            case Genre():
-                return _NONE.union(*self._graph.by_genre.values())
+            case Language() | Genre():
+                return _NONE.union(*self._graph.by[condition.attribute].values())
             case Between(attribute):
                 return within(self._graph, Between(attribute), self._graph.all_films)
             case AnyOf(parts) | AllOf(parts):

@@ -50,25 +50,22 @@ class FilmNode:
 
     def values(self, attribute: Attribute) -> Sequence[str]:
         """Return what an attribute has on the title, as words."""
-        match attribute:
-            case Attribute.YEAR:
-                return [str(year) for year in self.years]
-            case Attribute.DECADE:
-                return list(dict.fromkeys(f"{year - year % 10}s" for year in self.years))
-            case Attribute.GENRE:
-                return self.genres
-            case Attribute.LANGUAGE:
-                return self.languages
-            case Attribute.TAG:
-                return self.tags
-            case Attribute.RATING:
-                return () if self.rating is None else (f"{self.rating:g}",)
-            case Attribute.VOTES:
-                return () if self.votes is None else (f"{self.votes:,}",)
-            case Attribute.KIND:
-                return () if self.kind is None else (self.kind.value,)
-            case Attribute.STORY:
-                return ()
+        return _VALUES[attribute](self)
+
+
+_VALUES: Mapping[Attribute, Callable[[FilmNode], Sequence[str]]] = {
+    Attribute.YEAR: lambda film: [str(year) for year in film.years],
+    Attribute.DECADE: lambda film: list(
+        dict.fromkeys(f"{year - year % 10}s" for year in film.years)
+    ),
+    Attribute.GENRE: lambda film: film.genres,
+    Attribute.LANGUAGE: lambda film: film.languages,
+    Attribute.TAG: lambda film: film.tags,
+    Attribute.RATING: lambda film: () if film.rating is None else (f"{film.rating:g}",),
+    Attribute.VOTES: lambda film: () if film.votes is None else (f"{film.votes:,}",),
+    Attribute.KIND: lambda film: () if film.kind is None else (film.kind.value,),
+    Attribute.STORY: lambda _: (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +96,7 @@ class Graph:
         films: Every title, by number.
         people: Everybody with a credit, by number.
         by_genre: Titles of each genre; likewise the other indexes.
+        by: The indexes of what titles have by name, by attribute.
         voted: How many titles have votes: so many of the first.
         bare_titles: Titles as folded words without an article, with their ids, in order.
         score: Each title's weighted rating, -1 where it is not rated.
@@ -117,6 +115,11 @@ class Graph:
         self.by_tag = _index(film.tags for film in pace.through(films))
         self.by_year = _index(film.years for film in pace.through(films))
         self.by_kind = _index((film.kind,) if film.kind else () for film in pace.through(films))
+        self.by: Mapping[Attribute, Mapping[str, frozenset[int]]] = {
+            Attribute.GENRE: self.by_genre,
+            Attribute.LANGUAGE: self.by_language,
+            Attribute.TAG: self.by_tag,
+        }
         self.voted = sum(film.votes is not None for film in films)
         self.score = _scores(films)
         self._known = {

@@ -14,9 +14,9 @@ from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
-from bot.questions.reading.referents import Referents
+from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
-from bot.questions.reading.terminals import Linked, name_items, referring_items, word_items
+from bot.questions.reading.terminals import Linked, name_items, word_items
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out

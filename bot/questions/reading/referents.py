@@ -1,8 +1,11 @@
 """What words for something said before stand for: "it", "those", "the second one"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.questions.grammar.comparisons import COMPARISONS
+from bot.questions.grammar.role_words import ORDERS
+from bot.questions.parser.rules import Item
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Among,
@@ -18,7 +21,12 @@ from bot.questions.query.nodes import (
     is_one_title,
 )
 from bot.questions.query.walk import conditions_of, titles_named
+from bot.questions.words.categories import Category
+from bot.questions.words.lexicon import Lexeme
 
+_REFERRING = 0.2
+Meant = tuple[Category, Query]
+"""What words for something said before are read as."""
 LISTED = 10
 """So many titles of an answer are asked for by their place in it."""
 
@@ -120,3 +128,60 @@ def _ranked(query: Query) -> Films | None:
     if isinstance(query, Films) and query.order is not None and query.order.limit == 1:
         return replace(query, order=None)
     return None
+
+
+_NOTHING = Referents()
+
+
+def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
+    """Give the words that stand for something said before as what they stand for."""
+    if referents == _NOTHING:
+        return
+    orders = {
+        start: (ORDERS[lexeme.value], start + len(lexeme.words))
+        for start, lexeme in lexemes
+        if lexeme.category == Category.SUPERLATIVE
+    }
+    for start, lexeme in lexemes:
+        end = start + len(lexeme.words)
+        if (meant := _meant(referents, lexeme, ordered=bool(orders))) is not None:
+            category, value = meant
+            yield Item(category, "", start, end, _REFERRING, value, refers=True)
+        if lexeme.category == Category.ORDINAL and end in orders:
+            by, last = orders[end]
+            if (nth := referents.nth(int(lexeme.value) - 1, by)) is not None:
+                yield Item(Category.FILMS, "", start, last, _REFERRING, nth, refers=True)
+
+
+def _meant(referents: Referents, lexeme: Lexeme, *, ordered: bool) -> Meant | None:
+    """Return what a word stands for; ``None`` where nothing was said that it could mean."""
+    found: Query | None = None
+    category, value = Category.FILMS, lexeme.value
+    match lexeme.category:
+        case Category.ORDINAL:
+            found = referents.nth(int(value) - 1)
+        case Category.COMPARATIVE if referents.compared is not None:
+            key, descending = COMPARISONS[value]
+            category = Category.ANSWER
+            found = replace(referents.compared, key=key, descending=descending)
+        case Category.NEXT:
+            found = referents.following()
+        case Category.PRONOUN:
+            return _pronoun(referents, value, ordered=ordered)
+        case Category.ONE_OF:
+            found = referents.one_of(ORDERS[value])
+            category = Category.FILMS if isinstance(found, Films) else Category.ANSWER
+        case _:
+            pass
+    return None if found is None else (category, found)
+
+
+def _pronoun(referents: Referents, value: str, *, ordered: bool) -> Meant | None:
+    # After the best of them, "the worst" is hardly the worst of that one.
+    films = (referents.ranked if ordered else None) or referents.films
+    category, found = {
+        "film": (Category.TITLE, referents.film),
+        "films": (Category.FILMS, films),
+        "person": (Category.NAME, referents.person),
+    }[value]
+    return None if found is None else (category, found)

@@ -1,11 +1,10 @@
 """Words and names as the grammar takes them in: with a category and a meaning."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.questions.evaluation.graph import Graph
-from bot.questions.grammar.comparisons import COMPARISONS
 from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS
@@ -27,7 +26,6 @@ from bot.questions.query.nodes import (
     Together,
     Unsatisfiable,
 )
-from bot.questions.reading.referents import Referents
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
@@ -55,11 +53,9 @@ _GROUPED_WITH = frozenset(
     }
 )
 """Where none of these is said, nothing is asked of groups."""
-_REFERRING = 0.2
 NAMED_FORM = 0.5
 """A form dearer than this is a part of a title, perhaps of several: it is shown as written."""
-_NOTHING = Referents()
-_ROLE_CATEGORIES = frozenset(
+_ROLES = frozenset(
     {Category.ROLE_NOUN, Category.ROLE_VERB, Category.ROLE_PASSIVE, Category.CO_ROLE}
 )
 
@@ -74,7 +70,7 @@ class Linked:
 
 def name_items(graph: Graph, mention: Mention) -> Iterable[Item]:
     """Give a name as a word of the grammar."""
-    value = _meaning(graph, mention.entries, mention.written)
+    value = _NAMES[mention.entries[0].category](graph, mention.entries, mention.written)
     meant = Linked(value, mention)
     mark = "titled" if mention.category == Category.TITLE else ""
     yield Item(mention.category, mark, mention.start, mention.end, mention.cost, meant)
@@ -99,9 +95,7 @@ def word_items(
         category = lexeme.category
         if category == Category.POLAR and start > 0:
             continue
-        mark = (
-            lexeme.value if category in _ROLE_CATEGORIES or category == Category.ATTRIBUTE else ""
-        )
+        mark = lexeme.value if category in _ROLES or category == Category.ATTRIBUTE else ""
         if category == Category.WHEN:
             mark = Attribute.YEAR
         value = _word_meaning(graph, lexeme)
@@ -115,85 +109,6 @@ def word_items(
             yield Item(Category.SCORE, mark, start, end, lexeme.cost, value)
 
 
-def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]]) -> Iterable[Item]:
-    """Give the words that stand for something said before as what they stand for."""
-    if referents == _NOTHING:
-        return
-    orders = {
-        start: (ORDERS[lexeme.value], start + len(lexeme.words))
-        for start, lexeme in lexemes
-        if lexeme.category == Category.SUPERLATIVE
-    }
-    for start, lexeme in lexemes:
-        end = start + len(lexeme.words)
-        match lexeme.category, lexeme.value:
-            case Category.ORDINAL, place:
-                if (nth := referents.nth(int(place) - 1)) is not None:
-                    yield Item(Category.FILMS, "", start, end, _REFERRING, nth, refers=True)
-                by, last = orders.get(end, (None, end))
-                if by is not None and (nth := referents.nth(int(place) - 1, by)) is not None:
-                    yield Item(Category.FILMS, "", start, last, _REFERRING, nth, refers=True)
-            case Category.COMPARATIVE, by if referents.compared is not None:
-                key, descending = COMPARISONS[by]
-                compared = replace(referents.compared, key=key, descending=descending)
-                yield Item(Category.ANSWER, "", start, end, _REFERRING, compared, refers=True)
-            case Category.NEXT, _ if (after := referents.following()) is not None:
-                yield Item(Category.FILMS, "", start, end, _REFERRING, after, refers=True)
-            case Category.PRONOUN, "film" if referents.film is not None:
-                yield Item(Category.TITLE, "", start, end, _REFERRING, referents.film, refers=True)
-            case Category.PRONOUN, "films" if referents.films is not None:
-                # After the best of them, "the worst" is hardly the worst of that one.
-                meant = (referents.ranked if orders else None) or referents.films
-                yield Item(Category.FILMS, "", start, end, _REFERRING, meant, refers=True)
-            case Category.PRONOUN, "person" if referents.person is not None:
-                yield Item(Category.NAME, "", start, end, _REFERRING, referents.person, refers=True)
-            case Category.ONE_OF, order if (chosen := referents.one_of(ORDERS[order])) is not None:
-                category = Category.FILMS if isinstance(chosen, Films) else Category.ANSWER
-                yield Item(category, "", start, end, _REFERRING, chosen, refers=True)
-            case _:
-                continue
-
-
-def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
-    value = lexeme.value
-    match lexeme.category:
-        case Category.ROLE_NOUN | Category.ROLE_VERB | Category.ROLE_PASSIVE | Category.CO_ROLE:
-            return ROLE_WORDS[value]
-        case Category.ATTRIBUTE | Category.BY | Category.BY_YEAR:
-            return Attribute(value)
-        case Category.ORDINAL:
-            return int(value) - 1
-        case Category.TIMES:
-            return int(value), None
-        case Category.WHEN:
-            return Attribute.YEAR
-        case Category.NOUN:
-            return _noun(graph, value)
-        case Category.GENRE | Category.GENRE_NOUN:
-            return (
-                Genre(value) if value in graph.by_genre else Unsatisfiable(Attribute.GENRE, value)
-            )
-        case Category.LANGUAGE:
-            if value in graph.by_language:
-                return Language(value)
-            return Unsatisfiable(Attribute.LANGUAGE, value)
-        case Category.SUPERLATIVE:
-            return ORDERS[value]
-        case Category.QUALITY:
-            return QUALITIES[value](graph)
-        case Category.NUMBER:
-            return float(value)
-        case Category.DECADE:
-            return int(value), int(value) + 9
-        case _:
-            return value
-
-
-def _named(graph: Graph, number: int) -> Named:
-    person = graph.people[number]
-    return Named(person.id, person.name)
-
-
 def _noun(graph: Graph, value: str) -> Films:
     if value == "series":
         return Films((OfKind(SERIES_KINDS),))
@@ -202,28 +117,80 @@ def _noun(graph: Graph, value: str) -> Films:
     return Films()
 
 
-def _meaning(graph: Graph, entries: Sequence[Entry], written: str) -> Any:
+def _genre(graph: Graph, value: str) -> Genre | Unsatisfiable:
+    return Genre(value) if value in graph.by_genre else Unsatisfiable(Attribute.GENRE, value)
+
+
+def _language(graph: Graph, value: str) -> Language | Unsatisfiable:
+    if value in graph.by_language:
+        return Language(value)
+    return Unsatisfiable(Attribute.LANGUAGE, value)
+
+
+_WORDS: Mapping[Category, Callable[[Graph, str], Any]] = {
+    **dict.fromkeys(_ROLES, lambda _, value: ROLE_WORDS[value]),
+    Category.ATTRIBUTE: lambda _, value: Attribute(value),
+    Category.BY: lambda _, value: Attribute(value),
+    Category.BY_YEAR: lambda _, value: Attribute(value),
+    Category.WHEN: lambda _, __: Attribute.YEAR,
+    Category.ORDINAL: lambda _, value: int(value) - 1,
+    Category.TIMES: lambda _, value: (int(value), None),
+    Category.NUMBER: lambda _, value: float(value),
+    Category.DECADE: lambda _, value: (int(value), int(value) + 9),
+    Category.NOUN: _noun,
+    Category.GENRE: _genre,
+    Category.GENRE_NOUN: _genre,
+    Category.LANGUAGE: _language,
+    Category.SUPERLATIVE: lambda _, value: ORDERS[value],
+    Category.QUALITY: lambda graph, value: QUALITIES[value](graph),
+}
+"""What the value of a word of the lexicon means; of the other categories, the value itself."""
+
+
+def _word_meaning(graph: Graph, lexeme: Lexeme) -> Any:
+    meaning = _WORDS.get(lexeme.category)
+    return lexeme.value if meaning is None else meaning(graph, lexeme.value)
+
+
+def _title(graph: Graph, entries: Sequence[Entry], written: str) -> Films:
     first = entries[0]
-    numbers = [
+    ids = tuple(graph.films[number].id for number in _numbers(entries))
+    return Films((Titled(ids, written if first.cost > NAMED_FORM else first.name),))
+
+
+def _person(graph: Graph, entries: Sequence[Entry], _: str) -> Named:
+    return _named(graph, _numbers(entries)[0])
+
+
+def _siblings(graph: Graph, entries: Sequence[Entry], _: str) -> Together:
+    return Together(tuple(_named(graph, number) for number in _numbers(entries)), every=False)
+
+
+def _franchise(graph: Graph, entries: Sequence[Entry], written: str) -> Films:
+    return Films((Franchise(graph.titles_beginning(entries[0].name), written),))
+
+
+_NAMES: Mapping[Category, Callable[[Graph, Sequence[Entry], str], Any]] = {
+    Category.TITLE: _title,
+    Category.NAME: _person,
+    Category.SIBLINGS: _siblings,
+    Category.FRANCHISE_NAME: _franchise,
+    Category.TAG: lambda _, entries, __: Tag(str(entries[0].value)),
+    Category.GENRE: lambda _, entries, __: Genre(str(entries[0].value)),
+    Category.LANGUAGE: lambda _, entries, __: Language(str(entries[0].value)),
+}
+"""What a name of the catalogue means, by what it is a name of."""
+
+
+def _named(graph: Graph, number: int) -> Named:
+    person = graph.people[number]
+    return Named(person.id, person.name)
+
+
+def _numbers(entries: Sequence[Entry]) -> list[int]:
+    return [
         number
         for entry in entries
         for number in (entry.value if isinstance(entry.value, tuple) else (entry.value,))
         if isinstance(number, int)
     ]
-    match first.category:
-        case Category.TITLE:
-            ids = tuple(graph.films[number].id for number in numbers)
-            label = written if first.cost > NAMED_FORM else first.name
-            return Films((Titled(ids, label),))
-        case Category.NAME:
-            return _named(graph, numbers[0])
-        case Category.SIBLINGS:
-            return Together(tuple(_named(graph, number) for number in numbers), every=False)
-        case Category.FRANCHISE_NAME:
-            return Films((Franchise(graph.titles_beginning(first.name), written),))
-        case Category.TAG:
-            return Tag(str(first.value))
-        case Category.GENRE:
-            return Genre(str(first.value))
-        case _:
-            return Language(str(first.value))

@@ -55,11 +55,15 @@ class SetResults:
             if premise is not None:
                 return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
             return self.nothing(query)
-        if len(query.conditions) > 1 and any(isinstance(c, Titled) for c in query.conditions):
-            return self.check(query)  # "the Tom Hanks film Big": whether it is one
-        if len(query.conditions) == 1 and isinstance(query.conditions[0], Titled):
+        if any(isinstance(condition, Titled) for condition in query.conditions):
+            if len(query.conditions) > 1:
+                return self.check(query)  # "the Tom Hanks film Big": whether it is one
             label = self._label(found[0])
             return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+        return self._listed(query, found)
+
+    def _listed(self, query: Films, found: Sequence[int]) -> Result:
+        """Return titles as a list, in their order where they have one."""
         if query.order is None:
             count = self._phrases.count("films", len(found))
             listing = self._phrases.listing(found, self._label)
