@@ -21,7 +21,7 @@ def is_sweeping(query: Query, evaluator: Evaluator) -> bool:
     if is_everything(query) or (isinstance(query, Career) and query.people is None):
         return True
     # The innermost come first, so that no set is evaluated whose own parts go over too many.
-    for node in reversed(list(walk(query))):
+    for node in reversed(walk(query)):
         match node:
             case Credited(_, films) | Values(_, films):
                 gathered_over = films

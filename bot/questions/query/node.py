@@ -1,6 +1,6 @@
 """What every node of a query can do: name its parts, and be made anew with them changed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, ClassVar, Self, cast, get_args, get_type_hints
@@ -24,24 +24,22 @@ class Node:
     __slots__ = ()
     tag: ClassVar[str]
 
-    def children(self) -> "Iterator[Node]":
-        """Give the nodes directly within it, in the order of its fields."""
-        for name in _node_fields(type(self)):
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                yield from cast("tuple[Node, ...]", value)
-            elif value is not None:
-                yield value
+    def children(self) -> "Sequence[Node]":
+        """Return the nodes directly within it, in the order of its fields."""
+        names = _node_fields(type(self))
+        if not names:
+            return ()
+        if len(names) == 1:
+            return _as_nodes(getattr(self, names[0]))
+        return [node for name in names for node in _as_nodes(getattr(self, name))]
 
     def map(self, change: "Callable[[Node], Node]") -> Self:
         """Return it with each node directly within it changed."""
         changed: dict[str, object] = {}
         for name in _node_fields(type(self)):
             value = getattr(self, name)
-            if isinstance(value, tuple):
-                changed[name] = tuple(map(change, cast("tuple[Node, ...]", value)))
-            elif value is not None:
-                changed[name] = change(value)
+            nodes = tuple(map(change, _as_nodes(value)))
+            changed[name] = nodes if isinstance(value, tuple) else next(iter(nodes), None)
         return replace(cast("Any", self), **changed)
 
 
@@ -53,7 +51,7 @@ class Derived(Node):
     @property
     def source(self) -> Node:
         """The set."""
-        return next(self.children())
+        return self.children()[0]
 
 
 @cache
@@ -61,6 +59,12 @@ def _node_fields(kind: type[Node]) -> tuple[str, ...]:
     """Return the fields of a node that hold other nodes."""
     hints = get_type_hints(kind)
     return tuple(it.name for it in fields(cast("Any", kind)) if _holds_nodes(hints[it.name]))
+
+
+def _as_nodes(value: object) -> "Sequence[Node]":
+    if isinstance(value, tuple):
+        return cast("tuple[Node, ...]", value)
+    return () if value is None else (cast("Node", value),)
 
 
 def _holds_nodes(hint: object) -> bool:

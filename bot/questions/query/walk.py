@@ -15,11 +15,15 @@ from bot.questions.query.nodes import (
 )
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Give a node and everything within it, each before its own parts."""
-    yield node
-    for child in node.children():
-        yield from walk(child)
+def walk(node: Node) -> Sequence[Node]:
+    """Return a node and everything within it, each before its own parts."""
+    found: list[Node] = []
+    left = [node]
+    while left:
+        part = left.pop()
+        found.append(part)
+        left += reversed(part.children())
+    return found
 
 
 def named_within(node: Node) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """From a query to its result: what answers it, and the sentence that says so."""
 
-from collections.abc import Sequence
-from functools import singledispatchmethod
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -11,11 +10,9 @@ from bot.questions.query.nodes import (
     Check,
     Compare,
     Count,
-    Credited,
     Films,
     Grouped,
     Mean,
-    People,
     Query,
     Several,
     Top,
@@ -45,76 +42,62 @@ class Results:
         self._sets = SetResults(graph, evaluator, self._checker, phrases)
         self._counts = Counts(graph, evaluator, self._sets, self._checker, phrases)
 
+        self._answers: Mapping[type, Callable[[Any], Result]] = {
+            Films: self._sets.films,
+            Values: self._sets.values,
+            Several: self._several,
+            Count: self._counts.count,
+            Check: self._check,
+            Compare: self._compare,
+            Top: self._top,
+            Career: self._career,
+            Mean: self._mean,
+            Grouped: self._grouped,
+            TopGroups: self._leading,
+        }  # everything else is a set of people
+
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
         missing = lacking(query, self._graph, self._phrases)
         if missing is not None:
             return Result(Status.EMPTY, missing)
-        return self._of(query)
+        return self._answers.get(type(query), self._sets.people)(query)
 
-    @singledispatchmethod
-    def _of(self, query: Query) -> Result:
-        """Return what people give: whatever else is asked has a method of its own."""
-        return self._sets.people(cast("People", query))
-
-    @_of.register
-    def _(self, query: Films) -> Result:
-        return self._sets.films(query)
-
-    @_of.register
-    def _(self, query: Several) -> Result:
-        return self._several(query.parts)
-
-    @_of.register
-    def _(self, query: Mean) -> Result:
+    def _mean(self, query: Mean) -> Result:
         figure = mean(query, self._graph, self._evaluator, self._phrases)
         return self._sets.nothing(query.films) if figure is None else figure
 
-    @_of.register
-    def _(self, query: Values) -> Result:
-        return self._sets.values(query)
-
-    @_of.register
-    def _(self, query: Grouped) -> Result:
+    def _grouped(self, query: Grouped) -> Result:
         told = self._groups.grouped(query)
         return self._sets.nothing(query.of.films) if told is None else told
 
-    @_of.register
-    def _(self, query: TopGroups) -> Result:
+    def _leading(self, query: TopGroups) -> Result:
         told = self._groups.leading(query)
         return self._sets.nothing(query) if told is None else told
 
-    @_of.register
-    def _(self, query: Count) -> Result:
-        return self._counts.count(query)
-
-    @_of.register
-    def _(self, query: Check) -> Result:
+    def _check(self, query: Check) -> Result:
         if query.low is not None or query.high is not None:
             return self._counts.check(query)
         return self._sets.check(query.films)
 
-    @_of.register
-    def _(self, query: Compare) -> Result:
+    def _compare(self, query: Compare) -> Result:
         outcome = compare(query, self._graph, self._evaluator, self._phrases)
         status = Status.ANSWERED if outcome.known else Status.EMPTY
         return Result(status, outcome.sentence, outcome.films, outcome.people, outcome.values)
 
-    @_of.register
-    def _(self, query: Top) -> Result:
+    def _top(self, query: Top) -> Result:
         found = top_members(query, self._graph, self._evaluator, self._phrases)
         if found is None:
             return self._sets.nothing(query.of)
         return self._sets.with_proofs(query, found)
 
-    @_of.register
-    def _(self, query: Career) -> Result:
+    def _career(self, query: Career) -> Result:
         found = career(query, self._graph, self._evaluator, self._phrases)
         return unknown(query, self._phrases) if found is None else found
 
-    def _several(self, parts: Sequence[Values | Credited | Films]) -> Result:
+    def _several(self, query: Several) -> Result:
         """Return what each part gives, one sentence after the other."""
-        found = [self.of(part) for part in parts]
+        found = [self.of(part) for part in query.parts]
         answered = [result for result in found if result.status is Status.ANSWERED]
         return Result(
             Status.ANSWERED if answered else Status.EMPTY,
