@@ -16,6 +16,7 @@ from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import weighted_rating
 from bot.pace import AT_ONCE, Pace
 from bot.questions.query.nodes import Attribute
+from bot.questions.words.name_words import name_words
 from bot.search.fold import fold
 
 Numbers = tuple[int, ...]
@@ -77,7 +78,6 @@ class PersonNode:
     credits: tuple[Numbers, Numbers, Numbers]  # titles, in the order of Role
 
 
-_ARTICLES = frozenset({"the", "a", "an", "el", "la", "los", "las"})
 _ROLE_PLACE = {role: place for place, role in enumerate(Role)}
 _CREDITED: tuple[Callable[[Movie], tuple[PersonRef, ...]], ...] = tuple(
     {
@@ -245,7 +245,7 @@ class Graph:
 
 def _bare(name: str) -> tuple[str, ...]:
     words = tuple(fold(name).split())
-    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+    return words[1:] if len(words) > 1 and words[0] in name_words().articles else words
 
 
 def _fame(movie: Movie) -> tuple[int, str, str]:

@@ -10,10 +10,14 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.shared_names import sagas, siblings
 from bot.questions.words.categories import Category
+from bot.questions.words.name_words import name_words
 
-_ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
+_WORDS = name_words()
+_ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_WORDS.articles))})\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")
-_NUMERAL = re.compile(r"(\w.*?)(?:[:,]?\s+(?:part|chapter))?\s+([ivx]+|\d{1,2})", re.IGNORECASE)
+_NUMERAL = re.compile(
+    rf"(\w.*?)(?:[:,]?\s+(?:{'|'.join(_WORDS.parts)}))?\s+([ivx]+|\d{{1,2}})", re.IGNORECASE
+)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
@@ -22,7 +26,6 @@ MANY_CREDITS = 10
 MIN_SURNAME = 4
 MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""
-_PARTICLES = frozenset({"de", "del", "della", "di", "da", "du", "la", "le", "van", "von", "der"})
 
 
 def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
@@ -65,7 +68,8 @@ def _numbered(title: str) -> Iterator[str]:
     for bare in dict.fromkeys((base, _ARTICLE.sub("", base, count=1))):
         for written in (str(number), _ROMANS[number - 1]):
             yield f"{bare} {written}"
-            yield f"{bare} part {written}"
+            for part in _WORDS.added_parts:
+                yield f"{bare} {part} {written}"
 
 
 def _people(graph: Graph) -> Iterator[tuple[str, Entry]]:
@@ -90,7 +94,7 @@ def _surname(name: str) -> str:
     """Return the last word of a name, with the particle before it: De Niro."""
     words = name.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+    while start > 1 and words[start - 1].casefold() in _WORDS.particles:
         start -= 1
     return " ".join(words[start:])
 

@@ -8,6 +8,7 @@ from bot.pace import Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry
 from bot.questions.words.categories import Category
+from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of
 
 MAX_PREFIX = 4
@@ -17,14 +18,6 @@ MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
 MIN_LETTERS = 4
 
 _BY_WORD, _BY_WORDS = 0.6, 0.3
-# What no name ends in: "back to the" is none, though several titles begin so.
-_SMALL = frozenset(
-    (
-        *("a", "an", "and", "at", "by", "for", "from", "in", "is", "my", "no", "not", "of", "on"),
-        *("or", "s", "the", "to", "vs", "with", "de", "del", "el", "la", "los", "y"),
-    )
-)
-_SIBLINGS = ("{} brothers", "{} sisters", "hermanos {}", "hermanas {}", "{}s")
 
 
 def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
@@ -34,13 +27,14 @@ def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     language then.
     """
     titles = [words for words, _ in graph.bare_titles]
+    small = name_words().small
     later = {word for words in titles for word in words[1:]}
     for size in range(1, MAX_PREFIX + 1):
         least = MIN_TITLES_BY_WORD if size == 1 else MIN_TITLES
         for prefix, group in groupby(
             pace.through(titles), key=lambda words, size=size: words[:size]
         ):
-            if len(prefix) < size or prefix[-1] in _SMALL or prefix[-1].isdigit():
+            if len(prefix) < size or prefix[-1] in small or prefix[-1].isdigit():
                 continue
             if size == 1 and (prefix[0] in later or len(prefix[0]) < MIN_LETTERS):
                 continue
@@ -67,5 +61,5 @@ def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     for surname, found in together.items():
         people, count = max(found.items(), key=lambda pair: pair[1])
         name = ", ".join(graph.people[person].name for person in people)
-        for form in _SIBLINGS:
+        for form in name_words().siblings:
             yield form.format(surname), Entry(Category.SIBLINGS, people, name, float(count))

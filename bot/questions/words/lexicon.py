@@ -66,6 +66,7 @@ class Lexicon:
         language: Its code.
         phrases: Every phrase, word by word.
         categories: What its phrases may be read as.
+        names: Its small words of names; see ``name_words``.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class Lexicon:
         function_words: Mapping[str, frozenset[str]],
         lexemes: Sequence[Lexeme],
         short: Mapping[str, str] | None = None,
+        names: Mapping[str, Any] | None = None,
     ) -> None:
         skip, light = function_words["skip"], function_words["light"]
         self.language = language
         self._articles = function_words["articles"]
         self._short = dict(short or {})
+        self.names = dict(names or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
         self._longer: Mapping[tuple[str, ...], list[Lexeme]] = defaultdict(list)
         for lexeme in lexemes:
@@ -115,13 +118,14 @@ class Lexicon:
         kinds = ("skip", "light", "articles")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
+        names: Mapping[str, Any] = raw.pop("names")
         lexemes = [
             _lexeme(Category(category), value, phrase)
             for category, values in raw.items()
             for value, phrases in values.items()
             for phrase in phrases
         ]
-        return cls(language, function_words, lexemes, short)
+        return cls(language, function_words, lexemes, short, names)
 
     def knows(self, word: str) -> bool:
         """Return whether the word occurs in any phrase, or is passed over."""
