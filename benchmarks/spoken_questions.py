@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import Names
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.questions.words.categories import Category
-from bot.questions.words.numbers import FIRST_YEAR, LAST_YEAR
 from bot.questions.words.tokens import letters
 
 CATEGORIES = {

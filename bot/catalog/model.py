@@ -29,6 +29,10 @@ class Kind(enum.StrEnum):
         return self in {Kind.TV_SERIES, Kind.TV_MINI_SERIES}
 
 
+FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
+SERIES_KINDS = tuple(kind for kind in Kind if kind.is_series)
+
+
 class Role(enum.StrEnum):
     """What a person did for a title."""
 

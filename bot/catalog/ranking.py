@@ -15,6 +15,7 @@ catalogue itself: the upper quartile of the votes.
 """
 
 import sqlite3
+from collections.abc import Callable
 
 
 def weighted_rating(rating: float, votes: int, mean: float, prior_votes: float) -> float:
@@ -29,21 +30,35 @@ def weighted_rating(rating: float, votes: int, mean: float, prior_votes: float) 
     return (votes * rating + prior_votes * mean) / (votes + prior_votes)
 
 
+def prior_votes(rated: int, votes_of: Callable[[int], int]) -> int:
+    """Return how many votes outweigh the mean of a catalogue: the upper quartile, at least one.
+
+    Args:
+        rated: How many titles are rated.
+        votes_of: Gives the votes of the rated title at a place, most votes first.
+    """
+    return max(votes_of(rated // 4), 1) if rated else 1
+
+
 def score_titles(db: sqlite3.Connection) -> float:
     """Fill in the ``score`` of every rated title, and return the mean rating (0 if none is)."""
     rated, mean = db.execute(
         "SELECT COUNT(*), COALESCE(AVG(rating), 0.0) FROM titles WHERE rating IS NOT NULL"
     ).fetchone()
-    if rated:
-        (upper_quartile,) = db.execute(
+
+    def votes_of(place: int) -> int:
+        (votes,) = db.execute(
             "SELECT COALESCE(votes, 0) FROM titles WHERE rating IS NOT NULL"
             " ORDER BY votes DESC LIMIT 1 OFFSET ?",
-            (rated // 4,),
+            (place,),
         ).fetchone()
+        return votes
+
+    if rated:
         db.create_function("weighted_rating", 4, weighted_rating, deterministic=True)
         db.execute(
             "UPDATE titles SET score = weighted_rating(rating, COALESCE(votes, 0), ?, ?)"
             " WHERE rating IS NOT NULL",
-            (mean, max(upper_quartile, 1)),
+            (mean, prior_votes(rated, votes_of)),
         )
     return mean

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.catalog.casts import MAX_MINUTES
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.catalog.model import Sort
 from bot.cogs.completion import (
     complete_decades,
@@ -18,7 +18,6 @@ from bot.cogs.completion import (
 )
 from bot.errors import BadInputError
 from bot.library.criteria import no_match, understand
-from bot.library.filter_options import FIRST_YEAR, LAST_YEAR
 from bot.library.pages import Page, select_page
 from bot.text import human_join, plural
 from bot.ui import limits

@@ -4,8 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.catalog.casts import MAX_MINUTES
-from bot.catalog.model import Kind, Role
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.lookup import find_name, find_person
 from bot.library.moods import MOODS, SYNONYMS
@@ -15,8 +15,8 @@ from bot.text import clip, human_join, plural, whole_number
 T = TypeVar("T")
 
 KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
-    "films": tuple(kind for kind in Kind if kind.is_film),
-    "series": tuple(kind for kind in Kind if kind.is_series),
+    "films": FILM_KINDS,
+    "series": SERIES_KINDS,
 }
 """Words for several kinds at once, besides each kind's own."""
 
@@ -37,8 +37,6 @@ KIND_SYNONYMS: Mapping[str, str] = {
     "shorts": "tv short",
 }
 
-FIRST_YEAR = 1870
-LAST_YEAR = 2100
 _SHOWN = 40
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")

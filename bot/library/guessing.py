@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
 from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.nights.guess import Game, new_game
@@ -18,7 +18,7 @@ _CLOSE = 5
 
 async def draw_game(snapshot: Snapshot) -> tuple[Movie, Game] | None:
     """Return a well-known film with its hints; ``None`` where no record has enough of them."""
-    films = Filters(kinds=tuple(kind for kind in Kind if kind.is_film))
+    films = Filters(kinds=FILM_KINDS)
     known = await snapshot.catalog.select(films, Sort.VOTES, limit=WELL_KNOWN)
     secrets.SystemRandom().shuffle(known)
     for movie in known:

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 
-from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
 from bot.library.snapshot import Snapshot
 from bot.nights.doublefeature import DoubleFeature, double_feature
 from bot.nights.pool import Taste, Wish, eligible
 
-FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
 _SIMILAR = 100
 _OF_ONE_PERSON = 60
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
 from bot.errors import BadInputError
 from bot.text import plural
 
@@ -27,7 +28,6 @@ MAX_BYTES = 8_000_000
 MAX_ROWS = 50_000
 
 _MAX_TITLE = 300
-_FIRST_YEAR, _LAST_YEAR = 1870, 2100
 _IMDB_ID = re.compile(r"tt(\d{1,12})")
 _PREAMBLE_ROWS = 20
 _ZIP = b"PK\x03\x04"
@@ -200,7 +200,7 @@ def _year(text: str) -> int | None:
     if not text:
         return None
     year = _number(text, "year")
-    if not (year.is_integer() and _FIRST_YEAR <= year <= _LAST_YEAR):
+    if not (year.is_integer() and FIRST_YEAR <= year <= LAST_YEAR):
         raise ValueError(f"{text!r} is no year")
     return int(year)
 
@@ -218,7 +218,7 @@ def _day(text: str) -> date | None:
         day = date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{text!r} is no date") from error
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"{text!r} is no date on which films are watched")
     return day
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
-from bot.catalog.ranking import weighted_rating
+from bot.catalog.ranking import prior_votes, weighted_rating
 from bot.pace import AT_ONCE, Pace
 from bot.questions.query.nodes import Attribute
 from bot.questions.words.name_words import name_words
@@ -265,7 +265,7 @@ def _scores(films: Sequence[FilmNode]) -> Sequence[float]:
     rated = [film for film in films if film.rating is not None]
     mean = sum(film.rating or 0.0 for film in rated) / len(rated) if rated else 0.0
     votes = sorted((film.votes or 0 for film in rated), reverse=True)
-    prior = max(votes[len(votes) // 4], 1) if votes else 1
+    prior = prior_votes(len(votes), votes.__getitem__)
     return [
         -1.0 if film.rating is None else weighted_rating(film.rating, film.votes or 0, mean, prior)
         for film in films

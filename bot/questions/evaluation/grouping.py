@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.ordering import figure, ordered
+from bot.questions.evaluation.ordering import figure, first_with_ties, ordered
 from bot.questions.query.nodes import Attribute, Credited, Figure, Films, Key, TopGroups, Values
 from bot.questions.query.walk import named_within
 
@@ -65,7 +65,7 @@ def chosen(films: Films, group: Group, graph: Graph) -> Sequence[int]:
 
 def leading(
     query: TopGroups, graph: Graph, evaluator: Evaluator
-) -> tuple[list[tuple[Group, float]], int]:
+) -> tuple[Sequence[tuple[Group, float]], int]:
     """Return the groups that stand out with their figures, ties with the last one included.
 
     Returns:
@@ -86,9 +86,4 @@ def leading(
         high = float("inf") if query.high is None else query.high
         found = [pair for pair in found if low <= pair[1] <= high]
     found.sort(key=lambda pair: -pair[1] if query.descending else pair[1])
-    if query.limit is None or len(found) <= query.limit:
-        return found, least
-    last = found[query.limit - 1][1]
-    return [
-        pair for place, pair in enumerate(found) if place < query.limit or pair[1] == last
-    ], least
+    return first_with_ties(found, query.limit, lambda pair: pair[1]), least

@@ -1,10 +1,13 @@
 """Titles by their figures: in an order, between bounds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from sys import maxsize
+from typing import TypeVar
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
+
+Member = TypeVar("Member")
 
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
@@ -31,6 +34,18 @@ def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
     keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
     last = None if order.limit is None else order.skip + order.limit
     return [number for _, number in keyed[order.skip : last]]
+
+
+def first_with_ties(
+    members: Sequence[Member], limit: int | None, figure_of: Callable[[Member], float]
+) -> Sequence[Member]:
+    """Return the first of ordered members, those as good as the last of them included."""
+    if limit is None or len(members) <= limit:
+        return members
+    last = figure_of(members[limit - 1])
+    return [
+        member for place, member in enumerate(members) if place < limit or figure_of(member) == last
+    ]
 
 
 def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) -> frozenset[int]:

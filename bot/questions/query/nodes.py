@@ -18,8 +18,6 @@ from bot.catalog.model import Kind, Role
 from bot.questions.query.node import Derived, Node, stored_as
 
 ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
-FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
-SERIES_KINDS = (Kind.TV_SERIES, Kind.TV_MINI_SERIES)
 
 
 class Attribute(enum.StrEnum):

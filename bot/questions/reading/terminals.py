@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.catalog.model import FILM_KINDS, SERIES_KINDS
 from bot.questions.evaluation.graph import Graph
 from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
@@ -12,8 +13,6 @@ from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
 from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import (
-    FILM_KINDS,
-    SERIES_KINDS,
     Attribute,
     Films,
     Franchise,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Counted, Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.ordering import figure
+from bot.questions.evaluation.ordering import figure, first_with_ties
 from bot.questions.query.nodes import Attribute, Career, Key, Mean, Top, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
@@ -40,14 +40,7 @@ def _first(query: Top, evaluator: Evaluator) -> Sequence[Counted]:
     counted = list(evaluator.counted(query.of))
     if not query.descending:
         counted.reverse()
-    if len(counted) <= query.limit:
-        return counted
-    last = counted[query.limit - 1].films
-    return [
-        member
-        for place, member in enumerate(counted)
-        if place < query.limit or member.films == last
-    ]
+    return first_with_ties(counted, query.limit, lambda member: member.films)
 
 
 def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:

@@ -2,11 +2,9 @@
 
 from functools import singledispatch
 
-from bot.catalog.model import Kind, Role
+from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
-    FILM_KINDS,
-    SERIES_KINDS,
     AllOf,
     Among,
     AnyOf,

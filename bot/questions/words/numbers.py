@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import Token
 
-FIRST_YEAR, LAST_YEAR = 1870, 2100
 CENTURY = 100
 GREATEST = 10**12
 """No figure of films is greater; what is written longer is none."""
