@@ -8,7 +8,7 @@ from bot.catalog.model import PersonRef
 from bot.pace import AT_ONCE, Pace
 from bot.questions.dialogue.declining import declined, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.suggestions import Neighbourhood
+from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
@@ -32,14 +32,14 @@ from bot.search.catalog_indexes import CatalogIndexes
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5
 """A reading this cheap is taken without trying another language, and so is one of too much work."""
-OTHER_LANGUAGE = 0.75
-"""Another language than the one tried first must read a sentence so much better."""
-REMEMBERED = 100
-"""So many titles of an answer may be asked about afterwards."""
-FOLLOWING = 0.9
+LANGUAGE_MARGIN = 0.75
+"""By how much cheaper another language than the first must read a sentence to be preferred."""
+MAX_REMEMBERED = 100
+"""At most this many titles of an answer can be asked about afterwards."""
+FOLLOW_UP_SURENESS = 0.9
 """How sure a changed query is: a fragment may also be a question of its own."""
-OTHER_READINGS = 3
-OTHER_COST = 1.0
+MAX_OTHERS = 3
+MAX_EXTRA_COST = 1.0
 """A runner-up this much dearer than the best reading is still offered."""
 
 
@@ -75,7 +75,7 @@ class Questions:
         self._phrases = words
         self._follower = Follower(self._reader, self.answer_query)
         self._close = {
-            language: Neighbourhood(graph, evaluator, self._results[language], words[language])
+            language: Suggester(graph, evaluator, self._results[language], words[language])
             for language in words
         }
 
@@ -103,7 +103,7 @@ class Questions:
             followed = self._follower.follow(understood, now, context, referents)
             if followed is not None:
                 answer = self._with_others(followed.answer, followed.others)
-                return replace(answer, sure=FOLLOWING, work=understood.joins)
+                return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
         single = [reading for reading in understood.readings if len(reading.queries) == 1]
         if lacking.complete and single:
             best = single[0]
@@ -113,7 +113,7 @@ class Questions:
             others = [
                 reading.queries[0]
                 for reading in single[1:]
-                if reading.cost <= best.cost + OTHER_COST and not reading.passed
+                if reading.cost <= best.cost + MAX_EXTRA_COST and not reading.passed
             ]
             return replace(
                 self._with_others(answer, others),
@@ -172,7 +172,7 @@ class Questions:
             found = self._reader.read(text, lexicon, now, referents)
             joins += found.joins
             if best is None or (
-                found.cost + OTHER_LANGUAGE < best.cost
+                found.cost + LANGUAGE_MARGIN < best.cost
                 and (found.whole or found.strange <= best.strange)
             ):
                 best = found
@@ -192,7 +192,7 @@ class Questions:
         offered = self._close[answer.language].suggestions(
             [query for query in queries if _unasked(query) != known], answer.query
         )
-        return replace(answer, others=(*answer.others, *offered)[:OTHER_READINGS])
+        return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
 
     def _guesses(self, understood: Understood, reading: Reading, code: str) -> tuple[str, ...]:
         guessed = [
@@ -238,5 +238,8 @@ def _context(
     if result.status is Status.DECLINED:
         return None
     return Context(
-        query, movie_ids[:REMEMBERED], tuple(who.id for who in people[:REMEMBERED]), language
+        query,
+        movie_ids[:MAX_REMEMBERED],
+        tuple(who.id for who in people[:MAX_REMEMBERED]),
+        language,
     )

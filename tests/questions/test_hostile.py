@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from benchmarks.hostile_words import NASTY as STRINGS
 from bot.questions.parser.chart import MAX_JOINS
-from bot.questions.reading.reader import ENOUGH
+from bot.questions.reading.reader import MAX_JOINS_TO_GUESS
 from bot.questions.results.answer import Answer
 from bot.questions.words.tokens import MAX_TOKENS, tokenize
 from tests.questions.conftest import Asker
 
 SLACK = 2_000
 """The chart looks at its bound between two words, not within one."""
-MAX_WORK = ENOUGH + 3 * (MAX_JOINS + SLACK)
+MAX_WORK = MAX_JOINS_TO_GUESS + 3 * (MAX_JOINS + SLACK)
 """One parse's work in one language; then, in another, as it is spelt until it is enough, and two
 parses with slips mended."""
 NASTY = (

@@ -1,9 +1,9 @@
-"""What keeps a question from being answered: words not understood, things no catalogue knows."""
+"""Why a question is not answered: words not understood, things that no catalogue knows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.dialogue.suggestions import Neighbourhood
+from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.nodes import Films, Query
 from bot.questions.query.walk import is_everything
 from bot.questions.reading.understood import Understood
@@ -121,7 +121,7 @@ def _names_one(understood: Understood, place: int) -> bool:
 
 
 def declined(
-    understood: Understood, lacking: Shortfall, phrases: Phrases, close: Neighbourhood
+    understood: Understood, lacking: Shortfall, phrases: Phrases, close: Suggester
 ) -> Answer:
     """Return the answer to a sentence that was not, or only partly, understood."""
     explainer = Explainer(phrases)

@@ -1,4 +1,4 @@
-"""Fragments answered by what was asked before: "and with Al Pacino?", "when?", "how many?"."""
+"""Fragments answered with what was asked before: "and with Al Pacino?", "when?", "how many?"."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

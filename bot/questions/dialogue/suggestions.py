@@ -35,16 +35,16 @@ from bot.questions.wording.chips import chips, named_titles
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
-OFFERED = 3
-EXAMPLES = 10
-"""So many titles answer an example."""
+MAX_OFFERED = 3
+EXAMPLE_TITLES = 10
+"""How many titles an example asks for."""
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
-TRIED = 8
-"""So many close questions are tried at most: work is bounded."""
+MAX_TRIED = 8
+"""At most this many close questions are tried, so that work is bounded."""
 
 
-class Neighbourhood:
-    """Looks around a query, in the words of one language."""
+class Suggester:
+    """Suggests questions close to a query, in the words of one language."""
 
     def __init__(
         self, graph: Graph, evaluator: Evaluator, results: Results, phrases: Phrases
@@ -88,7 +88,7 @@ class Neighbourhood:
         found: list[Query] = []
         if graph.by_genre:
             genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
-            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLES)))
+            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLE_TITLES)))
         busiest = max(
             graph.people, key=lambda person: (len(person.credits[0]), person.name), default=None
         )
@@ -108,7 +108,7 @@ class Neighbourhood:
             beside: A query whose answer is known already.
         """
         found: list[Suggestion] = []
-        tried = list(dict.fromkeys(queries))[:TRIED]
+        tried = list(dict.fromkeys(queries))[:MAX_TRIED]
         known = [] if beside is None or not tried else [_content(self._results.of(beside))]
         for query in tried:
             if is_sweeping(query, self._evaluator):
@@ -117,7 +117,7 @@ class Neighbourhood:
             if result.status in _HAS_ANSWER and _content(result) not in known:
                 known.append(_content(result))
                 found.append(Suggestion(self.label(query), query))
-            if len(found) == OFFERED:
+            if len(found) == MAX_OFFERED:
                 break
         return tuple(found)
 
@@ -140,7 +140,7 @@ class Neighbourhood:
         for place, condition in enumerate(films.conditions):
             if not isinstance(condition, Titled):
                 continue
-            for id_ in self._known(condition)[1 : OFFERED + 1]:
+            for id_ in self._known(condition)[1 : MAX_OFFERED + 1]:
                 label = self._graph.films[self._graph.film_number[id_]].label
                 other = Titled((id_,), label)
                 conditions = (*films.conditions[:place], other, *films.conditions[place + 1 :])

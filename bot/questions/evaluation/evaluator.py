@@ -43,8 +43,8 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within, walk
 
-KEPT = 64
-"""So many sets are kept: one answer needs the same few several times."""
+CACHED_SETS = 64
+"""How many sets are cached: one answer needs the same few several times."""
 FilmSet = frozenset[int]
 _NONE: FilmSet = frozenset()
 
@@ -61,8 +61,8 @@ class Evaluator:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self.film_set = lru_cache(maxsize=KEPT)(self._film_set)
-        self.counted = lru_cache(maxsize=KEPT)(self._counted)
+        self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
+        self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
 
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""

@@ -97,7 +97,7 @@ class Graph:
         people: Everybody with a credit, by number.
         by_genre: Titles of each genre; likewise the other indexes.
         by: The indexes of what titles have by name, by attribute.
-        voted: How many titles have votes: so many of the first.
+        voted: How many titles have votes; they come first.
         bare_titles: Titles as folded words without an article, with their ids, in order.
         score: Each title's weighted rating, -1 where it is not rated.
     """

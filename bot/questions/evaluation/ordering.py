@@ -51,7 +51,7 @@ def first_with_ties(
 def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) -> frozenset[int]:
     """Return the titles whose figure lies between two bounds."""
     if isinstance(test, ValueCount):
-        return _numerous(graph, test, numbers)
+        return _with_value_count(graph, test, numbers)
     low = float("-inf") if test.low is None else test.low
     high = float("inf") if test.high is None else test.high
     if test.attribute is Attribute.YEAR:
@@ -65,8 +65,8 @@ def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) ->
     )
 
 
-def _numerous(graph: Graph, test: ValueCount, numbers: frozenset[int]) -> frozenset[int]:
-    """Return the titles that have so many values of an attribute, or people in a role."""
+def _with_value_count(graph: Graph, test: ValueCount, numbers: frozenset[int]) -> frozenset[int]:
+    """Return the titles whose number of values, or of people in a role, is within the bounds."""
     low, high = test.low or 0, maxsize if test.high is None else test.high
     attribute, roles = test.attribute, test.roles
 

@@ -1,4 +1,4 @@
-"""Which queries go over so much of the catalogue that they are not tried unasked."""
+"""Which queries are too costly to evaluate unless they were asked for."""
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.query.nodes import (

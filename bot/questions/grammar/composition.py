@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
-from bot.questions.grammar.role_words import SEVERAL, RoleWord
+from bot.questions.grammar.role_words import PLURAL_TITLES, RoleWord
 from bot.questions.query.nodes import (
     ANY_ROLE,
     AllOf,
@@ -118,7 +118,7 @@ def order(composer: Composer, films: Films, by: Order) -> Films:
 def best_of(composer: Composer, by: Order, films: Films) -> Films:
     """The best film by Michael Mann; the best films: several."""
     if composer.plural and by.limit == 1 and not by.skip:
-        by = replace(by, limit=SEVERAL)
+        by = replace(by, limit=PLURAL_TITLES)
     return order(composer, films, by)
 
 

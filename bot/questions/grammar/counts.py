@@ -129,7 +129,7 @@ def times(_: Composer, often: Bounds) -> Bounds:
     return often
 
 
-def having(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> CreditCount:
+def credit_count(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> CreditCount:
     """Directors of more than three comedies."""
     (low, high), films = of
     films = several_of(composer, Films(films.conditions))  # "in two Matrix films"
@@ -147,9 +147,11 @@ def anyone_in_all(composer: Composer, films: Films) -> CreditCount:
     return in_all(composer, RoleWord((Role.CAST,)), films)
 
 
-def having_so_many(composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]) -> CreditCount:
+def credit_count_in_role(
+    composer: Composer, of: tuple[RoleWord, tuple[Bounds, Films]]
+) -> CreditCount:
     """Directed more than three comedies: who did."""
-    return having(composer, *of)
+    return credit_count(composer, *of)
 
 
 def many_in_role(
@@ -165,12 +167,12 @@ def many_of(composer: Composer, people: People, of: tuple[Bounds, Films]) -> tup
     return many_in_role(composer, people, (RoleWord(ANY_ROLE), of))
 
 
-def anyone_having(composer: Composer, of: tuple[Bounds, Films]) -> CreditCount:
+def credit_count_of_anyone(composer: Composer, of: tuple[Bounds, Films]) -> CreditCount:
     """Who has more than three comedies?"""
-    return having(composer, RoleWord(ANY_ROLE), of)
+    return credit_count(composer, RoleWord(ANY_ROLE), of)
 
 
-def values_having(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -> TopGroups:
+def groups_with_so_many(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -> TopGroups:
     """Decades with more than ten comedies."""
     (low, high), films = of
     return TopGroups(
@@ -178,21 +180,23 @@ def values_having(_: Composer, attribute: Attribute, of: tuple[Bounds, Films]) -
     )
 
 
-def numerous(_: Composer, limits: Bounds, of: Attribute | RoleWord) -> Condition:
+def value_count(_: Composer, limits: Bounds, of: Attribute | RoleWord) -> Condition:
     """In more than one language; with more than one director."""
     if isinstance(of, Attribute):
         return ValueCount(of, (), *limits)
     return ValueCount(None, of.roles, *limits)
 
 
-def so_numerous(composer: Composer, counted: tuple[float | str, Attribute | RoleWord]) -> Condition:
+def exact_value_count(
+    composer: Composer, counted: tuple[float | str, Attribute | RoleWord]
+) -> Condition:
     """In two languages; with two directors."""
     number, of = counted
-    return numerous(composer, bounds(composer, "exactly", number), of)
+    return value_count(composer, bounds(composer, "exactly", number), of)
 
 
 def often(_: Composer, people: People, bounds: Bounds) -> People:
-    """Of people counted by their titles, those with so many."""
+    """Those of a set of people who have that many of its titles."""
     return CreditCount(people, *bounds) if isinstance(people, Credited | Partners) else people
 
 
@@ -252,13 +256,13 @@ COUNTS = Family(
         Rule(C.BOUNDS, C.NOUN, C.SO_MANY, PLAIN, pair),
         Rule(C.NUMBER, C.NOUN, C.SO_MANY, MILD, so_many_films),
         Rule(C.NUMBER, C.GENRE_NOUN, C.SO_MANY, MILD, so_many_such),
-        Rule(C.ROLE_NOUN, C.SO_MANY, C.PEOPLE, PLAIN, having),
-        Rule(C.ROLE_WHO, C.SO_MANY, C.PEOPLE, LIKELIER, having),
+        Rule(C.ROLE_NOUN, C.SO_MANY, C.PEOPLE, PLAIN, credit_count),
+        Rule(C.ROLE_WHO, C.SO_MANY, C.PEOPLE, LIKELIER, credit_count),
         Rule(C.ROLE_VERB, C.SO_MANY, C.ROLE_MANY, PLAIN, pair),
-        Rule(C.ROLE_MANY, None, C.PEOPLE, PLAIN, having_so_many),
-        Rule(C.WHO, C.SO_MANY, C.PEOPLE, SMALL, anyone_having, takes="r"),
-        Rule(C.GROUP_ATTRIBUTE, C.SO_MANY, C.ANSWER, PLAIN, values_having),
-        Rule(C.WHEN, C.SO_MANY, C.ANSWER, SLIGHT, values_having),
+        Rule(C.ROLE_MANY, None, C.PEOPLE, PLAIN, credit_count_in_role),
+        Rule(C.WHO, C.SO_MANY, C.PEOPLE, SMALL, credit_count_of_anyone, takes="r"),
+        Rule(C.GROUP_ATTRIBUTE, C.SO_MANY, C.ANSWER, PLAIN, groups_with_so_many),
+        Rule(C.WHEN, C.SO_MANY, C.ANSWER, SLIGHT, groups_with_so_many),
         # who is in all the Matrix films
         Rule(C.IN_ALL, C.FILMS, C.ALL_FILMS, PLAIN, same, takes="r"),
         Rule(C.ROLE_NOUN, C.ALL_FILMS, C.PEOPLE, PLAIN, in_all),
@@ -273,12 +277,12 @@ COUNTS = Family(
         head_left(C.MANY_OF, C.TOGETHER, C.MANY_OF, PLAIN),
         head_left(C.MANY_OF, C.CO_ROLE, C.MANY_OF, PLAIN),
         # in more than one language; with two directors
-        Rule(C.BOUNDS, C.GROUP_ATTRIBUTE, C.FILTER, PLAIN, numerous),
-        Rule(C.BOUNDS, C.ROLE_NOUN, C.FILTER, MILD, numerous),
+        Rule(C.BOUNDS, C.GROUP_ATTRIBUTE, C.FILTER, PLAIN, value_count),
+        Rule(C.BOUNDS, C.ROLE_NOUN, C.FILTER, MILD, value_count),
         Rule(C.FEW, C.GROUP_ATTRIBUTE, C.NUMBER_OF, MILD, pair),
         Rule(C.FEW, C.ROLE_NOUN, C.NUMBER_OF, MILD, pair),
-        Rule(C.IN, C.NUMBER_OF, C.FILTER, PLAIN, so_numerous, takes="r"),
-        Rule(C.WITH, C.NUMBER_OF, C.FILTER, PLAIN, so_numerous, takes="r"),
+        Rule(C.IN, C.NUMBER_OF, C.FILTER, PLAIN, exact_value_count, takes="r"),
+        Rule(C.WITH, C.NUMBER_OF, C.FILTER, PLAIN, exact_value_count, takes="r"),
         # worked with Nolan more than once
         Rule(C.NUMBER, C.TIMES_UNIT, C.NUMBER_TIMES, PLAIN, at_least, takes="l"),
         renamed(C.NUMBER_TIMES, C.TIMES, SMALL),

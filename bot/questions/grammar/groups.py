@@ -33,8 +33,8 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.words.categories import Category as C
 
-LEADERS = 3
-"""So many groups are told where one is asked for: the next ones say how far ahead it is."""
+GROUPS_NAMED = 3
+"""How many groups are named where one is asked for: the others show how far ahead it is."""
 
 Grouping = tuple[Films, Attribute | RoleWord]
 """Titles, and what makes groups of them."""
@@ -124,7 +124,7 @@ def higher(_: Composer, end: str, what: Figure) -> High:
 def leading(_: Composer, by: Attribute | RoleWord, end: High) -> TopGroups:
     """Which decade has the highest average?"""
     descending, figure = end
-    return TopGroups(_grouping(by, Films()), figure, descending, LEADERS)
+    return TopGroups(_grouping(by, Films()), figure, descending, GROUPS_NAMED)
 
 
 def leading_of(composer: Composer, found: TopGroups, films: Films) -> TopGroups:

@@ -24,15 +24,15 @@ from bot.questions.words.categories import Category as C
 
 RATING_SCALE = 10
 """A bound of up to 10 is of the rating, a greater one of the votes."""
-KNOWN = 5
-"""So many titles are what somebody is known for."""
+KNOWN_FOR_TITLES = 5
+"""How many titles answer what somebody is known for."""
 
 Span = tuple[int, int]
 
 
 def known_for(composer: Composer, people: People) -> Films:
     """What Al Pacino is known for: of his titles, those most voted on."""
-    return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN))
+    return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN_FOR_TITLES))
 
 
 def few(_: Composer, number: float | str, films: Films) -> Films:
@@ -149,7 +149,7 @@ def bounds(_: Composer, first: float, last: float) -> tuple[float, float]:
 
 def scaled(_: Composer, number: float, scale: str) -> float:
     """Two million."""
-    return min(number * float(scale), float(numbers.GREATEST))
+    return min(number * float(scale), float(numbers.MAX_FIGURE))
 
 
 def scale(_: Composer, scale: str) -> float:

@@ -38,8 +38,8 @@ ROLE_WORDS = {
     "maker": RoleWord((Role.DIRECTOR, Role.WRITER, Role.CAST), first=True),
     "featured": RoleWord((Role.CAST, Role.DIRECTOR, Role.WRITER), first=True),
 }
-SEVERAL = 10
-"""So many are meant by "the best films"."""
+PLURAL_TITLES = 10
+"""How many titles "the best films" means."""
 ORDERS = {
     "by_newest": Order(Key.YEAR, limit=None),
     "by_rating": Order(Key.BEST, limit=None),

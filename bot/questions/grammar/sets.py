@@ -161,7 +161,7 @@ def without_role(_: Composer, word: RoleWord, other: RoleWord) -> RoleWord:
     return replace(word, without=other.roles)
 
 
-def saga(composer: Composer, title: Films) -> Films:
+def franchise(composer: Composer, title: Films) -> Films:
     """The Matrix movies: all whose title begins like it."""
     graph = composer.graph
     named = next((part for part in title.conditions if isinstance(part, Titled)), None)
@@ -182,8 +182,8 @@ SETS = Family(
         head_left(C.TITLE, C.NOUN, C.TITLE, SLIGHT),
         Rule(C.TITLE, C.YEAR, C.TITLE, SLIGHT, of_year, keeps="left"),
         # the Matrix movies; all the movies of the Bourne series
-        Rule(C.TITLE, C.FRANCHISE, C.FILMS, PREFERRED, saga, takes="l"),
-        Rule(C.FRANCHISE_OF, C.TITLE, C.FILMS, PLAIN, saga, takes="r"),
+        Rule(C.TITLE, C.FRANCHISE, C.FILMS, PREFERRED, franchise, takes="l"),
+        Rule(C.FRANCHISE_OF, C.TITLE, C.FILMS, PLAIN, franchise, takes="r"),
         head_left(C.FRANCHISE_NAME, C.FRANCHISE, C.FILMS, PLAIN),
         head_left(C.FRANCHISE_NAME, C.NOUN, C.FILMS, SLIGHT),
         head_right(C.FRANCHISE_OF, C.FRANCHISE_NAME, C.FILMS, PLAIN),

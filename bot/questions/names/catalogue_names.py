@@ -8,7 +8,7 @@ from itertools import chain
 from bot.pace import AT_ONCE, Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry, Names
-from bot.questions.names.shared_names import sagas, siblings
+from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 
@@ -31,7 +31,11 @@ MIN_CREDITS = 3
 def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
     """Return every title, person, genre, language and tag of a catalogue by name."""
     named = chain(
-        _titles(graph), _people(graph), _words(graph), sagas(graph, pace), siblings(graph, pace)
+        _titles(graph),
+        _people(graph),
+        _words(graph),
+        franchises(graph, pace),
+        siblings(graph, pace),
     )
     return Names(named, pace)
 

@@ -1,4 +1,4 @@
-"""Which runs of words are names: as spelt, or all but one letter."""
+"""Which runs of words are names: spelt correctly, or with one letter wrong."""
 
 import re
 from collections.abc import Iterator, Sequence

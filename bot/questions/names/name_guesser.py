@@ -17,9 +17,9 @@ from bot.search.model import Evidence
 MIN_SURNAME = 4
 """A surname of somebody with few credits must be longer than this."""
 MAX_SEARCHED = 2
-"""So many runs of unknown words are looked up in the search room's indexes."""
+"""At most this many runs of unknown words are looked up in the search indexes."""
 MAX_PART_WORDS = 6
-"""A part of a title is looked for over so many words."""
+"""The most words that a part of a title may have."""
 _SEARCHED = 2.0
 _PART_OF_TITLE = 1.6
 # What only looks or sounds like a name must be like the whole of it.

@@ -22,7 +22,7 @@ from bot.questions.words.tokens import words_of
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
 MAX_CHECKED = 2_000
-"""At most so many likely names of a sentence are compared letter by letter."""
+"""At most this many likely names of a sentence are compared letter by letter."""
 
 _FACTOR = 0x9E3779B97F4A7C15  # odd, its bits evenly spread: the golden ratio in 64 bits
 _MASK = (1 << 64) - 1
@@ -52,7 +52,7 @@ class Entry:
     words: int = 1
 
     def of_words(self, words: int) -> "Entry":
-        """Return the same name as one of so many words; ``replace`` takes five times as long."""
+        """Return the same name with another number of words; ``replace`` is five times slower."""
         if words == self.words:
             return self
         return Entry(self.category, self.value, self.name, self.weight, self.cost, words)

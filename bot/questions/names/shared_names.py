@@ -12,15 +12,15 @@ from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of
 
 MAX_PREFIX = 4
-"""So many words at most are taken for the beginning of several titles."""
+"""The most words that are taken for the beginning of several titles."""
 MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
-"""So many titles must begin alike: with several words, with a single one."""
+"""How many titles must begin alike: with several words, with a single one."""
 MIN_LETTERS = 4
 
 _BY_WORD, _BY_WORDS = 0.6, 0.3
 
 
-def sagas(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
+def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     """Give how several titles begin, an article aside: "bourne", "indiana jones".
 
     A single word is only taken if no title has it anywhere else: it is hardly a word of the

@@ -12,9 +12,9 @@ MAX_TITLES_OF_WORD = 200
 MAX_TITLES_OF_PART = 3
 """A part that more titles have names none of them."""
 MAX_RUNS = 64
-"""So many runs of words at most are looked up in a sentence: work is bounded."""
+"""At most this many runs of words are looked up in a sentence, so that work is bounded."""
 MIN_LONE = 5
-"""A single word must have so many letters to be offered as a title."""
+"""How many letters a single word needs to be offered as a title."""
 
 
 class TitleParts:

@@ -17,7 +17,7 @@ from bot.questions.words.categories import Category
 MAX_GAP = 3.5
 """Words between two neighbours may cost at most this much together."""
 MAX_JOINS = 4_500
-"""The parser stops after trying so many pairs of rule and neighbours: work is bounded."""
+"""The parser stops after trying this many pairs of rule and neighbours, so that work is bounded."""
 BETWEEN_PARTS = 4.0
 """What it costs that a sentence falls apart into one more part."""
 Label = tuple[Category, str]

@@ -111,7 +111,7 @@ class Unsatisfiable(Node):
 
 @dataclass(frozen=True, slots=True)
 class ValueCount(Node):
-    """The title has so many values of an attribute, or people in a role.
+    """The number of a title's values of an attribute, or people in a role, is within bounds.
 
     Attributes:
         attribute: What is counted; ``None`` counts people.
@@ -307,7 +307,7 @@ class Common(Node):
 
 @dataclass(frozen=True, slots=True)
 class CreditCount(Derived):
-    """Those of a set of people whom so many of its titles give: "in more than three comedies".
+    """Those of a set of people who have that many of its titles: "in more than three comedies".
 
     Attributes:
         of: The set.
@@ -324,7 +324,7 @@ class CreditCount(Derived):
     every_title: bool = field(default=False, metadata=stored_as("all"))
 
     def holds(self, films: int) -> bool:
-        """Return whether so many titles are within the bounds."""
+        """Return whether a number of titles is within the bounds."""
         return (self.low or 1) <= films and (self.high is None or films <= self.high)
 
 
@@ -371,7 +371,7 @@ class Count(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Check(Derived):
-    """Whether a set of titles holds any, or so many: a yes/no question with its evidence.
+    """Whether a set holds any titles, or a given number: a yes/no question with its evidence.
 
     Attributes:
         films: The set.

@@ -25,12 +25,12 @@ from bot.questions.words.numbers import Figure, read_figures
 from bot.questions.words.slips import differences, mend
 from bot.questions.words.tokens import Token, tokenize
 
-READINGS = 6
-ENOUGH = 3_000
-"""After so many joins without a reading of the whole, a sentence is not read for more guesses."""
-FEW = range(1, 101)
-"""So many titles may be asked for: "five comedies"."""
-SCORES = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
+MAX_READINGS = 6
+MAX_JOINS_TO_GUESS = 3_000
+"""After this many joins without a reading of the whole, no further guesses are tried."""
+ASKED_COUNTS = range(1, 101)
+"""How many titles one may ask for: "five comedies"."""
+RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
 """What a title may be rated."""
 
 
@@ -112,7 +112,7 @@ class Reader:
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
             found = parse(mentions, joins=found.joins)
-        if found.whole or found.joins > ENOUGH:
+        if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
@@ -120,9 +120,9 @@ class Reader:
         if guesses:
             mentions += guesses
             found = parse(mentions, joins=found.joins)
-        if mending and not found.whole and found.joins <= ENOUGH:
+        if mending and not found.whole and found.joins <= MAX_JOINS_TO_GUESS:
             found = self._mended(found, now, referents)
-        if found.whole or found.joins > ENOUGH:
+        if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
         return replace(found, further=partial(self._search, found, parts, mentions, parse))
 
@@ -152,7 +152,7 @@ class Reader:
         sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
         if len(sure) > len(mentions):
             found = parse(sure, joins=found.joins)
-        offering = found.joins <= ENOUGH and any(guess.doubtful for guess in guesses)
+        offering = found.joins <= MAX_JOINS_TO_GUESS and any(guess.doubtful for guess in guesses)
         if not found.whole and offering:
             doubtful = parse([*sure, *guesses], joins=found.joins)
             offered = doubtful.readings[0].queries if doubtful.whole else ()
@@ -181,7 +181,7 @@ class Reader:
         composer = Composer(self._graph, now, plural=plural)
         readings: list[Reading] = []
         meanings: dict[Item, Any] = {}
-        for parse in chart.parses(READINGS):
+        for parse in chart.parses(MAX_READINGS):
             reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
@@ -219,9 +219,9 @@ def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
 
 def _categories(figure: Figure) -> Iterable[Category]:
     yield figure.category
-    if figure.category == Category.NUMBER and figure.value in FEW:
+    if figure.category == Category.NUMBER and figure.value in ASKED_COUNTS:
         yield Category.FEW
-    if figure.category == Category.NUMBER and figure.value in SCORES:
+    if figure.category == Category.NUMBER and figure.value in RATINGS:
         yield Category.SCORE
 
 

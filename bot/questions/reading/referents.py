@@ -27,8 +27,8 @@ from bot.questions.words.lexicon import Lexeme
 _REFERRING = 0.2
 Meant = tuple[Category, Query]
 """What words for something said before are read as."""
-LISTED = 10
-"""So many titles of an answer are asked for by their place in it."""
+MAX_LISTED = 10
+"""At most this many titles of an answer can be asked for by their place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ class Referents:
             person = named[0]
         ranked = _ranked(context.query)
         order = context.query.order if ranked and isinstance(context.query, Films) else None
-        listed = tuple(Films((Among((id_,), name_of(id_)),)) for id_ in context.movie_ids[:LISTED])
+        listed = tuple(
+            Films((Among((id_,), name_of(id_)),)) for id_ in context.movie_ids[:MAX_LISTED]
+        )
         query = context.query
         grouped = query if isinstance(query, Grouped | TopGroups) else None
         compared = query if isinstance(query, Compare) and query.key is not None else None

@@ -1,4 +1,4 @@
-"""What it costs to pass over the words of a sentence, and which of them then count as not read."""
+"""What it costs to skip words of a sentence, and which skipped words count as not understood."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How many: of a set, and whether there are so many."""
+"""How many a set holds, and whether it holds a given number."""
 
 from collections.abc import Sequence
 
@@ -55,7 +55,7 @@ class Counts:
                 return Result(Status.ANSWERED, sentence, people=people, values=[str(len(names))])
 
     def check(self, query: Check) -> Result:
-        """Return whether a set holds so many titles; there may be more than are on record."""
+        """Return whether a set holds a number of titles; there may be more than are on record."""
         found = self._evaluator.films(query.films)
         too_many = query.high is not None and len(found) > query.high
         holds = len(found) >= (query.low or 0) and not too_many

@@ -8,12 +8,12 @@ from bot.questions.evaluation.grouping import Group, chosen, groups, leading, re
 from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.ranked_titles import briefly
-from bot.questions.results.yes_or_no import PROOFS
+from bot.questions.results.yes_or_no import MAX_EVIDENCE
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
-LINES = 20
-"""So many groups are told, a line each; of years, the last ones."""
+MAX_LINES = 20
+"""At most this many groups are shown, a line each; of years, the last ones."""
 
 
 class GroupedResults:
@@ -37,7 +37,7 @@ class GroupedResults:
         if not told:
             return None
         late = isinstance(query.of, Values) and query.of.attribute is Attribute.YEAR
-        shown = told[-LINES:] if late else told[:LINES]
+        shown = told[-MAX_LINES:] if late else told[:MAX_LINES]
         lines = [
             self._say("each.line", name=self._name(query.of, group), value=text)
             for group, text, _ in shown
@@ -85,7 +85,7 @@ class GroupedResults:
             else [str(group.member) for group, _ in found],
             evidence=[
                 Evidence(self._graph.films[number].id, self._graph.films[number].label)
-                for number in (found[0][0].films if len(found) == 1 else ())[:PROOFS]
+                for number in (found[0][0].films if len(found) == 1 else ())[:MAX_EVIDENCE]
             ],
         )
 

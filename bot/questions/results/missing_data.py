@@ -1,4 +1,4 @@
-"""What a catalogue has nothing of at all: said so, instead of an empty answer."""
+"""What a catalogue has no data on: the answer says so instead of being empty."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ _ORDERED_BY = {
 }
 
 
-def lacking(query: Query, graph: Graph, phrases: Phrases) -> str | None:
+def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     """Say what of the query this catalogue has nothing of at all, if anything."""
     for roles in _roles_within(query):
         if len(roles) == 1 and not graph.lists_role(roles[0]):

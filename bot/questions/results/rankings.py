@@ -1,4 +1,4 @@
-"""Answers that reckon: the commonest members of a set, the longest careers, averages and sums."""
+"""Aggregates: the commonest members of a set, the longest careers, averages and sums."""
 
 from collections.abc import Sequence
 

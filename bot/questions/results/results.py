@@ -23,7 +23,7 @@ from bot.questions.results.answer import Result, Status
 from bot.questions.results.comparisons import compare
 from bot.questions.results.counts import Counts
 from bot.questions.results.grouped_results import GroupedResults
-from bot.questions.results.missing_data import lacking
+from bot.questions.results.missing_data import missing_data
 from bot.questions.results.rankings import career, mean, top_members, unknown
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
@@ -58,7 +58,7 @@ class Results:
 
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
-        missing = lacking(query, self._graph, self._phrases)
+        missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
             return Result(Status.EMPTY, missing)
         return self._answers.get(type(query), self._sets.people)(query)

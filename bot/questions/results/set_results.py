@@ -26,7 +26,7 @@ from bot.questions.query.nodes import (
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.ranked_titles import briefly, ranked
-from bot.questions.results.yes_or_no import PROOFS, Checker
+from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
 from bot.questions.wording.phrases import Phrases
 
@@ -130,7 +130,7 @@ class SetResults:
         films = self._evaluator.films(query.films)
         evidence = [
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
-            for number in films[:PROOFS]
+            for number in films[:MAX_EVIDENCE]
         ]
         listing = self._phrases.listing(
             found, lambda value: self._phrases.named(query.attribute.value, value)
@@ -193,7 +193,7 @@ class SetResults:
         if isinstance(query, Common):
             return [proof for part in query.sets for proof in self._proofs(part, people)]
         proofs: list[Evidence] = []
-        for person in people[:PROOFS]:
+        for person in people[:MAX_EVIDENCE]:
             films = self._evaluator.evidence(query, person)
             if films:
                 film = self._graph.films[films[0]]

@@ -40,8 +40,8 @@ _FACTS = (
     Attribute.TAG,
 )
 
-PROOFS = 10
-"""So many titles at most are given as evidence."""
+MAX_EVIDENCE = 10
+"""At most this many titles are given as evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Checker:
             return Outcome(None, self._phrases.say("answer.no_films", what=what))
         proofs = [
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
-            for number in found[:PROOFS]
+            for number in found[:MAX_EVIDENCE]
         ]
         if title is None:
             count = self._phrases.count("films", len(found))

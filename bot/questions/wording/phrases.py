@@ -8,8 +8,8 @@ from typing import Self, TypeVar, cast
 from bot.text import human_join
 
 FOLDER = Path(__file__).parent / "phrases"
-SHOWN = 5
-"""So many names stand in a sentence; the rest is told by number."""
+MAX_NAMED = 5
+"""A sentence names at most this many and says how many more there are."""
 
 Member = TypeVar("Member")
 
@@ -71,10 +71,10 @@ class Phrases:
 
     def listing(self, members: Sequence[Member], name: Callable[[Member], str]) -> str:
         """Return the names of the first members, and how many more there are."""
-        if len(members) <= SHOWN + 1:
+        if len(members) <= MAX_NAMED + 1:
             return self.join([name(member) for member in members])
-        shown = ", ".join(name(member) for member in members[:SHOWN])
-        return self.say("more", shown=shown, count=f"{len(members) - SHOWN:,}")
+        shown = ", ".join(name(member) for member in members[:MAX_NAMED])
+        return self.say("more", shown=shown, count=f"{len(members) - MAX_NAMED:,}")
 
 
 def load_phrases(folder: Path = FOLDER) -> Mapping[str, Phrases]:

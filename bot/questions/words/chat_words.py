@@ -7,7 +7,7 @@ from bot.questions.words.tokens import POSSESSIVE, Token
 
 MIN_LETTERS = 5
 MAX_WORDS = 3
-"""So many words at most of a name are looked at: "christopher nolans"."""
+"""The most words of a name that are looked at: "christopher nolans"."""
 
 
 def written_out(

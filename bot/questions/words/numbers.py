@@ -9,7 +9,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.tokens import Token
 
 CENTURY = 100
-GREATEST = 10**12
+MAX_FIGURE = 10**12
 """No figure of films is greater; what is written longer is none."""
 _YEAR_DIGITS = 4
 _PIVOT = 30
@@ -76,7 +76,7 @@ def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[Category, float
     digits = figure[1]
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits)
     number = float(digits.replace(",", "" if grouped else "."))
-    if number > GREATEST:
+    if number > MAX_FIGURE:
         return
     if _SHORT_YEAR.fullmatch(token.written):
         year = number + (1900 if number >= _PIVOT else 2000)

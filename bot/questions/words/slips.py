@@ -1,4 +1,4 @@
-"""Slips in the words of the lexicon: "who directd Heat". Those in names are for ``names``."""
+"""Typos in the words of the lexicon: "who directd Heat". Those in names are up to ``names``."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from bot.questions.words.tokens import Token
 
 
 def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> list[Token] | None:
-    """Return the tokens with slips in the lexicon's own words mended: "who directd Heat"."""
+    """Return the tokens with typos in the lexicon's own words corrected: "who directd Heat"."""
     slips = {
         place: meant
         for place in unknown
@@ -20,7 +20,7 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> l
 
 
 def differences(before: Sequence[Token], after: Sequence[Token]) -> tuple[tuple[str, str], ...]:
-    """Return what was written otherwise than the lexicon has it, with how it has it."""
+    """Return each word that is not spelt as in the lexicon, with the lexicon's spelling."""
     return tuple(
         (old.written, new.word)
         for old, new in zip(before, after, strict=True)

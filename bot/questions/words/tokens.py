@@ -16,8 +16,8 @@ from bot.search.fold import fold
 MAX_TOKENS = 64
 """What stands after this many words of a message is not read: no question is longer."""
 MAX_LETTERS = 1_000
-REMEMBERED = 4_096
-"""So many words are kept with their tokens: most of a sentence was asked before."""
+CACHED_WORDS = 4_096
+"""How many words are cached with their tokens: most words of a sentence were asked before."""
 POSSESSIVE = "s"
 
 _POSSESSIVE = re.compile(r"(?<=\w)['`’´]s$", re.IGNORECASE)
@@ -55,7 +55,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens[:MAX_TOKENS]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=CACHED_WORDS)
 def _tokens_of(written: str) -> Sequence[Token]:
     """Return the tokens of what stands between two blanks."""
     core = _EDGES.sub("", written)
