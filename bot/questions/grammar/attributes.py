@@ -113,7 +113,7 @@ ATTRIBUTES = Family(
         Rule(C.VALUES, C.AND_ASKED, C.ANSWER, MILD, and_also),
     ),
     examples=(
-        "what language is okja in",
+        "tell me the year of grease",
         "cast, director and year of the firm",
         "what is hush about",
     ),

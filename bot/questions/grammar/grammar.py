@@ -41,12 +41,12 @@ FAMILIES = (
     SUPERLATIVES,
     YES_OR_NO,
 )
-_WHOLE = (
+WHOLE = (
     # "who", "what" before a whole question add nothing
     head_right(C.WHO, C.ANSWER, C.ANSWER, PLAIN),
     head_right(C.WHAT, C.ANSWER, C.ANSWER, PLAIN),
 )
-_ROOTS = {C.FILMS: SLIGHT, C.PEOPLE: SLIGHT, C.VALUES: PLAIN, C.ANSWER: PLAIN}
+ROOTS = {C.FILMS: SLIGHT, C.PEOPLE: SLIGHT, C.VALUES: PLAIN, C.ANSWER: PLAIN}
 
 
 @cache
@@ -59,8 +59,8 @@ def load_grammar() -> Grammar:
     """
     words = {category for lexicon in load_lexicons() for category in lexicon.categories}
     return Grammar(
-        [*_WHOLE, *(rule for family in FAMILIES for rule in family.rules)],
-        _ROOTS,
+        [*WHOLE, *(rule for family in FAMILIES for rule in family.rules)],
+        ROOTS,
         terminals=words | NAMES | FIGURES | READ_ANEW,
         outside=OUTSIDE_GRAMMAR,
     )

@@ -265,7 +265,7 @@ PATHS = Family(
     ),
     examples=(
         "who co-starred with al pacino",
-        "who acted in the films directed by the director of grease",
+        "who starred alongside brad pitt in se7en",
         "actors who also direct",
     ),
 )

@@ -1,7 +1,7 @@
 """What a grammar is made of: rules, and the constituents that they make."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,13 @@ class Item:
         self.rule = rule
         self.parts = parts
         self.refers = refers
+
+    def rules(self) -> "Iterator[Rule]":
+        """Give every rule that it was made by, its own first."""
+        if self.rule is not None:
+            yield self.rule
+        for part in self.parts:
+            yield from part.rules()
 
     def words(self) -> "Iterable[Item]":
         """Give the words and names that it was made of, from left to right."""

@@ -237,7 +237,7 @@ def _reading(
 ) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
     queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
-    return Reading(queries, parse.cost, words, passed_over(skip_costs, words))
+    return Reading(queries, parse.cost, parse.parts, words, passed_over(skip_costs, words))
 
 
 def _compose(item: Item, composer: Composer, meanings: dict[Item, Any]) -> Any:

@@ -20,12 +20,14 @@ class Reading:
     Attributes:
         queries: What it asks for, in parts; exactly one part where all was understood.
         cost: How far-fetched it is.
-        words: The words and names that the queries were made of.
+        parts: The constituents that the queries are the meanings of.
+        words: The words and names that these were made of.
         passed: The words that it passes over though they say something.
     """
 
     queries: tuple[Query, ...]
     cost: float
+    parts: tuple[Item, ...]
     words: tuple[Item, ...]
     passed: tuple[int, ...]
 
