@@ -4,43 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.catalog.model import PersonRef
 from bot.pace import AT_ONCE, Pace
-from bot.questions.dialogue.declining import declined, refers_back, shortfall
+from bot.questions.dialogue.answering import Answerer
+from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.suggestions import Suggester
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, choose
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
-from bot.questions.parser.chart import MAX_JOINS
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.query.nodes import Query
+from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
-from bot.questions.reading.understood import Reading, Understood
-from bot.questions.results.answer import Answer, Result, Status
-from bot.questions.results.results import Results
-from bot.questions.wording.chips import chips
-from bot.questions.wording.explanation import Explainer
+from bot.questions.reading.understood import Understood
+from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
-from bot.questions.wording.tree import tree
 from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.search.catalog_indexes import CatalogIndexes
 
 DEFAULT_LANGUAGE = "en"
-GOOD_COST = 2.5
-"""A reading this cheap is taken without trying another language, and so is one of too much work."""
-LANGUAGE_MARGIN = 0.75
-"""By how much cheaper another language than the first must read a sentence to be preferred."""
-MAX_REMEMBERED = 100
-"""At most this many titles of an answer can be asked about afterwards."""
-FOLLOW_UP_SURENESS = 0.9
-"""How sure a changed query is: a fragment may also be a question of its own."""
-MAX_OTHERS = 3
-MAX_EXTRA_COST = 1.0
-"""A runner-up this much dearer than the best reading is still offered."""
 
 
 class Questions:
@@ -63,21 +48,12 @@ class Questions:
         pace: Pace = AT_ONCE,
     ) -> None:
         self._graph = graph
-        self._lexicons = tuple(load_lexicons() if lexicons is None else lexicons)
-        words = load_phrases() if phrases is None else phrases
-        self._reader = Reader(
-            graph, Linker(collect_names(graph, pace)), Guesser(graph, indexes, pace)
-        )
+        reader = Reader(graph, Linker(collect_names(graph, pace)), Guesser(graph, indexes, pace))
+        self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
+        self._follower = Follower(reader, self.answer_query)
         evaluator = Evaluator(graph)
-        self._results = {
-            language: Results(graph, evaluator, said) for language, said in words.items()
-        }
-        self._phrases = words
-        self._follower = Follower(self._reader, self.answer_query)
-        self._close = {
-            language: Suggester(graph, evaluator, self._results[language], words[language])
-            for language in words
-        }
+        words = load_phrases() if phrases is None else phrases
+        self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
 
     def ask(
         self,
@@ -95,114 +71,57 @@ class Questions:
             language: The language to try first, and to decline in: an ISO code or Discord locale.
             context: What the answer before it left, for questions that follow.
         """
+        known = None if language is None else self._known(language)
         referents = Referents.of(context, self._name_of)
-        understood = self._read(text, now, language, referents)
+        understood = self._reader.read(text, now, referents, known)
+        answer = self._follow(understood, now, context, referents)
+        if answer is not None:
+            return answer
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        if context is not None and (changes_subject(understood) or not refers_back(understood)):
-            followed = self._follower.follow(understood, now, context, referents)
-            if followed is not None:
-                answer = self._with_others(followed.answer, followed.others)
-                return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
-        single = [reading for reading in understood.readings if len(reading.queries) == 1]
-        if lacking.complete and single:
-            best = single[0]
-            answer = self.answer_query(best.queries[0], language=code)
-            if answer.status is Status.EMPTY and refers_back(understood):
-                answer = replace(answer, context=context)  # what was found before is still meant
-            others = [
-                reading.queries[0]
-                for reading in single[1:]
-                if reading.cost <= best.cost + MAX_EXTRA_COST and not reading.passed
-            ]
-            return replace(
-                self._with_others(answer, others),
-                notes=(*self._guesses(understood, best, code), *answer.notes),
-                sure=_sureness(best.cost),
-                work=understood.joins,
-            )
-        if not understood.readings and language is not None:
-            code = self._known(language) or code
-        return declined(understood, lacking, self._phrases[code], self._close[code])
+        choice = choose(understood, lacking)
+        if choice is not None:
+            return self._answer(understood, choice, code, context)
+        if not understood.readings:
+            code = known or code
+        return self._answerers[code].decline(understood, lacking)
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""
-        code = self._known(language) or DEFAULT_LANGUAGE
-        result = self._results[code].of(query)
-        explainer = Explainer(self._phrases[code])
-        movie_ids = tuple(self._graph.films[number].id for number in result.films)
-        people = tuple(
-            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
-            for number in result.people
-        )
-        close = self._close[code]
-        return Answer(
-            result.status,
-            result.sentence,
-            code,
-            query,
-            movie_ids,
-            people,
-            tuple(result.values),
-            tuple(result.evidence),
-            chips(query, explainer),
-            tree(query, explainer),
-            close.notes(query),
-            close=close.of(query) if result.status is not Status.ANSWERED else (),
-            others=close.namesakes(query),
-            sure=1.0,
-            context=_context(query, result, movie_ids, people, code),
-            lines=tuple(result.lines),
+        return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
+
+    def _follow(
+        self, understood: Understood, now: datetime, context: Context | None, referents: Referents
+    ) -> Answer | None:
+        """Return the answer to a sentence that only means something after the one before it."""
+        if context is None or (refers_back(understood) and not changes_subject(understood)):
+            return None
+        followed = self._follower.follow(understood, now, context, referents)
+        if followed is None:
+            return None
+        answer = followed.answer
+        answer = self._answerers[answer.language].with_others(answer, followed.others)
+        return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
+
+    def _answer(
+        self, understood: Understood, choice: Choice, code: str, context: Context | None
+    ) -> Answer:
+        answerer = self._answerers[code]
+        answer = answerer.answer(choice.query)
+        if answer.status is Status.EMPTY and refers_back(understood):
+            answer = replace(answer, context=context)  # what was found before is still meant
+        guesses = answerer.guesses(understood, choice.reading)
+        answer = answerer.with_others(answer, choice.others)
+        return replace(
+            answer,
+            notes=(*guesses, *answer.notes),
+            sure=choice.sure,
+            work=understood.joins,
         )
 
     def _known(self, language: str) -> str | None:
         code = language.partition("-")[0].lower()
-        return code if code in self._results else None
-
-    def _read(
-        self, text: str, now: datetime, language: str | None, referents: Referents
-    ) -> Understood:
-        preferred = None if language is None else self._known(language)
-        order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
-        best: Understood | None = None
-        joins = 0
-        for lexicon in order:
-            if best is not None and lexicon.strangers(best.tokens) > best.strange:
-                continue  # it knows fewer of the words: it is not their language
-            found = self._reader.read(text, lexicon, now, referents)
-            joins += found.joins
-            if best is None or (
-                found.cost + LANGUAGE_MARGIN < best.cost
-                and (found.whole or found.strange <= best.strange)
-            ):
-                best = found
-            if best.cost <= GOOD_COST or joins > MAX_JOINS:
-                break
-        if best is None:
-            raise ValueError("no lexicon was given")
-        joins -= best.joins
-        if best.further is not None and best.unknown:
-            best = best.further()
-        return replace(best, joins=joins + best.joins) if joins else best
-
-    def _with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
-        if not queries:
-            return answer
-        known = _unasked(answer.query)
-        offered = self._close[answer.language].suggestions(
-            [query for query in queries if _unasked(query) != known], answer.query
-        )
-        return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
-
-    def _guesses(self, understood: Understood, reading: Reading, code: str) -> tuple[str, ...]:
-        guessed = [
-            *((mention.written, mention.entries[0].name) for mention in reading.guessed),
-            *understood.mended,
-        ]
-        return tuple(
-            self._phrases[code].say("note.guessed", written=written, name=name)
-            for written, name in guessed
-        )
+        return code if code in self._answerers else None
 
     def _name_of(self, id_: str) -> str:
         if (film := self._graph.film_number.get(id_)) is not None:
@@ -210,36 +129,3 @@ class Questions:
         if (person := self._graph.person_number.get(id_)) is not None:
             return self._graph.people[person].name
         return id_
-
-
-def _unasked(query: Query | None) -> Query | None:
-    """Return a comparison, or what is checked, as what it is whether or not it was asked so."""
-    match query:
-        case Compare():
-            return replace(query, polar=False)
-        case Check(films):
-            return films
-        case _:
-            return query
-
-
-def _sureness(cost: float) -> float:
-    """Return how sure a reading is: 1 for a plain one, towards 0 the more far-fetched it is."""
-    return round(1.0 / (1.0 + max(0.0, cost - 0.5)), 3)
-
-
-def _context(
-    query: Query,
-    result: Result,
-    movie_ids: tuple[str, ...],
-    people: tuple[PersonRef, ...],
-    language: str,
-) -> Context | None:
-    if result.status is Status.DECLINED:
-        return None
-    return Context(
-        query,
-        movie_ids[:MAX_REMEMBERED],
-        tuple(who.id for who in people[:MAX_REMEMBERED]),
-        language,
-    )

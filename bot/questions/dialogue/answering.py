@@ -1,0 +1,110 @@
+"""Queries answered in the words of one language: the result, what was understood, what is close."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.catalog.model import PersonRef
+from bot.questions.dialogue.declining import Shortfall, declined
+from bot.questions.dialogue.suggestions import Suggester
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.reading.understood import Reading, Understood
+from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.results import Results
+from bot.questions.wording.chips import chips
+from bot.questions.wording.explanation import Explainer
+from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.tree import tree
+
+MAX_REMEMBERED = 100
+"""At most this many titles of an answer can be asked about afterwards."""
+MAX_OTHERS = 3
+
+
+class Answerer:
+    """Answers queries on one graph in one language."""
+
+    def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
+        self._graph = graph
+        self._phrases = phrases
+        self._results = Results(graph, evaluator, phrases)
+        self._suggester = Suggester(graph, evaluator, self._results, phrases)
+
+    def answer(self, query: Query) -> Answer:
+        """Return the answer to a query: of a button, of a chip taken away, of a question."""
+        result = self._results.of(query)
+        explainer = Explainer(self._phrases)
+        movie_ids = tuple(self._graph.films[number].id for number in result.films)
+        people = tuple(
+            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
+            for number in result.people
+        )
+        close = self._suggester
+        return Answer(
+            result.status,
+            result.sentence,
+            self._phrases.language,
+            query,
+            movie_ids,
+            people,
+            tuple(result.values),
+            tuple(result.evidence),
+            chips(query, explainer),
+            tree(query, explainer),
+            close.notes(query),
+            close=close.of(query) if result.status is not Status.ANSWERED else (),
+            others=close.namesakes(query),
+            sure=1.0,
+            context=self._context(query, result, movie_ids, people),
+            lines=tuple(result.lines),
+        )
+
+    def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
+        """Return an answer that offers other readings, those that have another answer."""
+        if not queries:
+            return answer
+        known = _unasked(answer.query)
+        offered = self._suggester.suggestions(
+            [query for query in queries if _unasked(query) != known], answer.query
+        )
+        return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
+
+    def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
+        """Return which words were read otherwise than they were spelt."""
+        guessed = [
+            *((mention.written, mention.entries[0].name) for mention in reading.guessed),
+            *understood.mended,
+        ]
+        return tuple(
+            self._phrases.say("note.guessed", written=written, name=name)
+            for written, name in guessed
+        )
+
+    def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
+        """Return the answer to a sentence that was not, or only partly, understood."""
+        return declined(understood, lacking, self._phrases, self._suggester)
+
+    def _context(
+        self,
+        query: Query,
+        result: Result,
+        movie_ids: tuple[str, ...],
+        people: tuple[PersonRef, ...],
+    ) -> Context | None:
+        if result.status is Status.DECLINED:
+            return None
+        person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
+        return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
+
+
+def _unasked(query: Query | None) -> Query | None:
+    """Return a comparison, or what is checked, as what it is whether or not it was asked so."""
+    match query:
+        case Compare():
+            return replace(query, polar=False)
+        case Check(films):
+            return films
+        case _:
+            return query

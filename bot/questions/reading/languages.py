@@ -1,0 +1,65 @@
+"""Which language a sentence is in: the one that reads it best."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.questions.parser.chart import MAX_JOINS
+from bot.questions.reading.reader import Reader
+from bot.questions.reading.referents import Referents
+from bot.questions.reading.understood import Understood
+from bot.questions.words.lexicon import Lexicon
+
+GOOD_COST = 2.5
+"""A reading this cheap is taken without trying another language, and so is one of too much work."""
+LANGUAGE_MARGIN = 0.75
+"""By how much cheaper another language than the first must read a sentence to be preferred."""
+
+
+class LanguageReader:
+    """Reads sentences in whichever language fits.
+
+    Args:
+        reader: Reads them in one language.
+        lexicons: The languages, in the order they are tried.
+    """
+
+    def __init__(self, reader: Reader, lexicons: Sequence[Lexicon]) -> None:
+        self._reader = reader
+        self._lexicons = tuple(lexicons)
+
+    def read(
+        self, text: str, now: datetime, referents: Referents, preferred: str | None
+    ) -> Understood:
+        """Return the readings of a sentence in the language that reads it best.
+
+        Args:
+            text: The sentence.
+            now: The moment it was said.
+            referents: What words for something said before stand for.
+            preferred: The code of the language to try first.
+
+        Raises:
+            ValueError: There is no lexicon.
+        """
+        order = sorted(self._lexicons, key=lambda lexicon: lexicon.language != preferred)
+        best: Understood | None = None
+        joins = 0
+        for lexicon in order:
+            if best is not None and lexicon.strangers(best.tokens) > best.strange:
+                continue  # it knows fewer of the words: it is not their language
+            found = self._reader.read(text, lexicon, now, referents)
+            joins += found.joins
+            if best is None or (
+                found.cost + LANGUAGE_MARGIN < best.cost
+                and (found.whole or found.strange <= best.strange)
+            ):
+                best = found
+            if best.cost <= GOOD_COST or joins > MAX_JOINS:
+                break
+        if best is None:
+            raise ValueError("no lexicon was given")
+        joins -= best.joins
+        if best.further is not None and best.unknown:
+            best = best.further()
+        return replace(best, joins=joins + best.joins) if joins else best
