@@ -10,6 +10,7 @@ Each family of questions is a file of its own; what they share is in ``compositi
 
 from functools import cache
 
+from bot.questions.grammar.anniversaries import ANNIVERSARIES
 from bot.questions.grammar.attributes import ATTRIBUTES
 from bot.questions.grammar.comparisons import COMPARISON_RULES
 from bot.questions.grammar.costs import PLAIN, SLIGHT
@@ -31,6 +32,7 @@ from bot.questions.words.categories import Category as C
 from bot.questions.words.lexicon import load_lexicons
 
 FAMILIES = (
+    ANNIVERSARIES,
     ATTRIBUTES,
     COMPARISON_RULES,
     COUNTS,

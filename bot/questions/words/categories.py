@@ -116,6 +116,8 @@ class Category(enum.StrEnum):
     PAST = "Past"  # the last
     THIS = "This"
     PART_OF = "PartOf"  # early
+    AGO = "Ago"
+    TURNING = "Turning"  # turning, before an age
     DECADE_MARK = "DecadeMark"  # the decade of
     OVER = "Over"
     UNDER = "Under"
@@ -135,6 +137,9 @@ class Category(enum.StrEnum):
     ABSENT = "Absent"  # him, where nobody was named
     ASIDE = "Aside"  # what says nothing of a film
     BEYOND = "Beyond"  # what no catalogue of this format knows
+
+    # Made by rules: anniversaries.
+    AGE = "Age"  # turning 30
 
     # Made by rules: attributes.
     ASKED = "Asked"  # director and year
