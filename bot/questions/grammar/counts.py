@@ -124,11 +124,6 @@ def so_many_such(
     return at_least(composer, number), only(composer, condition)
 
 
-def times(_: Composer, often: Bounds) -> Bounds:
-    """More than three times."""
-    return often
-
-
 def credit_count(composer: Composer, word: RoleWord, of: tuple[Bounds, Films]) -> CreditCount:
     """Directors of more than three comedies."""
     (low, high), films = of
@@ -286,7 +281,7 @@ COUNTS = Family(
         # worked with Nolan more than once
         Rule(C.NUMBER, C.TIMES_UNIT, C.NUMBER_TIMES, PLAIN, at_least, takes="l"),
         renamed(C.NUMBER_TIMES, C.TIMES, SMALL),
-        Rule(C.BOUNDS, C.TIMES_UNIT, C.TIMES, PLAIN, times, takes="l"),
+        Rule(C.BOUNDS, C.TIMES_UNIT, C.TIMES, PLAIN, same, takes="l"),
         Rule(C.PEOPLE, C.TIMES, C.PEOPLE_TIMES, PLAIN, pair),
         Rule(C.FILMS, C.TIMES, C.FILMS_TIMES, PLAIN, pair),
         Rule(C.PARTNERED, C.TIMES, C.PARTNERED_TIMES, PLAIN, pair),

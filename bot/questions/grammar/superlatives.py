@@ -65,11 +65,6 @@ def top(composer: Composer, by: str, of: People | Values) -> Query:
     return films_for(composer, of)
 
 
-def most_of(_: Composer, by: str, films: Films) -> tuple[str, Films]:
-    """The most westerns."""
-    return by, films
-
-
 def top_credited(_: Composer, word: RoleWord, most: tuple[str, Films]) -> Top:
     """Who directed the most westerns."""
     by, films = most
@@ -193,8 +188,8 @@ SUPERLATIVES = Family(
         Rule(C.MOST, C.VALUES, C.ANSWER, SLIGHT, top),
         Rule(C.VALUES, C.MOST, C.ANSWER, SLIGHT, top, takes="rl"),
         # who directed the most westerns; which actor is in most comedies
-        Rule(C.MOST, C.FILMS, C.MOST_FILMS, PLAIN, most_of),
-        Rule(C.MOST, C.NOUN, C.MOST_FILMS, PLAIN, most_of),
+        Rule(C.MOST, C.FILMS, C.MOST_FILMS, PLAIN, pair),
+        Rule(C.MOST, C.NOUN, C.MOST_FILMS, PLAIN, pair),
         Rule(C.ROLE_WHO, C.MOST_FILMS, C.ANSWER, PLAIN, top_credited),
         Rule(C.ROLE_NOUN, C.MOST_FILMS, C.ANSWER, SMALL, top_credited),
         Rule(C.GROUP_ATTRIBUTE, C.MOST_FILMS, C.ANSWER, SLIGHT, top_values),

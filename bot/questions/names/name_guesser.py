@@ -33,7 +33,7 @@ class Guesser:
 
     Args:
         graph: The catalogue.
-        indexes: The search room's indexes; ``None`` goes without.
+        indexes: The search indexes; ``None`` goes without.
         pace: Lets others work meanwhile; ``None`` does not.
     """
 

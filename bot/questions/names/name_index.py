@@ -1,6 +1,6 @@
 """Every name of the catalogue, found in a sentence at all places at once.
 
-The search room ranks one query against all entries. A sentence needs the reverse: which of its
+``bot.search`` ranks one query against all entries. A sentence needs the reverse: which of its
 many runs of words are names? Exact names are found under their letters without blanks, so that
 ``wall-e``, ``WALL·E`` and ``wall e`` are one. Names with one letter wrong, missing, added or
 swapped are found by the deletion neighbourhood (Mor & Fraenkel 1982): two spellings one edit apart

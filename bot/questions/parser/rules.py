@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.questions.words.categories import Category
 
-Build = Callable[..., Any]
-"""A rule's meaning: a function of the composer and the meanings of the parts; see ``compose``."""
+Build = Callable[..., object]
+"""A rule's meaning: a function of the grammar's composer and of the meanings of the parts."""
 
 
 @dataclass(frozen=True, slots=True)

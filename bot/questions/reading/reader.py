@@ -51,7 +51,7 @@ class Reader:
     ) -> Understood:
         """Return the readings of a sentence, names with a wrong letter only where need be.
 
-        Words nobody knows are not looked up in the search room's indexes until it is read further.
+        Words nobody knows are not looked up in the search indexes until it is read further.
 
         Args:
             text: The sentence.

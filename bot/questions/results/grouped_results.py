@@ -7,7 +7,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.grouping import Group, chosen, groups, leading, reckon
 from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status
-from bot.questions.results.ranked_titles import briefly
+from bot.questions.results.rankings import briefly
 from bot.questions.results.yes_or_no import MAX_EVIDENCE
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases

@@ -1,12 +1,12 @@
-"""Aggregates: the commonest members of a set, the longest careers, averages and sums."""
+"""What is ranked or reckoned: titles in an order, commonest members, careers, averages and sums."""
 
 from collections.abc import Sequence
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Counted, Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import figure, first_with_ties
-from bot.questions.query.nodes import Attribute, Career, Key, Mean, Top, Values
+from bot.questions.query.nodes import Attribute, Career, Key, Mean, Order, Top, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
@@ -107,3 +107,28 @@ def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> R
         what=Explainer(phrases).of(query.films),
     )
     return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])
+
+
+def ranked(found: Sequence[int], order: Order, graph: Graph, phrases: Phrases) -> str:
+    """Return ordered titles in words; one alone in full, several as short as can be."""
+    naming = in_full if len(found) == 1 else briefly
+    return phrases.listing(found, lambda number: naming(graph.films[number], order.key, phrases))
+
+
+def in_full(film: FilmNode, key: Key, phrases: Phrases) -> str:
+    """Return a title with its rating and its votes; for years, its year says it all."""
+    if key is Key.YEAR or film.rating is None:
+        return film.label
+    if film.votes is None:
+        return f"{film.label}, {phrases.say('rated_plain', rating=f'{film.rating:g}')}"
+    figure = phrases.say("rated", rating=f"{film.rating:g}", votes=f"{film.votes:,}")
+    return f"{film.label}, {figure}"
+
+
+def briefly(film: FilmNode, key: Key, phrases: Phrases) -> str:
+    """Return a title among others with the one figure it is ordered by."""
+    if key is Key.VOTES and film.votes is not None:
+        return f"{film.label} – {phrases.say('voted', votes=f'{film.votes:,}')}"
+    if key is Key.YEAR or film.rating is None:
+        return film.label
+    return f"{film.label} – {phrases.say('rated_plain', rating=f'{film.rating:g}')}"

@@ -25,7 +25,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
-from bot.questions.results.ranked_titles import briefly, ranked
+from bot.questions.results.rankings import briefly, ranked
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
 from bot.questions.wording.phrases import Phrases

@@ -117,6 +117,7 @@ class Category(enum.StrEnum):
     THIS = "This"
     PART_OF = "PartOf"  # early
     AGO = "Ago"
+    ONE_AGO = "OneAgo"  # a decade ago
     TURNING = "Turning"  # turning, before an age
     DECADE_MARK = "DecadeMark"  # the decade of
     OVER = "Over"
@@ -139,7 +140,11 @@ class Category(enum.StrEnum):
     BEYOND = "Beyond"  # what no catalogue of this format knows
 
     # Made by rules: anniversaries.
-    AGE = "Age"  # turning 30
+    AGE = "Age"  # 20 years
+    TURNING_AGE = "TurningAge"  # turning 30
+    YEAR_AGO = "YearAgo"  # 20 years ago
+    OVER_AGO = "OverAgo"  # hace más de
+    UNDER_AGO = "UnderAgo"  # hace menos de
 
     # Made by rules: attributes.
     ASKED = "Asked"  # director and year

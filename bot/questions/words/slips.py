@@ -1,4 +1,4 @@
-"""Typos in the words of the lexicon: "who directd Heat". Those in names are up to ``names``."""
+"""Typos in the words of the lexicon: "who directd Heat"; those in names are found elsewhere."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """Sentences as tokens: folded words that remember how they were written.
 
-A token's ``word`` is the search room's folding of what was written, so that a name in a question
+A token's ``word`` is ``bot.search``'s folding of what was written, so that a name in a question
 and the same name in the catalogue fold alike. A possessive ending is a token of its own: it may
 belong to a name ("Schindler's List") or stand after one ("Nolan's films").
 """
