@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any, ClassVar, Self, cast, get_args, get_type_hints
 
 STORED_AS = "stored_as"
@@ -26,12 +25,12 @@ class Node:
 
     def children(self) -> "Sequence[Node]":
         """Return the nodes directly within it, in the order of its fields."""
-        names = _node_fields(type(self))
-        if not names:
-            return ()
+        names = _NODE_FIELDS.get(type(self))
+        if names is None:
+            names = _NODE_FIELDS[type(self)] = _node_fields(type(self))
         if len(names) == 1:
             return _as_nodes(getattr(self, names[0]))
-        return [node for name in names for node in _as_nodes(getattr(self, name))]
+        return [node for name in names for node in _as_nodes(getattr(self, name))] if names else ()
 
     def map(self, change: "Callable[[Node], Node]") -> Self:
         """Return it with each node directly within it changed."""
@@ -54,17 +53,20 @@ class Derived(Node):
         return self.children()[0]
 
 
-@cache
+_NODE_FIELDS: dict[type[Node], tuple[str, ...]] = {}
+"""The fields of each class that hold other nodes; asked for many times in an answer."""
+
+
 def _node_fields(kind: type[Node]) -> tuple[str, ...]:
     """Return the fields of a node that hold other nodes."""
     hints = get_type_hints(kind)
     return tuple(it.name for it in fields(cast("Any", kind)) if _holds_nodes(hints[it.name]))
 
 
-def _as_nodes(value: object) -> "Sequence[Node]":
+def _as_nodes(value: "Node | tuple[Node, ...] | None") -> "Sequence[Node]":
     if isinstance(value, tuple):
-        return cast("tuple[Node, ...]", value)
-    return () if value is None else (cast("Node", value),)
+        return value
+    return () if value is None else (value,)
 
 
 def _holds_nodes(hint: object) -> bool:

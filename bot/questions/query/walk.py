@@ -22,7 +22,8 @@ def walk(node: Node) -> Sequence[Node]:
     while left:
         part = left.pop()
         found.append(part)
-        left += reversed(part.children())
+        if children := part.children():
+            left += reversed(children)
     return found
 
 

@@ -24,6 +24,14 @@ from bot.questions.query.walk import conditions_of, titles_named
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme
 
+# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+_SUPERLATIVE = Category.SUPERLATIVE
+_ORDINAL = Category.ORDINAL
+_FILMS = Category.FILMS
+_ANSWER = Category.ANSWER
+_TITLE = Category.TITLE
+_NAME = Category.NAME
+
 _REFERRING = 0.2
 Meant = tuple[Category, Query]
 """What words for something said before are read as."""
@@ -142,29 +150,29 @@ def referring_items(referents: Referents, lexemes: Sequence[tuple[int, Lexeme]])
     orders = {
         start: (ORDERS[lexeme.value], start + len(lexeme.words))
         for start, lexeme in lexemes
-        if lexeme.category == Category.SUPERLATIVE
+        if lexeme.category is _SUPERLATIVE
     }
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         if (meant := _meant(referents, lexeme, ordered=bool(orders))) is not None:
             category, value = meant
             yield Item(category, "", start, end, _REFERRING, value, refers=True)
-        if lexeme.category == Category.ORDINAL and end in orders:
+        if lexeme.category is _ORDINAL and end in orders:
             by, last = orders[end]
             if (nth := referents.nth(int(lexeme.value) - 1, by)) is not None:
-                yield Item(Category.FILMS, "", start, last, _REFERRING, nth, refers=True)
+                yield Item(_FILMS, "", start, last, _REFERRING, nth, refers=True)
 
 
 def _meant(referents: Referents, lexeme: Lexeme, *, ordered: bool) -> Meant | None:
     """Return what a word stands for; ``None`` where nothing was said that it could mean."""
     found: Query | None = None
-    category, value = Category.FILMS, lexeme.value
+    category, value = _FILMS, lexeme.value
     match lexeme.category:
         case Category.ORDINAL:
             found = referents.nth(int(value) - 1)
         case Category.COMPARATIVE if referents.compared is not None:
             key, descending = COMPARISONS[value]
-            category = Category.ANSWER
+            category = _ANSWER
             found = replace(referents.compared, key=key, descending=descending)
         case Category.NEXT:
             found = referents.following()
@@ -172,7 +180,7 @@ def _meant(referents: Referents, lexeme: Lexeme, *, ordered: bool) -> Meant | No
             return _pronoun(referents, value, ordered=ordered)
         case Category.ONE_OF:
             found = referents.one_of(ORDERS[value])
-            category = Category.FILMS if isinstance(found, Films) else Category.ANSWER
+            category = _FILMS if isinstance(found, Films) else _ANSWER
         case _:
             pass
     return None if found is None else (category, found)
@@ -182,8 +190,8 @@ def _pronoun(referents: Referents, value: str, *, ordered: bool) -> Meant | None
     # After the best of them, "the worst" is hardly the worst of that one.
     films = (referents.ranked if ordered else None) or referents.films
     category, found = {
-        "film": (Category.TITLE, referents.film),
-        "films": (Category.FILMS, films),
-        "person": (Category.NAME, referents.person),
+        "film": (_TITLE, referents.film),
+        "films": (_FILMS, films),
+        "person": (_NAME, referents.person),
     }[value]
     return None if found is None else (category, found)

@@ -9,6 +9,16 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure
 from bot.questions.words.tokens import Token
 
+# Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
+_POLAR = Category.POLAR
+_IN_TITLE = Category.IN_TITLE
+_PRONOUN = Category.PRONOUN
+_BEYOND = Category.BEYOND
+_YEAR = Category.YEAR
+_NUMBER = Category.NUMBER
+_NOUN = Category.NOUN
+_GENRE_NOUN = Category.GENRE_NOUN
+
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
 """What it costs to pass over filling, a word that says little, another word of the lexicon, and a
 word nobody knows; the last two are told as not understood."""
@@ -40,15 +50,15 @@ def skip_costs_of(
     """Return what it costs to pass over each word of a sentence."""
     skip_costs = [_skip_cost(token, lexicon) for token in tokens]
     for start, lexeme in lexemes:
-        if lexeme.category == Category.POLAR and start == 0:
+        if lexeme.category is _POLAR and start == 0:
             skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-        if lexeme.category == Category.IN_TITLE and start in {0, len(tokens) - 1}:
+        if lexeme.category is _IN_TITLE and start in {0, len(tokens) - 1}:
             skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
         if lexeme.category in _TELLING and len(lexeme.words) > 1:
             for place in range(start, start + len(lexeme.words)):
                 if lexicon.is_filling(tokens[place].word):
                     skip_costs[place] = SKIP_WORD
-        if referring and lexeme.category == Category.PRONOUN and len(lexeme.words) > 1:
+        if referring and lexeme.category is _PRONOUN and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
         if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
@@ -66,13 +76,13 @@ def measured(
     beyond = {
         start: lexeme
         for start, lexeme in lexemes
-        if lexeme.category == Category.BEYOND and lexeme.value in _MEASURED
+        if lexeme.category is _BEYOND and lexeme.value in _MEASURED
     }
-    years = {figure.start for figure in figures if figure.category == Category.YEAR}
+    years = {figure.start for figure in figures if figure.category is _YEAR}
     joined = [
         (figure, beyond[figure.end])
         for figure in figures
-        if figure.category == Category.NUMBER and figure.end in beyond and figure.start not in years
+        if figure.category is _NUMBER and figure.end in beyond and figure.start not in years
     ]
     taken = {place for figure, _ in joined for place in range(figure.start, figure.end)}
     longer = [
@@ -96,17 +106,13 @@ def without_few_rated(
     lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
 ) -> list[tuple[int, Lexeme]]:
     """Return phrases without those that would make a rating of "more than one film"."""
-    films = {
-        start
-        for start, lexeme in lexemes
-        if lexeme.category in {Category.NOUN, Category.GENRE_NOUN}
-    }
+    films = {start for start, lexeme in lexemes if lexeme.category in {_NOUN, _GENRE_NOUN}}
     numbers = [
         *((figure.start, figure.end, figure.value) for figure in figures),
         *(
             (start, start + len(lexeme.words), int(lexeme.value))
             for start, lexeme in lexemes
-            if lexeme.category == Category.NUMBER
+            if lexeme.category is _NUMBER
         ),
     ]
     few = {start for start, end, value in numbers if value in _FEW and end in films}

@@ -1,9 +1,10 @@
 """What a catalogue has no data on: the answer says so instead of being empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
+from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
@@ -37,10 +38,11 @@ _ORDERED_BY = {
 
 def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     """Say what of the query this catalogue has nothing of at all, if anything."""
-    for roles in _roles_within(query):
+    nodes = walk(query)
+    for roles in _roles_within(nodes):
         if len(roles) == 1 and not graph.lists_role(roles[0]):
             return phrases.say("empty.no_role", role=phrases.say(f"role.{roles[0].value}s"))
-    for need in _needs(query):
+    for need in _needs(query, nodes):
         if isinstance(need, Unsatisfiable):
             name = phrases.say(f"attribute.{need.attribute.value}")
             label = phrases.named(need.attribute.value, need.label)
@@ -51,10 +53,12 @@ def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
     return None
 
 
-def _needs(query: Query) -> Iterator[Attribute | Unsatisfiable]:
+def _needs(query: Query, nodes: Sequence[Node]) -> Iterator[Attribute | Unsatisfiable]:
     """Give what a query is about: attributes, and what no title can meet."""
     yield from _reckoned(query)
-    for films in _films_within(query):
+    for films in nodes:
+        if not isinstance(films, Films):
+            continue
         for condition in films.conditions:
             inner = condition.condition if isinstance(condition, Not) else condition
             if isinstance(inner, Unsatisfiable):
@@ -85,15 +89,14 @@ def _reckoned(query: Query) -> list[Attribute]:
             return made_by
 
 
-def _films_within(query: Query) -> list[Films]:
-    return [node for node in walk(query) if isinstance(node, Films)]
-
-
-def _roles_within(query: Query) -> list[tuple[Role, ...]]:
+def _roles_within(nodes: Sequence[Node]) -> list[tuple[Role, ...]]:
     found: list[tuple[Role, ...]] = []
-    for node in walk(query):
-        if isinstance(node, Credit | Credited) and node.every:
-            found += [(role,) for role in node.roles]
-        elif isinstance(node, Credit | Credited | Partners) and node.roles != ANY_ROLE:
-            found.append(node.roles)
+    for node in nodes:
+        match node:
+            case Credit(roles, every=True) | Credited(roles, every=True):
+                found += [(role,) for role in roles]
+            case Credit(roles) | Credited(roles) | Partners(roles=roles) if roles != ANY_ROLE:
+                found.append(roles)
+            case _:
+                pass
     return found
