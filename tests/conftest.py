@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.garbage import collect_rarely
+from bot.event_loop import new_event_loop
+from bot.gc_tuning import collect_rarely
 from bot.logs import route_to_standard_logging
-from bot.loop import new_event_loop
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.pace import MOST_RESTS, STRETCH, Pace
+from bot.throttle import MOST_RESTS, STRETCH, Pace
 
 
 class Waiting:

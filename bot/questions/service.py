@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
@@ -24,6 +23,7 @@ from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.throttle import AT_ONCE, Pace
 
 DEFAULT_LANGUAGE = "en"
 

@@ -6,8 +6,8 @@ from functools import cache
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot.nights.voting.model import MAX_SCORE, Ballot, Candidate, Method, Outcome
-from bot.nights.voting.tally import tally
+from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method, Outcome
+from bot.rules.voting.tally import tally
 
 LETTERS = "ABCDEF"
 

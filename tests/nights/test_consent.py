@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nights.consent import Consent, Openness, drawn_for, may_draw_for
-from bot.nights.draw import Entry, draw, odds
-from bot.nights.sealed import SealedDraw, Ticket, is_same, roughly, seal_of
+from bot.rules.picks.consent import Consent, Openness, drawn_for, may_draw_for
+from bot.rules.picks.draw import Entry, draw, odds
+from bot.rules.picks.sealed import SealedDraw, Ticket, is_same, roughly, seal_of
 
 ADA, BOB, MALLORY = 1, 2, 3
 POOL = tuple(Entry(f"tt{number}") for number in range(30))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nights.draw import (
+from bot.rules.picks.draw import (
     MAX_LOTS,
     Check,
     DrawRecord,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Movie, PersonRef
-from bot.nights.guess import (
+from bot.rules.games.guess_game import (
     MIN_HINTS,
     Game,
     Hint,
@@ -20,7 +20,7 @@ from bot.nights.guess import (
     solved,
     table,
 )
-from bot.nights.redaction import BLOCK, redact
+from bot.rules.games.redaction import BLOCK, redact
 
 
 def people(*names: str) -> tuple[PersonRef, ...]:

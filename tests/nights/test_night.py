@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.errors import BadInputError, OnlyFilmError
-from bot.nights.ics import Invitation, calendar_file, revision_at
-from bot.nights.jobs import JobKind, Timing, jobs, timing
-from bot.nights.night import (
+from bot.rules.nights.ics import Invitation, calendar_file, revision_at
+from bot.rules.nights.jobs import JobKind, Timing, jobs, timing
+from bot.rules.nights.night import (
     STANDS,
     Action,
     Night,
@@ -25,7 +25,7 @@ from bot.nights.night import (
     nearest,
     possible_actions,
 )
-from bot.nights.rsvp import MAX_PINGS, Rsvp, ping_batches
+from bot.rules.nights.rsvp import MAX_PINGS, Rsvp, ping_batches
 
 START = datetime(2026, 11, 27, 20, 0, tzinfo=UTC)
 HOST, CLOSER, GUEST = Rights(host=True), Rights(close=True), Rights()

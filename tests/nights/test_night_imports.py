@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInputError
-from bot.nights import imports
-from bot.nights.imports import Fault, ImportedFilm, Purpose, Site, parse_export
+from bot.rules import imports
+from bot.rules.imports import Fault, ImportedFilm, Purpose, Site, parse_export
 
 LETTERBOXD_DIARY = """Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date
 2026-01-02,Alien,1979,https://boxd.it/aaaa,4.5,,space,2026-01-01

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Movie, PersonRef
-from bot.nights.connect import CreditGraph, Step
-from bot.nights.doublefeature import LinkKind, double_feature, links
-from bot.nights.draw import Check, verify
-from bot.nights.pool import Taste, Wish, eligible, reasons
+from bot.rules.games.connections import CreditGraph, Step
+from bot.rules.picks.double_features import LinkKind, double_feature, links
+from bot.rules.picks.draw import Check, verify
+from bot.rules.picks.pool import Taste, Wish, eligible, reasons
 
 
 def person(name: str) -> PersonRef:

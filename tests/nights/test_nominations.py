@@ -5,15 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInputError, NotYoursError
-from bot.nights.lists import (
-    MAX_NAME,
-    Caps,
-    check_added_films,
-    check_new_list,
-    list_key,
-    list_name,
-)
-from bot.nights.nominations import (
+from bot.rules.nights.nominations import (
     BY_BOT,
     Board,
     Rules,
@@ -25,7 +17,15 @@ from bot.nights.nominations import (
     veto,
     withdraw,
 )
-from bot.nights.voting.model import Candidate
+from bot.rules.picks.lists import (
+    MAX_NAME,
+    Caps,
+    check_added_films,
+    check_new_list,
+    list_key,
+    list_name,
+)
+from bot.rules.voting.model import Candidate
 
 ALIEN, BRAZIL, CLUE, DUNE = (
     Candidate(name.lower(), name) for name in ("Alien", "Brazil", "Clue", "Dune")

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.nights.figures import FilmFacts, Luck, figures, longest_streak
-from bot.nights.nominations import BY_BOT, Nomination
-from bot.nights.own_figures import own_figures
-from bot.nights.past import PastNight, group_rating
-from bot.nights.voting.model import Candidate
+from bot.rules.nights.nominations import BY_BOT, Nomination
+from bot.rules.nights.own_statistics import own_figures
+from bot.rules.nights.past import PastNight, group_rating
+from bot.rules.nights.statistics import FilmFacts, Luck, figures, longest_streak
+from bot.rules.voting.model import Candidate
 
 ALIEN, BRAZIL, CUBE, DUNE = (
     Candidate(name[0], name) for name in ("Alien", "Brazil", "Cube", "Dune")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInputError
-from bot.nights.times.parse import (
+from bot.rules.times.parse import (
     MAX_AHEAD,
     MAX_LENGTH,
     MIN_LENGTH,
@@ -17,7 +17,7 @@ from bot.nights.times.parse import (
     parse_length,
     parse_when,
 )
-from bot.nights.times.zones import Zones
+from bot.rules.times.zones import Zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday, 22:00 in Berlin

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadInputError
-from bot.nights.voting.marking import OFF, places, with_mark
-from bot.nights.voting.model import Method
-from bot.nights.voting.tally import check_ballot
+from bot.rules.voting.marking import OFF, places, with_mark
+from bot.rules.voting.model import Method
+from bot.rules.voting.tally import check_ballot
 
 FILMS = "abcdef"
 presses = st.lists(

@@ -6,7 +6,7 @@ from itertools import pairwise, permutations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.nights.voting.model import Ballot, Method
+from bot.rules.voting.model import Ballot, Method
 from tests.nights.elections import SOME, Election, duel, elections, outcome, prefers, winners
 
 

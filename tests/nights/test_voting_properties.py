@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.nights.draw import Check, verify
-from bot.nights.voting.model import Ballot, Method, Stage
+from bot.rules.picks.draw import Check, verify
+from bot.rules.voting.model import Ballot, Method, Stage
 from tests.nights.elections import (
     LETTERS,
     SOME,

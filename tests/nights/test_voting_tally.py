@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from bot.errors import BadInputError
-from bot.nights.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
-from bot.nights.voting.instant_runoff import possible_winners
-from bot.nights.voting.model import Ballot, Candidate, Method
-from bot.nights.voting.tally import tally
+from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
+from bot.rules.voting.instant_runoff import possible_winners
+from bot.rules.voting.model import Ballot, Candidate, Method
+from bot.rules.voting.tally import tally
 from tests.nights.elections import outcome, ranking, rankings
 
 FILMS = [Candidate("A", "Alien"), Candidate("B", "Brazil")]

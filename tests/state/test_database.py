@@ -9,9 +9,9 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import UnavailableError
-from bot.state import database, engine
-from bot.state.address import parse_address
-from bot.state.database import Database
+from bot.state.database.address import parse_address
+from bot.state.database.transactions import Database, engine
+from bot.state.database.transactions import transactions as database
 from bot.state.store import StateStore
 
 

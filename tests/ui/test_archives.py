@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nights.night import Status
-from bot.ui.archives import archives
+from bot.rules.nights.night import Status
+from bot.views.archives import archives
 
 Tables = dict[str, list[dict[str, Any]]]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Movie
-from bot.ui.cards import TEASER_LENGTH, CardBuilder, color_of, imdb_url, teaser
+from bot.views.cards import TEASER_LENGTH, CardBuilder, color_of, imdb_url, teaser
 
 
 def movie(**changes: object) -> Movie:

@@ -2,9 +2,9 @@
 
 import discord
 
+from bot.guild.channels import Channels
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
-from bot.ui.channels import Channels
 
 
 async def test_channels_that_are_not_known_are_looked_up() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.controls import ControlId, Mode, to_base36
+from bot.messages.controls import ControlId, Mode, to_base36
 
 payloads = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=60)
 

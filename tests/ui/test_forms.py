@@ -3,12 +3,12 @@
 import pytest
 
 from bot.errors import UnavailableError
+from bot.interactions.render import Renderer
+from bot.messages.controls import ControlId, Mode
+from bot.messages.forms import Field, Form, door, typed_options
+from bot.messages.reply import Button
+from bot.messages.request import Request
 from bot.state.store import StateStore
-from bot.ui.controls import ControlId, Mode
-from bot.ui.forms import Field, Form, door, typed_options
-from bot.ui.render import Renderer
-from bot.ui.reply import Button
-from bot.ui.request import Request
 
 
 def form(request: Request, mode: Mode = Mode.OPEN) -> Form:

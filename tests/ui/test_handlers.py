@@ -6,15 +6,15 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.errors import BadInputError
+from bot.interactions.cooldown import Cooldown
+from bot.interactions.dispatch import Dispatcher
+from bot.interactions.in_flight import InFlight
+from bot.interactions.render import Renderer
+from bot.interactions.responder import Responder
+from bot.messages.controls import Mode
+from bot.messages.reply import Button, Reply
+from bot.messages.request import Request
 from bot.state.store import StateStore
-from bot.ui.controls import Mode
-from bot.ui.cooldown import Cooldown
-from bot.ui.dispatch import Dispatcher
-from bot.ui.in_flight import InFlight
-from bot.ui.render import Renderer
-from bot.ui.reply import Button, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
 from tests.requests import answered, carried
 
 

@@ -19,15 +19,15 @@ from bot.errors import (
     UnavailableError,
     UserFacingError,
 )
+from bot.interactions.render import Renderer
 from bot.library.pages import PAGE_SIZE, Page
+from bot.messages.reply import Reply
+from bot.messages.request import Request
 from bot.playground.limits.messages import check_message
 from bot.state.store import StateStore
-from bot.ui.cards import CardBuilder
-from bot.ui.errors import apologise, explain
-from bot.ui.lists import list_reply
-from bot.ui.render import Renderer
-from bot.ui.reply import Reply
-from bot.ui.request import Request
+from bot.views.cards import CardBuilder
+from bot.views.errors import apologise, explain
+from bot.views.lists import list_reply
 
 LONGEST_USER_ID = 2**64 - 1
 NASTY = "*_~`|[]<>@everyone\u202e\n# "

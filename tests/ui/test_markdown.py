@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.markdown import escape, link, one_line, quote
+from bot.messages.markdown import escape, link, one_line, quote
 
 
 def unescape(text: str) -> str:

@@ -2,10 +2,10 @@
 
 import discord
 
-from bot.ui import limits
-from bot.ui.plain import plainer_forms
-from bot.ui.render import Message
-from bot.ui.reply import Picture
+from bot.interactions.plain_text import plainer_forms
+from bot.interactions.render import Message
+from bot.messages import limits
+from bot.messages.reply import Picture
 
 
 def test_first_the_pictures_go_then_the_embeds_and_each_time_the_right_is_named() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.nights.voting.model import Candidate, Method
-from bot.nights.voting.tally import tally
-from bot.ui import limits
-from bot.ui.results import result_card
+from bot.messages import limits
+from bot.rules.voting.model import Candidate, Method
+from bot.rules.voting.tally import tally
+from bot.views.nights.results import result_card
 
 FILMS = [
     Candidate(f"f{n:02}", f"A Long Title of Film *{n}* {'and More ' * 12}(19{n:02})")

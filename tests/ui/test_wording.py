@@ -3,9 +3,9 @@
 import pytest
 
 from bot.errors import CooldownError, Outage, OutdatedError, UnavailableError, UserFacingError
-from bot.ui.errors import apologise, explain
-from bot.ui.request import Request
-from bot.ui.wording import wording
+from bot.messages.request import Request
+from bot.messages.wording import wording
+from bot.views.errors import apologise, explain
 
 QUESTION = Request.of("ask", question="¿quién dirigió Heat?")
 

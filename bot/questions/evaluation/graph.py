@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
-from bot.pace import AT_ONCE, Pace
 from bot.questions.query.nodes import Attribute
 from bot.questions.words.name_words import name_words
 from bot.search.fold import fold
+from bot.throttle import AT_ONCE, Pace
 
 Numbers = tuple[int, ...]
 Key = TypeVar("Key")

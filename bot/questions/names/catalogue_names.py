@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
+from bot.throttle import AT_ONCE, Pace
 
 _WORDS = name_words()
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_WORDS.articles))})\s+", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
@@ -13,6 +12,7 @@ from bot.questions.words.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.likeness import is_like
 from bot.search.model import Evidence
+from bot.throttle import AT_ONCE, Pace
 
 MIN_SURNAME = 4
 """A surname of somebody with few credits must be longer than this."""

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.pace import Pace
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of
+from bot.throttle import Pace
 
 MAX_PREFIX = 4
 """The most words that are taken for the beginning of several titles."""
