@@ -19,7 +19,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.nights.connect import CreditGraph
+from bot.rules.games.connections import CreditGraph
 
 CREDITS = {"directed_by", "written_by", "starred_actors"}
 MADE_FILMS = 16_000

@@ -13,13 +13,13 @@ from site import getsitepackages
 from benchmarks.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
 from bot.library.pages import slice_page
+from bot.messages.reply import Reply
 from bot.questions.answers import Answer
 from bot.questions.graph import Graph
 from bot.questions.lexicon import load_lexicons
 from bot.questions.service import Questions
-from bot.ui.answers import AnswerBuilder
-from bot.ui.cards import CardBuilder
-from bot.ui.reply import Reply
+from bot.views.answers import AnswerBuilder
+from bot.views.cards import CardBuilder
 
 HOSTILE = 10_000
 """So many hostile questions are asked, unless a sample is wanted."""

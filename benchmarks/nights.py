@@ -36,10 +36,10 @@ from vote_process import FILMS, IN_FLIGHT, Crowd, ballot, number_of, serve
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.clock import SystemClock
-from bot.nights.night import Night, Rights, Status
-from bot.nights.nominations import nominate
-from bot.nights.voting.model import Method
-from bot.state.plans import Plan
+from bot.rules.nights.night import Night, Rights, Status
+from bot.rules.nights.nominations import nominate
+from bot.rules.voting.model import Method
+from bot.state.nights.plans import Plan
 from bot.state.store import StateStore
 from tests.state.postgres_databases import own_database
 from tests.state.postgres_server import find_programs, running_server

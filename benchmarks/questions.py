@@ -38,7 +38,7 @@ from benchmarks.spoken_questions import report_spoken
 from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
-from bot.garbage import collect_rarely
+from bot.gc_tuning import collect_rarely
 from bot.questions.answers import Answer, Status
 from bot.questions.graph import Graph
 from bot.questions.service import Questions

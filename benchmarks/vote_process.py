@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.clock import SystemClock
-from bot.nights.voting.model import MAX_SCORE, Ballot, Candidate
+from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate
 from bot.state.store import StateStore
 
 ADDRESS = "MARQUEE_BENCH_ADDRESS"

@@ -23,8 +23,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.nights.voting.model import MAX_SCORE, Ballot, Candidate, Method
-from bot.nights.voting.tally import tally
+from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method
+from bot.rules.voting.tally import tally
 
 Peer = Callable[[list[Ballot], list[int]], set[int]]
 

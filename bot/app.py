@@ -13,7 +13,6 @@ import structlog
 from bot.client import MarqueeBot
 from bot.clock import Clock
 from bot.cogs.ask import Ask
-from bot.cogs.company import Companies
 from bot.cogs.connect import Connect
 from bot.cogs.doublefeature import DoubleFeatures
 from bot.cogs.guess import Guess
@@ -39,30 +38,31 @@ from bot.cogs.privacy import Privacy
 from bot.cogs.servers import Servers
 from bot.cogs.settings import SettingsTopic
 from bot.cogs.verify import Verify
+from bot.cogs.watchers import Companies
 from bot.cogs.watchlists import Watchlists
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
-from bot.library.chains import Chains
+from bot.guild.audience import Audience
+from bot.guild.channels import Channels
+from bot.guild.members import Members
+from bot.guild.scheduled_events import ScheduledEvents
+from bot.guild.voice import VoiceChannels
+from bot.interactions.chat import Chat
+from bot.interactions.cooldown import Cooldown
+from bot.interactions.dispatch import Dispatcher
+from bot.interactions.in_flight import InFlight
+from bot.interactions.live_messages import LiveMessages
+from bot.interactions.render import Renderer
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.connections import Chains
 from bot.library.conversations import Conversations
 from bot.library.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
-from bot.nights.times.zones import Zones
+from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
-from bot.ui.answers import AnswerBuilder
-from bot.ui.audience import Audience
-from bot.ui.cards import CardBuilder
-from bot.ui.channels import Channels
-from bot.ui.chat import Chat
-from bot.ui.cooldown import Cooldown
-from bot.ui.dispatch import Dispatcher
-from bot.ui.events import ScheduledEvents
-from bot.ui.in_flight import InFlight
-from bot.ui.live import LiveMessages
-from bot.ui.members import Members
-from bot.ui.render import Renderer
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
-from bot.ui.voice import VoiceChannels
+from bot.views.answers import AnswerBuilder
+from bot.views.cards import CardBuilder
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "

@@ -13,13 +13,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import OutdatedError, UnavailableError
+from bot.interactions.dispatch import Dispatcher
+from bot.interactions.first_answer import rate_limit_trace
+from bot.interactions.in_flight import InFlight
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.snapshot import Library
 from bot.state.store import StateStore
-from bot.ui.dispatch import Dispatcher
-from bot.ui.first_answer import rate_limit_trace
-from bot.ui.in_flight import InFlight
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
 
 LINGER_SECONDS = 0.02, 0.3
 """So long, at least and at most, a bot that is to end takes what Discord had sent before."""

@@ -1,6 +1,6 @@
 """Every error that Marquee raises on purpose.
 
-Errors carry data, not finished sentences: ``bot.ui.errors`` turns what a user may see into
+Errors carry data, not finished sentences: ``bot.views.errors`` turns what a user may see into
 words, ``bot.__main__`` turns what stops a start into one line and an exit status.
 
 ::
@@ -205,7 +205,7 @@ class RestrictedError(UserFacingError):
 
 
 class ApartError(UserFacingError):
-    """The asker may not draw for these people: see ``bot.nights.consent``.
+    """The asker may not draw for these people: see ``bot.rules.picks.consent``.
 
     Args:
         people: Their user ids.

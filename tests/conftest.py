@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.garbage import collect_rarely
+from bot.event_loop import new_event_loop
+from bot.gc_tuning import collect_rarely
 from bot.logs import route_to_standard_logging
-from bot.loop import new_event_loop
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
@@ -29,7 +29,7 @@ _MEMORY = Path("/dev/shm")
 _ROOM = 1 << 30
 """Bytes; the tests take a tenth of that."""
 
-_LONG = {"e2e", "playground", "state", "ui"}
+_LONG = {"e2e", "playground", "state", "views"}
 
 
 def pytest_configure() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.cli import main
+from bot.cli.main import main
 from bot.config import Settings, load_settings, misspelt_settings
 from bot.errors import ConfigError
 

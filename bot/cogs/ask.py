@@ -11,20 +11,20 @@ from bot.catalog.model import Person
 from bot.clock import Clock
 from bot.cogs.completion import complete_question
 from bot.errors import OutdatedError
+from bot.interactions.chat import Chat, question_in
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
 from bot.library.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
+from bot.messages.reply import Reply
+from bot.messages.request import Request
 from bot.questions import codec
 from bot.questions.answers import Answer
 from bot.questions.service import Questions
-from bot.ui.answers import AnswerBuilder
-from bot.ui.calls import Call, Handler
-from bot.ui.chat import Chat, question_in
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.answers import AnswerBuilder
 
 QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25

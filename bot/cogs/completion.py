@@ -11,18 +11,18 @@ from discord import app_commands
 
 from bot.catalog.model import Kind
 from bot.errors import UnavailableError
-from bot.library.filter_options import KIND_GROUPS
+from bot.guild.channels import is_age_restricted
+from bot.library.filters.filter_options import KIND_GROUPS
+from bot.library.filters.moods import MOODS
 from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names
-from bot.library.moods import MOODS
 from bot.library.snapshot import Library, Snapshot
+from bot.messages import limits
+from bot.messages.markdown import one_line
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Match
-from bot.ui import limits
-from bot.ui.channels import is_age_restricted
-from bot.ui.markdown import one_line
 
 _log = structlog.get_logger(__name__)
 

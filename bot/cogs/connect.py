@@ -9,23 +9,23 @@ from discord import app_commands
 
 from bot.catalog.model import Movie, Person
 from bot.cogs.completion import complete_people
-from bot.library.chains import Chains
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.connections import Chains
 from bot.library.lookup import CHOSEN, find_person
 from bot.library.snapshot import Snapshot
-from bot.nights.connect import Step
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Picture, Reply
+from bot.messages.request import Request
+from bot.rules.games.connections import Step
 from bot.text import clip, plural
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import color_of
-from bot.ui.chain_picture import Link, describe_chain, draw_chain
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.lists import open_menu
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Picture, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import color_of
+from bot.views.chain_picture import Link, describe_chain, draw_chain
+from bot.views.errors import notice
+from bot.views.lists import open_menu
 
 
 class Connect(Topic):

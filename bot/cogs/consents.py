@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.nights.consent import Openness
-from bot.state.consents import Consents
-from bot.ui.calls import Call, Handler
-from bot.ui.consents import consent_panel
-from bot.ui.reply import Reply
+from bot.interactions.handlers import Call, Handler
+from bot.messages.reply import Reply
+from bot.rules.picks.consent import Openness
+from bot.state.people.consents import Consents
+from bot.views.consents import consent_panel
 
 
 class Consenting:

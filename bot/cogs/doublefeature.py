@@ -7,28 +7,28 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
-from bot.cogs.company import Companies
 from bot.cogs.completion import complete_titles
+from bot.cogs.watchers import Companies
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.double_features import pair
 from bot.library.lookup import CHOSEN, find_movie
-from bot.library.pairs import pair
 from bot.library.picks import Picker, new_ticket
 from bot.library.pools import NothingLeftError, Terms
-from bot.nights.doublefeature import DoubleFeature, Link, LinkKind
-from bot.nights.draw import DrawRecord, odds_text
-from bot.nights.sealed import Ticket
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Reply, Style
+from bot.messages.request import Request
+from bot.rules.picks.double_features import DoubleFeature, Link, LinkKind
+from bot.rules.picks.draw import DrawRecord, odds_text
+from bot.rules.picks.sealed import Ticket
 from bot.text import human_join
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import CardBuilder, color_of
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.lists import open_menu
-from bot.ui.markdown import escape
-from bot.ui.picks import nothing_left, verify_button
-from bot.ui.reply import Button, Reply, Style
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import CardBuilder, color_of
+from bot.views.errors import notice
+from bot.views.lists import open_menu
+from bot.views.picks import nothing_left, verify_button
 
 FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
 """What a first film is drawn from where none is named."""

@@ -9,24 +9,30 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
-from bot.library.guessing import draw_game, is_right
-from bot.library.kept import film_ref
-from bot.nights.guess import Game, new_game, next_hint
-from bot.state.circles import Circle
-from bot.state.guess_scores import GuessScores
-from bot.state.guesses import Guesses, RunningGame
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import CardBuilder
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.forms import Field, Form
-from bot.ui.guesses import after_row, game_message, given_up_embed, solved_embed, table_message
-from bot.ui.markdown import quote
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.rights import moderates
-from bot.ui.topic import Topic
+from bot.guild.rights import moderates
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.guess_game import draw_game, is_right
+from bot.library.saved_films import film_ref
+from bot.messages.controls import Mode
+from bot.messages.forms import Field, Form
+from bot.messages.markdown import quote
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.rules.games.guess_game import Game, new_game, next_hint
+from bot.state.guessing.guess_scores import GuessScores
+from bot.state.guessing.guesses import Guesses, RunningGame
+from bot.state.people.circles import Circle
+from bot.views.cards import CardBuilder
+from bot.views.errors import notice
+from bot.views.guess_game import (
+    after_row,
+    game_message,
+    given_up_embed,
+    solved_embed,
+    table_message,
+)
 
 ANSWER_LENGTH = 150
 

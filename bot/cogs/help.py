@@ -10,16 +10,16 @@ from rapidfuzz import fuzz
 
 from bot.catalog.model import Filters, Kind, Movie, Sort
 from bot.errors import NotFoundError
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN
 from bot.library.snapshot import Snapshot
+from bot.messages import limits
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.messages.request import Request
 from bot.text import clip, plural
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.markdown import escape
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
 
 HELP_COLOR = 0x2A9D8F
 

@@ -10,26 +10,26 @@ import discord
 from discord import app_commands
 
 from bot.clock import Clock
-from bot.cogs.company import note_user
+from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, OutdatedError
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.imports import Matched, match_films
-from bot.library.kept import film_ref
+from bot.library.saved_films import film_ref
 from bot.library.snapshot import Library
-from bot.nights.imports import MAX_BYTES, Fault, Import, ImportedFilm, Purpose, Site, parse_export
-from bot.nights.lists import DEFAULT_NAME, Caps, list_key
-from bot.state.owners import Owner
-from bot.state.ratings import Rating
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Picture, Reply
+from bot.messages.request import Request
+from bot.rules.imports import MAX_BYTES, Fault, Import, ImportedFilm, Purpose, Site, parse_export
+from bot.rules.picks.lists import DEFAULT_NAME, Caps, list_key
+from bot.state.films.ratings import Rating
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.text import clip, plural
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import PLAIN_COLOR
-from bot.ui.controls import Mode
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Picture, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import PLAIN_COLOR
 
 SITE_NAMES = {Site.LETTERBOXD: "Letterboxd", Site.IMDB: "IMDb"}
 LINES_SHOWN = 15

@@ -17,17 +17,17 @@ from bot.cogs.completion import (
     complete_people,
 )
 from bot.errors import BadInputError
-from bot.library.criteria import no_match, understand
-from bot.library.filter_options import FIRST_YEAR, LAST_YEAR
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.topic import Topic
+from bot.library.filters.criteria import no_match, understand
+from bot.library.filters.filter_options import FIRST_YEAR, LAST_YEAR
 from bot.library.pages import Page, select_page
+from bot.messages import limits
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.messages.request import Request
 from bot.text import human_join, plural
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.lists import SORT_LABELS, list_reply
-from bot.ui.markdown import escape
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.topic import Topic
+from bot.views.lists import SORT_LABELS, list_reply
 
 SORT_CHOICES = [
     app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()

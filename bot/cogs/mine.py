@@ -7,28 +7,28 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
-from bot.cogs.company import note_user
 from bot.cogs.completion import complete_titles
 from bot.cogs.movies import film_of
+from bot.cogs.watchers import note_user
 from bot.errors import OutdatedError
-from bot.library.kept import film_ref, find_kept, kept_page
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
-from bot.nights.consent import Openness
-from bot.nights.lists import MAX_NAME, Caps
-from bot.state.owners import Owner
-from bot.state.ratings import HIGHEST, LOWEST
+from bot.library.saved_films import film_ref, find_kept, kept_page
+from bot.messages.controls import Mode
+from bot.messages.forms import Field, Form
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.rules.picks.consent import Openness
+from bot.rules.picks.lists import MAX_NAME, Caps
+from bot.state.films.ratings import HIGHEST, LOWEST
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.text import plural
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.forms import Field, Form
-from bot.ui.kept import kept_list
-from bot.ui.markdown import escape
-from bot.ui.mine import YES, mark, mine_panel
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.mine import YES, mark, mine_panel
+from bot.views.saved_films import kept_list
 
 Stars = app_commands.Range[int, LOWEST, HIGHEST]
 

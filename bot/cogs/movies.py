@@ -11,18 +11,18 @@ from bot.catalog.imdb.merge import SOURCE as IMDB_SOURCE
 from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
 from bot.errors import OutdatedError
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
 from bot.library.pages import select_page, slice_page
+from bot.messages import limits
+from bot.messages.markdown import escape
+from bot.messages.reply import LinkButton, Reply
+from bot.messages.request import Request
 from bot.text import human_join
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import CardBuilder, color_of
-from bot.ui.lists import list_reply
-from bot.ui.markdown import escape
-from bot.ui.reply import LinkButton, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import CardBuilder, color_of
+from bot.views.lists import list_reply
 
 SIMILAR_TITLES = 10
 TITLE_ROOM = limits.EMBED_TITLE - 30

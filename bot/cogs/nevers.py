@@ -6,22 +6,22 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.company import note_user
 from bot.cogs.completion import complete_genres, complete_titles
-from bot.library.kept import film_ref, find_kept, named
+from bot.cogs.watchers import note_user
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN, find_movie, find_name
-from bot.state.nevers import Never
+from bot.library.saved_films import film_ref, find_kept, named
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Menu, Option, Reply
+from bot.messages.request import Request
+from bot.state.films.nevers import Never
 from bot.state.store import StateStore
 from bot.text import clip
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import PLAIN_COLOR
-from bot.ui.controls import Mode
-from bot.ui.markdown import escape
-from bot.ui.reply import Menu, Option, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import PLAIN_COLOR
 
 
 class NeverAgain(Topic):

@@ -10,6 +10,8 @@ from discord import app_commands
 from bot.catalog.model import Collaborator, Movie, Person, Role
 from bot.cogs.completion import complete_cast, complete_directors
 from bot.errors import BadInputError, OutdatedError
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.topic import Topic
 from bot.library.filmographies import (
     Filmography,
     average_rating,
@@ -19,14 +21,12 @@ from bot.library.filmographies import (
 )
 from bot.library.lookup import find_person
 from bot.library.pages import slice_page
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Reply
+from bot.messages.request import Request
 from bot.text import human_join, plural
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.lists import list_reply
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Reply
-from bot.ui.request import Request
-from bot.ui.topic import Topic
+from bot.views.lists import list_reply
 
 _WORK = {
     Role.CAST: "Films with",

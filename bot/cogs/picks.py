@@ -6,7 +6,6 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.company import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.cogs.completion import (
     Choices,
     complete_directors,
@@ -18,20 +17,21 @@ from bot.cogs.completion import (
     offering_nothing_while_down,
 )
 from bot.cogs.lists import Minutes, Rating, Votes, Year
+from bot.cogs.watchers import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.picks import Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
-from bot.nights.lists import list_key
-from bot.state.owners import Owner
+from bot.messages import limits
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.rules.picks.lists import list_key
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import CardBuilder
-from bot.ui.picks import all_shown, nothing_left, picked_card, too_few
-from bot.ui.reply import Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import CardBuilder
+from bot.views.picks import all_shown, nothing_left, picked_card, too_few
 
 KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 """Options that cannot be answered without the state store."""

@@ -8,20 +8,20 @@ import discord
 from discord import app_commands
 
 from bot.cogs.consents import Consenting
-from bot.library.kept import named
-from bot.state.consents import Consents
-from bot.state.people import People
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.saved_films import named
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Picture, Reply, Style
+from bot.messages.request import Request
+from bot.state.people.consents import Consents
+from bot.state.people.people import People
 from bot.text import plural
-from bot.ui.archives import archives
-from bot.ui.calls import Call, Handler
-from bot.ui.consents import RULE, consent_line
-from bot.ui.controls import Mode
-from bot.ui.errors import WARNING_COLOR
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Picture, Reply, Style
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.archives import archives
+from bot.views.consents import RULE, consent_line
+from bot.views.errors import WARNING_COLOR
 
 PRIVACY_COLOR = 0x457B9D
 

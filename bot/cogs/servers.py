@@ -7,10 +7,10 @@ import structlog
 from discord.ext import commands
 
 from bot.errors import UnavailableError
-from bot.state.guilds import Guilds
-from bot.ui.calls import Handler
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.interactions.handlers import Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.state.guilds.guilds import Guilds
 
 _log = structlog.get_logger(__name__)
 

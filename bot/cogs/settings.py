@@ -11,22 +11,24 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
-from bot.nights.lists import Caps
-from bot.nights.times.zones import Zones
-from bot.nights.voting.english import METHOD_NAMES
-from bot.nights.voting.model import Method
-from bot.state.guild_settings import GuildSettings, Right
+from bot.guild.channel_permissions import require_venue
+from bot.guild.rights import manages, require_manager
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Reply
+from bot.messages.request import Request
+from bot.rules.picks.lists import Caps
+from bot.rules.times.zones import Zones
+from bot.rules.voting.english import METHOD_NAMES
+from bot.rules.voting.model import Method
+from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.rights import manages, require_manager
-from bot.ui.settings_panel import (
+from bot.views.settings_panel import (
     DEFAULT_ZONE,
     MOST_FILMS,
     MOST_LISTS,
@@ -36,8 +38,6 @@ from bot.ui.settings_panel import (
     role_panel,
     settings_panel,
 )
-from bot.ui.topic import Topic
-from bot.ui.venue import require_venue
 
 Change = Callable[[GuildSettings, str], GuildSettings]
 

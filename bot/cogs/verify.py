@@ -8,22 +8,22 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadInputError, NotAllowedError
-from bot.library.kept import named
-from bot.nights.draw import Check, DrawRecord, odds_text, verify
-from bot.nights.sealed import CHECKS, SealedDraw, is_same
-from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
-from bot.state.films import FilmRef
-from bot.state.sealed_draws import SealedDraws
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.saved_films import named
+from bot.messages.markdown import escape, quote
+from bot.messages.reply import Picture, Reply
+from bot.messages.request import Request
+from bot.rules.picks.draw import Check, DrawRecord, odds_text, verify
+from bot.rules.picks.sealed import CHECKS, SealedDraw, is_same
+from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.sealed_draws import SealedDraws
 from bot.text import plural
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import PLAIN_COLOR
-from bot.ui.errors import notice
-from bot.ui.lists import open_menu
-from bot.ui.markdown import escape, quote
-from bot.ui.reply import Picture, Reply
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import Topic
+from bot.views.cards import PLAIN_COLOR
+from bot.views.errors import notice
+from bot.views.lists import open_menu
 
 POOL_SHOWN = 15
 

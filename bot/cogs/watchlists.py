@@ -7,28 +7,28 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
-from bot.cogs.company import note_user
 from bot.cogs.completion import Choices, complete_titles, offering_nothing_while_down
+from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, NotFoundError
-from bot.library.kept import film_ref, find_kept, kept_page
+from bot.guild.rights import require_moderator
+from bot.interactions.handlers import Call, Handler
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN, find_movie
-from bot.nights.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name
-from bot.state.owners import Owner
+from bot.library.saved_films import film_ref, find_kept, kept_page
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Menu, Option, Reply, Style
+from bot.messages.request import Request
+from bot.rules.picks.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name
+from bot.state.films.watchlists import Watchlist
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.state.watchlists import Watchlist
 from bot.text import clip, plural
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.cards import PLAIN_COLOR
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.kept import kept_list
-from bot.ui.markdown import escape
-from bot.ui.reply import Button, Menu, Option, Reply, Style
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.rights import require_moderator
-from bot.ui.topic import Topic
+from bot.views.cards import PLAIN_COLOR
+from bot.views.errors import notice
+from bot.views.saved_films import kept_list
 
 OURS = "ours"
 WHOSE = [

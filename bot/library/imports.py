@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Movie
 from bot.library.snapshot import Snapshot
-from bot.nights.imports import ImportedFilm
+from bot.rules.imports import ImportedFilm
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Evidence

@@ -10,15 +10,15 @@ import structlog
 
 from bot.catalog.model import Movie
 from bot.errors import UnavailableError
-from bot.library.criteria import Criteria, no_match, understand
+from bot.library.filters.criteria import Criteria, no_match, understand
 from bot.library.pools import Terms, find_pool
 from bot.library.snapshot import Snapshot
-from bot.nights.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
-from bot.nights.pool import reasons
-from bot.nights.sealed import NONCE_BYTES, Ticket
-from bot.state.draws import Draws
-from bot.state.losses import Losses
-from bot.state.sealed_draws import SealedDraws
+from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
+from bot.rules.picks.pool import reasons
+from bot.rules.picks.sealed import NONCE_BYTES, Ticket
+from bot.state.films.draws import Draws
+from bot.state.films.luck import Losses
+from bot.state.films.sealed_draws import SealedDraws
 
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""

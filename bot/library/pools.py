@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Filters
-from bot.library.criteria import Criteria, no_match
+from bot.library.filters.criteria import Criteria, no_match
 from bot.library.snapshot import Snapshot
-from bot.nights.pool import Taste, Wish, eligible_ids, ruled_out_genres
-from bot.nights.sealed import FEWEST
-from bot.state.owners import Owner
+from bot.rules.picks.pool import Taste, Wish, eligible_ids, ruled_out_genres
+from bot.rules.picks.sealed import FEWEST
+from bot.state.people.owners import Owner
 
 
 @dataclass(frozen=True, slots=True)

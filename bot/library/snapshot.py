@@ -80,7 +80,7 @@ class Library:
     """Hands out the current snapshot; an old one is closed when its last reader is done.
 
     Nothing that is shown comes from anywhere else: films that the state store keeps are named by
-    :mod:`bot.library.kept`, out of the snapshot that is leased here.
+    :mod:`bot.library.saved_films`, out of the snapshot that is leased here.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:

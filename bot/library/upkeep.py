@@ -13,12 +13,12 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError
-from bot.garbage import collecting_later
+from bot.gc_tuning import collecting_later
 from bot.library.snapshot import Library, Snapshot
-from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
+from bot.throttle import Pace
 
 WATCH_AGAIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0

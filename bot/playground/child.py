@@ -13,9 +13,9 @@ from bot.clock import Clock, ShiftedClock
 from bot.config import ENV_FILE, Settings, load_settings
 from bot.ending import ended_by_signals
 from bot.errors import StartupError
-from bot.garbage import collect_rarely, skip_last_collection
+from bot.event_loop import run_async
+from bot.gc_tuning import collect_rarely, skip_last_collection
 from bot.logs import configure_logging, log_uncaught_errors
-from bot.loop import run_async
 from bot.playground.bot_process import BotConfig
 from bot.playground.connect import directed_to, loopback_connector
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.graph import Graph
 from bot.questions.groups_by_name import sagas, siblings
 from bot.questions.names import Entry, Names
+from bot.throttle import AT_ONCE, Pace
 
 _ARTICLE = re.compile(r"(?:the|a|an|el|la|los|las|un|una)\s+", re.IGNORECASE)
 _PART = re.compile(r"\s*(?::|\s[-–—])\s+")

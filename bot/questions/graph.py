@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import weighted_rating
-from bot.pace import AT_ONCE, Pace
 from bot.questions.sets import Attribute
 from bot.search.fold import fold
+from bot.throttle import AT_ONCE, Pace
 
 Numbers = tuple[int, ...]
 Key = TypeVar("Key")

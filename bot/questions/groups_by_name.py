@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.pace import Pace
 from bot.questions.graph import Graph
 from bot.questions.names import Entry
 from bot.questions.tokens import words_of
+from bot.throttle import Pace
 
 MAX_PREFIX = 4
 """So many words at most are taken for the beginning of several titles."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.graph import Graph
 from bot.questions.lexicon import Lexicon
 from bot.questions.mentions import Mention
@@ -12,6 +11,7 @@ from bot.questions.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.likeness import is_like
 from bot.search.model import Evidence
+from bot.throttle import AT_ONCE, Pace
 
 MIN_SURNAME = 4
 """A surname of somebody with few credits must be longer than this."""

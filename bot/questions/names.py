@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.pace import AT_ONCE, Pace
 from bot.questions.tokens import words_of
+from bot.throttle import AT_ONCE, Pace
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog.model import PersonRef
-from bot.pace import AT_ONCE, Pace
 from bot.questions.answers import Answer, Context, Status
 from bot.questions.catalogue_names import collect_names
 from bot.questions.chart import MAX_JOINS
@@ -28,6 +27,7 @@ from bot.questions.results import Results
 from bot.questions.tree import tree
 from bot.questions.understood import Reading, Understood
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.throttle import AT_ONCE, Pace
 
 DEFAULT_LANGUAGE = "en"
 GOOD_COST = 2.5

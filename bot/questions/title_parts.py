@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from bot.pace import Pace
 from bot.questions.graph import Graph
+from bot.throttle import Pace
 
 MAX_TITLES_OF_WORD = 200
 """A word that more titles have finds none of them."""

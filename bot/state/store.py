@@ -6,42 +6,42 @@ from types import TracebackType
 from typing import Self
 
 from bot.clock import Clock
-from bot.state.address import Address, parse_address
-from bot.state.attendance import Attendance
-from bot.state.ballots import Ballots
-from bot.state.boards import Boards
-from bot.state.consents import Consents
-from bot.state.database import Database
-from bot.state.draws import Draws
-from bot.state.due_jobs import DueJobs, due_jobs
-from bot.state.evenings import Evenings
-from bot.state.faults import state_errors
-from bot.state.files import create_file
-from bot.state.guess_scores import GuessScores
-from bot.state.guesses import Guesses
-from bot.state.guild_settings import GuildSettingsStore
-from bot.state.guilds import Guilds
-from bot.state.losses import Losses
-from bot.state.migrate import migrate
-from bot.state.nevers import Nevers
-from bot.state.nights import Nights
-from bot.state.past_nights import PastNights
-from bot.state.people import People
-from bot.state.pings import Pings
-from bot.state.plans import nights
-from bot.state.ratings import Ratings
-from bot.state.results import Results
-from bot.state.rsvps import Rsvps
-from bot.state.saved_views import SavedViews
-from bot.state.sealed_draws import SealedDraws
-from bot.state.seen_films import SeenFilms
-from bot.state.shown_films import ShownFilms
-from bot.state.soundness import Soundness
-from bot.state.sync_hashes import SyncHashes
-from bot.state.tastes import Tastes
-from bot.state.troubles import Troubles
-from bot.state.user_settings import UserSettingsStore
-from bot.state.watchlists import Watchlists
+from bot.state.copies.files import create_file
+from bot.state.copies.soundness import Soundness
+from bot.state.database.address import Address, parse_address
+from bot.state.database.faults import state_errors
+from bot.state.database.migrate import migrate
+from bot.state.database.transactions import Database
+from bot.state.films.draws import Draws
+from bot.state.films.luck import Losses
+from bot.state.films.nevers import Nevers
+from bot.state.films.preferences import Tastes
+from bot.state.films.ratings import Ratings
+from bot.state.films.sealed_draws import SealedDraws
+from bot.state.films.seen_films import SeenFilms
+from bot.state.films.shown_films import ShownFilms
+from bot.state.films.watchlists import Watchlists
+from bot.state.guessing.guess_scores import GuessScores
+from bot.state.guessing.guesses import Guesses
+from bot.state.guilds.guild_settings import GuildSettingsStore
+from bot.state.guilds.guilds import Guilds
+from bot.state.guilds.saved_views import SavedViews
+from bot.state.guilds.sync_hashes import SyncHashes
+from bot.state.nights.attendance import Attendance
+from bot.state.nights.ballots import Ballots
+from bot.state.nights.due_jobs import DueJobs, due_jobs
+from bot.state.nights.night_transitions import Evenings
+from bot.state.nights.nominations import Boards
+from bot.state.nights.past_nights import PastNights
+from bot.state.nights.pings import Pings
+from bot.state.nights.planning import Nights
+from bot.state.nights.plans import nights
+from bot.state.nights.results import Results
+from bot.state.nights.rsvps import Rsvps
+from bot.state.nights.troubles import Troubles
+from bot.state.people.consents import Consents
+from bot.state.people.people import People
+from bot.state.people.user_settings import UserSettingsStore
 
 
 class StateStore:
@@ -119,7 +119,7 @@ class StateStore:
         """Open the store, creating it and bringing its schema up to date as needed.
 
         Args:
-            address: A path or a URL: see :func:`bot.state.address.parse_address`.
+            address: A path or a URL: see :func:`bot.state.database.address.parse_address`.
             clock: What tells when something was shown or expires.
 
         Raises:

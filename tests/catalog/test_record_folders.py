@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.catalog.folder import MAX_BYTES, find_records
 from bot.catalog.loader import check_folders
-from bot.commands.check import check
+from bot.cli.check import check
 from tests.catalog.conftest import RecordText
 
 

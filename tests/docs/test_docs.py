@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.main import app
 from bot.cogs.privacy import KINDS
-from bot.commands.cli import app
-from bot.state.people import personal_tables
+from bot.state.people.people import personal_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.config import load_settings
 from bot.library.upkeep import LibraryUpkeep
-from bot.state.address import parse_address
+from bot.state.database.address import parse_address
 from bot.state.store import prepare
 from tests.e2e.stage import Stage, staged
 

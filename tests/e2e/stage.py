@@ -9,12 +9,12 @@ from typing import Any
 from bot.app import run_bot
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
+from bot.interactions.render import REPEATED, SAVED
+from bot.messages.controls import ControlId
+from bot.messages.request import Request
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
-from bot.ui.controls import ControlId
-from bot.ui.render import REPEATED, SAVED
-from bot.ui.request import Request
 from tests.requests import answered
 
 Json = dict[str, Any]

@@ -10,7 +10,7 @@ import pytest
 from bot.playground.driver.options import Value
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Upload
-from bot.state.films import FilmRef
+from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged
 from tests.e2e.walk import KEPT, Step, Values, Walk

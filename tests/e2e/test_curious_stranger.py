@@ -18,26 +18,27 @@ from bot.app import open_bot
 from bot.catalog.model import Filters
 from bot.client import MarqueeBot
 from bot.clock import ShiftedClock
-from bot.cogs.company import Companies
+from bot.cogs.watchers import Companies
 from bot.config import load_settings
 from bot.errors import ApartError, UserFacingError
+from bot.guild.audience import Audience
+from bot.guild.voice import VoiceChannels
+from bot.interactions.handlers import Call
 from bot.library.picks import Picker
 from bot.library.pools import AllShownError, NothingLeftError, TooFewError
 from bot.library.snapshot import Snapshot
-from bot.nights.consent import Openness
-from bot.nights.draw import Entry, draw
-from bot.nights.lists import Caps
-from bot.nights.rsvp import Rsvp
-from bot.nights.sealed import Ticket
+from bot.messages.asker import Asker
+from bot.messages.request import Request
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.entities import VOICE
 from bot.playground.playground import Playground
-from bot.state.films import FilmRef
-from bot.state.owners import Owner
-from bot.ui.audience import Audience
-from bot.ui.calls import Asker, Call
-from bot.ui.request import Request
-from bot.ui.voice import VoiceChannels
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.picks.consent import Openness
+from bot.rules.picks.draw import Entry, draw
+from bot.rules.picks.lists import Caps
+from bot.rules.picks.sealed import Ticket
+from bot.state.films.film_ref import FilmRef
+from bot.state.people.owners import Owner
 from tests.state.evening import plan
 
 TRIES = 500

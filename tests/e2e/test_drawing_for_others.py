@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.nights.sealed import CHECKS
+from bot.messages.controls import to_base36
 from bot.playground.entities import User
 from bot.playground.exchange import Exchange
-from bot.state.films import FilmRef
+from bot.rules.picks.sealed import CHECKS
+from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
-from bot.ui.controls import to_base36
 from tests.e2e.night_steps import plan
 from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options, staged
 

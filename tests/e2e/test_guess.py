@@ -7,8 +7,8 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
+from bot.messages.controls import to_base36
 from bot.playground.exchange import Exchange
-from bot.ui.controls import to_base36
 from tests.e2e.stage import Stage, controls, embed, labels, message, staged
 
 

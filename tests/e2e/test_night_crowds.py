@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.nights.voting.model import Ballot
+from bot.rules.voting.model import Ballot
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, FILMS, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message, options

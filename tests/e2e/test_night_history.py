@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.nights.night import Night, Rights, Status
-from bot.nights.nominations import nominate
-from bot.nights.rsvp import Rsvp
-from bot.nights.voting.model import Candidate
 from bot.playground.exchange import Exchange
-from bot.state.plans import Plan
+from bot.rules.nights.night import Night, Rights, Status
+from bot.rules.nights.nominations import nominate
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.voting.model import Candidate
+from bot.state.nights.plans import Plan
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, fields, labels, options

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.nights.jobs import Job
-from bot.nights.rsvp import Rsvp
 from bot.playground.journal import Entry
-from bot.state.due_jobs import LEASE
-from bot.state.rsvps import save_rsvp
+from bot.rules.nights.jobs import Job
+from bot.rules.nights.rsvp import Rsvp
+from bot.state.nights.due_jobs import LEASE
+from bot.state.nights.rsvps import save_rsvp
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message

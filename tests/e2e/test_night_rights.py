@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
+from bot.messages.controls import ControlId, Mode
+from bot.messages.request import Request
 from bot.playground import permissions
 from bot.playground.driver.options import NotOfferedError
 from bot.state.store import StateStore
-from bot.ui.controls import ControlId, Mode
-from bot.ui.request import Request
 from tests.e2e.night_steps import BEN, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message, options
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground.exchange import Exchange
-from bot.state.maintenance import export_json, import_json
-from bot.state.schema import metadata
+from bot.state.copies.maintenance import export_json, import_json
+from bot.state.database.schema import metadata
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, plan
 from tests.e2e.stage import Stage, embed, message

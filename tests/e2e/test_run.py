@@ -19,7 +19,7 @@ ENDED_SECONDS = 8.0
 ROOT = Path(__file__).parents[2]
 RUN = """
 import os, sys
-from bot.commands.cli import main
+from bot.cli.main import main
 from bot.playground.connect import directed_to
 
 sys.argv = ["bot", "run"]
@@ -149,7 +149,7 @@ async def test_what_hangs_does_not_keep_the_process(hanging: str, status: int) -
     imports = """
 import asyncio, os, signal, sqlite3, threading
 from bot import ending
-from bot.loop import run_async
+from bot.event_loop import run_async
 
 ending.END_SECONDS = 0.2
 """

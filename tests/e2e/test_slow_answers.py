@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot.interactions import responder
 from bot.state.store import StateStore
-from bot.ui import responder
 from tests.e2e.night_steps import BEN, plan
 from tests.e2e.stage import Stage, embed, message
 

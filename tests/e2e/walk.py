@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZipFile
 
+from bot.messages.request import Request
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value
 from bot.playground.entities import Channel
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Json, Upload
-from bot.ui.request import Request
 from tests.e2e.stage import Stage, pressable, request_of
 
 MESSAGE_COMMAND = 3

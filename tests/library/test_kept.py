@@ -8,12 +8,12 @@ import pytest
 
 from bot.catalog.model import Movie
 from bot.errors import NotFoundError
-from bot.library.kept import HIDDEN, candidate, film_ref, find_kept, kept_page, named
+from bot.library.saved_films import HIDDEN, candidate, film_ref, find_kept, kept_page, named
 from bot.library.snapshot import Library
 from bot.library.upkeep import LibraryUpkeep
-from bot.nights.nominations import Board, Nomination, Rules
-from bot.nights.voting.model import Candidate
-from bot.state.films import FilmRef
+from bot.rules.nights.nominations import Board, Nomination, Rules
+from bot.rules.voting.model import Candidate
+from bot.state.films.film_ref import FilmRef
 
 RECORD = """---
 title: "{title}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.commands.ask import ask
+from bot.cli.ask import ask
 from bot.errors import StartupError
 
 MODULE = "tests.playground.script_bot"

@@ -13,7 +13,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
-from bot.commands.playground import run_console
+from bot.cli.playground import run_console
 from bot.playground.bot_process import BotProcess
 from bot.playground.completion import StepCompleter
 from bot.playground.console import InteractiveConsole, numbered

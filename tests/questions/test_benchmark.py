@@ -11,8 +11,8 @@ from benchmarks.hostile_questions import LONGEST, Words, hostile_inputs
 from benchmarks.hostile_report import reply_faults, report_hostile
 from benchmarks.hostile_words import NASTY
 from bot.catalog.build import build_catalog
-from bot.ui.markdown import escape
-from bot.ui.reply import Reply
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
 from tests.questions.conftest import NOW, Asker
 from tests.questions.small import small_catalogue
 

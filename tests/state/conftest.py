@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.state.address import parse_address
-from bot.state.database import Database
-from bot.state.schema import metadata
+from bot.state.database.address import parse_address
+from bot.state.database.schema import metadata
+from bot.state.database.transactions import Database
 from bot.state.store import StateStore, prepare
 from tests.state.empty_store import migrated_sqlite
 from tests.state.postgres_databases import execute, kept_connection, own_database

@@ -10,12 +10,14 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from bot.state.address import parse_address
-from bot.state.migrate import migrate
+from bot.state.database.address import parse_address
+from bot.state.database.migrate import migrate
 
 
 def main() -> None:
-    import_module("bot.state.revisions")  # and Alembic: else each child would be killed in that
+    import_module(
+        "bot.state.database.revisions"
+    )  # and Alembic: else each child would be killed in that
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.address import parse_address
+from bot.state.database.address import parse_address
 from bot.state.store import prepare
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.nights import nominations
-from bot.nights.night import Night, Rights, Status
-from bot.nights.nominations import Rules
-from bot.nights.voting.model import Candidate, Method
-from bot.state.plans import Plan
+from bot.rules.nights import nominations
+from bot.rules.nights.night import Night, Rights, Status
+from bot.rules.nights.nominations import Rules
+from bot.rules.voting.model import Candidate, Method
+from bot.state.nights.plans import Plan
 from bot.state.store import StateStore
 
 GUILD, CHANNEL = 2**62, 2**62 + 1

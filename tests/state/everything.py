@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.nights import nominations
-from bot.nights.consent import Openness
-from bot.nights.draw import draw, lucky_pool
-from bot.nights.guess import Game, Hint, HintKind
-from bot.nights.lists import Caps
-from bot.nights.rsvp import Rsvp
-from bot.nights.sealed import Ticket
-from bot.state.circles import Circle
-from bot.state.due_jobs import Upkeep
-from bot.state.films import FilmRef
-from bot.state.guild_settings import Right
-from bot.state.owners import Owner
-from bot.state.schema import metadata
-from bot.state.soundness import set_aside_rows
+from bot.rules.games.guess_game import Game, Hint, HintKind
+from bot.rules.nights import nominations
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.picks.consent import Openness
+from bot.rules.picks.draw import draw, lucky_pool
+from bot.rules.picks.lists import Caps
+from bot.rules.picks.sealed import Ticket
+from bot.state.copies.soundness import set_aside_rows
+from bot.state.database.schema import metadata
+from bot.state.films.film_ref import FilmRef
+from bot.state.guilds.guild_settings import Right
+from bot.state.nights.due_jobs import Upkeep
+from bot.state.people.circles import Circle
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
 

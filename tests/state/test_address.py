@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StateError
-from bot.state.address import parse_address
+from bot.state.database.address import parse_address
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError
-from bot.nights.voting.model import Method
-from bot.nights.voting.tally import tally
+from bot.rules.voting.model import Method
+from bot.rules.voting.tally import tally
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, NotYoursError
-from bot.nights import nominations
-from bot.nights.nominations import Board, Rules
+from bot.rules.nights import nominations
+from bot.rules.nights.nominations import Board, Rules
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,

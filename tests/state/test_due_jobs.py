@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.clock import ShiftedClock
-from bot.nights.jobs import Job, JobKind, Timing, timing
-from bot.nights.night import Rights
-from bot.state.due_jobs import LEASE, ClaimedJob, Upkeep
+from bot.rules.nights.jobs import Job, JobKind, Timing, timing
+from bot.rules.nights.night import Rights
+from bot.state.nights.due_jobs import LEASE, ClaimedJob, Upkeep
 from bot.state.store import StateStore
 from tests.state.evening import GUILD, HOSTING, SEED, plan, voting
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import ShiftedClock
-from bot.state.sqlite_driver import CHUNK
+from bot.state.database.sqlite_driver import CHUNK
 from bot.state.store import StateStore
 
 

@@ -8,15 +8,15 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError
-from bot.nights.lists import Caps
-from bot.nights.nominations import Rules
-from bot.nights.voting.model import Method
-from bot.state.due_jobs import Upkeep
-from bot.state.films import FilmRef
-from bot.state.guild_settings import GuildSettings, Right
-from bot.state.guilds import KEPT_AFTER_REMOVAL
-from bot.state.owners import Owner
-from bot.state.schema import metadata
+from bot.rules.nights.nominations import Rules
+from bot.rules.picks.lists import Caps
+from bot.rules.voting.model import Method
+from bot.state.database.schema import metadata
+from bot.state.films.film_ref import FilmRef
+from bot.state.guilds.guild_settings import GuildSettings, Right
+from bot.state.guilds.guilds import KEPT_AFTER_REMOVAL
+from bot.state.nights.due_jobs import Upkeep
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import GUILD
 from tests.state.everything import fill_everything, rows_by_table

@@ -5,15 +5,15 @@ import asyncio
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.nights.consent import Consent, Openness
-from bot.nights.draw import Check, draw, losses_after, lucky_pool, new_seed, verify
-from bot.nights.guess import Game, Hint, HintKind, Score
-from bot.nights.sealed import CHECKS, SealedDraw, Ticket
-from bot.state.circles import Circle
-from bot.state.draws import KEPT_FOR, KEPT_PER_OWNER
-from bot.state.films import FilmRef
-from bot.state.guesses import KEPT_FOR as GAME_KEPT_FOR
-from bot.state.owners import Owner
+from bot.rules.games.guess_game import Game, Hint, HintKind, Score
+from bot.rules.picks.consent import Consent, Openness
+from bot.rules.picks.draw import Check, draw, losses_after, lucky_pool, new_seed, verify
+from bot.rules.picks.sealed import CHECKS, SealedDraw, Ticket
+from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER
+from bot.state.films.film_ref import FilmRef
+from bot.state.guessing.guesses import KEPT_FOR as GAME_KEPT_FOR
+from bot.state.people.circles import Circle
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
 SERVER, ANN, BOB = Owner.server(5), 2**63 - 1, 2

@@ -23,15 +23,15 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.clock import ShiftedClock
 from bot.errors import StateError, UnavailableError
-from bot.state.address import parse_address
-from bot.state.circles import Circle
-from bot.state.database import Database
-from bot.state.files import create_file
-from bot.state.migrate import exclusive, is_newest, migrate
-from bot.state.migrations import MIGRATIONS
-from bot.state.owners import Owner
-from bot.state.revisions import current_revision, head_revision, upgrade
-from bot.state.schema import metadata
+from bot.state.copies.files import create_file
+from bot.state.database.address import parse_address
+from bot.state.database.migrate import exclusive, is_newest, migrate
+from bot.state.database.migrations import MIGRATIONS
+from bot.state.database.revisions import current_revision, head_revision, upgrade
+from bot.state.database.schema import metadata
+from bot.state.database.transactions import Database
+from bot.state.people.circles import Circle
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
 ROOT = Path(__file__).resolve().parents[2]

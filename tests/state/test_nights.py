@@ -8,15 +8,15 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError
-from bot.nights import nominations
-from bot.nights.draw import Check, verify
-from bot.nights.night import Rights, Status
-from bot.nights.nominations import Rules
-from bot.nights.rsvp import Rsvp
-from bot.nights.voting.model import Method
-from bot.state.films import FilmRef
-from bot.state.owners import Owner
-from bot.state.plans import Plan
+from bot.rules.nights import nominations
+from bot.rules.nights.night import Rights, Status
+from bot.rules.nights.nominations import Rules
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.picks.draw import Check, verify
+from bot.rules.voting.model import Method
+from bot.state.films.film_ref import FilmRef
+from bot.state.nights.plans import Plan
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,

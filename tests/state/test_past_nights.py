@@ -6,11 +6,11 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError, OutdatedError
-from bot.nights import nominations
-from bot.nights.night import Status
-from bot.nights.nominations import Nomination
-from bot.nights.rsvp import Rsvp
-from bot.state.films import FilmRef
+from bot.rules.nights import nominations
+from bot.rules.nights.night import Status
+from bot.rules.nights.nominations import Nomination
+from bot.rules.nights.rsvp import Rsvp
+from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,

@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.clock import ShiftedClock
-from bot.state.due_jobs import LEASE, ClaimedJob
-from bot.state.pings import pings
+from bot.state.nights.due_jobs import LEASE, ClaimedJob
+from bot.state.nights.pings import pings
 from bot.state.store import StateStore
 from tests.state.evening import plan
 

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
 from bot.logs import configure_logging
-from bot.state.films import FilmRef
-from bot.state.owners import Owner
-from bot.state.ratings import ratings
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.ratings import ratings
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
 PERSON = 407712345678901234

@@ -10,13 +10,13 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
 from bot.errors import BadInputError
-from bot.state.address import parse_address
-from bot.state.files import create_file
-from bot.state.films import FilmRef
-from bot.state.maintenance import import_json
-from bot.state.migrate import exclusive
-from bot.state.ratings import RatingSummary, ratings
-from bot.state.revisions import upgrade
+from bot.state.copies.files import create_file
+from bot.state.copies.maintenance import import_json
+from bot.state.database.address import parse_address
+from bot.state.database.migrate import exclusive
+from bot.state.database.revisions import upgrade
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.ratings import RatingSummary, ratings
 from bot.state.store import StateStore
 
 ANN, BOB = 2**63 - 1, 2

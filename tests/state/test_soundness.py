@@ -14,16 +14,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import ShiftedClock
 from bot.errors import BadRowError
-from bot.nights.rsvp import Rsvp
-from bot.state.address import parse_address
-from bot.state.due_jobs import due_jobs
-from bot.state.files import create_file
-from bot.state.maintenance import restore
-from bot.state.migrate import exclusive
-from bot.state.migrations import MIGRATIONS
-from bot.state.plans import nights
-from bot.state.revisions import upgrade
-from bot.state.soundness import BadRow
+from bot.rules.nights.rsvp import Rsvp
+from bot.state.copies.files import create_file
+from bot.state.copies.maintenance import restore
+from bot.state.copies.soundness import BadRow
+from bot.state.database.address import parse_address
+from bot.state.database.migrate import exclusive
+from bot.state.database.migrations import MIGRATIONS
+from bot.state.database.revisions import upgrade
+from bot.state.nights.due_jobs import due_jobs
+from bot.state.nights.plans import nights
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, ANN, BOB, GUILD, HOSTING, SEED, plan, voting
 

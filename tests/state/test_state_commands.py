@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot.cli import state
 from bot.clock import SystemClock
-from bot.commands import state
 from bot.state.store import StateStore
 
 

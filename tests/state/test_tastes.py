@@ -1,12 +1,12 @@
 """What people keep about films, read together, and what they never want."""
 
-from bot.nights.lists import Caps
-from bot.nights.pool import Taste
-from bot.state.films import FilmRef
-from bot.state.owners import Owner
+from bot.rules.picks.lists import Caps
+from bot.rules.picks.pool import Taste
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.preferences import Mine
+from bot.state.people.owners import Owner
+from bot.state.people.user_settings import UserSettings
 from bot.state.store import StateStore
-from bot.state.tastes import Mine
-from bot.state.user_settings import UserSettings
 
 ANN, BOB = 2**63 - 1, 2
 DUNE, ALIEN = FilmRef("tt1", "Dune"), FilmRef("tt2", "Alien")

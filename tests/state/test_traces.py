@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
+from bot.state.people.traces import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
+from bot.state.people.user_settings import user_settings
 from bot.state.store import StateStore
-from bot.state.traces import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
-from bot.state.user_settings import user_settings
 
 PERSON = 407712345678901234
 HEADER_BYTES = 100  # they count changes

@@ -6,10 +6,10 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import OutdatedError
-from bot.nights.jobs import JobKind
-from bot.state.due_jobs import Upkeep
+from bot.rules.nights.jobs import JobKind
+from bot.state.nights.due_jobs import Upkeep
+from bot.state.nights.troubles import Trouble
 from bot.state.store import StateStore
-from bot.state.troubles import Trouble
 from tests.state.evening import GUILD, plan
 
 REMINDER, RESULT = JobKind.REMIND_HOUR.name, Upkeep.ANNOUNCE.name

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bot.errors import BadInputError, NotFoundError
-from bot.nights.lists import Caps
-from bot.state.films import FilmRef
-from bot.state.owners import Owner
+from bot.rules.picks.lists import Caps
+from bot.state.films.film_ref import FilmRef
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
 ANN = Owner.person(2**63 - 1)

@@ -12,16 +12,17 @@ from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.unposted import telling
+from bot.interactions.handlers import Handler
+from bot.interactions.live_messages import LiveMessages
+from bot.interactions.responder import Responder
+from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
+from bot.messages import limits
+from bot.messages.asker import Asker
+from bot.messages.markdown import one_line
+from bot.messages.request import Request
 from bot.state.store import StateStore
 from bot.text import clip
-from bot.ui import limits
-from bot.ui.calls import Asker, Handler
-from bot.ui.live import LiveMessages
-from bot.ui.markdown import one_line
-from bot.ui.night_choices import night_label
-from bot.ui.request import Request
-from bot.ui.responder import Responder
-from bot.ui.topic import SERVER_INSTALL, SERVER_ONLY, Topic
+from bot.views.nights.choices import night_label
 
 Choices = list[app_commands.Choice[str]]
 _NIGHT = "Which night; the next one if you leave it out"

@@ -10,25 +10,26 @@ import discord
 
 from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError, RestrictedError
-from bot.library.kept import named
+from bot.guild.channel_permissions import require_venue
+from bot.guild.channels import Channels
+from bot.guild.members import Members
+from bot.guild.rights import rights_over
+from bot.interactions.handlers import Call
+from bot.interactions.live_messages import LiveMessages, Place
+from bot.library.saved_films import named
 from bot.library.snapshot import Library, Snapshot
-from bot.nights.night import Rights, Status, nearest
-from bot.nights.rsvp import Rsvp
-from bot.state.evenings import Evening
-from bot.state.guild_settings import GuildSettings
-from bot.state.nights import Plan, PlannedNight
+from bot.messages.asker import Asker
+from bot.messages.reply import Reply
+from bot.rules.nights.night import Rights, Status, nearest
+from bot.rules.nights.rsvp import Rsvp
+from bot.state.guilds.guild_settings import GuildSettings
+from bot.state.nights.night_transitions import Evening
+from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.ui.calls import Asker, Call
-from bot.ui.channels import Channels
-from bot.ui.live import LiveMessages, Place
-from bot.ui.members import Members
-from bot.ui.night_choices import night_label
-from bot.ui.nights import COLORS, TITLE, night_card
-from bot.ui.reply import Reply
-from bot.ui.rights import rights_over
-from bot.ui.settings_panel import DEFAULT_ZONE
-from bot.ui.venue import require_venue
+from bot.views.nights.card import COLORS, TITLE, night_card
+from bot.views.nights.choices import night_label
+from bot.views.settings_panel import DEFAULT_ZONE
 
 
 class NightDesk:

@@ -7,16 +7,16 @@ import structlog
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, UnavailableError
-from bot.nights.night import OPEN, Action, Status, advance
-from bot.state.due_jobs import Upkeep
-from bot.state.nights import PlannedNight
+from bot.guild.channel_permissions import EVENTS, require_venue
+from bot.guild.scheduled_events import UNKNOWN_EVENT, EventGoneError, EventText, ScheduledEvents
+from bot.interactions.handlers import Call, Handler
+from bot.messages.reply import Reply
+from bot.rules.nights.night import OPEN, Action, Status, advance
+from bot.state.nights.due_jobs import Upkeep
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.ui.calls import Call, Handler
-from bot.ui.errors import notice
-from bot.ui.events import UNKNOWN_EVENT, EventGoneError, EventText, ScheduledEvents
-from bot.ui.nights import TITLE
-from bot.ui.reply import Reply
-from bot.ui.venue import EVENTS, require_venue
+from bot.views.errors import notice
+from bot.views.nights.card import TITLE
 
 _log = structlog.get_logger(__name__)
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
-from bot.library.kept import named
-from bot.nights.figures import FilmFacts, figures
-from bot.nights.own_figures import own_figures
-from bot.nights.past import PastNight
-from bot.state.past_nights import PastNights
-from bot.ui.calls import Call, Handler
-from bot.ui.figures import figures_reply, own_reply
-from bot.ui.past_nights import Films, history_reply, nights_page, past_card
-from bot.ui.reply import Reply
-from bot.ui.venue import require_venue
+from bot.guild.channel_permissions import require_venue
+from bot.interactions.handlers import Call, Handler
+from bot.library.saved_films import named
+from bot.messages.reply import Reply
+from bot.rules.nights.own_statistics import own_figures
+from bot.rules.nights.past import PastNight
+from bot.rules.nights.statistics import FilmFacts, figures
+from bot.state.nights.past_nights import PastNights
+from bot.views.nights.past_nights import Films, history_reply, nights_page, past_card
+from bot.views.nights.statistics import figures_reply, own_reply
 
 
 class History:

@@ -12,16 +12,17 @@ from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
-from bot.nights.jobs import JobKind, Timing, is_late, timing
-from bot.nights.night import Rights, Status
-from bot.state.due_jobs import ClaimedJob, Upkeep
-from bot.state.nights import PlannedNight
+from bot.guild.outages import OUTAGES
+from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.rules.nights.jobs import JobKind, Timing, is_late, timing
+from bot.rules.nights.night import Rights, Status
+from bot.state.nights.due_jobs import ClaimedJob, Upkeep
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.ui.errors import notice
-from bot.ui.live import OUTAGES, LiveMessages, PostRefusedError, nonce_of
-from bot.ui.markdown import escape
-from bot.ui.night_choices import only_film
-from bot.ui.reply import Reply
+from bot.views.errors import notice
+from bot.views.nights.choices import only_film
 
 LOOK_SECONDS = 30.0
 """How often to look for jobs that another process has put in."""

@@ -3,33 +3,33 @@
 from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
-from bot.cogs.company import Companies
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.watchers import Companies
 from bot.errors import BadInputError, NotFoundError, OutdatedError
-from bot.library.kept import candidate, named
+from bot.guild.rights import may, moderates, require_moderator, require_right
+from bot.interactions.handlers import Call, Handler
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import Pick, Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
+from bot.library.saved_films import candidate, named
 from bot.library.snapshot import Snapshot
-from bot.nights.night import Status
-from bot.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
-from bot.nights.pool import Wish
-from bot.nights.rsvp import Rsvp
-from bot.nights.voting.model import Candidate
-from bot.state.guild_settings import Right
-from bot.state.nights import PlannedNight
-from bot.state.owners import Owner
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.forms import Field, Form
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.rules.nights.night import Status
+from bot.rules.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.picks.pool import Wish
+from bot.rules.voting.model import Candidate
+from bot.state.guilds.guild_settings import Right
+from bot.state.nights.planning import PlannedNight
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.forms import Field, Form
-from bot.ui.markdown import escape
-from bot.ui.nights import about
-from bot.ui.nominations import Viewer, named_for_all, nominations_panel
-from bot.ui.picks import drawn_from, nothing_left_for_all
-from bot.ui.reply import Reply
-from bot.ui.rights import may, moderates, require_moderator, require_right
+from bot.views.nights.card import about
+from bot.views.nights.nominations import Viewer, named_for_all, nominations_panel
+from bot.views.picks import drawn_from, nothing_left_for_all
 
 BEFORE_THE_VOTE_ENDS = frozenset({Status.NOMINATING, Status.VOTING})
 

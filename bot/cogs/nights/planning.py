@@ -10,28 +10,28 @@ import discord
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk, place_of
 from bot.errors import BadInputError, OutdatedError
-from bot.nights.ics import Invitation, calendar_file, revision_at
-from bot.nights.night import Action, Night, Status, advance
-from bot.nights.rsvp import Rsvp
-from bot.nights.times.parse import (
+from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
+from bot.guild.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
+from bot.interactions.handlers import Call, Handler
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.reply import Button, Picture, Reply
+from bot.messages.request import Request
+from bot.rules.nights.ics import Invitation, calendar_file, revision_at
+from bot.rules.nights.night import Action, Night, Status, advance
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.times.parse import (
     TimeQuestion,
     parse_length,
     parse_when,
 )
-from bot.state.guild_settings import Right
-from bot.state.nights import Plan, PlannedNight
+from bot.state.guilds.guild_settings import Right
+from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.store import StateStore
 from bot.text import clip
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.night_choices import ask_back, nights_list
-from bot.ui.nights import COLORS, TITLE, moment
-from bot.ui.reply import Button, Picture, Reply
-from bot.ui.request import Request
-from bot.ui.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
-from bot.ui.settings_panel import DEFAULT_ZONE
-from bot.ui.venue import EVENTS, POSTING, require_venue
+from bot.views.nights.card import COLORS, TITLE, moment
+from bot.views.nights.choices import ask_back, nights_list
+from bot.views.settings_panel import DEFAULT_ZONE
 
 _HERE, _FAR_AWAY = ZoneInfo(DEFAULT_ZONE), ZoneInfo("Pacific/Kiritimati")
 _GUESSED = (

@@ -4,16 +4,16 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.cogs.nights.desk import NightDesk
-from bot.library.kept import named
-from bot.nights.rsvp import ping_batches
-from bot.state.due_jobs import ClaimedJob
-from bot.state.nights import PlannedNight
+from bot.interactions.live_messages import OUTAGES, LiveMessages, PostRefusedError, nonce_of
+from bot.library.saved_films import named
+from bot.messages import limits
+from bot.messages.markdown import escape
+from bot.messages.reply import Reply
+from bot.rules.nights.rsvp import ping_batches
+from bot.state.nights.due_jobs import ClaimedJob
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.ui import limits
-from bot.ui.live import OUTAGES, LiveMessages, PostRefusedError, nonce_of
-from bot.ui.markdown import escape
-from bot.ui.nights import TITLE, moment
-from bot.ui.reply import Reply
+from bot.views.nights.card import TITLE, moment
 
 PARTING_SECONDS = 5.0
 """How long a message that is being sent may take while the bot ends."""
@@ -23,8 +23,8 @@ class Reminders:
     """Sends reminders, message by message.
 
     The people of a message are claimed in the store before it is sent, so that whoever takes a
-    reminder up again goes on with the others: see ``bot.state.pings``. Where Discord does not take
-    it they are given back.
+    reminder up again goes on with the others: see ``bot.state.nights.pings``. Where Discord does
+    not take it they are given back.
 
     Args:
         state: Knows who comes, and who was pinged already.

@@ -6,16 +6,16 @@ from dataclasses import replace
 import discord
 
 from bot.cogs.nights.desk import NightDesk
-from bot.nights.night import Action, advance, possible_actions
-from bot.nights.rsvp import Rsvp
+from bot.guild.channel_permissions import EVENTS, lacking
+from bot.interactions.handlers import Call, Handler
+from bot.messages.controls import Mode
+from bot.messages.reply import Button, Reply, Style
+from bot.rules.nights.night import Action, advance, possible_actions
+from bot.rules.nights.rsvp import Rsvp
 from bot.state.store import StateStore
 from bot.text import human_join, plural
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.nights import COLORS, TITLE, about, moment
-from bot.ui.reply import Button, Reply, Style
-from bot.ui.venue import EVENTS, lacking
+from bot.views.errors import notice
+from bot.views.nights.card import COLORS, TITLE, about, moment
 
 _ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
     Action.NOMINATE: ("Open nominations", "night_open", "🎬", Style.PRIMARY),

@@ -6,15 +6,15 @@ from dataclasses import replace
 import structlog
 
 from bot.errors import UnavailableError, UserFacingError
-from bot.nights.jobs import JobKind
-from bot.state.due_jobs import Upkeep
-from bot.state.troubles import Trouble, Troubles
+from bot.interactions.handlers import Call, Handler
+from bot.messages import limits
+from bot.messages.forms import Form
+from bot.messages.reply import Reply
+from bot.rules.nights.jobs import JobKind
+from bot.state.nights.due_jobs import Upkeep
+from bot.state.nights.troubles import Trouble, Troubles
 from bot.text import clip
-from bot.ui import limits
-from bot.ui.calls import Call, Handler
-from bot.ui.errors import explain
-from bot.ui.forms import Form
-from bot.ui.reply import Reply
+from bot.views.errors import explain
 
 _MOST = 5
 """So many are told at once; the others come with the next command."""

@@ -8,24 +8,24 @@ from discord.utils import format_dt
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OnlyFilmError
-from bot.library.kept import named
+from bot.interactions.handlers import Call, Handler
+from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
-from bot.nights.draw import SEED_BYTES, new_seed
-from bot.nights.night import STANDS, Action, Rights, Status, accepts_votes, advance
-from bot.nights.times.parse import TimeQuestion, parse_when
-from bot.nights.voting.marking import with_mark
-from bot.nights.voting.model import Tally
-from bot.state.nights import PlannedNight
+from bot.messages.controls import Mode
+from bot.messages.reply import Button, Reply
+from bot.rules.nights.night import STANDS, Action, Rights, Status, accepts_votes, advance
+from bot.rules.picks.draw import SEED_BYTES, new_seed
+from bot.rules.times.parse import TimeQuestion, parse_when
+from bot.rules.voting.marking import with_mark
+from bot.rules.voting.model import Tally
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from bot.text import plural
-from bot.ui.ballots import BallotView, ballot_panel
-from bot.ui.calls import Call, Handler
-from bot.ui.controls import Mode
-from bot.ui.errors import notice
-from bot.ui.night_choices import ask_back, only_film
-from bot.ui.nights import TITLE, about
-from bot.ui.reply import Button, Reply
-from bot.ui.results import result_card
+from bot.views.errors import notice
+from bot.views.nights.ballots import BallotView, ballot_panel
+from bot.views.nights.card import TITLE, about
+from bot.views.nights.choices import ask_back, only_film
+from bot.views.nights.results import result_card
 
 AFTER = frozenset({Status.CLOSED, Status.WATCHED})
 

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError
-from bot.library.kept import named
-from bot.nights.night import Status
-from bot.state.films import FilmRef
-from bot.state.nights import PlannedNight
-from bot.state.ratings import HIGHEST, LOWEST
+from bot.interactions.handlers import Call, Handler
+from bot.library.saved_films import named
+from bot.messages.reply import Reply
+from bot.rules.nights.night import Status
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.ratings import HIGHEST, LOWEST
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.ui.calls import Call, Handler
-from bot.ui.nights import YES
-from bot.ui.past_nights import rating_panel
-from bot.ui.reply import Reply
+from bot.views.nights.card import YES
+from bot.views.nights.past_nights import rating_panel
 
 
 class Watching:

@@ -1,0 +1,76 @@
+"""``python -m bot ask``: the real bot's replies to a command or a script, without Discord."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.catalog.imdb.merge import IMPORTED_NAME
+from bot.config import load_settings
+from bot.event_loop import run_async
+from bot.playground.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.folders import Folders
+
+
+def ask(
+    text: str,
+    *,
+    as_json: bool = False,
+    records: Path | None = None,
+    state: Path | None = None,
+    folder: Path | None = None,
+    module: str = CHILD_MODULE,
+) -> int:
+    """Carry out a step, or a script of steps, and print what came of each.
+
+    Args:
+        text: The step; ``-`` reads a script from standard input, a step a line.
+        as_json: Print a JSON object a line in place of drawn messages.
+        records: A folder of records in place of the configured ones.
+        state: Where people's doings are kept from one call to the next; without it, nobody
+            has done anything yet.
+        folder: Where catalogues are kept; ``playground`` in the data folder by default.
+        module: What the bot's process runs.
+
+    Returns:
+        0, or 1 when a step was faulty or Discord would have refused something.
+
+    Raises:
+        StartupError: The bot cannot start.
+    """
+    root = folder or playground_folder()
+    with TemporaryDirectory(prefix="marquee-") as fresh:
+        imported = None if folder else imported_data()
+        folders = Folders.below(root, state or Path(fresh), records, imported)
+        try:
+            return int(not run_async(_ask(text, folders, module, as_json=as_json)))
+        except KeyboardInterrupt:
+            return 130
+
+
+def playground_folder() -> Path:
+    """Return the folder in which the playground keeps its things.
+
+    Raises:
+        ConfigError: A setting is faulty.
+    """
+    return load_settings(discord_token=None, database_url=None).data_dir / "playground"
+
+
+def imported_data() -> Path:
+    """Return where the bot's imported data is, if there is any.
+
+    Raises:
+        ConfigError: A setting is faulty.
+    """
+    return load_settings(discord_token=None, database_url=None).catalog_dir / IMPORTED_NAME
+
+
+async def _ask(text: str, folders: Folders, module: str, *, as_json: bool) -> bool:
+    bot = BotProcess(folders.log_file, module)
+    try:
+        await bot.spawn()
+        # The bot starts while its local Discord is imported, which takes half a second.
+        from bot.playground.asking import carry_out  # noqa: PLC0415
+
+        return await carry_out(text, folders, bot, as_json=as_json)
+    finally:
+        await bot.stop()

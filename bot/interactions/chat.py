@@ -1,0 +1,132 @@
+"""Answers plain messages: for those who mention the bot or write to it directly."""
+
+import asyncio
+import re
+
+import discord
+import structlog
+
+from bot.errors import CooldownError, RestartingError
+from bot.guild.channels import is_age_restricted
+from bot.interactions.cooldown import Cooldown
+from bot.interactions.dispatch import Dispatcher
+from bot.interactions.in_flight import InFlight
+from bot.interactions.plain_text import plainer_forms
+from bot.interactions.render import Message, Renderer
+from bot.messages.asker import Asker
+from bot.messages.forms import Form
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.views.errors import explain
+from bot.views.form_opener import form_opener
+
+ERROR_SECONDS = 20.0
+"""Answers to messages are public: one that only says what went wrong deletes itself."""
+
+_NO_HISTORY, _MISSING_PERMISSIONS, _INVALID_BODY = 160002, 50013, 50035
+"""Discord's codes: no reply without *Read Message History*; a permission is missing; a fault."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Chat:
+    """Replies to messages.
+
+    Args:
+        dispatcher: Makes the replies.
+        renderer: Turns replies into messages.
+        cooldown: Limits the public answers of one person.
+        in_flight: Knows which answers are being given.
+    """
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        renderer: Renderer,
+        cooldown: Cooldown,
+        in_flight: InFlight,
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._renderer = renderer
+        self._cooldown = cooldown
+        self._in_flight = in_flight
+
+    async def answer(self, message: discord.Message, request: Request) -> None:
+        """Reply to a message with the answer to a request."""
+        with self._in_flight.answering():
+            making = asyncio.ensure_future(self._make(message, request))
+            try:
+                await self._in_flight.made(making)
+                reply = await making
+            except RestartingError as error:
+                reply = explain(error, None)
+            finally:
+                making.cancel()
+            rendered = await self._renderer.message(reply, message.author.id)
+            sent = await _send(message, rendered)
+        if sent is not None and reply.private and message.guild is not None:
+            await sent.delete(delay=ERROR_SECONDS)
+
+    async def _make(self, message: discord.Message, request: Request) -> Reply:
+        asker = Asker(
+            user_id=message.author.id,
+            channel_id=message.channel.id,
+            guild_id=message.guild.id if message.guild else None,
+            adult=is_age_restricted(message.channel),
+            bot_dm=message.guild is None,
+        )
+        try:
+            self._cooldown.spend(asker.user_id, asker.channel_id)
+            reply = await self._dispatcher.answer(request, asker)
+        except CooldownError as error:
+            return explain(error, None)
+        return form_opener(reply, request) if isinstance(reply, Form) else reply
+
+
+async def _send(message: discord.Message, rendered: Message) -> discord.Message | None:
+    """Reply to a message, without what Discord does not let the bot send there.
+
+    Interactions know nothing of this: their answers may always have embeds and files, and refer to
+    nothing (https://github.com/discord/discord-api-docs/issues/5316).
+    """
+    # Discord itself leaves the reference out where the question was deleted meanwhile.
+    reference = message.to_reference(fail_if_not_exists=False)
+    plainer = plainer_forms(rendered)
+    form = rendered
+    while True:
+        try:
+            return await message.channel.send(
+                form.content,
+                embeds=form.embeds,
+                files=form.files(),
+                view=discord.utils.MISSING if form.view is None else form.view,
+                reference=reference,  # pyright: ignore[reportArgumentType] - none by default
+                mention_author=False,
+            )
+        except discord.HTTPException as error:
+            if reference is not None and _is_about_the_reference(error):
+                reference = None
+            elif error.code == _MISSING_PERMISSIONS and (next_ := next(plainer, None)):
+                form = next_
+            else:
+                # Nothing can be said where the bot may not write; the log says why.
+                _log.warning("message_not_answered", code=error.code, status=error.status)
+                return None
+
+
+def _is_about_the_reference(error: discord.HTTPException) -> bool:
+    if error.code == _INVALID_BODY:
+        return "message_reference" in error.text
+    return error.code == _NO_HISTORY
+
+
+def question_in(message: discord.Message, bot_id: int) -> str | None:
+    """Return what a message asks the bot; ``None`` where it does not address it.
+
+    A direct message does, and one with a mention of the bot written in its text; the ping that
+    comes with a reply does not.
+    """
+    mention = re.compile(rf"<@!?{bot_id}>")
+    if message.guild is not None and not mention.search(message.content):
+        return None
+    return mention.sub(" ", message.content).strip()

@@ -1,0 +1,191 @@
+"""Messages that live on: posted and edited by the bot itself, long after any interaction."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import discord
+import structlog
+
+from bot.clock import Clock
+from bot.errors import UserFacingError
+from bot.guild.outages import OUTAGES
+from bot.interactions.render import Renderer
+from bot.messages.reply import Reply
+
+EDIT_SECONDS = 1.0
+"""A message is edited at most once in this time."""
+
+OUTAGE_SECONDS = 15.0
+"""How long to wait before an edit is tried again that Discord could not take."""
+
+CLOSE_SECONDS = 1.0
+"""How long the last edits may take."""
+
+_log = structlog.get_logger(__name__)
+
+
+class PostRefusedError(Exception):
+    """Discord does not let the bot post somewhere, or there is no such place any more.
+
+    Attributes:
+        code: Discord's code for that.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"refused with code {code}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message is."""
+
+    channel_id: int
+    message_id: int
+
+
+Redraw = Callable[[], Awaitable[Reply | None]]
+"""Makes the message anew from what is stored now; ``None`` where it is to be left alone."""
+
+
+def nonce_of(*parts: object) -> str:
+    """Return a nonce that stands for these values.
+
+    For some minutes Discord answers a second message with the nonce of a first one with that first
+    one, and posts nothing: so it can be sent again where nobody knows whether it arrived.
+    """
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+
+
+class LiveMessages:
+    """Posts messages and keeps them up to date.
+
+    However often a message is said to be out of date, it is edited once a second at most, and
+    always once more after the last time: what is shown in the end is what is stored, even if
+    Discord was out of order meanwhile.
+
+    Args:
+        client: The connection to Discord.
+        renderer: Turns replies into messages.
+        clock: What measures the time between edits.
+    """
+
+    def __init__(self, client: discord.Client, renderer: Renderer, clock: Clock) -> None:
+        self._client = client
+        self._renderer = renderer
+        self._clock = clock
+        self._waiting: dict[Place, Redraw] = {}
+        self._running: dict[Place, asyncio.Task[None]] = {}
+        self._closing = asyncio.Event()
+
+    async def post(
+        self,
+        channel_id: int,
+        reply: Reply,
+        *,
+        pings: Collection[int] = (),
+        nonce: str = "",
+    ) -> int:
+        """Post a message for all and return its id.
+
+        Args:
+            channel_id: Where.
+            reply: What.
+            pings: The only people whom its text may ping.
+            nonce: As of :func:`nonce_of`, for a message that may have to be sent again.
+
+        Raises:
+            PostRefusedError: Discord does not let the bot post there any more.
+            DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
+        """
+        message = await self._renderer.message(reply, 0)
+        users = [discord.Object(user_id) for user_id in pings]
+        try:
+            sent = await self._channel(channel_id).send(
+                message.content,
+                embeds=message.embeds,
+                files=message.files(),
+                view=message.view or discord.utils.MISSING,
+                nonce=nonce or secrets.token_hex(8),
+                allowed_mentions=discord.AllowedMentions(
+                    everyone=False, roles=False, replied_user=False, users=users
+                ),
+            )
+        except discord.DiscordServerError:
+            raise
+        except discord.HTTPException as error:
+            _log.warning("message_not_posted", code=error.code, status=error.status)
+            raise PostRefusedError(error.code) from error
+        return sent.id
+
+    def refresh(self, place: Place, redraw: Redraw) -> None:
+        """See to it that a message is drawn anew soon, unless the bot is about to end."""
+        if self._closing.is_set():
+            return
+        self._waiting[place] = redraw
+        if place not in self._running:
+            self._running[place] = asyncio.create_task(self._keep_up(place))
+
+    async def close(self) -> None:
+        """Make the edits that are still due, at once; those that hang are made after a restart."""
+        self._closing.set()
+        if running := list(self._running.values()):
+            _, hanging = await asyncio.wait(running, timeout=CLOSE_SECONDS)
+            for task in hanging:
+                task.cancel()
+
+    async def _keep_up(self, place: Place) -> None:
+        """Edit one message until it is up to date; one edit after the other."""
+        while place in self._waiting:
+            redraw = self._waiting.pop(place)
+            try:
+                await self._edit(place, redraw)
+            except OUTAGES as error:
+                _log.warning("message_not_edited", reason=type(error).__name__)
+                if not self._closing.is_set():
+                    self._waiting.setdefault(place, redraw)
+                await self._pause(OUTAGE_SECONDS)
+            else:
+                await self._pause(EDIT_SECONDS)
+        del self._running[place]
+
+    async def _pause(self, seconds: float) -> None:
+        waits = {
+            asyncio.ensure_future(self._clock.sleep(seconds)),
+            asyncio.ensure_future(self._closing.wait()),
+        }
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def _edit(self, place: Place, redraw: Redraw) -> None:
+        try:
+            reply = await redraw()
+            if reply is None:
+                return
+            message = await self._renderer.message(reply, 0)
+            await (
+                self._channel(place.channel_id)
+                .get_partial_message(place.message_id)
+                .edit(
+                    content=message.content,
+                    embeds=message.embeds,
+                    attachments=message.files(),
+                    view=message.view,
+                )
+            )
+        except OUTAGES:
+            raise
+        except discord.HTTPException as error:
+            # Deleted, or the bot was shut out: what is stored stands all the same.
+            _log.warning("message_not_edited", code=error.code, status=error.status)
+        except UserFacingError as error:
+            _log.warning("message_not_drawn", reason=str(error))
+        except Exception:  # noqa: BLE001 - nobody awaits this task
+            _log.exception("message_not_drawn")
+
+    def _channel(self, channel_id: int) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(channel_id)

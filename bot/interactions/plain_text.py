@@ -1,0 +1,54 @@
+"""A message without what Discord does not let the bot send, naming the permission that it lacks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import discord
+
+from bot.interactions.render import Message
+from bot.messages import limits
+from bot.text import clip
+
+_NO_PICTURES = "-# I lack **Attach Files** in this channel, so pictures are left out."
+_NO_EMBEDS = (
+    "-# I lack **Embed Links** in this channel, so this is plain text. Whoever manages the server "
+    "can grant it to my role."
+)
+
+
+def plainer_forms(message: Message) -> Iterator[Message]:
+    """Give a message without pictures, then as text alone; each says what it lacks."""
+    if message.pictures:
+        embeds = [_without_pictures(embed) for embed in message.embeds]
+        if embeds:
+            # In the embed: where there is other text, Discord drops an embed without a word.
+            text = embeds[-1].description or ""
+            others = sum(map(len, embeds)) - len(text)
+            room = min(limits.EMBED_DESCRIPTION, limits.EMBED_TOTAL - others)
+            embeds[-1].description = _with_note(text, _NO_PICTURES, room)
+            yield replace(message, embeds=embeds, pictures=())
+        else:
+            content = _with_note(message.content or "", _NO_PICTURES, limits.CONTENT)
+            yield replace(message, content=content, pictures=())
+    if message.embeds:
+        parts = [message.content or "", *map(_text, message.embeds)]
+        content = _with_note("\n\n".join(filter(None, parts)), _NO_EMBEDS, limits.CONTENT)
+        yield replace(message, content=content, embeds=[], pictures=())
+
+
+def _without_pictures(embed: discord.Embed) -> discord.Embed:
+    return embed.copy().set_thumbnail(url=None).set_image(url=None)
+
+
+def _with_note(text: str, note: str, room: int) -> str:
+    return f"{clip(text, room - len(note) - 1)}\n{note}".strip()
+
+
+def _text(embed: discord.Embed) -> str:
+    lines = [
+        f"**{embed.title}**" if embed.title else "",
+        embed.description or "",
+        *(f"**{field.name}**\n{field.value}" for field in embed.fields),
+        f"-# {embed.footer.text}" if embed.footer.text else "",
+    ]
+    return "\n".join(filter(None, lines))

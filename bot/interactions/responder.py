@@ -1,0 +1,239 @@
+"""Answers every interaction within three seconds, exactly once."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+
+from bot.errors import CooldownError, OutdatedError, UnavailableError
+from bot.guild.channels import is_age_restricted
+from bot.interactions.cooldown import Cooldown
+from bot.interactions.delivery import TOO_LATE, Delivery
+from bot.interactions.dispatch import Dispatcher, reply_to_error
+from bot.interactions.first_answer import TOO_MANY_REQUESTS
+from bot.interactions.in_flight import InFlight
+from bot.interactions.render import Message, Renderer
+from bot.messages.asker import Asker
+from bot.messages.controls import ControlId, Mode
+from bot.messages.forms import Form, typed_options
+from bot.messages.reply import OnSent, Reply
+from bot.messages.request import Request
+from bot.state.films.shown_films import ShownFilms
+from bot.views.errors import explain
+from bot.views.form_opener import form_opener
+
+DEFER_AFTER_SECONDS = 1.5
+"""An answer that is not ready by then is announced, which gives it fifteen minutes."""
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer ready to be sent: a message, or a form to be opened in its place."""
+
+    request: Request
+    reply: Reply
+    message: Message
+    modal: discord.ui.Modal | None = None
+
+
+class Responder:
+    """Sees to it that the reply to a request, or an error, is sent.
+
+    Args:
+        dispatcher: Makes the replies.
+        renderer: Turns replies into messages.
+        shown_films: Remembers whose cards a channel has seen.
+        cooldown: Limits the public answers of one person.
+        in_flight: Knows which answers are being given.
+    """
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        renderer: Renderer,
+        shown_films: ShownFilms,
+        cooldown: Cooldown,
+        in_flight: InFlight,
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._renderer = renderer
+        self._shown_films = shown_films
+        self._cooldown = cooldown
+        self._in_flight = in_flight
+
+    async def respond(
+        self, interaction: discord.Interaction[Any], request: Request, mode: Mode = Mode.POST
+    ) -> None:
+        """Answer an interaction with the reply to a request, in the given way."""
+        await self._complete(interaction, mode, self._make(interaction, request, mode))
+
+    async def press(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a pressed button or a chosen line of a menu, however old it is."""
+        data: Mapping[str, Any] = interaction.data or {}
+        control = ControlId.decode(str(data.get("custom_id", "")))
+        values = data.get("values") or ()
+        value = str(values[0]) if values else None
+        mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
+        await self._complete(interaction, mode, self._make_of(interaction, mode, control, value))
+
+    async def submit(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a form that was sent, however long ago it was opened."""
+        data: Mapping[str, Any] = interaction.data or {}
+        control = ControlId.decode(str(data.get("custom_id", "")))
+        mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
+        if mode is Mode.TURN and interaction.message is None:
+            mode = Mode.POST
+        making = self._make_of(interaction, mode, control, typed=typed_options(data))
+        await self._complete(interaction, mode, making)
+
+    async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Answer an interaction that failed before it came to its handler."""
+        delivery = Delivery(interaction, Mode.OPEN)
+        await self._apologise(delivery, error)
+
+    async def _complete(
+        self,
+        interaction: discord.Interaction[Any],
+        mode: Mode,
+        making: Coroutine[Any, Any, _Made],
+    ) -> None:
+        """Send what is made, announced if that takes long; whatever fails is answered too."""
+        delivery = Delivery(interaction, mode)
+        with self._in_flight.answering():
+            task = asyncio.ensure_future(making)
+            try:
+                if not await self._in_flight.made(task, DEFER_AFTER_SECONDS):
+                    await delivery.announce()
+                    await self._in_flight.made(task)
+                await self._send(delivery, await task)
+            except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits
+                await self._apologise(delivery, error)
+            finally:
+                task.cancel()
+
+    async def _make(
+        self,
+        interaction: discord.Interaction[Any],
+        request: Request,
+        mode: Mode,
+        owner: int | None = None,
+    ) -> _Made:
+        asker = _asker(interaction, posts=mode is Mode.POST)
+        reply = await self._dispatcher.answer(request, asker)
+        if isinstance(reply, Form):
+            modal = await self._renderer.form(reply, owner or interaction.user.id)
+            # What takes its place where it comes too late to be opened.
+            reply = form_opener(reply, request)
+            message = await self._renderer.message(reply, interaction.user.id)
+            return _Made(request, reply, message, modal)
+        message = await self._renderer.message(reply, interaction.user.id)
+        return _Made(request, reply, message)
+
+    async def _make_of(
+        self,
+        interaction: discord.Interaction[Any],
+        mode: Mode,
+        control: ControlId | None,
+        value: str | None = None,
+        typed: Mapping[str, str] | None = None,
+    ) -> _Made:
+        """Make the answer to a control, to the chosen line of a menu, or to a form.
+
+        Raises:
+            OutdatedError: It stands for nothing any more.
+            UnavailableError: Its request is kept in the state store, and that is down.
+        """
+        if control is not None:
+            request = await self._renderer.request(control.payload if value is None else value)
+            if request is not None and self._dispatcher.knows(request):
+                typed_in = request.replace(**typed or {})
+                return await self._make(interaction, typed_in, mode, control.owner)
+        raise OutdatedError
+
+    async def _send(self, delivery: Delivery, made: _Made) -> None:
+        if made.modal is not None and not delivery.announced:
+            await delivery.open(made.modal)
+            return
+        interaction, reply, message = delivery.interaction, made.reply, made.message
+        private = _is_private(delivery, reply)
+        if delivery.mode is Mode.POST and not private:
+            try:
+                self._cooldown.spend(interaction.user.id, interaction.channel_id or 0)
+            except CooldownError as error:
+                reply = explain(error, made.request, interaction.locale.value)
+                private = True
+                message = await self._renderer.message(reply, interaction.user.id)
+        message_id = await delivery.send(message, private=private)
+        if reply.shown and not private:
+            await self._remember(interaction, reply.shown)
+        if reply.on_sent is not None and not private:
+            await self._tell(reply.on_sent, message_id)
+
+    async def _apologise(self, delivery: Delivery, error: Exception) -> None:
+        """Say that something went wrong; never raises, for there is nobody to tell of it."""
+        if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
+            _log.warning("interaction_gone", code=error.code)
+            return
+        if isinstance(error, discord.HTTPException) and error.status == TOO_MANY_REQUESTS:
+            _log.warning("answer_rate_limited", code=error.code)
+            return
+        try:
+            reply = reply_to_error(error)
+            message = await self._renderer.message(reply, delivery.interaction.user.id)
+            await delivery.send(message, private=True)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
+            _log.warning("apology_not_delivered", reason=problem)
+        except Exception:  # noqa: BLE001 - it is logged
+            _log.exception("apology_not_made")
+
+    async def _tell(self, on_sent: OnSent, message_id: int) -> None:
+        try:
+            await on_sent(message_id)
+        except UnavailableError as error:
+            _log.warning("sent_message_not_recorded", reason=str(error))
+
+    async def _remember(
+        self, interaction: discord.Interaction[Any], movie_ids: Sequence[str]
+    ) -> None:
+        guild_id = interaction.guild_id
+        owner = {"user_id": interaction.user.id} if guild_id is None else {"guild_id": guild_id}
+        try:
+            await self._shown_films.record(interaction.channel_id or 0, movie_ids, **owner)
+        except UnavailableError as error:
+            _log.warning("shown_films_not_recorded", reason=str(error))
+
+
+def _is_private(delivery: Delivery, reply: Reply) -> bool:
+    pressed = delivery.interaction.message
+    if reply.panel and delivery.mode is Mode.TURN and pressed is not None:
+        # A panel takes the place of what is private already.
+        return not pressed.flags.ephemeral
+    return reply.private or reply.panel or delivery.mode is Mode.OPEN
+
+
+def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
+    user, guild_id = interaction.user, interaction.guild_id
+    guild: discord.Guild | None = interaction.client.get_guild(guild_id) if guild_id else None
+    return Asker(
+        user_id=user.id,
+        channel_id=interaction.channel_id or 0,
+        guild_id=guild_id,
+        adult=is_age_restricted(interaction.channel),
+        file_limit=interaction.filesize_limit,
+        locale=interaction.locale.value,
+        roles=frozenset(role.id for role in user.roles)
+        if isinstance(user, discord.Member)
+        else frozenset(),
+        server_roles=frozenset(role.id for role in guild.roles) if guild else None,
+        permissions=interaction.permissions,
+        bot_permissions=interaction.app_permissions,
+        bot_is_member=guild is not None,
+        posts=posts,
+        bot_dm=guild_id is None and bool(interaction.context.dm_channel),
+    )

@@ -1,0 +1,36 @@
+"""Double features out of the catalogue."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.library.snapshot import Snapshot
+from bot.rules.picks.double_features import DoubleFeature, double_feature
+from bot.rules.picks.pool import Taste, Wish, eligible
+
+FILM_KINDS = tuple(kind for kind in Kind if kind.is_film)
+_SIMILAR = 100
+_OF_ONE_PERSON = 60
+
+
+async def pair(
+    snapshot: Snapshot, first: Movie, people: Sequence[Taste], seed: str
+) -> DoubleFeature | None:
+    """Return the film that goes best with another, for these people.
+
+    Only films that share a maker, or are much like it, can be the best: the rest of the catalogue
+    is not looked at.
+
+    Returns:
+        ``None`` where no film has anything in common with it.
+    """
+    catalog = snapshot.catalog
+    alike = await catalog.similar(first.id, limit=_SIMILAR)
+    found = {similar.movie.id: similar.movie for similar in alike}
+    for person in dict.fromkeys((*first.directors, *first.writers, *first.cast)):
+        filters = Filters(people=(person.id,), kinds=FILM_KINDS)
+        for movie in await catalog.select(filters, Sort.VOTES, limit=_OF_ONE_PERSON):
+            found[movie.id] = movie
+    films = [movie for movie in found.values() if movie.kind is None or movie.kind.is_film]
+    pool = eligible(films, people, Wish(unseen=False))
+    return await asyncio.to_thread(double_feature, first, pool, seed)

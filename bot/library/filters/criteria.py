@@ -1,0 +1,94 @@
+"""The filters of ``/search``, ``/genre`` and ``/random``: from typed options to a query."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.catalog.model import Filters
+from bot.errors import BadInputError, NoMatchError
+from bot.library.filters.filter_options import READERS
+from bot.library.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One filter that was understood: its option and what it means in words."""
+
+    option: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What was understood of all filter options.
+
+    Attributes:
+        filters: The query.
+        criteria: Each filter in words, in the order of the options.
+    """
+
+    filters: Filters
+    criteria: tuple[Criterion, ...]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Each filter in words; first and last year as one."""
+        phrases = {criterion.option: criterion.phrase for criterion in self.criteria}
+        first, last = self.filters.from_year, self.filters.to_year
+        if "from_year" in phrases and "to_year" in phrases:
+            del phrases["to_year"]
+            phrases["from_year"] = f"of {first}" if first == last else f"from {first} to {last}"
+        return tuple(phrases.values())
+
+
+async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria:
+    """Read the filter options; unknown options are left alone.
+
+    Raises:
+        AmbiguousError, NotFoundError: A name is not clear or not known.
+        BadInputError: A number or kind cannot be used.
+    """
+    filters = Filters()
+    criteria: list[Criterion] = []
+    for option, read in READERS.items():
+        if value := options.get(option, "").strip():
+            change, phrase = await read(snapshot, value)
+            filters = dataclasses.replace(filters, **change)  # pyright: ignore[reportArgumentType]
+            criteria.append(Criterion(option, phrase))
+    if filters.from_year and filters.to_year and filters.from_year > filters.to_year:
+        raise BadInputError(
+            f"No year is both from {filters.from_year} on and up to {filters.to_year}: "
+            "from_year must not be after to_year."
+        )
+    return Criteria(filters, tuple(criteria))
+
+
+async def no_match(
+    snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria
+) -> NoMatchError:
+    """Return the error for filters that leave nothing.
+
+    It carries how many titles there would be without each of the filters or, where that does not
+    help, with each alone.
+    """
+    without: list[tuple[str, str, int]] = []
+    alone: list[tuple[str, str, int]] = []
+    for criterion in criteria.criteria:
+        fewer = {key: value for key, value in options.items() if key != criterion.option}
+        if count := await _count(snapshot, fewer, criteria.filters):
+            without.append((criterion.option, criterion.phrase, count))
+    if not without and len(criteria.criteria) > 1:
+        for criterion in criteria.criteria:
+            only = {criterion.option: options[criterion.option]}
+            count = await _count(snapshot, only, criteria.filters)
+            alone.append((criterion.option, criterion.phrase, count))
+    without.sort(key=lambda relaxation: -relaxation[2])
+    alone.sort(key=lambda relaxation: relaxation[2])
+    phrases = tuple(criterion.phrase for criterion in criteria.criteria)
+    return NoMatchError(phrases, without, alone)
+
+
+async def _count(snapshot: Snapshot, options: Mapping[str, str], filters: Filters) -> int:
+    """Count what other options would give, for the same people as these filters."""
+    other = await understand(snapshot, options)
+    return await snapshot.catalog.count(dataclasses.replace(other.filters, exclude=filters.exclude))

@@ -1,0 +1,247 @@
+"""Reads the filter options one by one: what was typed, as fields of a query and in words."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
+
+from bot.catalog.casts import MAX_MINUTES
+from bot.catalog.model import Kind, Role
+from bot.errors import AmbiguousError, BadInputError, NotFoundError
+from bot.library.filters.moods import MOODS, SYNONYMS
+from bot.library.lookup import find_name, find_person
+from bot.library.snapshot import Snapshot
+from bot.text import clip, human_join, plural, whole_number
+
+T = TypeVar("T")
+
+KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
+    "films": tuple(kind for kind in Kind if kind.is_film),
+    "series": tuple(kind for kind in Kind if kind.is_series),
+}
+"""Words for several kinds at once, besides each kind's own."""
+
+KIND_SYNONYMS: Mapping[str, str] = {
+    "film": "films",
+    "movies": "films",
+    "tv": "series",
+    "show": "series",
+    "shows": "series",
+    "tv show": "series",
+    "tv shows": "series",
+    "mini series": "tv mini series",
+    "miniseries": "tv mini series",
+    "episodes": "episode",
+    "game": "video game",
+    "games": "video game",
+    "short": "tv short",
+    "shorts": "tv short",
+}
+
+FIRST_YEAR = 1870
+LAST_YEAR = 2100
+_SHOWN = 40
+_DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,+]")
+
+MOST_NAMES = 5
+"""So many genres or people may be asked for at once."""
+
+_Change = dict[str, object]
+"""Fields of ``Filters`` with new values."""
+
+_Reader = Callable[[Snapshot, str], Awaitable[tuple[_Change, str]]]
+"""Reads one option: the fields of ``Filters`` that it sets, and its phrase."""
+
+
+def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
+    """Return the kinds that a word stands for, after the word as the catalogue has it.
+
+    Raises:
+        BadInputError: It is no kind; says which there are.
+    """
+    word = " ".join(text.lower().split())
+    word = KIND_SYNONYMS.get(word, word)
+    if word in KIND_GROUPS:
+        return word, KIND_GROUPS[word]
+    try:
+        return word, (Kind(word),)
+    except ValueError:
+        words = [*KIND_GROUPS, *(kind.value for kind in Kind)]
+        raise BadInputError(
+            f"“{text}” is no kind of title. There are {human_join(words)}."
+        ) from None
+
+
+def read_decade(text: str) -> tuple[int, int]:
+    """Return the first and last year of a decade: ``80s``, ``1980s``, ``1980``.
+
+    Two digits are of the last hundred years that have begun: ``20s`` is the 2020s.
+
+    Raises:
+        BadInputError: It is no decade.
+    """
+    match = _DECADE.fullmatch(text.strip())
+    if match is None:
+        raise BadInputError(f"“{text}” is no decade. Write it like 1980s or 80s.")
+    number = int(match["digits"])
+    if number < 100:  # noqa: PLR2004 - two digits
+        number += 1900 if number >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
+    start = number - number % 10
+    if not FIRST_YEAR <= start <= LAST_YEAR:
+        raise BadInputError(
+            f"There are no films from the {start}s: years go from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return start, start + 9
+
+
+async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    index = snapshot.indexes.genres
+
+    async def find(word: str) -> str:
+        return find_name(index, "genre", word, option="genre")
+
+    names = tuple(dict.fromkeys(await _each(text, find)))
+    return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
+
+
+async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    name = find_name(snapshot.indexes.languages, "language", text, option="language")
+    return {"languages": (name,)}, "silent" if name == "None" else f"in {name}"
+
+
+async def _person(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    found = await _each(text, lambda name: find_person(snapshot, name, option="person"))
+    people = {person.id: person.name for person in found}
+    return {"people": tuple(people)}, f"with {human_join(tuple(people.values()))}"
+
+
+async def _director(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    person = await find_person(snapshot, text, Role.DIRECTOR, option="director")
+    return {"directors": (person.id,)}, f"directed by {person.name}"
+
+
+async def _decade(_: Snapshot, text: str) -> tuple[_Change, str]:
+    start, end = read_decade(text)
+    return {"from_year": start, "to_year": end}, f"from the {start}s"
+
+
+async def _from_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+    year = _year(text)
+    return {"from_year": year}, f"from {year} on"
+
+
+async def _to_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+    year = _year(text)
+    return {"to_year": year}, f"up to {year}"
+
+
+async def _min_rating(_: Snapshot, text: str) -> tuple[_Change, str]:
+    try:
+        rating = float(text.replace(",", "."))
+    except ValueError:
+        rating = -1.0
+    if not 0 <= rating <= 10:  # noqa: PLR2004 - ratings are out of 10
+        raise BadInputError(f"“{clip(text, _SHOWN)}” is no rating. Ratings go from 0 to 10.")
+    return {"min_rating": rating}, f"rated {rating:g} or better"
+
+
+async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
+    digits = re.sub(r"[\s,._']", "", text)
+    votes = whole_number(digits)
+    if votes is None:
+        raise BadInputError(f"“{clip(text, _SHOWN)}” is no number of votes.")
+    return {"min_votes": votes}, f"with {plural(votes, 'vote')} or more"
+
+
+async def _max_minutes(_: Snapshot, text: str) -> tuple[_Change, str]:
+    minutes = int(text) if text.isdecimal() and len(text) <= len(str(MAX_MINUTES)) else 0
+    if not 1 <= minutes <= MAX_MINUTES:
+        raise BadInputError(
+            f"“{text}” is no length. Give whole minutes, from 1 to {MAX_MINUTES:,}."
+        )
+    return {"max_minutes": minutes}, f"at most {plural(minutes, 'minute')} long"
+
+
+async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
+    word, kinds = read_kinds(text)
+    several = word if word in KIND_GROUPS or word.endswith("series") else f"{word}s"
+    return {"kinds": kinds}, f"{several} only"
+
+
+async def _each(text: str, find: Callable[[str], Awaitable[T]]) -> list[T]:
+    """Find every name of a text that may list several; a correction of one keeps the others.
+
+    Raises:
+        AmbiguousError, NotFoundError: A name is not clear or not known.
+        BadInputError: There are none, or too many.
+    """
+    names = _several(text)
+    found: list[T] = []
+    for place, name in enumerate(names):
+        others = [*names[:place], *names[place + 1 :]]
+        try:
+            found.append(await find(name))
+        except NotFoundError as error:
+            offers = _among(error.suggestions, others)
+            raise NotFoundError(
+                error.what, error.query, offers, option=error.option, near=error.near
+            ) from None
+        except AmbiguousError as error:
+            offers = _among(error.choices, others)
+            raise AmbiguousError(error.what, error.query, offers, option=error.option) from None
+    return found
+
+
+def _among(offers: Sequence[tuple[str, str]], others: Sequence[str]) -> list[tuple[str, str]]:
+    return [(",".join((key, *others)), label) for key, label in offers]
+
+
+def _several(text: str) -> list[str]:
+    """Return the names in a text that may list several."""
+    names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
+    if not names:
+        raise BadInputError(f"There is no name in “{text}”.")
+    if len(names) > MOST_NAMES:
+        raise BadInputError(f"That is {len(names)} names; I take {MOST_NAMES} at most at once.")
+    return names
+
+
+async def _mood(_: Snapshot, text: str) -> tuple[_Change, str]:
+    word = text.strip().lower()
+    word = SYNONYMS.get(word, word)
+    mood = MOODS.get(word)
+    if mood is None:
+        raise BadInputError(f"“{text}” is no mood that I know. There are {human_join([*MOODS])}.")
+    change: _Change = {"any_genres": mood.genres, "without_genres": mood.without}
+    if mood.min_rating is not None:
+        change["min_rating"] = mood.min_rating
+    if mood.to_year is not None:
+        change["to_year"] = mood.to_year
+    return change, f"in a {word} mood"
+
+
+def _year(text: str) -> int:
+    year = whole_number(text, FIRST_YEAR, LAST_YEAR)
+    if year is None:
+        raise BadInputError(
+            f"“{clip(text, _SHOWN)}” is no year of a film. "
+            f"Years go from {FIRST_YEAR} to {LAST_YEAR}."
+        )
+    return year
+
+
+READERS: Mapping[str, _Reader] = {
+    "mood": _mood,
+    "genre": _genre,
+    "person": _person,
+    "director": _director,
+    "language": _language,
+    "decade": _decade,
+    "from_year": _from_year,
+    "to_year": _to_year,
+    "min_rating": _min_rating,
+    "min_votes": _min_votes,
+    "max_minutes": _max_minutes,
+    "kind": _kind,
+}
+"""How each option is read, in the order in which they are told."""

@@ -1,0 +1,72 @@
+"""Forms: what Discord opens over the chat for somebody to fill in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.messages.controls import Mode
+from bot.messages.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text that is typed into a form.
+
+    Attributes:
+        option: The option of the form's request that the text becomes.
+        label: What is asked for.
+        description: More on it, under the label.
+        placeholder: An example, shown while nothing is typed.
+        value: What stands in it at first.
+        required: Whether it must be filled in.
+        long: Whether it has several lines.
+        max_length: The most characters; Discord counts them.
+    """
+
+    option: str
+    label: str
+    description: str = ""
+    placeholder: str = ""
+    value: str = ""
+    required: bool = True
+    long: bool = False
+    max_length: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form in place of a message; sending it asks its request with the fields as options.
+
+    Attributes:
+        title: What it is about.
+        fields: One to five.
+        request: What sending it asks for.
+        mode: Where the answer goes; ``TURN`` and ``SHARE`` change the message whose button
+            opened the form.
+    """
+
+    title: str
+    fields: tuple[Field, ...]
+    request: Request
+    mode: Mode = Mode.OPEN
+
+
+def typed_options(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what somebody typed, by option.
+
+    Args:
+        data: Of the interaction that sends the form, as Discord delivers it.
+    """
+    return {
+        str(field["custom_id"]): str(field.get("value") or "").strip()
+        for field in _inputs(data.get("components") or ())
+    }
+
+
+def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for component in components:
+        if "custom_id" in component:
+            yield component
+        yield from _inputs(component.get("components") or ())
+        if inner := component.get("component"):
+            yield from _inputs((inner,))

@@ -1,0 +1,1 @@
+"""The games: guess the film, and connect two people."""

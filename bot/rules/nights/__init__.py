@@ -1,0 +1,1 @@
+"""Movie nights: their states, nominations, jobs and statistics."""

@@ -1,0 +1,197 @@
+"""A night: the states it goes through, and who may move it on."""
+
+import enum
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from bot.errors import BadInputError, OnlyFilmError
+from bot.rules.times.parse import DEFAULT_LENGTH
+
+
+class Status(enum.StrEnum):
+    """Where a night stands."""
+
+    PLANNED = "planned"
+    NOMINATING = "nominating"
+    VOTING = "voting"
+    CLOSED = "closed"
+    WATCHED = "watched"
+    CANCELLED = "cancelled"
+
+
+class Action(enum.StrEnum):
+    """What can be done with a night."""
+
+    MOVE = "move the night"  # to another time or place
+    NOMINATE = "open nominations"
+    VOTE = "open the vote"
+    CLOSE = "close the vote"
+    SETTLE = "take the only film without a vote"
+    WATCH = "mark the film as watched"
+    CANCEL = "cancel the night"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a person may do, as the server's roles and settings say.
+
+    Attributes:
+        host: Whether the night is theirs.
+        close: Whether they may close votes.
+        moderate: Whether they may do everything.
+    """
+
+    host: bool = False
+    close: bool = False
+    moderate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A night as far as its rules need it.
+
+    Attributes:
+        status: Where it stands.
+        planned_at: When it was planned, aware.
+        starts_at: When it begins, aware.
+        length: How long it is.
+        nominations_close_at: When nominations end by themselves; ``None`` for by hand.
+        vote_closes_at: When the vote ends by itself; ``None`` for by hand.
+    """
+
+    status: Status
+    planned_at: datetime
+    starts_at: datetime
+    length: timedelta = DEFAULT_LENGTH
+    nominations_close_at: datetime | None = None
+    vote_closes_at: datetime | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + self.length
+
+
+OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSED})
+"""The states of a night that is still to come."""
+
+STANDS: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.PLANNED: "nominations are not open yet",
+        Status.NOMINATING: "films are being nominated; /night vote opens the vote",
+        Status.VOTING: "the vote is open; /night result closes it",
+        Status.CLOSED: "the film is chosen; /night watched comes after it",
+        Status.WATCHED: "its film was watched; /night history has it",
+        Status.CANCELLED: "the night was cancelled",
+    }
+)
+"""Where a night stands and what comes next, as the end of a sentence."""
+
+_MOVES: Mapping[tuple[Status, Action], Status] = MappingProxyType(
+    {
+        (Status.PLANNED, Action.NOMINATE): Status.NOMINATING,
+        (Status.NOMINATING, Action.VOTE): Status.VOTING,
+        (Status.NOMINATING, Action.SETTLE): Status.CLOSED,
+        (Status.VOTING, Action.CLOSE): Status.CLOSED,
+        (Status.CLOSED, Action.WATCH): Status.WATCHED,
+        **{(status, Action.MOVE): status for status in OPEN},
+        **{(status, Action.CANCEL): Status.CANCELLED for status in OPEN},
+    }
+)
+
+_CLOSER_MAY = frozenset({Action.VOTE, Action.SETTLE, Action.CLOSE, Action.WATCH})
+
+
+def advance(status: Status, action: Action, rights: Rights) -> Status:
+    """Return where a night stands after an action.
+
+    Raises:
+        BadInputError: The night is past that, not there yet, or the person may not do it.
+    """
+    if (status, action) not in _MOVES:
+        raise BadInputError(f"You cannot {action} now: {STANDS[status]}.")
+    if not (rights.host or rights.moderate or (rights.close and action in _CLOSER_MAY)):
+        who = "the host, a moderator or whoever may close votes"
+        if action not in _CLOSER_MAY:
+            who = "the host or a moderator"
+        raise BadInputError(f"Only {who} can {action}.")
+    return _MOVES[status, action]
+
+
+def possible_actions(status: Status, rights: Rights) -> tuple[Action, ...]:
+    """Return what a person can do with a night now, for its buttons."""
+
+    def possible(action: Action) -> bool:
+        try:
+            advance(status, action, rights)
+        except BadInputError:
+            return False
+        return True
+
+    return tuple(filter(possible, Action))
+
+
+def nearest(nights: Sequence[Night], now: datetime, wanted: Collection[Status]) -> int:
+    """Return the place of the night that is most likely meant where none is named.
+
+    Of those that stand where it fits, or of all where none does, it is the next that is not over,
+    or else the last that was; where the film is to have been watched, the last that has begun.
+
+    Args:
+        nights: At least one, the earliest first.
+        now: What time it is.
+        wanted: Where the night may stand.
+    """
+    places = range(len(nights))
+    fitting = [place for place in places if nights[place].status in wanted] or list(places)
+    begun = [place for place in fitting if nights[place].starts_at <= now]
+    if set(wanted) == {Status.CLOSED} and begun:
+        return begun[-1]
+    return next((place for place in fitting if nights[place].ends_at > now), fitting[-1])
+
+
+def check_vote(candidates: int) -> None:
+    """Make sure that there is something to vote on.
+
+    Raises:
+        BadInputError: No film stands.
+        OnlyFilmError: One does, for which nobody needs to vote.
+    """
+    if candidates == 0:
+        raise BadInputError("There is nothing to vote on yet; /night nominate names a film.")
+    if candidates == 1:
+        raise OnlyFilmError(
+            "Only one film stands. Take it without a vote, or name another by /night nominate."
+        )
+
+
+def check_only(candidates: int) -> None:
+    """Make sure that one film stands, so that it can be taken without a vote.
+
+    Raises:
+        BadInputError: There is none, or there are several.
+    """
+    if candidates != 1:
+        raise BadInputError("That was for the only film; there are others now, or none.")
+
+
+def check_times(night: Night) -> None:
+    """Make sure that a night's times follow one another.
+
+    Raises:
+        BadInputError: They do not; the message says which.
+    """
+    ends = night.nominations_close_at
+    if ends and night.vote_closes_at and ends >= night.vote_closes_at:
+        raise BadInputError("The vote has to close after the nominations do.")
+    for closing in (ends, night.vote_closes_at):
+        if closing and closing > night.starts_at:
+            raise BadInputError("Nominations and the vote have to close before the night begins.")
+
+
+def accepts_votes(night: Night, now: datetime) -> bool:
+    """Whether a ballot cast now counts, even if nobody has closed the vote yet."""
+    open_ = night.vote_closes_at is None or now < night.vote_closes_at
+    return night.status is Status.VOTING and open_

@@ -1,0 +1,208 @@
+"""Nominations: who may name which film, what is hidden, what a veto does.
+
+Blind nominations stay hidden until they are revealed. Two people may then name the same film
+without learning of each other (a refusal would tell); it stands once all the same.
+
+A veto takes a film out for the night. It is anonymous: :func:`shown` never says whose it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.errors import BadInputError, NotYoursError
+from bot.rules.voting.model import Candidate
+from bot.text import plural
+
+MAX_CANDIDATES = 25
+"""A Discord select menu has at most 25 options."""
+
+BY_BOT = 0
+"""Stands for the bot where a person's id would: Discord gives this id to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a server allows.
+
+    Attributes:
+        per_person: How many films one person may nominate.
+        in_all: How many films may stand.
+        blind: Whether nominations are hidden until revealed.
+        vetoes: How many vetoes a person has, usually one or none.
+    """
+
+    per_person: int = 3
+    in_all: int = MAX_CANDIDATES
+    blind: bool = False
+    vetoes: int = 1
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.per_person <= self.in_all <= MAX_CANDIDATES and self.vetoes >= 0):
+            raise ValueError("caps out of range")
+
+
+@dataclass(frozen=True, slots=True)
+class Nomination:
+    """A film that somebody named.
+
+    Attributes:
+        film: The film.
+        by: The person's id; :data:`BY_BOT` for the bot, ``None`` for a former member.
+    """
+
+    film: Candidate
+    by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A film that somebody ruled out."""
+
+    film: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every nomination of a night.
+
+    Attributes:
+        rules: What is allowed.
+        nominations: In the order they were made.
+        vetoes: In the order they were made.
+        removed: Ids of films that a moderator took out; they cannot come back.
+        revealed: Whether blind nominations have been shown.
+    """
+
+    rules: Rules
+    nominations: tuple[Nomination, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    removed: frozenset[str] = frozenset()
+    revealed: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether people see only their own nominations."""
+        return self.rules.blind and not self.revealed
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The films that stand, each once, in the order they were first named."""
+        out = {veto.film for veto in self.vetoes} | self.removed
+        films: dict[str, Candidate] = {}
+        for nomination in self.nominations:
+            films.setdefault(nomination.film.id, nomination.film)
+        return tuple(film for id_, film in films.items() if id_ not in out)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one person may see of a board.
+
+    Attributes:
+        nominations: Those that may be seen, vetoed films among them.
+        vetoed: Ids of the films that were vetoed, by whomever.
+        hidden: How many nominations of others are still hidden.
+    """
+
+    nominations: tuple[Nomination, ...]
+    vetoed: frozenset[str]
+    hidden: int
+
+
+def nominate(board: Board, film: Candidate, by: int) -> Board:
+    """Name a film, as a person or as :data:`BY_BOT`, for which the same cap holds.
+
+    Raises:
+        BadInputError: It stands already, was taken out, or a cap is reached.
+    """
+    own = [nomination for nomination in board.nominations if nomination.by == by]
+    same = own if board.hidden else board.nominations
+    if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
+        raise BadInputError(f"{film.name} is out for this night.")
+    if any(nomination.film.id == film.id for nomination in same):
+        raise BadInputError(f"{film.name} is nominated already.")
+    check_cap(board, by)
+    stands = {candidate.id for candidate in board.candidates}
+    if film.id not in stands and len(stands) >= board.rules.in_all:
+        raise BadInputError(f"The list is full with {plural(board.rules.in_all, 'film')}.")
+    return replace(board, nominations=(*board.nominations, Nomination(film, by)))
+
+
+def check_cap(board: Board, by: int) -> None:
+    """Make sure that somebody, or the bot, may name one film more.
+
+    Raises:
+        BadInputError: They have named as many as everybody may; what a moderator took out does not
+            count, since nobody can take that back.
+    """
+    named = [n for n in board.nominations if n.by == by and n.film.id not in board.removed]
+    if len(named) < board.rules.per_person:
+        return
+    if by == BY_BOT:
+        raise BadInputError("I have named as many films as everybody may.")
+    cap = plural(board.rules.per_person, "film")
+    raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
+
+
+def withdraw(board: Board, film: str, by: int) -> Board:
+    """Take back one's own nomination.
+
+    Raises:
+        NotYoursError: One has not nominated it.
+    """
+    left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
+    if len(left) == len(board.nominations):
+        raise NotYoursError("that is not your nomination")
+    return replace(board, nominations=left)
+
+
+def veto(board: Board, film: str, by: int) -> Board:
+    """Rule a film out; a second veto of the same film is not spent.
+
+    Raises:
+        BadInputError: The person has no veto left, nominations are still hidden, or the film does
+            not stand.
+    """
+    if board.hidden:
+        raise BadInputError("Nominations are still hidden; a veto comes after they are shown.")
+    if film not in {candidate.id for candidate in board.candidates}:
+        raise BadInputError("That film is not on the list.")
+    if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
+        has = plural(board.rules.vetoes, "veto", "vetoes") if board.rules.vetoes else "no veto"
+        raise BadInputError(f"Everybody has {has} a night.")
+    return replace(board, vetoes=(*board.vetoes, Veto(film, by)))
+
+
+def remove(board: Board, film: str) -> Board:
+    """Take a film out as a moderator; it cannot be nominated again."""
+    return replace(board, removed=board.removed | {film})
+
+
+def reveal(board: Board) -> Board:
+    """Show blind nominations to everybody."""
+    return replace(board, revealed=True)
+
+
+def forget(board: Board, person: int) -> Board:
+    """Keep a person's nominations and vetoes without saying whose they were.
+
+    A veto keeps its effect by becoming a removal.
+    """
+    nominations = tuple(replace(n, by=None) if n.by == person else n for n in board.nominations)
+    own = {made.film for made in board.vetoes if made.by == person}
+    others = tuple(made for made in board.vetoes if made.by != person)
+    return replace(board, nominations=nominations, vetoes=others, removed=board.removed | own)
+
+
+def shown(board: Board, viewer: int | None) -> Shown:
+    """Return what a person may see; ``None`` sees what everybody sees."""
+    there = [n for n in board.nominations if n.film.id not in board.removed]
+    visible: Sequence[Nomination] = there
+    if board.hidden:
+        visible = [n for n in there if viewer is not None and n.by == viewer]
+    return Shown(
+        nominations=tuple(visible),
+        vetoed=frozenset(made.film for made in board.vetoes),
+        hidden=len(there) - len(visible),
+    )

@@ -1,0 +1,123 @@
+"""Which films may be drawn for these people, and what is true of the one that was.
+
+A film is eligible when it stands on enough of the watchlists, nobody's *never* list names it or
+one of its genres, and, where wanted, nobody has seen it. A watchlist never overrules a *never*.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.catalog.model import Movie
+from bot.rules.picks.draw import odds_text
+from bot.text import human_join, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What one person keeps about films, all of it by id but genres, which go by name.
+
+    Attributes:
+        name: How the person is addressed.
+        seen: Films seen.
+        watchlist: Films on the lists that were asked for.
+        never_films: Films never to be drawn.
+        never_genres: Genres never to be drawn.
+    """
+
+    name: str
+    seen: frozenset[str] = frozenset()
+    watchlist: frozenset[str] = frozenset()
+    never_films: frozenset[str] = frozenset()
+    never_genres: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted.
+
+    Attributes:
+        unseen: Nobody of them has seen it.
+        on_lists: On the watchlists of at least so many of them; 0 for any film of the catalogue,
+            1 for any of the lists, as many as there are people for what all have in common.
+    """
+
+    unseen: bool = True
+    on_lists: int = 0
+
+
+def eligible(movies: Iterable[Movie], people: Sequence[Taste], wish: Wish) -> tuple[Movie, ...]:
+    """Return the films that may be drawn, in the order they came."""
+    of_no_genre_ruled_out = {
+        movie.id: movie
+        for movie in movies
+        if ruled_out_genres(people).isdisjoint(genre.casefold() for genre in movie.genres)
+    }
+    return tuple(
+        of_no_genre_ruled_out[id_] for id_ in eligible_ids(of_no_genre_ruled_out, people, wish)
+    )
+
+
+def eligible_ids(ids: Iterable[str], people: Sequence[Taste], wish: Wish) -> tuple[str, ...]:
+    """Return which of these films may be drawn, in the order they came.
+
+    For whole catalogues: films of :func:`ruled_out_genres` are expected to be left out already.
+    """
+    out = {film for taste in people for film in taste.never_films}
+    if wish.unseen:
+        out.update(*(taste.seen for taste in people))
+    wanted = Counter(film for taste in people for film in taste.watchlist)
+    return tuple(id_ for id_ in ids if id_ not in out and wanted[id_] >= wish.on_lists)
+
+
+def ruled_out_genres(people: Iterable[Taste]) -> frozenset[str]:
+    """Return the genres that somebody never wants, casefolded."""
+    return frozenset(genre.casefold() for taste in people for genre in taste.never_genres)
+
+
+def reasons(
+    movie: Movie,
+    people: Sequence[Taste],
+    *,
+    asked: Sequence[str] = (),
+    losses: int = 0,
+    odds: Fraction | None = None,
+) -> tuple[str, ...]:
+    """Return why this film, in words; every line is a fact.
+
+    Args:
+        movie: The film that was drawn.
+        people: For whom.
+        asked: The filters it meets, as phrases ("genre Drama").
+        losses: How often it took part and lost since it last won.
+        odds: The chance it had.
+    """
+    lines: list[str] = []
+    if asked:
+        lines.append(f"as asked: {human_join(asked)}")
+    if people:
+        lines.extend(_about_people(movie, people))
+    if movie.rating is not None and movie.votes:
+        lines.append(f"rated {movie.rating:.1f} by {plural(movie.votes, 'person', 'people')}")
+    if losses > 0:
+        lines.append(f"lost {plural(losses, 'time')} before, so its luck is better")
+    if odds is not None:
+        lines.append(f"its chance was {odds_text(odds)}")
+    return tuple(lines)
+
+
+def _about_people(movie: Movie, people: Sequence[Taste]) -> Iterable[str]:
+    seen = [taste.name for taste in people if movie.id in taste.seen]
+    if not seen:
+        yield f"not marked as seen by {human_join([taste.name for taste in people], 'or')}"
+    elif len(seen) < len(people):
+        yield f"new for {human_join([t.name for t in people if movie.id not in t.seen])}"
+    wanted = _wanted_by(movie, people)
+    if wanted:
+        lists = "watchlist" if len(wanted) == 1 else "watchlists"
+        yield f"on the {lists} of {human_join(wanted)}"
+
+
+def _wanted_by(movie: Movie, people: Sequence[Taste]) -> list[str]:
+    return [taste.name for taste in people if movie.id in taste.watchlist]

@@ -1,0 +1,1 @@
+"""The database below the tables: connections, transactions, schema history, failures."""

@@ -1,0 +1,171 @@
+"""What the tables of every group share: the metadata, columns with their checks, the upsert."""
+
+import enum
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Dialect,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeDecorator
+from typing_extensions import override
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+"""All tables of the store; a test holds it equal to what the migrations make."""
+
+Big = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits: Discord's ids. SQLite's strict tables know them as INTEGER."""
+
+NOBODY = 0
+"""The id that Discord gives to nobody: stands for "no server" or "no person" in a key.
+
+An empty column would not do: to a unique constraint no two of them are the same.
+"""
+
+FORMER_MEMBER = "former_member"
+"""Marks columns made by :func:`former_member_column`, in ``Column.info``."""
+
+PERSON = "person"
+"""Marks columns beside ``user_id`` that hold somebody's id, in ``Column.info``."""
+
+MENTIONS = "mentions"
+"""Marks texts that somebody's id may stand in, in ``Column.info``."""
+
+MOST = 2**31 - 1
+"""The greatest count: what an INTEGER of PostgreSQL can hold."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime(2, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Between them a moment stays one that Python knows, whatever zone it is shown in."""
+_LONGEST = timedelta(days=31)
+
+Kept = TypeVar("Kept")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept as microseconds since 1970 in UTC: the same on both databases."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no, kept as 1 or 0 on both databases."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+
+class Seconds(TypeDecorator[timedelta]):
+    """A length of time, kept as whole seconds."""
+
+    impl = Integer
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
+        return None if value is None else value // timedelta(seconds=1)
+
+    @override
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:
+        return None if value is None else timedelta(seconds=value)
+
+
+def moment_column(name: str, *, nullable: bool = True) -> Column[datetime]:
+    """Return a column of moments that Python can read."""
+    column = Column(name, Moment, nullable=nullable)
+    return _checked(column, column.between(_EARLIEST, _LATEST))
+
+
+def length_column(name: str) -> Column[timedelta]:
+    """Return a column of lengths of time, none of them longer than a month."""
+    column = Column(name, Seconds, nullable=False)
+    return _checked(column, column.between(timedelta(0), _LONGEST))
+
+
+def flag_column(name: str) -> Column[bool]:
+    """Return a column of yes or no."""
+    column = Column(name, Flag, nullable=False)
+    return _checked(column, column.in_((False, True)))
+
+
+def count_column(name: str, least: int = 0, most: int = MOST) -> Column[int]:
+    """Return a column of counts."""
+    column = Column(name, Integer, nullable=False)
+    return _checked(column, column.between(least, most))
+
+
+def word_column(
+    name: str, *kinds: type[enum.StrEnum], by_name: bool = False, primary_key: bool = False
+) -> Column[str]:
+    """Return a column that holds one of the words of some enumerations.
+
+    Args:
+        name: The column's.
+        kinds: The enumerations.
+        by_name: Whether the members' names are kept, not their values.
+        primary_key: Whether it is part of the primary key.
+    """
+    words = sorted(one.name if by_name else one.value for kind in kinds for one in kind)
+    column = Column(name, Text, primary_key=primary_key, nullable=False)
+    return _checked(column, column.in_(words))
+
+
+def former_member_column() -> Column[int | None]:
+    """Return a ``user_id`` whose row outlives the person: it is emptied when they are deleted.
+
+    Rows of all other tables with a ``user_id`` go with the person: see ``bot.state.people.people``.
+    """
+    return Column("user_id", Big, nullable=True, info={FORMER_MEMBER: True})
+
+
+def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that knows ``ON CONFLICT``, in the dialect of the connection."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def _checked(column: Column[Kept], check: ColumnElement[bool]) -> Column[Kept]:
+    """Return a column with a check of its name, which joins the table that the column joins."""
+    CheckConstraint(check, name=column.name)
+    return column

@@ -1,0 +1,1 @@
+"""What is kept of films: seen, rated, listed, ruled out, shown and drawn."""

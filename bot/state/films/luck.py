@@ -1,0 +1,63 @@
+"""How often films have lost lately, for fair luck: see ``bot.rules.picks.draw``."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Column, Table, Text, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.state.database.schema import count_column, insert, metadata
+from bot.state.database.transactions import Database
+from bot.state.people.owners import Owner, owner_columns
+
+losses = Table(
+    "losses",
+    metadata,
+    *owner_columns(),
+    Column("movie_id", Text, primary_key=True),
+    count_column("losses"),
+    sqlite_strict=True,
+)
+
+
+class Losses:
+    """Counts the draws and votes that a film has lost since it last won, for each owner."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, owner: Owner) -> Mapping[str, int]:
+        """Return the losses of all films that have any.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(losses.c.movie_id, losses.c.losses).where(owner.owns(losses))
+        async with self._database.reading() as connection:
+            return dict((await connection.execute(query)).all())
+
+    async def record(self, owner: Owner, took_part: Iterable[str], won: str) -> None:
+        """Count a draw: one loss more for everybody who took part, none for the one that won.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await record_losses(connection, owner, took_part, won)
+
+
+async def record_losses(
+    connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
+) -> None:
+    """Count a draw or a vote, in a transaction, as ``bot.rules.picks.draw.losses_after`` does."""
+    # In one order for everybody, lest two writers wait for each other's rows.
+    lost = sorted(set(took_part) - {won})
+    if lost:
+        row = insert(connection, losses)
+        await connection.execute(
+            row.on_conflict_do_update(
+                index_elements=["guild_id", "user_id", "movie_id"],
+                set_={"losses": losses.c.losses + 1},
+            ),
+            [owner.columns() | {"movie_id": movie_id, "losses": 1} for movie_id in lost],
+        )
+    await connection.execute(delete(losses).where(owner.owns(losses), losses.c.movie_id == won))

@@ -1,0 +1,131 @@
+"""How people rate films, from 1 to 10."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Table, delete, func, select
+
+from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
+from bot.state.database.transactions import Database
+from bot.state.films.film_ref import FilmRef, film_columns
+
+LOWEST, HIGHEST = 1, 10
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    *film_columns(),
+    count_column("rating", LOWEST, HIGHEST),
+    moment_column("rated_at", nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What somebody thinks of a film, out of 10."""
+
+    film: FilmRef
+    rating: int
+    rated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RatingSummary:
+    """What several people think of a film: how many rated it, and their mean out of 10."""
+
+    count: int
+    mean: float
+
+
+class Ratings:
+    """Remembers what people think of films; one rating a person and film, the last one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def rate(self, user_id: int, film: FilmRef, rating: int) -> None:
+        """Note what somebody thinks of a film, in place of what they thought before.
+
+        Raises:
+            BadInputError: The rating is not from 1 to 10.
+            UnavailableError: The store is down.
+        """
+        await self.rate_all(user_id, [Rating(film, rating, self._clock.now())])
+
+    async def rate_all(self, user_id: int, rated: Sequence[Rating]) -> None:
+        """Note what somebody thinks of several films, all or none; the last word on a film counts.
+
+        Raises:
+            BadInputError: A rating is not from 1 to 10.
+            UnavailableError: The store is down.
+        """
+        if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
+            raise BadInputError(f"a rating goes from {LOWEST} to {HIGHEST}")
+        by_film = {entry.film.id: entry for entry in rated}
+        rows = [
+            {
+                "user_id": user_id,
+                "movie_id": id_,
+                "movie_name": entry.film.name,
+                "rating": entry.rating,
+                "rated_at": entry.rated_at,
+            }
+            for id_, entry in sorted(by_film.items())
+        ]
+        if not rows:
+            return
+        async with self._database.transaction() as connection:
+            row = insert(connection, ratings)
+            new = {name: row.excluded[name] for name in ("movie_name", "rating", "rated_at")}
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["user_id", "movie_id"], set_=new), rows
+            )
+
+    async def remove(self, user_id: int, movie_id: str) -> bool:
+        """Forget a rating; say whether there was one.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = ratings.c
+        async with self._database.transaction() as connection:
+            result = await connection.execute(
+                delete(ratings).where(table.user_id == user_id, table.movie_id == movie_id)
+            )
+            return result.rowcount == 1
+
+    async def list(self, user_id: int) -> list[Rating]:
+        """Return what somebody has rated, the best first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = ratings.c
+        query = (
+            select(table.movie_id, table.movie_name, table.rating, table.rated_at)
+            .where(table.user_id == user_id)
+            .order_by(table.rating.desc(), table.rated_at.desc(), table.movie_id)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [Rating(FilmRef(id_, name), rating, at) for id_, name, rating, at in rows]
+
+    async def summary(self, movie_id: str, user_ids: Collection[int]) -> RatingSummary | None:
+        """Return what these people think of a film; ``None`` when none of them has rated it.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = ratings.c
+        query = select(func.count(), func.sum(table.rating)).where(
+            table.movie_id == movie_id, table.user_id.in_(user_ids)
+        )
+        async with self._database.reading() as connection:
+            count, total = (await connection.execute(query)).one()
+        return RatingSummary(count, total / count) if count else None

@@ -1,0 +1,122 @@
+"""Which films a person has seen."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.state.database.schema import Big, insert, metadata, moment_column
+from bot.state.database.transactions import Database
+from bot.state.films.film_ref import FilmRef, film_columns
+
+seen_films = Table(
+    "seen_films",
+    metadata,
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    *film_columns(),
+    moment_column("seen_at", nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFilm:
+    """A film that somebody has seen, and since when that is known."""
+
+    film: FilmRef
+    seen_at: datetime
+
+
+class SeenFilms:
+    """Remembers what people have seen."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def add(self, user_id: int, film: FilmRef) -> bool:
+        """Note that somebody has seen a film; say whether that is news.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
+
+    async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:
+        """Note films that somebody has seen, and when; return how many are news.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            return await mark_seen(connection, [(user_id, film, at) for film, at in films])
+
+    async def remove(self, user_id: int, movie_id: str) -> bool:
+        """Forget that somebody has seen a film; say whether it was known.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = seen_films.c
+        async with self._database.transaction() as connection:
+            result = await connection.execute(
+                delete(seen_films).where(table.user_id == user_id, table.movie_id == movie_id)
+            )
+            return result.rowcount == 1
+
+    async def list(self, user_id: int) -> list[SeenFilm]:
+        """Return what somebody has seen, the latest first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = seen_films.c
+        query = (
+            select(table.movie_id, table.movie_name, table.seen_at)
+            .where(table.user_id == user_id)
+            .order_by(table.seen_at.desc(), table.movie_id)
+        )
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query)
+            return [SeenFilm(FilmRef(id_, name), seen_at) for id_, name, seen_at in rows]
+
+    async def by_any(self, user_ids: Collection[int]) -> set[str]:
+        """Return the ids of the films that at least one of these people has seen.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(seen_films.c.movie_id).where(seen_films.c.user_id.in_(user_ids)).distinct()
+        async with self._database.reading() as connection:
+            return set(await connection.scalars(query))
+
+
+async def mark_seen(
+    connection: AsyncConnection, seen: Sequence[tuple[int, FilmRef, datetime]]
+) -> int:
+    """Note, in a transaction, who has seen what and when; return how many are news."""
+    if not seen:
+        return 0
+    # In one order for everybody, lest two writers wait for each other's rows.
+    rows = [
+        {"user_id": user_id, "movie_id": film.id, "movie_name": film.name, "seen_at": at}
+        for user_id, film, at in sorted(seen, key=lambda row: (row[0], row[1].id))
+    ]
+    new = insert(connection, seen_films).on_conflict_do_nothing()
+    return len((await connection.execute(new.returning(seen_films.c.movie_id), rows)).all())
+
+
+async def unmark_seen(
+    connection: AsyncConnection, user_id: int, movie_id: str, seen_at: datetime
+) -> None:
+    """Forget, in a transaction, that somebody saw a film just then; another time stands."""
+    table = seen_films.c
+    await connection.execute(
+        delete(seen_films).where(
+            table.user_id == user_id, table.movie_id == movie_id, table.seen_at == seen_at
+        )
+    )

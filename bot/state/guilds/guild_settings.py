@@ -1,0 +1,157 @@
+"""How a server wants things done."""
+
+import enum
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, Text, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.rules.nights.nominations import Rules
+from bot.rules.picks.lists import Caps
+from bot.rules.voting.model import Method
+from bot.state.copies.soundness import readable, sound
+from bot.state.database.schema import Big, count_column, insert, metadata, word_column
+from bot.state.database.transactions import Database
+from bot.state.nights.rules import read_rules, rules_columns, rules_values
+
+
+class Right(enum.StrEnum):
+    """What a server can reserve for some of its roles."""
+
+    PLAN = "plan"
+    CLOSE = "close"
+    VETO = "veto"
+
+
+guild_settings = Table(
+    "guild_settings",
+    metadata,
+    Column("guild_id", Big, primary_key=True, autoincrement=False),
+    Column("timezone", Text),
+    Column("language", Text),
+    word_column("method", Method),
+    *rules_columns(),
+    count_column("lists"),
+    count_column("films_per_list"),
+    sqlite_strict=True,
+)
+
+guild_roles = Table(
+    "guild_roles",
+    metadata,
+    Column("guild_id", Big, primary_key=True, autoincrement=False),
+    word_column("right", Right, primary_key=True),
+    Column("role_id", Big, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What is in force in a server.
+
+    Attributes:
+        timezone: An IANA name; ``None`` where nobody has chosen one.
+        language: A code such as ``es``; ``None`` for what Discord says of the server.
+        method: How votes are counted.
+        rules: What holds for nominations.
+        caps: How much its lists may hold.
+        roles: By id, who may do what; where a right is missing, Discord's permissions decide.
+    """
+
+    timezone: str | None = None
+    language: str | None = None
+    method: Method = Method.APPROVAL
+    rules: Rules = field(default_factory=Rules)
+    caps: Caps = field(default_factory=Caps)
+    roles: Mapping[Right, Collection[int]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class GuildSettingsStore:
+    """Remembers what servers have set; those that have set nothing have the defaults."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, guild_id: int) -> GuildSettings:
+        """Return what is in force in a server.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await _load(connection, guild_id)
+
+    async def change(
+        self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]
+    ) -> GuildSettings:
+        """Change what is in force, two changes at a time one after the other; return the new.
+
+        Args:
+            guild_id: The server.
+            change: Makes the new settings of the old; what it raises is passed on.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            first = {"guild_id": guild_id} | _columns(GuildSettings())
+            await connection.execute(
+                insert(connection, guild_settings).values(first).on_conflict_do_nothing()
+            )
+            settings = change(await _load(connection, guild_id, lock=True))
+            await connection.execute(
+                update(guild_settings)
+                .where(guild_settings.c.guild_id == guild_id)
+                .values(_columns(settings))
+            )
+            await connection.execute(delete(guild_roles).where(guild_roles.c.guild_id == guild_id))
+            roles = [
+                {"guild_id": guild_id, "right": right, "role_id": role_id}
+                for right, role_ids in settings.roles.items()
+                for role_id in set(role_ids)
+            ]
+            if roles:
+                await connection.execute(insert(connection, guild_roles), roles)
+            return settings
+
+
+async def _load(connection: AsyncConnection, guild_id: int, *, lock: bool = False) -> GuildSettings:
+    query = select(guild_settings).where(guild_settings.c.guild_id == guild_id)
+    row = (await connection.execute(query.with_for_update() if lock else query)).one_or_none()
+    if row is None:
+        return GuildSettings()
+    roles: dict[Right, frozenset[int]] = {}
+    for right, role_id in await connection.execute(
+        select(guild_roles.c.right, guild_roles.c.role_id).where(
+            guild_roles.c.guild_id == guild_id, sound(guild_roles)
+        )
+    ):
+        roles[Right(right)] = roles.get(Right(right), frozenset()) | {role_id}
+    with readable(guild_settings, guild_id):
+        return _settings(row, roles)
+
+
+def _settings(row: Row[Any], roles: Mapping[Right, Collection[int]]) -> GuildSettings:
+    return GuildSettings(
+        timezone=row.timezone,
+        language=row.language,
+        method=Method(row.method),
+        rules=read_rules(row),
+        caps=Caps(lists=row.lists, films=row.films_per_list),
+        roles=MappingProxyType(roles),
+    )
+
+
+def _columns(settings: GuildSettings) -> dict[str, Any]:
+    return {
+        "timezone": settings.timezone,
+        "language": settings.language,
+        "method": settings.method,
+        "lists": settings.caps.lists,
+        "films_per_list": settings.caps.films,
+        **rules_values(settings.rules),
+    }

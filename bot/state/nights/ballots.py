@@ -1,0 +1,140 @@
+"""Ballots of open votes.
+
+The primary key lets a person have one ballot in a vote, however often and wherever they press. A
+ballot is taken while its night is held as it is: the vote cannot close between the check that it
+is open and the commit, so what is acknowledged is counted.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.rules.nights.night import accepts_votes
+from bot.rules.voting.model import Ballot, Method
+from bot.rules.voting.tally import check_ballot
+from bot.state.copies.soundness import readable
+from bot.state.database.schema import Big, insert, metadata, moment_column
+from bot.state.database.transactions import Database
+from bot.state.nights.planning import load
+
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Column("marks", Text, nullable=False),
+    moment_column("cast_at", nullable=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+_MARKS = TypeAdapter(dict[str, int])
+_log = structlog.get_logger(__name__)
+
+
+class Ballots:
+    """Takes ballots; one a person and night, the last one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def cast(self, night_id: int, user_id: int, ballot: Ballot) -> None:
+        """Take somebody's ballot, in place of the one before; it is kept when this returns.
+
+        Raises:
+            BadInputError: The vote is not open, or the ballot is not one of its method.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        await self.change(night_id, user_id, lambda _: ballot)
+
+    async def change(
+        self, night_id: int, user_id: int, change: Callable[[Ballot], Ballot]
+    ) -> Ballot:
+        """Change somebody's ballot, two changes at a time one after the other; return the new one.
+
+        Args:
+            night_id: The night.
+            user_id: Whose ballot.
+            change: Makes the new ballot of the old, which is empty for who has cast none; what it
+                raises is passed on.
+
+        Raises:
+            BadInputError: The vote is not open, or the ballot is not one of its method.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            plan = (await load(connection, night_id, lock=True, share=True)).plan
+            now = self._clock.now()
+            if not accepts_votes(plan.night, now):
+                raise BadInputError("The vote is not open.")
+            theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
+            # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
+            row = insert(connection, ballots).values(
+                night_id=night_id, user_id=user_id, marks="{}", cast_at=now
+            )
+            locked = row.on_conflict_do_update(
+                index_elements=["night_id", "user_id"], set_={"cast_at": now}
+            ).returning(ballots.c.marks)
+            before = (await connection.execute(locked)).scalar_one()
+            with readable(ballots, night_id):
+                marked = _MARKS.validate_json(before)
+            ballot = change(marked)
+            check_ballot(plan.method, ballot)
+            marks = json.dumps(dict(ballot), sort_keys=True, separators=(",", ":"))
+            await connection.execute(update(ballots).where(*theirs).values(marks=marks))
+            return ballot
+
+    async def get(self, night_id: int, user_id: int) -> Ballot | None:
+        """Return somebody's own ballot in an open vote; ``None`` where they have cast none.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(ballots.c.marks).where(
+            ballots.c.night_id == night_id, ballots.c.user_id == user_id
+        )
+        async with self._database.reading() as connection:
+            marks = await connection.scalar(query)
+        with readable(ballots, night_id):
+            return None if marks is None else _MARKS.validate_json(marks)
+
+    async def all(self, night_id: int) -> Sequence[Ballot]:
+        """Return the ballots of an open vote, in an order that says nothing of who cast them.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            plan = (await load(connection, night_id)).plan
+            return await load_ballots(connection, night_id, plan.method)
+
+
+async def load_ballots(
+    connection: AsyncConnection, night_id: int, method: Method
+) -> Sequence[Ballot]:
+    """Return the ballots of a vote, in a transaction, ordered by what they say.
+
+    A row that holds no ballot of the vote's method is passed over: one of them must not keep the
+    others from being counted.
+    """
+    query = select(ballots.c.marks).where(ballots.c.night_id == night_id).order_by(ballots.c.marks)
+    found: list[Ballot] = []
+    for marks in await connection.scalars(query):
+        try:
+            ballot = _MARKS.validate_json(marks)
+            check_ballot(method, ballot)
+        except (ValidationError, BadInputError):
+            _log.error("bad_row", table=ballots.name, key=str(night_id), broken="marks")
+        else:
+            found.append(ballot)
+    return found

@@ -1,0 +1,276 @@
+"""What is to be done at a time, by whichever process gets hold of it first.
+
+A process claims jobs by one conditional UPDATE and holds them for a lease. A process that dies
+lets its lease run out, and another takes the job up: every job is done at least once. Whoever
+holds a job names the attempt in its last word on it, so a process that was merely slow cannot
+speak for the one that took over.
+"""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    UniqueConstraint,
+    and_,
+    case,
+    delete,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.rules.nights.jobs import Job, JobKind, jobs
+from bot.rules.nights.night import Night
+from bot.state.copies.soundness import sound
+from bot.state.database.schema import (
+    MOST,
+    Big,
+    Moment,
+    count_column,
+    insert,
+    metadata,
+    moment_column,
+    word_column,
+)
+from bot.state.database.transactions import Database
+from bot.state.nights.pings import pings
+
+LEASE = timedelta(minutes=2)
+"""How long a claimed job is left to whoever claimed it."""
+
+CLAIMED_AT_ONCE = 20
+"""How many jobs one claim takes at most, so that all of them fit into a lease."""
+
+
+class Upkeep(enum.StrEnum):
+    """What is done beside the jobs of a night that ``bot.rules.nights.jobs`` knows."""
+
+    EVENT = "create, update or cancel the scheduled event"
+    ANNOUNCE = "say that a vote opened or ended by itself"
+    FORGET_GUILD = "delete a server's data"
+
+
+due_jobs = Table(
+    "due_jobs",
+    metadata,
+    Column("job_id", Big, primary_key=True),
+    Column("guild_id", Big, nullable=False),
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE")),
+    word_column("kind", JobKind, Upkeep, by_name=True),
+    moment_column("due_at", nullable=False),
+    moment_column("until"),
+    moment_column("claimed_until"),
+    count_column("attempts"),
+    moment_column("done_at"),
+    UniqueConstraint("night_id", "kind"),
+    Index(None, "done_at", "due_at"),
+    Index(None, "guild_id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+
+_OF_A_NIGHT: Final = frozenset(kind.name for kind in JobKind)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job that this process is to do now.
+
+    Attributes:
+        id: Its id.
+        attempt: How many times it has been claimed, this time included.
+        guild_id: The server that it is for.
+        night_id: The night that it is for; ``None`` for a server's own.
+        due_at: When it was due.
+        task: What is to be done; for a night's job also until when it makes sense.
+    """
+
+    id: int
+    attempt: int
+    guild_id: int
+    night_id: int | None
+    due_at: datetime
+    task: Job | Upkeep
+
+
+class DueJobs:
+    """Gives out what is due."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def claim(self, lease: timedelta = LEASE) -> Sequence[ClaimedJob]:
+        """Take hold of what is due and in nobody's hands, the earliest first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        now = self._clock.now()
+        table = due_jobs.c
+        claimable = and_(
+            table.done_at.is_(None),
+            table.due_at <= now,
+            _free(now),
+            table.attempts < MOST,
+            sound(due_jobs),
+        )
+        chosen = (
+            select(table.job_id)
+            .where(claimable)
+            .order_by(table.due_at, table.job_id)
+            .limit(CLAIMED_AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+        async with self._database.transaction() as connection:
+            rows = await connection.execute(
+                update(due_jobs)
+                .where(table.job_id.in_(chosen), claimable)
+                .values(claimed_until=now + lease, attempts=table.attempts + 1)
+                .returning(due_jobs)
+            )
+            claimed = [_claimed(row) for row in rows]
+        return sorted(claimed, key=lambda job: (job.due_at, job.id))
+
+    async def finish(self, job: ClaimedJob) -> bool:
+        """Note that a job is done; say whether it was still in our hands.
+
+        If it was given another time meanwhile, it will be due again then.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        as_claimed = due_jobs.c.due_at == job.due_at
+        done_at = case((as_claimed, literal(self._clock.now(), Moment())), else_=null())
+        return await self._let_go(job, {"claimed_until": None, "done_at": done_at}, done=True)
+
+    async def postpone(self, job: ClaimedJob, delay: timedelta) -> bool:
+        """Leave a job that failed to whoever claims it after a while; say as :meth:`finish`.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        return await self._let_go(job, {"claimed_until": self._clock.now() + delay})
+
+    async def next_at(self) -> datetime | None:
+        """Return when there will be something to claim; ``None`` for not in sight.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = due_jobs.c
+        held = table.claimed_until > table.due_at
+        ready = case((held, table.claimed_until), else_=table.due_at)
+        query = select(func.min(ready, type_=Moment())).where(
+            table.done_at.is_(None), sound(due_jobs)
+        )
+        async with self._database.reading() as connection:
+            return await connection.scalar(query)
+
+    async def _let_go(self, job: ClaimedJob, values: dict[str, Any], *, done: bool = False) -> bool:
+        table = due_jobs.c
+        ours = and_(
+            table.job_id == job.id,
+            table.attempts == job.attempt,
+            table.claimed_until.is_not(None),
+        )
+        async with self._database.transaction() as connection:
+            result = await connection.execute(update(due_jobs).where(ours).values(values))
+            if done and result.rowcount == 1:
+                await connection.execute(delete(pings).where(pings.c.job_id == job.id))
+            return result.rowcount == 1
+
+
+async def schedule(connection: AsyncConnection, night_id: int, guild_id: int, night: Night) -> None:
+    """Bring the jobs of a night in line with it; what is done stays done unless its time moved."""
+    wanted = jobs(night)
+    table = due_jobs.c
+    gone = _OF_A_NIGHT - {job.kind.name for job in wanted}
+    await connection.execute(
+        delete(due_jobs).where(table.night_id == night_id, table.kind.in_(sorted(gone)))
+    )
+    for job in wanted:
+        await _arm(connection, night_id, guild_id, job.kind.name, job.at, job.until)
+
+
+async def schedule_event(
+    connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
+) -> None:
+    """Have a night's scheduled event brought in line with it as soon as possible."""
+    await _arm(connection, night_id, guild_id, Upkeep.EVENT.name, now, None)
+
+
+async def schedule_announcement(
+    connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
+) -> None:
+    """Have it said where a night stands, in the transaction that moved it on by itself.
+
+    Whatever happens to this process afterwards, somebody says it.
+    """
+    await _arm(connection, night_id, guild_id, Upkeep.ANNOUNCE.name, now, None)
+
+
+async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: datetime) -> None:
+    """Have a server's data deleted."""
+    await connection.execute(
+        due_jobs.insert().values(
+            guild_id=guild_id, kind=Upkeep.FORGET_GUILD.name, due_at=at, attempts=0
+        )
+    )
+
+
+async def cancel_forgetting(connection: AsyncConnection, guild_id: int) -> None:
+    """Leave a server's data alone."""
+    table = due_jobs.c
+    await connection.execute(
+        delete(due_jobs).where(table.guild_id == guild_id, table.kind == Upkeep.FORGET_GUILD.name)
+    )
+
+
+async def _arm(
+    connection: AsyncConnection,
+    night_id: int,
+    guild_id: int,
+    kind: str,
+    at: datetime,
+    until: datetime | None,
+) -> None:
+    """Set when a job is due; one that is being done is done to its end first."""
+    row = insert(connection, due_jobs).values(
+        night_id=night_id, guild_id=guild_id, kind=kind, due_at=at, until=until, attempts=0
+    )
+    await connection.execute(
+        row.on_conflict_do_update(
+            index_elements=["night_id", "kind"],
+            set_={"due_at": at, "until": until, "done_at": None},
+            where=due_jobs.c.due_at != row.excluded.due_at,
+        )
+    )
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    held_until = due_jobs.c.claimed_until
+    return or_(held_until.is_(None), held_until <= now)
+
+
+def _claimed(row: Row[Any]) -> ClaimedJob:
+    task: Job | Upkeep
+    if row.kind in _OF_A_NIGHT:
+        task = Job(JobKind[row.kind], row.due_at, row.until)
+    else:
+        task = Upkeep[row.kind]
+    return ClaimedJob(row.job_id, row.attempts, row.guild_id, row.night_id, row.due_at, task)

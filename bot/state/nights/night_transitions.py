@@ -1,0 +1,282 @@
+"""An evening as a whole: seen as of one moment, and moved on in one step.
+
+Each step is one transaction across the groups of tables that it touches, with the night locked:
+of two who press at once, one moves the night on and the other is told where it stands.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.rules.nights.night import (
+    Action,
+    Rights,
+    advance,
+    check_only,
+    check_times,
+    check_vote,
+)
+from bot.rules.nights.nominations import Board
+from bot.rules.nights.rsvp import Rsvp
+from bot.rules.voting.model import Tally
+from bot.rules.voting.tally import tally
+from bot.state.database.transactions import Database
+from bot.state.films.draws import record_draw
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.luck import record_losses
+from bot.state.films.seen_films import mark_seen
+from bot.state.nights.ballots import ballots, load_ballots
+from bot.state.nights.due_jobs import Upkeep, schedule_announcement, schedule_event
+from bot.state.nights.nominations import load_board
+from bot.state.nights.planning import load, save
+from bot.state.nights.plans import Plan, PlannedNight
+from bot.state.nights.results import load_tally, save_tally
+from bot.state.nights.rsvps import load_rsvps, rsvps
+from bot.state.nights.troubles import is_noted, troubles
+from bot.state.people.owners import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """All there is to say of a night.
+
+    Attributes:
+        planned: The night.
+        board: What was nominated.
+        rsvps: Who comes.
+        ballots: How many ballots the open vote has.
+        tally: What came of the vote, once it is closed with a winner.
+        event_is_gone: Whether somebody deleted the server's event of it.
+    """
+
+    planned: PlannedNight
+    board: Board
+    rsvps: Mapping[int, Rsvp]
+    ballots: int
+    tally: Tally | None
+    event_is_gone: bool = False
+
+
+class Evenings:
+    """Shows evenings and moves them on; steps that are not allowed raise ``BadInputError``."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def get(self, night_id: int) -> Evening:
+        """Return all of a night as of one moment.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        count = select(func.count()).where(ballots.c.night_id == night_id)
+        async with self._database.reading() as connection:
+            planned = await load(connection, night_id)
+            return Evening(
+                planned=planned,
+                board=await load_board(connection, planned),
+                rsvps=await load_rsvps(connection, night_id),
+                ballots=await connection.scalar(count) or 0,
+                tally=await load_tally(connection, night_id),
+                event_is_gone=await is_noted(connection, night_id, Upkeep.EVENT.name),
+            )
+
+    async def open_nominations(
+        self, night_id: int, rights: Rights, closes_at: datetime | None = None
+    ) -> PlannedNight:
+        """Let people nominate.
+
+        Args:
+            night_id: The night.
+            rights: What the person may do.
+            closes_at: When nominations end by themselves; by default as planned.
+
+        Raises:
+            BadInputError: The night stands elsewhere, the person may not, or the times do not fit.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned, plan = await _advanced(connection, night_id, Action.NOMINATE, rights)
+            if closes_at is not None:
+                plan = replace(plan, night=replace(plan.night, nominations_close_at=closes_at))
+                check_times(plan.night)
+            return await save(connection, planned, plan, self._clock)
+
+    async def open_vote(
+        self,
+        night_id: int,
+        rights: Rights,
+        closes_at: datetime | None = None,
+        *,
+        announce: bool = False,
+    ) -> PlannedNight:
+        """Let people vote on what stands; blind nominations are shown from now on.
+
+        Args:
+            night_id: The night.
+            rights: What the person may do.
+            closes_at: When the vote ends by itself; by default as planned.
+            announce: Whether nobody is there to say so, and a due job is to do it.
+
+        Raises:
+            BadInputError: As :meth:`open_nominations`, or no film stands.
+            OnlyFilmError: One does: see :meth:`settle`.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned, plan = await _advanced(connection, night_id, Action.VOTE, rights)
+            check_vote(len((await load_board(connection, planned)).candidates))
+            plan = replace(plan, revealed=True)
+            if closes_at is not None:
+                plan = replace(plan, night=replace(plan.night, vote_closes_at=closes_at))
+                check_times(plan.night)
+            if announce:
+                await self._announce(connection, planned)
+            return await save(connection, planned, plan, self._clock)
+
+    async def close_vote(
+        self, night_id: int, rights: Rights, seed: str, *, announce: bool = False
+    ) -> Tally | None:
+        """Count the vote and keep its totals; the ballots themselves go.
+
+        The films that stood take part in fair luck, and the draws that ties needed can be verified.
+
+        Args:
+            night_id: The night.
+            rights: What the person may do.
+            seed: What draws begin from: see ``bot.rules.picks.draw.new_seed``.
+            announce: Whether nobody is there to say so, and a due job is to do it.
+
+        Returns:
+            The tally; ``None`` where every film has been ruled out meanwhile.
+
+        Raises:
+            BadInputError: The vote is not open, or the person may not close it.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        return await self._close(night_id, Action.CLOSE, rights, seed, announce=announce)
+
+    async def settle(self, night_id: int, rights: Rights, seed: str) -> Tally | None:
+        """Take the only film that stands without a vote; as :meth:`close_vote` else.
+
+        Raises:
+            BadInputError: No film or several stand, or as :meth:`close_vote`.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        return await self._close(night_id, Action.SETTLE, rights, seed)
+
+    async def _close(
+        self, night_id: int, action: Action, rights: Rights, seed: str, *, announce: bool = False
+    ) -> Tally | None:
+        async with self._database.transaction() as connection:
+            planned, plan = await _advanced(connection, night_id, action, rights)
+            candidates = (await load_board(connection, planned)).candidates
+            if action is Action.SETTLE:
+                check_only(len(candidates))
+                plan = replace(plan, revealed=True)
+            cast = await load_ballots(connection, night_id, plan.method)
+            await save(connection, planned, plan, self._clock)
+            await _drop_ballots(connection, night_id)
+            if announce:
+                await self._announce(connection, planned)
+            if not candidates:
+                return None
+            counted = tally(plan.method, cast, candidates, seed)
+            await save_tally(connection, night_id, counted, self._clock)
+            server = Owner.server(plan.guild_id)
+            stood = [candidate.id for candidate in candidates]
+            await record_losses(connection, server, stood, counted.winner.id)
+            for draw in counted.draws:
+                await record_draw(connection, server, draw, self._clock)
+            return counted
+
+    async def watch(self, night_id: int, rights: Rights) -> PlannedNight:
+        """Note that a night has been; whoever said they come has seen the film that won.
+
+        Raises:
+            BadInputError: The night stands elsewhere, or the person may not.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned, plan = await _advanced(connection, night_id, Action.WATCH, rights)
+            if counted := await load_tally(connection, night_id):
+                film = FilmRef(counted.winner.id, counted.winner.name)
+                answers = await load_rsvps(connection, night_id)
+                came = sorted(person for person, answer in answers.items() if answer is Rsvp.YES)
+                seen = [(person, film, plan.night.starts_at) for person in came]
+                await mark_seen(connection, seen)
+            return await save(connection, planned, plan, self._clock)
+
+    async def cancel(self, night_id: int, rights: Rights) -> PlannedNight:
+        """Call a night off; ballots that were cast go.
+
+        Raises:
+            BadInputError: The night stands elsewhere, or the person may not.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
+            await _drop_ballots(connection, night_id)
+            return await save(connection, planned, plan, self._clock)
+
+    async def drop(self, night_id: int, people: Collection[int]) -> None:
+        """Drop the answers and the ballots of people who left the server.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await load(connection, night_id, lock=True)
+            for table in (rsvps, ballots):
+                theirs = table.c.user_id.in_(sorted(people))
+                await connection.execute(delete(table).where(table.c.night_id == night_id, theirs))
+
+    async def make_event_again(self, night_id: int) -> bool:
+        """Have a night's event made anew if somebody deleted it; say whether somebody had.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True)
+            gone = await connection.execute(
+                delete(troubles).where(table.night_id == night_id, table.kind == Upkeep.EVENT.name)
+            )
+            if gone.rowcount:
+                await save(connection, planned, replace(planned.plan, event_id=None), self._clock)
+                now = self._clock.now()
+                await schedule_event(connection, night_id, planned.plan.guild_id, now)
+            return bool(gone.rowcount)
+
+    async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
+        now = self._clock.now()
+        await schedule_announcement(connection, planned.id, planned.plan.guild_id, now)
+
+
+async def _advanced(
+    connection: AsyncConnection, night_id: int, action: Action, rights: Rights
+) -> tuple[PlannedNight, Plan]:
+    """Lock a night, and return it with the plan that it has after the action."""
+    planned = await load(connection, night_id, lock=True)
+    night = planned.plan.night
+    moved = replace(night, status=advance(night.status, action, rights))
+    return planned, replace(planned.plan, night=moved)
+
+
+async def _drop_ballots(connection: AsyncConnection, night_id: int) -> None:
+    await connection.execute(delete(ballots).where(ballots.c.night_id == night_id))

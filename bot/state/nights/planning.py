@@ -1,0 +1,152 @@
+"""Planning nights and changing what is planned."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import OutdatedError
+from bot.rules.nights.night import OPEN, Status, check_times
+from bot.state.copies.soundness import readable, sound
+from bot.state.database.transactions import Database
+from bot.state.nights.due_jobs import schedule, schedule_event
+from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
+
+
+class Nights:
+    """Keeps nights, and with them the list of what is to be done for each at a time."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def plan(self, plan: Plan) -> PlannedNight:
+        """Keep a new night; its reminders and its scheduled event are due from now on.
+
+        Raises:
+            BadInputError: Its times do not follow one another.
+            UnavailableError: The store is down.
+        """
+        check_times(plan.night)
+        async with self._database.transaction() as connection:
+            query = nights.insert().values(plan_values(plan)).returning(nights.c.night_id)
+            planned = PlannedNight((await connection.execute(query)).scalar_one(), plan)
+            await schedule(connection, planned.id, plan.guild_id, plan.night)
+            await schedule_event(connection, planned.id, plan.guild_id, self._clock.now())
+            return planned
+
+    async def get(self, night_id: int) -> PlannedNight:
+        """Return a night.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await load(connection, night_id)
+
+    async def change(self, night_id: int, change: Callable[[Plan], Plan]) -> PlannedNight:
+        """Change a night, two changes at a time one after the other; return the new one.
+
+        Args:
+            night_id: The night.
+            change: Makes the new plan of the old; what it raises is passed on.
+
+        Raises:
+            BadInputError: Its times would not follow one another.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True)
+            plan = change(planned.plan)
+            check_times(plan.night)
+            return await save(connection, planned, plan, self._clock)
+
+    async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
+        """Return a server's nights that are neither watched nor cancelled, the next one first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = (
+            select(nights)
+            .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)), sound(nights))
+            .order_by(nights.c.starts_at, nights.c.night_id)
+        )
+        async with self._database.reading() as connection:
+            return [read_night(row) for row in await connection.execute(query)]
+
+    async def alive(self) -> Sequence[PlannedNight]:
+        """Return all nights to come and of the last day, whose cards may be behind after a restart.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = (
+            select(nights)
+            .where(
+                nights.c.status.in_(sorted(OPEN)),
+                nights.c.starts_at > self._clock.now() - timedelta(days=1),
+                sound(nights),
+            )
+            .order_by(nights.c.night_id)
+        )
+        async with self._database.reading() as connection:
+            return [read_night(row) for row in await connection.execute(query)]
+
+
+async def load(
+    connection: AsyncConnection, night_id: int, *, lock: bool = False, share: bool = False
+) -> PlannedNight:
+    """Return a night, in a transaction.
+
+    Args:
+        connection: In a transaction.
+        night_id: The night.
+        lock: Let nobody else change the night until the transaction ends. Whoever changes what
+            belongs to a night, such as nominations, holds this lock.
+        share: With ``lock``, bear others who share it: they all rely on the night as it is.
+
+    Raises:
+        BadRowError: It holds what no code wrote.
+        OutdatedError: There is no such night any more.
+    """
+    query = select(nights).where(nights.c.night_id == night_id)
+    found = await connection.execute(query.with_for_update(read=share) if lock else query)
+    with readable(nights, night_id):
+        row = found.one_or_none()
+        if row is None:
+            raise OutdatedError("that night is gone")
+        return read_night(row)
+
+
+async def save(
+    connection: AsyncConnection, planned: PlannedNight, plan: Plan, clock: Clock
+) -> PlannedNight:
+    """Keep a changed night and bring what is to be done for it in line.
+
+    Args:
+        connection: In a transaction that holds the lock of :func:`load`.
+        planned: The night as it was.
+        plan: As it is from now on.
+        clock: What tells when it was changed.
+    """
+    if plan == planned.plan:
+        return planned
+    await connection.execute(
+        update(nights).where(nights.c.night_id == planned.id).values(plan_values(plan))
+    )
+    await schedule(connection, planned.id, plan.guild_id, plan.night)
+    if _event(plan) != _event(planned.plan):
+        await schedule_event(connection, planned.id, plan.guild_id, clock.now())
+    return replace(planned, plan=plan)
+
+
+def _event(plan: Plan) -> tuple[object, ...]:
+    """Return what a scheduled event shows of a night."""
+    cancelled = plan.night.status is Status.CANCELLED
+    return plan.night.starts_at, plan.night.length, cancelled, plan.place, plan.channel_id

@@ -1,0 +1,133 @@
+"""Nights as they are planned: when, where, by whom, by which rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Index, Row, Table, Text
+
+from bot.rules.nights.night import Night, Status
+from bot.rules.nights.nominations import Rules
+from bot.rules.voting.model import Method
+from bot.state.database.schema import (
+    Big,
+    flag_column,
+    former_member_column,
+    length_column,
+    metadata,
+    moment_column,
+    word_column,
+)
+from bot.state.nights.rules import read_rules, rules_columns, rules_values
+
+nights = Table(
+    "nights",
+    metadata,
+    Column("night_id", Big, primary_key=True),
+    Column("guild_id", Big, nullable=False),
+    Column("channel_id", Big, nullable=False),
+    former_member_column(),
+    Column("place", Text),
+    word_column("status", Status),
+    moment_column("planned_at", nullable=False),
+    moment_column("starts_at", nullable=False),
+    length_column("length"),
+    moment_column("nominations_close_at"),
+    moment_column("vote_closes_at"),
+    word_column("method", Method),
+    *rules_columns(),
+    flag_column("revealed"),
+    Column("message_id", Big),
+    Column("event_id", Big),
+    Index(None, "guild_id", "starts_at"),
+    Index(None, "status"),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # the id of a night that is gone stands on buttons for ever
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a night is planned to be.
+
+    Attributes:
+        guild_id: The server it is in.
+        channel_id: Where it is spoken of.
+        host: Who planned it; ``None`` for a former member.
+        night: Its times and where it stands.
+        place: Where people meet, in words.
+        method: How votes will be counted.
+        rules: What holds for nominations.
+        revealed: Whether blind nominations have been shown.
+        message_id: The message that shows it, once there is one.
+        event_id: Its scheduled event, once there is one.
+    """
+
+    guild_id: int
+    channel_id: int
+    host: int | None
+    night: Night
+    place: str | None = None
+    method: Method = Method.APPROVAL
+    rules: Rules = Rules()  # noqa: RUF009 - frozen
+    revealed: bool = False
+    message_id: int | None = None
+    event_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNight:
+    """A night in the store: its id, and what is planned."""
+
+    id: int
+    plan: Plan
+
+
+def plan_values(plan: Plan) -> dict[str, Any]:
+    """Return a plan as the values of the columns of ``nights``."""
+    return {
+        "guild_id": plan.guild_id,
+        "channel_id": plan.channel_id,
+        "user_id": plan.host,
+        "place": plan.place,
+        "status": plan.night.status,
+        "planned_at": plan.night.planned_at,
+        "starts_at": plan.night.starts_at,
+        "length": plan.night.length,
+        "nominations_close_at": plan.night.nominations_close_at,
+        "vote_closes_at": plan.night.vote_closes_at,
+        "method": plan.method,
+        "revealed": plan.revealed,
+        "message_id": plan.message_id,
+        "event_id": plan.event_id,
+        **rules_values(plan.rules),
+    }
+
+
+def read_night(row: Row[Any]) -> PlannedNight:
+    """Return the night that a row of ``nights`` holds.
+
+    Raises:
+        ValueError: A value is none of its kind.
+    """
+    night = Night(
+        status=Status(row.status),
+        planned_at=row.planned_at,
+        starts_at=row.starts_at,
+        length=row.length,
+        nominations_close_at=row.nominations_close_at,
+        vote_closes_at=row.vote_closes_at,
+    )
+    plan = Plan(
+        guild_id=row.guild_id,
+        channel_id=row.channel_id,
+        host=row.user_id,
+        night=night,
+        place=row.place,
+        method=Method(row.method),
+        rules=read_rules(row),
+        revealed=row.revealed,
+        message_id=row.message_id,
+        event_id=row.event_id,
+    )
+    return PlannedNight(row.night_id, plan)

@@ -1,0 +1,74 @@
+"""What came of votes: totals that say nothing of anybody, kept for good."""
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ForeignKey, Table, Text, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.rules.voting.model import Tally
+from bot.state.copies.soundness import readable
+from bot.state.database.schema import Big, count_column, metadata, moment_column
+from bot.state.database.transactions import Database
+
+results = Table(
+    "results",
+    metadata,
+    Column(
+        "night_id",
+        Big,
+        ForeignKey("nights.night_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("movie_id", Text, nullable=False),
+    Column("movie_name", Text, nullable=False),
+    count_column("ballots"),
+    Column("tally", Text, nullable=False),
+    moment_column("closed_at", nullable=False),
+    sqlite_strict=True,
+)
+
+_TALLY = TypeAdapter(Tally)
+
+
+class Results:
+    """Remembers what came of votes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, night_id: int) -> Tally | None:
+        """Return the tally of a closed vote; ``None`` where none was closed with a winner.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await load_tally(connection, night_id)
+
+
+async def load_tally(connection: AsyncConnection, night_id: int) -> Tally | None:
+    """Return the tally of a closed vote, in a transaction.
+
+    Raises:
+        BadRowError: It holds what no code wrote.
+    """
+    text = await connection.scalar(select(results.c.tally).where(results.c.night_id == night_id))
+    with readable(results, night_id):
+        return None if text is None else _TALLY.validate_json(text)
+
+
+async def save_tally(
+    connection: AsyncConnection, night_id: int, tally: Tally, clock: Clock
+) -> None:
+    """Keep what came of a vote, in a transaction."""
+    await connection.execute(
+        results.insert().values(
+            night_id=night_id,
+            movie_id=tally.winner.id,
+            movie_name=tally.winner.name,
+            ballots=tally.cast,
+            tally=_TALLY.dump_json(tally).decode(),
+            closed_at=clock.now(),
+        )
+    )

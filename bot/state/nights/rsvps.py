@@ -1,0 +1,105 @@
+"""Who comes to a night."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import Column, ForeignKey, Index, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.rules.nights.night import OPEN, STANDS
+from bot.rules.nights.rsvp import Rsvp
+from bot.state.copies.soundness import sound
+from bot.state.database.schema import Big, insert, metadata, moment_column, word_column
+from bot.state.database.transactions import Database
+from bot.state.nights.planning import load
+from bot.state.nights.plans import nights
+
+rsvps = Table(
+    "rsvps",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    word_column("answer", Rsvp),
+    moment_column("answered_at", nullable=False),
+    Index(None, "user_id"),
+    sqlite_strict=True,
+)
+
+
+class Rsvps:
+    """Remembers who comes; one answer a person and night, the last one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def answer(self, night_id: int, user_id: int, answer: Rsvp) -> None:
+        """Note whether somebody comes, in place of what they said before.
+
+        Raises:
+            BadInputError: The night is over or cancelled.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
+            if status not in OPEN:
+                raise BadInputError(f"That comes too late: {STANDS[status]}.")
+            await save_rsvp(connection, night_id, user_id, answer, self._clock)
+
+    async def list(self, night_id: int) -> Mapping[int, Rsvp]:
+        """Return who has answered what, in the order of their answers.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await load_rsvps(connection, night_id)
+
+    async def companions(self, guild_id: int, user_id: int) -> frozenset[int]:
+        """Return who comes to a night of a server that somebody comes to as well.
+
+        Only nights to come and of the last day count.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
+        query = select(theirs.user_id).where(
+            mine.user_id == user_id,
+            mine.answer == Rsvp.YES,
+            theirs.night_id == mine.night_id,
+            theirs.answer == Rsvp.YES,
+            nights.c.night_id == mine.night_id,
+            nights.c.guild_id == guild_id,
+            nights.c.status.in_(sorted(OPEN)),
+            nights.c.starts_at > self._clock.now() - timedelta(days=1),
+        )
+        async with self._database.reading() as connection:
+            return frozenset(await connection.scalars(query)) - {user_id}
+
+
+async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int, Rsvp]:
+    """Return who has answered what, in a transaction."""
+    table = rsvps.c
+    rows = await connection.execute(
+        select(table.user_id, table.answer)
+        .where(table.night_id == night_id, sound(rsvps))
+        .order_by(table.answered_at, table.user_id)
+    )
+    return {user_id: Rsvp(answer) for user_id, answer in rows}
+
+
+async def save_rsvp(
+    connection: AsyncConnection, night_id: int, user_id: int, answer: Rsvp, clock: Clock
+) -> None:
+    """Note, in a transaction that holds the night, whether somebody comes."""
+    row = insert(connection, rsvps).values(
+        night_id=night_id, user_id=user_id, answer=answer, answered_at=clock.now()
+    )
+    new = {name: row.excluded[name] for name in ("answer", "answered_at")}
+    await connection.execute(
+        row.on_conflict_do_update(index_elements=["night_id", "user_id"], set_=new)
+    )

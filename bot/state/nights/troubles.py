@@ -1,0 +1,182 @@
+"""What could not be done for a night as it should have been, until somebody has been told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Table,
+    and_,
+    delete,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock
+from bot.rules.nights.jobs import JobKind
+from bot.state.database.schema import (
+    Big,
+    Flag,
+    count_column,
+    flag_column,
+    insert,
+    metadata,
+    moment_column,
+    word_column,
+)
+from bot.state.database.transactions import Database
+from bot.state.nights.due_jobs import Upkeep, due_jobs
+from bot.state.nights.planning import load
+from bot.state.nights.plans import nights
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), primary_key=True),
+    word_column("kind", JobKind, Upkeep, by_name=True, primary_key=True),
+    count_column("code"),
+    flag_column("given_up"),
+    moment_column("noted_at", nullable=False),
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A message of a night that Discord did not take.
+
+    Attributes:
+        night_id: The night.
+        kind: The name of the due job that was to post it.
+        code: Discord's code for its refusal.
+        given_up: Whether it will not be tried again, since it would be untrue by now.
+    """
+
+    night_id: int
+    kind: str
+    code: int
+    given_up: bool
+
+
+class Troubles:
+    """Remembers what went wrong, one row a night and job.
+
+    A server's event that somebody deleted is one too: the job that keeps it leaves it alone.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def note(self, night_id: int, kind: str, code: int, *, given_up: bool = False) -> None:
+        """Note that Discord refused something.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        new = {"code": code, "given_up": given_up, "noted_at": self._clock.now()}
+        async with self._database.transaction() as connection:
+            await load(connection, night_id, lock=True, share=True)
+            row = insert(connection, troubles).values(night_id=night_id, kind=kind, **new)
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["night_id", "kind"], set_=new)
+            )
+
+    async def has(self, night_id: int, kind: str) -> bool:
+        """Return whether something is noted.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.reading() as connection:
+            return await is_noted(connection, night_id, kind)
+
+    async def give_up(self, night_id: int, kind: str) -> None:
+        """Note that what was refused will not be tried again; nothing where nothing was.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            await connection.execute(
+                update(troubles).where(_of(night_id, kind)).values(given_up=True)
+            )
+
+    async def clear(self, night_id: int, kind: str) -> bool:
+        """Note that all is well; say whether it was not before.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            gone = await connection.execute(delete(troubles).where(_of(night_id, kind)))
+            return gone.rowcount == 1
+
+    async def begin_anew(self, night_id: int) -> None:
+        """Let what is still to be posted be tried at once: the night has moved to another channel.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        waiting = and_(
+            table.night_id == night_id,
+            table.kind != Upkeep.EVENT.name,
+            table.given_up == literal(value=False, type_=Flag()),
+        )
+        jobs = due_jobs.c
+        async with self._database.transaction() as connection:
+            kinds = list(await connection.scalars(select(table.kind).where(waiting)))
+            await connection.execute(
+                update(due_jobs)
+                .where(jobs.night_id == night_id, jobs.kind.in_(kinds))
+                .values(claimed_until=None)
+            )
+            await connection.execute(delete(troubles).where(waiting))
+
+    async def messages(self, guild_id: int) -> Sequence[Trouble]:
+        """Return the messages that a server has not got, the oldest first.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = troubles.c
+        query = (
+            select(table.night_id, table.kind, table.code, table.given_up)
+            .join(nights, nights.c.night_id == table.night_id)
+            .where(nights.c.guild_id == guild_id, table.kind != Upkeep.EVENT.name)
+            .order_by(table.noted_at, table.night_id, table.kind)
+        )
+        async with self._database.reading() as connection:
+            return [Trouble(*row) for row in await connection.execute(query)]
+
+    async def told(self, told: Sequence[Trouble]) -> None:
+        """Forget those of them that were given up: somebody knows of them now.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        over = [_of(one.night_id, one.kind) for one in told if one.given_up]
+        if over:
+            async with self._database.transaction() as connection:
+                await connection.execute(
+                    delete(troubles).where(
+                        or_(*over), troubles.c.given_up == literal(value=True, type_=Flag())
+                    )
+                )
+
+
+async def is_noted(connection: AsyncConnection, night_id: int, kind: str) -> bool:
+    """Return, in a transaction, whether something is noted."""
+    query = select(troubles.c.night_id).where(_of(night_id, kind))
+    return await connection.scalar(query) is not None
+
+
+def _of(night_id: int, kind: str) -> ColumnElement[bool]:
+    return and_(troubles.c.night_id == night_id, troubles.c.kind == kind)

@@ -1,0 +1,74 @@
+"""How a person wants things shown."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Table, Text, select
+
+from bot.state.database.schema import Big, insert, metadata
+from bot.state.database.transactions import Database
+
+user_settings = Table(
+    "user_settings",
+    metadata,
+    Column("user_id", Big, primary_key=True, autoincrement=False),
+    Column("timezone", Text),
+    Column("language", Text),
+    Column("drawn_for_by", Text),  # an Openness; see bot.state.people.consents
+    sqlite_strict=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UserSettings:
+    """What a person has set.
+
+    Attributes:
+        timezone: An IANA name; ``None`` for the server's.
+        language: A code such as ``es``; ``None`` for what Discord says of them.
+    """
+
+    timezone: str | None = None
+    language: str | None = None
+
+
+class UserSettingsStore:
+    """Remembers what people have set."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, user_id: int) -> UserSettings:
+        """Return what somebody has set.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        query = select(user_settings.c.timezone, user_settings.c.language).where(
+            user_settings.c.user_id == user_id
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return UserSettings(*row) if row else UserSettings()
+
+    async def set_timezone(self, user_id: int, timezone: str | None) -> None:
+        """Remember a person's timezone, or (``None``) that the server's will do.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        await self._set(user_id, "timezone", timezone)
+
+    async def set_language(self, user_id: int, language: str | None) -> None:
+        """Remember a person's language, or (``None``) that Discord's word will do.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        await self._set(user_id, "language", language)
+
+    async def _set(self, user_id: int, column: str, value: str | None) -> None:
+        async with self._database.transaction() as connection:
+            row = insert(connection, user_settings).values({"user_id": user_id, column: value})
+            await connection.execute(
+                row.on_conflict_do_update(index_elements=["user_id"], set_={column: value})
+            )

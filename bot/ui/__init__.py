@@ -1,1 +1,0 @@
-"""How answers look: cards, pages, buttons and messages, within Discord's limits."""

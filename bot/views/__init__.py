@@ -1,0 +1,1 @@
+"""How answers look: cards, pages, panels and error messages, within Discord's limits."""

@@ -1,0 +1,229 @@
+"""The card: one title on one embed, in its own colour."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import discord
+
+from bot.catalog.model import Kind, Movie, PersonRef
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape, link, one_line
+from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
+from bot.messages.request import Request
+from bot.messages.wording import Wording, wording
+from bot.text import clip
+
+PLAIN_COLOR = 0x2A2F3A
+"""For titles whose record names no colour."""
+
+TEASER_LENGTH = 350
+ALIASES_SHOWN = 4
+PERSON_ICONS = {"director": "🎬", "cast": "🎭", "writer": "✍️"}
+_PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
+"""How JPEG, PNG, GIF and WebP files begin."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Sgt|Capt|Prof|vs?|No)\.)$"
+)
+
+
+class CardBuilder:
+    """Draws cards.
+
+    Args:
+        posters_dir: Folder that holds the records' ``img`` files, if there is one.
+    """
+
+    def __init__(self, posters_dir: Path | None) -> None:
+        self._posters_dir = posters_dir
+
+    def card(self, movie: Movie, *, why: str = "", footer: str = "", locale: str = "") -> Reply:
+        """Return the card of a title, with its controls.
+
+        Args:
+            movie: The title.
+            why: Why it is shown, where that is not plain; already safe.
+            footer: A last line of plain text.
+            locale: The language of its labels, where it is not English.
+        """
+        words = wording(locale)
+        embed = discord.Embed(
+            title=escape(movie.label, limits.EMBED_TITLE),
+            url=imdb_url(movie),
+            description=escape(teaser(movie), limits.EMBED_DESCRIPTION) or None,
+            color=color_of(movie),
+        )
+        for name, value, inline in _fields(movie, words):
+            embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=inline)
+        if why:
+            embed.add_field(
+                name=words.say("card.why"), value=clip(why, limits.EMBED_FIELD_VALUE), inline=False
+            )
+        if footer:
+            embed.set_footer(text=footer)
+        picture = self._poster(movie, words)
+        if picture is not None:
+            embed.set_thumbnail(url=f"attachment://{picture.name}")
+        elif movie.poster:
+            embed.set_thumbnail(url=movie.poster)
+        return Reply(
+            embeds=(embed,),
+            rows=_rows(movie, words),
+            pictures=(picture,) if picture else (),
+            shown=(movie.id,),
+        )
+
+    def _poster(self, movie: Movie, words: Wording) -> Picture | None:
+        """Return the poster, unless it is missing, too large for Discord, or no picture."""
+        if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
+            return None
+        path = self._posters_dir / movie.img
+        try:
+            if path.stat().st_size > limits.FILE_SIZE:
+                return None
+            content = path.read_bytes()
+        except OSError:
+            return None
+        if not content.startswith(_PICTURE_HEADERS):
+            return None
+        described = words.say("card.poster", title=movie.label)
+        return Picture(content, f"{movie.id}{path.suffix.lower()}", described)
+
+
+def color_of(movie: Movie) -> int:
+    """Return the title's own colour as a number."""
+    return int(movie.color, 16) if movie.color else PLAIN_COLOR
+
+
+def imdb_url(movie: Movie) -> str | None:
+    """Return the title's page on IMDb; ids have at least seven digits there."""
+    return f"https://www.imdb.com/title/tt{movie.imdb_id:0>7}/" if movie.imdb_id else None
+
+
+def netflix_url(movie: Movie) -> str | None:
+    """Return the title's page on Netflix, which not every region has."""
+    return f"https://www.netflix.com/title/{movie.netflix_id}" if movie.netflix_id else None
+
+
+def rating_line(movie: Movie, words: Wording) -> str:
+    """Return rating and votes: ``★ 7.8 from 128,983 votes``; empty where there are none."""
+    if movie.rating is None:
+        return ""
+    if movie.votes is None:
+        return f"★ {movie.rating:.1f}"
+    return words.say("card.rated", rating=f"{movie.rating:.1f}", votes=f"{movie.votes:,}")
+
+
+def length(minutes: int) -> str:
+    """Return a running time as people say it: ``1 h 45 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
+def teaser(movie: Movie) -> str:
+    """Return what can be read without being told the story: the first sentence or two."""
+    text = one_line(movie.description or movie.synopsis or "")
+    if movie.description and len(text) <= TEASER_LENGTH:
+        return text
+    shown = ""
+    for sentence in _sentences(text):
+        if shown and len(shown) + 1 + len(sentence) > TEASER_LENGTH // 2:
+            break
+        shown = f"{shown} {sentence}".strip()
+    return clip(shown, TEASER_LENGTH)
+
+
+def _sentences(text: str) -> list[str]:
+    sentences: list[str] = []
+    for part in _SENTENCE_END.split(text):
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] += f" {part}"
+        else:
+            sentences.append(part)
+    return sentences
+
+
+def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
+    fields: list[tuple[str, str, bool]] = []
+    if line := rating_line(movie, words):
+        fields.append((words.say("card.rating"), line, True))
+    if movie.genres:
+        genres = [words.named("genre", name) for name in movie.genres]
+        fields.append((words.say("card.genres"), _listed(genres), True))
+    if movie.languages:
+        silent = movie.languages == ("None",)
+        spoken = [words.named("language", name) for name in movie.languages]
+        text = words.say("card.silent") if silent else _listed(spoken)
+        fields.append((words.say("card.language"), text, True))
+    if movie.runtime:
+        fields.append((words.say("card.length"), length(movie.runtime), True))
+    if movie.kind not in {None, Kind.MOVIE}:
+        fields.append((words.say("card.kind"), words.named("kind", str(movie.kind)), True))
+    for role, people in (
+        ("director", movie.directors),
+        ("writer", movie.writers),
+        ("cast", movie.cast),
+    ):
+        if people:
+            name = f"{role}s" if len(people) > 1 and role != "cast" else role
+            fields.append(
+                (
+                    words.say(f"card.{name}"),
+                    _listed([person.name for person in people]),
+                    False,
+                )
+            )
+    if movie.aliases:
+        known_as = [
+            f"{alias.title} ({words.named('language', alias.language)})"
+            if alias.language
+            else alias.title
+            for alias in movie.aliases[:ALIASES_SHOWN]
+        ]
+        fields.append((words.say("card.aliases"), _listed(known_as), False))
+    if url := netflix_url(movie):
+        where = words.say("card.where_available")
+        fields.append(("Netflix", f"{link(words.say('card.netflix'), url)} ({where})", True))
+    return fields
+
+
+def _listed(names: Sequence[str]) -> str:
+    return escape(", ".join(names), limits.EMBED_FIELD_VALUE)
+
+
+def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
+    say = words.say
+    buttons: list[Button | LinkButton] = []
+    if movie.synopsis:
+        buttons.append(
+            Button(say("card.synopsis"), Request.of("synopsis", film=movie.id), emoji="📖")
+        )
+    if movie.directors:
+        buttons.append(Button(say("card.more"), Request.of("more", film=movie.id), emoji="🎬"))
+    buttons.append(Button(say("card.similar"), Request.of("similar", film=movie.id), emoji="✨"))
+    buttons.append(Button(say("card.mine"), Request.of("mine", film=movie.id), emoji="📌"))
+    buttons.append(Button(say("card.wrong"), Request.of("record", film=movie.id), emoji="🛠️"))
+    people = _people_menu(movie, words)
+    nominate = Button(say("card.nominate"), Request.of("night_name", film=movie.id), emoji="🍿")
+    rows = (tuple(buttons), (nominate,))
+    return (*rows, people) if people else rows
+
+
+def _people_menu(movie: Movie, words: Wording) -> Menu | None:
+    options = [
+        Option(
+            f"{PERSON_ICONS[role]} {person.name}",
+            _filmography(role, person),
+            words.say(f"card.{role}").lower(),
+        )
+        for role, people in (("director", movie.directors), ("cast", movie.cast))
+        for person in people
+    ]
+    return Menu(words.say("card.people"), tuple(options), Mode.OPEN) if options else None
+
+
+def _filmography(role: str, person: PersonRef) -> Request:
+    return Request.of(role, person=f"id:{person.id}")

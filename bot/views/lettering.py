@@ -1,0 +1,59 @@
+"""Text in pictures: one typeface for all, and no boxes where it lacks a letter."""
+
+from bisect import bisect_right
+from functools import lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.messages.markdown import one_line
+from bot.text import split_year
+
+_FACES = {False: "Roboto-Regular.ttf", True: "Roboto-Bold.ttf"}
+_NO_CHARACTER = "\uffff"
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=32)
+def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """Return the typeface in a size in pixels."""
+    return ImageFont.truetype(str(files("font_roboto") / "files" / _FACES[bold]), size)
+
+
+def drawable(text: str) -> str:
+    """Return one line of text with every letter that the typeface lacks written in ASCII."""
+    return "".join(map(_drawable, one_line(text)))
+
+
+@lru_cache(maxsize=512)  # the same films stand in round after round
+def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
+    """Return the text as it can be drawn, cut so that it is no wider than so many pixels.
+
+    A year at its end stays: it tells films of one name apart.
+    """
+    shown = drawable(text)
+    if face.getlength(shown) <= width:
+        return shown
+    name, year = split_year(shown)
+
+    def cut(letters: int) -> str:
+        return name[:letters].rstrip(" ,;:-") + _ELLIPSIS + year
+
+    longest = bisect_right(
+        range(len(name)), width, lo=1, key=lambda letters: face.getlength(cut(letters))
+    )
+    return cut(longest - 1)
+
+
+@lru_cache(maxsize=4096)
+def _drawable(character: str) -> str:
+    known = character.isspace() or _glyph(character) != _glyph(_NO_CHARACTER)
+    return character if known else anyascii(character)
+
+
+@lru_cache(maxsize=4096)
+def _glyph(character: str) -> bytes:
+    image = Image.new("L", (32, 32))
+    ImageDraw.Draw(image).text((4, 4), character, fill=255, font=font(16))
+    return image.tobytes()

@@ -1,0 +1,95 @@
+"""The private panel of one film: what somebody keeps about it, and the switches for that."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.catalog.model import Movie
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Menu, Option, Reply, Style
+from bot.messages.request import Request
+from bot.rules.picks.consent import Consent
+from bot.rules.picks.lists import DEFAULT_NAME, list_key
+from bot.state.films.preferences import Mine
+from bot.state.films.ratings import HIGHEST, LOWEST
+from bot.text import clip, human_join
+from bot.views.cards import color_of
+from bot.views.consents import consent_line, consent_menu
+
+YES, NO = "yes", "no"
+
+
+def mine_panel(
+    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent, said: str = ""
+) -> Reply:
+    """Return the panel.
+
+    Args:
+        movie: The film.
+        mine: What the person keeps about it.
+        lists: The names of all their lists.
+        consent: Who may draw for them.
+        said: What has just been done, already safe.
+    """
+    on_lists = human_join([f"**{escape(name)}**" for name in mine.lists])
+    lines = [
+        said,
+        f"{'👁️ seen' if mine.seen else '▫️ not marked as seen'}",
+        f"⭐ you gave it **{mine.rating}** of {HIGHEST}" if mine.rating else "▫️ not rated",
+        f"🔖 on {on_lists}" if mine.lists else "▫️ on none of your lists",
+        "🚫 never to be drawn when you are there" if mine.never else "▫️ may be drawn for you",
+        consent_line(consent),
+    ]
+    embed = discord.Embed(
+        title=clip(f"{escape(movie.label)}: yours", limits.EMBED_TITLE),
+        description=clip("\n".join(filter(None, lines)), limits.EMBED_DESCRIPTION),
+        color=color_of(movie),
+    )
+    embed.set_footer(text="Only you can see this. /privacy shows all that I keep about you.")
+    return Reply(embeds=(embed,), rows=_rows(movie, mine, lists, consent), panel=True)
+
+
+def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
+    """Return the request that sets one thing about a film; sending it twice does no harm."""
+    return Request.of("mark", film=movie_id, what=what, to=to, **more)
+
+
+def _rows(
+    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent
+) -> tuple[tuple[Button, ...] | Menu, ...]:
+    listed = {list_key(name) for name in mine.lists}
+    names = lists or (DEFAULT_NAME,)
+    switches = (
+        _switch("Seen", "👁️", mark(movie.id, "seen", NO if mine.seen else YES), on=mine.seen),
+        _switch("Never", "🚫", mark(movie.id, "never", NO if mine.never else YES), on=mine.never),
+        Button("New list …", Request.of("new_list", film=movie.id), Mode.TURN, "🔖"),
+    )
+    stars = tuple(
+        Option(
+            f"{number} of {HIGHEST}",
+            mark(movie.id, "rating", number),
+            chosen=number == mine.rating,
+        )
+        for number in range(HIGHEST, LOWEST - 1, -1)
+    )
+    if mine.rating:
+        stars = (*stars, Option("Take the rating back", mark(movie.id, "rating", NO)))
+    on_or_off = tuple(
+        Option(
+            f"{'Take off' if list_key(name) in listed else 'Put on'} {name}",
+            mark(movie.id, "list", NO if list_key(name) in listed else YES, list=name),
+        )
+        for name in names
+    )
+    return (
+        switches,
+        Menu("Rate it", stars, Mode.TURN),
+        Menu("Your lists", on_or_off, Mode.TURN),
+        consent_menu(consent, lambda word: mark(movie.id, "draws", word)),
+    )
+
+
+def _switch(label: str, emoji: str, request: Request, *, on: bool) -> Button:
+    return Button(label, request, Mode.TURN, emoji, Style.SUCCESS if on else Style.SECONDARY)

@@ -1,0 +1,1 @@
+"""How movie nights look."""

@@ -1,0 +1,200 @@
+"""The ballot: a private panel of menus and buttons that a thumb can fill in.
+
+Every press is saved and counts at once; there is nothing to send at the end and nothing to lose.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import discord
+
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Menu, Option, Reply, Style
+from bot.messages.request import Request
+from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
+from bot.rules.voting.marking import OFF, places
+from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method
+from bot.text import clip, plural
+
+BALLOT_COLOR = 0x5B7FFF
+_STAR, _NO_STAR = "★", "☆"
+
+Rows = list[tuple[Button, ...] | Menu]
+
+
+@dataclass(frozen=True, slots=True)
+class BallotView:
+    """One person's ballot.
+
+    Attributes:
+        night_id: Of which night.
+        method: How the vote is counted.
+        candidates: The films that stand.
+        ballot: What the person has marked.
+        closes_at: When the vote ends by itself.
+        focus: For STAR, the film whose stars are being given; empty for the next without any.
+        cast: Whether a ballot of this person is stored.
+    """
+
+    night_id: int
+    method: Method
+    candidates: tuple[Candidate, ...]
+    ballot: Ballot
+    closes_at: datetime | None = None
+    focus: str = ""
+    cast: bool = False
+
+    def mark(self, film: str, mark: int, *, level: bool = False) -> Request:
+        """Return the request for giving a film a mark."""
+        return Request.of("night_mark", night=self.night_id, film=film, to=str(mark), level=level)
+
+
+def ballot_panel(view: BallotView) -> Reply:
+    """Return a person's ballot with what changes it."""
+    match view.method:
+        case Method.APPROVAL:
+            lines, rows = _approval(view)
+        case Method.SINGLE:
+            lines, rows = _single(view)
+        case Method.RANKED | Method.SCHULZE:
+            lines, rows = _ranked(view)
+        case Method.STAR:
+            lines, rows = _star(view)
+    if any(film.id in view.ballot for film in view.candidates):
+        clear = Request.of("night_clear", night=view.night_id)
+        rows = [*rows, (Button("Start over", clear, Mode.TURN, "🧹"),)]
+    embed = discord.Embed(
+        title="Your ballot",
+        description=clip(
+            "\n".join((f"-# {METHOD_RULES[view.method]}", "", *lines, "", _footing(view))),
+            limits.EMBED_DESCRIPTION,
+        ),
+        color=BALLOT_COLOR,
+    )
+    embed.set_footer(text=f"{METHOD_NAMES[view.method]}. Only you can see this.")
+    return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
+
+
+def _footing(view: BallotView) -> str:
+    if any(film.id in view.ballot for film in view.candidates):
+        saved = "✅ Saved: it counts as it stands. You can change it until the vote closes"
+    elif view.cast:
+        saved = "✅ Saved as an empty ballot. You can fill it in until the vote closes"
+    else:
+        saved = "Nothing is marked yet. Each mark is saved at once, until the vote closes"
+    if view.closes_at is None:
+        return f"{saved}."
+    return f"{saved} {discord.utils.format_dt(view.closes_at, 'R')}."
+
+
+def _approval(view: BallotView) -> tuple[list[str], Rows]:
+    marked = [film for film in view.candidates if film.id in view.ballot]
+    lines = [f"{'☑️' if film in marked else '▫️'} {escape(film.name)}" for film in view.candidates]
+    options = tuple(
+        Option(
+            f"{'☑ ' if film in marked else ''}{film.name}",
+            view.mark(film.id, OFF if film in marked else 1),
+            "Marked: choose it to take the mark away" if film in marked else "",
+        )
+        for film in view.candidates
+    )
+    return lines, [Menu("Mark a film, or take its mark away", options, Mode.TURN)]
+
+
+def _single(view: BallotView) -> tuple[list[str], Rows]:
+    lines = [
+        f"{'🔘' if film.id in view.ballot else '▫️'} {escape(film.name)}" for film in view.candidates
+    ]
+    options = tuple(
+        Option(film.name, view.mark(film.id, 1), chosen=film.id in view.ballot)
+        for film in view.candidates
+    )
+    return lines, [Menu("Choose one film", options, Mode.TURN)]
+
+
+def _ranked(view: BallotView) -> tuple[list[str], Rows]:
+    names = {film.id: film.name for film in view.candidates}
+    # Films that were taken out in the meantime keep their place on the ballot, unseen.
+    rows_seen = ([film for film in names if film in row] for row in places(view.ballot))
+    shown = [row for row in rows_seen if row]
+    rank_of = {film: view.ballot[film] for row in shown for film in row}
+    lines = [
+        f"**{place}.** {' = '.join(escape(names[film]) for film in row)}"
+        for place, row in enumerate(shown, 1)
+    ]
+    left = [film for film in view.candidates if film.id not in rank_of]
+    if left:
+        lines.append(f"-# {plural(len(left), 'film')} not ranked")
+    following = len(places(view.ballot)) + 1
+    rows: Rows = []
+    if left:
+        rows.append(_menu(f"Choose your number {len(shown) + 1}", left, view, following))
+    if left and shown and view.method is Method.SCHULZE:
+        rows.append(_menu(f"Equal with number {len(shown)}", left, view, following - 1, level=True))
+    if len(shown) > 1:
+        options = tuple(
+            Option(names[film], view.mark(film, rank_of[above[0]]))
+            for above, row in pairwise(shown)
+            for film in row
+        )
+        rows.append(Menu("Move a film up", options, Mode.TURN))
+    if shown:
+        taken = [Candidate(film, names[film]) for row in shown for film in row]
+        rows.append(_menu("Take a film off", taken, view, OFF))
+    return lines, rows
+
+
+def _star(view: BallotView) -> tuple[list[str], Rows]:
+    lines = [
+        f"{_stars(view.ballot[film.id]) if film.id in view.ballot else '– – – – –'}  "
+        f"{escape(film.name)}"
+        for film in view.candidates
+    ]
+    open_ = [film for film in view.candidates if film.id not in view.ballot]
+    focus = next((film for film in view.candidates if film.id == view.focus), None)
+    film = focus or (open_[0] if open_ else None)
+    options = tuple(
+        Option(
+            each.name,
+            Request.of("night_focus", night=view.night_id, film=each.id),
+            _stars(view.ballot[each.id]) if each.id in view.ballot else "",
+            chosen=each == film,
+        )
+        for each in view.candidates
+    )
+    rows: Rows = [Menu("Choose a film to give stars", options, Mode.TURN)]
+    if film is not None:
+        lines.append(f"\nHow many stars for **{escape(film.name)}**?")
+        rows.append(
+            tuple(
+                Button(
+                    f"{stars} {_STAR}",
+                    view.mark(film.id, stars),
+                    Mode.TURN,
+                    style=Style.PRIMARY if view.ballot.get(film.id) == stars else Style.SECONDARY,
+                )
+                for stars in range(1, MAX_SCORE + 1)
+            )
+        )
+        rows.append((Button("No star", view.mark(film.id, OFF), Mode.TURN),))
+    return lines, rows
+
+
+def _menu(
+    placeholder: str,
+    films: Sequence[Candidate],
+    view: BallotView,
+    mark: int,
+    *,
+    level: bool = False,
+) -> Menu:
+    options = tuple(Option(film.name, view.mark(film.id, mark, level=level)) for film in films)
+    return Menu(placeholder, options, Mode.TURN)
+
+
+def _stars(count: int) -> str:
+    return _STAR * count + _NO_STAR * (MAX_SCORE - count)

@@ -1,0 +1,138 @@
+"""The private panel behind *Nominate*: one's own films, the list, and what may be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.library.picks import Pick
+from bot.library.pools import Terms
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Menu, Option, Reply, Style
+from bot.rules.nights.night import STANDS, Status
+from bot.rules.nights.nominations import shown
+from bot.rules.voting.model import Candidate
+from bot.state.nights.night_transitions import Evening
+from bot.state.nights.plans import PlannedNight
+from bot.text import clip, plural
+from bot.views.nights.card import COLORS, about
+from bot.views.picks import NOT_FOR_ME, drawn_for, drawn_from, verify_button
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks at the nominations.
+
+    Attributes:
+        id: Who.
+        listed: Films of their lists and the server's, to choose from.
+        veto: Whether they may veto at all.
+        moderate: Whether they may remove what others have named.
+    """
+
+    id: int
+    listed: Sequence[Candidate] = ()
+    veto: bool = False
+    moderate: bool = False
+
+
+def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply:
+    """Return the panel.
+
+    Args:
+        evening: The night.
+        viewer: Who looks at it.
+        said: What has just been done; already safe.
+    """
+    board = evening.board
+    seen = shown(board, viewer.id)
+    own = [nomination.film for nomination in seen.nominations if nomination.by == viewer.id]
+    cap = board.rules.per_person
+    lines = [said, ""] if said else []
+    lines += [f"{_line(film, seen.vetoed)} (yours)" for film in own]
+    others = {nomination.film for nomination in seen.nominations} - set(own)
+    lines += [_line(film, seen.vetoed) for film in sorted(others, key=lambda film: film.name)]
+    if seen.hidden:
+        lines.append(f"🙈 {plural(seen.hidden, 'nomination')} of others, hidden until the vote")
+    lines += ["", _hint(evening, cap - len(own))]
+    embed = discord.Embed(
+        title="Nominations",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=COLORS[evening.planned.plan.night.status],
+    )
+    embed.set_footer(text=f"Night {evening.planned.id}. Only you can see this.")
+    return Reply(embeds=(embed,), rows=_rows(evening, viewer, own), panel=True)
+
+
+def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bool) -> Reply:
+    """Return the message that the bot has named a film, drawn for those who come.
+
+    Args:
+        planned: The night.
+        pick: What was drawn, and how.
+        terms: For whom.
+        hidden: Whether nominations are hidden until the vote.
+    """
+    named = "a film, hidden until the vote" if hidden else f"*{escape(pick.movie.label)}*"
+    embed = discord.Embed(
+        title="I name one for you",
+        description=f"Night {planned.id}: I name {named}. None of those it was drawn for has "
+        "marked it as seen, or asked never to see it.",
+        color=COLORS[planned.plan.night.status],
+    )
+    embed.set_footer(text=drawn_from(pick, terms))
+    verify = (verify_button(pick.ticket.seed, pick.seal),) if pick.kept else ()
+    nominate = Button("Nominate", about(planned, "night_board"), Mode.OPEN, "🎬")
+    return Reply(embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, NOT_FOR_ME),))
+
+
+def _line(film: Candidate, vetoed: frozenset[str]) -> str:
+    name = escape(film.name)
+    return f"- ~~{name}~~ (vetoed)" if film.id in vetoed else f"- {name}"
+
+
+def _hint(evening: Evening, left: int) -> str:
+    status = evening.planned.plan.night.status
+    if status is not Status.NOMINATING:
+        return f"Nothing more can be named: {STANDS[status]}."
+    if left <= 0:
+        return "You have named as many as everybody may; take one back to name another."
+    return (
+        f"You may name {plural(left, 'more film')}: `/night nominate`, *Type a title*, a film of "
+        "your lists, or leave it to me."
+    )
+
+
+def _rows(
+    evening: Evening, viewer: Viewer, own: Sequence[Candidate]
+) -> tuple[tuple[Button, ...] | Menu, ...]:
+    planned, board = evening.planned, evening.board
+    standing = board.candidates
+    named = {nomination.film.id for nomination in shown(board, viewer.id).nominations}
+    rows: list[tuple[Button, ...] | Menu] = []
+    nominating = planned.plan.night.status is Status.NOMINATING
+    if nominating and len(own) < board.rules.per_person:
+        typed = Button("Type a title", about(planned, "night_type"), Mode.TURN, "⌨️", Style.PRIMARY)
+        drawn = Button("Name one for us", about(planned, "night_draw"), Mode.POST, "🎲")
+        rows.append((typed, drawn))
+        listed = [film for film in viewer.listed if film.id not in named]
+        rows += _menu(evening, "From your lists", "night_name", listed)
+    if nominating:
+        rows += _menu(evening, "Take one of yours back", "night_withdraw", own)
+    vetoes = sum(veto.by == viewer.id for veto in board.vetoes)
+    if viewer.veto and not board.hidden and vetoes < board.rules.vetoes:
+        rows += _menu(evening, "Veto a film (nobody learns whose it was)", "night_veto", standing)
+    if viewer.moderate and not board.hidden:
+        rows += _menu(evening, "Remove a film as a moderator", "night_remove", standing)
+    return tuple(rows)
+
+
+def _menu(
+    evening: Evening, placeholder: str, request: str, films: Sequence[Candidate]
+) -> list[Menu]:
+    options = tuple(
+        Option(film.name, about(evening.planned, request, film=film.id)) for film in films
+    )
+    return [Menu(placeholder, options, Mode.TURN)] if options else []

@@ -1,0 +1,88 @@
+"""The result of a vote: the winner, the rounds in words, and their picture."""
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, Picture, Reply
+from bot.messages.request import Request
+from bot.rules.voting.english import TIE_RULES, describe
+from bot.rules.voting.model import Candidate, Tally
+from bot.text import clip, clip_title
+from bot.views.nights.tally_picture import describe_picture, draw_tally
+
+RESULT_COLOR = 0x8BD450
+PICTURE = "tally.png"
+ROUNDS = "rounds.txt"
+TITLE_LENGTH = 60
+
+
+async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Reply:
+    """Return the result of a night's vote.
+
+    Args:
+        night_id: Which night.
+        tally: The count.
+        preface: A line before everything else, as that the vote was closed late; already safe.
+    """
+    turnout, *rounds, verdict = describe(tally, _shown)
+    head = [preface] if preface else []
+    head += [f"**{verdict}**", turnout]
+    tail: list[str] = []
+    if len(tally.outcome.winners) > 1 or tally.draws:
+        tail.append(f"-# {TIE_RULES[tally.method]}")
+    room = limits.EMBED_DESCRIPTION - sum(len(line) + 1 for line in (*head, *tail))
+    words, cut = _fitting(tally, rounds, room)
+    lines = [*head, *words, *tail]
+    embed = discord.Embed(
+        title=clip(f"🏆 {escape(tally.winner.name)}", limits.EMBED_TITLE),
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=RESULT_COLOR,
+    )
+    embed.set_footer(text=f"Night {night_id}")
+    embed.set_image(url=f"attachment://{PICTURE}")
+    picture = await asyncio.to_thread(draw_tally, tally)
+    pictures = [Picture(picture, PICTURE, describe_picture(tally))]
+    if cut:
+        whole = "\n".join(f"{n}. {line}" for n, line in enumerate(describe(tally)[1:-1], 1))
+        pictures.append(Picture(whole.encode(), ROUNDS, "Every round in words"))
+    buttons = [Button("About the film", Request.of("card", film=tally.winner.id), Mode.OPEN, "🎞️")]
+    if tally.draws:
+        verify = Request.of("verify", seed=tally.draws[-1].seed)
+        buttons.append(Button("Verify the draw", verify, Mode.OPEN, "🧾"))
+    return Reply(embeds=(embed,), rows=(tuple(buttons),), pictures=tuple(pictures))
+
+
+def _shown(film: Candidate) -> str:
+    return f"*{escape(clip_title(film.name, TITLE_LENGTH))}*"
+
+
+def _fitting(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str], bool]:
+    """Return the rounds with their numbers, the middle left out where there is no room for it.
+
+    First come the draws, since their seeds are what people check, then the first round, then the
+    last ones.
+    """
+    left_out = "… the other rounds are in the file."
+    lines = [f"{number}. {line}" for number, line in enumerate(rounds, 1)]
+    if sum(len(line) + 1 for line in lines) <= room:
+        return lines, False
+    room -= len(left_out) + 1
+    draws = [n for n, round_ in enumerate(tally.outcome.rounds) if round_.draw is not None]
+    kept: set[int] = set()
+    for number in dict.fromkeys((*reversed(draws), 0, *range(len(lines) - 1, 0, -1))):
+        room -= len(lines[number]) + 1
+        if room < 0:
+            break
+        kept.add(number)
+    gap = next(number for number in range(len(lines)) if number not in kept)
+    words = [
+        left_out if number == gap else line
+        for number, line in enumerate(lines)
+        if number in kept or number == gap
+    ]
+    return words, True

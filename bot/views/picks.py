@@ -1,0 +1,137 @@
+"""Picks by chance as cards, and what is said where nothing can be picked."""
+
+import dataclasses
+
+from bot.library.picks import Pick
+from bot.library.pools import Terms
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape_but_people, mentions
+from bot.messages.reply import Button, Reply, Style
+from bot.messages.request import Request
+from bot.rules.picks.sealed import FEWEST, roughly
+from bot.text import human_join, plural
+from bot.views.cards import CardBuilder
+from bot.views.errors import notice
+
+NOT_FOR_ME = Button("Not for me", Request.of("not_for_me"), Mode.OPEN, "✋")
+"""Stands under every draw for several people: whoever presses it is not drawn for any more."""
+
+
+def picked_card(cards: CardBuilder, request: Request, pick: Pick, terms: Terms) -> Reply:
+    """Return the card of what was drawn, with why and how."""
+    reply = cards.card(
+        pick.movie,
+        why="\n".join(f"- {escape_but_people(reason)}" for reason in pick.reasons),
+        footer=drawn_from(pick, terms),
+    )
+    # What is drawn for others is posted anew, lest it happen far up where nobody looks.
+    mode = Mode.POST if terms.shared else Mode.TURN
+    buttons = [Button("Another", request.replace(seed=None), mode, "🎲", Style.PRIMARY)]
+    if pick.kept:
+        buttons.append(verify_button(pick.ticket.seed, pick.seal))
+    if terms.shared:
+        buttons.append(NOT_FOR_ME)
+    return dataclasses.replace(
+        reply,
+        content=drawn_for(terms) if terms.shared else None,
+        rows=(tuple(buttons), *reply.rows),
+    )
+
+
+def drawn_for(terms: Terms) -> str:
+    """Return the line that names for whom a film was drawn."""
+    return f"🎲 Drawn for {mentions(terms.ids)}."
+
+
+def drawn_from(pick: Pick, terms: Terms) -> str:
+    """Return how a film was drawn; of a sealed draw nothing that says what anybody keeps."""
+    if not terms.sealed:
+        again = "/verify repeats it" if pick.kept else "the same filters and seed draw it again"
+        return (
+            f"Drawn from {plural(len(pick.draw.pool), 'title')} with seed {pick.ticket.seed} · "
+            f"pool {pick.draw.pool_hash} · {again}"
+        )
+    source = f"Drawn out of {roughly(pick.fitting)} with seed {pick.ticket.seed}"
+    if not pick.kept:
+        return source
+    return f"{source} · seal {pick.seal} · /verify is for those it was for"
+
+
+def verify_button(seed: str, seal: str = "") -> Button:
+    """Return the button that checks a draw, against the seal on its message if it has one."""
+    return Button("Verify", Request.of("verify", seed=seed, seal=seal), Mode.OPEN, "🧾")
+
+
+def all_shown(request: Request, count: int) -> Reply:
+    """Return the message that the channel was shown everything that fits.
+
+    Args:
+        request: What was asked.
+        count: How many titles that are.
+    """
+    every = Button("Draw from all of them", request.replace(exclude_shown=None), Mode.POST)
+    return notice(
+        "All shown already",
+        f"This channel has been shown all of the {plural(count, 'title')} that fit in the last "
+        "90 days. Loosen a filter, or draw from all of them again.",
+        (every,),
+    )
+
+
+def too_few(count: int) -> Reply:
+    """Return the message that too little fits for a draw for several people.
+
+    Args:
+        count: How many titles fit, before what the others keep is applied.
+    """
+    fit = plural(count, "title fits", "titles fit")
+    return notice(
+        "Too few for several people",
+        f"A draw for others needs {FEWEST} titles or more to draw from: out of a few, it would say "
+        f"what each of you has seen. Here {fit}, with your own lists counted in. Loosen a filter.",
+    )
+
+
+def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
+    """Return the message that titles fit, but none of them these people.
+
+    Of several people it says nothing more, and says it to all of them.
+
+    Args:
+        request: What was asked.
+        terms: For whom, and on what terms.
+        count: How many titles fit the filters.
+    """
+    ruled_out = ["is on your `/never list`"]
+    buttons: list[Button] = []
+    if terms.wish.unseen:
+        ruled_out.append("was seen already")
+        buttons.append(Button("Also what was seen", request.replace(seen_too=True), Mode.POST, "👁️"))
+    if terms.wish.on_lists or terms.listed is not None:
+        ruled_out.append("is not on the lists")
+        any_film = request.replace(watchlist=None, overlap=None, any_film=True)
+        buttons.append(Button("From any film", any_film, Mode.POST, "🎞️"))
+    if terms.shared:
+        return nothing_left_for_all(terms, count, *buttons)
+    return notice(
+        "Nothing left",
+        f"{plural(count, 'title')} fit the filters, but each of them "
+        f"{human_join(ruled_out, 'or')}.",
+        *((tuple(buttons),) if buttons else ()),
+    )
+
+
+def nothing_left_for_all(terms: Terms, count: int, *buttons: Button) -> Reply:
+    """Return the public message that nothing is left for several people, and not why.
+
+    Args:
+        terms: For whom, and on what terms.
+        count: How many titles fit the filters.
+        buttons: What may be tried instead.
+    """
+    reply = notice(
+        "Nothing left",
+        f"{roughly(count).capitalize()} fit the filters, but none of them all of you.",
+        (*buttons, NOT_FOR_ME),
+    )
+    return dataclasses.replace(reply, content=drawn_for(terms), private=False)

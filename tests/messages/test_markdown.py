@@ -1,0 +1,63 @@
+"""Nobody's text formats, pings or masks a link."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.messages.markdown import escape, link, one_line, quote
+
+
+def unescape(text: str) -> str:
+    """Read escaped text as Discord's apps do: a backslash before punctuation is not shown."""
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", text).replace("\u200b", "")
+
+
+@given(st.text(max_size=200))
+def test_escaped_text_shows_as_written(text: str) -> None:
+    shown = unescape(escape(text))
+    assert shown.replace("\u200b", "") == one_line(text).replace("\u200b", "")
+
+
+@given(st.text(max_size=200))
+def test_no_formatting_character_stands_bare(text: str) -> None:
+    bare = re.sub(r"\\[^0-9A-Za-z\s]", "", escape(text))
+    assert not re.search(r"[*_~`|\[\]<>]", bare)
+    assert not re.search(r"@(everyone|here)", bare, re.IGNORECASE)
+
+
+@given(st.text(max_size=200))
+def test_one_line_has_no_hidden_characters(text: str) -> None:
+    line = one_line(text)
+    assert "\n" not in line
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x1f\ud800-\udfff]", line)
+    assert one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("F**k", r"F\*\*k"),
+        ("50/50", "50/50"),
+        ("6-5=2", "6-5=2"),
+        ("#BlackAF", r"\#BlackAF"),
+        ("1. Mai", r"1\. Mai"),
+        ("- dash", r"\- dash"),
+        ("[click](http://evil.example)", r"\[click\](http:\//evil.example)"),
+        ("<@123> <#5> <t:1:R>", r"\<@123\> \<#5\> \<t:1:R\>"),
+        ("@everyone", "@\u200beveryone"),
+        ("||spoiler||", r"\|\|spoiler\|\|"),
+    ],
+)
+def test_known_traps(text: str, shown: str) -> None:
+    assert escape(text) == shown
+
+
+def test_links_keep_their_label_literal() -> None:
+    assert link("a] (b)", "https://x.example") == r"[a\] (b)](https://x.example)"
+
+
+def test_quotes_are_bounded() -> None:
+    assert len(quote("x" * 4000)) < 90
+    assert quote(" \u200b\u202e ") == "an empty text"

@@ -1,0 +1,163 @@
+"""Every message keeps Discord's limits: for all records, and for the longest thinkable ones."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.catalog.model import Kind, Movie, PersonRef, Sort
+from bot.catalog.record import read_record
+from bot.errors import (
+    AmbiguousError,
+    BadInputError,
+    CooldownError,
+    NoCreditsError,
+    NoMatchError,
+    NotFoundError,
+    Outage,
+    OutdatedError,
+    UnavailableError,
+    UserFacingError,
+)
+from bot.interactions.render import Renderer
+from bot.library.pages import PAGE_SIZE, Page
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.playground.limits.messages import check_message
+from bot.state.store import StateStore
+from bot.views.cards import CardBuilder
+from bot.views.errors import apologise, explain
+from bot.views.lists import list_reply
+
+LONGEST_USER_ID = 2**64 - 1
+NASTY = "*_~`|[]<>@everyone\u202e\n# "
+
+
+@pytest.fixture
+def renderer(store: StateStore) -> Renderer:
+    return Renderer(store.saved_views, lambda _: True)
+
+
+async def faults(renderer: Renderer, reply: Reply) -> list[str]:
+    """Return what Discord would refuse of a reply."""
+    message = await renderer.message(reply, LONGEST_USER_ID)
+    files = message.files()
+    for file in files:
+        file.close()
+    payload: dict[str, Any] = {
+        "content": message.content or "",
+        "embeds": [embed.to_dict() for embed in message.embeds],
+        "components": message.view.to_components() if message.view else [],
+        "attachments": [
+            {"id": number, "filename": file.filename, "description": file.description}
+            for number, file in enumerate(files)
+        ],
+    }
+    attached = frozenset(file.filename for file in files)
+    return [str(fault) for fault in check_message(payload, attached)]
+
+
+def longest(posters: Path) -> Movie:
+    """Return a title with everything, as long as it can be thought."""
+    people = tuple(PersonRef(f"n{number:019}", NASTY + "N" * 300) for number in range(40))
+    (posters / "poster.jpg").write_bytes(b"\xff\xd8\xff")
+    return Movie(
+        id="r" + "z" * 19,
+        title=NASTY + "T" * 5000,
+        kind=Kind.TV_MINI_SERIES,
+        years=(1999, 2000),
+        genres=tuple(NASTY + "G" * 200 for _ in range(30)),
+        languages=tuple("L" * 300 for _ in range(10)),
+        rating=10.0,
+        votes=10**12,
+        imdb_id="1" * 12,
+        netflix_id="2" * 12,
+        img="poster.jpg",
+        color="ffffff",
+        description=NASTY * 900,
+        synopsis="word " * 5000,
+        directors=people,
+        cast=people,
+        writers=people,
+        source="s" * 300 + ".md",
+    )
+
+
+async def test_longest_card_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
+    cards = CardBuilder(tmp_path)
+    reply = cards.card(longest(tmp_path), why="- because\n" * 500, footer="f" * 2000)
+    assert reply.pictures
+    assert await faults(renderer, reply) == []
+
+
+async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
+    movie = longest(tmp_path)
+    page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)
+    request = Request.of("search", **{f"option{number}": "x" * 500 for number in range(10)})
+    reply = list_reply(
+        page,
+        request,
+        title="t" * 1000,
+        header="h" * 3000,
+        sort=Sort.BEST,
+        note=lambda _: NASTY * 100,
+    )
+    assert await faults(renderer, reply) == []
+
+
+async def test_barest_title_has_a_card(renderer: Renderer) -> None:
+    reply = CardBuilder(None).card(Movie(id="tt0000001", title="P"))
+    assert await faults(renderer, reply) == []
+    assert reply.embeds[0].title == "P"
+    assert not reply.embeds[0].fields
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        AmbiguousError("film", "q" * 4000, [(f"tt{n}", "L" * 400) for n in range(60)], option="t"),
+        NotFoundError("film", "q" * 4000, [(f"tt{n}", "L" * 400) for n in range(60)], option="t"),
+        NotFoundError("film", "", ()),
+        NoCreditsError("n1", "N" * 400, "director", {"actor": 3, "writer": 1}),
+        NoMatchError(["p" * 300] * 20, [("genre", "p" * 300, 5)] * 9),
+        NoMatchError([], []),
+        BadInputError("b" * 9000),
+        CooldownError(0.1),
+        OutdatedError(),
+        UnavailableError("the state store", Outage.FULL),
+        UserFacingError("x"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("request_", [None, Request.of("movie", t="x" * 3000)])
+async def test_every_error_keeps_all_limits(
+    renderer: Renderer, error: UserFacingError, request_: Request | None
+) -> None:
+    reply = explain(error, request_)
+    assert reply.private
+    assert await faults(renderer, reply) == []
+
+
+async def test_apology_carries_the_reference(renderer: Renderer) -> None:
+    reply = apologise("abc123")
+    assert "abc123" in str(reply.embeds[0].description)
+    assert await faults(renderer, reply) == []
+
+
+async def test_starter_records_keep_all_limits(renderer: Renderer, starter_movies: Path) -> None:
+    assert await _faults_of_records(renderer, starter_movies) == {}
+
+
+@pytest.mark.shared
+async def test_shared_records_keep_all_limits(renderer: Renderer, shared: Path) -> None:
+    assert await _faults_of_records(renderer, shared / "corpus" / "records") == {}
+
+
+async def _faults_of_records(renderer: Renderer, folder: Path) -> dict[str, list[str]]:
+    cards = CardBuilder(None)
+    found: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.md")):
+        movie = read_record(path.read_bytes(), path.name, path.name).movie
+        if wrong := await faults(renderer, cards.card(movie)):
+            found[path.name] = wrong
+    return found

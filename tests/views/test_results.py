@@ -1,0 +1,44 @@
+"""The result card: whatever the vote, it fits, and every seed is with it."""
+
+import pytest
+
+from bot.messages import limits
+from bot.rules.voting.model import Candidate, Method
+from bot.rules.voting.tally import tally
+from bot.views.nights.results import result_card
+
+FILMS = [
+    Candidate(f"f{n:02}", f"A Long Title of Film *{n}* {'and More ' * 12}(19{n:02})")
+    for n in range(25)
+]
+
+
+async def test_a_short_vote_is_told_round_by_round() -> None:
+    reply = await result_card(1, tally(Method.SINGLE, [{"f00": 1}, {"f01": 1}], FILMS[:2], "seed"))
+    text = reply.embeds[0].description or ""
+    assert "2. Draw between" in text
+    assert "seed.1" in text
+    assert [picture.name for picture in reply.pictures] == ["tally.png"]
+
+
+@pytest.mark.parametrize("method", [Method.RANKED, Method.SCHULZE])
+async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(method: Method) -> None:
+    ballots = [{f"f{(n + k * k) % 25:02}": k + 1 for k in range(6)} for n in range(25)]
+    counted = tally(method, ballots, FILMS, "k3f7q2ab")
+    reply = await result_card(1, counted)
+    embed = reply.embeds[0]
+    text = embed.description or ""
+    assert len(text) <= limits.EMBED_DESCRIPTION
+    assert len(embed) <= limits.EMBED_TOTAL
+    assert counted.draws
+    if method is Method.SCHULZE:
+        assert f"seed {counted.draws[0].seed}:" in text
+        assert len(reply.pictures) == 1
+        return
+    assert "the other rounds are in the file" in text
+    assert f"seed {counted.draws[-1].seed}:" in text
+    (file,) = (picture for picture in reply.pictures if picture.name == "rounds.txt")
+    assert isinstance(file.content, bytes)
+    rounds = file.content.decode().splitlines()
+    assert len(rounds) == len(counted.outcome.rounds)
+    assert all(f"seed {draw.seed}:" in file.content.decode() for draw in counted.draws)
