@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Kind
-from bot.pace import AT_ONCE, Pace
 from bot.search.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
 from bot.stories.story import Story
 from bot.stories.table import Table, shortened
 from bot.stories.terms import genre_key, id_key, language_key, person_key, term
 from bot.stories.words import sentences, words
+from bot.throttle import AT_ONCE, Pace
 
 _MOST_COUNTED = 255
 

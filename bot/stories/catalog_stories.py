@@ -9,10 +9,10 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
-from bot.pace import AT_ONCE, Pace
 from bot.search.storage import SearchIndexError
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
+from bot.throttle import AT_ONCE, Pace
 
 _MOST_BARE = 20_000
 

@@ -9,7 +9,6 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.pace import AT_ONCE, Pace
 from bot.search.storage import SearchIndexError, load, save
 from bot.stories.arrays import Data, version_of
 from bot.stories.builder import build
@@ -21,6 +20,7 @@ from bot.stories.sureness import Sureness, chance, grade
 from bot.stories.table import Table, the_table
 from bot.stories.terms import term
 from bot.stories.words import words
+from bot.throttle import AT_ONCE, Pace
 
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 
