@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 VOTING := .venv-voting
+STORIES := .venv-stories
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -10,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting format bench lock clean
+.PHONY: help setup setup-dev run test check check-voting train-stories format bench lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +59,17 @@ $(VOTING)/.installed: requirements-voting.lock | $(BIN)/python
 check-voting: $(VOTING)/.installed ## Compare our voting methods with pref_voting, 10,000 elections each
 	$(VOTING)/bin/python benchmarks/voting.py --elections 10000
 
+# Two neural networks, which the table learns from and the bot does without.
+$(STORIES)/.installed: requirements-stories.lock | $(BIN)/python
+	@echo "Installing the story table's teachers into $(STORIES) (hash-checked) ..."
+	@$(BIN)/python -m venv $(STORIES)
+	@$(STORIES)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements-stories.lock
+	@touch $@
+
+train-stories: $(STORIES)/.installed ## Learn the story table anew from the texts in TEXTS=folder
+	$(STORIES)/bin/python benchmarks/train_stories.py --texts $(TEXTS)
+
 bench: setup-dev check-voting ## Run the benchmarks that need nothing but this folder
 	$(BIN)/python benchmarks/load.py data/movies
 	$(BIN)/python benchmarks/imdb.py --titles 20000
@@ -76,6 +88,8 @@ lock: ## Write the lock files anew (needs uv)
 	  --group dev pyproject.toml --output-file requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --group bench --output-file requirements-voting.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group stories --output-file requirements-stories.lock
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) $(VOTING) var .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOTING) $(STORIES) var .pytest_cache .ruff_cache .hypothesis

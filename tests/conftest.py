@@ -29,7 +29,7 @@ _MEMORY = Path("/dev/shm")
 _ROOM = 1 << 30
 """Bytes; the tests take a tenth of that."""
 
-_LONG = {"e2e", "playground", "state", "ui"}
+_LONG = {"e2e", "playground", "state", "views"}
 
 
 def pytest_configure() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.errors import BotLacksError, NotMemberError
-from bot.interactions.handlers import Asker
+from bot.messages.asker import Asker
 
 POSTING = ("view_channel", "send_messages", "embed_links", "attach_files")
 """What a message that lives on needs."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import discord
 import structlog
 
-from bot.interactions.live_messages import OUTAGES
+from bot.guild.outages import OUTAGES
 
 LOOKUPS = 200
 """So many people are looked up at most."""

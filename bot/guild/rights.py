@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 import discord
 
 from bot.errors import NotAllowedError
-from bot.interactions.handlers import Asker
+from bot.messages.asker import Asker
 from bot.rules.nights.night import Rights
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.text import human_join

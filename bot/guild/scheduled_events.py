@@ -41,7 +41,7 @@ class EventGoneError(Exception):
 class ScheduledEvents:
     """Keeps the events of servers; what Discord refuses is logged and told by ``None``.
 
-    Where Discord is out of order, all methods raise one of ``bot.interactions.live_messages.OUTAGES``.
+    Where Discord is out of order, all methods raise one of ``bot.guild.outages.OUTAGES``.
 
     Args:
         client: The connection to Discord.

@@ -10,14 +10,15 @@ from bot.errors import CooldownError, RestartingError
 from bot.guild.channels import is_age_restricted
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
-from bot.interactions.handlers import Asker
 from bot.interactions.in_flight import InFlight
 from bot.interactions.plain_text import plainer_forms
 from bot.interactions.render import Message, Renderer
-from bot.messages.forms import Form, door
+from bot.messages.asker import Asker
+from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.views.errors import explain
+from bot.views.form_opener import form_opener
 
 ERROR_SECONDS = 20.0
 """Answers to messages are public: one that only says what went wrong deletes itself."""
@@ -79,7 +80,7 @@ class Chat:
             reply = await self._dispatcher.answer(request, asker)
         except CooldownError as error:
             return explain(error, None)
-        return door(reply, request) if isinstance(reply, Form) else reply
+        return form_opener(reply, request) if isinstance(reply, Form) else reply
 
 
 async def _send(message: discord.Message, rendered: Message) -> discord.Message | None:

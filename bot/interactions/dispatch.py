@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import structlog
 
 from bot.errors import UnavailableError, UserFacingError
-from bot.interactions.handlers import Asker, Call, Handler
+from bot.interactions.handlers import Call, Handler
 from bot.library.snapshot import Library
+from bot.messages.asker import Asker
 from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request

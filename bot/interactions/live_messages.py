@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from hashlib import blake2b
 
-import aiohttp
 import discord
 import structlog
 
 from bot.clock import Clock
 from bot.errors import UserFacingError
+from bot.guild.outages import OUTAGES
 from bot.interactions.render import Renderer
 from bot.messages.reply import Reply
 
@@ -23,9 +23,6 @@ OUTAGE_SECONDS = 15.0
 
 CLOSE_SECONDS = 1.0
 """How long the last edits may take."""
-
-OUTAGES = (discord.DiscordServerError, aiohttp.ClientError, OSError)
-"""What is raised while Discord cannot be reached or is out of order: it is worth trying again."""
 
 _log = structlog.get_logger(__name__)
 

@@ -15,15 +15,16 @@ from bot.interactions.cooldown import Cooldown
 from bot.interactions.delivery import TOO_LATE, Delivery
 from bot.interactions.dispatch import Dispatcher, reply_to_error
 from bot.interactions.first_answer import TOO_MANY_REQUESTS
-from bot.interactions.handlers import Asker
 from bot.interactions.in_flight import InFlight
 from bot.interactions.render import Message, Renderer
+from bot.messages.asker import Asker
 from bot.messages.controls import ControlId, Mode
-from bot.messages.forms import Form, door, typed_options
+from bot.messages.forms import Form, typed_options
 from bot.messages.reply import OnSent, Reply
 from bot.messages.request import Request
 from bot.state.films.shown_films import ShownFilms
 from bot.views.errors import explain
+from bot.views.form_opener import form_opener
 
 DEFER_AFTER_SECONDS = 1.5
 """An answer that is not ready by then is announced, which gives it fifteen minutes."""
@@ -128,7 +129,7 @@ class Responder:
         if isinstance(reply, Form):
             modal = await self._renderer.form(reply, owner or interaction.user.id)
             # What takes its place where it comes too late to be opened.
-            reply = door(reply, request)
+            reply = form_opener(reply, request)
             message = await self._renderer.message(reply, interaction.user.id)
             return _Made(request, reply, message, modal)
         message = await self._renderer.message(reply, interaction.user.id)

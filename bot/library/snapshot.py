@@ -10,6 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.errors import Outage, UnavailableError
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.stories.stories import Stories
 
 READER_SECONDS = 10.0
 """An answer that takes longer than this does not keep an old catalogue, or the bot, alive."""
@@ -22,6 +23,7 @@ class Snapshot:
     Attributes:
         catalog: The titles and people.
         indexes: Finds them by name.
+        stories: Finds titles by what they are about.
         preparing: Makes what answers questions on them; with a million titles that takes minutes,
             for which nothing else has to wait.
         asked: Set by the first question, which preparing need not wait for.
@@ -31,6 +33,7 @@ class Snapshot:
 
     catalog: Catalog
     indexes: CatalogIndexes
+    stories: Stories
     preparing: "asyncio.Task[Questions]"
     asked: asyncio.Event
     general: "Snapshot | None" = None

@@ -18,7 +18,9 @@ from bot.library.snapshot import Library, Snapshot
 from bot.questions.evaluation.graph import Graph
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
-from bot.throttle import Pace
+from bot.stories.catalog_stories import open_stories
+from bot.stories.stories import Stories
+from bot.throttle import AT_ONCE, Pace
 
 WATCH_AGAIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
@@ -85,17 +87,20 @@ class LibraryUpkeep:
         async for report in watch(self._store, self._folders):
             _log_report(report)
             try:
-                snapshot = await self._open()
+                snapshot = await self._open(
+                    self.library.current.stories, Pace(lambda: self.library.is_busy)
+                )
             except CatalogError as error:
                 _log.warning("library_not_replaced", reason=str(error))
                 continue
             await self.library.replace(snapshot)
             _log.info("library_replaced", movies=snapshot.catalog.stats.movies)
 
-    async def _open(self) -> Snapshot:
+    async def _open(self, before: Stories | None = None, pace: Pace = AT_ONCE) -> Snapshot:
         catalog = await self._store.open()
         try:
             indexes = await open_indexes(catalog, self._catalog_dir)
+            stories = await open_stories(catalog, self._catalog_dir, before, pace)
             general = await Catalog.open(catalog.path, adult=False)
         except BaseException:
             await catalog.close()
@@ -103,8 +108,14 @@ class LibraryUpkeep:
         asked = asyncio.Event()
         fewer = indexes.for_every_channel()
         preparing = asyncio.create_task(self._prepare(general, fewer, asked))
+        told = stories.for_every_channel()
         return Snapshot(
-            catalog, indexes, preparing, asked, Snapshot(general, fewer, preparing, asked)
+            catalog,
+            indexes,
+            stories,
+            preparing,
+            asked,
+            Snapshot(general, fewer, told, preparing, asked),
         )
 
     async def _prepare(

@@ -2,7 +2,7 @@
 
 ``1:MODE:OWNER:REQUEST``, at most 100 characters: ``1`` is the version; the mode says where the
 answer goes; the owner is the user whose message it is, in base 36; the request is encoded as
-in :mod:`bot.messages.request`, or ``~TOKEN`` where it is kept in the state store because it is long.
+in :mod:`bot.messages.request`, or ``~TOKEN`` where the state store keeps it because it is long.
 In a menu the options' values are the requests and the ``custom_id`` has none. Forms have such
 ids too; their owner is that of the message they were opened from. Never change the meaning of a
 version: add one, and let the old one be answered as outdated.

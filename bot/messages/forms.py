@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.messages import limits
 from bot.messages.controls import Mode
-from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
-from bot.views.errors import notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +61,6 @@ def typed_options(data: Mapping[str, Any]) -> dict[str, str]:
         str(field["custom_id"]): str(field.get("value") or "").strip()
         for field in _inputs(data.get("components") or ())
     }
-
-
-def door(form: Form, request: Request) -> Reply:
-    """Return a message with a button that opens a form, for where it cannot open by itself.
-
-    Discord opens forms only as the first answer to a command or a press, not to a message and not
-    after an announcement.
-    """
-    button = Button("Open the form", request, Mode.OPEN, "📝", Style.PRIMARY)
-    return notice(form.title[: limits.EMBED_TITLE], "Press the button to fill it in.", (button,))
 
 
 def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -23,10 +23,11 @@ from bot.config import load_settings
 from bot.errors import ApartError, UserFacingError
 from bot.guild.audience import Audience
 from bot.guild.voice import VoiceChannels
-from bot.interactions.handlers import Asker, Call
+from bot.interactions.handlers import Call
 from bot.library.picks import Picker
 from bot.library.pools import AllShownError, NothingLeftError, TooFewError
 from bot.library.snapshot import Snapshot
+from bot.messages.asker import Asker
 from bot.messages.request import Request
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.entities import VOICE

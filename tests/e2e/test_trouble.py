@@ -12,7 +12,7 @@ import pytest
 
 from bot import client
 from bot.errors import ConfigError
-from bot.state.database.transactions import engine
+from bot.state.database import engine
 from tests.e2e.stage import Stage, embed, labels, staged
 from tests.state.postgres_databases import own_database
 from tests.state.postgres_server import server_for_tests

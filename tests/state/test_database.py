@@ -9,9 +9,10 @@ import pytest
 
 from bot.clock import ShiftedClock
 from bot.errors import UnavailableError
+from bot.state.database import engine
+from bot.state.database import transactions as database
 from bot.state.database.address import parse_address
-from bot.state.database.transactions import Database, engine
-from bot.state.database.transactions import transactions as database
+from bot.state.database.transactions import Database
 from bot.state.store import StateStore
 
 

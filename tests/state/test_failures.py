@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import ShiftedClock
 from bot.errors import Outage, StateError, UnavailableError
-from bot.state.database.transactions import engine
+from bot.state.database import engine
 from bot.state.store import StateStore
 from tests.state.evening import plan
 from tests.state.postgres_server import PASSWORD, find_programs, running_server

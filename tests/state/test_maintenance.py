@@ -14,7 +14,7 @@ import pytest
 from bot.clock import ShiftedClock
 from bot.errors import StateError
 from bot.state.copies.maintenance import backup, export_json, import_json, restore
-from bot.state.database.transactions import engine
+from bot.state.database import engine
 from bot.state.store import StateStore
 from tests.state.filling import CHANNEL, fill
 

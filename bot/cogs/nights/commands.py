@@ -12,11 +12,12 @@ from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.unposted import telling
-from bot.interactions.handlers import Asker, Handler
+from bot.interactions.handlers import Handler
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
 from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 from bot.messages import limits
+from bot.messages.asker import Asker
 from bot.messages.markdown import one_line
 from bot.messages.request import Request
 from bot.state.store import StateStore

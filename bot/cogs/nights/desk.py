@@ -14,10 +14,11 @@ from bot.guild.channel_permissions import require_venue
 from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.rights import rights_over
-from bot.interactions.handlers import Asker, Call
+from bot.interactions.handlers import Call
 from bot.interactions.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
 from bot.library.snapshot import Library, Snapshot
+from bot.messages.asker import Asker
 from bot.messages.reply import Reply
 from bot.rules.nights.night import Rights, Status, nearest
 from bot.rules.nights.rsvp import Rsvp

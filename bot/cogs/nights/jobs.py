@@ -12,7 +12,8 @@ from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
-from bot.interactions.live_messages import OUTAGES, LiveMessages, PostRefusedError, nonce_of
+from bot.guild.outages import OUTAGES
+from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.rules.nights.jobs import JobKind, Timing, is_late, timing

@@ -23,8 +23,8 @@ class Reminders:
     """Sends reminders, message by message.
 
     The people of a message are claimed in the store before it is sent, so that whoever takes a
-    reminder up again goes on with the others: see ``bot.state.nights.pings``. Where Discord does not take
-    it they are given back.
+    reminder up again goes on with the others: see ``bot.state.nights.pings``. Where Discord does
+    not take it they are given back.
 
     Args:
         state: Knows who comes, and who was pinged already.

@@ -14,7 +14,7 @@ from bot.errors import Outage, StateError
 from bot.outages import sqlite_outage, sqlite_reason
 from bot.state.copies.files import SIDE_FILES, complete_or_absent, create_file, require_plain, sync
 from bot.state.copies.sqlite_schema import require_store
-from bot.state.database.transactions import engine
+from bot.state.database import engine
 
 _MAGIC = b"SQLite format 3\x00"
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)

@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 from typing_extensions import override
 
+from bot.state.database import sqlite_driver
 from bot.state.database.address import Address
-from bot.state.database.transactions import sqlite_driver
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for a server's greeting, and for a file to be copied."""

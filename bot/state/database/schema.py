@@ -153,7 +153,7 @@ def word_column(
 def former_member_column() -> Column[int | None]:
     """Return a ``user_id`` whose row outlives the person: it is emptied when they are deleted.
 
-    Rows of every other table with a ``user_id`` go with the person: see ``bot.state.people.people``.
+    Rows of all other tables with a ``user_id`` go with the person: see ``bot.state.people.people``.
     """
     return Column("user_id", Big, nullable=True, info={FORMER_MEMBER: True})
 

@@ -1,4 +1,4 @@
-"""Sealed draws that were made: see ``bot.rules.picks.sealed``. Their pools never leave the store."""
+"""Sealed draws: see ``bot.rules.picks.sealed``. Their pools never leave the store."""
 
 from collections.abc import Collection
 

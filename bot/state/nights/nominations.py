@@ -79,7 +79,7 @@ class Boards:
 
         Args:
             night_id: The night.
-            change: One of the rules of ``bot.rules.nights.nominations``; what it raises is passed on.
+            change: One of the rules of ``bot.rules.nights.nominations``; what it raises goes on.
             during: While the night stands at which status this can be done.
 
         Raises:

@@ -1,9 +1,9 @@
 """Everything that the store knows of one person, found by what the tables say of themselves.
 
 A person's id stands in the columns ``user_id``, in those marked ``PERSON``, and somewhere in the
-texts marked ``MENTIONS``: see ``bot.state.database.schema``. Rows with it are a person's and go with them,
-but for those of a ``user_id`` that may be empty: they are also other people's, a night with its
-host, a nomination, a veto. Such a row stays, as a former member's.
+texts marked ``MENTIONS``: see ``bot.state.database.schema``. Rows with it are a person's and go
+with them, but for those of a ``user_id`` that may be empty: they are also other people's, a night
+with its host, a nomination, a veto. Such a row stays, as a former member's.
 """
 
 import asyncio

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.errors import UnavailableError
 from bot.outages import sqlite_outage, system_outage
+from bot.state.database import engine
 from bot.state.database.faults import STORE
-from bot.state.database.transactions import engine
 
 _BLOCK = 1 << 20
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.rules.picks.draw import Check, verify
 from bot.rules.voting.model import Ballot, Method, Stage
-from tests.nights.elections import (
+from tests.rules.elections import (
     LETTERS,
     SOME,
     Election,

@@ -6,7 +6,7 @@ from bot.rules.voting.english import describe
 from bot.rules.voting.model import Ballot, Candidate, Count, Method, Stage
 from bot.rules.voting.schulze import strongest_paths
 from bot.rules.voting.tally import tally
-from tests.nights.elections import outcome, ranking, rankings, winners
+from tests.rules.elections import outcome, ranking, rankings, winners
 
 # The capital of Tennessee, the usual example where the methods part: Memphis, Nashville,
 # Chattanooga, Knoxville by distance. https://en.wikipedia.org/wiki/Condorcet_method

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.rules.voting.model import Ballot, Method
-from tests.nights.elections import SOME, Election, duel, elections, outcome, prefers, winners
+from tests.rules.elections import SOME, Election, duel, elections, outcome, prefers, winners
 
 
 @SOME

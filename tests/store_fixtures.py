@@ -1,4 +1,4 @@
-"""A store to keep what lies behind buttons."""
+"""A store to keep what lies behind buttons, for the rooms that draw them."""
 
 import shutil
 from collections.abc import AsyncGenerator
@@ -10,7 +10,7 @@ from bot.clock import SystemClock
 from bot.state.store import StateStore
 from tests.state.empty_store import migrated_sqlite
 
-__all__ = ["migrated_sqlite"]
+__all__ = ["migrated_sqlite", "store"]
 
 
 @pytest.fixture

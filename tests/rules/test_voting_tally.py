@@ -9,7 +9,7 @@ from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES, desc
 from bot.rules.voting.instant_runoff import possible_winners
 from bot.rules.voting.model import Ballot, Candidate, Method
 from bot.rules.voting.tally import tally
-from tests.nights.elections import outcome, ranking, rankings
+from tests.rules.elections import outcome, ranking, rankings
 
 FILMS = [Candidate("A", "Alien"), Candidate("B", "Brazil")]
 

@@ -5,10 +5,11 @@ import pytest
 from bot.errors import UnavailableError
 from bot.interactions.render import Renderer
 from bot.messages.controls import ControlId, Mode
-from bot.messages.forms import Field, Form, door, typed_options
+from bot.messages.forms import Field, Form, typed_options
 from bot.messages.reply import Button
 from bot.messages.request import Request
 from bot.state.store import StateStore
+from bot.views.form_opener import form_opener
 
 
 def form(request: Request, mode: Mode = Mode.OPEN) -> Form:
@@ -62,7 +63,7 @@ def test_what_was_typed_is_read_from_either_shape(components: list[dict[str, obj
 
 def test_a_door_opens_the_form_that_could_not_open_itself() -> None:
     request = Request.of("guess_form", game="abc")
-    reply = door(form(request), request)
+    reply = form_opener(form(request), request)
     buttons = [button for row in reply.rows if isinstance(row, tuple) for button in row]
     assert [button.request for button in buttons if isinstance(button, Button)] == [request]
     assert reply.private

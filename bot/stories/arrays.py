@@ -1,0 +1,155 @@
+"""The arrays of an index: which words are where, and the vectors of records and sentences."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.texts import Texts
+from bot.stories.table import Table
+from bot.stories.terms import id_key
+
+FORMAT = 1
+"""Raised whenever the arrays change their meaning: older ones are made anew."""
+_TERM_FREQUENCY, _LENGTH = 1.2, 0.75
+"""BM25's k1 and b."""
+LAST_YEAR = 2200
+"""Later ones count as this one."""
+HEAD = 32
+"""So many numbers of a vector, the first, tell which records are worth a look at the others."""
+
+Keys = NDArray[np.uint64]
+Places = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Which records have a word, and how often: by record as they were read, and by word.
+
+    Attributes:
+        record_starts: Where each record's words begin, and the end.
+        record_terms: The keys of the words of each record, ascending.
+        record_counts: How often the record has each.
+        terms: All keys, ascending.
+        starts: Where each key's records begin, and the end.
+        records: The records of each key, ascending.
+        weights: What BM25 counts for how often each of them has it, as a share of the most
+            that it can count, in 255ths.
+    """
+
+    record_starts: Places
+    record_terms: Keys
+    record_counts: NDArray[np.uint8]
+    terms: Keys
+    starts: Places
+    records: Places
+    weights: NDArray[np.uint8]
+
+    @classmethod
+    def build(
+        cls,
+        starts: Places,
+        terms: Keys,
+        counts: NDArray[np.uint8],
+        lengths: NDArray[np.float32],
+    ) -> Self:
+        """Turn lists by record into lists by word; ``lengths`` are those of the records."""
+        usual = float(lengths.sum()) / max(1, len(lengths)) or 1.0
+        long = _TERM_FREQUENCY * (1 - _LENGTH + _LENGTH * lengths / usual)
+        often = counts.astype(np.float32)
+        order = np.argsort(terms, kind="stable")
+        owners = np.repeat(np.arange(len(starts) - 1, dtype=np.uint32), np.diff(starts))
+        ordered = terms[order]
+        firsts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)])
+        return cls(
+            starts,
+            terms,
+            counts,
+            ordered[firsts],
+            np.append(firsts, len(ordered)).astype(np.uint32),
+            owners[order],
+            np.rint(255 * often / (often + long[owners])).astype(np.uint8)[order],
+        )
+
+    def under(self, key: int) -> tuple[Places, NDArray[np.uint8]]:
+        """Return the records under a key, and what each of them counts, in 255ths."""
+        # Over a memoryview a bisection takes a fraction of ``searchsorted`` for a single number.
+        terms, starts = self.terms.data, self.starts.data
+        place = bisect_left(terms, key)
+        if place == len(terms) or terms[place] != key:
+            return self.records[:0], self.weights[:0]
+        span = slice(starts[place], starts[place + 1])
+        return self.records[span], self.weights[span]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The arrays of an index.
+
+    Attributes:
+        version: What they were made with: the format, and the table.
+        digests: What each record was made from; see :meth:`~bot.stories.story.Story.digest`.
+        ids: The records' ids.
+        id_keys: The keys of the ids, ascending.
+        id_places: The record of each.
+        votes: How many voted on each.
+        years: The first year of each; 0 where it is not known.
+        kinds: What each is: the place of its kind among all, from 1 on; 0 where it is not known.
+        words: Which words each has.
+        names: Which people, genres and languages each has.
+        lengths: How many words each has.
+        adult: Whether each is for adults only.
+        told: The records that have a story or tags.
+        heads: The first numbers of the vector of each of these, end to end.
+        tails: The others.
+        sentence_starts: Where each record's sentences begin, and the end.
+        sentence_vectors: A vector of each sentence, in small integers.
+        sentence_scales: What makes each a vector.
+        sentences: The sentences.
+    """
+
+    version: Keys
+    digests: Keys
+    ids: Texts
+    id_keys: Keys
+    id_places: Places
+    votes: NDArray[np.float32]
+    years: NDArray[np.int16]
+    kinds: NDArray[np.uint8]
+    words: Postings
+    names: Postings
+    lengths: NDArray[np.float32]
+    adult: NDArray[np.bool_]
+    told: Places
+    heads: NDArray[np.float32]
+    tails: NDArray[np.float32]
+    sentence_starts: Places
+    sentence_vectors: NDArray[np.int8]
+    sentence_scales: NDArray[np.float32]
+    sentences: Texts
+
+    def __len__(self) -> int:
+        return len(self.votes)
+
+    def places(self, ids: Iterable[str]) -> Places:
+        """Return the records with these ids, in no order; ids that none has are left out."""
+        keys = np.array([id_key(movie_id) for movie_id in ids], np.uint64)
+        at = np.searchsorted(self.id_keys, keys)
+        known = at < len(self)
+        known[known] = self.id_keys[at[known]] == keys[known]
+        return self.id_places[at[known]]
+
+
+def version_of(table: Table) -> Keys:
+    """Return what arrays made with a table say of themselves."""
+    return np.array([FORMAT, table.fingerprint], np.uint64)
+
+
+def ranges(starts: Places, at: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the places in all the lists of some records, one list after another."""
+    sizes = np.diff(starts.astype(np.intp))[at]
+    before = np.cumsum(sizes) - sizes
+    return np.arange(int(sizes.sum())) + np.repeat(starts[at].astype(np.intp) - before, sizes)

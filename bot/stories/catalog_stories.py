@@ -1,0 +1,81 @@
+"""The index of a catalogue's stories, saved beside it."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterable
+from pathlib import Path
+
+import structlog
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Movie
+from bot.search.storage import SearchIndexError
+from bot.stories.stories import Stories
+from bot.stories.story import Story, story_of
+from bot.throttle import AT_ONCE, Pace
+
+_MOST_BARE = 20_000
+
+_log = structlog.get_logger(__name__)
+
+
+async def open_stories(
+    catalog: Catalog, folder: Path, before: Stories | None = None, pace: Pace = AT_ONCE
+) -> Stories:
+    """Return the index of a catalogue's stories: the saved one, or a new one, which is saved.
+
+    Args:
+        catalog: What is indexed.
+        folder: Where indexes lie, each under its catalogue's version; those of other versions are
+            cleared away after a new one is saved.
+        before: The index of an older catalogue; else one that lies in the folder is used. Only
+            records that are not in it are read.
+        pace: How building goes on beside answering.
+    """
+    own = folder / f"stories-{catalog.version}"
+    try:
+        return await asyncio.to_thread(Stories.load, own)
+    except SearchIndexError as error:
+        _log.info("stories_build", reason=str(error))
+    if before is None:
+        before = await asyncio.to_thread(_older, folder)
+    records = await _records(pace.through_async(catalog.all_movies()))
+    stories = await asyncio.to_thread(Stories.build, records, before, pace)
+    try:
+        await asyncio.to_thread(_save, stories, folder, own)
+    except OSError as error:
+        _log.warning("stories_not_saved", reason=str(error))
+    return stories
+
+
+async def _records(movies: AsyncIterable[Movie]) -> list[Story]:
+    """Return what is read of the titles.
+
+    Those without story or tags are left out where they are most of all, as in IMDb's data sets:
+    their bare titles would crowd out the stories, and fill the memory.
+    """
+    told: list[Story] = []
+    bare: list[Story] = []
+    async for movie in movies:
+        story = story_of(movie)
+        if story.prose or story.tags:
+            told.append(story)
+        elif len(bare) < _MOST_BARE:
+            bare.append(story)
+    return [*told, *bare] if len(bare) < min(len(told) + 1, _MOST_BARE) else told
+
+
+def _older(folder: Path) -> Stories | None:
+    for path in sorted(folder.glob("stories-*")):
+        try:
+            return Stories.load(path)
+        except SearchIndexError:
+            continue
+    return None
+
+
+def _save(stories: Stories, folder: Path, own: Path) -> None:
+    stories.save(own)
+    for other in folder.glob("stories-*"):
+        if other != own:
+            shutil.rmtree(other, ignore_errors=True)

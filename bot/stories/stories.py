@@ -1,0 +1,138 @@
+"""The index opened for asking: which titles are about what somebody describes."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.search.storage import SearchIndexError, load, save
+from bot.stories.arrays import Data, version_of
+from bot.stories.builder import build
+from bot.stories.hits import Hit, Hits
+from bot.stories.question import Question, Reader
+from bot.stories.ranking import Ranker, Signals
+from bot.stories.story import Story
+from bot.stories.sureness import Sureness, chance, grade
+from bot.stories.table import Table, the_table
+from bot.stories.terms import term
+from bot.stories.words import words
+from bot.throttle import AT_ONCE, Pace
+
+_WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+
+
+class Stories:
+    """Finds titles by what they are about.
+
+    Args:
+        data: The arrays of the index.
+        table: What they were made with.
+        hidden: Records that are not to be found, nor anything that only they have.
+
+    Attributes:
+        data: The arrays.
+        table: What they were made with.
+    """
+
+    def __init__(self, data: Data, table: Table, hidden: NDArray[np.bool_] | None = None) -> None:
+        self.data = data
+        self.table = table
+        self._ranker = Ranker(data, table.dimensions, hidden=hidden)
+        self._reader = Reader(table, self._ranker.has_term, self._ranker.has_person)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def for_every_channel(self) -> "Stories":
+        """Return the index without titles for adults, and what is known from nothing else."""
+        return Stories(self.data, self.table, self.data.adult) if self.data.adult.any() else self
+
+    @classmethod
+    def build(
+        cls, stories: Iterable[Story], before: "Stories | None" = None, pace: Pace = AT_ONCE
+    ) -> Self:
+        """Make an index; what has not changed since ``before`` is taken from there."""
+        table = the_table()
+        return cls(build(stories, table, before.data if before else None, pace), table)
+
+    def save(self, folder: Path) -> None:
+        """Write the index to a folder, replacing what is there.
+
+        Raises:
+            OSError: It could not be written.
+        """
+        save(self.data, folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Map a saved index into memory.
+
+        Raises:
+            SearchIndexError: The folder holds none that was made with this code and table.
+        """
+        data, table = load(Data, folder), the_table()
+        if not np.array_equal(data.version, version_of(table)):
+            raise SearchIndexError(f"{folder} holds stories read with another table")
+        return cls(data, table)
+
+    def search(self, text: str, among: Collection[str] | None = None, limit: int = 10) -> Hits:
+        """Return the titles that a description fits best.
+
+        Args:
+            text: What somebody remembers or wants; nothing in it is obeyed but as a hint.
+            among: Only titles of these ids; ``None`` for all. Each id takes a microsecond.
+            limit: At most so many; no more than :data:`~bot.stories.ranking.SHORTLIST` are ever
+                told apart.
+        """
+        question = self._reader.read(text)
+        if question.is_empty or not len(self):
+            return Hits((), Sureness.NOTHING_TO_GO_BY, 0.0, question.hints, ())
+        allowed = None if among is None else self._allowed(among)
+        signals, scores = self._ranker.rank(question, allowed)
+        if not len(scores):
+            return Hits((), Sureness.NOTHING_LIKE_IT, 0.0, question.hints, ())
+        likely = chance(question, signals, scores)
+        order = np.argsort(-scores, kind="stable")[: max(0, limit)]
+        hits = tuple(self._hit(question, signals, float(scores[at]), at) for at in order.tolist())
+        people = tuple(map(" ".join, question.people))
+        return Hits(hits, grade(question, likely), likely, question.hints, people)
+
+    def _allowed(self, among: Collection[str]) -> NDArray[np.bool_]:
+        allowed = np.zeros(len(self), bool)
+        allowed[self.data.places(among)] = True
+        return allowed
+
+    def _hit(self, question: Question, signals: Signals, score: float, at: int) -> Hit:
+        place = int(signals.shortlist[at])
+        (movie_id,) = self.data.ids.pick(np.array([place], np.uint32))
+        best = int(signals.best[at])
+        sentence = ""
+        if best >= 0:
+            (sentence,) = self.data.sentences.pick(np.array([best], np.uint32))
+        return Hit(
+            movie_id,
+            score,
+            sentence,
+            matched(question, sentence),
+            float(max(signals.whole[place], signals.sentence[at])),
+            signals.covered(place),
+        )
+
+
+def matched(question: Question, sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a sentence words stand that the question has, too."""
+    return tuple(
+        found.span()
+        for found in _WORD_IN_TEXT.finditer(sentence)
+        if _written(found[0]) in question.terms
+    )
+
+
+@lru_cache(maxsize=65536)
+def _written(word: str) -> int:
+    """Return the key of a word as it is written."""
+    return next(map(term, words(word)), 0)

@@ -1,0 +1,156 @@
+"""The table of word vectors that ``benchmarks/train_stories.py`` has learned.
+
+A text's vector is the sum of its words' vectors, each weighted by how much the word says about a
+story: one weight for words of a question, another for words of a story.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+TABLE = Path(__file__).with_name("data") / "table.npz"
+
+Vectors = NDArray[np.float32]
+Shapes = Mapping[tuple[str, int], Sequence[str]]
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
+_CHUNK = 16384
+"""Words whose vectors are summed up at once: 8 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Word vectors with their weights.
+
+    Attributes:
+        words: The English words, the most frequent first.
+        rows: The place of each of them.
+        vectors: A row of small integers for each; times ``scales`` the vector.
+        scales: What makes a row a vector.
+        asked: How much each word says in a question.
+        told: How much each word says in a story.
+        spanish: The place of each Spanish word in the two arrays that follow.
+        meanings: The places of the English words that mean about the same.
+        shares: How much each of these stands for the Spanish word; the sum is 1.
+        fingerprint: Another for another table.
+        english_shapes: The English words by first letter and length, the most frequent first.
+        spanish_shapes: The Spanish ones.
+    """
+
+    words: list[str]
+    rows: dict[str, int]
+    vectors: NDArray[np.int8]
+    scales: Vectors
+    asked: Vectors
+    told: Vectors
+    spanish: dict[str, int]
+    meanings: NDArray[np.uint16]
+    shares: Vectors
+    fingerprint: int
+    english_shapes: Shapes
+    spanish_shapes: Shapes
+
+    @classmethod
+    def load(cls, path: Path = TABLE) -> Self:
+        """Read a table from its file."""
+        with np.load(path) as file:
+            words = bytes(file["words"]).decode().split("\n")
+            spanish = bytes(file["spanish"]).decode().split("\n")
+            return cls(
+                words,
+                {word: place for place, word in enumerate(words)},
+                file["vectors"],
+                file["scales"].astype(np.float32),
+                file["asked"].astype(np.float32),
+                file["told"].astype(np.float32),
+                {word: place for place, word in enumerate(spanish)},
+                file["meanings"],
+                file["shares"].astype(np.float32) / 255,
+                zlib.crc32(path.read_bytes()),
+                _shapes(words),
+                _shapes(spanish),
+            )
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers a vector has."""
+        return self.vectors.shape[1]
+
+    def row(self, word: str) -> int:
+        """Return the place of an English word or of what it is a form of, or -1."""
+        found = self.rows.get(word)
+        if found is None and "'" in word:
+            word, *_ = word.split("'", maxsplit=1)
+            found = self.rows.get(word)
+        if found is None:
+            stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
+            found = next((self.rows[stem] for stem in stems if stem in self.rows), -1)
+        return found
+
+    def sums(self, rows: NDArray[np.intp], weights: Vectors, owners: NDArray[np.intp]) -> Vectors:
+        """Return a unit vector for each owner: the weighted sum of its rows.
+
+        Args:
+            rows: Places of words.
+            weights: What each counts.
+            owners: Whose each is, ascending from 0 without gaps.
+        """
+        count = int(owners[-1]) + 1 if len(owners) else 0
+        sums = np.zeros((count, self.dimensions), np.float32)
+        for start in range(0, len(rows), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            vectors = self.vectors[rows[part]].astype(np.float32)
+            vectors *= (self.scales[rows[part]] * weights[part])[:, None]
+            own = owners[part]
+            firsts = np.flatnonzero(np.diff(own, prepend=-1))
+            sums[own[firsts]] += np.add.reduceat(vectors, firsts)
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return sums / np.maximum(norms, 1e-8)
+
+    def told_vectors(self, rows: NDArray[np.intp], owners: NDArray[np.intp], count: int) -> Vectors:
+        """Return the vectors of ``count`` stories or sentences; zero for one without a known word.
+
+        Args:
+            rows: Places of all their words, -1 for those that are not known.
+            owners: Whose each word is, ascending.
+            count: How many there are.
+        """
+        known = rows >= 0
+        keys = owners[known] * len(self.words) + rows[known]
+        keys, repeats = np.unique(keys, return_counts=True)
+        owners, rows = np.divmod(keys, len(self.words))
+        weights = ((1 + np.log(repeats)) * self.told[rows]).astype(np.float32)
+        filled, dense = np.unique(owners, return_inverse=True)
+        vectors = np.zeros((count, self.dimensions), np.float32)
+        vectors[filled] = self.sums(rows, weights, dense)
+        return vectors
+
+
+def _shapes(known: Iterable[str]) -> Shapes:
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in known:
+        found.setdefault((word[0], len(word)), []).append(word)
+    return found
+
+
+@cache
+def the_table() -> Table:
+    """Return the project's table, read once."""
+    return Table.load()
+
+
+def shortened(vectors: Vectors) -> tuple[NDArray[np.int8], Vectors]:
+    """Return vectors as small integers, and for each what makes it a vector again."""
+    scales: Vectors = np.abs(vectors).max(axis=1, initial=0) / 127 + np.float32(1e-9)
+    small: NDArray[np.float32] = np.round(vectors / scales[:, None])
+    return small.astype(np.int8), scales
+
+
+def joined(words: Sequence[str]) -> NDArray[np.uint8]:
+    """Return words as one array of bytes, for the file."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
