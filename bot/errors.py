@@ -19,7 +19,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── BadInputError          an option's value cannot be used; says why
         │   └── OnlyFilmError      one film stands for a vote, and can be taken without one
         ├── OutdatedError          a button, menu or form from before
-        ├── NotYoursError          a private control pressed by somebody else
+        ├── NotYoursError          a nomination that somebody else has made
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
         ├── RestrictedError        a night of an age-restricted channel; carries which channel
         ├── ApartError             people who may not be drawn for by the asker; carries them
@@ -183,7 +183,7 @@ class OutdatedError(UserFacingError):
 
 
 class NotYoursError(UserFacingError):
-    """A control that belongs to one person was used by another."""
+    """A nomination was to be taken back by somebody who has not made it."""
 
 
 class NotAllowedError(UserFacingError):

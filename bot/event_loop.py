@@ -1,14 +1,10 @@
-"""The event loop that everything runs on: uvloop, but on Windows, for which there is none."""
+"""The event loop that everything runs on: uvloop."""
 
 import asyncio
-import sys
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-if sys.platform == "win32":
-    new_event_loop = asyncio.new_event_loop
-else:
-    from uvloop import new_event_loop
+from uvloop import new_event_loop
 
 _T = TypeVar("_T")
 

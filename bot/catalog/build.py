@@ -28,6 +28,7 @@ from bot.catalog.schema import (
     TITLE_INDEXES,
 )
 from bot.catalog.sorting import sort_title
+from bot.durable import sync
 from bot.errors import CatalogError, Outage
 from bot.outages import sqlite_outage
 
@@ -94,8 +95,7 @@ def content_hash(path: Path) -> str:
 
 
 def _give_name(temporary: Path) -> Path:
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(temporary)
     path = temporary.with_name(f"catalog-{content_hash(temporary)}.sqlite")
     temporary.chmod(0o644)
     temporary.replace(path)

@@ -7,7 +7,6 @@ gets the old one or the new one.
 
 import fcntl
 import json
-import os
 import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from bot.catalog.build import TEMPORARY_PREFIX
 from bot.catalog.faults import Fault
 from bot.catalog.schema import FORMAT_VERSION
+from bot.durable import sync
 
 _POINTER = "catalog.json"
 _LOCK = "catalog.lock"
@@ -88,13 +88,11 @@ def replace_pointer(folder: Path, pointer: Pointer) -> None:
         }
     )
     temporary = folder / f"{TEMPORARY_PREFIX}{_POINTER}"
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    sync_folder(folder)  # the catalogue's name before the pointer to it
+    temporary.write_text(content, encoding="utf-8")
+    sync(temporary)
+    sync(folder)  # the catalogue's name before the pointer to it
     temporary.replace(folder / _POINTER)
-    sync_folder(folder)
+    sync(folder)
 
 
 @contextmanager
@@ -119,16 +117,3 @@ def clear_away(folder: Path, keep: set[str]) -> None:
         stale = path.name.startswith(TEMPORARY_PREFIX) or _CATALOG_NAME.fullmatch(path.name)
         if stale and path.name not in keep:
             path.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder outlast a power cut.
-
-    Raises:
-        OSError: They cannot be written.
-    """
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,7 +20,7 @@ from tests.state.postgres_server import PASSWORD, find_programs, running_server
 WRITES: list[Callable[[StateStore], Awaitable[object]]] = [
     lambda store: store.sync_hashes.set(1, "new"),
     lambda store: store.shown_films.record(1, ["new"]),
-    lambda store: store.shown_films.reset(1),
+    lambda store: store.user_settings.set_timezone(1, None),
     lambda store: store.saved_views.save({"new": 1}, timedelta(days=1)),
 ]
 READS: list[Callable[[StateStore], Awaitable[object]]] = [

@@ -31,7 +31,7 @@ async def test_restore_when_things_changed_since_the_backup_then_they_are_as_bef
         token = await fill(store)
         await backup(address, tmp_path / "copy")
         await store.sync_hashes.set(1, "changed")
-        await store.shown_films.reset(CHANNEL)
+        await store.shown_films.record(CHANNEL, ["tt3"])
         await restore(address, tmp_path / "copy", force=True)
         assert await store.sync_hashes.get(1) == "kept"
         assert await store.shown_films.recent(CHANNEL) == ["tt1", "tt2"]

@@ -16,7 +16,7 @@ from bot.state.database.address import parse_address
 from bot.state.database.migrate import exclusive
 from bot.state.database.revisions import upgrade
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.ratings import RatingSummary, ratings
+from bot.state.films.ratings import ratings
 from bot.state.store import StateStore
 
 ANN, BOB = 2**63 - 1, 2
@@ -47,9 +47,8 @@ async def test_seen_when_removed_then_only_that_one_is_forgotten(store: StateSto
     await store.seen_films.add(BOB, KRAMER)
     assert await store.seen_films.remove(ANN, KRAMER.id)
     assert not await store.seen_films.remove(ANN, KRAMER.id)
-    assert await store.seen_films.by_any([ANN]) == set()
-    assert await store.seen_films.by_any([ANN, BOB]) == {KRAMER.id}
-    assert await store.seen_films.by_any([]) == set()
+    assert await store.seen_films.list(ANN) == []
+    assert [entry.film for entry in await store.seen_films.list(BOB)] == [KRAMER]
 
 
 async def test_rating_when_given_again_then_the_last_one_counts(store: StateStore) -> None:
@@ -62,15 +61,13 @@ async def test_rating_when_given_again_then_the_last_one_counts(store: StateStor
     ]
 
 
-async def test_rating_when_summed_up_then_only_those_people_count(store: StateStore) -> None:
+async def test_rating_when_removed_then_only_that_one_is_forgotten(store: StateStore) -> None:
     await store.ratings.rate(ANN, KRAMER, 9)
     await store.ratings.rate(BOB, KRAMER, 4)
-    await store.ratings.rate(3, KRAMER, 1)
-    assert await store.ratings.summary(KRAMER.id, [ANN, BOB]) == RatingSummary(2, 6.5)
-    assert await store.ratings.summary(DUNE.id, [ANN, BOB]) is None
     assert await store.ratings.remove(ANN, KRAMER.id)
     assert not await store.ratings.remove(ANN, KRAMER.id)
-    assert await store.ratings.summary(KRAMER.id, [ANN]) is None
+    assert await store.ratings.list(ANN) == []
+    assert [entry.rating for entry in await store.ratings.list(BOB)] == [4]
 
 
 @pytest.mark.parametrize("rating", [0, 11, -1])

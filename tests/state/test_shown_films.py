@@ -67,14 +67,6 @@ async def test_recent_when_long_ago_then_forgotten_and_deleted(
         assert rows.scalars().all() == ["new"]
 
 
-async def test_reset_when_called_then_only_that_channel_is_forgotten(store: StateStore) -> None:
-    await store.shown_films.record(CHANNEL, ["tt1"])
-    await store.shown_films.record(CHANNEL + 1, ["tt2"])
-    await store.shown_films.reset(CHANNEL)
-    assert await store.shown_films.recent(CHANNEL) == []
-    assert await store.shown_films.recent(CHANNEL + 1) == ["tt2"]
-
-
 async def test_record_when_many_at_once_then_all_are_kept(store: StateStore) -> None:
     await asyncio.gather(
         *(store.shown_films.record(CHANNEL, [f"tt{number % 20}"]) for number in range(40))

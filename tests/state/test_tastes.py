@@ -56,9 +56,9 @@ async def test_mine_when_asked_then_all_that_is_kept_of_the_film(store: StateSto
     )
 
 
-async def test_user_settings_when_one_is_set_then_the_other_stays(store: StateStore) -> None:
+async def test_user_settings_when_set_and_taken_back_then_the_default(store: StateStore) -> None:
     assert await store.user_settings.get(ANN) == UserSettings()
     await store.user_settings.set_timezone(ANN, "Europe/Berlin")
-    await store.user_settings.set_language(ANN, "es")
+    assert await store.user_settings.get(ANN) == UserSettings("Europe/Berlin")
     await store.user_settings.set_timezone(ANN, None)
-    assert await store.user_settings.get(ANN) == UserSettings(None, "es")
+    assert await store.user_settings.get(ANN) == UserSettings()

@@ -2,7 +2,6 @@
 
 import errno
 import fcntl
-import os
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
@@ -19,7 +18,8 @@ from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks, tables_of
 from bot.catalog.imdb.tables import Table, Wanted
 from bot.catalog.imdb.working import Origin, WorkingFile, is_whole, read_origin
-from bot.catalog.pointer import exclusive, sync_folder
+from bot.catalog.pointer import exclusive
+from bot.durable import sync
 
 Watcher = Callable[[Table, int, int], None]
 """Told which file is being read, how many of its bytes are read, and how many of its lines."""
@@ -155,11 +155,10 @@ def _drop_nameless(working: WorkingFile) -> None:
 
 
 def _put_in_place(working: Path, imported: Path) -> None:
-    with working.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(working)
     with exclusive(imported.parent):  # no catalogue is being built from the old data
         working.replace(imported)
-        sync_folder(imported.parent)
+        sync(imported.parent)
 
 
 def _report(path: Path, folder: Path, *, fresh: bool) -> ImportReport:

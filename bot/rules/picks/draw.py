@@ -110,11 +110,6 @@ def lots_after(losses: int) -> int:
     return min(1 + max(losses, 0), MAX_LOTS)
 
 
-def losses_after(losses: Mapping[str, int], took_part: Iterable[str], won: str) -> dict[str, int]:
-    """Return the losses of everybody who took part: one more each, none for the one that won."""
-    return {id_: 0 if id_ == won else losses.get(id_, 0) + 1 for id_ in took_part}
-
-
 def lucky_pool(ids: Iterable[str], losses: Mapping[str, int]) -> tuple[Entry, ...]:
     """Return the pool of these ids with fair luck, in canonical order."""
     return tuple(Entry(id_, lots_after(losses.get(id_, 0))) for id_ in sorted(set(ids)))

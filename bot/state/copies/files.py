@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.durable import sync
 from bot.errors import StateError
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
@@ -86,19 +87,6 @@ def require_apart(target: Path, store: Path) -> None:
     beside = {store.resolve().with_name(store.name + suffix) for suffix in ("", *SIDE_FILES)}
     if place in beside or (target.exists() and store.exists() and target.samefile(store)):
         raise StateError(f"{target} belongs to the state store itself: name another file")
-
-
-def sync(path: Path) -> None:
-    """Make a file, or the names in a folder, outlast a power cut.
-
-    Raises:
-        OSError: It cannot be written.
-    """
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _require_free(target: Path, *, force: bool) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from bot.durable import sync
 from bot.errors import Outage, StateError
 from bot.outages import sqlite_outage, sqlite_reason
-from bot.state.copies.files import SIDE_FILES, complete_or_absent, create_file, require_plain, sync
+from bot.state.copies.files import SIDE_FILES, complete_or_absent, create_file, require_plain
 from bot.state.copies.sqlite_schema import require_store
 from bot.state.database import engine
 

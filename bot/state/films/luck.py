@@ -48,7 +48,7 @@ class Losses:
 async def record_losses(
     connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
 ) -> None:
-    """Count a draw or a vote, in a transaction, as ``bot.rules.picks.draw.losses_after`` does."""
+    """Count a draw or a vote, in a transaction: one more loss each, none for the one that won."""
     # In one order for everybody, lest two writers wait for each other's rows.
     lost = sorted(set(took_part) - {won})
     if lost:

@@ -1,10 +1,10 @@
 """How people rate films, from 1 to 10."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, func, select
+from sqlalchemy import Column, Table, delete, select
 
 from bot.clock import Clock
 from bot.errors import BadInputError
@@ -32,14 +32,6 @@ class Rating:
     film: FilmRef
     rating: int
     rated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RatingSummary:
-    """What several people think of a film: how many rated it, and their mean out of 10."""
-
-    count: int
-    mean: float
 
 
 class Ratings:
@@ -115,17 +107,3 @@ class Ratings:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return [Rating(FilmRef(id_, name), rating, at) for id_, name, rating, at in rows]
-
-    async def summary(self, movie_id: str, user_ids: Collection[int]) -> RatingSummary | None:
-        """Return what these people think of a film; ``None`` when none of them has rated it.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        table = ratings.c
-        query = select(func.count(), func.sum(table.rating)).where(
-            table.movie_id == movie_id, table.user_id.in_(user_ids)
-        )
-        async with self._database.reading() as connection:
-            count, total = (await connection.execute(query)).one()
-        return RatingSummary(count, total / count) if count else None

@@ -1,6 +1,6 @@
 """Which films a person has seen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,16 +83,6 @@ class SeenFilms:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return [SeenFilm(FilmRef(id_, name), seen_at) for id_, name, seen_at in rows]
-
-    async def by_any(self, user_ids: Collection[int]) -> set[str]:
-        """Return the ids of the films that at least one of these people has seen.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        query = select(seen_films.c.movie_id).where(seen_films.c.user_id.in_(user_ids)).distinct()
-        async with self._database.reading() as connection:
-            return set(await connection.scalars(query))
 
 
 async def mark_seen(

@@ -107,14 +107,3 @@ class ShownFilms:
         )
         async with self._database.reading() as connection:
             return list(await connection.scalars(query))
-
-    async def reset(self, channel_id: int) -> None:
-        """Forget what was shown in a channel.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        async with self._database.transaction() as connection:
-            await connection.execute(
-                delete(shown_films).where(shown_films.c.channel_id == channel_id)
-            )

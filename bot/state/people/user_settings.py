@@ -58,14 +58,6 @@ class UserSettingsStore:
         """
         await self._set(user_id, "timezone", timezone)
 
-    async def set_language(self, user_id: int, language: str | None) -> None:
-        """Remember a person's language, or (``None``) that Discord's word will do.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        await self._set(user_id, "language", language)
-
     async def _set(self, user_id: int, column: str, value: str | None) -> None:
         async with self._database.transaction() as connection:
             row = insert(connection, user_settings).values({"user_id": user_id, column: value})
