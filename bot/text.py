@@ -4,6 +4,12 @@ import re
 from collections.abc import Sequence
 
 _MOST_DIGITS = 40
+_IMDB_TITLE = re.compile(
+    r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}(?:-[a-z]{2})?/)?title/)?(tt\d{7,10})"
+    r"(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\[.*\]\((.+)\)", re.DOTALL)
 _YEAR = re.compile(r" \(\d{4}\)$")
 
 
@@ -61,6 +67,18 @@ def clip(text: str, limit: int) -> str:
     if cut > limit * 2 // 3:
         head = head[:cut]
     return head.rstrip(" ,;:–-") + "…"
+
+
+def imdb_title_id(text: str) -> str | None:
+    """Return the id, ``tt`` and digits, that a text is, or that the link to IMDb in it leads to.
+
+    Links may stand by themselves, in ``<…>`` or behind words, ``[words](…)``.
+    """
+    text = text.strip()
+    if linked := _LINK.fullmatch(text):
+        text = linked[1].strip()
+    match = _IMDB_TITLE.fullmatch(text.removeprefix("<").removesuffix(">").strip())
+    return match[1].lower() if match else None
 
 
 def whole_number(text: str, least: int = 0, most: int = 2**63 - 1) -> int | None:

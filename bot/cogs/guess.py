@@ -97,7 +97,7 @@ class Guess(Topic):
         if running is None or not await self._guesses.play(running.id, call.asker.user_id):
             return _over()
         movie, game = await _film(call, running)
-        if not is_right(call.snapshot, answer, movie):
+        if not is_right(call.snapshot.indexes.movies, answer, movie):
             return notice("Not that one", f"{quote(answer)} it is not. Try again.")
         score = await self._guesses.end(running.id, game, call.asker.user_id)
         if score is None:

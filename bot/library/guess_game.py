@@ -7,8 +7,10 @@ from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.rules.games.guess_game import Game, new_game
 from bot.search.catalog_indexes import Flag
-from bot.search.fold import fold
+from bot.search.fold import fold, forms
+from bot.search.index import Index
 from bot.search.model import Verdict
+from bot.text import imdb_title_id
 
 WELL_KNOWN = 500
 """So many of the best known films are asked for."""
@@ -27,17 +29,27 @@ async def draw_game(snapshot: Snapshot) -> tuple[Movie, Game] | None:
     return None
 
 
-def is_right(snapshot: Snapshot, answer: str, movie: Movie) -> bool:
+def is_right(titles: Index, answer: str, movie: Movie) -> bool:
     """Return whether an answer means this film, as the search understands it.
 
     Nobody has to know which of several films of one name is asked for.
     """
-    name = fold(movie.title)
-    if fold(answer) == name:
+    if imdb_title_id(answer) == movie.id or _joined(answer) in map(_joined, _titles(movie)):
         return True
-    index = snapshot.indexes.movies
-    found = doubted(index.resolve(answer, _CLOSE, prefer=Flag.FILM))
+    if movie.id in {match.key for match in titles.named(answer)}:
+        return True
+    name = fold(movie.title)
+    found = doubted(titles.resolve(answer, _CLOSE, prefer=Flag.FILM))
     if found.best is not None:
         return found.best.key == movie.id or fold(found.best.name) == name
     several = found.verdict is Verdict.SEVERAL
     return several and all(fold(match.name) == name for match in found.matches)
+
+
+def _titles(movie: Movie) -> list[str]:
+    return [movie.title, *(alias.title for alias in movie.aliases)]
+
+
+def _joined(name: str) -> str:
+    """Return a name's letters and digits without regard to blanks; itself where it has none."""
+    return forms(name).canonical.replace(" ", "") or name.strip()

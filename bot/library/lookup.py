@@ -1,7 +1,6 @@
 """From a typed name to the thing that is meant, or to an error that says what is near."""
 
 import dataclasses
-import re
 
 from bot.catalog.model import Movie, Person, Role
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
@@ -12,6 +11,7 @@ from bot.search.fold import canonical, fold
 from bot.search.index import Index
 from bot.search.likeness import is_like
 from bot.search.model import Evidence, Match, Resolution, Verdict
+from bot.text import imdb_title_id
 
 CHOSEN = "id:"
 """Stands before a value that was picked from a list: the rest is the thing's id."""
@@ -22,9 +22,6 @@ WORDS = 25
 """So many genres or languages are offered where none is near what was typed."""
 
 _BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
-_IMDB = re.compile(
-    r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}/)?title/)?(tt\d{7,10})(?:[/?#].*)?"
-)
 _ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: Flag.WRITER}
 _ROLE_WORDS = {Role.CAST: "actor", Role.DIRECTOR: "director", Role.WRITER: "writer"}
 
@@ -38,7 +35,7 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
         OutdatedError: It was picked from a list, and is gone since.
     """
     catalog = snapshot.catalog
-    known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else _imdb_id(text)
+    known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else imdb_title_id(text)
     if known_id and (movie := await catalog.movie(known_id)):
         return movie
     if text.startswith(CHOSEN):
@@ -106,11 +103,6 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
     # There are few of them: who guessed wrong is better served by the whole list.
     known = [(match.key, match.name) for match in index.search("", WORDS)]
     raise NotFoundError(what, resolution.query, known, option=option, near=False)
-
-
-def _imdb_id(text: str) -> str | None:
-    match = _IMDB.fullmatch(text.strip())
-    return match[1] if match else None
 
 
 def _surer(one: Resolution, other: Resolution) -> bool:

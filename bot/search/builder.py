@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.digits import with_letters
 from bot.search.fold import Forms, forms, part_forms
 from bot.search.grams import Grams
 from bot.search.model import Entry
@@ -127,7 +128,8 @@ class _Drafts:
         self._series.add(number, name, parts)
         self._add(number, SurfaceKind.NAME, name, seen)
         aliases = [(alias, part_forms(alias)) for alias in entry.aliases]
-        for alias, its_parts in aliases:  # before the parts: "Star Wars" may be both
+        spelt_out = [(letters, list[Forms]()) for letters in with_letters(name.raw)]
+        for alias, its_parts in (*aliases, *spelt_out):  # before the parts: "Star Wars" may be both
             self._add(number, SurfaceKind.ALIAS, forms(alias, its_parts), seen)
         for some in (parts, *(its_parts for _, its_parts in aliases)):
             self._add_parts(number, some, seen)

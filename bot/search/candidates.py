@@ -68,10 +68,10 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
     all_known = all(map(_is_known, expansions))
-    # What follows takes the room that the other form of the text would have had.
-    if not all_known and not any(map(len, found)):
+    # What follows takes the room that the exact names, or the other form, would have had.
+    if not any(map(len, found)):
         found.append(finder.respaced(text))
-    elif all_known and len(words) == 1 and raw == text:
+    if all_known and len(words) == 1 and raw == text:
         found.append(finder.with_word(expansions[0][-1]))
     found += [finder.prefix(form + " " * reading.ended) for form in {raw, text}]
     found.append(finder.alike(text, expansions))

@@ -10,6 +10,7 @@ _USED = (
     "same_raw",
     "same",
     "year_same",
+    "same_joined",
     "number_same",
     "prefix",
     "initials",
@@ -41,11 +42,13 @@ def evidence(ranked: Ranked, texts: list[str]) -> list[Evidence]:
 def _strongest(  # noqa: PLR0911  (a ladder, strongest first)
     reading: Reading, row: list[float], text: str
 ) -> Evidence:
-    same_raw, same, year_same, number_same, prefix, initials, words_least, edits = row
+    same_raw, same, year_same, same_joined, number_same, prefix, initials, words_least, edits = row
     if same or same_raw:
         if reading.year is not None and year_same:
             return Evidence.YEAR
         return Evidence.NUMERAL if number_same and not same_raw else Evidence.EXACT
+    if same_joined and len(text.split()) != len(reading.forms.canonical.split()):
+        return Evidence.JOINED
     if prefix:
         return Evidence.PREFIX
     if words_least > _WORDS_FIT:

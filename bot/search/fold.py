@@ -6,6 +6,7 @@ meant: without a leading article, numerals as digits, "part" and its like droppe
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -54,6 +55,8 @@ _TO_PLAIN = b"".join(
     chr(code).lower().encode() if chr(code).isalnum() else b" " for code in range(128)
 ).ljust(256)
 _VANISHING = re.compile(r"['`’]|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞↉]")
+"""Superscripts and fractions: “Alien³” is called Alien 3, “8½” is written 8 1/2."""
 _SEPARATOR = re.compile(r":\s+|\s+[-–—/]+\s+|\s*[(\[]")
 _MAY_SEPARATE = re.compile(r"[:(\[/–—-]")  # most titles are told to be of one piece by this
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -98,13 +101,17 @@ def fold(text: str) -> str:
     """Return the raw form: words of ``[a-z0-9]`` separated by single blanks, maybe empty."""
     text = text[:MAX_LETTERS]
     if not text.isascii():
-        text = anyascii(text)
+        text = anyascii(_RAISED.sub(_spelt_level, text))
     if "&" in text:
         text = text.replace("&", " and ")
     if "'" in text or "." in text or "," in text or "`" in text:
         text = _VANISHING.sub("", text)
     words = text.encode("ascii").translate(_TO_PLAIN).split()
     return b" ".join(words[:MAX_WORDS])[:MAX_LETTERS].rstrip().decode("ascii")
+
+
+def _spelt_level(match: re.Match[str]) -> str:
+    return f" {unicodedata.normalize('NFKC', match[0])} "
 
 
 def canonical(raw: str, *, strip_article: bool = True) -> str:

@@ -7,11 +7,12 @@ from typing import Self
 import numpy as np
 
 from bot.search import storage
-from bot.search.builder import Data
+from bot.search.builder import Data, SurfaceKind, text_hash
+from bot.search.candidates import EXACT_KEPT
 from bot.search.evidence import evidence
-from bot.search.fold import fold
+from bot.search.fold import fold, forms
 from bot.search.model import Entry, Evidence, Match, Resolution, Verdict
-from bot.search.postings import Ids, Weights
+from bot.search.postings import Ids, Weights, distinct
 from bot.search.ranked import Ranked, rank
 from bot.search.ranking import Ranker
 from bot.search.storage import SearchIndexError
@@ -102,6 +103,35 @@ class Index:
             least = _PLAUSIBLE * max((m.score for m in others), default=0)
             matches = [first, *(m for m in others if m.score >= least)]
         return Resolution(query, verdict, tuple(matches))
+
+    def named(self, name: str) -> list[Match]:
+        """Return what goes by exactly this name, whole, also but for an article or a numeral.
+
+        These are names and aliases, without regard to case, accents and punctuation; the best known
+        come first. Where a name is as it was given, that is by evidence ``EXACT``.
+        """
+        wanted = forms(name)
+        if not wanted.raw:
+            return []
+        data = self._data
+        exact = (data.exact.get_one(text_hash(form), EXACT_KEPT) for form in set(wanted))
+        ids = distinct(np.concatenate([*exact]))
+        ids = ids[data.surfaces.kinds[ids] <= SurfaceKind.ALIAS]
+        if require := self._narrow(0):
+            ids = ids[data.entries.flags[data.surfaces.entries[ids]] & np.uint32(require) != 0]
+        texts = self._tables.canonical.pick(ids)
+        raws = texts.copy()
+        for place, raw in zip(*self._tables.respelt(ids), strict=True):
+            raws[int(place)] = raw
+        found: dict[int, Evidence] = {}
+        for entry, text, raw in zip(data.surfaces.entries[ids].tolist(), texts, raws, strict=True):
+            if raw == wanted.raw:
+                found[entry] = Evidence.EXACT
+            elif text == wanted.canonical:
+                found.setdefault(entry, Evidence.NUMERAL)
+        numbers = np.array(sorted(found), np.uint32)
+        kinds = [found[number] for number in sorted(found)]
+        return self._to_matches(numbers, [1.0] * len(found), kinds, [wanted.canonical] * len(found))
 
     def explain(
         self, query: str, *, require: int = 0, prefer: int = 0, finished: bool = False

@@ -18,6 +18,7 @@ was typed; of 549 answers to well-known titles that two catalogues lacked, 39 we
 
 _SHORT = 4
 """One slip in a word of two or three letters leaves it as recognisable as one in so many."""
+_SEQUELS = frozenset(map(str, range(2, 10)))
 _SHORT_FORM = 3
 """From so many letters on, the beginning of a word stands for it: Leo for Leonardo."""
 
@@ -32,7 +33,7 @@ def likeness(typed: str, name: str) -> float:
 
     That is the greater of two similarities by optimal string alignment: of all letters, and of the
     typed word that is least like any of the name's. A number that the name lacks makes it another
-    title: part 2 is not part 1.
+    title, and so does the number of a sequel that was not typed: part 2 is not part 1.
     """
     raw = fold(name)
     spellings = {canonical(raw), canonical(raw, strip_article=False)}
@@ -42,7 +43,7 @@ def likeness(typed: str, name: str) -> float:
             for reading in readings(typed)
             if (words := reading.forms.canonical.split())
             for known in map(str.split, spellings)
-            if known and _numbers(words) <= _numbers(known)
+            if known and _same_part(words, known)
         ),
         default=0.0,
     )
@@ -64,6 +65,12 @@ def _of_words(words: list[str], known: list[str]) -> float:
 def _of_word(word: str, known: str) -> float:
     is_short_form = len(word) >= _SHORT_FORM and known.startswith(word)
     return 1.0 if is_short_form else _similarity(word, known)
+
+
+def _same_part(words: list[str], known: list[str]) -> bool:
+    """Whether the numbers of a typed name and of a known one may be those of one title."""
+    typed, told = _numbers(words), _numbers(known)
+    return typed <= told and not (told - typed) & _SEQUELS
 
 
 def _numbers(words: list[str]) -> set[str]:

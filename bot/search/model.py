@@ -32,6 +32,7 @@ class Evidence(enum.StrEnum):
     EXACT = "exact"  # the same after folding case, accents and punctuation
     YEAR = "title and year"
     NUMERAL = "numeral"  # the same but for how a number is written
+    JOINED = "joined"  # the same but for blanks
     PREFIX = "prefix"
     WORDS = "words"  # all or most words, in any order
     INITIALS = "initials"

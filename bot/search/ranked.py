@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from bot.search.builder import Data, SurfaceKind
 from bot.search.candidates import gather
 from bot.search.features import NAMES, SPELT_SO, Features, measure
-from bot.search.fold import Reading, readings
+from bot.search.fold import Reading, article, readings
 from bot.search.postings import Ids, Weights
 from bot.search.ranking import Ranker
 from bot.search.tables import Tables
@@ -18,10 +18,10 @@ _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
 """So many times better known than an exact name, something that holds the query may lead."""
-_AS_TYPED, _CANONICAL, _WITHOUT_NOISE = 3, 2, 1
+_AS_TYPED, _CANONICAL, _JOINED, _WITHOUT_NOISE = 4, 3, 2, 1
 _TIERS = {
-    SurfaceKind.NAME: {_AS_TYPED: 6, _CANONICAL: 5, _WITHOUT_NOISE: 2},
-    SurfaceKind.ALIAS: {_AS_TYPED: 4, _CANONICAL: 3, _WITHOUT_NOISE: 1},
+    SurfaceKind.NAME: {_AS_TYPED: 8, _CANONICAL: 7, _JOINED: 4, _WITHOUT_NOISE: 2},
+    SurfaceKind.ALIAS: {_AS_TYPED: 6, _CANONICAL: 5, _JOINED: 3, _WITHOUT_NOISE: 1},
 }
 """The tiers of exact names by how exact they are; see :class:`Ranked`."""
 _NAME_AS_TYPED = _TIERS[SurfaceKind.NAME][_AS_TYPED]
@@ -78,9 +78,10 @@ class Ranked:
         entries: Numbers of entries.
         surfaces: The surface of each.
         read: Which of the readings it answers.
-        tiers: 6 named as typed, 5 named in the canonical form, 4 and 3 the same by an alias, 2
-            named when noise is left out, 1 by an alias then, 0 otherwise; half more where that is
-            decided by a preferred flag. So an alias never comes before another one's exact name.
+        tiers: 8 named as typed, 7 named in the canonical form, 6 and 5 the same by an alias, 4
+            named but for blanks, 3 by an alias so, 2 named when noise is left out, 1 by an alias
+            then, 0 otherwise; half more where that is decided by a preferred flag. So an alias
+            never comes before another one's exact name.
         scores: By the ranking model.
         features: What was measured.
         trace: How much work it was.
@@ -227,7 +228,9 @@ def _tiers(data: Data, pool: Pool) -> Weights:
     features = pool.features
     tiers = np.zeros(len(features), np.float32)
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
-    places = (same_raw + same).nonzero()[0]
+    # "the maid" and "maid" are joined alike too, but not the same: they differ by no blank.
+    joined = (features[:, _COLUMN["same_joined"]] > 0) & (features[:, _COLUMN["ratio"]] < 1)
+    places = (same_raw + same + joined).nonzero()[0]
     if not len(places):
         return tiers
     for place in places.tolist():
@@ -237,8 +240,11 @@ def _tiers(data: Data, pool: Pool) -> Weights:
             continue
         if reading.year is not None and not features[place, _COLUMN["year_same"]]:
             continue
+        if joined[place] and article(reading.forms.raw):
+            continue
         best = _AS_TYPED if reading.literal or reading.year is not None else _WITHOUT_NOISE
-        tiers[place] = _TIERS[kind][best if same_raw[place] else min(best, _CANONICAL)]
+        how = _AS_TYPED if same_raw[place] else _CANONICAL if same[place] else _JOINED
+        tiers[place] = _TIERS[kind][min(best, how)]
     # Who types "godfather" means The Godfather, not the unknown film of just that name.
     fame = data.entries.popularity[data.surfaces.entries[pool.surfaces[places]]] + 1
     unknown = fame[tiers[places] == _NAME_AS_TYPED].max(initial=0)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.errors import MarqueeError
 
-VERSION = 5
+VERSION = 6
 """Raised whenever arrays or features change their meaning: older folders are built anew."""
 
 _MANIFEST, _ARRAYS = "manifest.json", "arrays.bin"

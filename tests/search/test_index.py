@@ -221,6 +221,70 @@ def test_a_film_is_found_at_once_by_another_of_its_titles(query: str, key: str) 
     assert best.key == key
 
 
+SPELT = [
+    Entry(name, name, popularity, year)
+    for name, year, popularity in (
+        ("Alien³", 1992, 330_000),
+        ("Cube²: Hypercube", 2002, 70_000),
+        ("8½", 1963, 130_000),
+        ("Fahrenheit 9/11", 2004, 130_000),
+        ("Spider-Man", 2002, 900_000),
+        ("Spider-Man 2", 2004, 700_000),
+        ("Spider-Man: No Way Home", 2021, 950_000),
+        ("X-Men", 2000, 650_000),
+        ("X-Men: The Last Stand", 2006, 530_000),
+        ("Se7en", 1995, 1_800_000),
+        ("The Maid", 2020, 9_000),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "key"),
+    [
+        ("alien 3", "Alien³"),
+        ("alien iii", "Alien³"),
+        ("alien3", "Alien³"),
+        ("8 1/2", "8½"),
+        ("8½", "8½"),
+        ("cube 2 hypercube", "Cube²: Hypercube"),
+        ("fahrenheit 911", "Fahrenheit 9/11"),
+        ("spiderman", "Spider-Man"),
+        ("spiderman 2", "Spider-Man 2"),
+        ("xmen", "X-Men"),
+        ("seven", "Se7en"),
+    ],
+)
+def test_a_title_is_meant_however_its_numbers_and_blanks_are_written(query: str, key: str) -> None:
+    best = Index.build(SPELT).resolve(query).best
+    assert best is not None
+    assert best.key == key
+
+
+@pytest.mark.parametrize(
+    ("written", "keys"),
+    [
+        ("the maid", ["The Maid"]),
+        ("Maid", ["The Maid"]),
+        ("alien iii", ["Alien³"]),
+        ("spider man", ["Spider-Man"]),
+        ("no way home", []),
+        ("spiderman", []),
+        ("!", []),
+    ],
+)
+def test_named_gives_whole_names_alone(written: str, keys: list[str]) -> None:
+    assert [match.key for match in Index.build(SPELT).named(written)] == keys
+
+
+def test_named_tells_a_name_as_it_is_written_from_one_but_for_its_article() -> None:
+    index = Index.build([Entry("one", "The Maid", 9), Entry("other", "Maid", 5)])
+    assert [(match.key, match.evidence) for match in index.named("maid")] == [
+        ("one", Evidence.NUMERAL),
+        ("other", Evidence.EXACT),
+    ]
+
+
 @pytest.mark.parametrize("popularity", [2, 40_000, 3_000_000])
 @pytest.mark.parametrize("flag", [FILM, SERIES])
 def test_an_alias_never_beats_the_exact_title_of_another(popularity: int, flag: int) -> None:

@@ -1,0 +1,21 @@
+"""Digits that stand for letters: who heard of *Se7en* types "seven"."""
+
+import itertools
+import re
+
+_LETTERS = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "vt", "8": "b"}
+_WITHIN = re.compile(rf"(?<=[a-z])[{''.join(_LETTERS)}](?=[a-z])")
+_MOST = 2
+"""More such digits than these in one name are no letters but a code."""
+
+
+def with_letters(raw: str) -> list[str]:
+    """Return what a raw form may be read as when digits within its words are taken for letters."""
+    digits = _WITHIN.findall(raw)
+    if not 0 < len(digits) <= _MOST:
+        return []
+    found: list[str] = []
+    for letters in itertools.product(*(_LETTERS[digit] for digit in digits)):
+        replacements = iter(letters)
+        found.append(_WITHIN.sub(lambda _, them=replacements: next(them), raw))
+    return found
