@@ -29,6 +29,8 @@ _NAME_CANONICAL = _TIERS[SurfaceKind.NAME][_CANONICAL]
 BEST_ALIAS = _TIERS[SurfaceKind.ALIAS][_AS_TYPED]
 FULLY_NAMED = _TIERS[SurfaceKind.ALIAS][_CANONICAL]
 """The least tier of a name that nothing had to be taken from the query for."""
+JOINED_ALIKE = _TIERS[SurfaceKind.ALIAS][_JOINED]
+"""The least tier of a name that differs by blanks alone."""
 _FAMOUS = 20.0
 """So many times better known, a name but for its article or numeral is as good as the exact one."""
 _EXACT_LEAD = np.float32(0.01)
@@ -163,7 +165,7 @@ def order_pool(
     """Score candidates and put their entries in order; see :func:`rank`."""
     entries = data.surfaces.entries[pool.surfaces]
     scores = ranker.score(pool.features)
-    tiers = _tiers(data, pool)
+    tiers = _tiers(data, pool, finished=finished)
     if prefer:
         preferred = (data.entries.flags[entries] & np.uint32(prefer)) != 0
         scores += _PREFERRED * preferred
@@ -223,13 +225,17 @@ def has_all_words(features: Features) -> NDArray[np.bool_]:
     return features[:, _COLUMN["words_least"]] > SPELT_SO
 
 
-def _tiers(data: Data, pool: Pool) -> Weights:
-    """Return how exactly each candidate is named by the query."""
+def _tiers(data: Data, pool: Pool, *, finished: bool) -> Weights:
+    """Return how exactly each candidate is named by the query.
+
+    Blanks count until it is finished: another word may be on its way.
+    """
     features = pool.features
     tiers = np.zeros(len(features), np.float32)
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
     # "the maid" and "maid" are joined alike too, but not the same: they differ by no blank.
     joined = (features[:, _COLUMN["same_joined"]] > 0) & (features[:, _COLUMN["ratio"]] < 1)
+    joined &= finished
     places = (same_raw + same + joined).nonzero()[0]
     if not len(places):
         return tiers

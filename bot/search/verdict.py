@@ -6,7 +6,7 @@ from bot.search.builder import Data
 from bot.search.fold import article
 from bot.search.model import Verdict
 from bot.search.postings import Weights
-from bot.search.ranked import BEST_ALIAS, FULLY_NAMED, Ranked, has_all_words
+from bot.search.ranked import BEST_ALIAS, FULLY_NAMED, JOINED_ALIKE, Ranked, has_all_words
 from bot.search.ranking import VERDICT_NAMES, Ranker
 from bot.search.tables import Tables
 
@@ -33,7 +33,10 @@ def judge(tables: Tables, ranker: Ranker, ranked: Ranked) -> Verdict:
     if not len(ranked.entries):
         return Verdict.NOTHING
     if ranked.tiers[0] > 0:
-        return _judge_exact(tables.data, ranked)
+        verdict = _judge_exact(tables.data, ranked)
+        by_blanks = JOINED_ALIKE <= ranked.tiers[0] < FULLY_NAMED
+        if verdict is not Verdict.SEVERAL or not by_blanks:
+            return verdict
     if likeness(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
