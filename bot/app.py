@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.cogs.ask import Ask
 from bot.cogs.connect import Connect
 from bot.cogs.doublefeature import DoubleFeatures
+from bot.cogs.exports import Exports
 from bot.cogs.guess import Guess
 from bot.cogs.help import Help
 from bot.cogs.imports import Imports
@@ -153,7 +154,8 @@ def _topics(
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),
-        Imports(responder, bot.library, state, clock),
+        Imports(responder, bot.library, state),
+        Exports(responder, state),
         Nights(responder, state, desk, parts, events, jobs, live),
         Privacy(responder, state.people, state.consents, desk.refresh_by_id),
         SettingsTopic(responder, state, Zones(), clock, bot),

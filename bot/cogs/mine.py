@@ -135,7 +135,7 @@ class MyFilms(Topic):
             f"{plural(len(seen), 'title')}, the latest first.\n"
             if seen
             else "Nothing yet. `/seen add`, or *Mine* on any card, marks a film as seen; "
-            "`/import` takes over what you kept at Letterboxd or IMDb."
+            "`/import` takes over what you kept at Letterboxd, IMDb and elsewhere."
         )
         return kept_list(
             kept,

@@ -1,72 +1,213 @@
 """Films of another site's export, found in the catalogue."""
 
 import asyncio
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.model import Movie
+from bot.catalog.model import Kind, Movie
+from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
-from bot.rules.imports import ImportedFilm
+from bot.rules.imports.model import ImportedFilm
 from bot.search.catalog_indexes import Flag
+from bot.search.fold import fold
 from bot.search.index import Index
-from bot.search.model import Evidence
+from bot.search.model import Evidence, Match
 
-_SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
-_YEARS_APART = 1  # sites date a film by its festival or by its release
+_YEARS_APART = 1
+"""Sites date a film by its festival or by its release."""
+_YEARS_DOUBTED = 3
 _BATCH = 50
+_FILMS = {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE, Kind.TV_SHORT}
+
+Row = tuple[str, int | None, str | None, bool | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """An imported film with the title of the catalogue that it is."""
+class Matches:
+    """Which films of the catalogue the rows of an export are.
 
-    film: ImportedFilm
-    movie: Movie
+    Attributes:
+        found: The title that a row is, by :func:`row_of`.
+        doubted: The title that a row may be: somebody has to say so.
+    """
+
+    found: Mapping[Row, Movie]
+    doubted: Mapping[Row, Movie]
+
+    def is_renamed(self, film: ImportedFilm) -> bool:
+        """Whether a film is found under another name, or of another year, than is written."""
+        movie = self.found.get(row_of(film))
+        if movie is None:
+            return False
+        other_year = None not in {film.year, movie.year} and film.year not in movie.years
+        return other_year or (bool(film.title) and not _same_text(film.title, movie.title))
 
 
-async def match_films(
-    snapshot: Snapshot, films: Sequence[ImportedFilm]
-) -> tuple[list[Matched], list[ImportedFilm]]:
-    """Return what of an export the catalogue has, and what it has not, each in the file's order.
+def row_of(film: ImportedFilm) -> Row:
+    """Return what two rows about one film have in common."""
+    return film.title, film.year, film.imdb_id, film.is_series
 
-    By IMDb's id where the export has it, else by title and year; only names written the same (but
-    for case, accents and punctuation) count, since nobody looks over thousands of guesses.
+
+async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[ImportedFilm]) -> Matches:
+    """Return what of an export the catalogue has.
+
+    By IMDb's id where the export has it. Else by the whole title: written the same (but for case,
+    accents and punctuation) with the year within one, or another of its titles, or the same but
+    for article and numerals, with that very year; and never of another kind than it says. What
+    comes near that, or has no year, is doubtful.
+
+    Args:
+        whole: The whole catalogue: what is kept does not depend on the channel.
+        shown: As leased for the channel that is answered: doubts name films.
+        films: The rows.
 
     Raises:
         UnavailableError: The catalogue cannot be read.
     """
-    index = snapshot.indexes.movies
-    ids: list[str | None] = []
-    for start in range(0, len(films), _BATCH):
-        batch = films[start : start + _BATCH]
-        ids.extend(await asyncio.to_thread(_find_all, index, batch))
-    movies = {
-        movie.id: movie
-        for movie in await snapshot.catalog.movies([id_ for id_ in dict.fromkeys(ids) if id_])
+    rows = {row_of(film): film for film in films}
+    by_id = await _by_id(whole, {film.imdb_id for film in rows.values() if film.imdb_id})
+    found: dict[Row, Movie] = {}
+    left: dict[Row, ImportedFilm] = {}
+    for row, film in rows.items():
+        if film.imdb_id in by_id:
+            found[row] = by_id[film.imdb_id]
+        elif film.title:
+            left[row] = film
+    found |= await _found_by_name(whole, left)
+    left = {row: film for row, film in left.items() if row not in found}
+    return Matches(found, await _found_nearly(shown, left))
+
+
+async def _found_by_name(whole: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
+    found: dict[Row, Movie] = {}
+    for batch in _batches(rows):
+        named = await asyncio.to_thread(_all_named, whole.indexes.movies, batch)
+        movies = await _movies(whole, named)
+        for row, film in batch.items():
+            known = [movies[match.key] for match in named[row] if match.key in movies]
+            if not known and not fold(film.title):  # a title of signs alone
+                known = await whole.catalog.titled(film.title)
+            if (movie := _meant(film, known)) is not None:
+                found[row] = movie
+    return found
+
+
+async def _found_nearly(shown: Snapshot, rows: Mapping[Row, ImportedFilm]) -> Mapping[Row, Movie]:
+    doubts: dict[Row, Movie] = {}
+    for batch in _batches(rows):
+        near = await asyncio.to_thread(_all_near, shown.indexes.movies, batch)
+        movies = await _movies(shown, near)
+        for row, film in batch.items():
+            known = [movies[match.key] for match in near[row] if match.key in movies]
+            if (movie := _doubtful(film, known)) is not None:
+                doubts[row] = movie
+    return doubts
+
+
+def _batches(rows: Mapping[Row, ImportedFilm]) -> Iterator[Mapping[Row, ImportedFilm]]:
+    waiting = [*rows.items()]
+    for start in range(0, len(waiting), _BATCH):
+        yield dict(waiting[start : start + _BATCH])
+
+
+async def _by_id(whole: Snapshot, ids: set[str]) -> Mapping[str | None, Movie]:
+    return {movie.id: movie for movie in await whole.catalog.movies([*ids])}
+
+
+async def _movies(snapshot: Snapshot, matches: Mapping[Row, Sequence[Match]]) -> dict[str, Movie]:
+    keys = dict.fromkeys(match.key for found in matches.values() for match in found)
+    return {movie.id: movie for movie in await snapshot.catalog.movies([*keys])}
+
+
+def _all_named(index: Index, rows: Mapping[Row, ImportedFilm]) -> dict[Row, list[Match]]:
+    return {
+        row: [*index.named(film.title), *(index.named(film.original) if film.original else ())]
+        for row, film in rows.items()
     }
-    matched: list[Matched] = []
-    unmatched: list[ImportedFilm] = []
-    for film, id_ in zip(films, ids, strict=True):
-        if (movie := movies.get(id_ or "")) is not None:
-            matched.append(Matched(film, movie))
-        else:
-            unmatched.append(film)
-    return matched, unmatched
 
 
-def _find_all(index: Index, films: Sequence[ImportedFilm]) -> list[str | None]:
-    return [_find(index, film) for film in films]
+def _all_near(index: Index, rows: Mapping[Row, ImportedFilm]) -> dict[Row, list[Match]]:
+    """Return what each row may be: what has its whole name, else what search takes it for."""
+    return {row: index.named(film.title) or _searched(index, film) for row, film in rows.items()}
 
 
-def _find(index: Index, film: ImportedFilm) -> str | None:
-    """Return the id of the title that an imported film must be."""
-    if film.imdb_id is not None:
-        return f"tt{film.imdb_id:0>7}"
-    query = film.title if film.year is None else f"{film.title} {film.year}"
-    found = index.resolve(query, 1, prefer=Flag.FILM)
-    if found.best is None or found.best.evidence not in _SURE:
+def _searched(index: Index, film: ImportedFilm) -> list[Match]:
+    if film.year is None:  # a guess at a name, and no year to tell it from others
+        return []
+    best = doubted(index.resolve(f"{film.title} {film.year}", 1, prefer=Flag.FILM)).best
+    sure = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.JOINED}
+    return [best] if best and (best.evidence in sure or best.year == film.year) else []
+
+
+def _meant(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
+    """Return which of the titles of a name a row is; ``None`` where none, or several, may be."""
+    if film.year is None:
         return None
-    theirs, ours = film.year, found.best.year
-    if theirs is not None and ours is not None and abs(theirs - ours) > _YEARS_APART:
-        return None
-    return found.best.key
+    fitting = [movie for movie in known if _may_be(film, movie)]
+    written = [movie for movie in fitting if _is_written(film, movie)]
+    of_year = [movie for movie in written if film.year in movie.years]
+    otherwise = [movie for movie in fitting if film.year in movie.years and _signs(film, movie)]
+    near = [movie for movie in written if _apart(film, movie) <= _YEARS_APART]
+    for close in (of_year, otherwise, near):
+        # The same record may have been found by two of its titles.
+        if len({movie.id for movie in close}) == 1:
+            return close[0]
+        if close:
+            return None
+    return None
+
+
+def _doubtful(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
+    """Return which title a row may be."""
+    fitting = [movie for movie in known if _may_be(film, movie)]
+    if film.year is None:
+        return fitting[0] if len(fitting) == 1 else None
+    close = [movie for movie in fitting if _apart(film, movie) <= _YEARS_DOUBTED]
+    return min(close, key=lambda movie: _apart(film, movie), default=None)
+
+
+def _may_be(film: ImportedFilm, movie: Movie) -> bool:
+    """Whether neither the id nor the kind of a title contradicts a row."""
+    if film.imdb_id and movie.imdb_id:
+        return False  # found by id, it would not be looked for by name
+    if film.is_series is None or movie.kind is None:
+        return True
+    return not (movie.kind in _FILMS if film.is_series else movie.kind.is_series)
+
+
+def _is_written(film: ImportedFilm, movie: Movie) -> bool:
+    """Whether the title of a row is the title, or another one of it, as it is written."""
+    titles = (movie.title, *(alias.title for alias in movie.aliases))
+    return any(
+        _same_text(written, title)
+        for written in filter(None, (film.title, film.original))
+        for title in titles
+    )
+
+
+def _same_text(one: str, other: str) -> bool:
+    return (fold(one), _symbols(one)) == (fold(other), _symbols(other))
+
+
+def _signs(film: ImportedFilm, movie: Movie) -> bool:
+    """Whether some title has the row's signs: *3%* is not *Three*."""
+    titles = (movie.title, *(alias.title for alias in movie.aliases))
+    return any(_symbols(film.title) == _symbols(title) for title in titles)
+
+
+def _symbols(text: str) -> Counter[str]:
+    """Return the signs of a text that are read aloud, as ``%`` and ``$`` are."""
+    if text.isascii():
+        return Counter(letter for letter in text if letter in "%$#+=@")
+    return Counter(
+        sign for sign in text if sign in "%#@" or unicodedata.category(sign) in {"Sc", "Sm"}
+    )
+
+
+def _apart(film: ImportedFilm, movie: Movie) -> int:
+    """Return by how many years a row and a title differ; 0 where one has none."""
+    if film.year is None or not movie.years:
+        return 0
+    return min(abs(film.year - year) for year in movie.years)

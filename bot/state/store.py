@@ -13,6 +13,7 @@ from bot.state.database.faults import state_errors
 from bot.state.database.migrate import migrate
 from bot.state.database.transactions import Database
 from bot.state.films.draws import Draws
+from bot.state.films.imports import Imports
 from bot.state.films.luck import Losses
 from bot.state.films.nevers import Nevers
 from bot.state.films.preferences import Tastes
@@ -57,6 +58,7 @@ class StateStore:
         watchlists: Named lists of films, people's and servers'.
         nevers: What people never want to watch.
         tastes: All that people keep about films, read together.
+        imports: What people take over from elsewhere, and take back.
         user_settings: How people want things shown.
         guild_settings: How servers want things done.
         guilds: Servers, and the deletion of their data.
@@ -91,6 +93,7 @@ class StateStore:
         self.watchlists = Watchlists(database, clock)
         self.nevers = Nevers(database, clock)
         self.tastes = Tastes(database)
+        self.imports = Imports(database, clock)
         self.user_settings = UserSettingsStore(database)
         self.guild_settings = GuildSettingsStore(database)
         self.guilds = Guilds(database, clock)

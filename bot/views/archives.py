@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -36,11 +36,11 @@ def archives(tables: Mapping[str, Rows], limit: int) -> list[bytes]:
     size = _ARCHIVE_BYTES
     for name, content, taken in _files(tables, limit - _ARCHIVE_BYTES):
         if held and size + taken > limit:
-            made.append(_archive(held))
+            made.append(archive(held))
             held, size = [], _ARCHIVE_BYTES
         held.append((name, content))
         size += taken
-    return [*made, _archive(held)] if held else made
+    return [*made, archive(held)] if held else made
 
 
 def _files(tables: Mapping[str, Rows], limit: int) -> Iterator[tuple[str, bytes, int]]:
@@ -72,11 +72,12 @@ def _halved(rows: Rows, limit: int) -> Iterator[tuple[bytes, int]]:
         yield from _halved(rows[middle:], limit)
 
 
-def _archive(files: Sequence[tuple[str, bytes]]) -> bytes:
+def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip archive of files, each by its path."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as made:
         for name, content in files:
-            archive.writestr(name, content)
+            made.writestr(name, content)
     return target.getvalue()
 
 

@@ -41,6 +41,12 @@ Cast: `{star}` `Paul Shared`
 The whole story of {title}, from its beginning in the rain to its end by the sea.
 """
 
+EXPORT = """Date,Name,Year,Letterboxd URI,Rating
+2021-05-01,Nocturne Film 1,1991,https://boxd.it/x,4
+2021-05-01,The Plain Film 2,1993,https://boxd.it/y,3
+"""
+"""A film that must not be named, and one that has to be checked."""
+
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncGenerator[Stage]:
@@ -209,8 +215,7 @@ def _values(stage: Stage) -> Values:
     person = ("Paul Shared", "ann nocturn", "dora nocturn")
     role = stage.playground.role("crew")
     friend = stage.playground.world.user("ada")
-    export = "Date,Name,Year,Letterboxd URI,Rating\n2021-05-01,Nocturne Film 1,1991,https://boxd.it/x,4\n"
-    ratings = "Const,Your Rating,Date Rated,Title\ntt0000902,9,2020-01-01,Another name\n"
+    ids = "Const,Title\ntt0000902,Another name\n"
     return {
         "title": film,
         "film": film,
@@ -245,6 +250,8 @@ def _values(stage: Stage) -> Values:
         **dict.fromkeys(("allow", "stop", "friend", "friend_2", "friend_3", "friend_4"), (friend,)),
         **dict.fromkeys(("plan_role", "close_role", "veto_role"), (role,)),
         **dict.fromkeys(("nominations", "vetoes", "lists", "films"), (2,)),
-        "import letterboxd file": (Upload("ratings.csv", export.encode(), "text/csv"),),
-        "import imdb file": (Upload("ratings.csv", ratings.encode(), "text/csv"),),
+        "import file": (
+            Upload("ratings.csv", EXPORT.encode(), "text/csv"),
+            Upload("mine.csv", ids.encode(), "text/csv"),
+        ),
     }

@@ -1,22 +1,25 @@
-"""``/import``: exports of Letterboxd and IMDb, taken over."""
+"""``/import``: exports of other sites, looked over, taken over and taken back; ``/export``."""
 
 from collections.abc import AsyncGenerator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Upload
-from tests.e2e.stage import Stage, embed, labels, staged
+from tests.e2e.stage import Stage, embed, labels, options, staged
 
-WATCHED = """Date,Name,Year,Letterboxd URI,Rating
+RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 2021-05-01,Kramer vs. Kramer,1979,https://boxd.it/x,4.5
-2021-05-02,the matrix,2000,https://boxd.it/y,
+1/4/2024,the matrix,2000,https://boxd.it/y,0
 2021-05-02,The Matrix,1950,https://boxd.it/z,3
-2021-05-03,A Film That Nobody Has,1999,https://boxd.it/w,3
-2021-05-04,Heat,1995,https://boxd.it/v,99
+2021-05-03,A Film That *Nobody* Has,1999,https://boxd.it/w,3
+2021-05-04,The Godfather Part Two,1974,https://boxd.it/v,5
+2021-05-04,,1995,https://boxd.it/v,4
 """
-IMDB_WATCHLIST = """Position,Const,Created,Title,URL,Title Type,Year
+IMDB_LIST = """Position,Const,Created,Title,URL,Title Type,Year
 1,tt0079417,2020-01-01,Another name altogether,https://www.imdb.com/title/tt0079417/,movie,1979
 2,tt9999999,2020-01-02,Unknown,https://www.imdb.com/title/tt9999999/,movie,2001
 """
@@ -36,53 +39,95 @@ def csv(name: str, content: str | bytes) -> Upload:
     return Upload(name, content if isinstance(content, bytes) else content.encode(), "text/csv")
 
 
-async def test_watched_films_are_matched_by_title_and_year_and_the_rest_is_listed(
-    stage: Stage,
-) -> None:
-    done = await stage.slash("import letterboxd", file=csv("ratings.csv", WATCHED))
-    assert done.ephemeral
-    assert "2 films of 4 found" in text(done)
+async def seen(stage: Stage) -> str:
+    return text(await stage.slash("seen list"))
+
+
+async def test_an_import_is_looked_over_done_checked_and_undone(stage: Stage) -> None:
+    asked = await stage.slash("import", file=csv("ratings.csv", RATINGS))
+    assert asked.ephemeral
+    assert embed(asked)["title"] == "Take this over from Letterboxd?"
+    for said in (
+        "5 films, 2 of them in my catalogue",
+        "mark 2 films as seen and rate 1 of them",
+        "1 date that cannot be told",
+        "1 rating of 0",
+        "the matrix (2000) → The Matrix (1999)",
+        "The Godfather Part Two (1974) → The Godfather: Part II (1974)",
+        "The Matrix (1950)",
+        "A Film That \\*Nobody\\* Has (1999)",
+        "ratings.csv, line 7: no title",
+    ):
+        assert said in text(asked)
+    assert b"A Film That *Nobody* Has (1999)" in asked.files[0].content
+    assert "Nothing yet" in await seen(stage)
+
+    await stage.restart()
+    done = await stage.playground.click("ada", asked, "Do it")
     assert "2 films newly marked as seen" in text(done)
-    assert "1 rating" in text(done)
-    assert "A Film That Nobody Has (1999)" in text(done)
-    assert "The Matrix (1950)" in text(done)
-    assert "line 6" in text(done)
-    assert b"A Film That Nobody Has (1999)" in done.files[0].content
-    listed = await stage.playground.click("ada", done, "Show the list")
+    assert "1 rating taken over" in text(done)
+    again = await stage.playground.click("ada", asked, "Do it")
+    assert embed(again)["title"] == "That is settled"
+    listed = await stage.playground.click("ada", done, "What you have seen")
     assert "Kramer vs. Kramer" in text(listed)
     assert "you: 9" in text(listed)
-    again = await stage.slash("import letterboxd", file=csv("ratings.csv", WATCHED))
-    assert "0 films newly marked" in text(again)
+
+    doubts = await stage.playground.click("ada", done, "Please check (1)")
+    (option,) = options(doubts)
+    accepted = await stage.playground.select(
+        "ada", doubts, "These are the same …", [option["value"]]
+    )
+    assert accepted.answer_type == 7
+    assert "Nothing is left to be checked" in text(accepted)
+    assert "Part II" in await seen(stage)
+
+    undone = await stage.playground.click("ada", accepted, "Undo")
+    assert embed(undone)["title"] == "Undone"
+    assert "Nothing yet" in await seen(stage)
+    late = await stage.playground.click("ada", done, "Undo")
+    assert embed(late)["title"] == "That is settled"
 
 
-async def test_a_watchlist_is_matched_by_id_and_put_on_the_list(stage: Stage) -> None:
-    done = await stage.slash("import imdb", file=csv("WATCHLIST.csv", IMDB_WATCHLIST))
-    assert "1 film put on your list Watchlist" in text(done)
-    assert "Unknown (2001)" in text(done)
-    await stage.restart()
-    listed = await stage.playground.click("ada", done, "Show the list")
+async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: Stage) -> None:
+    asked = await stage.slash("import", file=csv("heists.csv", IMDB_LIST))
+    assert "put 1 film on your list **heists**" in text(asked)
+    assert "Another name altogether (1979) → Kramer vs. Kramer (1979)" in text(asked)
+    assert "Unknown (2001)" in text(asked)
+    for label, said in (
+        ("films that I have seen", "mark 1 film as seen"),
+        ("for my list Watchlist", "on your list **Watchlist**"),
+        ("a list of its own, heists", "on your list **heists**"),
+    ):
+        value = next(option["value"] for option in options(asked) if option["label"] == label)
+        changed = await stage.playground.select("ada", asked, "These films are …", [value])
+        assert said in text(changed)
+    done = await stage.playground.click("ada", asked, "Do it")
+    assert "1 film put on your list **heists**" in text(done)
+    assert "Nothing yet" in await seen(stage)
+    listed = await stage.playground.click("ada", done, "Your lists")
     assert "Kramer vs. Kramer" in text(listed)
-    assert "Nothing yet" in text(await stage.slash("seen list"))
+
+    await stage.slash("rate", film="The Matrix", rating=8)
+    exported = await stage.slash("export")
+    assert exported.ephemeral
+    with ZipFile(BytesIO(exported.files[0].content)) as files:
+        assert files.namelist() == ["watched.csv", "lists/heists.csv"]
+        assert '"tt0133093","The Matrix","1999"' in files.read("watched.csv").decode()
+        assert '"tt0079417","Kramer vs. Kramer","1979"' in files.read("lists/heists.csv").decode()
+    back = await stage.slash("import", file=Upload("x.zip", exported.files[0].content, "x/zip"))
+    assert "put 1 film on your list **heists**" in text(back)
+    assert "mark 1 film as seen and rate 1 of them" in text(back)
+    assert "Nothing to take along" in embed(await stage.slash("export", user="bob"))["title"]
 
 
-async def test_a_file_of_the_other_site_is_sent_there(stage: Stage) -> None:
-    refused = await stage.slash("import imdb", file=csv("ratings.csv", WATCHED))
-    assert refused.ephemeral
-    assert "/import letterboxd" in text(refused)
-    assert "Nothing yet" in text(await stage.slash("seen list"))
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"a,b\n1,2\n", "no export"),
-        (b"", "no export"),
-        (b"\x00\xff\xfe" * 50, "no"),
+async def test_a_file_that_is_no_export_is_told_what_it_looks_like(stage: Stage) -> None:
+    for content, said in (
+        (b"a,b\n1,2\n", "columns “a” and “b”"),
+        (b"", "no table of films"),
+        (b"%PDF-1.7", "looks like a PDF"),
         (b"x" * 8_000_001, "larger than 8 MB"),
-    ],
-)
-async def test_a_file_that_is_no_export_is_refused(stage: Stage, content: bytes, said: str) -> None:
-    refused = await stage.slash("import letterboxd", file=csv("odd.csv", content))
-    assert refused.ephemeral
-    assert said in text(refused)
-    assert not labels(refused)
+    ):
+        refused = await stage.slash("import", file=csv("odd.csv", content))
+        assert refused.ephemeral
+        assert said in text(refused)
+        assert not labels(refused)

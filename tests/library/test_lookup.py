@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalog.model import Alias, Movie
-from bot.library.guessing import is_right
+from bot.library.guess_game import is_right
 from bot.library.lookup import doubted
 from bot.search.catalog_indexes import movie_entry
 from bot.search.index import Index

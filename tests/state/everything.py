@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.rules.games.guess_game import Game, Hint, HintKind
+from bot.rules.imports.model import Purpose
+from bot.rules.imports.plan import Entry, Plan, Share
 from bot.rules.nights import nominations
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.consent import Openness
@@ -33,6 +35,9 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
     await store.ratings.rate(person, FILM, 7)
     await store.nevers.add_film(person, FILM)
     await store.nevers.add_genre(person, "Horror")
+    film = Share(Purpose.SEEN, "", (Entry(FILM.id, 8),))
+    imported = await store.imports.propose(person, Plan((film,)))
+    await store.imports.carry_out(imported, person, {FILM.id: FILM})
     await store.user_settings.set_timezone(person, "UTC")
     for owner in (Owner.person(person), Owner.server(guild_id)):
         await store.watchlists.add(owner, "List", [FILM], Caps())

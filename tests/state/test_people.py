@@ -23,6 +23,7 @@ THINGS = {
     "event_id",
     "game_id",
     "guild_id",
+    "import_id",
     "job_id",
     "message_id",
     "night_id",
@@ -35,8 +36,9 @@ THINGS = {
 
 IMPERSONAL_TEXTS = {
     *("answer", "genre", "hash", "kind", "language", "list_key", "marks", "method", "movie_id"),
-    *("drawn_for_by", "movie_name", "name", "nonce", "picked", "place", "pool", "pool_hash"),
-    *("right", "seal", "seed", "status", "table_name", "tally", "timezone", "token"),
+    *("drawn_for_by", "movie_name", "name", "nonce", "picked", "place", "plan", "pool"),
+    *("pool_hash", "right", "seal", "seed", "status", "table_name", "tally", "timezone"),
+    *("token", "undo"),
 }
 """Columns of texts in which nobody's id stands."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
@@ -59,25 +60,9 @@ class Ratings:
         """
         if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
             raise BadInputError(f"a rating goes from {LOWEST} to {HIGHEST}")
-        by_film = {entry.film.id: entry for entry in rated}
-        rows = [
-            {
-                "user_id": user_id,
-                "movie_id": id_,
-                "movie_name": entry.film.name,
-                "rating": entry.rating,
-                "rated_at": entry.rated_at,
-            }
-            for id_, entry in sorted(by_film.items())
-        ]
-        if not rows:
-            return
-        async with self._database.transaction() as connection:
-            row = insert(connection, ratings)
-            new = {name: row.excluded[name] for name in ("movie_name", "rating", "rated_at")}
-            await connection.execute(
-                row.on_conflict_do_update(index_elements=["user_id", "movie_id"], set_=new), rows
-            )
+        if rated:
+            async with self._database.transaction() as connection:
+                await keep_ratings(connection, user_id, rated)
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
         """Forget a rating; say whether there was one.
@@ -107,3 +92,24 @@ class Ratings:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
             return [Rating(FilmRef(id_, name), rating, at) for id_, name, rating, at in rows]
+
+
+async def keep_ratings(connection: AsyncConnection, user_id: int, rated: Sequence[Rating]) -> None:
+    """Note, in a transaction, what somebody thinks of films; the last word on a film counts."""
+    by_film = {entry.film.id: entry for entry in rated}
+    rows = [
+        {
+            "user_id": user_id,
+            "movie_id": id_,
+            "movie_name": entry.film.name,
+            "rating": entry.rating,
+            "rated_at": entry.rated_at,
+        }
+        for id_, entry in sorted(by_film.items())
+    ]
+    if rows:
+        row = insert(connection, ratings)
+        new = {name: row.excluded[name] for name in ("movie_name", "rating", "rated_at")}
+        await connection.execute(
+            row.on_conflict_do_update(index_elements=["user_id", "movie_id"], set_=new), rows
+        )

@@ -89,15 +89,22 @@ async def mark_seen(
     connection: AsyncConnection, seen: Sequence[tuple[int, FilmRef, datetime]]
 ) -> int:
     """Note, in a transaction, who has seen what and when; return how many are news."""
+    return len(await newly_seen(connection, seen))
+
+
+async def newly_seen(
+    connection: AsyncConnection, seen: Sequence[tuple[int, FilmRef, datetime]]
+) -> Sequence[str]:
+    """Note, in a transaction, who has seen what and when; return the ids that are news."""
     if not seen:
-        return 0
+        return []
     # In one order for everybody, lest two writers wait for each other's rows.
     rows = [
         {"user_id": user_id, "movie_id": film.id, "movie_name": film.name, "seen_at": at}
         for user_id, film, at in sorted(seen, key=lambda row: (row[0], row[1].id))
     ]
     new = insert(connection, seen_films).on_conflict_do_nothing()
-    return len((await connection.execute(new.returning(seen_films.c.movie_id), rows)).all())
+    return list(await connection.scalars(new.returning(seen_films.c.movie_id), rows))
 
 
 async def unmark_seen(

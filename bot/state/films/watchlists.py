@@ -70,6 +70,21 @@ class ListedFilm:
     added_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was put on a list.
+
+    Attributes:
+        films: The ids of those that are new to it.
+        left: How many had no room.
+        is_new: Whether the list was made for them.
+    """
+
+    films: Sequence[str]
+    left: int
+    is_new: bool
+
+
 class Watchlists:
     """Keeps lists; a list comes into being with its first film."""
 
@@ -84,36 +99,9 @@ class Watchlists:
             BadInputError: The name cannot be used, or a cap would be passed; nothing was added.
             UnavailableError: The store is down.
         """
-        name = list_name(name)
-        now = self._clock.now()
-        wanted = {film.id: film for film in films}
         async with self._database.transaction() as connection:
-            names = await _names_locked(connection, owner)
-            if list_key(name) not in names:
-                check_new_list(name, tuple(names.values()), caps)
-                row = owner.columns() | {"list_key": list_key(name)}
-                await connection.execute(
-                    watchlists.insert().values(**row, name=name, created_at=now)
-                )
-            on_list = watchlist_films.c.list_key == list_key(name)
-            present = set(
-                await connection.scalars(
-                    select(watchlist_films.c.movie_id).where(owner.owns(watchlist_films), on_list)
-                )
-            )
-            new = [film for id_, film in wanted.items() if id_ not in present]
-            check_added_films(len(present), len(new), caps)
-            if new:
-                await connection.execute(
-                    insert(connection, watchlist_films),
-                    [
-                        owner.columns()
-                        | {"list_key": list_key(name), "added_at": now}
-                        | {"movie_id": film.id, "movie_name": film.name}
-                        for film in new
-                    ],
-                )
-        return len(new)
+            added = await put_on_list(connection, owner, name, films, caps, self._clock.now())
+        return len(added.films)
 
     async def remove(self, owner: Owner, name: str, movie_id: str) -> bool:
         """Take a film off a list; say whether it was on it.
@@ -201,6 +189,60 @@ class Watchlists:
                 raise _no_such_list(name, names.values())
             rows = await connection.execute(query)
             return [ListedFilm(FilmRef(id_, title), at) for id_, title, at in rows]
+
+
+async def put_on_list(
+    connection: AsyncConnection,
+    owner: Owner,
+    name: str,
+    films: Iterable[FilmRef],
+    caps: Caps,
+    now: datetime,
+    *,
+    that_fit: bool = False,
+) -> Added:
+    """Put films on a list, in a transaction, making it if need be.
+
+    Args:
+        connection: In that transaction.
+        owner: Whose list it is.
+        name: What it is called.
+        films: Which films.
+        caps: How much its owner may keep.
+        now: What time it is.
+        that_fit: Whether those that have no room are left out.
+
+    Raises:
+        BadInputError: The name cannot be used, or a cap would be passed; nothing was added.
+    """
+    name = list_name(name)
+    wanted = {film.id: film for film in films}
+    names = await _names_locked(connection, owner)
+    is_new = list_key(name) not in names
+    if is_new:
+        check_new_list(name, tuple(names.values()), caps)
+        row = owner.columns() | {"list_key": list_key(name)}
+        await connection.execute(watchlists.insert().values(**row, name=name, created_at=now))
+    on_list = watchlist_films.c.list_key == list_key(name)
+    present = set(
+        await connection.scalars(
+            select(watchlist_films.c.movie_id).where(owner.owns(watchlist_films), on_list)
+        )
+    )
+    new = [film for id_, film in wanted.items() if id_ not in present]
+    fitting = new[: max(caps.films - len(present), 0)] if that_fit else new
+    check_added_films(len(present), len(fitting), caps)
+    if fitting:
+        await connection.execute(
+            insert(connection, watchlist_films),
+            [
+                owner.columns()
+                | {"list_key": list_key(name), "added_at": now}
+                | {"movie_id": film.id, "movie_name": film.name}
+                for film in fitting
+            ],
+        )
+    return Added([film.id for film in fitting], len(new) - len(fitting), is_new)
 
 
 async def _names(

@@ -1,0 +1,78 @@
+"""ZIPs, as Letterboxd and Trakt hand them out: read in memory, within limits."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from bot.errors import BadInputError
+from bot.text import plural
+
+MARK = b"PK\x03\x04"
+_EMPTY = b"PK\x05\x06"
+MAX_UNPACKED = 20_000_000
+MAX_ENTRIES = 200
+_TABLES = {".csv", ".tsv", ".txt", ".json"}
+_ARCHIVES = {".zip", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz"}
+_WORKBOOK = {"[Content_Types].xml", "mimetype"}
+_ENCRYPTED = 1
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a ZIP."""
+    return content.startswith((MARK, _EMPTY))
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give the tables of a ZIP, each with its path; nothing is written to the disk.
+
+    Raises:
+        BadInputError: It is damaged, locked, too large, or holds another archive.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from _files(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        raise BadInputError("That ZIP is damaged. Download it anew and attach that.") from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise BadInputError(
+            "I cannot unpack that ZIP. Unpack it and attach one of the files in it."
+        ) from error
+
+
+def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    if len(entries) > MAX_ENTRIES:
+        raise BadInputError(
+            f"That ZIP holds {plural(len(entries), 'file')}; I read {MAX_ENTRIES} at most. "
+            "Attach one of the files in it."
+        )
+    if {entry.filename for entry in entries} & _WORKBOOK:
+        raise BadInputError(
+            "That looks like a spreadsheet's own file. Save it as CSV and attach that."
+        )
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise BadInputError("That ZIP has a password. Unpack it and attach one of the files in it.")
+    room = MAX_UNPACKED
+    for entry in entries:
+        path = PurePosixPath(entry.filename)
+        if path.suffix.casefold() in _ARCHIVES:
+            raise BadInputError(
+                "There is another archive in that ZIP. Unpack it and attach what is in it."
+            )
+        if path.suffix.casefold() not in _TABLES or path.name.startswith("."):
+            continue
+        with archive.open(entry) as file:  # what it says of its size need not be true
+            unpacked = file.read(room + 1)
+        room -= len(unpacked)
+        if room < 0:
+            raise BadInputError(
+                f"Unpacked, that ZIP is larger than {MAX_UNPACKED // 1_000_000} MB. "
+                "Attach one of the files in it."
+            )
+        if is_archive(unpacked):
+            raise BadInputError(
+                "There is another archive in that ZIP. Unpack it and attach what is in it."
+            )
+        yield entry.filename, unpacked

@@ -1,0 +1,267 @@
+"""A file read into films, whoever wrote it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from bot.errors import BadInputError
+from bot.rules.imports import columns as roles
+from bot.rules.imports.archive import is_archive, unpacked
+from bot.rules.imports.columns import Columns
+from bot.rules.imports.model import Fault, Import, ImportedFilm, LeftOut, Part
+from bot.rules.imports.purpose import purpose_of
+from bot.rules.imports.tables import decoded, first_row, read_table
+from bot.rules.imports.trakt import read_json
+from bot.rules.imports.values import MAX_TITLE, read_day, read_rating, read_year, scale_of
+from bot.text import clip, human_join, imdb_title_id, plural
+
+T = TypeVar("T")
+
+MAX_BYTES = 8_000_000
+MAX_ROWS = 50_000
+
+_PASSED_OVER = {"deleted", "orphaned", "__macosx"}
+"""Folders of Letterboxd's ZIP with what its owner threw away, and one that Macs add."""
+_ID = re.compile(r"tt(\d{1,12})", re.ASCII | re.IGNORECASE)
+_SERIES = {"show", "tv", "series", "tvseries", "tvminiseries", "tvshow"}
+_FILM = {"movie", "film", "tvmovie", "video", "short", "tvshort", "feature", "tvspecial"}
+_EPISODE = {"season", "episode", "tvepisode"}
+_NETFLIX_EPISODE = re.compile(
+    r": (?:(?:season|series|part|volume|chapter|book|temporada|staffel|saison|parte)\b[^:]*\d[^:]*"
+    r"|(?:limited|mini)[ -]series): ",
+    re.IGNORECASE,
+)
+_DEFUSED = re.compile(r"'(?=[=+\-@])")
+_BEGINNINGS = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format", "a database"),
+    (b"\xd0\xcf\x11\xe0", "an old spreadsheet: save it as CSV"),
+    (b"\x1f\x8b", "a packed file: unpack it"),
+)
+_NO_FILMS = {
+    "datejoined": "your Letterboxd profile",
+    "comment": "your Letterboxd comments",
+    "content": "a Letterboxd file of comments or likes",
+}
+_WHAT_TO_DO = (
+    "Attach the ZIP or a CSV of your Letterboxd export, a CSV of IMDb, Trakt, TMDB, Movary or "
+    "Netflix, or any table with a column of IMDb ids, or of titles and years."
+)
+
+
+def parse_export(content: bytes, file_name: str) -> Import:
+    """Read an export.
+
+    Raises:
+        BadInputError: It is too large, or nothing that holds films; says what it looks like.
+    """
+    if len(content) > MAX_BYTES:
+        raise BadInputError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+    reader = _Reader()
+    if not is_archive(content):
+        reader.read(content, PurePosixPath(file_name).name)
+    else:
+        for path, inner in unpacked(content):
+            folders = {part.casefold() for part in PurePosixPath(path).parts[:-1]}
+            if folders & _PASSED_OVER:
+                reader.passed_over.append(path)
+                continue
+            try:
+                reader.read(inner, path)
+            except _NoFilmsError:
+                reader.passed_over.append(path)
+        if not reader.parts:
+            raise BadInputError(f"There is no table of films in that ZIP. {_WHAT_TO_DO}")
+    return Import(
+        tuple(reader.parts), tuple(reader.faults), reader.left_out, tuple(reader.passed_over)
+    )
+
+
+class _NoFilmsError(BadInputError):
+    """A file is no table of films."""
+
+
+class _Reader:
+    """Reads one file after the other, and counts what is left out."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.faults: list[Fault] = []
+        self.left_out: Counter[LeftOut] = Counter()
+        self.passed_over: list[str] = []
+        self._rows = 0
+
+    def read(self, content: bytes, path: str) -> None:
+        """Add the films of a file.
+
+        Raises:
+            BadInputError: It is none, or too long.
+        """
+        name = PurePosixPath(path).name
+        for begun, what in _BEGINNINGS:
+            if content.startswith(begun):
+                raise _no_films(f"That looks like {what}.")
+        text = decoded(content)
+        begins = text.lstrip()[:1]
+        if begins == "<":
+            raise _no_films("That looks like a web page.")
+        list_name = ""
+        if begins in {"[", "{"} and (found := read_json(text)) is not None:
+            columns, rows = found
+            read = enumerate(rows, 1)
+        elif (table := read_table(text)) is not None:
+            columns, list_name = table.columns, table.list_name
+            read = _named(table.rows, columns)
+        elif ids := _bare_list(text):
+            columns, read = Columns(("const",)), ids
+        else:
+            raise _unknown(text)
+        films = self._films(list(self._counted(read)), columns, name)
+        told = purpose_of(path, columns, films, list_name)
+        settles = columns.site == "Letterboxd" and "rating" in name.casefold()
+        part = Part(name, columns.site, told.purpose, told.name, films, told.guessed, settles)
+        self.parts.append(part)
+
+    def _counted(
+        self, rows: Iterable[tuple[int, Mapping[str, str]]]
+    ) -> Iterator[tuple[int, Mapping[str, str]]]:
+        for line, row in rows:
+            if not any(row.values()):
+                continue
+            self._rows += 1
+            if self._rows > MAX_ROWS:
+                raise BadInputError(f"That is more than {plural(MAX_ROWS, 'row')}.")
+            yield line, row
+
+    def _films(
+        self, rows: Sequence[tuple[int, Mapping[str, str]]], columns: Columns, file: str
+    ) -> tuple[ImportedFilm, ...]:
+        rating, scale = columns.rating or ("", None)
+        if rating and scale is None:
+            scale = scale_of([row.get(rating, "") for _, row in rows])
+        films: list[ImportedFilm] = []
+        for line, row in rows:
+            if _is_episode(row, columns):
+                self.left_out[LeftOut.EPISODE] += 1
+                continue
+            try:
+                films.append(self._film(line, row, rating, scale or 0))
+            except ValueError as error:
+                self.faults.append(Fault(file, line, str(error)))
+        return tuple(films)
+
+    def _film(self, line: int, row: Mapping[str, str], rating: str, scale: int) -> ImportedFilm:
+        """Read a row.
+
+        Raises:
+            ValueError: There is neither a title nor an id in it.
+        """
+        imdb_id = _imdb_id(row)
+        title = _DEFUSED.sub("", _first(row, roles.TITLE), count=1)
+        if not (title or imdb_id):
+            raise ValueError("no title")
+        if len(title) > MAX_TITLE:
+            raise ValueError("the title is too long")
+        watched = _first(row, roles.WATCHED)
+        day = watched or _first(row, roles.RATED) or _first(row, roles.ADDED)
+        kind = roles.plain(_first(row, roles.KIND))
+        return ImportedFilm(
+            line,
+            title,
+            self._kept(read_year, LeftOut.YEAR, _first(row, roles.YEAR) or _released(row)),
+            imdb_id,
+            self._kept(lambda text: read_rating(text, scale), LeftOut.RATING, row.get(rating, "")),
+            self._kept(read_day, LeftOut.DATE, day),
+            viewing=bool(watched),
+            logged=_day(row.get("date", "")) if watched else None,
+            is_series=True if kind in _SERIES else False if kind in _FILM else None,
+            original=_first(row, roles.ORIGINAL)[:MAX_TITLE],
+        )
+
+    def _kept(self, read: Callable[[str], T], what: LeftOut, text: str) -> T | None:
+        """Return what a cell holds; count it where that cannot be told."""
+        if not text:
+            return None
+        try:
+            return read(text)
+        except ValueError:
+            self.left_out[what] += 1
+            return None
+
+
+def _named(
+    rows: Iterable[tuple[int, list[str]]], columns: Columns
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for line, cells in rows:
+        row: dict[str, str] = {}
+        for name, cell in zip(columns.names, cells, strict=False):
+            if name and not row.get(name):
+                row[name] = cell.strip()
+        yield line, row
+
+
+def _bare_list(text: str) -> list[tuple[int, Mapping[str, str]]]:
+    """Return a list of ids or links, one a line; nothing where it is none."""
+    lines = [(n, line.strip(" \t\r\"',;")) for n, line in enumerate(text.splitlines(), 1)]
+    lines = [(number, line) for number, line in lines if line]
+    found = [(n, {"const": id_}) for n, line in lines if (id_ := imdb_title_id(line))]
+    return [*found] if found and 2 * len(found) >= len(lines) else []
+
+
+def _imdb_id(row: Mapping[str, str]) -> str | None:
+    """Return the id of a row, by its column or by its link.
+
+    Raises:
+        ValueError: It is somebody's.
+    """
+    given = _first(row, roles.ID)
+    if given.casefold().startswith("nm"):
+        raise ValueError(f"{clip(given, 20)!r} is a person")
+    if match := _ID.fullmatch(given):
+        return f"tt{match[1]:0>7}"
+    return imdb_title_id(given) or imdb_title_id(_first(row, roles.LINK))
+
+
+def _is_episode(row: Mapping[str, str], columns: Columns) -> bool:
+    if roles.plain(_first(row, roles.KIND)) in _EPISODE or _first(row, roles.SEASON):
+        return True
+    return columns.is_netflix and bool(_NETFLIX_EPISODE.search(row.get("title", "")))
+
+
+def _first(row: Mapping[str, str], role: Sequence[str]) -> str:
+    return next((row[name] for name in role if row.get(name)), "")
+
+
+def _released(row: Mapping[str, str]) -> str:
+    """Return the year of a release date that begins with it; others are written in many ways."""
+    released = _first(row, roles.RELEASED)
+    return released if released[:4].isdigit() else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_day(text)
+    except ValueError:
+        return None
+
+
+def _no_films(what: str) -> _NoFilmsError:
+    return _NoFilmsError(f"{what} {_WHAT_TO_DO}")
+
+
+def _unknown(text: str) -> _NoFilmsError:
+    cells = [cell.strip() for cell in first_row(text) if cell.strip()]
+    names = {*Columns.of(cells).names}
+    for name, what in _NO_FILMS.items():
+        if name in names:
+            return _no_films(f"That is {what}: there are no films in it, and I kept none of it.")
+    if not cells or len(cells) == 1 or "\0" in text[:1000]:
+        return _no_films("I see no table of films in that.")
+    seen = human_join([f"“{clip(cell, 30)}”" for cell in cells[:8]])
+    return _no_films(f"I see a table with the columns {seen}, but none that tells films.")

@@ -1,0 +1,193 @@
+"""The steps of an import, in a transaction: what it does to a person's films, and takes back."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import TypeVar
+
+from sqlalchemy import and_, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import BadInputError
+from bot.rules.imports.plan import Entry
+from bot.rules.picks.lists import Caps, list_key
+from bot.state.films.film_ref import FilmRef
+from bot.state.films.ratings import Rating, keep_ratings, ratings
+from bot.state.films.seen_films import newly_seen, seen_films
+from bot.state.films.watchlists import put_on_list, watchlist_films, watchlists
+from bot.state.people.owners import Owner
+
+_BATCH = 200
+"""Rows written without letting others have the event loop."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What became of a list.
+
+    Attributes:
+        name: What it is called.
+        added: How many films are new to it.
+        left: How many had no room.
+        refused: Why there is no such list, where there is none.
+    """
+
+    name: str
+    added: int = 0
+    left: int = 0
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating that was given, and what was there before."""
+
+    film: str
+    rating: int
+    at: datetime
+    name: str = ""
+    before: int | None = None
+    before_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What takes an import back: what it has changed, as long as that is still so."""
+
+    seen: list[tuple[str, datetime]] = field(default_factory=list[tuple[str, datetime]])
+    rated: list[Rated] = field(default_factory=list[Rated])
+    listed: list[tuple[str, list[str]]] = field(default_factory=list[tuple[str, list[str]]])
+    made: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One person's import being carried out.
+
+    Attributes:
+        connection: In its transaction.
+        user_id: Whose it is.
+        films: Those that the catalogue still has, by id.
+        now: What time it is.
+        undo: Takes up what has to be undone.
+    """
+
+    connection: AsyncConnection
+    user_id: int
+    films: Mapping[str, FilmRef]
+    now: datetime
+    undo: Undo
+
+    async def mark(self, entries: Sequence[Entry]) -> tuple[int, int, int]:
+        """Mark films as seen and rate them; return the counts of an outcome."""
+        seen = 0
+        for batch in _batches(entries):
+            at = {entry.film: _at(entry.on, self.now) for entry in batch}
+            rows = [(self.user_id, self.films[id_], moment) for id_, moment in at.items()]
+            news = await newly_seen(self.connection, rows)
+            self.undo.seen.extend((id_, at[id_]) for id_ in news)
+            seen += len(news)
+            await asyncio.sleep(0)
+        rated, own = await self._rate([entry for entry in entries if entry.rating])
+        return seen, rated, own
+
+    async def _rate(self, entries: Sequence[Entry]) -> tuple[int, int]:
+        columns = (ratings.c.movie_id, ratings.c.rating, ratings.c.rated_at)
+        theirs = await self.connection.execute(
+            select(*columns).where(ratings.c.user_id == self.user_id)
+        )
+        before = {id_: (rating, at) for id_, rating, at in theirs}
+        new: list[Rating] = []
+        own = 0
+        for entry in entries:
+            at, rating = _at(entry.on, self.now), entry.rating or 0
+            had, had_at = before.get(entry.film, (None, None))
+            if had == rating:
+                continue
+            if had_at is not None and _is_later(had_at, entry.on):
+                own += 1
+                continue
+            film = self.films[entry.film]
+            new.append(Rating(film, rating, at))
+            self.undo.rated.append(Rated(film.id, rating, at, film.name, had, had_at))
+        for batch in _batches(new):
+            await keep_ratings(self.connection, self.user_id, batch)
+            await asyncio.sleep(0)
+        return len(new), own
+
+    async def list(self, name: str, entries: Sequence[Entry]) -> Listed:
+        """Put films on a list."""
+        films = [self.films[entry.film] for entry in entries]
+        owner = Owner.person(self.user_id)
+        try:
+            added = await put_on_list(
+                self.connection, owner, name, films, Caps(), self.now, that_fit=True
+            )
+        except BadInputError as error:
+            return Listed(name, refused=str(error))
+        if added.films:
+            self.undo.listed.append((list_key(name), [*added.films]))
+        if added.is_new:
+            self.undo.made.append(list_key(name))
+        return Listed(name, len(added.films), added.left)
+
+
+async def take_back(connection: AsyncConnection, user_id: int, done: Undo) -> None:
+    """Undo an import; what was changed since by other means stays."""
+    for id_, at in done.seen:
+        await connection.execute(
+            delete(seen_films).where(
+                seen_films.c.user_id == user_id,
+                seen_films.c.movie_id == id_,
+                seen_films.c.seen_at == at,
+            )
+        )
+    for rated in reversed(done.rated):
+        is_ours = and_(
+            ratings.c.user_id == user_id,
+            ratings.c.movie_id == rated.film,
+            ratings.c.rating == rated.rating,
+            ratings.c.rated_at == rated.at,
+        )
+        if rated.before is None:
+            await connection.execute(delete(ratings).where(is_ours))
+        else:
+            values = {"rating": rated.before, "rated_at": rated.before_at}
+            await connection.execute(update(ratings).where(is_ours).values(values))
+    owner = Owner.person(user_id)
+    for key, ids in done.listed:
+        for batch in _batches(ids):
+            await connection.execute(
+                delete(watchlist_films).where(
+                    owner.owns(watchlist_films),
+                    watchlist_films.c.list_key == key,
+                    watchlist_films.c.movie_id.in_(batch),
+                )
+            )
+    for key in done.made:
+        left = select(watchlist_films.c.movie_id).where(
+            owner.owns(watchlist_films), watchlist_films.c.list_key == key
+        )
+        await connection.execute(
+            delete(watchlists).where(
+                owner.owns(watchlists), watchlists.c.list_key == key, ~left.exists()
+            )
+        )
+
+
+def _at(day: date | None, now: datetime) -> datetime:
+    return datetime.combine(day, time(12), UTC) if day else now
+
+
+def _is_later(had_at: datetime, day: date | None) -> bool:
+    """Whether a rating was made later than the file's: who knows when that was, loses nothing."""
+    return day is None or (had_at.date() >= day and had_at != _at(day, had_at))
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    waiting = [*items]
+    for start in range(0, len(waiting), _BATCH):
+        yield waiting[start : start + _BATCH]

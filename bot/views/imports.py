@@ -1,0 +1,324 @@
+"""What an import will do, has done, and asks about."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.catalog.model import Movie
+from bot.library.imports import Matches, Row, row_of
+from bot.library.pages import Page
+from bot.messages import limits
+from bot.messages.controls import Mode
+from bot.messages.markdown import escape
+from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply, Style
+from bot.messages.request import Request
+from bot.rules.imports.model import Import, ImportedFilm, LeftOut, Purpose
+from bot.rules.imports.plan import Doubt, Plan
+from bot.rules.picks.lists import DEFAULT_NAME
+from bot.state.films.import_steps import Listed
+from bot.state.films.imports import Outcome
+from bot.text import clip, human_join_some, plural
+from bot.views.cards import PLAIN_COLOR
+from bot.views.errors import WARNING_COLOR, notice
+from bot.views.lists import pager
+
+_SHOWN = 8
+"""Lines of each kind that a message shows; all of them are in the file."""
+_FILES_NAMED = 6
+_LISTS_NAMED = 12
+_ABOUT_FILE = "All that was found otherwise than written, is doubtful or missing"
+_LEFT_OUT: Mapping[LeftOut, tuple[str, str]] = {
+    LeftOut.DATE: ("date", "that cannot be told, as day and month in 1/4/2024: left out"),
+    LeftOut.YEAR: ("year", "that cannot be read: left out"),
+    LeftOut.RATING: ("rating", "of 0 or that cannot be read: left out"),
+    LeftOut.EPISODE: ("episode or season", "passed over, since I keep films and whole series"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of reading a file, in words for its owner.
+
+    Attributes:
+        summary: Which files, and how many films.
+        notes: What was left out.
+        renamed: What was found otherwise than written.
+        doubtful: What somebody has to look at.
+        missing: What the catalogue lacks.
+        faults: What could not be read.
+    """
+
+    summary: str
+    notes: Sequence[str] = ()
+    renamed: Sequence[str] = ()
+    doubtful: Sequence[str] = ()
+    missing: Sequence[str] = ()
+    faults: Sequence[str] = ()
+
+
+def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[str]) -> Found:
+    """Put into words what an export holds.
+
+    Args:
+        export: What was read.
+        matches: What the catalogue has of it.
+        plan: What comes of it.
+        hidden: Ids of films that must not be named where this is read.
+    """
+    rows: dict[Row, ImportedFilm] = {}
+    for part in export.parts:
+        for film in part.films:
+            rows.setdefault(row_of(film), film)
+    found = {matches.found[row].id for row in rows if row in matches.found}
+    missing = [
+        film
+        for row, film in rows.items()
+        if row not in matches.found and row not in matches.doubted
+    ]
+    named = dict.fromkeys(film.label for film in missing)
+    names = dict.fromkeys(part.file for part in export.parts)
+    files = human_join_some([escape(clip(name, 60)) for name in names], _FILES_NAMED)
+    total = len(found) + len(plan.doubts) + len(named)
+    renamed = [
+        f"{film.label} → {matches.found[row].label}"
+        for row, film in rows.items()
+        if matches.is_renamed(film) and matches.found[row].id not in hidden
+    ]
+    possible = {movie.id: movie for movie in matches.doubted.values()}
+    return Found(
+        f"{files}: {plural(total, 'film')}, {len(found):,} of them in my catalogue.",
+        _notes(export),
+        [*dict.fromkeys(renamed)],
+        [f"{doubt.written} → {possible[doubt.film].label}" for doubt in plan.doubts],
+        [*named],
+        [f"{fault.file}, line {fault.line}: {fault.reason}" for fault in export.faults],
+    )
+
+
+def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "") -> Reply:
+    """Return what an import will do, to be agreed to.
+
+    Args:
+        import_id: The plan's id.
+        site: Whose export it is; empty where it is nobody's in particular.
+        plan: The plan.
+        found: What was read; its files are not there any more when the plan is shown again.
+        name: What a list of these films would be called, if that is not in the plan.
+    """
+    lines = [found.summary, "", *_intended(plan)]
+    lines += [f"-# {note}" for note in found.notes]
+    sections = (
+        ("Found otherwise than written", found.renamed),
+        ("Please check", found.doubtful),
+        ("Not in my catalogue", found.missing),
+        ("Not understood", found.faults),
+    )
+    whole: list[str] = []
+    for heading, rest in sections:
+        if rest:
+            lines += ["", f"**{heading}** ({len(rest):,})"]
+            lines += [f"- {escape(clip(line, 150))}" for line in rest[:_SHOWN]]
+            if len(rest) > _SHOWN:
+                lines.append(f"… and {len(rest) - _SHOWN:,} more in the file")
+            whole += [f"{heading} ({len(rest):,})", *rest, ""]
+    embed = discord.Embed(
+        title=f"Take this over from {site}?" if site else "Take this over?",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=PLAIN_COLOR,
+    )
+    embed.set_footer(text="Only you can see this. I have read the file once and do not keep it.")
+    file = Picture("\n".join(whole).encode("utf-8", "replace"), "import.txt", _ABOUT_FILE)
+    return Reply(
+        embeds=(embed,),
+        rows=_preview_rows(import_id, plan, name),
+        pictures=(file,) if whole else (),
+        private=True,
+    )
+
+
+def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
+    """Return what an import has done."""
+    lines: list[str] = []
+    if outcome.seen or not outcome.lists:
+        lines.append(f"- {plural(outcome.seen, 'film')} newly marked as seen")
+    if outcome.rated:
+        lines.append(f"- {plural(outcome.rated, 'rating')} taken over")
+    if outcome.own:
+        lines.append(f"- {plural(outcome.own, 'rating')} that you made here later, left as it is")
+    lines += [_listed(listed) for listed in outcome.lists]
+    if plan.doubts:
+        lines += ["", f"{plural(len(plan.doubts), 'film')} may be meant by others: *Please check*."]
+    embed = discord.Embed(
+        title="Taken over",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=PLAIN_COLOR,
+    )
+    embed.set_footer(text="Undo takes all of it back, for a day.")
+    shown = [Button("What you have seen", Request.of("seen_list"), Mode.OPEN, "👁️")]
+    if outcome.lists:
+        name = outcome.lists[0].name if len(outcome.lists) == 1 else None
+        lists = Request.of("watchlist_list", name=name)
+        shown.append(Button("Your lists", lists, Mode.OPEN, "📋"))
+    shown += [_undo(import_id), *_check(import_id, plan)]
+    return Reply(embeds=(embed,), rows=(tuple(shown),), private=True)
+
+
+def doubts_panel(
+    import_id: int, page: Page[Doubt], movies: Mapping[str, Movie], said: str, *, done: bool
+) -> Reply:
+    """Return a page of what somebody has to look at.
+
+    Args:
+        import_id: The plan's id.
+        page: The doubts.
+        movies: The films that may be meant, as far as they may be named here.
+        said: What has just been done, already safe.
+        done: Whether the plan has been carried out.
+    """
+    shown = [(doubt, movies[doubt.film]) for doubt in page.items if doubt.film in movies]
+    lines = [said] if said else []
+    if shown:
+        lines.append(
+            "What stands in your file, and the film that I have. Choose which are the same."
+        )
+        lines += [
+            f"{number}\\. {escape(clip(doubt.written, 100))} → **{escape(movie.label, 150)}**"
+            for number, (doubt, movie) in enumerate(shown, page.first_rank)
+        ]
+    else:
+        lines.append("Nothing is left to be checked.")
+    embed = discord.Embed(
+        title="Please check",
+        description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
+        color=PLAIN_COLOR,
+    )
+    options = tuple(
+        Option(
+            clip(f"{number}. {doubt.written} → {movie.label}", limits.OPTION_TEXT),
+            Request.of("import_accept", id=import_id, number=doubt.number, page=page.number),
+        )
+        for number, (doubt, movie) in enumerate(shown, page.first_rank)
+    )
+    rows: list[tuple[Button | LinkButton, ...] | Menu] = []
+    if options:
+        rows.append(Menu("These are the same …", options, Mode.TURN))
+    if page.count > 1:
+        rows.append(pager(Request.of("import_check", id=import_id), page))
+    rows.append((_undo(import_id) if done else _do(import_id),))
+    return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
+
+
+def undone() -> Reply:
+    """Return that an import was taken back."""
+    return notice(
+        "Undone",
+        "What the import brought is gone again, but for what you have changed since. `/import` "
+        "takes a file over anew.",
+        color=PLAIN_COLOR,
+    )
+
+
+def done_before() -> Reply:
+    """Return that there is nothing to be done, or undone."""
+    return notice(
+        "That is settled",
+        "This import was carried out or undone before, or its day is over. Attach the file to "
+        "`/import` once more; what you have already is not taken over twice.",
+        color=WARNING_COLOR,
+    )
+
+
+def _intended(plan: Plan) -> list[str]:
+    """Return what a plan will do, a line each."""
+    if not plan.shares:
+        more = " What may be meant is below." if plan.doubts else ""
+        return [f"Nothing of it is in my catalogue for certain.{more}"]
+    seen = [share for share in plan.shares if share.purpose is Purpose.SEEN]
+    lines: list[str] = ["Nothing is done yet. *Do it* will"]
+    if seen:
+        films = {entry.film: entry.rating for share in seen for entry in share.films}
+        films |= {e.film: e.rating for share in seen for e in share.films if e.rating}
+        rated = sum(rating is not None for rating in films.values())
+        more = f" and rate {rated:,} of them" if rated else ""
+        lines.append(f"- mark {plural(len(films), 'film')} as seen{more}")
+    lists = [share for share in plan.shares if share.purpose is not Purpose.SEEN]
+    lines += [
+        f"- put {plural(len(share.films), 'film')} on your list **{escape(share.name)}**"
+        for share in lists[:_LISTS_NAMED]
+    ]
+    if len(lists) > _LISTS_NAMED:
+        lines.append(f"- fill {plural(len(lists) - _LISTS_NAMED, 'more list', 'more lists')}")
+    if any(share.guessed for share in plan.shares):
+        lines.append("Nothing in the file says what these films are: the menu below can.")
+    return lines
+
+
+def _notes(export: Import) -> list[str]:
+    counts: Counter[LeftOut] = export.left_out
+    notes = [
+        f"{plural(counts[what], one, 'episodes and seasons' if ' ' in one else None)} {said}"
+        for what, (one, said) in _LEFT_OUT.items()
+        if counts[what]
+    ]
+    if export.passed_over:
+        names = [escape(clip(name, 60)) for name in export.passed_over]
+        notes.append(
+            f"Passed over, as there are no films of yours in it: {human_join_some(names, 4)}"
+        )
+    return notes
+
+
+def _preview_rows(
+    import_id: int, plan: Plan, name: str
+) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
+    buttons = (*((_do(import_id),) if plan.shares else ()), *_check(import_id, plan))
+    rows: list[tuple[Button | LinkButton, ...] | Menu] = [buttons] if buttons else []
+    guessed = [share for share in plan.shares if share.guessed]
+    if guessed:
+        rows.append(_meaning_menu(import_id, guessed[0].purpose, name or guessed[0].name))
+    return tuple(rows)
+
+
+def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
+    labels = {
+        Purpose.LIST: f"a list of its own, {name}",
+        Purpose.SEEN: "films that I have seen",
+        Purpose.WATCHLIST: f"for my list {DEFAULT_NAME}",
+    }
+    return Menu(
+        "These films are …",
+        tuple(
+            Option(
+                label,
+                Request.of("import_as", id=import_id, to=purpose, name=name),
+                chosen=purpose is taken,
+            )
+            for purpose, label in labels.items()
+        ),
+        Mode.OPEN,
+    )
+
+
+def _do(import_id: int) -> Button:
+    return Button("Do it", Request.of("import_do", id=import_id), Mode.OPEN, "✅", Style.PRIMARY)
+
+
+def _undo(import_id: int) -> Button:
+    return Button("Undo", Request.of("import_undo", id=import_id), Mode.OPEN, "↩️")
+
+
+def _check(import_id: int, plan: Plan) -> tuple[Button, ...]:
+    if not plan.doubts:
+        return ()
+    request = Request.of("import_check", id=import_id)
+    return (Button(f"Please check ({len(plan.doubts):,})", request, Mode.OPEN, "🔎"),)
+
+
+def _listed(listed: Listed) -> str:
+    name = escape(listed.name)
+    if listed.refused:
+        return f"- no list **{name}**: {escape(listed.refused)}"
+    said = f"- {plural(listed.added, 'film')} put on your list **{name}**"
+    return f"{said}; {listed.left:,} more did not fit on it" if listed.left else said
