@@ -12,6 +12,7 @@ from bot.catalog.model import Movie
 from bot.interactions.handlers import Call, Handler
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
+from bot.library.imports import movies_by_id
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
@@ -63,7 +64,7 @@ class Exports(Topic):
                 "Nothing to take along",
                 "You keep no films here yet: `/seen add`, `/rate`, `/watchlist add` or `/import`.",
             )
-        movies = {movie.id: movie for movie in await call.snapshot.catalog.movies([*ids])}
+        movies = await movies_by_id(call.snapshot, ids)
         hidden = await call.snapshot.catalog.hidden(ids)
         watched = [
             _written(

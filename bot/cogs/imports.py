@@ -13,7 +13,7 @@ from bot.errors import BadInputError, OutdatedError
 from bot.interactions.handlers import Call, Handler
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.imports import Matches, match_films, row_of
+from bot.library.imports import Matches, match_films, movies_by_id, row_of
 from bot.library.pages import slice_page
 from bot.library.saved_films import film_ref
 from bot.library.snapshot import Library
@@ -154,8 +154,8 @@ class Imports(Topic):
 
     async def _refs(self, ids: set[str]) -> Mapping[str, FilmRef]:
         async with self._library.lease(adult=True) as whole:
-            movies = await whole.catalog.movies([*ids])
-        return {movie.id: film_ref(movie) for movie in movies}
+            movies = await movies_by_id(whole, ids)
+        return {id_: film_ref(movie) for id_, movie in movies.items()}
 
 
 def _planned(export: Import, matches: Matches, hidden: frozenset[str]) -> tuple[Plan, Found]:

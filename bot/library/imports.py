@@ -3,7 +3,7 @@
 import asyncio
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.model import Kind, Movie
@@ -67,12 +67,12 @@ async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[Imported
         UnavailableError: The catalogue cannot be read.
     """
     rows = {row_of(film): film for film in films}
-    by_id = await _by_id(whole, {film.imdb_id for film in rows.values() if film.imdb_id})
+    by_id = await movies_by_id(whole, {film.imdb_id for film in rows.values() if film.imdb_id})
     found: dict[Row, Movie] = {}
     left: dict[Row, ImportedFilm] = {}
     for row, film in rows.items():
-        if film.imdb_id in by_id:
-            found[row] = by_id[film.imdb_id]
+        if (movie := by_id.get(film.imdb_id or "")) is not None:
+            found[row] = movie
         elif film.title:
             left[row] = film
     found |= await _found_by_name(whole, left)
@@ -112,8 +112,17 @@ def _batches(rows: Mapping[Row, ImportedFilm]) -> Iterator[Mapping[Row, Imported
         yield dict(waiting[start : start + _BATCH])
 
 
-async def _by_id(whole: Snapshot, ids: set[str]) -> Mapping[str | None, Movie]:
-    return {movie.id: movie for movie in await whole.catalog.movies([*ids])}
+async def movies_by_id(snapshot: Snapshot, ids: Collection[str]) -> Mapping[str, Movie]:
+    """Return the titles with these ids, as many as there are, without holding others up.
+
+    Raises:
+        UnavailableError: The catalogue cannot be read.
+    """
+    waiting, found = sorted(ids), dict[str, Movie]()
+    for start in range(0, len(waiting), _BATCH):
+        for movie in await snapshot.catalog.movies(waiting[start : start + _BATCH]):
+            found[movie.id] = movie
+    return found
 
 
 async def _movies(snapshot: Snapshot, matches: Mapping[Row, Sequence[Match]]) -> dict[str, Movie]:

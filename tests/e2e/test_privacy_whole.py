@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground.exchange import Exchange
+from bot.playground.wire import Upload
 from bot.state.copies.maintenance import export_json, import_json
 from bot.state.database.schema import metadata
 from bot.state.store import StateStore
@@ -95,6 +96,8 @@ async def use_films(stage: Stage) -> None:
     await answered(stage.slash("settings", user=ME, method="approval", plan_role=role))
     await answered(stage.slash("timezone", user=ME, zone="Europe/Berlin"))
     await answered(stage.slash("seen add", user=ME, film=FILMS[0]))
+    ids = Upload("ids.txt", b"tt0079417\n", "text/plain")
+    await answered(stage.slash("import", user=ME, file=ids))
     await answered(stage.slash("rate", user=ME, film=FILMS[1], rating=7))
     await answered(stage.slash("watchlist add", user=ME, film=FILMS[2]))
     await answered(stage.slash("watchlist add", user=ME, film=FILMS[2], name="Club", whose="ours"))

@@ -22,7 +22,8 @@ SEEN = Share(
 )
 LISTED = Share(Purpose.LIST, "Heists", (Entry("heat"), Entry("alien"), Entry("gone")))
 DOUBT = Doubt(3, "Heet (1995)", "heat", (Share(Purpose.SEEN, "", (Entry("heat", 7, DAY),)),))
-PLAN = Plan((SEEN, LISTED), (DOUBT,))
+LATER = Doubt(4, "Xenomorph", "alien", (Share(Purpose.SEEN, "", (Entry("alien", 5, DAY),)),))
+PLAN = Plan((SEEN, LISTED), (DOUBT, LATER))
 
 
 async def everything(store: StateStore) -> dict[str, object]:
@@ -59,7 +60,8 @@ async def test_import_when_carried_out_then_once_and_undone_without_a_trace(
     }
     assert await store.imports.accept(id_, ANN, 3, FILMS["heat"])
     assert not await store.imports.accept(id_, ANN, 3, FILMS["heat"])
-    assert (await everything(store))["ratings"] == {"alien": 9, "dune": 10, "heat": 7}
+    assert await store.imports.accept(id_, ANN, 4, FILMS["alien"])
+    assert (await everything(store))["ratings"] == {"alien": 5, "dune": 10, "heat": 7}
     assert await store.imports.undo(id_, ANN)
     assert await everything(store) == before
     assert not await store.imports.undo(id_, ANN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadInputError
@@ -48,7 +48,6 @@ class Rated:
     film: str
     rating: int
     at: datetime
-    name: str = ""
     before: int | None = None
     before_at: datetime | None = None
 
@@ -112,7 +111,7 @@ class Doing:
                 continue
             film = self.films[entry.film]
             new.append(Rating(film, rating, at))
-            self.undo.rated.append(Rated(film.id, rating, at, film.name, had, had_at))
+            self.undo.rated.append(Rated(film.id, rating, at, had, had_at))
         for batch in _batches(new):
             await keep_ratings(self.connection, self.user_id, batch)
             await asyncio.sleep(0)
@@ -137,26 +136,28 @@ class Doing:
 
 async def take_back(connection: AsyncConnection, user_id: int, done: Undo) -> None:
     """Undo an import; what was changed since by other means stays."""
-    for id_, at in done.seen:
+    is_theirs = and_(seen_films.c.user_id == user_id, seen_films.c.movie_id == bindparam("film"))
+    forget = delete(seen_films).where(is_theirs, seen_films.c.seen_at == bindparam("at"))
+    for batch in _batches(done.seen):
+        await connection.execute(forget, [{"film": id_, "at": at} for id_, at in batch])
+    is_ours = and_(
+        ratings.c.user_id == user_id,
+        ratings.c.movie_id == bindparam("film"),
+        ratings.c.rating == bindparam("given"),
+        ratings.c.rated_at == bindparam("at"),
+    )
+    put_back = update(ratings).where(is_ours)
+    for one in reversed(done.rated):  # what was rated twice goes back twice
+        if one.before is not None:
+            values = {"rating": one.before, "rated_at": one.before_at}
+            found = {"film": one.film, "given": one.rating, "at": one.at}
+            await connection.execute(put_back.values(values), found)
+    new = [rated for rated in done.rated if rated.before is None]
+    for batch in _batches(new):
         await connection.execute(
-            delete(seen_films).where(
-                seen_films.c.user_id == user_id,
-                seen_films.c.movie_id == id_,
-                seen_films.c.seen_at == at,
-            )
+            delete(ratings).where(is_ours),
+            [{"film": one.film, "given": one.rating, "at": one.at} for one in batch],
         )
-    for rated in reversed(done.rated):
-        is_ours = and_(
-            ratings.c.user_id == user_id,
-            ratings.c.movie_id == rated.film,
-            ratings.c.rating == rated.rating,
-            ratings.c.rated_at == rated.at,
-        )
-        if rated.before is None:
-            await connection.execute(delete(ratings).where(is_ours))
-        else:
-            values = {"rating": rated.before, "rated_at": rated.before_at}
-            await connection.execute(update(ratings).where(is_ours).values(values))
     owner = Owner.person(user_id)
     for key, ids in done.listed:
         for batch in _batches(ids):
