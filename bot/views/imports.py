@@ -119,7 +119,7 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
     for heading, rest in sections:
         if rest:
             lines += ["", f"**{heading}** ({len(rest):,})"]
-            lines += [f"- {escape(clip(line, 150))}" for line in rest[:_SHOWN]]
+            lines += [f"- {escape(clip(line, 100))}" for line in rest[:_SHOWN]]
             if len(rest) > _SHOWN:
                 lines.append(f"… and {len(rest) - _SHOWN:,} more in the file")
             whole += [f"{heading} ({len(rest):,})", *rest, ""]

@@ -93,6 +93,7 @@ def film(content: str | bytes, name: str) -> ImportedFilm:
         ("watched.csv", SEEN, ""),
         ("watchlist (1).csv", WATCHLIST, ""),
         ("likes.csv", LIST, "Likes"),
+        ("To watch.csv", WATCHLIST, ""),
         ("mine.csv", LIST, "mine"),
     ],
 )
@@ -288,6 +289,27 @@ def test_a_faulty_row_is_named_by_its_line_and_the_others_are_kept(row: str, rea
     read = parse_export(text.encode(), "ratings.csv")
     assert [film.title for film in read.parts[0].films] == ["Brazil"]
     assert [(f.file, f.line, f.reason) for f in read.faults] == [("ratings.csv", 2, reason)]
+
+
+@pytest.mark.parametrize("name", ["unseen.csv", "not watched yet.csv", "unwatched.csv"])
+def test_what_was_not_seen_is_not_taken_for_seen(name: str) -> None:
+    _, part = one(f"{HEAD}\n{ROW}\n", name)
+    assert (part.purpose, part.guessed) == (LIST, True)
+
+
+def test_a_name_that_no_list_can_have_is_another() -> None:
+    odd = LIST_FILE.replace("Rainy days", "\x00\u202e")
+    assert one(odd, "x.csv")[1].name == "Imported"
+    assert len(one(LIST_FILE.replace("Rainy days", "x" * 90), "x.csv")[1].name) == 50
+
+
+def test_half_a_surrogate_pair_in_json_is_replaced() -> None:
+    odd = json.dumps(TRAKT_JSON[:1]).replace("Alien", "\\ud800lien")
+    assert film(odd, "x.json").title == "?lien"
+
+
+def test_an_imdb_episode_is_known_by_its_own_id() -> None:
+    assert film(IMDB_RATINGS.replace("Movie", "TV Episode"), "ratings.csv").imdb_id == "tt0078748"
 
 
 def test_a_list_of_people_is_no_list_of_films() -> None:

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from bot.errors import BadInputError
 from bot.rules.imports.columns import RATED, WATCHED, Columns
 from bot.rules.imports.model import ImportedFilm, Purpose
-from bot.rules.picks.lists import MAX_NAME
+from bot.rules.picks.lists import MAX_NAME, list_name
 from bot.text import clip
 
 LIKES = "Likes"
-_SEEN = ("watched", "rating", "diary", "review", "history", "seen", "viewing")
-_LIKED = ("likes", "liked", "favorites", "favourites")
+_SEEN = ("watched", "rating", "rated", "diary", "review", "history", "seen", "viewing")
+_NOT = {"not", "never"}
+_LIKED = {"likes", "liked", "favorites", "favourites"}
+_TO_WATCH = re.compile(r"watch[ _-]?list|to[ _-]?(?:watch|see)\b")
 _WORD = re.compile(r"[a-z]+")
 _NAMELESS = re.compile(
     r"[0-9a-f-]{16,}|ls\d+|export|list|data|movies|films|imdb|untitled|\d*", re.IGNORECASE
@@ -31,7 +34,7 @@ class Told:
 
 
 def purpose_of(
-    path: str, columns: Columns, films: Sequence[ImportedFilm], list_name: str = ""
+    path: str, columns: Columns, films: Sequence[ImportedFilm], called: str = ""
 ) -> Told:
     """Tell what the films of a table are.
 
@@ -39,24 +42,25 @@ def purpose_of(
         path: Of the file, with the folders of its archive: people rename files.
         columns: What it has.
         films: What was read.
-        list_name: What it says that it is called.
+        called: What a list says that it is called.
     """
     place = PurePosixPath(path.replace("\\", "/"))
     stem = _COPY.sub("", place.stem).strip()
     folders = [folder.casefold() for folder in place.parts[:-1]]
-    own_name = list_name or _named(stem)
-    if list_name or "lists" in folders:
-        return Told(Purpose.LIST, clip(own_name, MAX_NAME))
-    if "likes" in folders or set(_LIKED) & set(_WORD.findall(stem.casefold())):
+    words = {*_WORD.findall(stem.casefold())}
+    own_name = _called(called or _named(stem))
+    if called or "lists" in folders:
+        return Told(Purpose.LIST, own_name)
+    if "likes" in folders or _LIKED & words:
         return Told(Purpose.LIST, LIKES)
-    name = stem.casefold()
-    if "watchlist" in name or "listedat" in columns.names:
+    if _TO_WATCH.search(stem.casefold()) or "listedat" in columns.names:
         return Told(Purpose.WATCHLIST)
-    if any(word in name for word in _SEEN) or columns.is_netflix:
+    is_named_seen = any(word.startswith(_SEEN) for word in words) and not _NOT & words
+    if is_named_seen or columns.is_netflix:
         return Told(Purpose.SEEN)
     if columns.has(WATCHED) or _are_ratings(columns, films):
         return Told(Purpose.SEEN)
-    return Told(Purpose.LIST, clip(own_name, MAX_NAME), guessed=True)
+    return Told(Purpose.LIST, own_name, guessed=True)
 
 
 def _are_ratings(columns: Columns, films: Sequence[ImportedFilm]) -> bool:
@@ -68,6 +72,14 @@ def _are_ratings(columns: Columns, films: Sequence[ImportedFilm]) -> bool:
     return "position" not in columns.names and (
         columns.has(RATED) or columns.site in {"IMDb", "Letterboxd"}
     )
+
+
+def _called(name: str) -> str:
+    """Return a name that a list can have."""
+    try:
+        return list_name(clip(name, MAX_NAME - 2))  # it makes three dots of the ellipsis
+    except BadInputError:
+        return _NAME_OF_NAMELESS
 
 
 def _named(stem: str) -> str:

@@ -26,9 +26,10 @@ MAX_ROWS = 50_000
 _PASSED_OVER = {"deleted", "orphaned", "__macosx"}
 """Folders of Letterboxd's ZIP with what its owner threw away, and one that Macs add."""
 _ID = re.compile(r"tt(\d{1,12})", re.ASCII | re.IGNORECASE)
-_SERIES = {"show", "tv", "series", "tvseries", "tvminiseries", "tvshow"}
-_FILM = {"movie", "film", "tvmovie", "video", "short", "tvshort", "feature", "tvspecial"}
-_EPISODE = {"season", "episode", "tvepisode"}
+_SERIES = {"show", "tv", "series", "tvseries", "miniseries", "tvminiseries", "tvshow"}
+_FILM = {"movie", "film", "tvmovie", "video", "short", "tvshort", "featurefilm", "tvspecial"}
+_EPISODE = {"season", "episode"}
+"""An episode of IMDb's is a title with an id of its own."""
 _NETFLIX_EPISODE = re.compile(
     r": (?:(?:season|series|part|volume|chapter|book|temporada|staffel|saison|parte)\b[^:]*\d[^:]*"
     r"|(?:limited|mini)[ -]series): ",
@@ -112,7 +113,7 @@ class _Reader:
         if begins == "<":
             raise _no_films("That looks like a web page.")
         list_name = ""
-        if begins in {"[", "{"} and (found := read_json(text)) is not None:
+        if begins in {"[", "{"} and (found := _json(text)) is not None:
             columns, rows = found
             read = enumerate(rows, 1)
         elif (table := read_table(text)) is not None:
@@ -163,7 +164,7 @@ class _Reader:
             ValueError: There is neither a title nor an id in it.
         """
         imdb_id = _imdb_id(row)
-        title = _DEFUSED.sub("", _first(row, roles.TITLE), count=1)
+        title = _DEFUSED.sub("", _whole(_first(row, roles.TITLE)), count=1)
         if not (title or imdb_id):
             raise ValueError("no title")
         if len(title) > MAX_TITLE:
@@ -181,7 +182,7 @@ class _Reader:
             viewing=bool(watched),
             logged=_day(row.get("date", "")) if watched else None,
             is_series=True if kind in _SERIES else False if kind in _FILM else None,
-            original=_first(row, roles.ORIGINAL)[:MAX_TITLE],
+            original=_whole(_first(row, roles.ORIGINAL))[:MAX_TITLE],
         )
 
     def _kept(self, read: Callable[[str], T], what: LeftOut, text: str) -> T | None:
@@ -193,6 +194,13 @@ class _Reader:
         except ValueError:
             self.left_out[what] += 1
             return None
+
+
+def _json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
+    try:
+        return read_json(text)
+    except (ValueError, RecursionError) as error:
+        raise _no_films("It begins like JSON, but cannot be read as such.") from error
 
 
 def _named(
@@ -236,6 +244,11 @@ def _is_episode(row: Mapping[str, str], columns: Columns) -> bool:
 
 def _first(row: Mapping[str, str], role: Sequence[str]) -> str:
     return next((row[name] for name in role if row.get(name)), "")
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which JSON may hold and no store keeps."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _released(row: Mapping[str, str]) -> str:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.errors import BadInputError
 from bot.rules.imports.columns import Columns
 
 _FIELDS = ("rating", "rated_at", "watched_at", "last_watched_at", "listed_at", "collected_at")
@@ -15,12 +14,9 @@ def read_json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
     """Return Trakt's rows as those of its tables; ``None`` where it is something else.
 
     Raises:
-        BadInputError: It is no JSON.
+        ValueError, RecursionError: It is no JSON, or too deep.
     """
-    try:
-        document: object = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInputError("It begins like JSON, but cannot be read as such.") from error
+    document: object = json.loads(text)
     if not isinstance(document, list):
         return None
     found = [row for item in cast("list[object]", document) if (row := _row(item))]
