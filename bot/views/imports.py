@@ -149,7 +149,7 @@ def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
         lines.append(f"- {plural(outcome.own, 'rating')} that you made here later, left as it is")
     lines += [_listed(listed) for listed in outcome.lists]
     if plan.doubts:
-        lines += ["", f"{plural(len(plan.doubts), 'film')} may be meant by others: *Please check*."]
+        lines += ["", f"{plural(len(plan.doubts), 'film')} left to look at: *Please check*."]
     embed = discord.Embed(
         title="Taken over",
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
@@ -251,7 +251,7 @@ def _intended(plan: Plan) -> list[str]:
     if len(lists) > _LISTS_NAMED:
         lines.append(f"- fill {plural(len(lists) - _LISTS_NAMED, 'more list', 'more lists')}")
     if any(share.guessed for share in plan.shares):
-        lines.append("Nothing in the file says what these films are: the menu below can.")
+        lines.append("The file does not say whether you have seen these: the menu below does.")
     return lines
 
 
