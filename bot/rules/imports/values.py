@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from bot.catalog.casts import FIRST_YEAR, LAST_YEAR
+
 MAX_TITLE = 300
-_FIRST_YEAR, _LAST_YEAR = 1870, 2100
 _YEAR = re.compile(r"(\d{4})(?!\d).*", re.DOTALL | re.ASCII)
 _NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,3})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.DOTALL | re.ASCII)
@@ -23,7 +24,7 @@ def read_year(text: str) -> int:
         ValueError: It does not.
     """
     found = _YEAR.fullmatch(text)
-    if not found or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
+    if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         raise ValueError(f"{text!r} is no year")
     return int(found[1])
 
@@ -40,7 +41,7 @@ def read_day(text: str) -> date:
         day = date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]))
     else:
         raise ValueError(f"{text!r} is no day that can be told")
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"{text!r} is no day on which films are watched")
     return day
 
