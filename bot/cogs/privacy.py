@@ -34,7 +34,7 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "ratings": ("rating", None),
     "watchlists": ("watchlist", None),
     "watchlist_films": ("film on watchlists", "films on watchlists"),
-    "imports": ("import that can be undone", "imports that can be undone"),
+    "imports": ("import of the last day", "imports of the last day"),
     "never_films": ("film never to be drawn", "films never to be drawn"),
     "never_genres": ("genre never to be drawn", "genres never to be drawn"),
     "user_settings": ("row of settings", "rows of settings"),

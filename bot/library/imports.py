@@ -159,13 +159,9 @@ def _meant(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
     of_year = [movie for movie in written if film.year in movie.years]
     otherwise = [movie for movie in fitting if film.year in movie.years and _signs(film, movie)]
     near = [movie for movie in written if _apart(film, movie) <= _YEARS_APART]
-    for close in (of_year, otherwise, near):
-        # The same record may have been found by two of its titles.
-        if len({movie.id for movie in close}) == 1:
-            return close[0]
-        if close:
-            return None
-    return None
+    # What is written so may be the one, or what is of that very year: then somebody has to say.
+    close = {movie.id: movie for movie in of_year or (*otherwise, *near)}
+    return next(iter(close.values())) if len(close) == 1 else None
 
 
 def _doubtful(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:

@@ -21,6 +21,8 @@ aliases: [{aliases}]
 TITLES = (
     ("Iron Man: Armored Adventures", 2008, "tv series", ""),
     ("The Maid", 2020, "movie", ""),
+    ("Up", 2009, "movie", ""),
+    ("The Up", 2010, "movie", ""),
     ("3%", 2016, "tv series", ""),
     ("Robin Hood: The Rebellion", 2018, "movie", ""),
     ("Toilet: A Love Story", 2017, "movie", ""),
@@ -97,8 +99,10 @@ async def test_a_match_is_the_whole_title_and_everything_less_is_doubted(
         row("Heat"): ("", "Heat (1995)"),
         row("Heat", 1998): ("", "Heat (1995)"),
         row("Heat", 1986): ("", ""),
+        row("Up", 2009): ("Up (2009)", ""),
+        row("Up", 2010): ("", "The Up (2010)"),
         # An id decides, and one that is not there is no name's.
-        row("Another name altogether", 1900, imdb_id="tt0000017"): ("Heat (1995)", ""),
+        row("Another name altogether", 1900, imdb_id="tt0000019"): ("Heat (1995)", ""),
         row("Heat", 1995, imdb_id="tt9999999"): ("", ""),
     }
     matches = await match_films(snapshot, snapshot, list(expected))
