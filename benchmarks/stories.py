@@ -35,7 +35,7 @@ from benchmarks.measuring import in_a_process, percentiles, resident_mb, timed
 from benchmarks.peers import PeerMissingError
 from benchmarks.story_peers import PEERS
 from bot.catalog.faults import FaultyRecordError
-from bot.catalog.record import read_record
+from bot.catalog.records.record import read_record
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.stories.sureness import Sureness

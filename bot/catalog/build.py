@@ -153,7 +153,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
     keyed = list(enumerate(batch, first_key))
     try:
         db.executemany(
-            f"INSERT INTO titles VALUES ({', '.join('?' * 17)})",
+            f"INSERT INTO titles VALUES ({', '.join('?' * 18)})",
             [_title_row(key, movie) for key, movie in keyed],
         )
     except sqlite3.IntegrityError as error:
@@ -232,6 +232,7 @@ def _title_row(key: int, movie: Movie) -> tuple[object, ...]:
         movie.poster,
         movie.color,
         movie.runtime,
+        movie.owner_rating,
         movie.source,
     )
 

@@ -15,10 +15,11 @@ class Fault:
     Attributes:
         file: The file, as its folder was given.
         line: The line, from 1; ``None`` where the whole file is at fault.
-        field: The field of the front matter, or "Director", "Cast", "Writer" of the body.
+        field: The field of the front matter, or the label in the text.
         reason: What is wrong.
         mend: What to do about it.
         is_note: Whether the film is loaded all the same: only this value is left out, or nothing.
+        means: The field of ours that it was read as, where its name is all that is wrong.
     """
 
     file: str
@@ -27,6 +28,7 @@ class Fault:
     reason: str
     mend: str
     is_note: bool = False
+    means: str | None = None
 
     def __str__(self) -> str:
         """Return the fault in one line, as compilers do: ``a.md:7: year: ...``."""

@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.catalog.names import identity
+
 
 class Kind(enum.StrEnum):
     """What sort of title a record is; the values are the words of the record format."""
@@ -118,6 +120,7 @@ class Movie:
         adult: Whether it may only be shown in age-restricted channels.
         aliases: Other titles it goes by, none of them equal to its own.
         runtime: Minutes.
+        owner_rating: What the owner of the record gives it, as written (``4/5``, ``B+``).
         source: Path of the record relative to its folder, or the name of the data set.
     """
 
@@ -143,6 +146,7 @@ class Movie:
     adult: bool = False
     aliases: tuple[Alias, ...] = ()
     runtime: int | None = None
+    owner_rating: str | None = None
     source: str = ""
 
     @property
@@ -182,8 +186,9 @@ def person_id(name: str) -> str:
 
 def own_tags(tags: Iterable[str], genres: Iterable[str]) -> tuple[str, ...]:
     """Return the tags that do not just repeat a genre, each once."""
-    known = {genre.casefold() for genre in genres}
-    return tuple(dict.fromkeys(tag for tag in tags if tag.casefold() not in known))
+    tags = tuple(tags)
+    known = {identity(genre) for genre in genres} if tags else set[str]()
+    return tuple(dict.fromkeys(tag for tag in tags if identity(tag) not in known))
 
 
 class Sort(enum.StrEnum):

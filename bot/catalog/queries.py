@@ -18,7 +18,7 @@ _WORDS = """
 
 MOVIE_COLUMNS = f"""
     t.key, t.id, t.title, t.kind, t.rating, t.votes, t.imdb_id, t.netflix_id, t.img, t.poster,
-    t.color, t.runtime,
+    t.color, t.runtime, t.owner_rating,
     (SELECT description FROM title_texts WHERE title = t.key) AS description,
     (SELECT synopsis FROM title_texts WHERE title = t.key) AS synopsis,
     t.adult, t.source,
@@ -149,6 +149,7 @@ def to_movie(row: tuple[Any, ...]) -> Movie:
         poster,
         color,
         runtime,
+        owner_rating,
         description,
         synopsis,
         adult,
@@ -189,6 +190,7 @@ def to_movie(row: tuple[Any, ...]) -> Movie:
             for _, name, language in sorted(json.loads(aliases), key=itemgetter(0))
         ),
         runtime=runtime,
+        owner_rating=owner_rating,
         source=source,
     )
 

@@ -6,7 +6,7 @@ what the rest of the bot knows; the integer keys are private to one file.
 
 from bot.catalog.model import Role
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raise it when the tables change, or what becomes of a record file: old catalogues are rebuilt."""
 
 ROLE_KEYS = {Role.DIRECTOR: 1, Role.CAST: 2, Role.WRITER: 3}
@@ -31,6 +31,7 @@ TABLES = (
         poster TEXT,
         color TEXT,
         runtime INTEGER,
+        owner_rating TEXT,
         source TEXT NOT NULL
     ) STRICT
     """,

@@ -11,9 +11,7 @@ from pathlib import Path
 from bot.catalog.build import Progress, build_catalog, content_hash
 from bot.catalog.catalog import Catalog
 from bot.catalog.faults import Fault
-from bot.catalog.folder import RecordFile, find_records
 from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.loader import Loaded, load_files
 from bot.catalog.model import Movie, PersonRef, person_id
 from bot.catalog.pointer import (
     Pointer,
@@ -24,7 +22,9 @@ from bot.catalog.pointer import (
     replace_pointer,
 )
 from bot.catalog.queries import MOVIE_COLUMNS, to_movie
-from bot.catalog.record import Record
+from bot.catalog.records.folder import RecordFile, find_records
+from bot.catalog.records.loader import Loaded, load_files
+from bot.catalog.records.record import Record
 from bot.errors import CatalogError
 
 
@@ -105,7 +105,9 @@ class CatalogStore:
                 imported = self._imported()
                 if old is not None and _is_current(old, files, imported):
                     return self._report(old, folder_faults, read=0, changed=False)
-                loaded = self._load(old, files, progress)
+                # Names may be spelled as imported data has them: without these, all is read anew.
+                same_import = old is not None and old.imported == imported
+                loaded = self._load(old if same_import else None, files, progress)
                 if not loaded.movies and imported is None:
                     raise CatalogError(_no_title(folders, [*folder_faults, *loaded.faults]))
                 # Best known first: where a catalogue is huge, what is written first is seen first.

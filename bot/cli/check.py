@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.catalog.loader import CheckReport, check_folders
+from bot.catalog.records.loader import CheckReport, check_folders
 from bot.text import plural
 
 ALL_GOOD, FAULTY = 0, 1

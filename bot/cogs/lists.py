@@ -6,8 +6,8 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.catalog.model import Sort
+from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.cogs.completion import (
     complete_decades,
     complete_directors,

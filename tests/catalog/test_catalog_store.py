@@ -66,7 +66,7 @@ async def test_refresh_when_faulty_files_stay_then_their_faults_are_told_again(
 async def test_refresh_when_a_file_has_a_note_then_it_is_told_again(
     store: CatalogStore, records: Path, record_text: RecordText
 ) -> None:
-    (records / "4.md").write_text(record_text(imdb_id="4", runtime="2h"))
+    (records / "4.md").write_text(record_text(imdb_id="4", runtime="long"))
     (note,) = (await store.refresh([records])).faults
     assert note.is_note
     (records / "1.md").unlink()

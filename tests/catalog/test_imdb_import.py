@@ -162,6 +162,18 @@ async def test_people_of_records_when_imdb_knows_them_then_they_are_the_same(
     assert elsewhere["Meryl Streep"] == person_id("Meryl Streep")  # one of two: stays apart
 
 
+async def test_names_of_records_when_imdb_spells_them_otherwise_then_they_are_the_same(
+    files: Path, home: Path, records: Path, record_text: RecordText
+) -> None:
+    text = record_text("Cast: `dustin hoffman` `Meryl-Streep`", imdb_id="0079417", genres="[drama]")
+    (records / "1.md").write_text(text)
+    import_files(files, home, Wanted())
+    found = await movies(home, records)
+    cast = [(person.id, person.name) for person in found["tt0079417"].cast]
+    assert cast == [("nm0000163", "Dustin Hoffman"), ("nm0000658", "Meryl Streep")]
+    assert found["tt0079417"].genres == found["tt0000002"].genres == ("Drama",)
+
+
 async def test_refresh_when_records_change_then_imported_titles_stay_unread(
     files: Path, home: Path, records: Path, record_text: RecordText
 ) -> None:

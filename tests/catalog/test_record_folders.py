@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.catalog.folder import MAX_BYTES, find_records
-from bot.catalog.loader import check_folders
+from bot.catalog.records.folder import MAX_BYTES, find_records
+from bot.catalog.records.loader import check_folders
 from bot.cli.check import check
 from tests.catalog.conftest import RecordText
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.catalog import text_repair
+from bot.catalog.records import text_repair
 
 BROKEN = [
     ("divorc√©e", "divorcée"),

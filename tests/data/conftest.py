@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.model import Movie
-from bot.catalog.record import read_record
+from bot.catalog.records.record import read_record
 
 
 @pytest.fixture(scope="session")

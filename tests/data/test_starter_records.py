@@ -9,9 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from bot.catalog.loader import check_folders
+from bot.catalog.records.loader import check_folders
 from bot.catalog.model import Kind, Movie
-from bot.catalog.record import read_record
+from bot.catalog.records.record import read_record
 
 FILMS, SERIES = 360, 40
 SERIES_KINDS = {Kind.TV_SERIES, Kind.TV_MINI_SERIES}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.catalog.folder import find_records
-from bot.catalog.loader import load_files
 from bot.catalog.model import Movie
+from bot.catalog.records.folder import find_records
+from bot.catalog.records.loader import load_files
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.results.answer import Answer

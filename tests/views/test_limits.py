@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.catalog.model import Kind, Movie, PersonRef, Sort
-from bot.catalog.record import read_record
+from bot.catalog.records.record import read_record
 from bot.errors import (
     AmbiguousError,
     BadInputError,

@@ -4,18 +4,20 @@ A record wins over an imported title with the same number. People of records are
 alone; one of them is taken for the imported person
 
 1. of the same name among the credits of that very title, should it be imported as well, else
-2. of that name, if there is only one,
+2. of that name, if there is only one, else
+3. among the credits of that title, of a name that only differs in case, blanks, hyphens or accents,
 
 and otherwise stays apart. Best known titles come first, as everywhere in a catalogue.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from bot.catalog.imdb.colors import color_of
 from bot.catalog.imdb.schema import ALIAS_BITS, FORMAT_VERSION, POSITION_BITS, ROLE_BITS
+from bot.catalog.names import identity
 from bot.errors import CatalogError
 from bot.outages import sqlite_reason
 
@@ -34,6 +36,7 @@ def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
     """
     try:
         db.execute("ATTACH ? AS imdb", (str(imported),))
+        db.create_function("identity", 1, identity, deterministic=True)
         (version,) = db.execute("PRAGMA imdb.user_version").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise unusable(imported, error) from error
@@ -80,6 +83,7 @@ def _list_genres(db: sqlite3.Connection) -> None:
         for key, (genres,) in lists
         for position, genre in enumerate(dict.fromkeys(genres.split(",") if genres else ()))
     ]
+    _spell_as_imported(db, {genre for *_, genre in listed})
     db.executemany("INSERT OR IGNORE INTO genres (name) VALUES (?)", [row[2:] for row in listed])
     db.execute(
         "CREATE TEMP TABLE listed_genres"
@@ -88,11 +92,31 @@ def _list_genres(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO listed_genres SELECT ?, key, ? FROM genres WHERE name = ?", listed)
 
 
+def _spell_as_imported(db: sqlite3.Connection, genres: Iterable[str]) -> None:
+    """Call genres of the records as the imported data does, where only the spelling differs."""
+    spelled = {identity(genre): genre for genre in genres}
+    for key, name in db.execute("SELECT key, name FROM genres").fetchall():
+        if (imported := spelled.get(identity(name), name)) != name:
+            db.execute("UPDATE genres SET name = ? WHERE key = ?", (imported, key))
+
+
 _BITS = ROLE_BITS + POSITION_BITS
 _OF_PLACED = f"BETWEEN p.number << {_BITS} AND (p.number + 1 << {_BITS}) - 1"
 _OF_RECORDED = f"BETWEEN r.number << {_BITS} AND (r.number + 1 << {_BITS}) - 1"
 _ROLE = f"credit >> {POSITION_BITS} & {(1 << ROLE_BITS) - 1}"
 _POSITION = f"credit & {(1 << POSITION_BITS) - 1}"
+
+# Somebody of that very title, if there is only one.
+_IN_TITLE = f"""
+    (
+        SELECT CASE COUNT(DISTINCT i.number) WHEN 1 THEN i.number + after.people END
+        FROM recorded r JOIN imdb.people i ON i.number IN (
+            SELECT person FROM imdb.actors WHERE credit {_OF_RECORDED}
+            UNION ALL SELECT person FROM imdb.makers WHERE credit {_OF_RECORDED}
+        )
+        WHERE r.key = credits.title AND {{}}
+    )
+"""
 
 # Integer keys go on after those of the records; a person's is IMDb's number moved up.
 _PLACE = (
@@ -117,18 +141,12 @@ _PLACE = (
     # The people of the records, before there are other credits.
     f"""
     UPDATE credits SET person = COALESCE(
-        (
-            SELECT CASE COUNT(DISTINCT i.number) WHEN 1 THEN i.number + after.people END
-            FROM recorded r JOIN imdb.people i ON i.number IN (
-                SELECT person FROM imdb.actors WHERE credit {_OF_RECORDED}
-                UNION ALL SELECT person FROM imdb.makers WHERE credit {_OF_RECORDED}
-            )
-            WHERE r.key = credits.title AND i.name = p.name
-        ),
+        {_IN_TITLE.format("i.name = p.name")},
         (
             SELECT CASE COUNT(*) WHEN 1 THEN i.number + after.people END
             FROM imdb.people i WHERE i.name = p.name
         ),
+        {_IN_TITLE.format("identity(i.name) = identity(p.name)")},
         person
     )
     FROM after, people p WHERE p.key = credits.person
@@ -140,7 +158,7 @@ _COPY = (
     INSERT INTO titles
     SELECT p.key, PRINTF('tt%07d', t.number), t.title, t.sort_title, t.kind, t.year, t.rating,
         t.votes, NULL, t.adult, PRINTF('%07d', t.number), NULL, NULL, NULL, g.color, t.runtime,
-        '{SOURCE}'
+        NULL, '{SOURCE}'
     FROM placed p
     CROSS JOIN imdb.titles t ON t.number = p.number
     CROSS JOIN genre_lists g ON g.key = p.genres

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 import numpy as np
 
-from bot.catalog import text_repair
-from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
 from bot.catalog.imdb.columns import MAX_DIGITS, NOTHING, Columns
 from bot.catalog.imdb.faults import BrokenLineError
 from bot.catalog.imdb.numbers import Numbers, NumberSet, Ratings
 from bot.catalog.imdb.schema import ALIAS_BITS, POSITION_BITS, ROLE_BITS
 from bot.catalog.imdb.tables import REGION_LANGUAGES, TITLE_KINDS, Table, Wanted
 from bot.catalog.model import Kind, Role
+from bot.catalog.records import text_repair
+from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
 from bot.catalog.schema import ROLE_KEYS
 from bot.catalog.sorting import sort_title
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.catalog.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
+from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.filters.moods import MOODS, SYNONYMS
 from bot.library.lookup import find_name, find_person

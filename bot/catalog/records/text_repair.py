@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from bot.catalog.faults import without_e_mail
+from bot.catalog.records.plain_text import plain
 
 # A letter of UTF-8 that was read as a one-byte encoding is at least two characters, none of them
 # ASCII (but for a no-break space that became a plain one). Anything else needs no repair.
@@ -86,10 +87,10 @@ def line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Return a repaired text in paragraphs, without contributors' names and e-mail addresses."""
+    """Return a repaired text in paragraphs, without markup, contributors and e-mail addresses."""
     paragraphs = (
         line(" ".join(row.partition(CONTRIBUTOR_MARK)[0] for row in paragraph.split("\n")))
-        for paragraph in _PARAGRAPH_END.split(without_e_mail(text))
+        for paragraph in _PARAGRAPH_END.split(plain(without_e_mail(text)))
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 

@@ -1,16 +1,41 @@
 """Record files become movies: all that can be read, and every fault of all that cannot."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.catalog.build import Progress
 from bot.catalog.faults import Fault, FaultyRecordError, quoted
-from bot.catalog.folder import RecordFile, find_records
 from bot.catalog.model import Movie
-from bot.catalog.record import Record, read_record
+from bot.catalog.records.folder import RecordFile, find_records
+from bot.catalog.records.record import Record, read_record
+from bot.catalog.records.spellings import Spellings
 
 _PROGRESS_STEP = 100  # files
+
+_KNOWN: Mapping[str, Callable[[Movie], bool]] = {
+    "title": lambda movie: bool(movie.title),
+    "kind": lambda movie: movie.kind is not None,
+    "year": lambda movie: bool(movie.years),
+    "genres": lambda movie: bool(movie.genres),
+    "tags": lambda movie: bool(movie.tags),
+    "language": lambda movie: bool(movie.languages),
+    "directors": lambda movie: bool(movie.directors),
+    "cast": lambda movie: bool(movie.cast),
+    "writers": lambda movie: bool(movie.writers),
+    "imdb_id": lambda movie: movie.imdb_id is not None,
+    "imdb_rating": lambda movie: movie.rating is not None,
+    "owner_rating": lambda movie: movie.owner_rating is not None,
+    "votes": lambda movie: movie.votes is not None,
+    "runtime": lambda movie: movie.runtime is not None,
+    "aliases": lambda movie: bool(movie.aliases),
+    "description": lambda movie: movie.description is not None,
+    "synopsis": lambda movie: movie.synopsis is not None,
+    "img": lambda movie: movie.img is not None,
+    "poster": lambda movie: movie.poster is not None,
+}
+"""What ``check`` tells of how many titles it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +47,14 @@ class CheckReport:
         movies: How many do.
         faults: Everything that keeps a file out, in the order of the files.
         notes: Everything else that its author should know, likewise.
+        known: Of how many titles each field is known.
     """
 
     files: int
     movies: int
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
+    known: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -55,13 +82,31 @@ def check_folders(folders: Sequence[Path], *, progress: Progress | None = None) 
     files, faults = find_records(folders)
     unread = {fault.file for fault in faults}
     loaded = load_files(files, progress=progress)
-    faults = sorted((*faults, *loaded.faults), key=lambda fault: fault.file)
+    faults += loaded.faults
+    faults = sorted((*faults, *_barren(folders, loaded, faults)), key=lambda fault: fault.file)
     return CheckReport(
         len(files) + len(unread),
         len(loaded.movies),
         tuple(fault for fault in faults if not fault.is_note),
         tuple(fault for fault in faults if fault.is_note),
+        {name: sum(has(movie) for movie in loaded.movies.values()) for name, has in _KNOWN.items()},
     )
+
+
+def _barren(folders: Sequence[Path], loaded: Loaded, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Give a fault for each folder without a title that has none yet: a start would fail."""
+    for folder in dict.fromkeys(folders):
+        inside = os.path.join(folder, "")  # noqa: PTH118  (paths of files begin so)
+        titled = any(path.startswith(inside) for path in loaded.movies)
+        faulty = any(fault.file.startswith(inside) for fault in faults if not fault.is_note)
+        if folder.is_dir() and not titled and not faulty:
+            yield Fault(
+                str(folder),
+                None,
+                None,
+                "no title could be read from it",
+                "put record files into it, or correct MOVIES_DIR",
+            )
 
 
 def load_files(
@@ -99,7 +144,35 @@ def load_files(
         if progress is not None and (done % _PROGRESS_STEP == 0 or done == len(files)):
             progress(done, len(files))
     loaded.faults += _shared_aliases(files, loaded.movies)
+    _unify(files, loaded)
     return loaded
+
+
+def _unify(files: Sequence[RecordFile], loaded: Loaded) -> None:
+    """Have all movies spell names alike, with a note for each field that did not."""
+    spellings = Spellings(loaded.movies.values())
+    if spellings.agree:
+        return
+    for file in files:
+        movie = loaded.movies.get(file.path)
+        odd = tuple(spellings.odd(movie)) if movie else ()
+        if movie is None or not odd:
+            continue
+        loaded.movies[file.path] = spellings.unified(movie)
+        for name in dict.fromkeys(group for group, *_ in odd):
+            written = [(spelling, shown) for of, spelling, shown in odd if of == name]
+            yours = ", ".join(quoted(spelling) for spelling, _ in written)
+            theirs = ", ".join(quoted(shown) for _, shown in written)
+            loaded.faults.append(
+                Fault(
+                    file.path,
+                    _line_of(file, name, written[0][0]),
+                    name,
+                    f"{yours} is spelled {theirs} in most records, and shown so",
+                    "spell it as the others do",
+                    is_note=True,
+                )
+            )
 
 
 def _shared_aliases(files: Sequence[RecordFile], movies: Mapping[str, Movie]) -> Iterator[Fault]:
@@ -142,10 +215,15 @@ def _duplicate(file: RecordFile, movie: Movie, first: str) -> Fault:
     )
 
 
-def _line_of(file: RecordFile, field: str) -> int | None:
-    """Return the line of a field in a file that was read without fault, if it is still there."""
+def _line_of(file: RecordFile, field: str, value: str = "") -> int | None:
+    """Return the line of a field in a file that was read without fault, if it is still there.
+
+    Where the field has no line, as people in the text have none, it is the first with its value.
+    """
     try:
         lines = file.read().decode(errors="replace").split("\n")
     except OSError:
         return None
-    return next((n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")), None)
+    of_field = (n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:"))
+    of_value = (n for n, line in enumerate(lines, 1) if value and value in line)
+    return next(of_field, None) or next(of_value, None)

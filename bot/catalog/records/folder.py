@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.catalog.faults import Fault
+from bot.catalog.records.titles import is_copy
 
 MAX_BYTES = 1024 * 1024
 """A record has a few thousand characters; whatever is this big is something else."""
 
-_SUFFIX = ".md"
+_SUFFIXES = (".md", ".markdown", ".mdx")
+_NO_RECORDS = frozenset({"_index", "readme"})
+"""Names of pages about a folder: Hugo's lists, and what GitHub shows below one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ def find_records(folders: Sequence[Path]) -> tuple[list[RecordFile], list[Fault]
     """Return the record files of some folders and their subfolders, and what is wrong there.
 
     A file in place of a folder is a record itself. In the order of the folders, and in each by
-    path. Hidden files and folders are passed over.
+    path, but copies that sync programs made last, so that none takes the place of the original.
+    Hidden files and folders are passed over, and so are pages about a folder.
     """
     files: list[RecordFile] = []
     faults: list[Fault] = []
     for folder in dict.fromkeys(folders):
         if folder.is_dir():
             found = _Scan(folder)
-            files += sorted(found.files(), key=lambda file: file.source)
+            files += sorted(found.files(), key=lambda file: (is_copy(file.source), file.source))
             faults += sorted(found.faults, key=lambda fault: fault.file)
         elif folder.is_file():
             info = folder.stat()
@@ -111,7 +115,7 @@ class _Scan:
                 self._fault(entry, "it is a symbolic link to nothing", "delete it")
             elif entry.is_dir(follow_symlinks=False):
                 yield from self._entries(entry.path)
-            elif entry.name.lower().endswith(_SUFFIX):
+            elif _may_be_record(entry.name):
                 yield entry
 
     def _leads_inside(self, link: "os.DirEntry[str]") -> bool:
@@ -123,6 +127,11 @@ class _Scan:
     def _fault(self, entry: "os.DirEntry[str]", reason: str, mend: str) -> None:
         printable = os.fsencode(entry.path).decode("utf-8", "backslashreplace")
         self.faults.append(Fault(printable, None, None, reason, mend))
+
+
+def _may_be_record(name: str) -> bool:
+    stem, dot, suffix = name.lower().rpartition(".")
+    return dot + suffix in _SUFFIXES and stem not in _NO_RECORDS
 
 
 def _is_utf_8(path: str) -> bool:

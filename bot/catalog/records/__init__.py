@@ -1,0 +1,1 @@
+"""Record files: finding, reading, judging and mending them."""
