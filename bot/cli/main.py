@@ -81,13 +81,24 @@ def check(
         list[Path] | None,
         typer.Argument(help="Folders of records, or files; MOVIES_DIR by default.", exists=True),
     ] = None,
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Show as a diff what can be mended with certainty.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", help="With --fix: mend it.")] = False,
 ) -> None:
     """Report every fault of the record files, with what would mend it."""
     from bot.cli.check import check as check_records
+    from bot.cli.check import fix as fix_records
 
+    if write and not fix:
+        raise typer.BadParameter("--write goes with --fix")
     # A table in a file or a log has no window to fit into.
     width = None if sys.stdout.isatty() else shutil.get_terminal_size((_LOG_WIDTH, 1)).columns
-    raise typer.Exit(check_records(folder or load_settings().movies_dir, Console(width=width)))
+    folders, console = folder or load_settings().movies_dir, Console(width=width)
+    raise typer.Exit(
+        fix_records(folders, console, write=write) if fix else check_records(folders, console)
+    )
 
 
 @state_app.command()

@@ -1,0 +1,45 @@
+"""Putting a mended record in the place of a file."""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+_WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+class RefusedError(Exception):
+    """A file is not replaced; the message says why."""
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put other content in the place of a file's, whole or not at all; it keeps its permissions.
+
+    Args:
+        path: The file.
+        before: What it is known to hold.
+        after: What it is to hold.
+
+    Raises:
+        RefusedError: It is a link or has changed, or it or its folder is read-only.
+        OSError: It cannot be written; the old content stands.
+    """
+    info = path.lstat()
+    if not stat.S_ISREG(info.st_mode) or info.st_nlink > 1:
+        raise RefusedError("it is a link: mend the file itself")
+    for place, what in ((path, "it"), (path.parent, "its folder")):
+        # Whoever may do everything could write there too, but was not meant to.
+        if not place.stat().st_mode & _WRITE_BITS or not os.access(place, os.W_OK):
+            raise RefusedError(f"{what} is read-only")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mending-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fchmod(file.fileno(), stat.S_IMODE(info.st_mode))
+            os.fsync(file.fileno())
+        if path.read_bytes() != before:
+            raise RefusedError("it has changed meanwhile: try again")
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
