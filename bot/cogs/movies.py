@@ -17,7 +17,7 @@ from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
 from bot.library.pages import select_page, slice_page
 from bot.messages import limits
-from bot.messages.markdown import escape
+from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply
 from bot.messages.request import Request
 from bot.text import human_join
@@ -73,11 +73,12 @@ class Movies(Topic):
     async def show_synopsis(self, call: Call) -> Reply:
         """Answer *Full synopsis*: the whole story."""
         movie = await film_of(call)
-        if not movie.synopsis:
+        story = movie.synopsis or movie.description
+        if not story:
             raise OutdatedError
         embed = discord.Embed(
             title=f"{escape(movie.label, TITLE_ROOM)}: the story",
-            description=escape(movie.synopsis, limits.EMBED_DESCRIPTION),
+            description=escape_paragraphs(story, limits.EMBED_DESCRIPTION),
             color=color_of(movie),
         )
         embed.set_footer(text="May give the ending away.")

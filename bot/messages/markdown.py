@@ -9,6 +9,8 @@ from bot.text import clip, human_join
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ESCAPED_PERSON = re.compile(r"\\<@(\d{1,20})\\>")
+_PARAGRAPH = "\n\n"
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _WHITESPACE = re.compile(r"\s+")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
 _JOINERS = {"\u200c", "\u200d"}  # they shape Persian words and joined emoji
@@ -42,6 +44,21 @@ def escape(text: str, limit: int | None = None) -> str:
             return escaped
         # Cutting what is written, not what is escaped, never cuts an escape in two.
         line = clip(line, max(1, min(limit, len(line) - (len(escaped) - limit + 1) // 2)))
+
+
+def escape_paragraphs(text: str, limit: int) -> str:
+    """Return text in paragraphs that shows exactly as it is written, of so many characters.
+
+    What does not fit is cut within a paragraph, which then ends in ``…``.
+    """
+    shown: list[str] = []
+    room = limit
+    for paragraph in filter(None, map(one_line, _PARAGRAPH_END.split(text))):
+        if room <= len(_PARAGRAPH):
+            break
+        shown.append(escape(paragraph, room))
+        room -= len(shown[-1]) + len(_PARAGRAPH)
+    return _PARAGRAPH.join(shown)
 
 
 def escape_but_people(text: str) -> str:

@@ -1,7 +1,7 @@
 """The card: one title on one embed, in its own colour."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import discord
@@ -24,10 +24,11 @@ PERSON_ICONS = {"director": "🎬", "cast": "🎭", "writer": "✍️"}
 _PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 """How JPEG, PNG, GIF and WebP files begin."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?P<end>[\"'”’)]*)\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Sgt|Capt|Prof|vs?|No)\.)$"
 )
+_LONGEST_SCENE, _LONGEST_PREPOSITION = 30, 3  # characters: "Berlin, Germany, May 1943."
 
 
 class CardBuilder:
@@ -125,43 +126,69 @@ def length(minutes: int) -> str:
 
 def teaser(movie: Movie) -> str:
     """Return what can be read without being told the story: the first sentence or two."""
-    text = one_line(movie.description or movie.synopsis or "")
-    if movie.description and len(text) <= TEASER_LENGTH:
+    text = one_line(movie.description or "")
+    if _says_something(text) and len(text) <= TEASER_LENGTH:
         return text
+    if not _says_something(text):
+        text = one_line(movie.synopsis or "") or text
     shown = ""
     for sentence in _sentences(text):
-        if shown and len(shown) + 1 + len(sentence) > TEASER_LENGTH // 2:
+        too_long = len(shown) + 1 + len(sentence) > TEASER_LENGTH // 2
+        if _says_something(shown) and too_long:
             break
         shown = f"{shown} {sentence}".strip()
     return clip(shown, TEASER_LENGTH)
 
 
+def full_story(movie: Movie) -> str | None:
+    """Return the story in paragraphs, where it tells more than the card does."""
+    story = movie.synopsis or movie.description
+    if story is None or _told(story) in _told(teaser(movie)):
+        return None
+    return story
+
+
+def _told(text: str) -> str:
+    return one_line(text).rstrip(" .…").casefold()
+
+
+def _says_something(text: str) -> bool:
+    """Return whether a text is more than a place or a time: ``Naples.`` or ``May 1943.``."""
+    if len(text) > _LONGEST_SCENE:
+        return True
+    return any(word[0].islower() and len(word) > _LONGEST_PREPOSITION for word in text.split())
+
+
 def _sentences(text: str) -> list[str]:
     sentences: list[str] = []
-    for part in _SENTENCE_END.split(text):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
-            sentences[-1] += f" {part}"
-        else:
-            sentences.append(part)
-    return sentences
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text, start, match.start("end")):
+            sentences.append(text[start : match.end("end")])
+            start = match.end()
+    return [*sentences, text[start:]] if start < len(text) else sentences
 
 
-def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
-    fields: list[tuple[str, str, bool]] = []
+def _facts(movie: Movie, words: Wording) -> Iterator[tuple[str, str]]:
+    """Give what is said in a word or two."""
     if line := rating_line(movie, words):
-        fields.append((words.say("card.rating"), line, True))
+        yield "rating", line
+    if movie.owner_rating:
+        yield "owner_rating", escape(movie.owner_rating, limits.EMBED_FIELD_VALUE)
     if movie.genres:
-        genres = [words.named("genre", name) for name in movie.genres]
-        fields.append((words.say("card.genres"), _listed(genres), True))
+        yield "genres", _listed([words.named("genre", name) for name in movie.genres])
     if movie.languages:
         silent = movie.languages == ("None",)
         spoken = [words.named("language", name) for name in movie.languages]
-        text = words.say("card.silent") if silent else _listed(spoken)
-        fields.append((words.say("card.language"), text, True))
+        yield "language", words.say("card.silent") if silent else _listed(spoken)
     if movie.runtime:
-        fields.append((words.say("card.length"), length(movie.runtime), True))
+        yield "length", length(movie.runtime)
     if movie.kind not in {None, Kind.MOVIE}:
-        fields.append((words.say("card.kind"), words.named("kind", str(movie.kind)), True))
+        yield "kind", words.named("kind", str(movie.kind))
+
+
+def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
+    fields = [(words.say(f"card.{name}"), text, True) for name, text in _facts(movie, words)]
     for role, people in (
         ("director", movie.directors),
         ("writer", movie.writers),
@@ -197,7 +224,7 @@ def _listed(names: Sequence[str]) -> str:
 def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
     say = words.say
     buttons: list[Button | LinkButton] = []
-    if movie.synopsis:
+    if full_story(movie) is not None:
         buttons.append(
             Button(say("card.synopsis"), Request.of("synopsis", film=movie.id), emoji="📖")
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages.markdown import escape, link, one_line, quote
+from bot.messages.markdown import escape, escape_paragraphs, link, one_line, quote
 
 
 def unescape(text: str) -> str:
@@ -18,6 +18,19 @@ def unescape(text: str) -> str:
 def test_escaped_text_shows_as_written(text: str) -> None:
     shown = unescape(escape(text))
     assert shown.replace("\u200b", "") == one_line(text).replace("\u200b", "")
+
+
+def test_escaped_paragraphs_stay_apart() -> None:
+    assert escape_paragraphs("He *waits*.\nStill.\n\n\n# He leaves.", 100) == (
+        "He \\*waits\\*. Still.\n\n\\# He leaves."
+    )
+
+
+@given(st.text(alphabet="a*\n #", max_size=300), st.integers(1, 200))
+def test_escaped_paragraphs_keep_within_their_limit(text: str, limit: int) -> None:
+    shown = escape_paragraphs(text, limit)
+    assert len(shown) <= limit
+    assert not shown.startswith("\n")
 
 
 @given(st.text(max_size=200))

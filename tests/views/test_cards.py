@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Movie
-from bot.views.cards import TEASER_LENGTH, CardBuilder, color_of, imdb_url, teaser
+from bot.views.cards import TEASER_LENGTH, CardBuilder, color_of, full_story, imdb_url, teaser
 
 
 def movie(**changes: object) -> Movie:
@@ -30,6 +31,51 @@ def test_without_description_the_first_sentence_of_the_story_is_the_teaser() -> 
         "A man wakes up in a strange house full of mirrors and clocks and cannot leave it at " * 2
     )
     assert teaser(movie(synopsis=f"He waits. {story}.")) == "He waits."
+
+
+def test_closing_quotes_stay_where_a_sentence_ends() -> None:
+    story = "He says so again and again until nobody listens to him any more, " * 3
+    assert teaser(movie(synopsis=f"He says “Never again.” {story}.")) == "He says “Never again.”"
+    assert (
+        teaser(movie(synopsis='They ask "Why?" Then they go.')) == 'They ask "Why?" Then they go.'
+    )
+
+
+@pytest.mark.parametrize("scene", ["1943.", "Naples.", "Berlin, May 1943."])
+def test_a_sentence_that_says_nothing_takes_the_next_one_along(scene: str) -> None:
+    waiting = "A man waits in a house full of clocks that all tell another time of the day " * 3
+    expected = f"{scene} {waiting.strip()}."
+    assert teaser(movie(synopsis=f"{expected} He leaves at last.")) == expected
+    assert teaser(movie(description=scene, synopsis=f"{expected} He leaves.")) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "synopsis", "offered"),
+    [
+        ("He waits.", "He waits.", False),
+        ("He waits…", "He waits", False),
+        (None, "He waits for the bank to open.", False),
+        ("A man waits. He leaves.", "A man waits.", False),
+        ("He waits.", "He waits. Then he leaves.", True),
+        (None, "He waits and waits. " * 40, True),
+        ("He waits and waits. " * 40, None, True),
+        ("He waits.", None, False),
+        (None, None, False),
+    ],
+)
+def test_full_synopsis_is_offered_only_where_it_tells_more_than_the_card(
+    description: str | None, synopsis: str | None, offered: bool
+) -> None:
+    told = movie(description=description, synopsis=synopsis)
+    assert (full_story(told) is not None) == offered
+    (buttons, *_) = CardBuilder(None).card(told).rows
+    assert isinstance(buttons, tuple)
+    assert (buttons[0].label == "Full synopsis") == offered
+
+
+def test_owner_rating_is_shown_as_the_owners() -> None:
+    (field,) = CardBuilder(None).card(movie(owner_rating="★★★*")).embeds[0].fields
+    assert (field.name, field.value) == ("Owner's rating", r"★★★\*")
 
 
 @given(st.text(max_size=3000))
