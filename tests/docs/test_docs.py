@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.catalog.records.field_names import OWN, TABLE
 from bot.cli.main import app
 from bot.cogs.privacy import KINDS
 from bot.state.people.people import personal_tables
@@ -53,6 +54,20 @@ def test_users_are_told_of_every_table_that_may_know_them() -> None:
     tables = {table.name for table in personal_tables()}
     assert {name for name in tables if f"`{name}`" not in page} == set()
     assert tables - KINDS.keys() == set(), "/privacy show has no words for it"
+
+
+def test_names_of_fields_are_shown_as_they_are_read() -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", page, re.MULTILINE)
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    for column, group in ((1, "means"), (2, "may_mean")):
+        shown = {row[0]: re.findall(r"`(\w+)`", row[column]) for row in rows}
+        assert {own: names for own, names in shown.items() if names} == table[group]
+
+
+def test_every_field_of_a_record_is_explained() -> None:
+    page = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    assert [name for name in OWN if not re.search(rf"^\| .*`{name}`", page, re.MULTILINE)] == []
 
 
 def test_every_dependency_has_its_reason() -> None:
