@@ -86,7 +86,7 @@ async def open_bot(
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
     ):
         dispatcher = Dispatcher(upkeep.library)
-        renderer = Renderer(state.saved_views, dispatcher.knows)
+        renderer = Renderer(state.saved_views)
         cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
         in_flight = InFlight()
         responder = Responder(dispatcher, renderer, state.shown_films, cooldown, in_flight)

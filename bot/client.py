@@ -112,8 +112,9 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and let Discord know them if they changed."""
-        for topic in self._topics(self):
-            self._dispatcher.register(topic.handlers())
+        topics = [*self._topics(self)]
+        self._dispatcher.register(*(topic.handlers() for topic in topics))
+        for topic in topics:
             await self.add_cog(topic)
         await self._sync()
 

@@ -1,6 +1,6 @@
 """``/ask``: questions in plain words; also by mention, in direct messages and on messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.cogs.completion import complete_question
 from bot.errors import OutdatedError
 from bot.interactions.chat import Chat, question_in
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
@@ -21,6 +21,7 @@ from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.questions.query import codec
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
@@ -72,14 +73,6 @@ class Ask(Topic):
         for command in self._on_messages:
             self._client.tree.remove_command(command.name, type=command.type)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "ask": self.show_answer,
-            "asked": self.show_query,
-            "named": self.show_named_films,
-        }
-
     @app_commands.command()
     @app_commands.describe(
         question="As you would ask a friend: 80s dramas with meryl streep over 7"
@@ -91,19 +84,23 @@ class Ask(Topic):
         question: app_commands.Range[str, 1, QUESTION_LENGTH],
     ) -> None:
         """Ask about films in plain words."""
-        await self.answer(interaction, Request.of("ask", question=question))
+        await self.answer(interaction)
 
     async def ask_about_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
         """Take a message for a question."""
-        await self.answer(interaction, Request.of("ask", question=message.content))
+        await self._responder.respond(
+            interaction, Request.of(RequestName.ASK, question=message.content)
+        )
 
     async def films_in_message(
         self, interaction: discord.Interaction[Any], message: discord.Message
     ) -> None:
         """Show the titles named in a message."""
-        await self.answer(interaction, Request.of("named", text=message.content))
+        await self._responder.respond(
+            interaction, Request.of(RequestName.NAMED, text=message.content)
+        )
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -112,8 +109,9 @@ class Ask(Topic):
             return
         question = question_in(message, self._client.user.id)
         if question is not None:
-            await self._chat.answer(message, Request.of("ask", question=question))
+            await self._chat.answer(message, Request.of(RequestName.ASK, question=question))
 
+    @answers(RequestName.ASK)
     async def show_answer(self, call: Call) -> Reply:
         """Answer ``/ask``."""
         asker = call.asker
@@ -131,6 +129,7 @@ class Ask(Topic):
         )
         return await self._reply(call, answer)
 
+    @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:
         """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
         answer = _answer_again(call, await call.snapshot.questions())
@@ -138,6 +137,7 @@ class Ask(Topic):
             return self._answers.why(answer)
         return await self._reply(call, answer)
 
+    @answers(RequestName.NAMED)
     async def show_named_films(self, call: Call) -> Reply:
         """Answer *Films in this message*."""
         found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE)

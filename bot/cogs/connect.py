@@ -1,7 +1,7 @@
 """``/connect``: the shortest chain of films between two people."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot.catalog.model import Movie, Person
 from bot.cogs.completion import complete_people
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.connections import Chains
@@ -20,11 +20,13 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.games.connections import Step
 from bot.text import clip, plural
 from bot.views.cards import color_of
 from bot.views.chain_picture import Link, describe_chain, draw_chain
 from bot.views.errors import notice
+from bot.views.filmographies import FILMOGRAPHIES, filmography_of
 from bot.views.lists import open_menu
 
 
@@ -40,10 +42,6 @@ class Connect(Topic):
         self._chains = chains
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"connect": self.show_chain}
-
     @app_commands.command()
     @app_commands.describe(
         person="Somebody who plays in, directs or writes films",
@@ -52,8 +50,9 @@ class Connect(Topic):
     @app_commands.autocomplete(person=complete_people, other=complete_people)
     async def connect(self, interaction: discord.Interaction[Any], person: str, other: str) -> None:
         """Connect two people by the fewest films."""
-        await self.answer(interaction, Request.of("connect", person=person, other=other))
+        await self.answer(interaction)
 
+    @answers(RequestName.CONNECT)
     async def show_chain(self, call: Call) -> Reply:
         """Answer ``/connect``."""
         start = await find_person(call.snapshot, call.request.get("person"))
@@ -80,7 +79,7 @@ async def _chain(call: Call, start: Person, end: Person, steps: Sequence[Step]) 
     )
     embed.set_image(url="attachment://chain.png")
     embed.set_footer(text="No chain is shorter; of equally short ones this has well-known films.")
-    back = Request.of("connect", person=CHOSEN + end.id, other=CHOSEN + start.id)
+    back = Request.of(RequestName.CONNECT, person=CHOSEN + end.id, other=CHOSEN + start.id)
     return Reply(
         embeds=(embed,),
         rows=(open_menu(movies), (Button("The other way round", back, Mode.TURN, "🔁"),)),
@@ -104,9 +103,9 @@ async def _links(
 
 def _no_chain(start: Person, end: Person) -> Reply:
     buttons = tuple(
-        Button(f"Films of {who.name}", Request.of(who.main_role, person=CHOSEN + who.id))
+        Button(f"Films of {who.name}", filmography_of(who.id, who.main_role))
         for who in (start, end)
-        if who.main_role.value in {"cast", "director"}
+        if who.main_role in FILMOGRAPHIES
     )
     return notice(
         "No chain between them",

@@ -1,9 +1,8 @@
 """Who may draw for somebody: ``/privacy draws``, the menu in *Mine*, and *Not for me*."""
 
-from collections.abc import Mapping
-
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
 from bot.state.people.consents import Consents
 from bot.views.consents import consent_panel
@@ -19,14 +18,7 @@ class Consenting:
     def __init__(self, consents: Consents) -> None:
         self._consents = consents
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "privacy_draws": self.show,
-            "privacy_open_to": self.open_to,
-            "not_for_me": self.refuse,
-        }
-
+    @answers(RequestName.PRIVACY_DRAWS)
     async def show(self, call: Call) -> Reply:
         """Answer ``/privacy draws``: allow or disallow somebody, and show how things stand."""
         user_id, said = call.asker.user_id, ""
@@ -38,6 +30,7 @@ class Consenting:
             said = f"<@{other}> may draw for you now."
         return await self._panel(call, said)
 
+    @answers(RequestName.PRIVACY_OPEN_TO)
     async def open_to(self, call: Call) -> Reply:
         """Answer the panel's menu."""
         word = call.request.get("to")
@@ -45,6 +38,7 @@ class Consenting:
             await self._consents.open_to(call.asker.user_id, Openness(word))
         return await self._panel(call)
 
+    @answers(RequestName.NOT_FOR_ME)
     async def refuse(self, call: Call) -> Reply:
         """Answer *Not for me*: nobody draws for this person any more."""
         await self._consents.refuse_all(call.asker.user_id)

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.catalog.model import Movie
 from bot.cogs.completion import complete_titles
 from bot.cogs.watchers import Companies
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.double_features import pair
@@ -21,6 +21,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.double_features import DoubleFeature, Link, LinkKind
 from bot.rules.picks.draw import DrawRecord, odds_text
 from bot.rules.picks.sealed import Ticket
@@ -64,10 +65,6 @@ class DoubleFeatures(Topic):
         self._companies = companies
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"doublefeature": self.show_pair}
-
     @app_commands.command()
     @app_commands.describe(film="The first film; without it one is drawn")
     @app_commands.autocomplete(film=complete_titles)
@@ -75,8 +72,9 @@ class DoubleFeatures(Topic):
         self, interaction: discord.Interaction[Any], film: str | None = None
     ) -> None:
         """Pair two films for one evening, and say what links them."""
-        await self.answer(interaction, Request.of("doublefeature", film=film))
+        await self.answer(interaction)
 
+    @answers(RequestName.DOUBLEFEATURE)
     async def show_pair(self, call: Call) -> Reply:
         """Answer ``/doublefeature``."""
         terms = await self._companies.own_terms(call)
@@ -144,7 +142,7 @@ def _said(link: Link) -> str:
 
 
 def _no_companion(movie: Movie) -> Reply:
-    another = Button("Any two films", Request.of("doublefeature"), Mode.POST, "🎲")
+    another = Button("Any two films", Request.of(RequestName.DOUBLEFEATURE), Mode.POST, "🎲")
     return notice(
         "Nothing goes with it",
         f"No film that may be drawn for you shares a maker, a subject or the genres and years of "

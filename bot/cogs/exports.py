@@ -9,13 +9,14 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.imports import movies_by_id
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.imports.letterboxd import Written, letterboxd_files
 from bot.state.films.film_ref import FilmRef
 from bot.state.people.owners import Owner
@@ -38,15 +39,12 @@ class Exports(Topic):
         self._state = state
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"export": self.show_export}
-
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:
         """Get your films, ratings and lists as files that Letterboxd imports."""
-        await self._responder.respond(interaction, Request.of("export"), Mode.OPEN)
+        await self.answer(interaction, Mode.OPEN)
 
+    @answers(RequestName.EXPORT)
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/export``."""
         user_id, owner = call.asker.user_id, Owner.person(call.asker.user_id)
@@ -99,7 +97,7 @@ def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
             "you all."
         )
     embed = discord.Embed(title="Your films, for Letterboxd", description=text, color=PLAIN_COLOR)
-    all_of_it = Button("All that I keep", Request.of("privacy_export"), Mode.OPEN, "📦")
+    all_of_it = Button("All that I keep", Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦")
     file = Picture(content, "marquee-letterboxd.zip", "Your films as CSV for Letterboxd")
     return Reply(embeds=(embed,), rows=((all_of_it,),), pictures=(file,), private=True)
 

@@ -1,7 +1,6 @@
 """``/guess``: a film to be guessed by hints from hard to easy."""
 
 import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -10,7 +9,7 @@ from discord import app_commands
 from bot.catalog.model import Movie
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.guild.rights import moderates
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.guess_game import draw_game, is_right
@@ -20,6 +19,7 @@ from bot.messages.forms import Field, Form
 from bot.messages.markdown import quote
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.games.guess_game import Game, new_game, next_hint
 from bot.state.guessing.guess_scores import GuessScores
 from bot.state.guessing.guesses import Guesses, RunningGame
@@ -55,22 +55,12 @@ class Guess(Topic):
         self._scores = scores
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "guess": self.begin,
-            "guess_form": self.open_form,
-            "guess_answer": self.judge,
-            "guess_hint": self.show_hint,
-            "guess_end": self.give_up,
-            "guess_table": self.show_table,
-        }
-
     @app_commands.command()
     async def guess(self, interaction: discord.Interaction[Any]) -> None:
         """Guess a film by hints, alone or against each other."""
-        await self.answer(interaction, Request.of("guess"))
+        await self.answer(interaction)
 
+    @answers(RequestName.GUESS)
     async def begin(self, call: Call) -> Reply:
         """Answer ``/guess`` and *Play again*."""
         drawn = await draw_game(call.snapshot)
@@ -81,6 +71,7 @@ class Guess(Topic):
         game_id = await self._guesses.begin(_circle(call), user_id, film, game.shown)
         return game_message(game_id, game, user_id)
 
+    @answers(RequestName.GUESS_FORM)
     async def open_form(self, call: Call) -> Form | Reply:
         """Answer *Guess*."""
         running = await self._running(call)
@@ -88,9 +79,13 @@ class Guess(Topic):
             return _over()
         field = Field("answer", "Which film?", placeholder="dune 1984", max_length=ANSWER_LENGTH)
         return Form(
-            "Which film is it?", (field,), Request.of("guess_answer", game=running.id), Mode.SHARE
+            "Which film is it?",
+            (field,),
+            Request.of(RequestName.GUESS_ANSWER, game=running.id),
+            Mode.SHARE,
         )
 
+    @answers(RequestName.GUESS_ANSWER)
     async def judge(self, call: Call) -> Reply:
         """Answer a sent form."""
         answer, running = call.request.get("answer"), await self._running(call)
@@ -104,6 +99,7 @@ class Guess(Topic):
             return _over()
         return self._card(movie, solved_embed(call.asker.user_id, game, score))
 
+    @answers(RequestName.GUESS_HINT)
     async def show_hint(self, call: Call) -> Reply:
         """Answer *Next hint*; of several presses at once one counts."""
         running = await self._running(call)
@@ -115,6 +111,7 @@ class Guess(Topic):
         _, game = await _film(call, running)
         return game_message(running.id, game, running.begun_by or call.request.id("by"))
 
+    @answers(RequestName.GUESS_END)
     async def give_up(self, call: Call) -> Reply:
         """Answer *Give up*."""
         user_id, running = call.asker.user_id, await self._running(call)
@@ -128,6 +125,7 @@ class Guess(Topic):
         await self._guesses.end(running.id, game)
         return self._card(movie, given_up_embed(user_id))
 
+    @answers(RequestName.GUESS_TABLE)
     async def show_table(self, call: Call) -> Reply:
         """Answer *Table*."""
         return table_message(await self._scores.table(_circle(call)), call.asker.user_id)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from bot.catalog.model import Filters, Kind, Movie, Sort
 from bot.errors import NotFoundError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN
@@ -18,7 +18,7 @@ from bot.library.snapshot import Snapshot
 from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.text import clip, plural
 
 HELP_COLOR = 0x2A9D8F
@@ -46,15 +46,11 @@ class Help(Topic):
         self._tree = tree
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"help": self.show_help}
-
     @app_commands.command()
     @app_commands.describe(command="A command to be explained in full")
     async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
         """Show what you can ask me, with examples."""
-        await self.answer(interaction, Request.of("help", command=command))
+        await self.answer(interaction)
 
     @help.autocomplete("command")
     async def complete_command(
@@ -68,6 +64,7 @@ class Help(Topic):
             app_commands.Choice(name=f"/{name}", value=name) for name in fitting[: limits.CHOICES]
         ]
 
+    @answers(RequestName.HELP)
     async def show_help(self, call: Call) -> Reply:
         """Answer ``/help``."""
         examples = await _examples(call.snapshot)

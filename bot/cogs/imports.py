@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, OutdatedError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.imports import Matches, match_films, movies_by_id, row_of
@@ -20,6 +20,7 @@ from bot.library.snapshot import Library
 from bot.messages.controls import Mode
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.imports.model import Import, ImportedFilm, Purpose
 from bot.rules.imports.plan import Plan, make_plan
 from bot.rules.imports.reading import MAX_BYTES, parse_export
@@ -49,17 +50,6 @@ class Imports(Topic):
         self._uploads: OrderedDict[int, discord.Attachment] = OrderedDict()
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "import": self.show_preview,
-            "import_as": self.show_taken_as,
-            "import_do": self.show_done,
-            "import_undo": self.show_undone,
-            "import_check": self.show_doubts,
-            "import_accept": self.show_accepted,
-        }
-
     @app_commands.command(name="import")
     @app_commands.describe(
         file="Letterboxd's ZIP or a CSV of it, of IMDb, Trakt, Netflix …, or any list of films"
@@ -72,8 +62,11 @@ class Imports(Topic):
         self._uploads[file.id] = file
         if len(self._uploads) > UPLOADS_HELD:
             self._uploads.popitem(last=False)
-        await self._responder.respond(interaction, Request.of("import", upload=file.id), Mode.OPEN)
+        await self._responder.respond(
+            interaction, Request.of(RequestName.IMPORT, upload=file.id), Mode.OPEN
+        )
 
+    @answers(RequestName.IMPORT)
     async def show_preview(self, call: Call) -> Reply:
         """Answer ``/import``: read the file, and say what will be done."""
         upload = self._uploads.pop(call.request.id("upload"), None)
@@ -90,6 +83,7 @@ class Imports(Topic):
         sites = dict.fromkeys(part.site for part in export.parts if part.site)
         return preview(import_id, " and ".join(sites), plan, found)
 
+    @answers(RequestName.IMPORT_AS)
     async def show_taken_as(self, call: Call) -> Reply:
         """Answer the menu that says what the films of a file are."""
         import_id, kept = await self._kept(call)
@@ -105,6 +99,7 @@ class Imports(Topic):
         await self._state.imports.change(import_id, call.asker.user_id, plan)
         return preview(import_id, "", plan, Found(_AGAIN), name)
 
+    @answers(RequestName.IMPORT_DO)
     async def show_done(self, call: Call) -> Reply:
         """Answer *Do it*."""
         import_id, kept = await self._kept(call)
@@ -117,15 +112,18 @@ class Imports(Topic):
         await note_user(self._state, call)
         return report(import_id, outcome, kept.plan)
 
+    @answers(RequestName.IMPORT_UNDO)
     async def show_undone(self, call: Call) -> Reply:
         """Answer *Undo*."""
         done = await self._state.imports.undo(call.request.id("id"), call.asker.user_id)
         return undone() if done else done_before()
 
+    @answers(RequestName.IMPORT_CHECK)
     async def show_doubts(self, call: Call) -> Reply:
         """Answer *Please check*."""
         return await self._doubts(call)
 
+    @answers(RequestName.IMPORT_ACCEPT)
     async def show_accepted(self, call: Call) -> Reply:
         """Answer what was chosen of the doubtful films."""
         import_id, kept = await self._kept(call)

@@ -1,6 +1,5 @@
 """``/genre`` and ``/search``: everything that fits, in pages."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -17,14 +16,14 @@ from bot.cogs.completion import (
     complete_people,
 )
 from bot.errors import BadInputError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.topic import Topic
 from bot.library.filters.criteria import no_match, understand
 from bot.library.pages import Page, select_page
 from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.text import human_join, plural
 from bot.views.lists import SORT_LABELS, list_reply
 
@@ -40,10 +39,6 @@ Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
 class Lists(Topic):
     """Filtered lists."""
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"genre": self.show_genre, "search": self.show_search}
 
     @app_commands.command()
     @app_commands.describe(
@@ -65,10 +60,7 @@ class Lists(Topic):
         max_minutes: Minutes | None = None,
     ) -> None:
         """List the best titles of a genre."""
-        request = Request.of(
-            "genre", genre=genre, sort=sort, decade=decade, kind=kind, max_minutes=max_minutes
-        )
-        await self.answer(interaction, request)
+        await self.answer(interaction)
 
     @app_commands.command()
     @app_commands.describe(
@@ -108,48 +100,27 @@ class Lists(Topic):
         max_minutes: Minutes | None = None,
     ) -> None:
         """List everything that fits all your filters."""
-        request = Request.of(
-            "search",
-            genre=genre,
-            person=person,
-            director=director,
-            language=language,
-            from_year=from_year,
-            to_year=to_year,
-            min_rating=min_rating,
-            min_votes=min_votes,
-            max_minutes=max_minutes,
-            kind=kind,
+        await self.answer(interaction)
+
+    @answers(RequestName.GENRE, RequestName.SEARCH)
+    async def show_list(self, call: Call) -> Reply:
+        """Answer ``/genre`` and ``/search``."""
+        options = dict(call.request)
+        criteria = await understand(call.snapshot, options)
+        sort = _sort(call.request.get("sort"))
+        page = await select_page(
+            call.snapshot.catalog, criteria.filters, sort, call.request.number("page", 1)
+        )
+        if not page.total:
+            raise await no_match(call.snapshot, options, criteria)
+        understood = " · ".join(criteria.phrases) or "everything there is"
+        return list_reply(
+            page,
+            call.request,
+            title=f"{plural(page.total, 'title')} · {escape(understood, limits.EMBED_TITLE - 20)}",
+            header=_header(page, sort),
             sort=sort,
         )
-        await self.answer(interaction, request)
-
-    async def show_genre(self, call: Call) -> Reply:
-        """Answer ``/genre``."""
-        return await _list(call)
-
-    async def show_search(self, call: Call) -> Reply:
-        """Answer ``/search``."""
-        return await _list(call)
-
-
-async def _list(call: Call) -> Reply:
-    options = dict(call.request)
-    criteria = await understand(call.snapshot, options)
-    sort = _sort(call.request.get("sort"))
-    page = await select_page(
-        call.snapshot.catalog, criteria.filters, sort, call.request.number("page", 1)
-    )
-    if not page.total:
-        raise await no_match(call.snapshot, options, criteria)
-    understood = " · ".join(criteria.phrases) or "everything there is"
-    return list_reply(
-        page,
-        call.request,
-        title=f"{plural(page.total, 'title')} · {escape(understood, limits.EMBED_TITLE - 20)}",
-        header=_header(page, sort),
-        sort=sort,
-    )
 
 
 def _header(page: Page[Any], sort: Sort) -> str:

@@ -11,7 +11,7 @@ from bot.cogs.completion import complete_titles
 from bot.cogs.movies import film_of
 from bot.cogs.watchers import note_user
 from bot.errors import OutdatedError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
@@ -20,7 +20,7 @@ from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
 from bot.rules.picks.lists import MAX_NAME, Caps
 from bot.state.films.ratings import HIGHEST, LOWEST
@@ -47,54 +47,45 @@ class MyFilms(Topic):
         self._state = state
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "mine": self.show_mine,
-            "mark": self.show_marked,
-            "new_list": self.ask_for_list,
-            "seen_add": self.show_seen_added,
-            "seen_remove": self.show_seen_removed,
-            "seen_list": self.show_seen,
-            "rate": self.show_rated,
-        }
-
     @seen.command(name="add")
     @app_commands.describe(film="The title as you remember it; a year helps: dune 1984")
     @app_commands.autocomplete(film=complete_titles)
     async def seen_add(self, interaction: discord.Interaction[Any], film: str) -> None:
         """Mark a film as seen."""
-        await self.answer(interaction, Request.of("seen_add", film=film))
+        await self.answer(interaction)
 
     @seen.command(name="remove")
     @app_commands.describe(film="The title as you remember it")
     @app_commands.autocomplete(film=complete_titles)
     async def seen_remove(self, interaction: discord.Interaction[Any], film: str) -> None:
         """Forget that you have seen a film."""
-        await self.answer(interaction, Request.of("seen_remove", film=film))
+        await self.answer(interaction)
 
     @seen.command(name="list")
     async def seen_list(self, interaction: discord.Interaction[Any]) -> None:
         """List what you have seen, the latest first, with your ratings."""
-        await self.answer(interaction, Request.of("seen_list"))
+        await self.answer(interaction)
 
     @app_commands.command()
     @app_commands.describe(film="The title as you remember it", rating="From 1 to 10")
     @app_commands.autocomplete(film=complete_titles)
     async def rate(self, interaction: discord.Interaction[Any], film: str, rating: Stars) -> None:
         """Rate a film from 1 to 10; what you rate counts as seen."""
-        await self.answer(interaction, Request.of("rate", film=film, rating=rating))
+        await self.answer(interaction)
 
+    @answers(RequestName.MINE)
     async def show_mine(self, call: Call) -> Reply:
         """Answer *Mine* on a card."""
         return await self._panel(call, await film_of(call))
 
+    @answers(RequestName.MARK)
     async def show_marked(self, call: Call) -> Reply:
         """Answer a switch of the panel: set one thing and show the panel anew."""
         movie = await film_of(call)
         said = await self._mark(call, movie)
         return await self._panel(call, movie, said)
 
+    @answers(RequestName.NEW_LIST)
     async def ask_for_list(self, call: Call) -> Form:
         """Answer *New list …*: ask what it is called."""
         movie = await film_of(call)
@@ -106,6 +97,7 @@ class MyFilms(Topic):
             Mode.TURN,
         )
 
+    @answers(RequestName.SEEN_ADD)
     async def show_seen_added(self, call: Call) -> Reply:
         """Answer ``/seen add``."""
         movie = await _typed_film(call)
@@ -113,6 +105,7 @@ class MyFilms(Topic):
         said = "Marked as seen." if news else "You had that marked as seen already."
         return await self._panel(call, movie, said)
 
+    @answers(RequestName.SEEN_REMOVE)
     async def show_seen_removed(self, call: Call) -> Reply:
         """Answer ``/seen remove``."""
         user_id = call.asker.user_id
@@ -123,6 +116,7 @@ class MyFilms(Topic):
         movie = await call.snapshot.catalog.movie(film.id)
         return await self._panel(call, movie or Movie(film.id, film.name), said)
 
+    @answers(RequestName.SEEN_LIST)
     async def show_seen(self, call: Call) -> Reply:
         """Answer ``/seen list``."""
         user_id = call.asker.user_id
@@ -145,6 +139,7 @@ class MyFilms(Topic):
             note=lambda movie: f"you: {ratings[movie.id]}" if movie.id in ratings else "",
         )
 
+    @answers(RequestName.RATE)
     async def show_rated(self, call: Call) -> Reply:
         """Answer ``/rate``."""
         movie = await _typed_film(call)

@@ -1,6 +1,5 @@
 """``/movie``: the card of a title, and what its buttons show."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from bot.catalog.imdb.merge import SOURCE as IMDB_SOURCE
 from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
 from bot.errors import OutdatedError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
@@ -19,7 +18,7 @@ from bot.library.pages import select_page, slice_page
 from bot.messages import limits
 from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.text import human_join
 from bot.views.cards import CardBuilder, color_of
 from bot.views.lists import list_reply
@@ -43,33 +42,25 @@ class Movies(Topic):
         self._records_url = records_url
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "movie": self.show_movie,
-            "card": self.show_card,
-            "synopsis": self.show_synopsis,
-            "more": self.show_more_by_director,
-            "similar": self.show_similar,
-            "record": self.show_record,
-        }
-
     @app_commands.command()
     @app_commands.describe(title="The title as you remember it; a year helps: dune 1984")
     @app_commands.autocomplete(title=complete_titles)
     async def movie(self, interaction: discord.Interaction[Any], title: str) -> None:
         """Show the card of a film or series."""
-        await self.answer(interaction, Request.of("movie", title=title))
+        await self.answer(interaction)
 
+    @answers(RequestName.MOVIE)
     async def show_movie(self, call: Call) -> Reply:
         """Answer ``/movie``."""
         movie = await find_movie(call.snapshot, call.request.get("title"))
         return self._cards.card(movie)
 
+    @answers(RequestName.CARD)
     async def show_card(self, call: Call) -> Reply:
         """Answer a menu that opens a card."""
         return self._cards.card(await film_of(call))
 
+    @answers(RequestName.SYNOPSIS)
     async def show_synopsis(self, call: Call) -> Reply:
         """Answer *Full synopsis*: the whole story."""
         movie = await film_of(call)
@@ -84,6 +75,7 @@ class Movies(Topic):
         embed.set_footer(text="May give the ending away.")
         return Reply(embeds=(embed,), private=True)
 
+    @answers(RequestName.MORE)
     async def show_more_by_director(self, call: Call) -> Reply:
         """Answer *More by this director*: what else the directors made."""
         movie = await film_of(call)
@@ -104,6 +96,7 @@ class Movies(Topic):
             )
         return list_reply(page, call.request, title=f"More by {names}", header=header)
 
+    @answers(RequestName.SIMILAR)
     async def show_similar(self, call: Call) -> Reply:
         """Answer *Similar*: titles like this one, each with the reason."""
         movie = await film_of(call)
@@ -121,6 +114,7 @@ class Movies(Topic):
             note=lambda other: reasons[other.id],
         )
 
+    @answers(RequestName.RECORD)
     async def show_record(self, call: Call) -> Reply:
         """Answer *Wrong data?*: where the record can be mended."""
         movie = await film_of(call)

@@ -1,6 +1,5 @@
 """``/never``: films and whole genres that are not to be drawn when somebody is there."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -8,7 +7,7 @@ from discord import app_commands
 
 from bot.cogs.completion import complete_genres, complete_titles
 from bot.cogs.watchers import note_user
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN, find_movie, find_name
@@ -18,6 +17,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.state.films.nevers import Never
 from bot.state.store import StateStore
 from bot.text import clip
@@ -39,14 +39,6 @@ class NeverAgain(Topic):
         self._nevers = state.nevers
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "never_film": self.show_film,
-            "never_genre": self.show_genre,
-            "never_list": self.show_all,
-        }
-
     @never.command(name="film")
     @app_commands.describe(
         film="The title as you remember it", undo="Take it back: it may be drawn again"
@@ -56,7 +48,7 @@ class NeverAgain(Topic):
         self, interaction: discord.Interaction[Any], film: str, undo: bool | None = None
     ) -> None:
         """Never draw this film when you are there."""
-        await self.answer(interaction, Request.of("never_film", film=film, undo=undo))
+        await self.answer(interaction)
 
     @never.command(name="genre")
     @app_commands.describe(genre="The genre", undo="Take it back: it may be drawn again")
@@ -65,13 +57,14 @@ class NeverAgain(Topic):
         self, interaction: discord.Interaction[Any], genre: str, undo: bool | None = None
     ) -> None:
         """Never draw this genre when you are there."""
-        await self.answer(interaction, Request.of("never_genre", genre=genre, undo=undo))
+        await self.answer(interaction)
 
     @never.command(name="list")
     async def never_list(self, interaction: discord.Interaction[Any]) -> None:
         """List what is never drawn for you, and take things back."""
-        await self.answer(interaction, Request.of("never_list"))
+        await self.answer(interaction)
 
+    @answers(RequestName.NEVER_FILM)
     async def show_film(self, call: Call) -> Reply:
         """Answer ``/never film``."""
         user_id, typed = call.asker.user_id, call.request.get("film")
@@ -84,6 +77,7 @@ class NeverAgain(Topic):
         await self._nevers.add_film(user_id, film_ref(movie))
         return await self._all(call, _done(movie.label))
 
+    @answers(RequestName.NEVER_GENRE)
     async def show_genre(self, call: Call) -> Reply:
         """Answer ``/never genre``."""
         user_id = call.asker.user_id
@@ -96,6 +90,7 @@ class NeverAgain(Topic):
         await self._nevers.add_genre(user_id, genre)
         return await self._all(call, _done(genre))
 
+    @answers(RequestName.NEVER_LIST)
     async def show_all(self, call: Call) -> Reply:
         """Answer ``/never list``."""
         return await self._all(call)
@@ -131,11 +126,15 @@ def _undone(name: str, *, known: bool) -> str:
 
 def _undo_menu(never: Never) -> Menu:
     films = [
-        Option(film.name, Request.of("never_film", film=f"{CHOSEN}{film.id}", undo=True), "film")
+        Option(
+            film.name,
+            Request.of(RequestName.NEVER_FILM, film=f"{CHOSEN}{film.id}", undo=True),
+            "film",
+        )
         for film in never.films
     ]
     genres = [
-        Option(genre, Request.of("never_genre", genre=genre, undo=True), "genre")
+        Option(genre, Request.of(RequestName.NEVER_GENRE, genre=genre, undo=True), "genre")
         for genre in never.genres
     ]
     return Menu("Take one back", (*genres, *films), Mode.TURN)

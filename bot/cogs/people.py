@@ -1,7 +1,7 @@
 """``/cast`` and ``/director``: what a person was in or made, and with whom."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.catalog.model import Collaborator, Movie, Person, Role
 from bot.cogs.completion import complete_cast, complete_directors
 from bot.errors import BadInputError, OutdatedError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.topic import Topic
 from bot.library.filmographies import (
     Filmography,
@@ -19,13 +19,15 @@ from bot.library.filmographies import (
     frequent,
     year_span,
 )
-from bot.library.lookup import find_person
+from bot.library.lookup import CHOSEN, find_person
 from bot.library.pages import slice_page
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.text import human_join, plural
+from bot.views.filmographies import filmography_of
 from bot.views.lists import list_reply
 
 _WORK = {
@@ -40,10 +42,6 @@ ONCE = 3
 class People(Topic):
     """Filmographies."""
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"cast": self.show_cast, "director": self.show_director, "person": self.show_person}
-
     @app_commands.command()
     @app_commands.rename(companion="with")
     @app_commands.describe(
@@ -55,15 +53,16 @@ class People(Topic):
         self, interaction: discord.Interaction[Any], person: str, companion: str | None = None
     ) -> None:
         """Show what an actor was in, and with whom."""
-        await self.answer(interaction, Request.of("cast", person=person, **{"with": companion}))
+        await self.answer(interaction)
 
     @app_commands.command()
     @app_commands.describe(person="A director; surname alone or a slip of the pen is fine")
     @app_commands.autocomplete(person=complete_directors)
     async def director(self, interaction: discord.Interaction[Any], person: str) -> None:
         """Show what a director made, and with whom."""
-        await self.answer(interaction, Request.of("director", person=person))
+        await self.answer(interaction)
 
+    @answers(RequestName.CAST)
     async def show_cast(self, call: Call) -> Reply:
         """Answer ``/cast``."""
         name = call.request.get("person")
@@ -71,26 +70,30 @@ class People(Topic):
         if other_name := call.request.get("with"):
             other = await find_person(call.snapshot, other_name, Role.CAST, option="with")
             return await self._together(call, person, other)
-        return await self._filmography(call, person, Role.CAST)
+        request = call.request.replace(person=CHOSEN + person.id)
+        return await self._filmography(call, request, person, Role.CAST)
 
+    @answers(RequestName.DIRECTOR)
     async def show_director(self, call: Call) -> Reply:
         """Answer ``/director``."""
         person = await find_person(call.snapshot, call.request.get("person"), Role.DIRECTOR)
-        return await self._filmography(call, person, Role.DIRECTOR)
+        request = call.request.replace(person=CHOSEN + person.id)
+        return await self._filmography(call, request, person, Role.DIRECTOR)
 
+    @answers(RequestName.PERSON)
     async def show_person(self, call: Call) -> Reply:
         """Answer the choice of a person: what they are known for most."""
         person = await call.snapshot.catalog.person(call.request.get("id"))
         if person is None:
             raise OutdatedError
-        return await self._filmography(call, person, person.main_role)
+        return await self._filmography(call, call.request, person, person.main_role)
 
-    async def _filmography(self, call: Call, person: Person, role: Role) -> Reply:
+    async def _filmography(self, call: Call, request: Request, person: Person, role: Role) -> Reply:
         whole = await filmography(call.snapshot.catalog, person, role)
         page = slice_page(whole.movies, call.request.number("page", 1))
         reply = list_reply(
             page,
-            call.request.replace(person=f"id:{person.id}"),
+            request,
             title=f"{_WORK[role]} {escape(person.name)}",
             header=_summary(whole),
         )
@@ -111,10 +114,10 @@ class People(Topic):
             else "Nothing together among the credits I have; records list only the first few "
             "names of a cast. Look at each of them alone:"
         )
-        request = call.request.replace(person=f"id:{person.id}", **{"with": f"id:{other.id}"})
+        request = call.request.replace(person=CHOSEN + person.id, **{"with": CHOSEN + other.id})
         reply = list_reply(page, request, title=f"{names} together", header=header)
         alone = tuple(
-            Button(who.name, Request.of("cast", person=f"id:{who.id}"), Mode.OPEN, "🎭")
+            Button(who.name, filmography_of(who.id, Role.CAST), Mode.OPEN, "🎭")
             for who in (person, other)
         )
         return _add_row(reply, alone)
@@ -155,8 +158,7 @@ def _with_other_role(reply: Reply, person: Person, role: Role) -> Reply:
     if not (count := person.count(other)):
         return reply
     label = f"As {'director' if other is Role.DIRECTOR else 'actor'} ({count})"
-    request = Request.of(other.value, person=f"id:{person.id}")
-    return _add_row(reply, (Button(label, request, Mode.TURN, "🔁"),))
+    return _add_row(reply, (Button(label, filmography_of(person.id, other), Mode.TURN, "🔁"),))
 
 
 def _add_row(reply: Reply, row: tuple[Button, ...]) -> Reply:

@@ -1,6 +1,5 @@
 """``/random`` and ``/pick``: one title by chance, out of all that fit."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -19,14 +18,14 @@ from bot.cogs.completion import (
 from bot.cogs.lists import Minutes, Rating, Votes, Year
 from bot.cogs.watchers import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.picks import Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.messages import limits
 from bot.messages.reply import Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import list_key
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
@@ -91,10 +90,6 @@ class Picks(Topic):
         self._state = state
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"random": self.show_random, "pick": self.show_pick}
-
     @app_commands.command()
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
@@ -131,7 +126,7 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
     ) -> None:
         """Pick one title by chance from all that fit."""
-        await self.answer(interaction, _given("random", interaction))
+        await self.answer(interaction)
 
     @app_commands.command()
     @app_commands.describe(**_DESCRIBED)
@@ -169,7 +164,7 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
     ) -> None:
         """Pick something new to you, and to your friends, from your lists if you have any."""
-        await self.answer(interaction, _given("pick", interaction))
+        await self.answer(interaction)
 
     @random.autocomplete("watchlist")
     @pick.autocomplete("watchlist")
@@ -189,6 +184,7 @@ class Picks(Topic):
         fitting = [offer for offer in offers if typed in list_key(offer[0])]
         return [app_commands.Choice(name=n, value=v) for n, v in fitting[: limits.CHOICES]]
 
+    @answers(RequestName.RANDOM)
     async def show_random(self, call: Call) -> Reply:
         """Answer ``/random`` and *Another*."""
         try:
@@ -200,6 +196,7 @@ class Picks(Topic):
             terms = plain_terms(call)
         return await self._reply(call, terms)
 
+    @answers(RequestName.PICK)
     async def show_pick(self, call: Call) -> Reply:
         """Answer ``/pick`` and *Another*."""
         return await self._reply(call, await self._companies.terms(call, for_us=True))
@@ -214,10 +211,3 @@ class Picks(Topic):
         except TooFewError as error:
             return too_few(error.count)
         return picked_card(self._cards, call.request, pick, terms)
-
-
-def _given(name: str, interaction: discord.Interaction[Any]) -> Request:
-    """Return the request with the options as they were given; people by id."""
-    return Request.of(
-        name, **{option: getattr(value, "id", value) for option, value in interaction.namespace}
-    )

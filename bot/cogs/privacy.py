@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.cogs.consents import Consenting
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, Handler, answers, handlers_of
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.saved_films import named
@@ -16,6 +16,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Picture, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
 from bot.text import plural
@@ -86,20 +87,14 @@ class Privacy(Topic):
         self._redraw = redraw
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "privacy_show": self.show_kept,
-            "privacy_export": self.show_export,
-            "privacy_delete": self.show_deletion,
-            "privacy_deleted": self.show_deleted,
-            **self._consenting.handlers(),
-        }
+    def handlers(self) -> Mapping[RequestName, Handler]:
+        """Return the handlers of this topic and of what people say of draws."""
+        return handlers_of(self, self._consenting)
 
     @privacy.command(name="show")
     async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
         """Show what I keep about you, and what I do not."""
-        await self.answer(interaction, Request.of("privacy_show"))
+        await self.answer(interaction)
 
     @privacy.command(name="draws")
     @app_commands.describe(
@@ -113,19 +108,19 @@ class Privacy(Topic):
         stop: discord.User | None = None,
     ) -> None:
         """Say who may draw films for you, and so use your lists."""
-        request = Request.of("privacy_draws", allow=allow and allow.id, stop=stop and stop.id)
-        await self.answer(interaction, request)
+        await self.answer(interaction)
 
     @privacy.command(name="export")
     async def privacy_export(self, interaction: discord.Interaction[Any]) -> None:
         """Get everything that I keep about you, as a file."""
-        await self.answer(interaction, Request.of("privacy_export"))
+        await self.answer(interaction)
 
     @privacy.command(name="delete")
     async def privacy_delete(self, interaction: discord.Interaction[Any]) -> None:
         """Delete everything that I keep about you."""
-        await self.answer(interaction, Request.of("privacy_delete"))
+        await self.answer(interaction)
 
+    @answers(RequestName.PRIVACY_SHOW)
     async def show_kept(self, call: Call) -> Reply:
         """Answer ``/privacy show``."""
         counts = await self._people.count(call.asker.user_id)
@@ -146,13 +141,16 @@ class Privacy(Topic):
             name="Who may use it", value=f"{consent_line(consent)}\n{RULE}", inline=False
         )
         kept = (
-            Button("Export", Request.of("privacy_export"), Mode.OPEN, "📦"),
-            Button("Delete …", Request.of("privacy_delete"), Mode.TURN, "🗑️"),
+            Button("Export", Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦"),
+            Button("Delete …", Request.of(RequestName.PRIVACY_DELETE), Mode.TURN, "🗑️"),
         )
-        draws = Button("Who may draw for you", Request.of("privacy_draws"), Mode.TURN, "🎲")
+        draws = Button(
+            "Who may draw for you", Request.of(RequestName.PRIVACY_DRAWS), Mode.TURN, "🎲"
+        )
         row = (*(kept if any(counts.values()) else ()), draws)
         return Reply(embeds=(embed,), rows=(row,), panel=True)
 
+    @answers(RequestName.PRIVACY_EXPORT)
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/privacy export`` with as many parts as fit into a message."""
         rows = await named(call.snapshot, await self._people.export(call.asker.user_id))
@@ -168,7 +166,9 @@ class Privacy(Topic):
             for number, content in enumerate(parts[first - 1 : first - 1 + _PER_MESSAGE], first)
         )
         following = first + len(files)
-        more = Button("More parts", Request.of("privacy_export", part=following), Mode.OPEN, "📦")
+        more = Button(
+            "More parts", Request.of(RequestName.PRIVACY_EXPORT, part=following), Mode.OPEN, "📦"
+        )
         summary = _summary({table: len(kept) for table, kept in rows.items()})
         embed = discord.Embed(
             title="Everything that I keep about you",
@@ -182,6 +182,7 @@ class Privacy(Topic):
             private=True,
         )
 
+    @answers(RequestName.PRIVACY_DELETE)
     async def show_deletion(self, call: Call) -> Reply:
         """Answer ``/privacy delete``: ask once more."""
         counts = await self._people.count(call.asker.user_id)
@@ -197,11 +198,16 @@ class Privacy(Topic):
             color=WARNING_COLOR,
         )
         sure = Button(
-            "Delete everything", Request.of("privacy_deleted"), Mode.TURN, "🗑️", Style.DANGER
+            "Delete everything",
+            Request.of(RequestName.PRIVACY_DELETED),
+            Mode.TURN,
+            "🗑️",
+            Style.DANGER,
         )
-        keep = Button("Keep it", Request.of("privacy_show"), Mode.TURN)
+        keep = Button("Keep it", Request.of(RequestName.PRIVACY_SHOW), Mode.TURN)
         return Reply(embeds=(embed,), rows=((sure, keep),), panel=True)
 
+    @answers(RequestName.PRIVACY_DELETED)
     async def show_deleted(self, call: Call) -> Reply:
         """Answer *Delete everything*."""
         deletion = await self._people.delete(call.asker.user_id)

@@ -1,13 +1,10 @@
 """Servers that the bot joins and leaves: what it keeps of one that removed it goes in time."""
 
-from collections.abc import Mapping
-
 import discord
 import structlog
 from discord.ext import commands
 
 from bot.errors import UnavailableError
-from bot.interactions.handlers import Handler
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.state.guilds.guilds import Guilds
@@ -30,10 +27,6 @@ class Servers(Topic):
         super().__init__(responder)
         self._guilds = guilds
         self._client = client
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return no handlers: there are no commands."""
-        return {}
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

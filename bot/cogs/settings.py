@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import require_venue
 from bot.guild.rights import manages, require_manager
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.messages import limits
@@ -21,6 +21,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
 from bot.rules.times.zones import Zones
 from bot.rules.voting.english import METHOD_NAMES
@@ -71,15 +72,6 @@ class SettingsTopic(Topic):
             **_CHANGES,
         }
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "settings": self.show_settings,
-            "set": self.change_setting,
-            "set_role": self.show_roles,
-            "timezone": self.show_timezone,
-        }
-
     @app_commands.command()
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -116,22 +108,8 @@ class SettingsTopic(Topic):
         veto_role: discord.Role | None = None,
     ) -> None:
         """Show and change how this server wants its nights."""
-        given: dict[str, object] = {
-            "timezone": timezone,
-            "method": method,
-            "nominations": nominations,
-            "vetoes": vetoes,
-            "blind": None if blind is None else "yes" if blind else "no",
-            "lists": lists,
-            "films": films,
-            **{
-                f"{right}_role": role.id
-                for right, role in zip(Right, (plan_role, close_role, veto_role), strict=True)
-                if role is not None
-            },
-        }
-        options = {name: str(value) for name, value in given.items() if value is not None}
-        await self.answer(interaction, Request.of("settings", **options))
+        # No is a choice here, and not an option that was left out.
+        await self.answer(interaction, blind=None if blind is None else "yes" if blind else "no")
 
     @app_commands.command()
     @app_commands.describe(zone="Your zone: begin typing a city")
@@ -139,7 +117,7 @@ class SettingsTopic(Topic):
         self, interaction: discord.Interaction[Any], zone: str | None = None
     ) -> None:
         """Choose the time zone in which I read the times that you write."""
-        await self.answer(interaction, Request.of("timezone", zone=zone))
+        await self.answer(interaction)
 
     @settings.autocomplete("timezone")
     @timezone.autocomplete("zone")
@@ -150,15 +128,18 @@ class SettingsTopic(Topic):
         names = self._zones.suggest(current, limits.CHOICES)
         return [app_commands.Choice(name=name, value=name) for name in names]
 
+    @answers(RequestName.SETTINGS)
     async def show_settings(self, call: Call) -> Reply:
         """Answer ``/settings``: change what is given, and show what is in force."""
         return await self._show(call, dict(call.request))
 
+    @answers(RequestName.SET)
     async def change_setting(self, call: Call) -> Reply:
         """Answer the controls of the panel."""
         what = call.request.get("what")
         return await self._show(call, {what: call.request.get("to")} if what else {})
 
+    @answers(RequestName.SET_ROLE)
     async def show_roles(self, call: Call) -> Reply:
         """Answer *Who may do what*: the server's roles."""
         guild_id = require_venue(call.asker, ())
@@ -178,6 +159,7 @@ class SettingsTopic(Topic):
         ]
         return role_panel(right, roles, tuple(settings.roles.get(right, ())))
 
+    @answers(RequestName.TIMEZONE)
     async def show_timezone(self, call: Call) -> Reply:
         """Answer ``/timezone``: set it, or show which one counts."""
         user_id, guild_id = call.asker.user_id, call.asker.guild_id
@@ -202,7 +184,9 @@ class SettingsTopic(Topic):
             "-# Change it with `/timezone zone:` and the name of a city.",
             color=SETTINGS_COLOR,
         )
-        clear = Button("Use the server's", Request.of("timezone", clear=True), Mode.OPEN, "↩️")
+        clear = Button(
+            "Use the server's", Request.of(RequestName.TIMEZONE, clear=True), Mode.OPEN, "↩️"
+        )
         return Reply(embeds=(embed,), rows=((clear,),) if own else (), private=True)
 
     async def _show(self, call: Call, given: Mapping[str, str]) -> Reply:

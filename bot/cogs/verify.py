@@ -8,13 +8,13 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadInputError, NotAllowedError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.saved_films import named
 from bot.messages.markdown import escape, quote
 from bot.messages.reply import Picture, Reply
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.draw import Check, DrawRecord, odds_text, verify
 from bot.rules.picks.sealed import CHECKS, SealedDraw, is_same
 from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
@@ -42,18 +42,15 @@ class Verify(Topic):
         self._sealed = sealed
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {"verify": self.show_check}
-
     @app_commands.command()
     @app_commands.describe(seed="The seed that was printed with the draw")
     async def verify(
         self, interaction: discord.Interaction[Any], seed: app_commands.Range[str, 1, 32]
     ) -> None:
         """Repeat a draw from its seed and pool, and see that it was fair."""
-        await self.answer(interaction, Request.of("verify", seed=seed))
+        await self.answer(interaction)
 
+    @answers(RequestName.VERIFY)
     async def show_check(self, call: Call) -> Reply:
         """Answer ``/verify``."""
         seed = call.request.get("seed").strip().lower()

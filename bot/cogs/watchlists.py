@@ -1,6 +1,6 @@
 """``/watchlist``: named lists of films to watch, a person's own or the server's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -11,7 +11,7 @@ from bot.cogs.completion import Choices, complete_titles, offering_nothing_while
 from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, NotFoundError
 from bot.guild.rights import require_moderator
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import CHOSEN, find_movie
@@ -21,6 +21,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name
 from bot.state.films.watchlists import Watchlist
 from bot.state.people.owners import Owner
@@ -52,16 +53,6 @@ class Watchlists(Topic):
         self._state = state
         super().__init__(responder)
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        return {
-            "watchlist_add": self.show_added,
-            "watchlist_remove": self.show_removed,
-            "watchlist_list": self.show_lists,
-            "watchlist_delete": self.show_deletion,
-            "watchlist_deleted": self.show_deleted,
-        }
-
     @watchlist.command(name="add")
     @app_commands.describe(
         film="The title as you remember it; a year helps: dune 1984",
@@ -78,9 +69,7 @@ class Watchlists(Topic):
         whose: str | None = None,
     ) -> None:
         """Put a film on a list."""
-        await self.answer(
-            interaction, Request.of("watchlist_add", film=film, name=name, whose=whose)
-        )
+        await self.answer(interaction)
 
     @watchlist.command(name="remove")
     @app_commands.describe(
@@ -98,9 +87,7 @@ class Watchlists(Topic):
         whose: str | None = None,
     ) -> None:
         """Take a film off a list."""
-        await self.answer(
-            interaction, Request.of("watchlist_remove", film=film, name=name, whose=whose)
-        )
+        await self.answer(interaction)
 
     @watchlist.command(name="list")
     @app_commands.describe(
@@ -115,7 +102,7 @@ class Watchlists(Topic):
         whose: str | None = None,
     ) -> None:
         """Show a list, or all lists."""
-        await self.answer(interaction, Request.of("watchlist_list", name=name, whose=whose))
+        await self.answer(interaction)
 
     @watchlist.command(name="delete")
     @app_commands.describe(
@@ -127,7 +114,7 @@ class Watchlists(Topic):
         self, interaction: discord.Interaction[Any], name: ListName, whose: str | None = None
     ) -> None:
         """Delete a whole list."""
-        await self.answer(interaction, Request.of("watchlist_delete", name=name, whose=whose))
+        await self.answer(interaction)
 
     @watchlist_add.autocomplete("name")
     @watchlist_remove.autocomplete("name")
@@ -148,6 +135,7 @@ class Watchlists(Topic):
         fitting = [name for name in names if list_key(current.strip()) in list_key(name)]
         return [app_commands.Choice(name=name, value=name) for name in fitting[: limits.CHOICES]]
 
+    @answers(RequestName.WATCHLIST_ADD)
     async def show_added(self, call: Call) -> Reply:
         """Answer ``/watchlist add``."""
         movie = await find_movie(call.snapshot, call.request.get("film"), option="film")
@@ -161,6 +149,7 @@ class Watchlists(Topic):
             call, f"**{escape(movie.label)}** {said} {_called(call, name)}.", movie
         )
 
+    @answers(RequestName.WATCHLIST_REMOVE)
     async def show_removed(self, call: Call) -> Reply:
         """Answer ``/watchlist remove``."""
         owner, name = _owner(call), _name(call)
@@ -174,6 +163,7 @@ class Watchlists(Topic):
         said = "is no longer on" if removed else "was not on"
         return self._changed(call, f"**{escape(film.name)}** {said} {_called(call, name)}.")
 
+    @answers(RequestName.WATCHLIST_LIST)
     async def show_lists(self, call: Call) -> Reply:
         """Answer ``/watchlist list``: one list, or all of them where none is named."""
         if call.request.get("name"):
@@ -185,6 +175,7 @@ class Watchlists(Topic):
             mine = ()
         return _overview(mine, ours)
 
+    @answers(RequestName.WATCHLIST_DELETE)
     async def show_deletion(self, call: Call) -> Reply:
         """Answer ``/watchlist delete``: ask once more."""
         owner, name = _owner(call), _name(call)
@@ -192,11 +183,16 @@ class Watchlists(Topic):
         films = await self._state.watchlists.films(owner, name)
         sure = call.request.replace(name=name)
         button = Button(
-            "Delete it", Request("watchlist_deleted", sure.options), Mode.TURN, "🗑️", Style.DANGER
+            "Delete it",
+            Request(RequestName.WATCHLIST_DELETED, sure.options),
+            Mode.TURN,
+            "🗑️",
+            Style.DANGER,
         )
         text = f"{_called(call, name)} with {plural(len(films), 'film')} on it would be gone."
         return _panel("Delete this list?", text, (button,))
 
+    @answers(RequestName.WATCHLIST_DELETED)
     async def show_deleted(self, call: Call) -> Reply:
         """Answer *Delete it*."""
         _require_deleter(call)
@@ -226,12 +222,13 @@ class Watchlists(Topic):
 
     def _changed(self, call: Call, said: str, movie: Movie | None = None) -> Reply:
         whole = Request.of(
-            "watchlist_list", name=_name(call), whose=call.request.get("whose") or None
+            RequestName.WATCHLIST_LIST, name=_name(call), whose=call.request.get("whose") or None
         )
         buttons = [Button("Show the list", whole, Mode.OPEN, "🔖")]
         if movie is not None:
             undo = Request(
-                "watchlist_remove", call.request.replace(film=f"{CHOSEN}{movie.id}").options
+                RequestName.WATCHLIST_REMOVE,
+                call.request.replace(film=f"{CHOSEN}{movie.id}").options,
             )
             buttons.append(Button("Undo", undo, Mode.TURN, "↩️"))
         return _panel("Noted", said, tuple(buttons))
@@ -274,7 +271,7 @@ def _overview(mine: Sequence[Watchlist], ours: Sequence[Watchlist]) -> Reply:
     options = tuple(
         Option(
             kept.name,
-            Request.of("watchlist_list", name=kept.name, whose=whose),
+            Request.of(RequestName.WATCHLIST_LIST, name=kept.name, whose=whose),
             f"{'this server’s' if whose else 'yours'} · {plural(kept.films, 'film')}",
         )
         for whose, lists in ((None, mine), (OURS, ours))

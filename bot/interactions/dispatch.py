@@ -1,6 +1,7 @@
 """Finds the handler of a request and runs it; whatever happens, there is a reply."""
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 
 import structlog
@@ -12,6 +13,7 @@ from bot.messages.asker import Asker
 from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.messages.wording import locale_for
 from bot.views.errors import apologise, explain
 
@@ -27,21 +29,19 @@ class Dispatcher:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[RequestName, Handler] = {}
 
-    def register(self, handlers: Mapping[str, Handler]) -> None:
-        """Let these handlers answer the requests of their names.
+    def register(self, *groups: Mapping[RequestName, Handler]) -> None:
+        """Let these handlers answer the requests of their names, each name by exactly one.
 
         Raises:
-            ValueError: A name is taken.
+            ValueError: A name has none, or several.
         """
-        if taken := self._handlers.keys() & handlers.keys():
-            raise ValueError(f"already registered: {sorted(taken)}")
-        self._handlers.update(handlers)
-
-    def knows(self, request: Request) -> bool:
-        """Return whether there is a handler for a request."""
-        return request.name in self._handlers
+        count = Counter(name for handlers in groups for name in handlers)
+        if wrong := [f"{count[name]} of {name}" for name in RequestName if count[name] != 1]:
+            raise ValueError(f"every request needs one handler; there are {', '.join(wrong)}")
+        for handlers in groups:
+            self._handlers.update(handlers)
 
     async def answer(self, request: Request, asker: Asker) -> Reply | Form:
         """Return the reply to a request; never raises."""
@@ -63,7 +63,7 @@ def reply_to_error(error: Exception, request: Request | None = None, locale: str
     _log.error(
         "answer_failed",
         reference=reference,
-        request=request.name if request else None,
+        request=request.name.value if request else None,
         exc_info=error,
     )
     return apologise(reference, locale_for(request, locale))

@@ -1,13 +1,16 @@
-"""What a handler is given, and what it is."""
+"""What a handler is given, what it is, and which requests it answers."""
 
-from collections.abc import Awaitable, Callable
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from bot.library.snapshot import Snapshot
 from bot.messages.asker import Asker
 from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,33 @@ class Call:
 
 Handler = Callable[[Call], Awaitable[Reply | Form]]
 """Answers requests of one name; raises ``UserFacingError`` for what cannot be had."""
+
+_Method = TypeVar("_Method", bound=Callable[[Any, Call], Awaitable[Reply | Form]])
+_ANSWERED = "__answered_requests__"
+
+
+def answers(*names: RequestName) -> Callable[[_Method], _Method]:
+    """Mark a method as the handler of the requests of these names."""
+
+    def mark(method: _Method) -> _Method:
+        setattr(method, _ANSWERED, names)
+        return method
+
+    return mark
+
+
+def handlers_of(*owners: object) -> Mapping[RequestName, Handler]:
+    """Return the handlers among the methods of these objects, by the name that they answer.
+
+    Raises:
+        ValueError: A name has two.
+    """
+    found: dict[RequestName, Handler] = {}
+    for owner in owners:
+        for attribute, member in inspect.getmembers_static(type(owner)):
+            names: tuple[RequestName, ...] = getattr(member, _ANSWERED, ())
+            for name in names:
+                if name in found:
+                    raise ValueError(f"two handlers for {name}")
+                found[name] = getattr(owner, attribute)
+    return found

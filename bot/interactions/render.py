@@ -1,6 +1,5 @@
 """From a reply to what discord.py sends."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -61,22 +60,17 @@ class Renderer:
 
     Args:
         saved_views: Keeps the requests.
-        knows: Says whether a request will be answered: a control whose request nobody answers is
-            a mistake of ours, which is logged, and cannot be pressed.
     """
 
-    def __init__(self, saved_views: SavedViews, knows: Callable[[Request], bool]) -> None:
+    def __init__(self, saved_views: SavedViews) -> None:
         self._saved_views = saved_views
-        self._knows = knows
 
     async def message(self, reply: Reply, owner: int) -> Message:
         """Return the message for a reply whose controls belong to this user."""
         return Message(
             content=reply.content,
             embeds=[_within_total(embed, len(reply.embeds)) for embed in reply.embeds],
-            view=await _ViewBuilder(self._saved_views, self._knows, owner).view(reply)
-            if reply.rows
-            else None,
+            view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
             pictures=reply.pictures,
         )
 
@@ -87,7 +81,7 @@ class Renderer:
             UnavailableError: Its request is long, and the state store is down.
         """
         room = ControlId(form.mode, owner, "").room
-        builder = _ViewBuilder(self._saved_views, self._knows, owner)
+        builder = _ViewBuilder(self._saved_views, owner)
         payload = await builder.payload(form.request, room)
         if payload is None:
             raise builder.outage or OutdatedError
@@ -129,12 +123,9 @@ class _ViewBuilder:
         outage: Why a long request could not be kept, if one could not.
     """
 
-    def __init__(
-        self, saved_views: SavedViews, knows: Callable[[Request], bool], owner: int
-    ) -> None:
+    def __init__(self, saved_views: SavedViews, owner: int) -> None:
         self.outage: UnavailableError | None = None
         self._saved_views = saved_views
-        self._knows = knows
         self._owner = owner
         self._tokens: dict[Request, str | None] = {}
         self._custom_ids: set[str] = set()
@@ -197,13 +188,7 @@ class _ViewBuilder:
         return custom_id
 
     async def payload(self, request: Request, room: int) -> str | None:
-        """Return what stands for a request; ``None`` when that would be answered by nobody.
-
-        So it is when it is long and the store is down.
-        """
-        if not self._knows(request):
-            _log.error("control_without_handler", request=request.name)
-            return None
+        """Return what stands for a request; ``None`` when it is long and the store is down."""
         encoded = request.encode()
         if len(encoded) <= room:
             return encoded
@@ -215,7 +200,7 @@ class _ViewBuilder:
                     {"request": base.encode()}, KEPT_FOR
                 )
             except UnavailableError as error:
-                _log.warning("control_disabled", reason=str(error), request=request.name)
+                _log.warning("control_disabled", reason=str(error), request=request.name.value)
                 self._tokens[base], self.outage = None, error
         token = self._tokens[base]
         return token and f"{SAVED}{token}?{changes}"

@@ -151,7 +151,7 @@ class Responder:
         """
         if control is not None:
             request = await self._renderer.request(control.payload if value is None else value)
-            if request is not None and self._dispatcher.knows(request):
+            if request is not None:
                 typed_in = request.replace(**typed or {})
                 return await self._make(interaction, typed_in, mode, control.owner)
         raise OutdatedError

@@ -7,9 +7,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.interactions.handlers import Handler
+from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.responder import Responder
+from bot.messages.controls import Mode
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 
 # What is not ruled out in so many words is as the command tree has it, guild_only or not.
 SERVER_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -27,13 +29,28 @@ class Topic(commands.Cog):
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
 
-    def handlers(self) -> Mapping[str, Handler]:
+    def handlers(self) -> Mapping[RequestName, Handler]:
         """Return the handlers of this topic by the name of the request they answer."""
-        raise NotImplementedError
+        return handlers_of(self)
 
     async def retire(self) -> None:
         """Take up no more work of one's own: the bot is about to end."""
 
-    async def answer(self, interaction: discord.Interaction[Any], request: Request) -> None:
-        """Answer a slash command by the handler of its request."""
-        await self._responder.respond(interaction, request)
+    async def answer(
+        self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
+    ) -> None:
+        """Answer a slash command by the request of the same name, ``/seen add`` by ``seen_add``.
+
+        Args:
+            interaction: Whose options become the request's: what was typed, or the id of whom or
+                what was chosen.
+            mode: Where the answer goes.
+            changes: Options whose value in the request is another.
+
+        Raises:
+            ValueError: No request has the command's name, or takes its options.
+        """
+        command = "" if interaction.command is None else interaction.command.qualified_name
+        given = {option: getattr(value, "id", value) for option, value in interaction.namespace}
+        request = Request.of(RequestName(command.replace(" ", "_")), **given | changes)
+        await self._responder.respond(interaction, request, mode)

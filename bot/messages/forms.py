@@ -39,7 +39,7 @@ class Form:
 
     Attributes:
         title: What it is about.
-        fields: One to five.
+        fields: One to five, for options that the request takes.
         request: What sending it asks for.
         mode: Where the answer goes; ``TURN`` and ``SHARE`` change the message whose button
             opened the form.
@@ -49,6 +49,11 @@ class Form:
     fields: tuple[Field, ...]
     request: Request
     mode: Mode = Mode.OPEN
+
+    def __post_init__(self) -> None:
+        """Refuse a field that nobody would read."""
+        if strange := {field.option for field in self.fields} - self.request.name.options:
+            raise ValueError(f"{self.request.name} takes no {', '.join(sorted(strange))}")
 
 
 def typed_options(data: Mapping[str, Any]) -> dict[str, str]:

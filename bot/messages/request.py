@@ -4,16 +4,15 @@
 ``genre?genre=Drama&page=2&sort=newest``: a control does nothing that its command could not.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from bot.errors import BadInputError
+from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _GREATEST_COUNT = 2**31 - 1
 
 
@@ -22,16 +21,22 @@ class Request:
     """What somebody asks for.
 
     Attributes:
-        name: The command or follow-up, as the handlers are registered.
+        name: The command or follow-up.
         options: Names and values, ordered by name, without empty values.
     """
 
-    name: str
+    name: RequestName
     options: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, name: str, /, **options: object) -> Self:
-        """Return the request with these options; those that are ``None`` or empty are left out."""
+    def of(cls, name: RequestName, /, **options: object) -> Self:
+        """Return the request with these options; those that are ``None`` or empty are left out.
+
+        Raises:
+            ValueError: It takes no such option.
+        """
+        if strange := options.keys() - name.options:
+            raise ValueError(f"{name} takes no {', '.join(sorted(strange))}")
         return cls(name, _ordered({key: _text(value) for key, value in options.items()}))
 
     def get(self, option: str, default: str = "") -> str:
@@ -75,16 +80,14 @@ class Request:
 
     @classmethod
     def decode(cls, text: str) -> Self:
-        """Read an encoded request.
+        """Read an encoded request; options from before, which it takes no more, stay in it.
 
         Raises:
             ValueError: The text is no request.
         """
         name, _, query = text.partition("?")
-        if not _NAME.fullmatch(name):
-            raise ValueError(f"not a request: {text!r}")
         pairs = parse_qsl(query, keep_blank_values=False, strict_parsing=bool(query))
-        return cls(name, _ordered(dict(pairs)))
+        return cls(RequestName(name), _ordered(dict(pairs)))
 
 
 def _text(value: object) -> str:

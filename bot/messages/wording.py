@@ -6,13 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.questions.wording.phrases import Phrases, load_phrases
 
 FOLDER = Path(__file__).parent / "phrases"
 """A file of words for each language."""
 
 DEFAULT_LANGUAGE = "en"
-SPOKEN = frozenset({"ask", "asked", "named"})
+SPOKEN = frozenset({RequestName.ASK, RequestName.ASKED, RequestName.NAMED})
 """The requests whose replies are in the asker's language; all others are in English."""
 
 

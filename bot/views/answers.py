@@ -12,6 +12,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.messages.wording import Wording, wording
 from bot.questions.query import codec
 from bot.questions.results.answer import Answer, Status, Suggestion
@@ -35,7 +36,7 @@ def asked(answer: Answer, **changes: object) -> Request:
     ``drop`` takes a chip away, ``why`` shows the query, ``page`` turns the list.
     """
     query = codec.encode(answer.query) if answer.query is not None else None
-    return Request.of("asked", query=query, lang=answer.language, **changes)
+    return Request.of(RequestName.ASKED, query=query, lang=answer.language, **changes)
 
 
 class AnswerBuilder:
@@ -155,15 +156,15 @@ def _suggestion_buttons(answer: Answer) -> tuple[Button, ...]:
 
 
 def _suggestion(suggestion: Suggestion, language: str) -> Button:
-    request = Request.of("asked", query=codec.encode(suggestion.query), lang=language)
+    request = Request.of(RequestName.ASKED, query=codec.encode(suggestion.query), lang=language)
     return Button(suggestion.label, request, Mode.POST, "💡")
 
 
 def _people_menu(people: Sequence[Person], phrases: Wording) -> Menu:
     options = tuple(
         Option(
-            f"{PERSON_ICONS[person.main_role.value]} {person.name}",
-            Request.of("person", id=person.id),
+            f"{PERSON_ICONS[person.main_role]} {person.name}",
+            Request.of(RequestName.PERSON, id=person.id),
         )
         for person in people[: limits.SELECT_OPTIONS]
     )

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import discord
 
-from bot.catalog.model import Kind, Movie, PersonRef
+from bot.catalog.model import Kind, Movie, Role
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, link, one_line
 from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.messages.wording import Wording, wording
 from bot.text import clip
+from bot.views.filmographies import filmography_of
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
 
 TEASER_LENGTH = 350
 ALIASES_SHOWN = 4
-PERSON_ICONS = {"director": "🎬", "cast": "🎭", "writer": "✍️"}
+PERSON_ICONS = {Role.DIRECTOR: "🎬", Role.CAST: "🎭", Role.WRITER: "✍️"}
 _PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 """How JPEG, PNG, GIF and WebP files begin."""
 
@@ -222,20 +224,18 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
-    say = words.say
-    buttons: list[Button | LinkButton] = []
-    if full_story(movie) is not None:
-        buttons.append(
-            Button(say("card.synopsis"), Request.of("synopsis", film=movie.id), emoji="📖")
-        )
-    if movie.directors:
-        buttons.append(Button(say("card.more"), Request.of("more", film=movie.id), emoji="🎬"))
-    buttons.append(Button(say("card.similar"), Request.of("similar", film=movie.id), emoji="✨"))
-    buttons.append(Button(say("card.mine"), Request.of("mine", film=movie.id), emoji="📌"))
-    buttons.append(Button(say("card.wrong"), Request.of("record", film=movie.id), emoji="🛠️"))
+    def button(key: str, name: RequestName, emoji: str) -> Button:
+        return Button(words.say(f"card.{key}"), Request.of(name, film=movie.id), emoji=emoji)
+
+    buttons = (
+        *((button("synopsis", RequestName.SYNOPSIS, "📖"),) if full_story(movie) else ()),
+        *((button("more", RequestName.MORE, "🎬"),) if movie.directors else ()),
+        button("similar", RequestName.SIMILAR, "✨"),
+        button("mine", RequestName.MINE, "📌"),
+        button("wrong", RequestName.RECORD, "🛠️"),
+    )
     people = _people_menu(movie, words)
-    nominate = Button(say("card.nominate"), Request.of("night_name", film=movie.id), emoji="🍿")
-    rows = (tuple(buttons), (nominate,))
+    rows = (buttons, (button("nominate", RequestName.NIGHT_NAME, "🍿"),))
     return (*rows, people) if people else rows
 
 
@@ -243,14 +243,10 @@ def _people_menu(movie: Movie, words: Wording) -> Menu | None:
     options = [
         Option(
             f"{PERSON_ICONS[role]} {person.name}",
-            _filmography(role, person),
+            filmography_of(person.id, role),
             words.say(f"card.{role}").lower(),
         )
-        for role, people in (("director", movie.directors), ("cast", movie.cast))
+        for role, people in ((Role.DIRECTOR, movie.directors), (Role.CAST, movie.cast))
         for person in people
     ]
     return Menu(words.say("card.people"), tuple(options), Mode.OPEN) if options else None
-
-
-def _filmography(role: str, person: PersonRef) -> Request:
-    return Request.of(role, person=f"id:{person.id}")

@@ -9,6 +9,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import mentions
 from bot.messages.reply import Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent, Openness
 from bot.rules.picks.sealed import FEWEST
 from bot.text import clip
@@ -52,7 +53,7 @@ def consent_panel(consent: Consent, said: str = "") -> Reply:
         description=clip("\n".join(lines).strip(), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    menu = consent_menu(consent, lambda word: Request.of("privacy_open_to", to=word))
+    menu = consent_menu(consent, lambda word: Request.of(RequestName.PRIVACY_OPEN_TO, to=word))
     return Reply(embeds=(embed,), rows=(menu,), panel=True)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import discord
 
+from bot.catalog.model import Role
 from bot.errors import (
     AmbiguousError,
     ApartError,
@@ -31,12 +32,13 @@ from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.messages.wording import Wording, locale_for, wording
 from bot.text import clip, human_join, plural
+from bot.views.filmographies import filmography_of
 
 WARNING_COLOR = 0xE9C46A
 FAILURE_COLOR = 0xC44536
 _LISTED = frozenset({"genre", "language"})
 """Of these there are so few that all can be offered."""
-_ROLE_COMMANDS = {"actor": "cast", "director": "director"}
+_ROLES = {"actor": Role.CAST, "director": Role.DIRECTOR}
 
 
 def explain(error: UserFacingError, request: Request | None, locale: str = "") -> Reply:
@@ -136,12 +138,12 @@ def _no_credits(error: NoCreditsError, _: Request | None) -> Reply:
     known = human_join([f"{role} of {plural(n, 'title')}" for role, n in error.counts.items()])
     buttons = tuple(
         Button(
-            f"{error.name} as {role}",
-            Request.of(command, person=CHOSEN + error.person_id),
+            f"{error.name} as {noun}",
+            filmography_of(error.person_id, role),
             Mode.POST,
         )
-        for role, command in _ROLE_COMMANDS.items()
-        if role in error.counts
+        for noun, role in _ROLES.items()
+        if noun in error.counts
     )
     return notice(
         f"Not as {error.role}, as far as I know",

@@ -9,6 +9,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.games.guess_game import Game, Hint, HintKind, Place, Score
 from bot.text import clip, plural
 from bot.views.cards import PLAIN_COLOR
@@ -42,12 +43,24 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
         embed.add_field(name=_NAMES[hint.kind], value=_text(hint), inline=False)
     embed.set_footer(text=f"Hint {game.shown} of {len(game.hints)}")
     left = game.shown < len(game.hints)
-    hint = Request.of("guess_hint", game=game_id, by=starter, shown=game.shown) if left else None
+    hint = (
+        Request.of(RequestName.GUESS_HINT, game=game_id, by=starter, shown=game.shown)
+        if left
+        else None
+    )
     row = (
-        Button("Guess", Request.of("guess_form", game=game_id), Mode.SHARE, "💬", Style.PRIMARY),
+        Button(
+            "Guess",
+            Request.of(RequestName.GUESS_FORM, game=game_id),
+            Mode.SHARE,
+            "💬",
+            Style.PRIMARY,
+        ),
         Button("Next hint", hint, Mode.SHARE, "💡"),
-        Button("Give up", Request.of("guess_end", game=game_id, by=starter), Mode.SHARE, "🏳️"),
-        Button("Table", Request.of("guess_table"), Mode.OPEN, "🏆"),
+        Button(
+            "Give up", Request.of(RequestName.GUESS_END, game=game_id, by=starter), Mode.SHARE, "🏳️"
+        ),
+        Button("Table", Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
     )
     return Reply(embeds=(embed,), rows=(row,))
 
@@ -75,8 +88,8 @@ def given_up_embed(user_id: int) -> discord.Embed:
 def after_row() -> tuple[Button, ...]:
     """Return the buttons under a game that is over."""
     return (
-        Button("Play again", Request.of("guess"), Mode.POST, "🔁", Style.PRIMARY),
-        Button("Table", Request.of("guess_table"), Mode.OPEN, "🏆"),
+        Button("Play again", Request.of(RequestName.GUESS), Mode.POST, "🔁", Style.PRIMARY),
+        Button("Table", Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
     )
 
 

@@ -14,6 +14,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.imports.model import Import, ImportedFilm, LeftOut, Purpose
 from bot.rules.imports.plan import Doubt, Plan
 from bot.rules.picks.lists import DEFAULT_NAME
@@ -156,10 +157,10 @@ def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
         color=PLAIN_COLOR,
     )
     embed.set_footer(text="Undo takes all of it back, for a day.")
-    shown = [Button("What you have seen", Request.of("seen_list"), Mode.OPEN, "👁️")]
+    shown = [Button("What you have seen", Request.of(RequestName.SEEN_LIST), Mode.OPEN, "👁️")]
     if outcome.lists:
         name = outcome.lists[0].name if len(outcome.lists) == 1 else None
-        lists = Request.of("watchlist_list", name=name)
+        lists = Request.of(RequestName.WATCHLIST_LIST, name=name)
         shown.append(Button("Your lists", lists, Mode.OPEN, "📋"))
     shown += [_undo(import_id), *_check(import_id, plan)]
     return Reply(embeds=(embed,), rows=(tuple(shown),), private=True)
@@ -197,7 +198,9 @@ def doubts_panel(
     options = tuple(
         Option(
             clip(f"{number}. {doubt.written} → {movie.label}", limits.OPTION_TEXT),
-            Request.of("import_accept", id=import_id, number=doubt.number, page=page.number),
+            Request.of(
+                RequestName.IMPORT_ACCEPT, id=import_id, number=doubt.number, page=page.number
+            ),
         )
         for number, (doubt, movie) in enumerate(shown, page.first_rank)
     )
@@ -205,7 +208,7 @@ def doubts_panel(
     if options:
         rows.append(Menu("These are the same …", options, Mode.TURN))
     if page.count > 1:
-        rows.append(pager(Request.of("import_check", id=import_id), page))
+        rows.append(pager(Request.of(RequestName.IMPORT_CHECK, id=import_id), page))
     rows.append((_undo(import_id) if done else _do(import_id),))
     return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
 
@@ -292,7 +295,7 @@ def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
         tuple(
             Option(
                 label,
-                Request.of("import_as", id=import_id, to=purpose, name=name),
+                Request.of(RequestName.IMPORT_AS, id=import_id, to=purpose, name=name),
                 chosen=purpose is taken,
             )
             for purpose, label in labels.items()
@@ -302,17 +305,19 @@ def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
 
 
 def _do(import_id: int) -> Button:
-    return Button("Do it", Request.of("import_do", id=import_id), Mode.OPEN, "✅", Style.PRIMARY)
+    return Button(
+        "Do it", Request.of(RequestName.IMPORT_DO, id=import_id), Mode.OPEN, "✅", Style.PRIMARY
+    )
 
 
 def _undo(import_id: int) -> Button:
-    return Button("Undo", Request.of("import_undo", id=import_id), Mode.OPEN, "↩️")
+    return Button("Undo", Request.of(RequestName.IMPORT_UNDO, id=import_id), Mode.OPEN, "↩️")
 
 
 def _check(import_id: int, plan: Plan) -> tuple[Button, ...]:
     if not plan.doubts:
         return ()
-    request = Request.of("import_check", id=import_id)
+    request = Request.of(RequestName.IMPORT_CHECK, id=import_id)
     return (Button(f"Please check ({len(plan.doubts):,})", request, Mode.OPEN, "🔎"),)
 
 

@@ -13,6 +13,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape, link
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.messages.wording import Wording, wording
 from bot.text import clip
 from bot.views.cards import PLAIN_COLOR, color_of, imdb_url
@@ -85,7 +86,7 @@ def open_menu(movies: Sequence[Movie], first_rank: int = 1, locale: str = "") ->
     options = tuple(
         Option(
             f"{rank}. {_label(movie)}",
-            Request.of("card", film=movie.id),
+            Request.of(RequestName.CARD, film=movie.id),
             _described(movie, words),
         )
         for rank, movie in enumerate(movies, first_rank)

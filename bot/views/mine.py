@@ -10,6 +10,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent
 from bot.rules.picks.lists import DEFAULT_NAME, list_key
 from bot.state.films.preferences import Mine
@@ -53,7 +54,7 @@ def mine_panel(
 
 def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
     """Return the request that sets one thing about a film; sending it twice does no harm."""
-    return Request.of("mark", film=movie_id, what=what, to=to, **more)
+    return Request.of(RequestName.MARK, film=movie_id, what=what, to=to, **more)
 
 
 def _rows(
@@ -64,7 +65,7 @@ def _rows(
     switches = (
         _switch("Seen", "👁️", mark(movie.id, "seen", NO if mine.seen else YES), on=mine.seen),
         _switch("Never", "🚫", mark(movie.id, "never", NO if mine.never else YES), on=mine.never),
-        Button("New list …", Request.of("new_list", film=movie.id), Mode.TURN, "🔖"),
+        Button("New list …", Request.of(RequestName.NEW_LIST, film=movie.id), Mode.TURN, "🔖"),
     )
     stars = tuple(
         Option(

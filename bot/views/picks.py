@@ -8,12 +8,13 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape_but_people, mentions
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.picks.sealed import FEWEST, roughly
 from bot.text import human_join, plural
 from bot.views.cards import CardBuilder
 from bot.views.errors import notice
 
-NOT_FOR_ME = Button("Not for me", Request.of("not_for_me"), Mode.OPEN, "✋")
+NOT_FOR_ME = Button("Not for me", Request.of(RequestName.NOT_FOR_ME), Mode.OPEN, "✋")
 """Stands under every draw for several people: whoever presses it is not drawn for any more."""
 
 
@@ -59,7 +60,7 @@ def drawn_from(pick: Pick, terms: Terms) -> str:
 
 def verify_button(seed: str, seal: str = "") -> Button:
     """Return the button that checks a draw, against the seal on its message if it has one."""
-    return Button("Verify", Request.of("verify", seed=seed, seal=seal), Mode.OPEN, "🧾")
+    return Button("Verify", Request.of(RequestName.VERIFY, seed=seed, seal=seal), Mode.OPEN, "🧾")
 
 
 def all_shown(request: Request, count: int) -> Reply:

@@ -11,6 +11,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
@@ -28,7 +29,7 @@ _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
 def setting(what: str, to: object) -> Request:
     """Return the request for changing a setting."""
-    return Request.of("set", what=what, to=str(to))
+    return Request.of(RequestName.SET, what=what, to=str(to))
 
 
 def settings_panel(
@@ -109,7 +110,7 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
         embeds=(embed,),
         rows=(
             Menu("Choose a role", (own, *options), Mode.TURN),
-            (Button("Back", Request.of("set"), Mode.TURN, "↩️"),),
+            (Button("Back", Request.of(RequestName.SET), Mode.TURN, "↩️"),),
         ),
         panel=True,
     )
@@ -145,7 +146,7 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
         for count in range(1, MOST_PER_PERSON + 1)
     )
     rights = tuple(
-        Option(f"Who may {deed}", Request.of("set_role", right=right.value))
+        Option(f"Who may {deed}", Request.of(RequestName.SET_ROLE, right=right.value))
         for right, deed in DEEDS.items()
     )
     vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)

@@ -15,7 +15,6 @@ from bot.messages.request import Request
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
-from tests.requests import answered
 
 Json = dict[str, Any]
 
@@ -107,7 +106,7 @@ async def staged(
             finally:
                 await stage.stop()
         assert not playground.violations, list(playground.violations)
-        assert not (dead := _dead_controls(playground)), dead
+        assert not (stray := _stray_options(playground)), stray
 
 
 def pressable(message: Json) -> list[tuple[str, str | None]]:
@@ -129,14 +128,20 @@ def request_of(custom_id: str, value: str | None = None) -> Request | None:
     return None if payload.startswith(SAVED) else Request.decode(payload.rstrip(REPEATED))
 
 
-def _dead_controls(playground: Playground) -> set[str]:
-    """Return what controls ask for, of all that the bot sent, that nobody would answer."""
+def _stray_options(playground: Playground) -> set[tuple[str, str]]:
+    """Return the options in the controls, of all that the bot sent, that their requests lack."""
     asked = {
         request_of(*control)
         for entry in playground.journal.since(0)
         for control in pressable(entry.message)
     }
-    return {request.name for request in asked if request is not None} - answered()
+    return {
+        (request.name, option)
+        for request in asked
+        if request is not None
+        for option, _ in request
+        if option not in request.name.options
+    }
 
 
 def message(exchange: Exchange) -> Json:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages.request_names import RequestName
 from bot.playground.driver.options import Value
 from bot.playground.exchange import Exchange
 from bot.playground.wire import Upload
@@ -14,7 +15,6 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.stage import Stage, embed, message, staged
 from tests.e2e.walk import KEPT, Step, Values, Walk
-from tests.requests import answered
 
 MARK = "nocturne"
 """Stands in the name of every title for adults here, and of whoever is known from nothing else."""
@@ -159,7 +159,7 @@ async def test_titles_for_adults_leave_their_channel_by_no_way_out(stage: Stage)
 
     assert [step.what for step in walk.steps if OUTDATED in step.payload] == []
     assert KEPT in walk.asked
-    assert answered() - walk.asked == NOT_WALKED, "show the walk the way there"
+    assert {*RequestName} - walk.asked == NOT_WALKED, "show the walk the way there"
 
 
 async def _hold_nights(walk: Walk) -> None:

@@ -29,6 +29,7 @@ from bot.library.pools import AllShownError, NothingLeftError, TooFewError
 from bot.library.snapshot import Snapshot
 from bot.messages.asker import Asker
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.entities import VOICE
 from bot.playground.playground import Playground
@@ -77,7 +78,7 @@ def tries(chance: random.Random, person: int, other: int) -> list[Request]:
         year = chance.randrange(1930, 2020)
         asked.append(
             Request.of(
-                chance.choice(("random", "pick")),
+                chance.choice((RequestName.RANDOM, RequestName.PICK)),
                 friend=chance.choice((None, None, person)),
                 friend_2=chance.choice((None, None, other)),
                 unseen_by=chance.choice((None, "server", "voice", "me")),
@@ -107,7 +108,7 @@ async def outcomes(
     for number, request in enumerate(asked):
         try:
             terms = await companies.terms(
-                Call(request, snapshot, asker), for_us=request.name == "pick"
+                Call(request, snapshot, asker), for_us=request.name is RequestName.PICK
             )
             # The draw knows of people what the terms say, so drawing every fifth time will do.
             pick = await picker.pick(snapshot, dict(request), terms) if number % 5 == 0 else None

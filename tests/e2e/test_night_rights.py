@@ -6,6 +6,7 @@ import pytest
 
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.playground import permissions
 from bot.playground.driver.options import NotOfferedError
 from bot.state.store import StateStore
@@ -41,7 +42,7 @@ async def test_where_the_bot_is_no_member_nothing_is_stored(stage: Stage) -> Non
     when = {"when": "in 2 days"}
     with pytest.raises(NotOfferedError):
         await stage.playground.slash("owner", "night plan", when, channel)
-    control = ControlId(Mode.POST, 1, Request.of("night_plan", **when).encode())
+    control = ControlId(Mode.POST, 1, Request.of(RequestName.NIGHT_PLAN, **when).encode())
     refused = await stage.playground.press_stale("owner", control.encode(), channel=channel)
     assert "Nothing was stored" in embed(refused)["description"]
     async with await StateStore.open(stage.settings.state_url, stage.clock) as state:

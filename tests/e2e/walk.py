@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value
 from bot.playground.entities import Channel
@@ -28,7 +29,7 @@ LAST = (
 )
 """Beginnings of the names of what ends or takes away what others need: it comes last."""
 
-FILTERED = {"pick", "random", "search"}
+FILTERED = {RequestName.PICK, RequestName.RANDOM, RequestName.SEARCH}
 """Each of their many options is tried by the command; their buttons only combine them."""
 
 _Control = tuple[Json, str, str | None]
@@ -227,9 +228,10 @@ def _kind_of(request: Request | None) -> tuple[object, ...]:
     if request is None:
         return (KEPT,)
     telling = ["what", "answer", "came", "undo"]
-    if request.name in {"night_show", "night_past"}:  # from there on, one night is like another
+    if request.name in {RequestName.NIGHT_SHOW, RequestName.NIGHT_PAST}:
+        # From there on, one night is like another.
         telling.append("night")
-    if request.name == "night_mark":
+    if request.name is RequestName.NIGHT_MARK:
         telling.append("to")
     if request.name in FILTERED:
         return (request.name,)

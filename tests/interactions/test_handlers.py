@@ -1,45 +1,93 @@
-"""Whatever a control can ask for, somebody answers; and whatever goes wrong then, it ends there."""
+"""Each request has one handler, each command asks one; whatever goes wrong then, it ends there."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
+from discord import app_commands
 
+import bot.app  # imports all topics
 from bot.clock import SystemClock
 from bot.errors import BadInputError
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
+from bot.interactions.handlers import Call, Handler, answers, handlers_of
 from bot.interactions.in_flight import InFlight
 from bot.interactions.render import Renderer
 from bot.interactions.responder import Responder
-from bot.messages.controls import Mode
-from bot.messages.reply import Button, Reply
-from bot.messages.request import Request
+from bot.interactions.topic import Topic
+from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
-from tests.requests import answered, carried
+
+assert bot.app
 
 
-def test_every_request_that_is_written_out_has_a_handler() -> None:
-    assert len(carried()) > 50
-    assert carried() <= answered()
+class Both:
+    @answers(RequestName.CARD, RequestName.MOVIE)
+    async def show(self, call: Call) -> Reply:
+        return Reply(content=call.request.name)
 
 
-@pytest.mark.expects_errors
-async def test_control_without_a_handler_is_logged_and_cannot_be_pressed(
-    store: StateStore,
-) -> None:
-    renderer = Renderer(store.saved_views, lambda request: request.name != "nobody")
-    buttons = tuple(Button(name, Request.of(name), Mode.OPEN) for name in ("nobody", "somebody"))
-    message = await renderer.message(Reply(content="?", rows=(buttons,)), 1)
-    assert message.view is not None
-    assert [cast("Any", item).disabled for item in message.view.children] == [True, False]
+class Twice(Both):
+    @answers(RequestName.CARD)
+    async def show_again(self, call: Call) -> Reply:
+        return await self.show(call)
+
+
+def test_a_method_answers_each_name_that_it_is_marked_with() -> None:
+    both = Both()
+    assert handlers_of(both) == {RequestName.CARD: both.show, RequestName.MOVIE: both.show}
+    assert handlers_of(object()) == {}
+
+
+@pytest.mark.parametrize("owners", [(Twice(),), (Both(), Both())])
+def test_a_name_with_two_handlers_is_refused(owners: tuple[object, ...]) -> None:
+    with pytest.raises(ValueError, match="two handlers for card"):
+        handlers_of(*owners)
+
+
+def test_the_bot_does_not_start_unless_each_request_has_one_handler() -> None:
+    whole: Mapping[RequestName, Handler] = dict.fromkeys(RequestName, Both().show)
+    dispatcher = Dispatcher(cast("Any", None))
+    dispatcher.register(whole)
+    with pytest.raises(ValueError, match=r"there are 2 of card$"):
+        dispatcher.register(whole, {RequestName.CARD: Both().show})
+    with pytest.raises(ValueError, match=r"there are 0 of card, 0 of synopsis$"):
+        dispatcher.register(
+            {
+                name: handler
+                for name, handler in whole.items()
+                if name not in {RequestName.CARD, RequestName.SYNOPSIS}
+            }
+        )
+
+
+def test_each_command_asks_a_request_of_its_name_that_takes_its_options() -> None:
+    commands = [
+        command
+        for topic in Topic.__subclasses__()
+        for root in topic.__cog_app_commands__
+        for command in (root.walk_commands() if isinstance(root, app_commands.Group) else [root])
+        if isinstance(command, app_commands.Command)
+    ]
+    assert len(commands) > 40
+    others = set[str]()
+    for command in commands:
+        name = command.qualified_name.replace(" ", "_")
+        if name not in {*RequestName}:
+            others.add(name)
+            continue
+        options = {option.display_name for option in command.parameters}
+        assert options <= RequestName(name).options, name
+    assert others == {"import_letterboxd", "import_imdb"}, "they hand a file over"
 
 
 @pytest.mark.expects_errors
 async def test_apology_that_fails_is_logged_and_not_raised(store: StateStore) -> None:
-    dispatcher = Dispatcher(cast("Any", None))
     responder = Responder(
-        dispatcher,
-        Renderer(store.saved_views, dispatcher.knows),
+        Dispatcher(cast("Any", None)),
+        Renderer(store.saved_views),
         store.shown_films,
         Cooldown(SystemClock(), 1, 1),
         InFlight(),

@@ -8,28 +8,29 @@ from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Field, Form, typed_options
 from bot.messages.reply import Button
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
 from bot.views.form_opener import form_opener
 
 
 def form(request: Request, mode: Mode = Mode.OPEN) -> Form:
-    fields = (Field("answer", "Which film?", placeholder="dune 1984"), Field("why", "Why", "…"))
+    fields = (Field("list", "Which list?", placeholder="Autumn"), Field("what", "Why", "…"))
     return Form("Guess " * 20, fields, request, mode)
 
 
 async def test_a_form_carries_its_request_and_the_owner_of_its_message(store: StateStore) -> None:
-    request = Request.of("guessed", game="abc")
-    modal = await Renderer(store.saved_views, lambda _: True).form(form(request, Mode.SHARE), 100)
+    request = Request.of(RequestName.MARK, film="abc")
+    modal = await Renderer(store.saved_views).form(form(request, Mode.SHARE), 100)
     control = ControlId.decode(modal.custom_id)
     assert control == ControlId(Mode.SHARE, 100, request.encode())
     payload = modal.to_dict()
     assert len(payload["title"]) <= 45
-    assert [label["component"]["custom_id"] for label in payload["components"]] == ["answer", "why"]
+    assert [label["component"]["custom_id"] for label in payload["components"]] == ["list", "what"]
 
 
 async def test_a_long_request_of_a_form_is_kept(store: StateStore) -> None:
-    renderer = Renderer(store.saved_views, lambda _: True)
-    request = Request.of("guessed", game="x" * 300)
+    renderer = Renderer(store.saved_views)
+    request = Request.of(RequestName.MARK, film="x" * 300)
     modal = await renderer.form(form(request), 1)
     control = ControlId.decode(modal.custom_id)
     assert control is not None
@@ -39,8 +40,8 @@ async def test_a_long_request_of_a_form_is_kept(store: StateStore) -> None:
 async def test_a_long_form_is_refused_while_the_store_is_down(store: StateStore) -> None:
     await store.close()
     with pytest.raises(UnavailableError):
-        await Renderer(store.saved_views, lambda _: True).form(
-            form(Request.of("guessed", game="x" * 300)), 1
+        await Renderer(store.saved_views).form(
+            form(Request.of(RequestName.MARK, film="x" * 300)), 1
         )
 
 
@@ -62,8 +63,9 @@ def test_what_was_typed_is_read_from_either_shape(components: list[dict[str, obj
 
 
 def test_a_door_opens_the_form_that_could_not_open_itself() -> None:
-    request = Request.of("guess_form", game="abc")
-    reply = form_opener(form(request), request)
+    request = Request.of(RequestName.NEW_LIST, film="abc")
+    opened = form(Request.of(RequestName.MARK, film="abc"))
+    reply = form_opener(opened, request)
     buttons = [button for row in reply.rows if isinstance(row, tuple) for button in row]
     assert [button.request for button in buttons if isinstance(button, Button)] == [request]
     assert reply.private

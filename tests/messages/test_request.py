@@ -6,13 +6,15 @@ from hypothesis import strategies as st
 
 from bot.errors import BadInputError
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 
-names = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
+names = st.sampled_from(RequestName)
+keys = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
 
-@given(names, st.dictionaries(names, texts, max_size=6))
-def test_decode_undoes_encode(name: str, options: dict[str, str]) -> None:
+@given(names, st.dictionaries(keys, texts, max_size=6))
+def test_decode_undoes_encode(name: RequestName, options: dict[str, str]) -> None:
     request = Request(name).replace(**options)
     assert Request.decode(request.encode()) == request
     assert request.encode().isascii()
@@ -28,20 +30,28 @@ def test_decode_of_any_text_gives_a_request_or_a_value_error(text: str) -> None:
 
 
 def test_empty_options_are_left_out_and_the_rest_ordered() -> None:
-    request = Request.of("search", sort="best", genre="Drama", person=None, kind="", flag=False)
-    assert request.encode() == "search?genre=Drama&sort=best"
+    request = Request.of(
+        RequestName.PICK, mood="cosy", genre="Drama", person=None, kind="", overlap=False
+    )
+    assert request.encode() == "pick?genre=Drama&mood=cosy"
+
+
+def test_what_a_request_does_not_take_is_refused_and_from_before_is_let_be() -> None:
+    with pytest.raises(ValueError, match="card takes no flim, title"):
+        Request.of(RequestName.CARD, flim="tt1", title="Heat", film="tt1")
+    assert Request.decode("card?film=tt1&flim=tt2").get("film") == "tt1"
 
 
 def test_replace_takes_away_what_is_none() -> None:
-    request = Request.of("genre", genre="Drama", page=3).replace(page=None, sort="newest")
-    assert request == Request.of("genre", genre="Drama", sort="newest")
+    request = Request.of(RequestName.GENRE, genre="Drama", page=3).replace(page=None, sort="newest")
+    assert request == Request.of(RequestName.GENRE, genre="Drama", sort="newest")
 
 
 def test_numbers_read_as_typed() -> None:
-    request = Request.of("search", min_rating=7.0, page=2, seed="x")
+    request = Request.of(RequestName.SEARCH, min_rating=7.0, page=2, sort="x")
     assert request.get("min_rating") == "7"
     assert request.number("page", 1) == 2
-    assert request.number("seed", 9) == 9
+    assert request.number("sort", 9) == 9
 
 
 @pytest.mark.parametrize(
@@ -59,22 +69,23 @@ def test_numbers_read_as_typed() -> None:
     ],
 )
 def test_numbers_are_no_greater_than_a_store_can_hold(typed: str, count: int, id_: int) -> None:
-    request = Request.of("show", page=typed)
+    request = Request.of(RequestName.SEEN_LIST, page=typed)
     assert request.number("page", 1) == count
     assert request.id("page") == id_
 
 
 def test_text_that_cannot_be_kept_is_refused_with_its_option() -> None:
-    Request.of("night_plan", place="the café\n2nd floor").require_storable()
+    Request.of(RequestName.NIGHT_PLAN, place="the café\n2nd floor").require_storable()
     with pytest.raises(BadInputError, match="“vote closes” holds a character that is none"):
         Request.decode("night_plan?vote_closes=a%00b").require_storable()
 
 
 def test_lone_surrogates_do_not_break_a_control() -> None:
-    assert Request.decode(Request.of("movie", title="a\ud800b").encode()).get("title") == "a?b"
+    encoded = Request.of(RequestName.MOVIE, title="a\ud800b").encode()
+    assert Request.decode(encoded).get("title") == "a?b"
 
 
-@pytest.mark.parametrize("text", ["", "Movie", "movie?title", "1x?a=b", "a b", "~token"])
+@pytest.mark.parametrize("text", ["", "Movie", "movies", "movie?title", "1x?a=b", "a b", "~token"])
 def test_what_is_no_request_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"request|query"):
+    with pytest.raises(ValueError, match=r"RequestName|query"):
         Request.decode(text)

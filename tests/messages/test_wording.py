@@ -4,10 +4,11 @@ import pytest
 
 from bot.errors import CooldownError, Outage, OutdatedError, UnavailableError, UserFacingError
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.messages.wording import wording
 from bot.views.errors import apologise, explain
 
-QUESTION = Request.of("ask", question="¿quién dirigió Heat?")
+QUESTION = Request.of(RequestName.ASK, question="¿quién dirigió Heat?")
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,8 @@ def test_errors_of_questions_are_in_the_language_of_the_asker(
 ) -> None:
     assert explain(error, QUESTION, "es-419").embeds[0].title == spanish
     assert explain(error, QUESTION, "de").embeds[0].title == english
-    assert explain(error, Request.of("movie", film="Heat"), "es-ES").embeds[0].title == english
+    no_question = Request.of(RequestName.MOVIE, title="Heat")
+    assert explain(error, no_question, "es-ES").embeds[0].title == english
 
 
 def test_failures_of_our_own_are_told_in_the_language_of_the_asker() -> None:

@@ -23,6 +23,7 @@ from bot.interactions.render import Renderer
 from bot.library.pages import PAGE_SIZE, Page
 from bot.messages.reply import Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.playground.limits.messages import check_message
 from bot.state.store import StateStore
 from bot.views.cards import CardBuilder
@@ -35,7 +36,7 @@ NASTY = "*_~`|[]<>@everyone\u202e\n# "
 
 @pytest.fixture
 def renderer(store: StateStore) -> Renderer:
-    return Renderer(store.saved_views, lambda _: True)
+    return Renderer(store.saved_views)
 
 
 async def faults(renderer: Renderer, reply: Reply) -> list[str]:
@@ -93,7 +94,8 @@ async def test_longest_card_keeps_all_limits(renderer: Renderer, tmp_path: Path)
 async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
     movie = longest(tmp_path)
     page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)
-    request = Request.of("search", **{f"option{number}": "x" * 500 for number in range(10)})
+    options = RequestName.SEARCH.options - {"sort", "page"}
+    request = Request.of(RequestName.SEARCH, **dict.fromkeys(options, "x" * 500))
     reply = list_reply(
         page,
         request,
@@ -129,7 +131,7 @@ async def test_barest_title_has_a_card(renderer: Renderer) -> None:
     ],
     ids=lambda error: type(error).__name__,
 )
-@pytest.mark.parametrize("request_", [None, Request.of("movie", t="x" * 3000)])
+@pytest.mark.parametrize("request_", [None, Request.of(RequestName.MOVIE, title="x" * 3000)])
 async def test_every_error_keeps_all_limits(
     renderer: Renderer, error: UserFacingError, request_: Request | None
 ) -> None:

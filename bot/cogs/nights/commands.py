@@ -1,7 +1,7 @@
 """The slash commands of ``/night``: each makes a request that a module beside this one answers."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -12,14 +12,14 @@ from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.unposted import telling
-from bot.interactions.handlers import Handler
+from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
 from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 from bot.messages import limits
 from bot.messages.asker import Asker
 from bot.messages.markdown import one_line
-from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
 from bot.text import clip
 from bot.views.nights.choices import night_label
@@ -29,14 +29,6 @@ _NIGHT = "Which night; the next one if you leave it out"
 _FILM = "Which film; spelling need not be right"
 
 
-class Part(Protocol):
-    """A group of handlers."""
-
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        ...
-
-
 class Nights(Topic):
     """Nights, from the plan to the rating.
 
@@ -44,7 +36,7 @@ class Nights(Topic):
         responder: Answers the interactions.
         state: Knows the nights to come.
         desk: Reads people's zones.
-        parts: Answer the requests.
+        parts: Have the handlers.
         events: Is told of events that somebody deleted.
         jobs: Does what is due, for as long as this is loaded.
         live: Is let finish its edits at the end.
@@ -62,7 +54,7 @@ class Nights(Topic):
         responder: Responder,
         state: StateStore,
         desk: NightDesk,
-        parts: Sequence[Part],
+        parts: Sequence[object],
         events: NightEvents,
         jobs: NightJobs,
         live: LiveMessages,
@@ -88,13 +80,12 @@ class Nights(Topic):
         await self.retire()
         await self._live.close()
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of this topic."""
-        handlers = {name: made for part in self._parts for name, made in part.handlers().items()}
-        told = {f"night_{command.name}" for command in self.night.commands}
+    def handlers(self) -> Mapping[RequestName, Handler]:
+        """Return the handlers of the parts; those of commands also tell what was not posted."""
+        told = {RequestName(f"night_{command.name}") for command in self.night.commands}
         return {
             name: telling(handler, self._state.troubles) if name in told else handler
-            for name, handler in handlers.items()
+            for name, handler in handlers_of(*self._parts).items()
         }
 
     @commands.Cog.listener()
@@ -128,15 +119,7 @@ class Nights(Topic):
         vote_closes: str | None = None,
     ) -> None:
         """Plan a movie night."""
-        await self._ask(
-            interaction,
-            "plan",
-            when=when,
-            place=place,
-            length=length,
-            vote_opens=vote_opens,
-            vote_closes=vote_closes,
-        )
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(
@@ -156,26 +139,18 @@ class Nights(Topic):
         night: str | None = None,
     ) -> None:
         """Move a night to another time, place or channel."""
-        await self._ask(
-            interaction,
-            "move",
-            when=when,
-            place=place,
-            length=length,
-            here="yes" if here else None,
-            night=night,
-        )
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(night=_NIGHT)
     async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Show a night's card at the end of the channel."""
-        await self._ask(interaction, "show", night=night)
+        await self.answer(interaction)
 
     @night.command()
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """List the nights to come."""
-        await self._ask(interaction, "list")
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(film=_FILM, night=_NIGHT)
@@ -184,7 +159,7 @@ class Nights(Topic):
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
         """Nominate a film."""
-        await self._ask(interaction, "nominate", film=film, night=night)
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(film=_FILM, night=_NIGHT)
@@ -193,7 +168,7 @@ class Nights(Topic):
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
         """Rule a film out for a night; nobody learns who it was."""
-        await self._ask(interaction, "veto", film=film, night=night)
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(film=_FILM, night=_NIGHT)
@@ -202,7 +177,7 @@ class Nights(Topic):
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
         """Remove a nomination, as a moderator."""
-        await self._ask(interaction, "remove", film=film, night=night)
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(
@@ -216,13 +191,13 @@ class Nights(Topic):
         night: str | None = None,
     ) -> None:
         """Open the vote; once it is open, fill in your ballot."""
-        await self._ask(interaction, "vote", closes=closes, night=night)
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(night=_NIGHT)
     async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Close the vote and show what came of it."""
-        await self._ask(interaction, "result", night=night)
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(night=_NIGHT)
@@ -230,12 +205,12 @@ class Nights(Topic):
         self, interaction: discord.Interaction[Any], night: str | None = None
     ) -> None:
         """Note that the film was watched, and rate it."""
-        await self._ask(interaction, "watched", night=night)
+        await self.answer(interaction)
 
     @night.command()
     async def history(self, interaction: discord.Interaction[Any]) -> None:
         """Show what this server has watched, who came and how it was."""
-        await self._ask(interaction, "history")
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(year="Of one year; of all nights if you leave it out")
@@ -245,18 +220,18 @@ class Nights(Topic):
         year: app_commands.Range[int, 2015, 2100] | None = None,
     ) -> None:
         """Show this server's nights in figures: whose films win, what is liked."""
-        await self._ask(interaction, "stats", year=None if year is None else str(year))
+        await self.answer(interaction)
 
     @night.command()
     async def mine(self, interaction: discord.Interaction[Any]) -> None:
         """Show your own nights here, for your eyes only."""
-        await self._ask(interaction, "mine")
+        await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(night=_NIGHT)
     async def cancel(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Call a night off."""
-        await self._ask(interaction, "cancel", night=night)
+        await self.answer(interaction)
 
     @move.autocomplete("night")
     @show.autocomplete("night")
@@ -279,8 +254,3 @@ class Nights(Topic):
             for id_, label in labels.items()
             if typed in label.casefold()
         ][: limits.CHOICES]
-
-    async def _ask(
-        self, interaction: discord.Interaction[Any], what: str, **options: str | None
-    ) -> None:
-        await self.answer(interaction, Request.of(f"night_{what}", **options))

@@ -1,7 +1,5 @@
 """The server's scheduled event of a night: kept in line with it, unless somebody deleted it."""
 
-from collections.abc import Mapping
-
 import structlog
 
 from bot.clock import Clock
@@ -9,8 +7,9 @@ from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, UnavailableError
 from bot.guild.channel_permissions import EVENTS, require_venue
 from bot.guild.scheduled_events import UNKNOWN_EVENT, EventGoneError, EventText, ScheduledEvents
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import OPEN, Action, Status, advance
 from bot.state.nights.due_jobs import Upkeep
 from bot.state.nights.planning import PlannedNight
@@ -39,10 +38,7 @@ class NightEvents:
         self._events = events
         self._clock = clock
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {"night_event": self.make_again}
-
+    @answers(RequestName.NIGHT_EVENT)
     async def make_again(self, call: Call) -> Reply:
         """Answer *Make it again*: an event in place of the one that somebody deleted."""
         require_venue(call.asker, EVENTS)

@@ -1,13 +1,14 @@
 """What has been: a server's nights in pages, one by one and in figures, and everybody's own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.guild.channel_permissions import require_venue
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.rules.nights.own_statistics import own_figures
 from bot.rules.nights.past import PastNight
 from bot.rules.nights.statistics import FilmFacts, figures
@@ -30,15 +31,7 @@ class History:
         self._desk = desk
         self._clock = clock
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_history": self.history,
-            "night_past": self.one,
-            "night_stats": self.stats,
-            "night_mine": self.mine,
-        }
-
+    @answers(RequestName.NIGHT_HISTORY)
     async def history(self, call: Call) -> Reply:
         """Answer ``/night history``: the nights that have been, the latest first."""
         over = [night for night in await self._nights(call) if night.is_over(self._clock.now())]
@@ -46,6 +39,7 @@ class History:
         films = await _films(call, page.items)
         return history_reply(page, call.request, films, await self._desk.zone(call.asker))
 
+    @answers(RequestName.NIGHT_PAST)
     async def one(self, call: Call) -> Reply:
         """Answer the choice of a night that has been."""
         guild_id = require_venue(call.asker, ())
@@ -54,6 +48,7 @@ class History:
         )
         return past_card(night, await _films(call, [night]), call.asker.user_id)
 
+    @answers(RequestName.NIGHT_STATS)
     async def stats(self, call: Call) -> Reply:
         """Answer ``/night stats``: all nights in figures, or those of a year."""
         nights, zone = await self._nights(call), await self._desk.zone(call.asker)
@@ -65,6 +60,7 @@ class History:
         films = await _films(call, chosen)
         return figures_reply(figures(chosen, films.facts, zone), films, tuple(by_year), year)
 
+    @answers(RequestName.NIGHT_MINE)
     async def mine(self, call: Call) -> Reply:
         """Answer ``/night mine``: the asker's own nights, for their eyes."""
         nights = await self._nights(call)

@@ -1,13 +1,13 @@
 """Nominating films: typed, from lists, or drawn by the bot; vetoes and removals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.watchers import Companies
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import Pick, Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
@@ -18,6 +18,7 @@ from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.rules.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
 from bot.rules.nights.rsvp import Rsvp
@@ -52,29 +53,19 @@ class Nominating:
         self._picker = picker
         self._companies = companies
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_nominate": self.nominate,
-            "night_name": self.nominate,
-            "night_board": self.show,
-            "night_type": self.open_form,
-            "night_draw": self.draw,
-            "night_withdraw": self.withdraw,
-            "night_veto": self.veto,
-            "night_remove": self.remove,
-        }
-
+    @answers(RequestName.NIGHT_BOARD)
     async def show(self, call: Call) -> Reply:
         """Answer *Nominate*: the panel."""
         return await self._panel(call, await self._desk.find(call, Status.NOMINATING))
 
+    @answers(RequestName.NIGHT_TYPE)
     async def open_form(self, call: Call) -> Form:
         """Answer *Type a title*."""
         planned = await self._desk.find(call, Status.NOMINATING)
         field = Field("film", "Which film?", "As with /movie, spelling need not be right.")
-        return Form("Nominate a film", (field,), about(planned, "night_name"), Mode.TURN)
+        return Form("Nominate a film", (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN)
 
+    @answers(RequestName.NIGHT_NOMINATE, RequestName.NIGHT_NAME)
     async def nominate(self, call: Call) -> Reply:
         """Answer ``/night nominate``, the form and the menu of listed films."""
         planned = await self._desk.find(call, Status.NOMINATING)
@@ -88,6 +79,7 @@ class Nominating:
         said = f"You named *{escape(movie.label)}*."
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
+    @answers(RequestName.NIGHT_DRAW)
     async def draw(self, call: Call) -> Reply:
         """Answer *Name one for us*: the bot draws a film that none of those who come has seen.
 
@@ -123,6 +115,7 @@ class Nominating:
             return named_for_all(planned, pick, terms, hidden=board.hidden)
         return await self._panel(call, planned, f"**{_drawn(pick, terms)}**")
 
+    @answers(RequestName.NIGHT_WITHDRAW)
     async def withdraw(self, call: Call) -> Reply:
         """Answer *Take one of yours back*."""
         planned = await self._desk.find(call, Status.NOMINATING)
@@ -131,6 +124,7 @@ class Nominating:
             call, planned, lambda board: withdraw(board, film, by), "You took it back."
         )
 
+    @answers(RequestName.NIGHT_VETO)
     async def veto(self, call: Call) -> Reply:
         """Answer ``/night veto`` and its menu."""
         planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
@@ -140,6 +134,7 @@ class Nominating:
             call, planned, lambda board: veto(board, film, by), "It is out for this night."
         )
 
+    @answers(RequestName.NIGHT_REMOVE)
     async def remove(self, call: Call) -> Reply:
         """Answer ``/night remove`` and its menu: a moderator takes a film out."""
         planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
@@ -152,7 +147,7 @@ class Nominating:
     async def _change(
         self, call: Call, planned: PlannedNight, change: Callable[[Board], Board], said: str
     ) -> Reply:
-        in_vote = call.request.name in {"night_veto", "night_remove"}
+        in_vote = call.request.name in {RequestName.NIGHT_VETO, RequestName.NIGHT_REMOVE}
         during = BEFORE_THE_VOTE_ENDS if in_vote else frozenset({Status.NOMINATING})
         await self._state.boards.change(planned.id, change, during=during)
         self._desk.refresh(planned)
@@ -192,7 +187,7 @@ class Nominating:
 
     async def _movie(self, call: Call) -> Movie:
         text = call.request.get("film")
-        if call.request.name == "night_name" and not text.startswith(CHOSEN):
+        if call.request.name is RequestName.NIGHT_NAME and not text.startswith(CHOSEN):
             movie = await call.snapshot.catalog.movie(text)
             if movie is not None:
                 return movie

@@ -12,11 +12,12 @@ from bot.cogs.nights.desk import NightDesk, place_of
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.nights.ics import Invitation, calendar_file, revision_at
 from bot.rules.nights.night import Action, Night, Status, advance
 from bot.rules.nights.rsvp import Rsvp
@@ -73,17 +74,7 @@ class Planning:
         self._desk = desk
         self._clock = clock
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_plan": self.plan,
-            "night_move": self.move,
-            "night_show": self.show,
-            "night_list": self.show_list,
-            "night_rsvp": self.rsvp,
-            "night_calendar": self.calendar,
-        }
-
+    @answers(RequestName.NIGHT_PLAN)
     async def plan(self, call: Call) -> Reply:
         """Answer ``/night plan``: everything that could go wrong is asked before it is stored."""
         guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
@@ -112,6 +103,7 @@ class Planning:
         # They go with the card's next edit.
         return replace(card, content="\n".join(notes)) if notes else card
 
+    @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
         """Answer ``/night move``: another time, place or length, or on in the asker's channel."""
         require_venue(call.asker, (*POSTING, *EVENTS))
@@ -139,16 +131,19 @@ class Planning:
         left = place_of(before) if call.request.get("here") else None
         return await self._desk.card(planned, call.asker.channel_id, left=left)
 
+    @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
         """Answer ``/night show``: the card, anew at the end of the channel."""
         return await self._desk.card(await self._desk.find(call), call.asker.channel_id)
 
+    @answers(RequestName.NIGHT_LIST)
     async def show_list(self, call: Call) -> Reply:
         """Answer ``/night list``."""
         guild_id = require_venue(call.asker, ())
         nights = await self._state.nights.upcoming(guild_id)
         return nights_list(nights, self._clock.now(), await self._desk.zone(call.asker))
 
+    @answers(RequestName.NIGHT_RSVP)
     async def rsvp(self, call: Call) -> Reply:
         """Answer the buttons by which people say whether they come."""
         planned = await self._desk.find(call)
@@ -162,10 +157,11 @@ class Planning:
             description=f"**{_THANKS[answer]}**\n{TITLE} is {moment(planned.plan.night)}.",
             color=COLORS[planned.plan.night.status],
         )
-        calendar = Request.of("night_calendar", night=planned.id)
+        calendar = Request.of(RequestName.NIGHT_CALENDAR, night=planned.id)
         rows = ((Button("Calendar file", calendar, Mode.OPEN, "📅"),),)
         return Reply(embeds=(embed,), rows=rows, private=True)
 
+    @answers(RequestName.NIGHT_CALENDAR)
     async def calendar(self, call: Call) -> Reply:
         """Answer *Calendar file*: an ``.ics`` file for any calendar."""
         planned = await self._desk.find(call)

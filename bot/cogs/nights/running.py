@@ -7,9 +7,10 @@ import discord
 
 from bot.cogs.nights.desk import NightDesk
 from bot.guild.channel_permissions import EVENTS, lacking
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Reply, Style
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Action, advance, possible_actions
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.store import StateStore
@@ -17,12 +18,12 @@ from bot.text import human_join, plural
 from bot.views.errors import notice
 from bot.views.nights.card import COLORS, TITLE, about, moment
 
-_ACTIONS: Mapping[Action, tuple[str, str, str, Style]] = {
-    Action.NOMINATE: ("Open nominations", "night_open", "🎬", Style.PRIMARY),
-    Action.VOTE: ("Open the vote", "night_vote", "🗳️", Style.PRIMARY),
-    Action.CLOSE: ("Close the vote", "night_result", "🏁", Style.PRIMARY),
-    Action.WATCH: ("We watched it", "night_watched", "🍿", Style.SUCCESS),
-    Action.CANCEL: ("Call it off …", "night_cancel", "🗑️", Style.DANGER),
+_ACTIONS: Mapping[Action, tuple[str, RequestName, str, Style]] = {
+    Action.NOMINATE: ("Open nominations", RequestName.NIGHT_OPEN, "🎬", Style.PRIMARY),
+    Action.VOTE: ("Open the vote", RequestName.NIGHT_VOTE, "🗳️", Style.PRIMARY),
+    Action.CLOSE: ("Close the vote", RequestName.NIGHT_RESULT, "🏁", Style.PRIMARY),
+    Action.WATCH: ("We watched it", RequestName.NIGHT_WATCHED, "🍿", Style.SUCCESS),
+    Action.CANCEL: ("Call it off …", RequestName.NIGHT_CANCEL, "🗑️", Style.DANGER),
 }
 
 _EVENT_STAYS = (
@@ -43,15 +44,7 @@ class Running:
         self._state = state
         self._desk = desk
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_manage": self.manage,
-            "night_open": self.open_nominations,
-            "night_cancel": self.ask_before_cancelling,
-            "night_cancelled": self.cancel,
-        }
-
+    @answers(RequestName.NIGHT_MANAGE)
     async def manage(self, call: Call) -> Reply:
         """Answer *Manage*: what the asker can do with the night now."""
         planned = await self._desk.find(call)
@@ -72,6 +65,7 @@ class Running:
         )
         return Reply(embeds=(embed,), rows=(buttons,) if buttons else (), private=True)
 
+    @answers(RequestName.NIGHT_OPEN)
     async def open_nominations(self, call: Call) -> Reply:
         """Answer *Open nominations*."""
         planned = await self._desk.find(call)
@@ -80,6 +74,7 @@ class Running:
             await self._state.evenings.open_nominations(planned.id, rights), call.asker.channel_id
         )
 
+    @answers(RequestName.NIGHT_CANCEL)
     async def ask_before_cancelling(self, call: Call) -> Reply:
         """Answer ``/night cancel``: name the night, and ask once more."""
         planned = await self._desk.find(call)
@@ -94,10 +89,11 @@ class Running:
             lines.append(f"{plural(evening.ballots, 'ballot')} would go.")
         lines.append("It cannot be taken back; `/night move` changes its time or place.")
         sure = Button(
-            "Call it off", about(planned, "night_cancelled"), Mode.POST, "🗑️", Style.DANGER
+            "Call it off", about(planned, RequestName.NIGHT_CANCELLED), Mode.POST, "🗑️", Style.DANGER
         )
         return notice(f"Call off night {planned.id}?", "\n".join(lines), (sure,))
 
+    @answers(RequestName.NIGHT_CANCELLED)
     async def cancel(self, call: Call) -> Reply:
         """Answer *Call it off*; the server's event goes too."""
         planned = await self._desk.find(call)

@@ -1,18 +1,18 @@
 """The vote: opening it, ballots, and what comes of it."""
 
 import secrets
-from collections.abc import Mapping
 
 from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OnlyFilmError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Reply
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import STANDS, Action, Rights, Status, accepts_votes, advance
 from bot.rules.picks.draw import SEED_BYTES, new_seed
 from bot.rules.times.parse import TimeQuestion, parse_when
@@ -44,19 +44,7 @@ class Voting:
         self._desk = desk
         self._clock = clock
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_vote": self.vote,
-            "night_ballot": self.show_ballot,
-            "night_focus": self.show_ballot,
-            "night_mark": self.mark,
-            "night_clear": self.clear,
-            "night_settle": self.settle,
-            "night_result": self.result,
-            "night_tally": self.show_tally,
-        }
-
+    @answers(RequestName.NIGHT_VOTE)
     async def vote(self, call: Call) -> Reply:
         """Answer ``/night vote``: open the vote, or one's ballot once it is open."""
         planned = await self._desk.find(call, Status.VOTING, Status.NOMINATING)
@@ -77,6 +65,7 @@ class Voting:
             return only_film(planned, error)
         return await self._desk.card(planned, call.asker.channel_id)
 
+    @answers(RequestName.NIGHT_SETTLE)
     async def settle(self, call: Call) -> Reply:
         """Answer *Take it*: the only film that stands, without a vote."""
         planned = await self._desk.find(call, Status.NOMINATING)
@@ -86,11 +75,13 @@ class Voting:
         self._desk.refresh(planned)
         return await self.result_reply(call.snapshot, planned, tally)
 
+    @answers(RequestName.NIGHT_BALLOT, RequestName.NIGHT_FOCUS)
     async def show_ballot(self, call: Call) -> Reply:
         """Answer *Vote*, and the choice of a film to give stars."""
         planned = await self._desk.find(call, Status.VOTING)
         return await self._panel(call, planned, focus=call.request.get("film"))
 
+    @answers(RequestName.NIGHT_MARK)
     async def mark(self, call: Call) -> Reply:
         """Answer the controls of a ballot: the press is stored before it is answered."""
         planned = await self._desk.find(call, Status.VOTING)
@@ -109,6 +100,7 @@ class Voting:
         self._desk.refresh(planned)
         return await self._panel(call, planned)
 
+    @answers(RequestName.NIGHT_CLEAR)
     async def clear(self, call: Call) -> Reply:
         """Answer *Start over*."""
         planned = await self._desk.find(call, Status.VOTING)
@@ -118,6 +110,7 @@ class Voting:
         self._desk.refresh(planned)
         return await self._panel(call, planned)
 
+    @answers(RequestName.NIGHT_RESULT)
     async def result(self, call: Call) -> Reply:
         """Answer ``/night result``: close the vote for who may, and say what came of it."""
         planned = await self._desk.find(call, Status.VOTING, Status.CLOSED)
@@ -133,6 +126,7 @@ class Voting:
         tally = await self._state.results.get(planned.id)
         return await self.result_reply(call.snapshot, planned, tally)
 
+    @answers(RequestName.NIGHT_TALLY)
     async def show_tally(self, call: Call) -> Reply:
         """Answer *Tally*: the result again, for oneself."""
         planned = await self._desk.find(call)
@@ -189,7 +183,7 @@ class Voting:
         cast = len(await self._state.ballots.all(planned.id))
         closes = planned.plan.night.vote_closes_at
         when = f" It closes {format_dt(closes, 'R')}." if closes else ""
-        vote = Button("Vote", about(planned, "night_ballot"), Mode.OPEN, "🗳️")
+        vote = Button("Vote", about(planned, RequestName.NIGHT_BALLOT), Mode.OPEN, "🗳️")
         return notice(
             "The vote is still open",
             f"{plural(cast, 'ballot')} so far; the count stays hidden until the end.{when}",
@@ -201,7 +195,7 @@ def _too_late(planned: PlannedNight) -> Reply:
     status = planned.plan.night.status
     if status in {Status.PLANNED, Status.NOMINATING}:
         return notice("There is nothing to vote on yet", "The vote has not been opened.")
-    tally = Button("Tally", about(planned, "night_tally"), Mode.OPEN, "📊")
+    tally = Button("Tally", about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
     return notice(
         "The vote is closed",
         "Your press came too late and was not counted; what you had marked before was.",

@@ -1,12 +1,11 @@
 """After the film: watched, rated, and who was there."""
 
-from collections.abc import Mapping
-
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError
-from bot.interactions.handlers import Call, Handler
+from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.messages.reply import Reply
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.ratings import HIGHEST, LOWEST
@@ -28,14 +27,7 @@ class Watching:
         self._state = state
         self._desk = desk
 
-    def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by the name of the request they answer."""
-        return {
-            "night_watched": self.watched,
-            "night_rate": self.rate,
-            "night_attend": self.attend,
-        }
-
+    @answers(RequestName.NIGHT_WATCHED)
     async def watched(self, call: Call) -> Reply:
         """Answer ``/night watched``: whoever came has seen the film from now on."""
         planned = await self._desk.find(call, Status.CLOSED)
@@ -44,6 +36,7 @@ class Watching:
             await self._state.evenings.watch(planned.id, rights), call.asker.channel_id
         )
 
+    @answers(RequestName.NIGHT_RATE)
     async def rate(self, call: Call) -> Reply:
         """Answer *Rate it* and the choice of a rating."""
         planned = await self._desk.find(call)
@@ -56,6 +49,7 @@ class Watching:
             await self._state.ratings.rate(call.asker.user_id, film, rating)
         return await self._panel(call, planned)
 
+    @answers(RequestName.NIGHT_ATTEND)
     async def attend(self, call: Call) -> Reply:
         """Answer *I was there* and *I was not there*."""
         planned = await self._desk.find(call)

@@ -15,6 +15,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.marking import OFF, places
 from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method
@@ -50,7 +51,9 @@ class BallotView:
 
     def mark(self, film: str, mark: int, *, level: bool = False) -> Request:
         """Return the request for giving a film a mark."""
-        return Request.of("night_mark", night=self.night_id, film=film, to=str(mark), level=level)
+        return Request.of(
+            RequestName.NIGHT_MARK, night=self.night_id, film=film, to=str(mark), level=level
+        )
 
 
 def ballot_panel(view: BallotView) -> Reply:
@@ -65,7 +68,7 @@ def ballot_panel(view: BallotView) -> Reply:
         case Method.STAR:
             lines, rows = _star(view)
     if any(film.id in view.ballot for film in view.candidates):
-        clear = Request.of("night_clear", night=view.night_id)
+        clear = Request.of(RequestName.NIGHT_CLEAR, night=view.night_id)
         rows = [*rows, (Button("Start over", clear, Mode.TURN, "🧹"),)]
     embed = discord.Embed(
         title="Your ballot",
@@ -160,7 +163,7 @@ def _star(view: BallotView) -> tuple[list[str], Rows]:
     options = tuple(
         Option(
             each.name,
-            Request.of("night_focus", night=view.night_id, film=each.id),
+            Request.of(RequestName.NIGHT_FOCUS, night=view.night_id, film=each.id),
             _stars(view.ballot[each.id]) if each.id in view.ballot else "",
             chosen=each == film,
         )

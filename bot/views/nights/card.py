@@ -14,6 +14,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import OPEN, Night, Status
 from bot.rules.nights.nominations import BY_BOT, shown
 from bot.rules.nights.rsvp import Rsvp
@@ -46,7 +47,7 @@ _RSVP_BUTTONS = (
 )
 
 
-def about(planned: PlannedNight, name: str, **options: object) -> Request:
+def about(planned: PlannedNight, name: RequestName, **options: object) -> Request:
     """Return a request about a night."""
     return Request.of(name, night=planned.id, **options)
 
@@ -187,17 +188,19 @@ def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
     if status not in OPEN:
         if status is not Status.WATCHED or evening.tally is None:
             return ()
-        rate = Button("Rate it", about(planned, "night_rate"), Mode.OPEN, "⭐", Style.PRIMARY)
-        there = about(planned, "night_attend", came=YES)
+        rate = Button(
+            "Rate it", about(planned, RequestName.NIGHT_RATE), Mode.OPEN, "⭐", Style.PRIMARY
+        )
+        there = about(planned, RequestName.NIGHT_ATTEND, came=YES)
         was_there = Button("I was there", there, Mode.OPEN, "🙋")
         return ((rate, was_there, *_after_the_vote(evening)),)
     answers = tuple(
-        Button(label, about(planned, "night_rsvp", answer=kind.value), Mode.OPEN, emoji)
+        Button(label, about(planned, RequestName.NIGHT_RSVP, answer=kind.value), Mode.OPEN, emoji)
         for kind, label, emoji in _RSVP_BUTTONS
     )
-    calendar = Button("Calendar file", about(planned, "night_calendar"), Mode.OPEN, "📅")
-    manage = Button("Manage", about(planned, "night_manage"), Mode.OPEN, "⚙️")
-    again = Button(MAKE_AGAIN, about(planned, "night_event"), Mode.OPEN, "📣")
+    calendar = Button("Calendar file", about(planned, RequestName.NIGHT_CALENDAR), Mode.OPEN, "📅")
+    manage = Button("Manage", about(planned, RequestName.NIGHT_MANAGE), Mode.OPEN, "⚙️")
+    again = Button(MAKE_AGAIN, about(planned, RequestName.NIGHT_EVENT), Mode.OPEN, "📣")
     more = (again,) if evening.event_is_gone else ()
     return (answers, (*_stage_buttons(evening), calendar, manage, *more))
 
@@ -206,10 +209,10 @@ def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
     planned = evening.planned
     match planned.plan.night.status:
         case Status.NOMINATING:
-            request = about(planned, "night_board")
+            request = about(planned, RequestName.NIGHT_BOARD)
             return (Button("Nominate", request, Mode.OPEN, "🎬", Style.PRIMARY),)
         case Status.VOTING:
-            request = about(planned, "night_ballot")
+            request = about(planned, RequestName.NIGHT_BALLOT)
             return (Button("Vote", request, Mode.OPEN, "🗳️", Style.PRIMARY),)
         case Status.CLOSED:
             return _after_the_vote(evening)
@@ -220,8 +223,8 @@ def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
 def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
     if evening.tally is None:
         return ()
-    card = Request.of("card", film=evening.tally.winner.id)
-    tally = about(evening.planned, "night_tally")
+    card = Request.of(RequestName.CARD, film=evening.tally.winner.id)
+    tally = about(evening.planned, RequestName.NIGHT_TALLY)
     return (
         Button("About the film", card, Mode.OPEN, "🎞️"),
         Button("Tally", tally, Mode.OPEN, "📊"),

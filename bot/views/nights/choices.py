@@ -12,6 +12,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.rules.times.parse import Doubt, TimeQuestion
 from bot.state.nights.planning import Plan, PlannedNight
@@ -46,7 +47,8 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
         color=COLORS[Status.PLANNED],
     )
     options = tuple(
-        Option(night_label(planned, zone), about(planned, "night_show")) for planned in nights
+        Option(night_label(planned, zone), about(planned, RequestName.NIGHT_SHOW))
+        for planned in nights
     )
     rows = (Menu("Show a night", options, Mode.POST),) if options else ()
     return Reply(embeds=(embed,), rows=rows, private=not nights)
@@ -54,7 +56,9 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
 
 def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
     """Return the notice that one film stands, with the button that takes it without a vote."""
-    take = Button("Take it", about(planned, "night_settle"), Mode.POST, "🏁", Style.PRIMARY)
+    take = Button(
+        "Take it", about(planned, RequestName.NIGHT_SETTLE), Mode.POST, "🏁", Style.PRIMARY
+    )
     return notice("No vote yet", escape(str(error)), (take,))
 
 

@@ -11,6 +11,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import STANDS, Status
 from bot.rules.nights.nominations import shown
 from bot.rules.voting.model import Candidate
@@ -84,7 +85,7 @@ def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bo
     )
     embed.set_footer(text=drawn_from(pick, terms))
     verify = (verify_button(pick.ticket.seed, pick.seal),) if pick.kept else ()
-    nominate = Button("Nominate", about(planned, "night_board"), Mode.OPEN, "🎬")
+    nominate = Button("Nominate", about(planned, RequestName.NIGHT_BOARD), Mode.OPEN, "🎬")
     return Reply(embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, NOT_FOR_ME),))
 
 
@@ -114,23 +115,27 @@ def _rows(
     rows: list[tuple[Button, ...] | Menu] = []
     nominating = planned.plan.night.status is Status.NOMINATING
     if nominating and len(own) < board.rules.per_person:
-        typed = Button("Type a title", about(planned, "night_type"), Mode.TURN, "⌨️", Style.PRIMARY)
-        drawn = Button("Name one for us", about(planned, "night_draw"), Mode.POST, "🎲")
+        typed = Button(
+            "Type a title", about(planned, RequestName.NIGHT_TYPE), Mode.TURN, "⌨️", Style.PRIMARY
+        )
+        drawn = Button("Name one for us", about(planned, RequestName.NIGHT_DRAW), Mode.POST, "🎲")
         rows.append((typed, drawn))
         listed = [film for film in viewer.listed if film.id not in named]
-        rows += _menu(evening, "From your lists", "night_name", listed)
+        rows += _menu(evening, "From your lists", RequestName.NIGHT_NAME, listed)
     if nominating:
-        rows += _menu(evening, "Take one of yours back", "night_withdraw", own)
+        rows += _menu(evening, "Take one of yours back", RequestName.NIGHT_WITHDRAW, own)
     vetoes = sum(veto.by == viewer.id for veto in board.vetoes)
     if viewer.veto and not board.hidden and vetoes < board.rules.vetoes:
-        rows += _menu(evening, "Veto a film (nobody learns whose it was)", "night_veto", standing)
+        rows += _menu(
+            evening, "Veto a film (nobody learns whose it was)", RequestName.NIGHT_VETO, standing
+        )
     if viewer.moderate and not board.hidden:
-        rows += _menu(evening, "Remove a film as a moderator", "night_remove", standing)
+        rows += _menu(evening, "Remove a film as a moderator", RequestName.NIGHT_REMOVE, standing)
     return tuple(rows)
 
 
 def _menu(
-    evening: Evening, placeholder: str, request: str, films: Sequence[Candidate]
+    evening: Evening, placeholder: str, request: RequestName, films: Sequence[Candidate]
 ) -> list[Menu]:
     options = tuple(
         Option(film.name, about(evening.planned, request, film=film.id)) for film in films

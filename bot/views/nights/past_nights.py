@@ -13,6 +13,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape, one_line
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.rules.nights.past import FEWEST_RATINGS, PastNight
 from bot.rules.nights.statistics import FilmFacts
@@ -70,8 +71,8 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
     embed = _embed("What this server has watched", "\n\n".join(blocks))
     _number(embed, page)
     more = (
-        Button("In figures", Request.of("night_stats"), Mode.POST, "📊"),
-        Button("My nights", Request.of("night_mine"), Mode.OPEN, "🙋"),
+        Button("In figures", Request.of(RequestName.NIGHT_STATS), Mode.POST, "📊"),
+        Button("My nights", Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
     )
     return Reply(embeds=(embed,), rows=(*page_rows(page, request, zone), more))
 
@@ -83,7 +84,7 @@ def page_rows(
     options = tuple(
         Option(
             clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
-            Request.of("night_past", night=night.id),
+            Request.of(RequestName.NIGHT_PAST, night=night.id),
             f"Night {night.id}",
         )
         for night in page.items
@@ -143,13 +144,13 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
     options = tuple(
         Option(
             f"{'★' * stars} {stars}",
-            Request.of("night_rate", night=night.id, to=stars),
+            Request.of(RequestName.NIGHT_RATE, night=night.id, to=stars),
             chosen=stars == rating,
         )
         for stars in range(HIGHEST, 0, -1)
     )
     menu = Menu(f"Rate it, 1 to {HIGHEST}", options, Mode.TURN)
-    attend = Request.of("night_attend", night=night.id, came=NO if there else YES)
+    attend = Request.of(RequestName.NIGHT_ATTEND, night=night.id, came=NO if there else YES)
     label = "I was not there" if there else "I was there"
     return Reply(
         embeds=(embed,), rows=(menu, (Button(label, attend, Mode.TURN, "🙋"),)), panel=True
@@ -157,9 +158,11 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
 
 
 def _buttons(night: PastNight, films: Films) -> tuple[Button, ...]:
-    rate = Button("Rate it", Request.of("night_rate", night=night.id), Mode.OPEN, "⭐")
-    card = Button("About the film", Request.of("card", film=night.film.id), Mode.OPEN, "🎞️")
-    tally = Button("Tally", Request.of("night_tally", night=night.id), Mode.OPEN, "📊")
+    rate = Button("Rate it", Request.of(RequestName.NIGHT_RATE, night=night.id), Mode.OPEN, "⭐")
+    card = Button(
+        "About the film", Request.of(RequestName.CARD, film=night.film.id), Mode.OPEN, "🎞️"
+    )
+    tally = Button("Tally", Request.of(RequestName.NIGHT_TALLY, night=night.id), Mode.OPEN, "📊")
     buttons = [*([rate] if night.watched else []), card, tally]
     hidden = night.film.id in films.hidden
     return tuple(buttons[:1] if hidden and night.watched else buttons)

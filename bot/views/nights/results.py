@@ -10,6 +10,7 @@ from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.voting.english import TIE_RULES, describe
 from bot.rules.voting.model import Candidate, Tally
 from bot.text import clip, clip_title
@@ -50,9 +51,11 @@ async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Repl
     if cut:
         whole = "\n".join(f"{n}. {line}" for n, line in enumerate(describe(tally)[1:-1], 1))
         pictures.append(Picture(whole.encode(), ROUNDS, "Every round in words"))
-    buttons = [Button("About the film", Request.of("card", film=tally.winner.id), Mode.OPEN, "🎞️")]
+    buttons = [
+        Button("About the film", Request.of(RequestName.CARD, film=tally.winner.id), Mode.OPEN, "🎞️")
+    ]
     if tally.draws:
-        verify = Request.of("verify", seed=tally.draws[-1].seed)
+        verify = Request.of(RequestName.VERIFY, seed=tally.draws[-1].seed)
         buttons.append(Button("Verify the draw", verify, Mode.OPEN, "🧾"))
     return Reply(embeds=(embed,), rows=(tuple(buttons),), pictures=tuple(pictures))
 

@@ -11,6 +11,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
+from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.rules.nights.nominations import BY_BOT
 from bot.rules.nights.own_statistics import OwnFigures
@@ -50,8 +51,8 @@ def figures_reply(figures: Figures, films: Films, years: Sequence[int], year: in
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
     embed.set_footer(text="Ratings count from two on; rate a film under its night, or by /rate.")
     buttons = (
-        Button("History", Request.of("night_history"), Mode.POST, "🎞️"),
-        Button("My nights", Request.of("night_mine"), Mode.OPEN, "🙋"),
+        Button("History", Request.of(RequestName.NIGHT_HISTORY), Mode.POST, "🎞️"),
+        Button("My nights", Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
     )
     rows: tuple[tuple[Button, ...] | Menu, ...] = (buttons,)
     if len(years) > 1:
@@ -80,7 +81,7 @@ def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, num
     turned = f"Page {page.number} of {page.count} · " if page.count > 1 else ""
     embed.set_footer(text=f"{turned}Only you can see this.")
     rows = page_rows(page, request, zone) if page.items else ()
-    server = Button("The server's figures", Request.of("night_stats"), Mode.OPEN, "📊")
+    server = Button("The server's figures", Request.of(RequestName.NIGHT_STATS), Mode.OPEN, "📊")
     return Reply(embeds=(embed,), rows=(*rows, (server,)), panel=True)
 
 
@@ -133,9 +134,9 @@ def _films(figures: Figures, films: Films) -> list[tuple[str, str]]:
 
 
 def _years(years: Sequence[int], year: int | None) -> Menu:
-    options = [Option("All nights", Request.of("night_stats"), chosen=year is None)]
+    options = [Option("All nights", Request.of(RequestName.NIGHT_STATS), chosen=year is None)]
     options += [
-        Option(str(one), Request.of("night_stats", year=one), chosen=one == year)
+        Option(str(one), Request.of(RequestName.NIGHT_STATS, year=one), chosen=one == year)
         for one in years[: limits.SELECT_OPTIONS - 1]
     ]
     return Menu("Which nights", tuple(options), Mode.TURN)

@@ -1,0 +1,19 @@
+"""The requests behind whoever is named: what that person was in, or made."""
+
+from collections.abc import Mapping
+
+from bot.catalog.model import Role
+from bot.library.lookup import CHOSEN
+from bot.messages.request import Request
+from bot.messages.request_names import RequestName
+
+FILMOGRAPHIES: Mapping[Role, RequestName] = {
+    Role.DIRECTOR: RequestName.DIRECTOR,
+    Role.CAST: RequestName.CAST,
+}
+"""The roles whose films can be listed."""
+
+
+def filmography_of(person_id: str, role: Role) -> Request:
+    """Return the request for somebody's films in one of the ``FILMOGRAPHIES``."""
+    return Request.of(FILMOGRAPHIES[role], person=CHOSEN + person_id)
