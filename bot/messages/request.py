@@ -80,14 +80,15 @@ class Request:
 
     @classmethod
     def decode(cls, text: str) -> Self:
-        """Read an encoded request; options from before, which it takes no more, stay in it.
+        """Read an encoded request; options that it does not take, or no more, are passed over.
 
         Raises:
             ValueError: The text is no request.
         """
-        name, _, query = text.partition("?")
+        written, _, query = text.partition("?")
+        name = RequestName(written)
         pairs = parse_qsl(query, keep_blank_values=False, strict_parsing=bool(query))
-        return cls(RequestName(name), _ordered(dict(pairs)))
+        return cls(name, _ordered({key: value for key, value in pairs if key in name.options}))
 
 
 def _text(value: object) -> str:
