@@ -3,9 +3,7 @@
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
 EMBED_FIELDS = 25
-EMBED_FIELD_NAME = 256
 EMBED_FIELD_VALUE = 1024
-EMBED_FOOTER = 2048
 EMBED_TOTAL = 6000  # over all embeds of a message
 CONTENT = 2000
 ROWS = 5
@@ -29,6 +27,3 @@ URL = 512
 
 ALT_TEXT = 1024
 """Characters of the description of an attachment."""
-
-ANSWER_SECONDS = 3.0
-"""An interaction must be answered within this time."""

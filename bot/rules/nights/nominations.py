@@ -153,7 +153,9 @@ def withdraw(board: Board, film: str, by: int) -> Board:
     """
     left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
     if len(left) == len(board.nominations):
-        raise NotYoursError("that is not your nomination")
+        raise NotYoursError(
+            "That film is not among your nominations any more; “Nominate” shows those that are."
+        )
     return replace(board, nominations=left)
 
 
