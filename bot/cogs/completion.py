@@ -54,38 +54,35 @@ def offering_nothing_while_down(
     return offer
 
 
-def _completer(
-    pick_index: Callable[[Snapshot], Index],
-    *,
-    require: int = 0,
-    prefer: int = 0,
-) -> Completer:
+def _from_catalogue(offer: Callable[[Snapshot, str], Choices]) -> Completer:
+    """Complete from the catalogue as the channel may see it."""
+
     async def complete(interaction: discord.Interaction[Any], current: str) -> Choices:
         library: Library = interaction.client.library
-        adult = is_age_restricted(interaction.channel)
         try:
-            async with library.lease(adult=adult) as snapshot:
-                index = pick_index(snapshot)
-                found = index.search(current, limits.CHOICES, require=require, prefer=prefer)
+            async with library.lease(adult=is_age_restricted(interaction.channel)) as snapshot:
+                return offer(snapshot, current)
         except Exception:  # noqa: BLE001 - it is logged
             # Nothing to choose from is better than an error in mid-typing; Enter still works.
             _log.exception("completion_failed")
             return []
-        return _choices(found)
 
     return complete
 
 
-async def complete_question(interaction: discord.Interaction[Any], current: str) -> Choices:
+def _completer(
+    pick_index: Callable[[Snapshot], Index], *, require: int = 0, prefer: int = 0
+) -> Completer:
+    def offer(snapshot: Snapshot, current: str) -> Choices:
+        index = pick_index(snapshot)
+        return _choices(index.search(current, limits.CHOICES, require=require, prefer=prefer))
+
+    return _from_catalogue(offer)
+
+
+def _whole_questions(snapshot: Snapshot, current: str) -> Choices:
     """Complete the name at the end of a question."""
-    library: Library = interaction.client.library
-    adult = is_age_restricted(interaction.channel)
-    try:
-        async with library.lease(adult=adult) as snapshot:
-            offers = [current, *complete_names(snapshot, current, limits.CHOICES - 1)]
-    except Exception:  # noqa: BLE001 - it is logged
-        _log.exception("completion_failed")
-        return []
+    offers = [current, *complete_names(snapshot, current, limits.CHOICES - 1)]
     lines = dict.fromkeys(one_line(offer) for offer in offers)
     return [
         app_commands.Choice(name=line, value=line)
@@ -104,6 +101,7 @@ def _choices(matches: Iterable[Match]) -> Choices:
     return choices[: limits.CHOICES]
 
 
+complete_question = _from_catalogue(_whole_questions)
 complete_titles = _completer(lambda snapshot: snapshot.indexes.movies, prefer=Flag.FILM)
 complete_people = _completer(lambda snapshot: snapshot.indexes.people)
 complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)

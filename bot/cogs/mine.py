@@ -20,6 +20,7 @@ from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
+from bot.messages.request import YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
 from bot.rules.picks.lists import MAX_NAME, Caps
@@ -27,7 +28,7 @@ from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.text import plural
-from bot.views.mine import YES, mark, mine_panel
+from bot.views.mine import mark, mine_panel
 from bot.views.saved_films import kept_list
 
 Stars = app_commands.Range[int, LOWEST, HIGHEST]

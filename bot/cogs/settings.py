@@ -20,7 +20,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply
-from bot.messages.request import Request
+from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
 from bot.rules.times.zones import Zones
@@ -109,7 +109,7 @@ class SettingsTopic(Topic):
     ) -> None:
         """Show and change how this server wants its nights."""
         # No is a choice here, and not an option that was left out.
-        await self.answer(interaction, blind=None if blind is None else "yes" if blind else "no")
+        await self.answer(interaction, blind=None if blind is None else YES if blind else NO)
 
     @app_commands.command()
     @app_commands.describe(zone="Your zone: begin typing a city")
@@ -259,7 +259,7 @@ _CHANGES: Mapping[str, Change] = {
     "method": lambda old, to: replace(old, method=Method(to)),
     "nominations": _with_rule("per_person", _within(1, MOST_PER_PERSON)),
     "vetoes": _with_rule("vetoes", _within(0, MOST_VETOES)),
-    "blind": _with_rule("blind", lambda to: to == "yes"),
+    "blind": _with_rule("blind", lambda to: to == YES),
     "lists": _with_cap("lists", MOST_LISTS),
     "films": _with_cap("films", MOST_FILMS),
     **{f"{right}_role": _with_role(right) for right in Right},

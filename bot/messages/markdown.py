@@ -81,6 +81,12 @@ def link(label: str, url: str) -> str:
     return f"[{escape(label)}]({url})"
 
 
+def jump_url(guild_id: int, channel_id: int, message_id: int | None = None) -> str:
+    """Return the address in Discord of a channel of a server, or of a message in it."""
+    channel = f"https://discord.com/channels/{guild_id}/{channel_id}"
+    return channel if message_id is None else f"{channel}/{message_id}"
+
+
 def quote(text: str, limit: int = 80) -> str:
     """Return what somebody typed, in quotation marks, safe and of bounded length."""
     line = one_line(text)

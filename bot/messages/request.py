@@ -15,6 +15,9 @@ from bot.text import whole_number
 
 _GREATEST_COUNT = 2**31 - 1
 
+YES, NO = "yes", "no"
+"""What an option says that may be set either way; it is empty where nobody said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -224,32 +224,28 @@ def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
             "them must be able to see. Ask in a channel that all of you can read, such as the chat "
             "of your voice channel.",
         )
-    again = (Button("Draw for all to see", request, Mode.POST, "🎲"),) if request else ()
     return notice(
         "That is for all to see",
         "What I draw for others than you, I draw before their eyes.",
-        *((again,) if again else ()),
+        *_again(request, "Draw for all to see", "🎲"),
     )
 
 
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     names = human_join([f"**{name}**" for name in error.permissions])
-    again = (Button("Try again", request, Mode.POST, emoji="🔁"),) if request else ()
     return notice(
         "I am missing a permission here",
         f"I would need {names} in this channel. Nothing was stored. Let somebody who manages the "
         "server grant it to my role, then try again.",
-        *((again,) if again else ()),
+        *_again(request, "Try again"),
     )
 
 
 def _outdated(_: OutdatedError, request: Request | None, words: Wording) -> Reply:
-    anew = words.say("error.anew")
-    again = (Button(anew, request, Mode.POST, style=Style.PRIMARY),) if request else ()
     return notice(
         words.say("error.outdated_title"),
         words.say("error.outdated"),
-        *((again,) if again else ()),
+        *_again(request, words.say("error.anew"), None, Style.PRIMARY),
     )
 
 
@@ -260,23 +256,27 @@ def _cooldown(error: CooldownError, _: Request | None, words: Wording) -> Reply:
 
 
 def _unavailable(_: UnavailableError, request: Request | None, words: Wording) -> Reply:
-    label = words.say("error.again")
-    again = (Button(label, request, Mode.POST, emoji="🔁"),) if request else ()
     return notice(
         words.say("error.unavailable_title"),
         words.say("error.unavailable"),
-        *((again,) if again else ()),
+        *_again(request, words.say("error.again")),
         color=FAILURE_COLOR,
     )
 
 
 def _restarting(_: RestartingError, request: Request | None, words: Wording) -> Reply:
-    again = (Button(words.say("error.again"), request, Mode.POST, emoji="🔁"),) if request else ()
     return notice(
         words.say("error.restarting_title"),
         words.say("error.restarting"),
-        *((again,) if again else ()),
+        *_again(request, words.say("error.again")),
     )
+
+
+def _again(
+    request: Request | None, label: str, emoji: str | None = "🔁", style: Style = Style.SECONDARY
+) -> tuple[tuple[Button, ...], ...]:
+    """Return the row with the button that asks once more, where it is known what was asked."""
+    return ((Button(label, request, Mode.POST, emoji, style),),) if request else ()
 
 
 def _noun_of_several(what: str) -> str:

@@ -9,7 +9,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
-from bot.messages.request import Request
+from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent
 from bot.rules.picks.lists import DEFAULT_NAME, list_key
@@ -18,8 +18,6 @@ from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.text import clip, human_join
 from bot.views.cards import color_of
 from bot.views.consents import consent_line, consent_menu
-
-YES, NO = "yes", "no"
 
 
 def mine_panel(

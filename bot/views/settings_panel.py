@@ -10,7 +10,7 @@ from bot.guild.rights import DEEDS, DEFAULTS, ROLE_DELETED, role_was_deleted, st
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
-from bot.messages.request import Request
+from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
@@ -153,7 +153,7 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
     switches = (
         Button(
             "Show nominations at once" if rules.blind else "Hide nominations until the vote",
-            setting("blind", "no" if rules.blind else "yes"),
+            setting("blind", NO if rules.blind else YES),
             Mode.TURN,
             "👀" if rules.blind else "🙈",
         ),

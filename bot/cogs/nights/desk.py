@@ -19,6 +19,7 @@ from bot.interactions.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
 from bot.library.snapshot import Library, Snapshot
 from bot.messages.asker import Asker
+from bot.messages.markdown import jump_url
 from bot.messages.reply import Reply
 from bot.rules.nights.night import Rights, Status, nearest
 from bot.rules.nights.rsvp import Rsvp
@@ -227,10 +228,10 @@ def place_of(plan: Plan) -> Place | None:
 
 async def _moved(planned: PlannedNight) -> Reply:
     plan = planned.plan
-    link = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}/{plan.message_id}"
+    url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
     embed = discord.Embed(
         title=f"🍿 {TITLE}",
-        description=f"This night [goes on further down]({link}).",
+        description=f"This night [goes on further down]({url}).",
         color=COLORS[plan.night.status],
     )
     return Reply(embeds=(embed,))

@@ -8,6 +8,7 @@ from bot.errors import BadInputError, UnavailableError
 from bot.guild.channel_permissions import EVENTS, require_venue
 from bot.guild.scheduled_events import UNKNOWN_EVENT, EventGoneError, EventText, ScheduledEvents
 from bot.interactions.handlers import Call, answers
+from bot.messages.markdown import jump_url
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import OPEN, Action, Status, advance
@@ -92,7 +93,7 @@ class NightEvents:
 
 def _event_text(planned: PlannedNight) -> EventText:
     plan = planned.plan
-    channel = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}"
+    channel = jump_url(plan.guild_id, plan.channel_id)
     return EventText(
         name=TITLE,
         place=plan.place or channel,

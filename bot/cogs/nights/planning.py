@@ -13,8 +13,8 @@ from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
 from bot.interactions.handlers import Call, answers
-from bot.messages import limits
 from bot.messages.controls import Mode
+from bot.messages.markdown import jump_url
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
@@ -27,9 +27,8 @@ from bot.rules.times.parse import (
     parse_when,
 )
 from bot.state.guilds.guild_settings import Right
-from bot.state.nights.planning import Plan, PlannedNight
+from bot.state.nights.planning import Plan
 from bot.state.store import StateStore
-from bot.text import clip
 from bot.views.nights.card import COLORS, TITLE, moment
 from bot.views.nights.choices import ask_back, nights_list
 from bot.views.settings_panel import DEFAULT_ZONE
@@ -172,7 +171,9 @@ class Planning:
             revision=revision_at(now, plan.night),
             changed_at=now,
             title=TITLE,
-            description=_link(planned),
+            description=""
+            if plan.message_id is None
+            else jump_url(plan.guild_id, plan.channel_id, plan.message_id),
             place=plan.place or "",
         )
         content = calendar_file(plan.night, invitation)
@@ -221,11 +222,3 @@ def _closing_before(night: Night) -> Night:
     if ends is not None and ends >= (closes or starts):
         ends = (closes or starts) - timedelta(minutes=1)
     return replace(night, vote_closes_at=closes, nominations_close_at=ends)
-
-
-def _link(planned: PlannedNight) -> str:
-    plan = planned.plan
-    if plan.message_id is None:
-        return ""
-    link = f"https://discord.com/channels/{plan.guild_id}/{plan.channel_id}/{plan.message_id}"
-    return clip(link, limits.CONTENT)

@@ -5,13 +5,13 @@ from bot.errors import BadInputError
 from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.messages.reply import Reply
+from bot.messages.request import YES
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.views.nights.card import YES
 from bot.views.nights.past_nights import rating_panel
 
 

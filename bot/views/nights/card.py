@@ -13,7 +13,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply, Style
-from bot.messages.request import Request
+from bot.messages.request import YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import OPEN, Night, Status
 from bot.rules.nights.nominations import BY_BOT, shown
@@ -38,7 +38,6 @@ NAMED = 12
 TITLE = "Movie night"
 FORMER = "a former member"
 MAKE_AGAIN = "Make it again"
-YES, NO = "yes", "no"
 DRAWN = "drawn by me"
 _RSVP_BUTTONS = (
     (Rsvp.YES, "I'm coming", "✅"),

@@ -12,7 +12,7 @@ from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, one_line
 from bot.messages.reply import Button, Menu, Option, Reply
-from bot.messages.request import Request
+from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
 from bot.rules.nights.past import FEWEST_RATINGS, PastNight
@@ -21,7 +21,7 @@ from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
 from bot.text import clip, clip_title, plural
 from bot.views.lists import pager
-from bot.views.nights.card import COLORS, NO, YES, namers, names, person
+from bot.views.nights.card import COLORS, namers, names, person
 
 NIGHTS_ON_A_PAGE = 6
 PEOPLE_ON_A_LINE = 8
