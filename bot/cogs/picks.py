@@ -16,7 +16,7 @@ from bot.cogs.completion import (
     offering_nothing_while_down,
 )
 from bot.cogs.lists import Minutes, Rating, Votes, Year
-from bot.cogs.watchers import ALL_MY_LISTS, FRIENDS, ME, OURS, SERVER, VOICE, Companies, plain_terms
+from bot.cogs.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -25,7 +25,7 @@ from bot.library.picks import Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.messages import limits
 from bot.messages.reply import Reply
-from bot.messages.request_names import RequestName
+from bot.messages.request_names import FRIENDS, RequestName
 from bot.rules.picks.lists import list_key
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore

@@ -9,6 +9,7 @@ from bot.guild.audience import Audience
 from bot.guild.voice import VoiceChannels
 from bot.interactions.handlers import Call
 from bot.library.pools import Terms
+from bot.messages.request_names import FRIENDS
 from bot.rules.picks.consent import drawn_for
 from bot.rules.picks.lists import list_key
 from bot.rules.picks.pool import Wish
@@ -16,7 +17,6 @@ from bot.state.films.shown_films import ShownFilms
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
-FRIENDS = ("friend", "friend_2", "friend_3", "friend_4")
 ALL_MY_LISTS = "all my lists"
 OURS = "ours:"
 """Stands before the name of a list of the server's."""

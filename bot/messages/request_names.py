@@ -20,7 +20,10 @@ _WHAT_FITS = (
     "max_minutes",
     "kind",
 )
-_FOR_WHOM = ("unseen_by", "friend", "friend_2", "friend_3", "friend_4", "watchlist", "overlap")
+FRIENDS = ("friend", "friend_2", "friend_3", "friend_4")
+"""The options that name for whom else a film is drawn."""
+
+_FOR_WHOM = ("unseen_by", *FRIENDS, "watchlist", "overlap")
 _DRAWN = (*_WHAT_FITS, *_FOR_WHOM, "mood", "exclude_shown", "seed", "seen_too", "any_film")
 
 
