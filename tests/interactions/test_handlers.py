@@ -6,7 +6,7 @@ from typing import Any, cast
 import pytest
 from discord import app_commands
 
-import bot.app  # imports all topics
+import bot.app
 from bot.clock import SystemClock
 from bot.errors import BadInputError
 from bot.interactions.cooldown import Cooldown
@@ -20,7 +20,7 @@ from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
 
-assert bot.app
+assert bot.app, "it imports all topics"
 
 
 class Both:
