@@ -106,7 +106,7 @@ async def staged(
             finally:
                 await stage.stop()
         assert not playground.violations, list(playground.violations)
-        assert not (stray := _stray_options(playground)), stray
+        assert not (misread := _misread(playground)), misread
 
 
 def pressable(message: Json) -> list[tuple[str, str | None]]:
@@ -122,25 +122,27 @@ def pressable(message: Json) -> list[tuple[str, str | None]]:
 
 def request_of(custom_id: str, value: str | None = None) -> Request | None:
     """Return what a control asks for; ``None`` where the request is kept in the state store."""
+    payload = _payload_of(custom_id, value)
+    return None if payload.startswith(SAVED) else Request.decode(payload)
+
+
+def _payload_of(custom_id: str, value: str | None) -> str:
     control = ControlId.decode(custom_id)
     assert control is not None, custom_id
-    payload = control.payload if value is None else value
-    return None if payload.startswith(SAVED) else Request.decode(payload.rstrip(REPEATED))
+    return control.payload.rstrip(REPEATED) if value is None else value
 
 
-def _stray_options(playground: Playground) -> set[tuple[str, str]]:
-    """Return the options in the controls, of all that the bot sent, that their requests lack."""
-    asked = {
-        request_of(*control)
+def _misread(playground: Playground) -> set[str]:
+    """Return what stands in controls, of all that the bot sent, and is read as something else.
+
+    That is an option which its request does not take.
+    """
+    return {
+        _payload_of(*control)
         for entry in playground.journal.since(0)
         for control in pressable(entry.message)
-    }
-    return {
-        (request.name, option)
-        for request in asked
-        if request is not None
-        for option, _ in request
-        if option not in request.name.options
+        if (request := request_of(*control)) is not None
+        and request.encode() != _payload_of(*control)
     }
 
 
