@@ -34,6 +34,12 @@ def human_join_some(parts: Sequence[str], most: int, conjunction: str = "and") -
     return human_join([*parts[:most], f"{left:,} more"], "and")
 
 
+def hours_and_minutes(minutes: int) -> str:
+    """Return a running time as people say it, in English and Spanish: ``1 h 45 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
 def clip_title(title: str, limit: int) -> str:
     """Return at most ``limit`` characters of a title; a year at its end stays: ``Dr. Str… (1964)``.
 

@@ -14,8 +14,8 @@ from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.messages.wording import Wording, wording
-from bot.text import clip
 from bot.views.filmographies import filmography_of
+from bot.text import clip, hours_and_minutes
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
@@ -120,12 +120,6 @@ def rating_line(movie: Movie, words: Wording) -> str:
     return words.say("card.rated", rating=f"{movie.rating:.1f}", votes=f"{movie.votes:,}")
 
 
-def length(minutes: int) -> str:
-    """Return a running time as people say it: ``1 h 45 min``."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
-
-
 def teaser(movie: Movie) -> str:
     """Return what can be read without being told the story: the first sentence or two."""
     text = one_line(movie.description or "")
@@ -184,7 +178,7 @@ def _facts(movie: Movie, words: Wording) -> Iterator[tuple[str, str]]:
         spoken = [words.named("language", name) for name in movie.languages]
         yield "language", words.say("card.silent") if silent else _listed(spoken)
     if movie.runtime:
-        yield "length", length(movie.runtime)
+        yield "length", hours_and_minutes(movie.runtime)
     if movie.kind not in {None, Kind.MOVIE}:
         yield "kind", words.named("kind", str(movie.kind))
 

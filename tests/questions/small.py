@@ -23,6 +23,7 @@ def small_catalogue() -> list[Movie]:
             directors=_people("Michael Mann"),
             cast=_people("Al Pacino", "Robert De Niro", "Val Kilmer"),
             writers=_people("Michael Mann"),
+            runtime=170,
         ),
         Movie(
             "casino",
@@ -37,6 +38,7 @@ def small_catalogue() -> list[Movie]:
             directors=_people("Martin Scorsese"),
             cast=_people("Robert De Niro", "Sharon Stone"),
             writers=_people("Nicholas Pileggi", "Martin Scorsese"),
+            runtime=178,
         ),
         Movie(
             "insider",
@@ -51,6 +53,7 @@ def small_catalogue() -> list[Movie]:
             directors=_people("Michael Mann"),
             cast=_people("Al Pacino", "Russell Crowe"),
             writers=_people("Eric Roth"),
+            runtime=157,
         ),
         Movie(
             "dune84",
@@ -64,6 +67,7 @@ def small_catalogue() -> list[Movie]:
             100_000,
             directors=_people("David Lynch"),
             cast=_people("Kyle MacLachlan"),
+            runtime=137,
         ),
         Movie(
             "dune21",
@@ -77,6 +81,7 @@ def small_catalogue() -> list[Movie]:
             700_000,
             directors=_people("Denis Villeneuve"),
             cast=_people("Timothée Chalamet"),
+            runtime=155,
         ),
         Movie(
             "her",
@@ -91,6 +96,7 @@ def small_catalogue() -> list[Movie]:
             directors=_people("Spike Jonze"),
             cast=_people("Joaquin Phoenix"),
             writers=_people("Spike Jonze"),
+            runtime=126,
         ),
         Movie(
             "walle",
@@ -103,6 +109,7 @@ def small_catalogue() -> list[Movie]:
             8.4,
             1_000_000,
             directors=_people("Andrew Stanton"),
+            runtime=98,
         ),
         Movie("george", "George", Kind.MOVIE, (2001,), ("Short",), directors=_people("George")),
         Movie(

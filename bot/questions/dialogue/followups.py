@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
+from bot.questions.evaluation.grouping import MEANS
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
     ANY_ROLE,
-    Attribute,
     Between,
     Check,
     Compare,
@@ -101,10 +101,7 @@ def _regrouped(before: Query, by: Credited | Values) -> Query | None:
         case Count(Films() as films):
             return Grouped(replace(by, films=films), Figure.NUMBER)
         case Mean(attribute, films):
-            rating = attribute is Attribute.RATING
-            return Grouped(
-                replace(by, films=films), Figure.MEAN_RATING if rating else Figure.MEAN_VOTES
-            )
+            return Grouped(replace(by, films=films), MEANS[attribute])
         case Grouped(of) | TopGroups(of):
             return replace(before, of=replace(by, films=of.films))
         case _:

@@ -13,6 +13,7 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
+    Condition,
     Credit,
     Credited,
     Films,
@@ -28,7 +29,7 @@ from bot.questions.query.nodes import (
     Together,
     Values,
 )
-from bot.questions.query.walk import walk
+from bot.questions.query.walk import titles_named, walk
 from bot.questions.results.answer import Result, Status, Suggestion
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips, named_titles
@@ -158,6 +159,8 @@ class Suggester:
             found.append(self._phrases.say("note.incomplete"))
         if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
             found.append(self._phrases.say("note.unlisted"))
+        if unmeasured := self._unmeasured(query):
+            found.append(self._phrases.count("note.unmeasured", unmeasured))
         for titled in named_titles(query):
             known = self._known(titled)
             if len(known) > 1:
@@ -168,6 +171,19 @@ class Suggester:
                     )
                 )
         return tuple(found)
+
+    def _unmeasured(self, query: Query) -> int:
+        """Return how many titles are left out for the only reason that nobody knows how long."""
+        for films in walk(query):
+            if not isinstance(films, Films) or titles_named(films):
+                continue
+            others = tuple(part for part in films.conditions if not _is_of_length(part))
+            ordered = films.order is not None and films.order.key is Key.RUNTIME
+            if ordered or len(others) < len(films.conditions):
+                nodes = self._graph.films
+                found = self._evaluator.film_set(Films(others))
+                return sum(nodes[number].runtime is None for number in found)
+        return 0
 
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
@@ -183,7 +199,16 @@ def _credits(condition: Not) -> bool:
 
 
 def _left_out(condition: Not) -> bool:
-    return any(isinstance(part, Language | Between) for part in walk(condition))
+    return any(isinstance(part, Language | Between) for part in walk(condition)) and not (
+        _is_of_length(condition)
+    )
+
+
+def _is_of_length(condition: Condition) -> bool:
+    return any(
+        isinstance(part, Between) and part.attribute is Attribute.RUNTIME
+        for part in walk(condition)
+    )
 
 
 def _only_named(query: Query) -> bool:

@@ -17,6 +17,7 @@ from bot.catalog.ranking import prior_votes, weighted_rating
 from bot.questions.query.nodes import Attribute
 from bot.questions.words.name_words import name_words
 from bot.search.fold import fold
+from bot.text import hours_and_minutes
 from bot.throttle import AT_ONCE, Pace
 
 Numbers = tuple[int, ...]
@@ -36,6 +37,7 @@ class FilmNode:
     tags: tuple[str, ...]
     rating: float | None
     votes: int | None
+    runtime: int | None
     story: str
     credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
 
@@ -64,6 +66,9 @@ _VALUES: Mapping[Attribute, Callable[[FilmNode], Sequence[str]]] = {
     Attribute.TAG: lambda film: film.tags,
     Attribute.RATING: lambda film: () if film.rating is None else (f"{film.rating:g}",),
     Attribute.VOTES: lambda film: () if film.votes is None else (f"{film.votes:,}",),
+    Attribute.RUNTIME: lambda film: (
+        () if film.runtime is None else (hours_and_minutes(film.runtime),)
+    ),
     Attribute.KIND: lambda film: () if film.kind is None else (film.kind.value,),
     Attribute.STORY: lambda _: (),
 }
@@ -130,6 +135,7 @@ class Graph:
             Attribute.TAG: bool(self.by_tag),
             Attribute.RATING: any(film.rating is not None for film in films),
             Attribute.VOTES: self.voted > 0,
+            Attribute.RUNTIME: any(film.runtime is not None for film in films),
             Attribute.KIND: bool(self.by_kind),
             Attribute.STORY: any(film.story for film in films),
         }
@@ -167,6 +173,7 @@ class Graph:
                     movie.tags,
                     movie.rating,
                     movie.votes,
+                    movie.runtime,
                     movie.description or movie.synopsis or "",
                     (credits_[0], credits_[1], credits_[2]),
                 )

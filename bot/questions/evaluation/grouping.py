@@ -6,12 +6,22 @@ from dataclasses import dataclass, replace
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.ordering import figure, first_with_ties, ordered
-from bot.questions.query.nodes import Attribute, Credited, Figure, Films, Key, TopGroups, Values
+from bot.questions.evaluation.ordering import KEYS, figure, first_with_ties, ordered
+from bot.questions.query.nodes import Attribute, Credited, Figure, Films, TopGroups, Values
 from bot.questions.query.walk import named_within
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""
+MEANS = {
+    Attribute.RATING: Figure.MEAN_RATING,
+    Attribute.VOTES: Figure.MEAN_VOTES,
+    Attribute.RUNTIME: Figure.MEAN_RUNTIME,
+}
+"""What has an average, and how that is called."""
+MEASURED = {figure: attribute for attribute, figure in MEANS.items()} | {
+    Figure.TOTAL_VOTES: Attribute.VOTES
+}
+"""Of what a figure is reckoned."""
 IN_ORDER_OF_TIME = frozenset({Attribute.YEAR, Attribute.DECADE})
 
 
@@ -50,7 +60,7 @@ def reckon(what: Figure, films: Sequence[int], graph: Graph) -> float | None:
     """Return a figure of titles; ``None`` where none of them has it."""
     if what is Figure.NUMBER:
         return float(len(films))
-    key = Key.RATING if what is Figure.MEAN_RATING else Key.VOTES
+    key = KEYS[MEASURED[what]]
     figures = [value for number in films if (value := figure(graph, key, number)) is not None]
     if not figures:
         return None
@@ -77,7 +87,7 @@ def leading(
         if (value := reckon(query.figure, group.films, graph)) is not None
     ]
     least = 1
-    if query.limit is not None and query.figure in {Figure.MEAN_RATING, Figure.MEAN_VOTES}:
+    if query.limit is not None and query.figure in MEANS.values():
         enough = [pair for pair in found if len(pair[0].films) >= MIN_TITLES]
         if enough:
             found, least = enough, MIN_TITLES

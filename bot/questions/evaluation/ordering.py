@@ -8,6 +8,13 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
 
 Member = TypeVar("Member")
+KEYS = {
+    Attribute.YEAR: Key.YEAR,
+    Attribute.RATING: Key.RATING,
+    Attribute.VOTES: Key.VOTES,
+    Attribute.RUNTIME: Key.RUNTIME,
+}
+"""By what figure an attribute is measured."""
 
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
@@ -20,6 +27,8 @@ def figure(graph: Graph, key: Key, number: int) -> float | None:
             return film.rating
         case Key.VOTES:
             return film.votes
+        case Key.RUNTIME:
+            return film.runtime
         case Key.BEST:
             return None if film.rating is None else graph.score[number]
 
@@ -57,7 +66,7 @@ def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) ->
     if test.attribute is Attribute.YEAR:
         years = (graph.by_year[year] for year in graph.by_year if low <= year <= high)
         return numbers.intersection(frozenset[int]().union(*years))
-    key = Key.RATING if test.attribute is Attribute.RATING else Key.VOTES
+    key = KEYS[test.attribute]
     return frozenset(
         number
         for number in numbers

@@ -53,9 +53,11 @@ COMPARISONS = {
     "worse": (Key.RATING, False),
     "more_votes": (Key.VOTES, True),
     "fewer_votes": (Key.VOTES, False),
+    "longer": (Key.RUNTIME, True),
+    "shorter": (Key.RUNTIME, False),
     "rated_against": (Key.RATING, True),
 }
-_STEP = {Key.YEAR: 1.0, Key.RATING: 0.1, Key.VOTES: 1.0}
+_STEP = {Key.YEAR: 1.0, Key.RATING: 0.1, Key.VOTES: 1.0, Key.RUNTIME: 1.0}
 """The least by which two figures differ: "older than" leaves the same year out."""
 _DECIMALS = 1
 DECADE = 10
@@ -277,6 +279,8 @@ def _figure(film: FilmNode | None, key: Key) -> tuple[Attribute, float | None]:
             return Attribute.YEAR, film and film.year
         case Key.VOTES:
             return Attribute.VOTES, film and film.votes
+        case Key.RUNTIME:
+            return Attribute.RUNTIME, film and film.runtime
         case Key.RATING | Key.BEST:
             return Attribute.RATING, film and film.rating
 

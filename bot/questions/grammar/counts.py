@@ -1,6 +1,7 @@
 """How many, averages and sums; people and titles by how many: "in more than three comedies"."""
 
 from bot.catalog.model import Role
+from bot.questions.evaluation.grouping import MEANS
 from bot.questions.grammar.composition import (
     Composer,
     credited,
@@ -60,7 +61,7 @@ def count(_: Composer, of: Set) -> Count:
 def mean(_: Composer, how: str, values: Values) -> Query:
     """The average rating of Michael Mann's films; of what is no figure, the values."""
     named = len(values.films.conditions) == 1 and isinstance(values.films.conditions[0], Titled)
-    if named or values.attribute not in {Attribute.RATING, Attribute.VOTES}:
+    if named or values.attribute not in MEANS:
         return values
     return Mean(values.attribute, values.films, how == "total")
 

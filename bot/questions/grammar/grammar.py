@@ -18,6 +18,7 @@ from bot.questions.grammar.counts import COUNTS
 from bot.questions.grammar.groups import GROUPS
 from bot.questions.grammar.paths import PATHS
 from bot.questions.grammar.picks import PICKS
+from bot.questions.grammar.running_times import RUNNING_TIMES
 from bot.questions.grammar.sets import SETS
 from bot.questions.grammar.superlatives import SUPERLATIVES
 from bot.questions.grammar.yes_or_no import YES_OR_NO
@@ -39,6 +40,7 @@ FAMILIES = (
     GROUPS,
     PATHS,
     PICKS,
+    RUNNING_TIMES,
     SETS,
     SUPERLATIVES,
     YES_OR_NO,

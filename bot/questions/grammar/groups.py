@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.questions.evaluation.grouping import MEANS
 from bot.questions.grammar.composition import (
     Composer,
     High,
@@ -106,9 +107,9 @@ def mean_by_among(composer: Composer, of: tuple[Figure, Grouping], films: Films)
 def figure_of(_: Composer, what: tuple[str, Attribute]) -> Figure:
     """Average rating."""
     how, attribute = what
-    if attribute is Attribute.VOTES:
-        return Figure.TOTAL_VOTES if how == "total" else Figure.MEAN_VOTES
-    return Figure.MEAN_RATING
+    if attribute is Attribute.VOTES and how == "total":
+        return Figure.TOTAL_VOTES
+    return MEANS.get(attribute, Figure.MEAN_RATING)
 
 
 def figure_alone(_: Composer, __: str) -> Figure:

@@ -20,6 +20,7 @@ from bot.questions.query.nodes import (
 WELL_RATED, BADLY_RATED = 7.0, 5.0
 MIDDLING = (5.0, 7.0)
 RECENT_YEARS, OLD_YEARS = 10, 30
+SHORT_MINUTES, LONG_MINUTES = 90, 150
 
 
 def _share_of_votes(graph: Graph, share: float) -> int | None:
@@ -58,6 +59,8 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "middling": _rated(*MIDDLING),
     "little_seen": _little_seen,
     "well_known": _well_known,
+    "short": lambda _: Between(Attribute.RUNTIME, None, SHORT_MINUTES),
+    "long": lambda _: Between(Attribute.RUNTIME, LONG_MINUTES, None),
     "romantic_comedy": lambda _: AllOf((Genre("Romance"), Genre("Comedy"))),
     "foreign": lambda _: Not(Language("English")),
     "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),

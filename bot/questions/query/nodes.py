@@ -29,6 +29,7 @@ class Attribute(enum.StrEnum):
     TAG = "tag"
     RATING = "rating"
     VOTES = "votes"
+    RUNTIME = "runtime"
     KIND = "kind"
     DECADE = "decade"
     STORY = "story"
@@ -41,6 +42,7 @@ class Key(enum.StrEnum):
     RATING = "rating"
     VOTES = "votes"
     YEAR = "year"
+    RUNTIME = "runtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +360,7 @@ class Figure(enum.StrEnum):
     MEAN_RATING = "mean_rating"
     MEAN_VOTES = "mean_votes"
     TOTAL_VOTES = "total_votes"
+    MEAN_RUNTIME = "mean_runtime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +453,7 @@ class Mean(Derived):
     """The average of a figure over a set of titles, or its sum.
 
     Attributes:
-        attribute: The rating or the votes.
+        attribute: The rating, the votes or the running time.
         films: Over which titles; those without the figure are left out.
         total: Whether the sum is asked for.
     """

@@ -31,6 +31,7 @@ from bot.questions.words.lexicon import Lexeme
 # Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
 _TITLE = Category.TITLE
 _BEYOND = Category.BEYOND
+_QUALITY = Category.QUALITY
 _POLAR = Category.POLAR
 _ATTRIBUTE = Category.ATTRIBUTE
 _WHEN = Category.WHEN
@@ -97,6 +98,7 @@ def word_items(
     """
     grouping = figures or any(lexeme.category in _GROUPED_WITH for _, lexeme in lexemes)
     beyond = {(start, lexeme.words) for start, lexeme in lexemes if lexeme.category is _BEYOND}
+    qualities = {start for start, lexeme in lexemes if lexeme.category is _QUALITY}
     for start, lexeme in lexemes:
         end = start + len(lexeme.words)
         category = lexeme.category
@@ -106,8 +108,10 @@ def word_items(
         if category is _WHEN:
             mark = Attribute.YEAR
         value = _word_meaning(graph, lexeme)
-        if isinstance(value, Unsatisfiable) and (start, lexeme.words) in beyond:
-            continue  # "short" is a running time where it is no genre
+        if isinstance(value, Unsatisfiable) and (
+            start in qualities or (start, lexeme.words) in beyond
+        ):
+            continue  # "short films" are of a length where "short" is no genre
         if value is not None:
             yield Item(category, mark, start, end, lexeme.cost, value)
         if grouping and category is _ATTRIBUTE and value in GROUPING:
@@ -143,6 +147,7 @@ _WORDS: Mapping[Category, Callable[[Graph, str], Any]] = {
     Category.ORDINAL: lambda _, value: int(value) - 1,
     Category.TIMES: lambda _, value: (int(value), None),
     Category.NUMBER: lambda _, value: float(value),
+    Category.LENGTH: lambda _, value: float(value),
     Category.DECADE: lambda _, value: (int(value), int(value) + 9),
     Category.NOUN: _noun,
     Category.GENRE: _genre,

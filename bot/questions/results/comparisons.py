@@ -10,6 +10,7 @@ from bot.questions.evaluation.ordering import figure
 from bot.questions.query.nodes import Compare, Credit, Figure, Films, Key, Named
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
+from bot.text import hours_and_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def _compare_sets(
                 return phrases.say("mean_rated", rating=f"{number:.2f}")
             case Figure.MEAN_VOTES:
                 return phrases.say("mean_voted", votes=f"{number:,.0f}")
+            case Figure.MEAN_RUNTIME:
+                return phrases.say("mean_long", length=hours_and_minutes(round(number)))
             case Figure.TOTAL_VOTES:
                 return phrases.say("voted", votes=f"{number:,.0f}")
 
@@ -147,5 +150,7 @@ def _figure(number: float, key: Key, phrases: Phrases) -> str:
             return f"{number:g}"
         case Key.VOTES:
             return phrases.say("voted", votes=f"{number:,.0f}")
+        case Key.RUNTIME:
+            return hours_and_minutes(round(number))
         case Key.RATING | Key.BEST:
             return phrases.say("rated_plain", rating=f"{number:g}")

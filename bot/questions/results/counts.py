@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.query.nodes import Attribute, Check, Count, Films, Values
+from bot.questions.evaluation.grouping import MEANS
+from bot.questions.query.nodes import Check, Count, Films, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
@@ -43,7 +44,7 @@ class Counts:
                 return Result(Status.ANSWERED, sentence, films=found, values=[str(len(found))])
             case Values():
                 found_values = self._evaluator.values(of)
-                if not found_values or of.attribute in {Attribute.VOTES, Attribute.RATING}:
+                if not found_values or of.attribute in MEANS:
                     return self._sets.values(of)
                 names = [self._phrases.named(of.attribute.value, it) for it in found_values]
                 sentence = self._told(query, "values", names)

@@ -11,6 +11,7 @@ from bot.questions.results.rankings import briefly
 from bot.questions.results.yes_or_no import MAX_EVIDENCE
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
+from bot.text import hours_and_minutes
 
 MAX_LINES = 20
 """At most this many groups are shown, a line each; of years, the last ones."""
@@ -110,6 +111,8 @@ class GroupedResults:
 
     def figure(self, what: Figure, value: float) -> str:
         """Return a figure as it is written."""
+        if what is Figure.MEAN_RUNTIME:
+            return hours_and_minutes(round(value))
         return f"{value:.1f}" if what is Figure.MEAN_RATING else f"{value:,.0f}"
 
     def _name(self, of: Credited | Values, group: Group) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.grouping import MEASURED
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     ANY_ROLE,
@@ -33,6 +34,7 @@ _ORDERED_BY = {
     Key.RATING: Attribute.RATING,
     Key.VOTES: Attribute.VOTES,
     Key.YEAR: Attribute.YEAR,
+    Key.RUNTIME: Attribute.RUNTIME,
 }
 
 
@@ -80,13 +82,7 @@ def _reckoned(query: Query) -> list[Attribute]:
             made_by = []
         case _:
             return []
-    match figure:
-        case Figure.MEAN_RATING:
-            return [*made_by, Attribute.RATING]
-        case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
-            return [*made_by, Attribute.VOTES]
-        case _:
-            return made_by
+    return made_by if figure is None or figure is Figure.NUMBER else [*made_by, MEASURED[figure]]
 
 
 def _roles_within(nodes: Sequence[Node]) -> list[tuple[Role, ...]]:

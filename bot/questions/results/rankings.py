@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Counted, Evaluator
 from bot.questions.evaluation.graph import FilmNode, Graph
-from bot.questions.evaluation.ordering import figure, first_with_ties
-from bot.questions.query.nodes import Attribute, Career, Key, Mean, Order, Top, Values
+from bot.questions.evaluation.ordering import KEYS, figure, first_with_ties
+from bot.questions.query.nodes import Career, Key, Mean, Order, Top, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
+from bot.text import hours_and_minutes
 
 
 def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
@@ -85,7 +86,7 @@ def unknown(query: Career, phrases: Phrases) -> Result:
 
 def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
     """Return the average or the sum of a figure; ``None`` where no title has it."""
-    key = Key.RATING if query.attribute is Attribute.RATING else Key.VOTES
+    key = KEYS[query.attribute]
     figures = {
         number: found
         for number in evaluator.films(query.films)
@@ -94,11 +95,7 @@ def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> R
     if not figures:
         return None
     total = sum(figures.values())
-    if query.total:
-        value = f"{total:,.0f}" if key is Key.VOTES else f"{total:,.1f}"
-    else:
-        average = total / len(figures)
-        value = f"{average:,.0f}" if key is Key.VOTES else f"{average:.1f}"
+    value = reckoned(total if query.total else total / len(figures), key)
     sentence = phrases.say(
         "answer.total" if query.total else "answer.mean",
         value=value,
@@ -109,6 +106,13 @@ def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> R
     return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])
 
 
+def reckoned(value: float, key: Key) -> str:
+    """Return an average or a sum as it is written."""
+    if key is Key.RUNTIME:
+        return hours_and_minutes(round(value))
+    return f"{value:,.0f}" if key is Key.VOTES else f"{value:,.1f}"
+
+
 def ranked(found: Sequence[int], order: Order, graph: Graph, phrases: Phrases) -> str:
     """Return ordered titles in words; one alone in full, several as short as can be."""
     naming = in_full if len(found) == 1 else briefly
@@ -116,7 +120,9 @@ def ranked(found: Sequence[int], order: Order, graph: Graph, phrases: Phrases) -
 
 
 def in_full(film: FilmNode, key: Key, phrases: Phrases) -> str:
-    """Return a title with its rating and its votes; for years, its year says it all."""
+    """Return a title with its rating and its votes, or its length; its year says it all."""
+    if key is Key.RUNTIME:
+        return briefly(film, key, phrases)
     if key is Key.YEAR or film.rating is None:
         return film.label
     if film.votes is None:
@@ -129,6 +135,8 @@ def briefly(film: FilmNode, key: Key, phrases: Phrases) -> str:
     """Return a title among others with the one figure it is ordered by."""
     if key is Key.VOTES and film.votes is not None:
         return f"{film.label} – {phrases.say('voted', votes=f'{film.votes:,}')}"
+    if key is Key.RUNTIME and film.runtime is not None:
+        return f"{film.label} – {hours_and_minutes(film.runtime)}"
     if key is Key.YEAR or film.rating is None:
         return film.label
     return f"{film.label} – {phrases.say('rated_plain', rating=f'{film.rating:g}')}"

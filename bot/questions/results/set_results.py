@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.ordering import ordered
+from bot.questions.evaluation.grouping import MEANS
+from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
     Attribute,
     Common,
@@ -30,7 +31,7 @@ from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
 from bot.questions.wording.phrases import Phrases
 
-_OF_EACH = {Attribute.RATING: Key.RATING, Attribute.VOTES: Key.VOTES}
+_OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}
 """Figures that are told of each of several titles."""
 
 

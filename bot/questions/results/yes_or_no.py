@@ -37,6 +37,7 @@ _FACTS = (
     Attribute.YEAR,
     Attribute.RATING,
     Attribute.VOTES,
+    Attribute.RUNTIME,
     Attribute.TAG,
 )
 

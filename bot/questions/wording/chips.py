@@ -105,6 +105,8 @@ def _ungrouped(films: Films, figure: Figure | None) -> Query | None:
             return Count(bare)
         case Figure.MEAN_RATING:
             return Mean(Attribute.RATING, bare)
+        case Figure.MEAN_RUNTIME:
+            return Mean(Attribute.RUNTIME, bare)
         case Figure.MEAN_VOTES | Figure.TOTAL_VOTES:
             return Mean(Attribute.VOTES, bare, figure is Figure.TOTAL_VOTES)
 

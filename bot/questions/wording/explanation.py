@@ -45,9 +45,27 @@ from bot.questions.wording.phrases import Phrases
 
 KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
 """What several kinds together are called."""
-_DESCENDING = {Key.BEST: "best", Key.RATING: "best", Key.VOTES: "most_votes", Key.YEAR: "newest"}
-_ASCENDING = {Key.BEST: "worst", Key.RATING: "worst", Key.VOTES: "fewest_votes", Key.YEAR: "oldest"}
-_ATTRIBUTES = {Key.BEST: "rating", Key.RATING: "rating", Key.VOTES: "votes", Key.YEAR: "year"}
+_DESCENDING = {
+    Key.BEST: "best",
+    Key.RATING: "best",
+    Key.VOTES: "most_votes",
+    Key.YEAR: "newest",
+    Key.RUNTIME: "longest",
+}
+_ASCENDING = {
+    Key.BEST: "worst",
+    Key.RATING: "worst",
+    Key.VOTES: "fewest_votes",
+    Key.YEAR: "oldest",
+    Key.RUNTIME: "shortest",
+}
+_ATTRIBUTES = {
+    Key.BEST: "rating",
+    Key.RATING: "rating",
+    Key.VOTES: "votes",
+    Key.YEAR: "year",
+    Key.RUNTIME: "runtime",
+}
 
 
 def order_name(order: Order) -> str:

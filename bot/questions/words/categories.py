@@ -37,6 +37,7 @@ class Category(enum.StrEnum):
     ORDINAL = "Ordinal"  # second
     SCALE = "Scale"  # million
     UNIT = "Unit"  # years, decades
+    LENGTH = "Length"  # 90 minutes, 1h30
     CENTURY = "Century"  # the 20th century
 
     # Words for titles and what they are.
@@ -129,6 +130,10 @@ class Category(enum.StrEnum):
     STARS_UNIT = "StarsUnit"
     VOTES_UNIT = "VotesUnit"
     TIMES_UNIT = "TimesUnit"
+    MINUTES_UNIT = "MinutesUnit"  # minutes, hours
+    LONGER = "Longer"  # longer than, before a length
+    SHORTER = "Shorter"
+    LASTS = "Lasts"  # how long does it last
 
     # Words that are read, but not by the grammar.
     PRONOUN = "Pronoun"  # it, those, she
@@ -227,6 +232,10 @@ class Category(enum.StrEnum):
     VOTES = "Votes"
     STARS = "Stars"
 
+    # Made by rules: running times.
+    LENGTHS = "Lengths"  # 90 and 120 minutes
+    AND_LENGTH = "AndLength"
+
     # Made by rules: sets.
     GROUP = "Group"  # several people
     AND_FILMS = "AndFilms"
@@ -281,6 +290,7 @@ FIGURES = frozenset(
         Category.DECADE,
         Category.NUMBER,
         Category.NUMBER_UP,
+        Category.LENGTH,
     }
 )
 """What figures are read as."""

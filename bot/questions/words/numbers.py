@@ -21,6 +21,9 @@ _SHORT_YEAR = re.compile(rf"[{_APOSTROPHES}]?\d{{2}}")
 _DECADE = re.compile(r"(\d{2}|\d{4})s")
 _SPAN = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4}|\d{2})")
 _FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?)([km]?)\+?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:(\d{1,2})h(?:rs?|ours?)?)?(?:(\d{1,3})(?:m|mins?|minutes?)?)?", re.IGNORECASE
+)
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
@@ -31,9 +34,9 @@ class Figure:
     Attributes:
         start: Its first token.
         end: The token after its last.
-        category: ``Year``, ``ShortYear``, ``Decade``, ``Number``; ``YearUp``
+        category: ``Year``, ``ShortYear``, ``Decade``, ``Number``, ``Length``; ``YearUp``
             ("2010+") or ``NumberUp`` ("8+").
-        value: The number, or the first and last year of a span.
+        value: The number, of a length its minutes, or the first and last year of a span.
     """
 
     start: int
@@ -64,11 +67,23 @@ def read_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
             continue
         figure = _FIGURE.fullmatch(token.word)
         if figure is None:
+            if minutes := _minutes(token.word):
+                yield Figure(place, place + 1, Category.LENGTH, minutes)
+                if token.word.endswith("h") and (more := _minutes(following)):
+                    yield Figure(place, place + 2, Category.LENGTH, minutes + more)
             continue
         if _DECADE.fullmatch(f"{figure[1]}{following}") and (years := decade(int(figure[1]))):
             yield Figure(place, place + 2, Category.DECADE, years)
         for category, value in _read(token, figure):
             yield Figure(place, place + 1, category, value)
+
+
+def _minutes(word: str) -> float | None:
+    """Return the minutes that one word says: 90min, 2h, 1h30."""
+    written = _LENGTH.fullmatch(word)
+    if written is None or not any(written.groups()):
+        return None
+    return float(written[1] or 0) * 60 + float(written[2] or 0)
 
 
 def _read(token: Token, figure: re.Match[str]) -> Iterator[tuple[Category, float]]:
