@@ -1,7 +1,7 @@
 """The server's scheduled event of a night: created, moved and cancelled with it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import discord
 import structlog
@@ -81,10 +81,12 @@ class ScheduledEvents:
             event = await guild.fetch_scheduled_event(event_id, with_counts=False)
             if event.status is discord.EventStatus.cancelled:
                 raise EventGoneError
+            # An event that has begun bears another end, but no start.
+            moved = abs(text.starts_at - event.start_time) >= timedelta(seconds=1)
             await event.edit(
                 name=clip(text.name, _NAME),
                 description=clip(text.description, _DESCRIPTION),
-                start_time=text.starts_at,
+                start_time=text.starts_at if moved else discord.utils.MISSING,
                 end_time=text.ends_at,
                 location=clip(text.place, _LOCATION),
                 entity_type=discord.EntityType.external,

@@ -52,7 +52,7 @@ def asker(movies: list[Movie]) -> Asker:
 
 @pytest.fixture(scope="session")
 def starter(starter_movies: Path) -> Asker:
-    """The starter catalogue; a title whose record does not say how long it is has made-up minutes."""
+    """The starter catalogue, with made-up minutes where a record has none."""
     files, faults = find_records([starter_movies])
     assert not faults
     movies = load_files(files).movies.values()

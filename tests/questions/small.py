@@ -1,6 +1,6 @@
 """A small catalogue that has all a catalogue can have: writers, tags, languages, namesakes."""
 
-from bot.catalog.model import Kind, Movie, PersonRef, person_id
+from bot.catalog.model import Alias, Kind, Movie, PersonRef, person_id
 
 
 def _people(*names: str) -> tuple[PersonRef, ...]:
@@ -24,6 +24,7 @@ def small_catalogue() -> list[Movie]:
             cast=_people("Al Pacino", "Robert De Niro", "Val Kilmer"),
             writers=_people("Michael Mann"),
             runtime=170,
+            aliases=(Alias("Fuego contra fuego", "Spanish"), Alias("Casino")),
         ),
         Movie(
             "casino",
@@ -54,6 +55,7 @@ def small_catalogue() -> list[Movie]:
             cast=_people("Al Pacino", "Russell Crowe"),
             writers=_people("Eric Roth"),
             runtime=157,
+            aliases=(Alias("El dilema", "Spanish"), Alias("Smoke")),
         ),
         Movie(
             "dune84",
@@ -97,6 +99,7 @@ def small_catalogue() -> list[Movie]:
             cast=_people("Joaquin Phoenix"),
             writers=_people("Spike Jonze"),
             runtime=126,
+            aliases=(Alias("Smoke"), Alias("Ella", "Spanish")),
         ),
         Movie(
             "walle",

@@ -328,3 +328,22 @@ def test_genres_are_said_in_the_language_of_the_question(starter: Asker) -> None
     answer = starter.ask("¿de qué género es casino?", language="es")
     assert answer.sentence == "Casino (1995) es del género crimen y drama."
     assert answer.values == ("Crime", "Drama")
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("who directed fuego contra fuego", "Heat"),
+        ("quién dirigió el dilema", "The Insider"),
+        ("quien dirigio dilema", "The Insider"),
+        ("who directed casino", "Casino"),  # another title of Heat, but just that of another film
+        ("who directed smoke", "Her"),  # of two the better known
+    ],
+)
+def test_a_film_is_found_by_another_title_and_called_by_its_own(
+    small: Asker, question: str, title: str
+) -> None:
+    answer = small.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert [chip.label.split(": ")[1] for chip in answer.chips] == [title]
+    assert answer.sentence.startswith(f"{title} (")

@@ -13,6 +13,7 @@ from bot.rules.nights.night import Rights, Status
 from bot.rules.nights.nominations import Rules
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.draw import Check, verify
+from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights.plans import Plan
@@ -196,6 +197,34 @@ async def test_settle_when_one_film_stands_then_it_is_taken_without_a_vote(
     assert (tally.winner, tally.cast, tally.draws) == (ALIEN, 0, ())
     evening = await store.evenings.get(night_id)
     assert (evening.planned.plan.night.status, evening.tally) == (Status.CLOSED, tally)
+
+
+@pytest.mark.parametrize(
+    ("planned", "lengths", "lasts"),
+    [
+        (None, {ALIEN.id: timedelta(minutes=117)}, timedelta(minutes=117)),
+        (timedelta(hours=3), {ALIEN.id: timedelta(minutes=117)}, timedelta(hours=3)),
+        (None, {BRAZIL.id: timedelta(minutes=132)}, DEFAULT_LENGTH),
+    ],
+    ids=["as the film", "as planned", "nobody knows"],
+)
+async def test_a_night_ends_with_the_film_that_won_unless_its_length_was_planned(
+    store: StateStore,
+    clock: ShiftedClock,
+    planned: timedelta | None,
+    lengths: dict[str, timedelta],
+    lasts: timedelta,
+) -> None:
+    night_id = await nominating(store, clock)
+    await store.nights.change(
+        night_id, lambda plan: replace(plan, night=replace(plan.night, length=planned))
+    )
+    await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
+    await store.evenings.settle(night_id, HOSTING, SEED, lengths=lengths)
+    night = (await store.nights.get(night_id)).plan.night
+    assert night.ends_at - night.starts_at == lasts
+    (past,) = await store.past_nights.list(GUILD)
+    assert past.length == lasts
 
 
 async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(

@@ -69,13 +69,13 @@ class NightEvents:
         Raises:
             DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
         """
-        plan = planned.plan
+        plan, now = planned.plan, self._clock.now()
         if await self._state.troubles.has(planned.id, Upkeep.EVENT.name):
             return
         try:
             if plan.night.status is Status.CANCELLED and plan.event_id is not None:
                 await self._events.cancel(plan.guild_id, plan.event_id)
-            elif plan.night.starts_at <= self._clock.now():
+            elif (plan.night.starts_at if plan.event_id is None else plan.night.ends_at) <= now:
                 return  # Discord schedules nothing in the past
             elif plan.night.status in OPEN and plan.event_id is not None:
                 await self._events.update(plan.guild_id, plan.event_id, _event_text(planned))

@@ -1,13 +1,16 @@
 """The vote: opening it, ballots, and what comes of it."""
 
 import secrets
+from datetime import timedelta
 
+import structlog
 from discord.utils import format_dt
 
+from bot.catalog.model import SERIES_KINDS
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
-from bot.errors import BadInputError, OnlyFilmError
 from bot.interactions.handlers import Call, answers
+from bot.errors import BadInputError, OnlyFilmError, UnavailableError
 from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
 from bot.messages.controls import Mode
@@ -26,6 +29,8 @@ from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import TITLE, about
 from bot.views.nights.choices import ask_back, only_film
 from bot.views.nights.results import result_card
+
+_log = structlog.get_logger(__name__)
 
 AFTER = frozenset({Status.CLOSED, Status.WATCHED})
 
@@ -71,7 +76,9 @@ class Voting:
         planned = await self._desk.find(call, Status.NOMINATING)
         rights = await self._desk.rights(call.asker, planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        tally = await self._state.evenings.settle(planned.id, rights, seed)
+        lengths = await self._lengths(planned)
+        tally = await self._state.evenings.settle(planned.id, rights, seed, lengths=lengths)
+        self._desk.changed.set()
         self._desk.refresh(planned)
         return await self.result_reply(call.snapshot, planned, tally)
 
@@ -149,9 +156,27 @@ class Voting:
         advance(planned.plan.night.status, Action.CLOSE, rights)  # before anybody is looked up
         await self._desk.drop_those_who_left(planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        tally = await self._state.evenings.close_vote(planned.id, rights, seed, announce=announce)
+        tally = await self._state.evenings.close_vote(
+            planned.id, rights, seed, lengths=await self._lengths(planned), announce=announce
+        )
+        self._desk.changed.set()
         self._desk.refresh(planned)
         return tally
+
+    async def _lengths(self, planned: PlannedNight) -> Mapping[str, timedelta]:
+        """Return how long the films are that stand; of a series, who knows how many are watched."""
+        board = await self._state.boards.get(planned.id)
+        try:
+            async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
+                movies = await snapshot.catalog.movies([film.id for film in board.candidates])
+        except UnavailableError as error:
+            _log.warning("lengths_unknown", reason=str(error))  # the vote counts without them
+            return {}
+        return {
+            movie.id: timedelta(minutes=movie.runtime)
+            for movie in movies
+            if movie.runtime and movie.kind not in SERIES_KINDS
+        }
 
     async def result_reply(
         self, snapshot: Snapshot, planned: PlannedNight, tally: Tally | None, *, preface: str = ""

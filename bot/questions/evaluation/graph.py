@@ -40,6 +40,7 @@ class FilmNode:
     runtime: int | None
     story: str
     credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
+    aliases: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -176,6 +177,7 @@ class Graph:
                     movie.runtime,
                     movie.description or movie.synopsis or "",
                     (credits_[0], credits_[1], credits_[2]),
+                    tuple(alias.title for alias in movie.aliases),
                 )
             )
         titles: tuple[list[list[int]], ...] = tuple([[] for _ in names] for _ in Role)

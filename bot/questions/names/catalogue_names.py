@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
@@ -19,6 +19,8 @@ _NUMERAL = re.compile(
     rf"(\w.*?)(?:[:,]?\s+(?:{'|'.join(_WORDS.parts)}))?\s+([ivx]+|\d{{1,2}})", re.IGNORECASE
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ALIAS = 0.1
+"""Another title of a film stands behind what is just called so."""
 _NUMBERED = 0.3
 _NO_ARTICLE, _MAIN_PART, _SURNAME, _KNOWN_SURNAME = 0.4, 0.9, 0.9, 0.6
 MANY_CREDITS = 10
@@ -37,12 +39,12 @@ def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
         franchises(graph, pace),
         siblings(graph, pace),
     )
-    return Names(named, pace)
+    return Names(named, pace, as_spelt=_aliases(graph))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for number, film in enumerate(graph.films):
-        weight = (film.votes or 0) + sum(map(len, film.credits)) / 100
+        weight = _weight(film)
         yield film.title, Entry(Category.TITLE, number, film.title, weight)
         bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
         if bare:
@@ -56,6 +58,19 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
                 yield part, form
                 if _ARTICLE.match(part):
                     yield _ARTICLE.sub("", part, count=1), form
+
+
+def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
+    for number, film in enumerate(graph.films):
+        for alias in film.aliases:
+            yield alias, Entry(Category.TITLE, number, film.title, _weight(film), _ALIAS)
+            if _ARTICLE.match(alias):
+                bare = _ARTICLE.sub("", alias, count=1)
+                yield bare, Entry(Category.TITLE, number, film.title, _weight(film), _NO_ARTICLE)
+
+
+def _weight(film: FilmNode) -> float:
+    return (film.votes or 0) + sum(map(len, film.credits)) / 100
 
 
 def _numbered(title: str) -> Iterator[str]:

@@ -59,20 +59,38 @@ class Entry:
 
 
 class Names:
-    """All names; made once for a catalogue."""
+    """All names; made once for a catalogue.
 
-    def __init__(self, named: Iterable[tuple[str, Entry]], pace: Pace = AT_ONCE) -> None:
+    Args:
+        named: Names with what they are of.
+        pace: Lets others work meanwhile.
+        as_spelt: Names that are not found with a letter wrong, which would take most of the memory.
+    """
+
+    def __init__(
+        self,
+        named: Iterable[tuple[str, Entry]],
+        pace: Pace = AT_ONCE,
+        *,
+        as_spelt: Iterable[tuple[str, Entry]] = (),
+    ) -> None:
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
-        for text, entry in pace.through(named):
+
+        def add(text: str, entry: Entry) -> None:
             words = words_of(text)
             if words:
                 by_key["".join(words)].append(entry.of_words(len(words)))
+
+        for text, entry in pace.through(named):
+            add(text, entry)
+        self._keys = [key for key in by_key if MIN_FUZZY <= len(key) <= MAX_FUZZY]
+        for text, entry in pace.through(as_spelt):
+            add(text, entry)
         for entries in by_key.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: (entry.cost, -entry.weight))
         self._by_key = dict(by_key)
         self.longest = max(map(len, self._by_key), default=0)
-        self._keys = [key for key in self._by_key if MIN_FUZZY <= len(key) <= MAX_FUZZY]
         self._hashes, self._numbers = _neighbourhoods(self._keys, pace)
         self._sieve = _Sieve(self._hashes)
 

@@ -56,7 +56,8 @@ class Night:
         status: Where it stands.
         planned_at: When it was planned, aware.
         starts_at: When it begins, aware.
-        length: How long it is.
+        length: How long it is, as whoever planned it said, or else as the chosen film is;
+            ``None`` where nobody knows: :data:`DEFAULT_LENGTH`.
         nominations_close_at: When nominations end by themselves; ``None`` for by hand.
         vote_closes_at: When the vote ends by itself; ``None`` for by hand.
     """
@@ -64,14 +65,14 @@ class Night:
     status: Status
     planned_at: datetime
     starts_at: datetime
-    length: timedelta = DEFAULT_LENGTH
+    length: timedelta | None = None
     nominations_close_at: datetime | None = None
     vote_closes_at: datetime | None = None
 
     @property
     def ends_at(self) -> datetime:
         """When it is over."""
-        return self.starts_at + self.length
+        return self.starts_at + (self.length or DEFAULT_LENGTH)
 
 
 OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSED})

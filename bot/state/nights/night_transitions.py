@@ -6,7 +6,8 @@ of two who press at once, one moves the night on and the other is told where it 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,6 +39,8 @@ from bot.state.nights.results import load_tally, save_tally
 from bot.state.nights.rsvps import load_rsvps, rsvps
 from bot.state.nights.troubles import is_noted, troubles
 from bot.state.people.owners import Owner
+
+_UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +146,24 @@ class Evenings:
             return await save(connection, planned, plan, self._clock)
 
     async def close_vote(
-        self, night_id: int, rights: Rights, seed: str, *, announce: bool = False
+        self,
+        night_id: int,
+        rights: Rights,
+        seed: str,
+        *,
+        lengths: Mapping[str, timedelta] = _UNKNOWN,
+        announce: bool = False,
     ) -> Tally | None:
         """Count the vote and keep its totals; the ballots themselves go.
 
         The films that stood take part in fair luck, and the draws that ties needed can be verified.
+        The night is as long as the film that won, where nobody said how long it is to be.
 
         Args:
             night_id: The night.
             rights: What the person may do.
             seed: What draws begin from: see ``bot.rules.picks.draw.new_seed``.
+            lengths: How long films are, by their ids; of the others, nobody knows.
             announce: Whether nobody is there to say so, and a due job is to do it.
 
         Returns:
@@ -163,9 +174,18 @@ class Evenings:
             OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
-        return await self._close(night_id, Action.CLOSE, rights, seed, announce=announce)
+        return await self._close(
+            night_id, Action.CLOSE, rights, seed, lengths=lengths, announce=announce
+        )
 
-    async def settle(self, night_id: int, rights: Rights, seed: str) -> Tally | None:
+    async def settle(
+        self,
+        night_id: int,
+        rights: Rights,
+        seed: str,
+        *,
+        lengths: Mapping[str, timedelta] = _UNKNOWN,
+    ) -> Tally | None:
         """Take the only film that stands without a vote; as :meth:`close_vote` else.
 
         Raises:
@@ -173,10 +193,17 @@ class Evenings:
             OutdatedError: There is no such night any more.
             UnavailableError: The store is down.
         """
-        return await self._close(night_id, Action.SETTLE, rights, seed)
+        return await self._close(night_id, Action.SETTLE, rights, seed, lengths=lengths)
 
     async def _close(
-        self, night_id: int, action: Action, rights: Rights, seed: str, *, announce: bool = False
+        self,
+        night_id: int,
+        action: Action,
+        rights: Rights,
+        seed: str,
+        *,
+        lengths: Mapping[str, timedelta],
+        announce: bool = False,
     ) -> Tally | None:
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, action, rights)
@@ -185,13 +212,16 @@ class Evenings:
                 check_only(len(candidates))
                 plan = replace(plan, revealed=True)
             cast = await load_ballots(connection, night_id, plan.method)
+            counted = tally(plan.method, cast, candidates, seed) if candidates else None
+            if counted is not None and plan.night.length is None:
+                length = lengths.get(counted.winner.id)
+                plan = replace(plan, night=replace(plan.night, length=length))
             await save(connection, planned, plan, self._clock)
             await _drop_ballots(connection, night_id)
             if announce:
                 await self._announce(connection, planned)
-            if not candidates:
+            if counted is None:
                 return None
-            counted = tally(plan.method, cast, candidates, seed)
             await save_tally(connection, night_id, counted, self._clock)
             server = Owner.server(plan.guild_id)
             stood = [candidate.id for candidate in candidates]

@@ -12,6 +12,7 @@ from bot.rules.nights.night import Status
 from bot.rules.nights.nominations import Nomination
 from bot.rules.nights.past import PastNight
 from bot.rules.nights.rsvp import Rsvp
+from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Candidate
 from bot.state.copies.soundness import sound
 from bot.state.database.transactions import Database
@@ -82,7 +83,7 @@ async def _read(connection: AsyncConnection, which: Select[Any]) -> Sequence[Pas
         PastNight(
             id=row.night_id,
             starts_at=row.starts_at,
-            length=row.length,
+            length=row.length or DEFAULT_LENGTH,
             watched=row.status == Status.WATCHED,
             host=row.user_id,
             film=Candidate(row.movie_id, row.movie_name),

@@ -1,6 +1,7 @@
 """Nights as they are planned: when, where, by whom, by which rules."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Column, Index, Row, Table, Text
@@ -30,7 +31,7 @@ nights = Table(
     word_column("status", Status),
     moment_column("planned_at", nullable=False),
     moment_column("starts_at", nullable=False),
-    length_column("length"),
+    length_column("length"),  # 0 where nobody said how long, and no film of known length is chosen
     moment_column("nominations_close_at"),
     moment_column("vote_closes_at"),
     word_column("method", Method),
@@ -93,7 +94,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "status": plan.night.status,
         "planned_at": plan.night.planned_at,
         "starts_at": plan.night.starts_at,
-        "length": plan.night.length,
+        "length": plan.night.length or timedelta(),
         "nominations_close_at": plan.night.nominations_close_at,
         "vote_closes_at": plan.night.vote_closes_at,
         "method": plan.method,
@@ -114,7 +115,7 @@ def read_night(row: Row[Any]) -> PlannedNight:
         status=Status(row.status),
         planned_at=row.planned_at,
         starts_at=row.starts_at,
-        length=row.length,
+        length=row.length or None,
         nominations_close_at=row.nominations_close_at,
         vote_closes_at=row.vote_closes_at,
     )

@@ -133,15 +133,21 @@ def _stage(evening: Evening) -> list[tuple[str, str]]:
             return [("The films", films or "All of them were taken out."), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
             came = evening.planned.plan.night.status is Status.WATCHED
-            return [_film(evening.tally), *([_came(evening.rsvps)] if came else [])]
+            return [
+                _film(evening.tally, evening.planned.plan.night),
+                *([_came(evening.rsvps)] if came else []),
+            ]
         case Status.CLOSED:
             return [("The film", "No film was left to win the vote.")]
         case _:
             return []
 
 
-def _film(tally: Tally) -> tuple[str, str]:
-    return "The film", f"🏆 **{escape(tally.winner.name)}**"
+def _film(tally: Tally, night: Night) -> tuple[str, str]:
+    chosen = f"🏆 **{escape(tally.winner.name)}**"
+    if night.status is Status.CLOSED and night.length is not None:
+        chosen += f", ends about {format_dt(night.ends_at, 't')}"
+    return "The film", chosen
 
 
 def _came(rsvps: Mapping[int, Rsvp]) -> tuple[str, str]:
