@@ -105,7 +105,7 @@ class Nights(Topic):
     @app_commands.describe(
         when="friday 8pm, tomorrow 20:00, in 2 hours, 24 dec 19:30: in your time zone",
         place="Where: an address, a channel, a link",
-        length="How long: 3h, 150 minutes; three hours if you leave it out",
+        length="How long: 3h, 150 minutes; else as long as the film, or three hours",
         vote_opens="When nominations end and the vote opens by itself",
         vote_closes="When the vote closes by itself; when the night begins if you leave it out",
     )

@@ -89,7 +89,8 @@ class Names:
         for entries in by_key.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: (entry.cost, -entry.weight))
-        self._by_key = dict(by_key)
+        # Most names are of one: a list takes twice the memory.
+        self._by_key = {key: tuple(entries) for key, entries in by_key.items()}
         self.longest = max(map(len, self._by_key), default=0)
         self._hashes, self._numbers = _neighbourhoods(self._keys, pace)
         self._sieve = _Sieve(self._hashes)
