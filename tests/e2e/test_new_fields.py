@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.night_steps import board, plan
-from tests.e2e.stage import Stage, embed, message, staged
+from tests.e2e.stage import Stage, embed, message, options, staged
 from tests.e2e.test_guess import answer, guess
 
 RECORD = """---
@@ -83,6 +83,16 @@ async def test_a_night_ends_with_the_chosen_film(stage: Stage) -> None:
     await plan(stage)
     assert "ends about" not in await choose("Fogbound", "3")
     await lasting(145, 240, 180)
+    await plan(stage, "in 2 hours")
+    for film in ("Long Harbour", "Short Pier"):
+        await stage.slash("night nominate", film=film, night="4")
+    await stage.slash("night vote", user="owner", night="4")
+    await lasting(145, 240, 180, 180)
+    voter = await stage.slash("night vote", user="ada", night="4")
+    harbour = next(option["value"] for option in options(voter) if "Harbour" in option["label"])
+    await stage.playground.select("ada", voter, None, [harbour])
+    stage.clock.advance(timedelta(hours=2, minutes=1).total_seconds())  # the vote ends as it begins
+    await lasting(145, 240, 180, 145)
 
 
 async def test_a_film_is_guessed_and_asked_about_by_another_title(stage: Stage) -> None:
