@@ -174,6 +174,8 @@ class Suggester:
 
     def _unmeasured(self, query: Query) -> int:
         """Return how many titles are left out for the only reason that nobody knows how long."""
+        if not self._graph.has(Attribute.RUNTIME):
+            return 0
         for films in walk(query):
             if not isinstance(films, Films) or titles_named(films):
                 continue
