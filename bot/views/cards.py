@@ -14,8 +14,8 @@ from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.messages.wording import Wording, wording
-from bot.views.filmographies import filmography_of
 from bot.text import clip, hours_and_minutes
+from bot.views.filmographies import filmography_of
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""

@@ -1,6 +1,7 @@
 """The vote: opening it, ballots, and what comes of it."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 import structlog
@@ -9,8 +10,8 @@ from discord.utils import format_dt
 from bot.catalog.model import SERIES_KINDS
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
-from bot.interactions.handlers import Call, answers
 from bot.errors import BadInputError, OnlyFilmError, UnavailableError
+from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
 from bot.messages.controls import Mode
