@@ -93,6 +93,8 @@ async def test_a_night_ends_with_the_chosen_film(stage: Stage) -> None:
     await stage.playground.select("ada", voter, None, [harbour])
     stage.clock.advance(timedelta(hours=2, minutes=1).total_seconds())  # the vote ends as it begins
     await lasting(145, 240, 180, 145)
+    await stage.slash("night move", user="owner", length="2h", night="1")
+    await lasting(120, 240, 180, 145)
 
 
 async def test_a_film_is_guessed_and_asked_about_by_another_title(stage: Stage) -> None:
