@@ -13,8 +13,8 @@ Asked = tuple[Attribute | RoleWord, ...]
 
 
 def topic_of(graph: Graph) -> Attribute:
-    """Return what says what a title is about: its topics where there are any, else its story."""
-    return Attribute.TAG if graph.by_tag else Attribute.STORY
+    """Return what says what a title is about: its story, or its topics where none has a story."""
+    return Attribute.STORY if graph.has(Attribute.STORY) else Attribute.TAG
 
 
 def all_values(_: Composer, attribute: str) -> Values:
