@@ -96,6 +96,23 @@ def starter_movies() -> Path:
     return ROOT / "data" / "movies"
 
 
+@pytest.fixture(scope="session")
+def four_hundred(starter_movies: Path) -> list[Path]:
+    """Four hundred of its records, for tests of what depends on the others that are there."""
+    names = (ROOT / "benchmarks" / "starter_400.txt").read_text(encoding="utf-8").split()
+    return [starter_movies / name for name in names]
+
+
+@pytest.fixture
+def few_movies(four_hundred: list[Path], tmp_path: Path) -> Path:
+    """A folder with fifty of its records."""
+    folder = tmp_path / "movies"
+    folder.mkdir()
+    for path in four_hundred[::8]:
+        shutil.copy(path, folder)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def no_logged_errors(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture

@@ -17,3 +17,13 @@ def files(starter_movies: Path) -> list[Path]:
 def movies(files: list[Path]) -> dict[str, Movie]:
     """The shipped movies by file name."""
     return {path.name: read_record(path.read_bytes(), path.name, path.name).movie for path in files}
+
+
+@pytest.fixture(scope="session")
+def shared_movies(shared: Path) -> dict[str, Movie]:
+    """The shared movies by id."""
+    read = (
+        read_record(path.read_bytes(), path.name, path.name).movie
+        for path in (shared / "corpus" / "records").glob("*.md")
+    )
+    return {movie.id: movie for movie in read}

@@ -1,9 +1,13 @@
-"""The stage with the starter catalogue and an empty state, built once and copied for each test."""
+"""The stage with four hundred films and an empty state, built once and copied for each test.
+
+What answers is written for just these films, and each start reads no more of them; what the whole
+starter catalogue answers is in ``test_starter.py``.
+"""
 
 import asyncio
 import fcntl
 import shutil
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +22,23 @@ from tests.e2e.stage import Stage, staged
 
 @pytest.fixture(scope="session")
 def prepared(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str, starter_movies: Path
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, four_hundred: list[Path]
 ) -> Path:
-    """A data folder with the built starter catalogue and a migrated, empty state.
+    """A data folder with the built catalogue and a migrated, empty state.
 
-    Whichever process of a test run comes first makes it, for all of them.
+    Whichever process of a test run comes first makes it, for all of them, and the folder of records
+    beside it.
     """
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "prepared"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            draft = folder.with_suffix(".draft")
-            asyncio.run(_prepare(draft, starter_movies))
+            records, draft = folder.with_name("records"), folder.with_suffix(".draft")
+            records.mkdir()
+            for path in four_hundred:
+                shutil.copy2(path, records)
+            asyncio.run(_prepare(draft, records))
             draft.rename(folder)
     return folder
 
@@ -40,6 +48,15 @@ async def _prepare(folder: Path, movies: Path) -> None:
         pass
     settings = load_settings(None, database_url=None, data_dir=folder)
     await prepare(parse_address(settings.state_url))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def records(prepared: Path) -> Iterator[Path]:
+    """The folder of the records, from which bots and commands read unless they are told another."""
+    folder = prepared.with_name("records")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOVIES_DIR", str(folder))
+        yield folder
 
 
 @pytest.fixture
@@ -52,7 +69,7 @@ def data_dir(prepared: Path, tmp_path: Path) -> Path:
 async def shared_stage(
     prepared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncGenerator[Stage]:
-    """The bot with the starter catalogue, for all tests of a file that leave no traces."""
+    """The bot with the four hundred films, for all tests of a file that leave no traces."""
     folder = shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data")
     async with staged(Path(folder), cooldown_burst=10_000) as made:
         yield made
@@ -60,6 +77,6 @@ async def shared_stage(
 
 @pytest.fixture
 async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    """The bot with the starter catalogue."""
+    """The bot with the four hundred films."""
     async with staged(data_dir) as made:
         yield made

@@ -159,7 +159,7 @@ async def test_what_was_drawn_for_one_is_opened_for_no_other(stage: Stage) -> No
     for drawn in (
         await stage.slash("pick"),
         await stage.slash("random", kind="movie"),
-        await stage.slash("doublefeature", film="The Matrix"),
+        await stage.slash("doublefeature", film="What's Eating Gilbert Grape"),
     ):
         footer = embed(drawn)["footer"]["text"]
         assert "pool" not in footer

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +14,19 @@ from bot.library.upkeep import LibraryUpkeep
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
+@pytest.fixture
+def records(four_hundred: list[Path], tmp_path: Path) -> Path:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for path in four_hundred:
+        shutil.copy(path, folder)
+    return folder
+
+
 async def test_questions_are_waited_for_while_names_are_found_at_once(
-    starter_movies: Path, tmp_path: Path
+    records: Path, tmp_path: Path
 ) -> None:
-    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+    async with LibraryUpkeep([records], tmp_path / "catalog") as upkeep:
         snapshot = upkeep.library.current
         assert not snapshot.preparing.done()
         assert snapshot.indexes.movies.resolve("kramr vs kramer").best is not None
@@ -26,17 +36,17 @@ async def test_questions_are_waited_for_while_names_are_found_at_once(
 
 
 async def test_questions_when_nobody_asks_then_they_are_prepared_all_the_same(
-    starter_movies: Path, tmp_path: Path
+    records: Path, tmp_path: Path
 ) -> None:
-    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+    async with LibraryUpkeep([records], tmp_path / "catalog") as upkeep:
         questions = await asyncio.wait_for(asyncio.shield(upkeep.library.current.preparing), 30)
         assert questions is await upkeep.library.current.questions()
 
 
 async def test_questions_when_the_library_closes_first_then_unavailable(
-    starter_movies: Path, tmp_path: Path
+    records: Path, tmp_path: Path
 ) -> None:
-    async with LibraryUpkeep([starter_movies], tmp_path / "catalog") as upkeep:
+    async with LibraryUpkeep([records], tmp_path / "catalog") as upkeep:
         snapshot = upkeep.library.current
     with pytest.raises(UnavailableError):
         await snapshot.questions()

@@ -73,8 +73,18 @@ def people() -> Index:
 @pytest.fixture(scope="session")
 def starter(starter_movies: Path) -> Index:
     """The index over the shipped catalogue's titles."""
+    return _index_of(sorted(starter_movies.glob("*.md")))
+
+
+@pytest.fixture(scope="session")
+def few(four_hundred: list[Path]) -> Index:
+    """The index over four hundred of its titles."""
+    return _index_of(four_hundred)
+
+
+def _index_of(records: list[Path]) -> Index:
     entries: list[Entry] = []
-    for path in sorted(starter_movies.glob("*.md")):
+    for path in records:
         text = path.read_text(encoding="utf-8")
         fields = dict(re.findall(r"^(title|year|votes): ['\"]?(.*?)['\"]?$", text, re.MULTILINE))
         votes = float(fields.get("votes", "0").replace(",", "") or 0)

@@ -1,8 +1,5 @@
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
-
-import pytest
 
 from bot.catalog.model import Kind, Movie, Person, Role
 from bot.catalog.store import CatalogStore
@@ -15,15 +12,6 @@ from bot.search.catalog_indexes import (
 )
 from bot.search.index import Index
 from bot.search.model import Match
-
-
-@pytest.fixture
-def few_movies(starter_movies: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "movies"
-    folder.mkdir()
-    for path in sorted(starter_movies.glob("*.md"))[::8]:
-        shutil.copy(path, folder)
-    return folder
 
 
 async def test_indexes_are_built_once_and_loaded_then(few_movies: Path, tmp_path: Path) -> None:

@@ -1,22 +1,10 @@
 """The index of a catalogue's stories: built once, then loaded; only changes are read."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from bot.catalog.store import CatalogStore
 from bot.library.upkeep import LibraryUpkeep
 from bot.stories.catalog_stories import open_stories
-
-
-@pytest.fixture
-def few_movies(starter_movies: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "movies"
-    folder.mkdir()
-    for path in sorted(starter_movies.glob("*.md"))[::8]:
-        shutil.copy(path, folder)
-    return folder
 
 
 async def test_stories_are_built_once_and_loaded_then(few_movies: Path, tmp_path: Path) -> None:
