@@ -78,7 +78,9 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     """Whether something better known may as well be meant as the one exact name.
 
     "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
-    What an article was typed before must have it too.
+    What an article was typed before must have it too. Where it is a name, not an alias, two kinds
+    of others are meant only if hardly anybody knows it: what merely goes by this or a longer alias,
+    and what goes on behind it ("Spider-Man: No Way Home"), for its own words would be typed.
     """
     times = (data.entries.popularity[ranked.entries] + _UNSURE) / (
         data.entries.popularity[ranked.entries[0]] + _UNSURE
@@ -90,9 +92,8 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     subtitled = (ranked.column("same_raw") > 0) & (ranked.tiers == 0)
     rivals = holds & (times > _BETTER_KNOWN) | like & (times > _FAMOUS) | subtitled & (times >= 1)
     if ranked.tiers[0] > BEST_ALIAS + 1:
-        # What merely goes by this name as well is meant only if hardly anybody knows the other.
-        by_alias = (ranked.tiers > 0) & (ranked.tiers < BEST_ALIAS + 1)
-        rivals &= ~by_alias | (times >= _DOMINANT)
+        elsewhere = (ranked.column("alias") > 0) | (ranked.column("lead") > 0)
+        rivals &= ~elsewhere | (times >= _DOMINANT)
     return bool(rivals.any())
 
 

@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from bot.search.index import Index
@@ -50,6 +52,21 @@ def test_an_unknown_namesake_is_no_rival() -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        Entry("better known", "Spider-Man: No Way Home", 950),
+        Entry("better known", "Venom", 2000, aliases=("The Other Spider-Man",)),
+    ],
+    ids=["goes on behind the name", "goes by a longer alias"],
+)
+def test_an_exact_name_is_opened_beside_what_is_fully_called_otherwise(other: Entry) -> None:
+    exact = Entry("exact", "Spider-Man", 800)
+    assert Index.build([exact, other]).resolve("spider-man").verdict is Verdict.EXACT
+    hardly_known = dataclasses.replace(exact, popularity=2.0)
+    assert Index.build([hardly_known, other]).resolve("spider-man").verdict is Verdict.SEVERAL
+
+
+@pytest.mark.parametrize(
     ("query", "obscure", "famous"),
     [
         ("jim carey", "Jim Carey", "Jim Carrey"),
@@ -95,8 +112,8 @@ def test_a_shared_surname_is_asked_back(people: Index) -> None:
 
 
 @pytest.mark.parametrize("query", ["zzzzqq", "qwxzjk", "", "???", "xkcdvbn qqq"])
-def test_nonsense_is_nothing_with_suggestions(starter: Index, query: str) -> None:
-    resolution = starter.resolve(query)
+def test_nonsense_is_nothing_with_suggestions(few: Index, query: str) -> None:
+    resolution = few.resolve(query)
     assert resolution.verdict is Verdict.NOTHING
     assert resolution.best is None
     assert resolution.matches
@@ -111,7 +128,7 @@ def test_the_starter_catalogue_knows_kramer(starter: Index) -> None:
 
 def test_every_starter_title_is_found_as_it_is_written(starter: Index) -> None:
     unsure: list[str] = []
-    for match in starter.search("", 1000):
+    for match in starter.search("", 2000):
         best = starter.resolve(match.label).best
         if best is None or best.key != match.key:
             unsure.append(match.label)
