@@ -71,7 +71,7 @@ train-stories: $(STORIES)/.installed ## Learn the story table anew from the text
 	$(STORIES)/bin/python benchmarks/train_stories.py --texts $(TEXTS)
 
 bench: setup-dev check-voting ## Run the benchmarks that need nothing but this folder
-	$(BIN)/python benchmarks/load.py data/movies
+	$(BIN)/python benchmarks/load.py data/movies --fewer benchmarks/starter_400.txt
 	$(BIN)/python benchmarks/imdb.py --titles 20000
 	$(BIN)/python benchmarks/connect.py
 	$(BIN)/python benchmarks/nights.py

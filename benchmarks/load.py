@@ -1,12 +1,17 @@
 """What it costs to load a folder of records, against the bare reading and parsing of its files.
 
-``python benchmarks/load.py FOLDER [--json]`` prints seconds and ratios; with ``--json`` the last
-line is one JSON object. Each figure is the best of several rounds, taken in turn in one run, so
-that a busy machine disturbs all of them alike.
+``python benchmarks/load.py FOLDER [--fewer NAMES] [--json]`` prints seconds and ratios; with
+``--json`` the last line is one JSON object. Each figure is the best of several rounds, taken in
+turn in one run, so that a busy machine disturbs all of them alike.
+
+With ``--fewer``, a file of file names, the library over just these of the records is opened in turn
+with that over all: how much later the bot is ready for having more of them.
 """
 
 import asyncio
 import json
+import logging
+import shutil
 import sys
 import tempfile
 import time
@@ -14,14 +19,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.catalog.store import CatalogStore
+from bot.library.upkeep import LibraryUpkeep
 
 COLD_LIMIT, WARM_LIMIT = 4.0, 0.5
+LATER_LIMIT = 0.15
+"""Seconds that the bot may be ready later for all records than for fewer."""
 
 
 def parse_bare(folder: Path) -> int:
@@ -42,6 +51,16 @@ def load(folder: Path, store: Path) -> int:
         await catalogs.refresh([folder])
         async with await catalogs.open() as catalog:
             return catalog.stats.movies
+
+    return asyncio.run(start())
+
+
+def open_library(folder: Path, store: Path) -> int:
+    """Open what the bot answers from, as its start does before it is ready."""
+
+    async def start() -> int:
+        async with LibraryUpkeep([folder], store) as upkeep:
+            return upkeep.library.current.catalog.stats.movies
 
     return asyncio.run(start())
 
@@ -75,9 +94,35 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     }
 
 
+def compare(folder: Path, names: Path, rounds: int) -> dict[str, float]:
+    """Return when the library is ready over the named records of a folder and over all."""
+    fewer: list[float] = []
+    whole: list[float] = []
+    with tempfile.TemporaryDirectory() as made:
+        home = Path(made)
+        part = home / "records"
+        part.mkdir()
+        for name in names.read_text(encoding="utf-8").split():
+            shutil.copy2(folder / name, part)
+        count = open_library(part, home / "fewer")  # builds it
+        open_library(folder, home / "all")
+        for _ in range(rounds):
+            fewer.append(timed(lambda: open_library(part, home / "fewer"))[0])
+            whole.append(timed(lambda: open_library(folder, home / "all"))[0])
+    return {
+        "fewer_records": count,
+        "fewer_ready_s": round(min(fewer), 4),
+        "ready_s": round(min(whole), 4),
+        "later_s": round(min(whole) - min(fewer), 4),
+    }
+
+
 def main(
     folder: Annotated[Path, typer.Argument(help="A folder of record files.", exists=True)],
     *,
+    fewer: Annotated[
+        Path | None, typer.Option(help="Names of the records to compare with.", exists=True)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="End with one JSON object.")] = False,
     rounds: Annotated[int, typer.Option(help="How often to measure.", min=1)] = 3,
 ) -> None:
@@ -89,6 +134,14 @@ def main(
         ratio = figures[f"{name}_ratio"]
         print(
             f"{name} start        {figures[f'{name}_s']:.3f} s = {ratio:.2f} x (at most {limit} x)"
+        )
+    if fewer is not None:
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+        ready = compare(folder, fewer, rounds)
+        figures |= ready
+        print(
+            f"ready, warm        {ready['ready_s']:.3f} s, {ready['later_s']:.3f} s later than with"
+            f" {ready['fewer_records']} records (at most {LATER_LIMIT} s)"
         )
     if as_json:
         print(json.dumps(figures))

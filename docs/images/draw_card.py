@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from rich.console import Console
 
+from bot.playground.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.script import ScriptRunner
 from bot.playground.session import Folders, Session
 from bot.playground.transcript import Transcript
@@ -26,7 +27,8 @@ async def draw() -> None:
     console = Console(record=True, width=84, force_terminal=True, file=io.StringIO())
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        async with Session(Folders.below(root, root / "state", None)) as session:
+        folders = Folders.below(root, root / "state", None)
+        async with Session(folders, BotProcess(folders.log_file, CHILD_MODULE)) as session:
             transcript = Transcript(console, session.playground)
             for number, step in enumerate(STEPS, 1):
                 transcript.show_input(step)
