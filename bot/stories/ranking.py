@@ -134,6 +134,13 @@ class Ranker:
         records, _ = postings.under(key)
         return len(records) > 0 if self.hidden is None else not self.hidden[records].all()
 
+    def vector(self, place: int) -> Vectors | None:
+        """Return the vector of a record; ``None`` where it has no story."""
+        at = int(np.searchsorted(self.data.told, place)) if place >= 0 else len(self.data.told)
+        if at == len(self.data.told) or self.data.told[at] != place:
+            return None
+        return np.concatenate((self._heads[at], self._tails[at]))
+
     def word_scores(self, question: Question, emphasis: float) -> tuple[Vectors, float]:
         """Return BM25 of each record, and that of one that would have every word once.
 

@@ -13,6 +13,7 @@ from bot.search.storage import SearchIndexError, load, save
 from bot.stories.arrays import Data, version_of
 from bot.stories.builder import build
 from bot.stories.hits import Hit, Hits
+from bot.stories.in_common import words_in_common
 from bot.stories.question import Question, Reader
 from bot.stories.ranking import Ranker, Signals
 from bot.stories.story import Story
@@ -100,6 +101,31 @@ class Stories:
         hits = tuple(self._hit(question, signals, float(scores[at]), at) for at in order.tolist())
         people = tuple(map(" ".join, question.people))
         return Hits(hits, grade(question, likely), likely, question.hints, people)
+
+    def in_common(self, one: Story, other: Story, most: int = 2) -> tuple[str, ...]:
+        """Return the words that tell most of what two stories are both about; none of their names.
+
+        Args:
+            one: A title; the words are written as its story writes them.
+            other: Another.
+            most: At most so many words.
+        """
+        return words_in_common(
+            one, other, self.table, lambda key: len(self.data.words.under(key)[0]), len(self), most
+        )
+
+    def likeness(self, one: str, other: str) -> float:
+        """Return how much the stories of two titles are alike: a cosine; 0 where one has none."""
+        ours, theirs = (
+            self._ranker.vector(self._place(one)),
+            self._ranker.vector(self._place(other)),
+        )
+        return 0.0 if ours is None or theirs is None else float(ours @ theirs)
+
+    def _place(self, movie_id: str) -> int:
+        """Return the record with this id, or -1."""
+        places = self.data.places((movie_id,))
+        return int(places[0]) if len(places) else -1
 
     def _allowed(self, among: Collection[str]) -> NDArray[np.bool_]:
         allowed = np.zeros(len(self), bool)

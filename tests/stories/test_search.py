@@ -41,6 +41,25 @@ def test_what_is_described_comes_first(shelf: Stories, description: str, meant: 
     assert shelf.search(description).hits[0].id == meant
 
 
+def test_words_that_two_stories_share_are_named_but_neither_names_nor_common_words(
+    shelf: Stories,
+) -> None:
+    of = {story.id: story for story in SHELF}
+    one = film("a", "A", "Rick robbed the casino in Paris with his friends.")
+    other = film("b", "B", "The casino of Paris was robbed by friends of Rick.")
+    assert set(shelf.in_common(one, other, most=9)) == {"robbed", "casino", "friends"}
+    assert len(shelf.in_common(one, other)) == 2
+    assert shelf.in_common(of["shark"], of["pilot"]) == ()
+    assert shelf.in_common(of["bare"], of["pilot"]) == ()
+
+
+def test_stories_are_as_alike_as_what_they_tell(shelf: Stories) -> None:
+    assert shelf.likeness("robbers", "robbers-2") > 0.4 > shelf.likeness("robbers", "train")
+    assert shelf.likeness("robbers", "robbers") == pytest.approx(1, abs=0.01)
+    assert shelf.likeness("robbers", "bare") == 0
+    assert shelf.likeness("nobody", "robbers") == 0
+
+
 def test_a_title_without_a_story_is_found_by_its_title(shelf: Stories) -> None:
     hits = shelf.search("christmas morning", limit=3).hits
     assert ("bare", "", ()) in [(hit.id, hit.sentence, hit.matched) for hit in hits]

@@ -1,0 +1,47 @@
+"""Titles like another: by what the catalogue knows, explained with what the stories share.
+
+It is people, genres and era that make films alike for those who watch them; stories only explain,
+and part equals.
+"""
+
+import asyncio
+from dataclasses import replace
+
+from bot.catalog.model import Movie, SimilarMovie
+from bot.library.snapshot import Snapshot
+from bot.stories.stories import Stories
+from bot.stories.story import story_of
+
+_SAME = 2
+"""Scores that agree in so many decimals are equal."""
+_TELLING = 0.3
+"""Stories that are less alike share words by chance: the cosine."""
+_BEFORE = 2
+"""So many of the other reasons are named before what the stories share."""
+
+
+async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[SimilarMovie]:
+    """Return what is most like a title, best first, each with its reasons."""
+    similar = await snapshot.catalog.similar(movie.id, limit=limit)
+    return await asyncio.to_thread(_explained, snapshot.stories, movie, similar)
+
+
+def _explained(stories: Stories, movie: Movie, similar: list[SimilarMovie]) -> list[SimilarMovie]:
+    likeness = {item.movie.id: stories.likeness(movie.id, item.movie.id) for item in similar}
+    told = story_of(movie)
+    ordered = sorted(
+        similar, key=lambda item: (-round(item.score, _SAME), -likeness[item.movie.id])
+    )
+    return [
+        _with_words(item, stories.in_common(told, story_of(item.movie)))
+        if likeness[item.movie.id] >= _TELLING
+        else item
+        for item in ordered
+    ]
+
+
+def _with_words(item: SimilarMovie, words: tuple[str, ...]) -> SimilarMovie:
+    if not words:
+        return item
+    shared = f"in both stories: {', '.join(words)}"
+    return replace(item, reasons=(*item.reasons[:_BEFORE], shared, *item.reasons[_BEFORE:]))

@@ -1,0 +1,49 @@
+"""What two stories have in common, in words."""
+
+import re
+from collections.abc import Callable
+
+from bot.stories.story import Story
+from bot.stories.table import Table
+from bot.stories.terms import term
+from bot.stories.words import words
+
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
+"""A word in lower case: names say nothing of what happens."""
+_SAYS_LITTLE = 0.03
+"""What a larger share of all stories has says nothing of these two."""
+_FEW = 3
+"""So many records may have a word, however few there are in all."""
+
+
+def words_in_common(
+    one: Story, other: Story, table: Table, records: Callable[[int], int], size: int, most: int
+) -> tuple[str, ...]:
+    """Return the words that tell most of what both stories are about, the most telling first.
+
+    Args:
+        one: A title; the words are written as its story writes them.
+        other: Another.
+        table: Knows how much each word says.
+        records: Says how many records have the word of a key.
+        size: How many records there are.
+        most: At most so many words.
+    """
+    ours, theirs = _written(one), _written(other)
+    telling: list[tuple[float, str]] = []
+    for key in ours.keys() & theirs.keys():
+        count, row = records(key), table.row(ours[key])
+        if row >= 0 and 1 < count <= max(_FEW, size * _SAYS_LITTLE):
+            telling.append((-float(table.told[row]) / count**0.5, ours[key]))
+    return tuple(word for _, word in sorted(telling)[:most])
+
+
+def _written(story: Story) -> dict[int, str]:
+    """Return the words of a story by the key of what they are forms of, as it first writes them."""
+    text = f"{story.description} {story.synopsis}"
+    found: dict[int, str] = {}
+    for word in _WORD.findall(text):
+        for plain in words(word):
+            if key := term(plain):
+                found.setdefault(key, word)
+    return found
