@@ -210,6 +210,7 @@ class Filters:
         genres: All of these genres (names as in the catalogue).
         any_genres: At least one of these genres; empty means any.
         without_genres: None of these genres.
+        tags: All of these tags.
         people: All of these people (ids), in any role.
         cast: All of these people (ids) as cast.
         directors: All of these people (ids) as directors.
@@ -222,11 +223,13 @@ class Filters:
         max_minutes: At most this long; titles whose length is not known do not match.
         kinds: Any of these kinds; empty means any.
         exclude: None of these titles (ids).
+        only: Some of these titles (ids) and no others; ``None`` for any.
     """
 
     genres: tuple[str, ...] = ()
     any_genres: tuple[str, ...] = ()
     without_genres: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     cast: tuple[str, ...] = ()
     directors: tuple[str, ...] = ()
@@ -239,6 +242,7 @@ class Filters:
     max_minutes: int | None = None
     kinds: tuple[Kind, ...] = ()
     exclude: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

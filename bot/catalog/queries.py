@@ -92,6 +92,12 @@ def _conditions(filters: Filters) -> Iterator[Where]:
             " WHERE genre = (SELECT key FROM genres WHERE name = ?))",
             (genre,),
         )
+    for tag in filters.tags:
+        yield Where(
+            "t.key IN (SELECT title FROM title_tags"
+            " WHERE tag = (SELECT key FROM tags WHERE name = ?))",
+            (tag,),
+        )
     for person in filters.people:
         yield Where(f"t.key IN (SELECT title FROM credits WHERE {_PERSON})", (person,))
     for role, people in ((Role.CAST, filters.cast), (Role.DIRECTOR, filters.directors)):
@@ -106,6 +112,8 @@ def _conditions(filters: Filters) -> Iterator[Where]:
             f" WHERE year BETWEEN COALESCE(?, {_FIRST_YEAR}) AND COALESCE(?, {_LAST_YEAR}))",
             (filters.from_year, filters.to_year),
         )
+    if filters.only is not None:
+        yield Where(f"t.id IN {_LIST}", (json.dumps(filters.only),))
     yield from _plain_conditions(filters)
 
 

@@ -29,6 +29,8 @@ EVERYTHING = Filters(
     max_minutes=120,
     kinds=(Kind.MOVIE,),
     exclude=("tt1",),
+    tags=("divorce",),
+    only=("tt0079417", "tt2"),
 )
 
 
@@ -90,6 +92,10 @@ async def test_stats_say_what_the_catalogue_has(catalog: Catalog, tmp_path: Path
         (Filters(max_minutes=105), {"tt0079417"}),
         (Filters(max_minutes=104), set[str]()),
         (Filters(kinds=(Kind.TV_SERIES, Kind.EPISODE)), {"rlittle"}),
+        (Filters(tags=("divorce",)), {"tt0079417"}),
+        (Filters(tags=("divorce", "remake")), set[str]()),
+        (Filters(only=("rlittle", "radult", "nobody")), {"rlittle"}),
+        (Filters(only=()), set[str]()),
         (Filters(exclude=("rlittle", "rtwice", "tt0079417")), {"tt0089755", "tt0084805"}),
         (EVERYTHING, {"tt0079417"}),
     ],
