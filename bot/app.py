@@ -16,6 +16,7 @@ from bot.cogs.ask import Ask
 from bot.cogs.connect import Connect
 from bot.cogs.doublefeature import DoubleFeatures
 from bot.cogs.exports import Exports
+from bot.cogs.find import Find
 from bot.cogs.guess import Guess
 from bot.cogs.help import Help
 from bot.cogs.imports import Imports
@@ -64,6 +65,7 @@ from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.cards import CardBuilder
+from bot.views.story_answers import StoryAnswerBuilder
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
@@ -127,6 +129,7 @@ def _topics(
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
     answers = AnswerBuilder(cards)
+    by_story = StoryAnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
@@ -142,7 +145,8 @@ def _topics(
     events = NightEvents(state, desk, ScheduledEvents(bot), clock)
     jobs = NightJobs(state, desk, voting, live, events, clock)
     return (
-        Movies(responder, cards, settings.records_url),
+        Movies(responder, cards, by_story, settings.records_url),
+        Find(responder, by_story),
         People(responder),
         Lists(responder),
         Picks(responder, cards, picker, companies, state),

@@ -107,6 +107,7 @@ complete_people = _completer(lambda snapshot: snapshot.indexes.people)
 complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)
 complete_directors = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.DIRECTOR)
 complete_genres = _completer(lambda snapshot: snapshot.indexes.genres)
+complete_tags = _completer(lambda snapshot: snapshot.indexes.tags)
 complete_languages = _completer(lambda snapshot: snapshot.indexes.languages)
 
 

@@ -186,12 +186,19 @@ async def _examples(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
     }
 
 
+def _begin(description: str) -> str:
+    """Return how a description begins, as somebody may type it; a colon would be an option's."""
+    return clip(description.replace(":", ","), 60).rstrip("….,").lower()
+
+
 def _add_film_examples(examples: dict[str, list[str]], film: Movie) -> None:
     examples["ask"] = [
         f"/ask question:who directed {film.title}?",
         f"/ask question:{film.genres[0].lower()} films with {film.cast[0].name}",
     ]
     examples["movie"] = [f"/movie title:{film.title}"]
+    if film.description:
+        examples["find"] = [f"/find story:{_begin(film.description)}"]
     if film.year is not None:
         examples["ask"].append(f"/ask question:best {film.genres[0].lower()} film of each decade")
         examples["movie"].append(f"/movie title:{film.title.lower()} {film.year}")

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.catalog.model import Sort
+from bot.catalog.model import Filters, Movie, Sort
 from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.cogs.completion import (
     complete_decades,
@@ -14,18 +14,20 @@ from bot.cogs.completion import (
     complete_kinds,
     complete_languages,
     complete_people,
+    complete_tags,
 )
 from bot.errors import BadInputError
 from bot.interactions.handlers import Call, answers
 from bot.interactions.topic import Topic
-from bot.library.filters.criteria import no_match, understand
-from bot.library.pages import Page, select_page
+from bot.library.filters.criteria import ABOUT, no_match, understand
+from bot.library.pages import Page, select_page, slice_page
 from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
+from bot.stories.words import MOST_CHARACTERS
 from bot.text import human_join, plural
-from bot.views.lists import SORT_LABELS, list_reply
+from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
 
 SORT_CHOICES = [
     app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()
@@ -34,6 +36,8 @@ SORT_CHOICES = [
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 Rating = app_commands.Range[float, 0, 10]
 Votes = app_commands.Range[int, 0, 1_000_000_000]
+About = app_commands.Range[str, 1, MOST_CHARACTERS]
+ABOUT_DESCRIBED = "What it is about: christmas, a heist, people stuck on a train"
 Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
 
@@ -47,6 +51,7 @@ class Lists(Topic):
         decade="Only from this decade: 1980s",
         kind="Only films, only series …",
         max_minutes="At most this long, in minutes",
+        about=ABOUT_DESCRIBED,
     )
     @app_commands.choices(sort=SORT_CHOICES)
     @app_commands.autocomplete(genre=complete_genres, decade=complete_decades, kind=complete_kinds)
@@ -58,9 +63,10 @@ class Lists(Topic):
         decade: str | None = None,
         kind: str | None = None,
         max_minutes: Minutes | None = None,
+        about: About | None = None,
     ) -> None:
         """List the best titles of a genre."""
-        await self.answer(interaction)
+        await self.answer(interaction, by=typist(interaction, about))
 
     @app_commands.command()
     @app_commands.describe(
@@ -75,10 +81,13 @@ class Lists(Topic):
         max_minutes="At most this long, in minutes",
         kind="Only films, only series …",
         sort="The order of the list",
+        about=ABOUT_DESCRIBED,
+        tag="What it is filed under besides its genres",
     )
     @app_commands.choices(sort=SORT_CHOICES)
     @app_commands.autocomplete(
         genre=complete_genres,
+        tag=complete_tags,
         person=complete_people,
         director=complete_directors,
         language=complete_languages,
@@ -98,19 +107,21 @@ class Lists(Topic):
         kind: str | None = None,
         sort: str | None = None,
         max_minutes: Minutes | None = None,
+        about: About | None = None,
+        tag: str | None = None,
     ) -> None:
         """List everything that fits all your filters."""
-        await self.answer(interaction)
+        await self.answer(interaction, by=typist(interaction, about))
 
     @answers(RequestName.GENRE, RequestName.SEARCH)
     async def show_list(self, call: Call) -> Reply:
         """Answer ``/genre`` and ``/search``."""
         options = dict(call.request)
         criteria = await understand(call.snapshot, options)
-        sort = _sort(call.request.get("sort"))
-        page = await select_page(
-            call.snapshot.catalog, criteria.filters, sort, call.request.number("page", 1)
-        )
+        orders = {sort.value: label for sort, label in SORT_LABELS.items()}
+        if call.request.get(ABOUT):
+            orders = {"": BY_STORY} | orders
+        page, order = await _page(call, criteria.filters)
         if not page.total:
             raise await no_match(call.snapshot, options, criteria)
         understood = " · ".join(criteria.phrases) or "everything there is"
@@ -118,23 +129,40 @@ class Lists(Topic):
             page,
             call.request,
             title=f"{plural(page.total, 'title')} · {escape(understood, limits.EMBED_TITLE - 20)}",
-            header=_header(page, sort),
-            sort=sort,
+            header=_header(page, orders[order], _EXPLAINED.get(order, "")),
+            orders=orders,
+            order=order,
         )
 
 
-def _header(page: Page[Any], sort: Sort) -> str:
+def typist(interaction: discord.Interaction[Any], typed: str | None) -> int | None:
+    """Return who typed a text that may be kept for buttons: it is theirs to export and delete."""
+    return interaction.user.id if typed else None
+
+
+async def _page(call: Call, filters: Filters) -> tuple[Page[Movie], str]:
+    """Return the page that is asked for and its order; that of the story has no name."""
+    catalog, number = call.snapshot.catalog, call.request.number("page", 1)
+    order = call.request.get("sort")
+    if filters.only is not None and not order:
+        ids = slice_page(filters.only, number)
+        return Page(tuple(await catalog.movies(ids.items)), ids.total, ids.number), order
+    sort = _sort(order or Sort.BEST.value)
+    return await select_page(catalog, filters, sort, number), sort.value
+
+
+def _header(page: Page[Any], order: str, explained: str) -> str:
     if page.total == 1:
         return "Choose it below for its card.\n"
-    return f"{SORT_LABELS[sort]}{_EXPLAINED.get(sort, '')}. Choose one below for its card.\n"
+    return f"{order}{explained}. Choose one below for its card.\n"
 
 
-_EXPLAINED = {Sort.BEST: ": ratings weighed by how many voted"}
+_EXPLAINED = {Sort.BEST.value: ": ratings weighed by how many voted"}
 
 
 def _sort(text: str) -> Sort:
     try:
-        return Sort(text or Sort.BEST.value)
+        return Sort(text)
     except ValueError:
         words = human_join([sort.value for sort in Sort])
         raise BadInputError(f"“{text}” is no order of a list. There are {words}.") from None

@@ -1,5 +1,6 @@
 """``/movie``: the card of a title, and what its buttons show."""
 
+import dataclasses
 from typing import Any
 from urllib.parse import quote
 
@@ -9,21 +10,28 @@ from discord import app_commands
 from bot.catalog.imdb.merge import SOURCE as IMDB_SOURCE
 from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
-from bot.errors import OutdatedError
+from bot.errors import NotFoundError, OutdatedError
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.lookup import find_movie
 from bot.library.pages import select_page, slice_page
+from bot.library.similar_titles import similar_titles
+from bot.library.story_search import find_by_story, is_description
 from bot.messages import limits
 from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply
+from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import human_join
 from bot.views.cards import CardBuilder, color_of
+from bot.views.errors import explain
 from bot.views.lists import list_reply
+from bot.views.story_answers import StoryAnswerBuilder, by_story_button
 
 SIMILAR_TITLES = 10
+FEWEST_WORDS_OF_A_STORY = 3
+"""Of what is shorter nobody is asked whether it tells a story."""
 TITLE_ROOM = limits.EMBED_TITLE - 30
 """Characters of a title that stands among other words in a heading."""
 
@@ -34,11 +42,19 @@ class Movies(Topic):
     Args:
         responder: Answers the interactions.
         cards: Draws the cards.
+        by_story: Draws what a description means.
         records_url: Where the record files can be edited on the web, if anywhere.
     """
 
-    def __init__(self, responder: Responder, cards: CardBuilder, records_url: str | None) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        cards: CardBuilder,
+        by_story: StoryAnswerBuilder,
+        records_url: str | None,
+    ) -> None:
         self._cards = cards
+        self._by_story = by_story
         self._records_url = records_url
         super().__init__(responder)
 
@@ -51,9 +67,24 @@ class Movies(Topic):
 
     @answers(RequestName.MOVIE)
     async def show_movie(self, call: Call) -> Reply:
-        """Answer ``/movie``."""
-        movie = await find_movie(call.snapshot, call.request.get("title"))
+        """Answer ``/movie``; what is no title but tells a story is looked for among the stories."""
+        try:
+            movie = await find_movie(call.snapshot, call.request.get("title"))
+        except NotFoundError as error:
+            return await self._by_story_or_spelling(call, error)
         return self._cards.card(movie)
+
+    async def _by_story_or_spelling(self, call: Call, error: NotFoundError) -> Reply:
+        typed, locale = call.request.get("title"), call.asker.locale
+        asked = Request.of(RequestName.FIND, story=typed, by=call.asker.user_id)
+        if not error.near:
+            answer = await find_by_story(call.snapshot, typed, {})
+            if is_description(typed, answer):
+                return self._by_story.instead_of_title(answer, asked, locale)
+        if len(typed.split()) < FEWEST_WORDS_OF_A_STORY:
+            raise error
+        reply = explain(error, call.request, locale)
+        return dataclasses.replace(reply, rows=(*reply.rows, (by_story_button(asked),)))
 
     @answers(RequestName.CARD)
     async def show_card(self, call: Call) -> Reply:
@@ -100,7 +131,7 @@ class Movies(Topic):
     async def show_similar(self, call: Call) -> Reply:
         """Answer *Similar*: titles like this one, each with the reason."""
         movie = await film_of(call)
-        similar = await call.snapshot.catalog.similar(movie.id, limit=SIMILAR_TITLES)
+        similar = await similar_titles(call.snapshot, movie, SIMILAR_TITLES)
         reasons = {item.movie.id: ", ".join(item.reasons[:3]) for item in similar}
         page = slice_page([item.movie for item in similar], 1)
         return list_reply(

@@ -15,7 +15,7 @@ from bot.cogs.completion import (
     complete_people,
     offering_nothing_while_down,
 )
-from bot.cogs.lists import Minutes, Rating, Votes, Year
+from bot.cogs.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
 from bot.cogs.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
 from bot.interactions.handlers import Call, answers
@@ -55,6 +55,7 @@ _DESCRIBED = {
     "max_minutes": "At most this long, in minutes",
     "kind": "Only films, only series …",
     "exclude_shown": "Leave out what this channel has been shown in the last 90 days",
+    "about": ABOUT_DESCRIBED,
     "seed": "Repeat a draw: the seed that was printed with it",
 }
 _UNSEEN_BY = [
@@ -124,9 +125,10 @@ class Picks(Topic):
         watchlist: str | None = None,
         overlap: bool | None = None,
         max_minutes: Minutes | None = None,
+        about: About | None = None,
     ) -> None:
         """Pick one title by chance from all that fit."""
-        await self.answer(interaction)
+        await self.answer(interaction, by=typist(interaction, about))
 
     @app_commands.command()
     @app_commands.describe(**_DESCRIBED)
@@ -162,9 +164,10 @@ class Picks(Topic):
         exclude_shown: bool | None = None,
         seed: Seed | None = None,
         max_minutes: Minutes | None = None,
+        about: About | None = None,
     ) -> None:
         """Pick something new to you, and to your friends, from your lists if you have any."""
-        await self.answer(interaction)
+        await self.answer(interaction, by=typist(interaction, about))
 
     @random.autocomplete("watchlist")
     @pick.autocomplete("watchlist")

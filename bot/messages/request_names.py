@@ -24,7 +24,9 @@ FRIENDS = ("friend", "friend_2", "friend_3", "friend_4")
 """The options that name for whom else a film is drawn."""
 
 _FOR_WHOM = ("unseen_by", *FRIENDS, "watchlist", "overlap")
-_DRAWN = (*_WHAT_FITS, *_FOR_WHOM, "mood", "exclude_shown", "seed", "seen_too", "any_film")
+_ABOUT = ("about", "by")
+_DRAWN = (*_WHAT_FITS, *_FOR_WHOM, *_ABOUT, "mood", "exclude_shown", "seed", "seen_too", "any_film")
+_TOLD = ("story", "genre", "person", "from_year", "to_year", "language", "kind", "by")
 
 
 class RequestName(enum.StrEnum):
@@ -66,8 +68,13 @@ class RequestName(enum.StrEnum):
     CONNECT = "connect", "person", "other"
 
     # Lists
-    GENRE = "genre", "genre", "decade", "kind", "max_minutes", "sort", "page"
-    SEARCH = "search", *_WHAT_FITS, "sort", "page"
+    GENRE = "genre", "genre", "decade", "kind", "max_minutes", *_ABOUT, "sort", "page"
+    SEARCH = "search", *_WHAT_FITS, "tag", *_ABOUT, "sort", "page"
+
+    # Stories
+    FIND = "find", *_TOLD, "detail", "page"
+    FIND_DETAIL = "find_detail", *_TOLD
+    FIND_IT = "find_it", "film"
 
     # Draws
     RANDOM = "random", *_DRAWN

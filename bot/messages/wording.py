@@ -13,7 +13,16 @@ FOLDER = Path(__file__).parent / "phrases"
 """A file of words for each language."""
 
 DEFAULT_LANGUAGE = "en"
-SPOKEN = frozenset({RequestName.ASK, RequestName.ASKED, RequestName.NAMED})
+SPOKEN = frozenset(
+    {
+        RequestName.ASK,
+        RequestName.ASKED,
+        RequestName.NAMED,
+        RequestName.FIND,
+        RequestName.FIND_DETAIL,
+        RequestName.FIND_IT,
+    }
+)
 """The requests whose replies are in the asker's language; all others are in English."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import discord
 
-from bot.catalog.model import Kind, Movie, Role
+from bot.catalog.model import Kind, Movie, Role, own_tags
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, link, one_line
@@ -199,6 +199,8 @@ def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
                     False,
                 )
             )
+    if tags := own_tags(movie.tags, movie.genres):
+        fields.append((words.say("card.tags"), _listed(tags), False))
     if movie.aliases:
         known_as = [
             f"{alias.title} ({words.named('language', alias.language)})"
@@ -229,8 +231,17 @@ def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...]
         button("wrong", RequestName.RECORD, "🛠️"),
     )
     people = _people_menu(movie, words)
-    rows = (buttons, (button("nominate", RequestName.NIGHT_NAME, "🍿"),))
-    return (*rows, people) if people else rows
+    menus = (people, _tags_menu(movie, words))
+    return (buttons, (button("nominate", RequestName.NIGHT_NAME, "🍿"),), *filter(None, menus))
+
+
+def _tags_menu(movie: Movie, words: Wording) -> Menu | None:
+    """Return the menu that lists what has one of the title's tags."""
+    options = tuple(
+        Option(f"🏷️ {tag}", Request.of(RequestName.SEARCH, tag=tag))
+        for tag in own_tags(movie.tags, movie.genres)
+    )
+    return Menu(words.say("card.same_tag"), options, Mode.OPEN) if options else None
 
 
 def _people_menu(movie: Movie, words: Wording) -> Menu | None:

@@ -106,6 +106,8 @@ def _not_found(error: NotFoundError, request: Request | None) -> Reply:
             "all. The nearest in spelling are below. Fewer words may help, or the list that opens "
             "while you type."
         )
+        if error.what == "film":
+            text += " What happens in it helps too: `/find` looks for that."
     corrected = [
         (label, request.replace(**{error.option: CHOSEN + key, "page": None}))
         for key, label in error.suggestions

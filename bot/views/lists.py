@@ -1,6 +1,6 @@
 """Lists of titles: ten to a page, each with its rating, a menu that opens their cards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -29,6 +29,8 @@ SORT_LABELS = {
     Sort.VOTES: "Most votes first",
     Sort.TITLE: "By title",
 }
+BY_STORY = "Closest to the story first"
+"""The order of a list that was asked for by a story, while nobody has chosen another."""
 
 
 def list_reply(
@@ -37,7 +39,8 @@ def list_reply(
     *,
     title: str,
     header: str = "",
-    sort: Sort | None = None,
+    orders: Mapping[str, str] | None = None,
+    order: str = "",
     note: Callable[[Movie], str] | None = None,
 ) -> Reply:
     """Return the message for one page of a list.
@@ -47,7 +50,9 @@ def list_reply(
         request: What the list answers; turning pages asks it again.
         title: What the list is, already safe.
         header: What is to be said before the list, already safe.
-        sort: The list's order where the reader may change it.
+        orders: The labels of the orders that the reader may choose from, by the ``sort`` that
+            asks for each.
+        order: The one that the list has.
         note: More to say about a title on its line, not yet safe.
     """
     lines = list_lines(page, note)
@@ -62,8 +67,8 @@ def list_reply(
     rows: list[tuple[Button, ...] | Menu] = []
     if page.items:
         rows.append(open_menu(page.items, page.first_rank))
-    if sort is not None and page.total > 1:
-        rows.append(_sort_menu(request, sort))
+    if orders and page.total > 1:
+        rows.append(_order_menu(request, orders, order))
     if page.count > 1:
         rows.append(pager(request, page))
     return Reply(embeds=(embed,), rows=tuple(rows))
@@ -135,10 +140,10 @@ def _compact(number: int) -> str:
     return str(number)
 
 
-def _sort_menu(request: Request, sort: Sort) -> Menu:
+def _order_menu(request: Request, orders: Mapping[str, str], chosen: str) -> Menu:
     options = tuple(
-        Option(label, request.replace(sort=order.value, page=None), chosen=order is sort)
-        for order, label in SORT_LABELS.items()
+        Option(label, request.replace(sort=order, page=None), chosen=order == chosen)
+        for order, label in orders.items()
     )
     return Menu("Order", options, Mode.TURN)
 

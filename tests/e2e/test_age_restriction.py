@@ -27,6 +27,7 @@ runtime: "100"
 kind: "movie"
 year: "{year}"
 genres: ["Drama", "{genre}"]
+tags: ["rainy"]
 language: "English"
 imdb_rating: "{rating}"
 votes: "{votes}"
@@ -190,7 +191,12 @@ MESSAGES = {
     "Films in this message": "Nocturne Film 1 or Plain Film 1? Ann Nocturne is in it.",
     "Ask about this": "who directed nocturn 1?",
 }
-FIELDS = {"film": "nocturn 2", "answer": "nocturn 3", "list": "For the winter"}
+FIELDS = {
+    "detail": "a nocturn film by dora nocturn",
+    "film": "nocturn 2",
+    "answer": "nocturn 3",
+    "list": "For the winter",
+}
 NOT_WALKED = {
     "asked",  # kept for its length
     "named",  # only by the command on messages
@@ -229,6 +235,9 @@ def _values(stage: Stage) -> Values:
         "kind": ("movie",),
         "mood": ("cosy",),
         "question": ("best dramas", "films with paul shared", "who directed plain film 1"),
+        "story": ("rain and sea", "the whole story of a nocturn, from its beginning in the rain"),
+        "about": ("rain and sea",),
+        "tag": ("rainy",),
         "from_year": (1991,),
         "to_year": (1999,),
         "min_rating": (5,),

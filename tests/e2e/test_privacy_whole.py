@@ -106,6 +106,10 @@ async def use_films(stage: Stage) -> None:
     person = stage.playground.world.user(ME)
     await answered(stage.slash("random", user=ME, friend=person, genre="Drama", **LONG))
 
+    found = await answered(stage.slash("find", user=ME, story="a lawyer, a custody trial " * 20))
+    form = await stage.playground.click(ME, found, "Add a detail")
+    await answered(stage.playground.submit(ME, form, {"detail": "French toast"}))
+
 
 async def use_direct_messages(stage: Stage) -> None:
     dm = stage.playground.dm(ME)

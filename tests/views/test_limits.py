@@ -1,11 +1,15 @@
 """Every message keeps Discord's limits: for all records, and for the longest thinkable ones."""
 
+import dataclasses
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.catalog.model import Kind, Movie, PersonRef, Sort
+from bot.catalog.model import Kind, Movie, PersonRef
 from bot.catalog.records.record import read_record
 from bot.errors import (
     AmbiguousError,
@@ -21,14 +25,20 @@ from bot.errors import (
 )
 from bot.interactions.render import Renderer
 from bot.library.pages import PAGE_SIZE, Page
+from bot.library.story_search import Details, StoryAnswer
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.playground.limits.messages import check_message
 from bot.state.store import StateStore
+from bot.stories.hints import Years
+from bot.stories.hits import Hit
+from bot.stories.sureness import Sureness
 from bot.views.cards import CardBuilder
 from bot.views.errors import apologise, explain
-from bot.views.lists import list_reply
+from bot.views.lists import SORT_LABELS, list_reply
+from bot.views.spoilers import behind_bar
+from bot.views.story_answers import StoryAnswerBuilder
 
 LONGEST_USER_ID = 2**64 - 1
 NASTY = "*_~`|[]<>@everyone\u202e\n# "
@@ -63,6 +73,7 @@ def longest(posters: Path) -> Movie:
     people = tuple(PersonRef(f"n{number:019}", NASTY + "N" * 300) for number in range(40))
     (posters / "poster.jpg").write_bytes(b"\xff\xd8\xff")
     return Movie(
+        tags=tuple(f"{NASTY}{number}" + "#" * 200 for number in range(40)),
         id="r" + "z" * 19,
         title=NASTY + "T" * 5000,
         kind=Kind.TV_MINI_SERIES,
@@ -91,6 +102,41 @@ async def test_longest_card_keeps_all_limits(renderer: Renderer, tmp_path: Path)
     assert await faults(renderer, reply) == []
 
 
+def told(movie: Movie, count: int, sureness: Sureness) -> StoryAnswer:
+    """Return an answer to a description with titles as long as they can be thought."""
+    movies = [dataclasses.replace(movie, id=f"r{number}") for number in range(count)]
+    sentence = f"{NASTY} word || " * 100
+    spans = tuple(found.span() for found in re.finditer("word", sentence))
+    hits = {one.id: Hit(one.id, 1.0, sentence, spans, 1.0, 1.0) for one in movies}
+    said = Details(
+        (Years(1990, 1999),) * 30, ("L" * 300,) * 9, (NASTY,) * 99, frozenset(Kind), (NASTY,) * 99
+    )
+    guess = movies[0] if sureness is Sureness.SURE else None
+    page = Page(() if guess else tuple(movies), 200, 1)
+    return StoryAnswer(sureness, guess, page, hits, said, said)
+
+
+@pytest.mark.parametrize("sureness", Sureness)
+async def test_longest_answer_to_a_description_keeps_all_limits_and_its_spoiler_bars_shut(
+    renderer: Renderer, tmp_path: Path, sureness: Sureness
+) -> None:
+    answer = told(longest(tmp_path), PAGE_SIZE, sureness)
+    request = Request.of(RequestName.FIND, story=NASTY * 300, by=LONGEST_USER_ID)
+    reply = StoryAnswerBuilder(CardBuilder(tmp_path)).reply(answer, request, "es")
+    assert await faults(renderer, reply) == []
+    sent = await renderer.message(reply, LONGEST_USER_ID)
+    text = (sent.embeds[0].description or "").replace(r"\|", "")
+    assert text.count("||") % 2 == 0
+    assert "word" not in re.sub(r"\|\|.*?\|\|", "", text)
+
+
+@given(st.text(), st.integers(min_value=1, max_value=300))
+def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) -> None:
+    spans = tuple(found.span() for found in re.finditer(r"\w+", text))
+    bar = behind_bar(Hit("r1", 1.0, text, spans, 1.0, 1.0), limit)
+    assert bar == "" or re.fullmatch(r"\|\|(?:[^|\\]|\\.)*\|\|", bar)
+
+
 async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
     movie = longest(tmp_path)
     page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)
@@ -101,7 +147,8 @@ async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path)
         request,
         title="t" * 1000,
         header="h" * 3000,
-        sort=Sort.BEST,
+        orders={sort.value: label for sort, label in SORT_LABELS.items()},
+        order="best",
         note=lambda _: NASTY * 100,
     )
     assert await faults(renderer, reply) == []

@@ -1,4 +1,4 @@
-"""The filters of ``/search``, ``/genre`` and ``/random``: from typed options to a query."""
+"""The filters of ``/search``, ``/genre``, ``/random`` and ``/pick``: from options to a query."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Filters
 from bot.errors import BadInputError, NoMatchError
+from bot.library.filters.about import ABOUT, titles_about
 from bot.library.filters.filter_options import READERS
 from bot.library.snapshot import Snapshot
 
@@ -23,7 +24,7 @@ class Criteria:
     """What was understood of all filter options.
 
     Attributes:
-        filters: The query.
+        filters: The query; with ``about`` its ``only`` has titles whose story fits, best first.
         criteria: Each filter in words, in the order of the options.
     """
 
@@ -46,7 +47,7 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
 
     Raises:
         AmbiguousError, NotFoundError: A name is not clear or not known.
-        BadInputError: A number or kind cannot be used.
+        BadInputError: A number, a kind or what it is to be about cannot be used.
     """
     filters = Filters()
     criteria: list[Criterion] = []
@@ -60,6 +61,10 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
             f"No year is both from {filters.from_year} on and up to {filters.to_year}: "
             "from_year must not be after to_year."
         )
+    if about := options.get(ABOUT, "").strip():
+        only, phrase = await titles_about(snapshot, about, filters)
+        filters = dataclasses.replace(filters, only=only)
+        criteria.append(Criterion(ABOUT, phrase))
     return Criteria(filters, tuple(criteria))
 
 

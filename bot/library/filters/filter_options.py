@@ -102,6 +102,11 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
 
 
+async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
+    name = find_name(snapshot.indexes.tags, "tag", text, option="tag")
+    return {"tags": (name,)}, f"tagged {name}"
+
+
 async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     name = find_name(snapshot.indexes.languages, "language", text, option="language")
     return {"languages": (name,)}, "silent" if name == "None" else f"in {name}"
@@ -231,6 +236,7 @@ def _year(text: str) -> int:
 READERS: Mapping[str, _Reader] = {
     "mood": _mood,
     "genre": _genre,
+    "tag": _tag,
     "person": _person,
     "director": _director,
     "language": _language,

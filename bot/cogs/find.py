@@ -1,0 +1,96 @@
+"""``/find``: a title by what happens in it, as somebody remembers it."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.cogs.completion import complete_genres, complete_kinds, complete_languages, complete_people
+from bot.cogs.lists import Year
+from bot.cogs.movies import film_of
+from bot.interactions.handlers import Call, answers
+from bot.interactions.responder import Responder
+from bot.interactions.topic import Topic
+from bot.library.story_search import find_by_story
+from bot.messages.forms import Form
+from bot.messages.reply import Reply
+from bot.messages.request import Request
+from bot.messages.request_names import RequestName
+from bot.stories.words import MOST_CHARACTERS
+from bot.views.story_answers import StoryAnswerBuilder, detail_form
+
+
+class Find(Topic):
+    """Titles by their stories.
+
+    What is told stays behind the buttons, with the ids of those who told it (``by``): it is
+    theirs to export and to delete.
+
+    Args:
+        responder: Answers the interactions.
+        answers: Draws the answers.
+    """
+
+    def __init__(self, responder: Responder, answers: StoryAnswerBuilder) -> None:
+        self._answers = answers
+        super().__init__(responder)
+
+    @app_commands.command()
+    @app_commands.describe(
+        story="Describe it as you remember it; details may be wrong",
+        genre="A genre, or several: comedy, crime",
+        person="Somebody in any role, or several: al pacino, robert de niro",
+        from_year="Not before this year",
+        to_year="Not after this year",
+        language="The language spoken",
+        kind="Only films, only series …",
+    )
+    @app_commands.autocomplete(
+        genre=complete_genres,
+        person=complete_people,
+        language=complete_languages,
+        kind=complete_kinds,
+    )
+    async def find(
+        self,
+        interaction: discord.Interaction[Any],
+        story: app_commands.Range[str, 1, MOST_CHARACTERS],
+        genre: str | None = None,
+        person: str | None = None,
+        from_year: Year | None = None,
+        to_year: Year | None = None,
+        language: str | None = None,
+        kind: str | None = None,
+    ) -> None:
+        """Find a film by what happens in it."""
+        await self.answer(interaction, by=interaction.user.id)
+
+    @answers(RequestName.FIND)
+    async def show_found(self, call: Call) -> Reply:
+        """Answer ``/find``, *Not these* and a detail that was sent."""
+        request = _with_detail(call)
+        answer = await find_by_story(
+            call.snapshot, request.get("story"), dict(request), request.number("page", 1)
+        )
+        return self._answers.reply(answer, request, call.asker.locale)
+
+    @answers(RequestName.FIND_DETAIL)
+    async def ask_for_detail(self, call: Call) -> Form:
+        """Answer *Add a detail*."""
+        return detail_form(call.request, call.asker.locale)
+
+    @answers(RequestName.FIND_IT)
+    async def show_chosen(self, call: Call) -> Reply:
+        """Answer *That's it!*."""
+        return self._answers.chosen(await film_of(call), call.asker.locale)
+
+
+def _with_detail(call: Call) -> Request:
+    """Return the request with the detail that was sent, if one was, as a part of the story."""
+    request = call.request
+    detail = request.get("detail")
+    if not detail:
+        return request
+    told = request.get("story")[: MOST_CHARACTERS - len(detail) - 1]
+    told_by = dict.fromkeys([*filter(None, request.get("by").split(",")), str(call.asker.user_id)])
+    return request.replace(story=f"{told}\n{detail}", detail=None, by=",".join(told_by))

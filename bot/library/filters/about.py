@@ -1,0 +1,47 @@
+"""``about:``: titles by what their story is, out of those that the other filters let through."""
+
+import asyncio
+
+from bot.catalog.model import Filters
+from bot.errors import BadInputError
+from bot.library.snapshot import Snapshot
+from bot.stories.hits import Hits
+from bot.stories.ranking import SHORTLIST
+from bot.stories.sureness import Sureness
+from bot.text import clip
+
+ABOUT = "about"
+"""The option."""
+
+_SHOWN = 60
+
+
+async def rank_by_story(snapshot: Snapshot, text: str, filters: Filters) -> Hits:
+    """Return what a description fits best, out of the titles that the filters let through.
+
+    Args:
+        snapshot: Where to look.
+        text: The description.
+        filters: Applied beforehand: nothing that fits them is lost behind what does not.
+    """
+    among = None if filters == Filters() else await snapshot.catalog.ids(filters)
+    # A long text takes several milliseconds, and each title to choose from a microsecond.
+    return await asyncio.to_thread(snapshot.stories.search, text, among, SHORTLIST)
+
+
+async def titles_about(
+    snapshot: Snapshot, text: str, filters: Filters
+) -> tuple[tuple[str, ...], str]:
+    """Return the ids of the titles that are about something, best first, and the filter in words.
+
+    Raises:
+        BadInputError: The text says nothing of a story.
+    """
+    hits = await rank_by_story(snapshot, text, filters)
+    shown = clip(text, _SHOWN)
+    if hits.sureness is Sureness.NOTHING_TO_GO_BY:
+        raise BadInputError(
+            f"“{shown}” says nothing that I know of what a film is about. Name a theme or say "
+            "what happens: christmas, a heist, people stuck on a train."
+        )
+    return tuple(hit.id for hit in hits if hit.is_about), f"about {shown}"
