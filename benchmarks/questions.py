@@ -43,6 +43,8 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
+from bot.stories.stories import Stories
+from bot.stories.story import story_of
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SEED = 2026
@@ -207,7 +209,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         loaded = asyncio.run(load(options.facts, Path(folder), searching=options.hostile))
         graph = Graph.build(loaded.movies.values())
-        questions = Questions(graph)
+        stories = Stories.build(map(story_of, loaded.movies.values()))
+        questions = Questions(graph, stories=stories)
         # What building left behind, and what stays, is not part of any question.
         gc.collect()
         gc.freeze()
@@ -231,7 +234,7 @@ def main() -> int:
             outcome |= report_spoken(questions, graph, options.spoken, NOW, options.sample)
         if options.hostile:
             # With the search room's indexes, as in the bot: they have their own share in the time.
-            searching = Questions(graph, loaded.indexes)
+            searching = Questions(graph, loaded.indexes, stories=stories)
             count = options.sample or HOSTILE
             nasty = report_hostile(searching, graph, loaded.movies, NOW, count)
             print(nasty)

@@ -107,8 +107,8 @@ class LibraryUpkeep:
             raise
         asked = asyncio.Event()
         fewer = indexes.for_every_channel()
-        preparing = asyncio.create_task(self._prepare(general, fewer, asked))
         told = stories.for_every_channel()
+        preparing = asyncio.create_task(self._prepare(general, fewer, told, asked))
         return Snapshot(
             catalog,
             indexes,
@@ -119,7 +119,11 @@ class LibraryUpkeep:
         )
 
     async def _prepare(
-        self, catalog: Catalog, indexes: CatalogIndexes, asked: asyncio.Event
+        self,
+        catalog: Catalog,
+        indexes: CatalogIndexes,
+        stories: Stories,
+        asked: asyncio.Event,
     ) -> Questions:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
@@ -128,7 +132,7 @@ class LibraryUpkeep:
         with collecting_later():
             movies = [movie async for movie in pace.through_async(catalog.all_movies())]
             return await asyncio.to_thread(
-                lambda: Questions(Graph.build(movies, pace), indexes, pace=pace)
+                lambda: Questions(Graph.build(movies, pace), indexes, stories=stories, pace=pace)
             )
 
 

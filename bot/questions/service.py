@@ -18,11 +18,13 @@ from bot.questions.query.nodes import Query
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
+from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.search.catalog_indexes import CatalogIndexes
+from bot.stories.stories import Stories
 from bot.throttle import AT_ONCE, Pace
 
 DEFAULT_LANGUAGE = "en"
@@ -36,6 +38,7 @@ class Questions:
         indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
+        stories: Find titles by what they are about; ``None`` goes without.
         pace: How it is made beside other work.
     """
 
@@ -45,13 +48,19 @@ class Questions:
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
+        stories: Stories | None = None,
         pace: Pace = AT_ONCE,
     ) -> None:
         self._graph = graph
-        reader = Reader(graph, Linker(collect_names(graph, pace)), Guesser(graph, indexes, pace))
+        reader = Reader(
+            graph,
+            Linker(collect_names(graph, pace)),
+            Guesser(graph, indexes, pace),
+            None if stories is None else Themes(graph, stories.says, stories.has_all),
+        )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self.answer_query)
-        evaluator = Evaluator(graph)
+        evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
 

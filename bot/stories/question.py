@@ -25,6 +25,7 @@ _TWO_SLIPS = 9
 _COUNTED_TWICE = 2
 _NO_NAME = EMPTY | HEDGES | SPANISH
 """Words that no name begins or ends with, as far as it is asked for."""
+_SAY_NOTHING = EMPTY | HEDGES
 _SAYS_MOST = 2.0
 _SPANISH_ITSELF = 0.3
 """What a Spanish word counts in an English story: titles and names have some."""
@@ -120,6 +121,19 @@ class Reader:
             people,
             is_spanish,
         )
+
+    def says(self, word: str, *, is_spanish: bool) -> float | None:
+        """Return how much a word says of a story, ``None`` for a word that nobody knows."""
+        if word in (SPANISH if is_spanish else _SAY_NOTHING):
+            return 0.0
+        if is_spanish and word in _SAY_NOTHING:
+            return None  # an English word
+        if is_spanish and (place := self._spanish(word, is_spanish=True)) is not None:
+            rows = list(map(int, self._table.meanings[place]))
+            return max(self._says(self._table.words[row]) for row in rows)
+        is_english = not is_spanish and self._table.row(word) >= 0
+        is_known = is_english or self._is_told(term(word))
+        return self._says(word) if is_known else None
 
     def _says(self, word: str) -> float:
         row = self._table.row(word)

@@ -17,7 +17,7 @@ from bot.stories.in_common import words_in_common
 from bot.stories.question import Question, Reader
 from bot.stories.ranking import Ranker, Signals
 from bot.stories.story import Story
-from bot.stories.sureness import Sureness, chance, grade
+from bot.stories.sureness import Sureness, chance, grade, prepare
 from bot.stories.table import Table, the_table
 from bot.stories.terms import term
 from bot.stories.words import words
@@ -44,6 +44,7 @@ class Stories:
         self.table = table
         self._ranker = Ranker(data, table.dimensions, hidden=hidden)
         self._reader = Reader(table, self._ranker.has_term, self._ranker.has_person)
+        prepare()
 
     def __len__(self) -> int:
         return len(self.data)
@@ -79,6 +80,26 @@ class Stories:
         if not np.array_equal(data.version, version_of(table)):
             raise SearchIndexError(f"{folder} holds stories read with another table")
         return cls(data, table)
+
+    def says(self, word: str, language: str = "en") -> float | None:
+        """Return how much a word says of a story: about 1 for most, 0 for a hedge.
+
+        ``None`` is of a word that no story has, and that the table does not know.
+
+        Args:
+            word: In small letters, without accents.
+            language: ``es`` reads it as Spanish where it is.
+        """
+        return self._reader.says(word, is_spanish=language == "es")
+
+    def has_all(self, text: str) -> bool:
+        """Return whether some title has every word of a text, among them one that says anything."""
+        places: set[int] | None = None
+        for key in filter(None, map(term, words(text))):
+            records, _ = self.data.words.under(key)
+            found = set(records.tolist())
+            places = found if places is None else places & found
+        return bool(places)
 
     def search(self, text: str, among: Collection[str] | None = None, limit: int = 10) -> Hits:
         """Return the titles that a description fits best.

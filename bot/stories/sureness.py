@@ -101,6 +101,11 @@ def grade(question: Question, likely: float) -> Sureness:
     return Sureness.NOTHING_LIKE_IT
 
 
+def prepare() -> None:
+    """Read what was learned now, so that no search waits for a file."""
+    _model()
+
+
 @cache
 def _model() -> _Model:
     read = json.loads(MODEL.read_text(encoding="utf-8"))

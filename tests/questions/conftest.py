@@ -14,6 +14,8 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
+from bot.stories.stories import Stories
+from bot.stories.story import story_of
 from tests.questions.small import small_catalogue
 
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
@@ -46,7 +48,8 @@ def read_yaml(path: Path) -> list[dict[str, Any]]:
 def asker(movies: list[Movie]) -> Asker:
     """Return an asker about some titles."""
     graph = Graph.build(movies)
-    return Asker(Questions(graph), graph)
+    stories = Stories.build(map(story_of, movies))
+    return Asker(Questions(graph, stories=stories), graph)
 
 
 @pytest.fixture(scope="session")

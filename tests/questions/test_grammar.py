@@ -54,7 +54,10 @@ def test_a_category_that_nothing_takes_is_an_error() -> None:
 
 def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
-    head = 'language = "xx"\nskip = ""\nlight = ""\narticles = ""\n[names]\n'
+    empty = "".join(
+        f'{kind} = ""\n' for kind in ("skip", "light", "articles", "determiners", "compounds")
+    )
+    head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")
     with pytest.raises(ValueError, match="'RoleNuon' is not a valid Category"):
         Lexicon.load(path)

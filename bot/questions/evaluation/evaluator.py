@@ -16,6 +16,7 @@ from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import ordered, within
 from bot.questions.query.nodes import (
+    About,
     AllOf,
     Among,
     AnyOf,
@@ -42,9 +43,17 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.query.walk import named_within, walk
+from bot.stories.stories import Stories
+from bot.stories.sureness import Sureness
 
 CACHED_SETS = 64
 """How many sets are cached: one answer needs the same few several times."""
+MAX_TOLD = 30
+"""At most so many titles are about something."""
+LONG_TOLD = 6
+"""A text of so many words describes one title rather than a theme."""
+NEAREST_TOLD = 5
+"""Where none is clearly about it, so many of the nearest are given."""
 FilmSet = frozenset[int]
 _NONE: FilmSet = frozenset()
 
@@ -56,11 +65,30 @@ class Counted(NamedTuple):
     films: int
 
 
-class Evaluator:
-    """Answers queries on one graph; what was answered lately is kept."""
+class ByStory(NamedTuple):
+    """Titles by how well their stories fit.
 
-    def __init__(self, graph: Graph) -> None:
+    Attributes:
+        films: Best first.
+        clear: Whether they are about it, rather than just the nearest.
+    """
+
+    films: Sequence[int]
+    clear: bool
+
+
+class Evaluator:
+    """Answers queries on one graph; what was answered lately is kept.
+
+    Args:
+        graph: The catalogue.
+        stories: Finds its titles by what they are about; ``None`` finds none.
+    """
+
+    def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
+        self._stories = stories
+        self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
 
@@ -68,11 +96,50 @@ class Evaluator:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
         if query.order is None:
-            return sorted(numbers)
+            told = self.by_story(query)
+            return sorted(numbers) if told is None else list(told.films)
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def by_story(self, query: Films) -> ByStory | None:
+        """Return a set's titles by their stories, ``None`` where it asks for none."""
+        text = _told(query)
+        if not text:
+            return None
+        rest = tuple(it for it in query.conditions if not isinstance(it, About | Language))
+        among = self.film_set(Films(rest))
+        for part in query.conditions:
+            if isinstance(part, Language):
+                # Where the catalogue does not say the language, the story may.
+                among &= self._matching(part) | (self._graph.all_films - self._told(part))
+                text = f"{text}. {part.name}"
+        return self._by_story(text, among)
+
+    def _search(self, text: str, among: FilmSet) -> ByStory:
+        if self._stories is None or not among:
+            return ByStory((), clear=False)
+        graph = self._graph
+        everything = len(among) == len(graph.films)
+        ids = None if everything else [graph.films[number].id for number in among]
+        found = self._stories.search(text, ids, MAX_TOLD)
+        # Where no story has any of the words, what is like them is only the nearest.
+        has_words = any(hit.covered > 0 for hit in found)
+        clear = [hit for hit in found if hit.is_about and has_words]
+        hits = clear
+        if clear and len(text.split()) >= LONG_TOLD:
+            # Who describes so much means one title: it may be told of in other words.
+            first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
+            hits = [hit for hit in found if hit.id in first]
+        if not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
+            hits = found.hits[:NEAREST_TOLD]
+        known = graph.film_number
+        return ByStory([known[hit.id] for hit in hits if hit.id in known], clear=bool(clear))
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
+        if (told := self.by_story(query)) is not None:
+            if query.order is None or query.order.limit is None:
+                return frozenset(told.films)
+            return frozenset(ordered(self._graph, told.films, query.order))
         found: FilmSet | None = None
         tests: list[Between | ValueCount] = []
         for condition in query.conditions:
@@ -202,6 +269,8 @@ class Evaluator:
                 return _NONE.union(*map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case About(text):
+                return frozenset(self._by_story(text, self._graph.all_films).films)
             case _:
                 return _NONE
 
@@ -248,3 +317,8 @@ class Evaluator:
     def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
         for id_ in named_within(inside):
             counts.pop(self._graph.person_number.get(id_, ""), None)
+
+
+def _told(query: Films) -> str:
+    """Return what the titles of a set are about, all in one text."""
+    return ". ".join(part.text for part in query.conditions if isinstance(part, About))

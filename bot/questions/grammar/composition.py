@@ -64,7 +64,9 @@ class Composer:
         if isinstance(people, Credited):
             return people.roles
         if isinstance(people, Named):
-            number = self.graph.person_number[people.id]
+            number = self.graph.person_number.get(people.id)
+            if number is None:  # somebody whom the catalogue lacks
+                return ANY_ROLE
             for role in word.roles:
                 if self.graph.has_role(number, role):
                     return (role,)

@@ -18,7 +18,18 @@ from bot.questions.grammar.costs import (
 )
 from bot.questions.grammar.family import Family
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
-from bot.questions.query.nodes import Attribute, Between, Condition, Films, Key, Order, People
+from bot.questions.query.nodes import (
+    About,
+    Attribute,
+    Between,
+    Condition,
+    Films,
+    Key,
+    Not,
+    Order,
+    People,
+    Telling,
+)
 from bot.questions.words import numbers
 from bot.questions.words.categories import Category as C
 
@@ -38,6 +49,21 @@ def known_for(composer: Composer, people: People) -> Films:
 def few(_: Composer, number: float | str, films: Films) -> Films:
     """Five comedies: the best ones, unless another order is given."""
     return replace(films, order=replace(films.order or Order(Key.BEST), limit=int(number)))
+
+
+def about(_: Composer, theme: str) -> Condition:
+    """About robbing a casino; a shark (film)."""
+    return About(theme)
+
+
+def not_about(_: Composer, theme: str) -> Condition:
+    """Without zombies."""
+    return Not(About(theme))
+
+
+def told(_: Composer, telling: Telling, theme: str) -> Condition:
+    """Set in Las Vegas; where a man lives the same day again."""
+    return About(theme, telling)
 
 
 def year(_: Composer, number: float) -> Condition:
@@ -188,6 +214,11 @@ PICKS = Family(
         head_right(C.ABOUT, C.TAG, C.FILTER, CERTAIN),
         head_right(C.ABOUT, C.GENRE, C.FILTER, MODEST),
         renamed(C.QUALITY, C.FILTER, SLIGHT),
+        # about robbing a casino; set in Las Vegas; a shark (film)
+        Rule(C.ABOUT, C.THEME, C.FILTER, PLAIN, about, takes="r"),
+        Rule(C.TELLING, C.THEME, C.FILTER, PLAIN, told),
+        Rule(C.THEME, None, C.FILTER, MARKED, about),
+        Rule(C.NOT, C.THEME, C.FILTER, SMALL, not_about, takes="r"),
         # in 1994; in the 80s; before 1990; since 2015; after 2015
         Rule(C.DECADE, None, C.FILTER, ALMOST_PLAIN, years),
         Rule(C.YEAR, None, C.FILTER, MILD, year),

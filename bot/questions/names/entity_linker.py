@@ -1,14 +1,16 @@
 """Which runs of words are names: spelt correctly, or with one letter wrong."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from bot.questions.names.name_index import Entry, Names
+from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
+from bot.stories.table import the_table
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""
@@ -63,9 +65,18 @@ class Linker:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        the_table()  # how ordinary words are is read now, while no question waits
 
-    def exact(self, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Mention]:
-        """Yield every run of words that is a name as it is spelt."""
+    def exact(
+        self, tokens: Sequence[Token], lexicon: Lexicon, *, asking: bool = True
+    ) -> Iterator[Mention]:
+        """Yield every run of words that is a name as it is spelt.
+
+        Args:
+            tokens: The sentence.
+            lexicon: Its language.
+            asking: Whether it asks something of a title: else ordinary words are hardly one.
+        """
         words = [token.word for token in tokens]
         longest, exact = self._names.longest, self._names.exact
         for start in range(len(words)):
@@ -75,7 +86,8 @@ class Linker:
                 if len(key) > longest:
                     break
                 if found := exact(key):
-                    yield from self._mentions(tokens, start, end, found, lexicon, 0.0)
+                    mentions = self._mentions(tokens, start, end, found, lexicon, 0.0)
+                    yield from mentions if asking else _unasked(mentions, tokens, lexicon)
 
     def is_person(self, letters: str) -> bool:
         """Return whether letters are a name of somebody, as it is spelt."""
@@ -195,3 +207,20 @@ def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
     if not any(capitals):
         return common
     return before + (0.0 if capitals[0] and capitals[-1] else min(common, _CAPITAL))
+
+
+def _unasked(
+    mentions: Iterable[Mention], tokens: Sequence[Token], lexicon: Lexicon
+) -> Iterator[Mention]:
+    """Yield mentions, titles of ordinary words dearer: nothing in the sentence asks of a title."""
+    for mention in mentions:
+        run = tokens[mention.start : mention.end]
+        rest = (*tokens[: mention.start], *tokens[mention.end :])
+        if not any(token.word.isalnum() for token in rest):
+            yield mention  # it is all that was said
+            continue
+        # The first word of a sentence has a capital whatever it is.
+        capital = any(token.capital for token in run[0 if mention.start else 1 :])
+        if mention.category == Category.TITLE and not capital:
+            mention = mention._replace(cost=mention.cost + ordinariness(run, lexicon))  # noqa: PLW2901
+        yield mention

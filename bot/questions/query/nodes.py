@@ -85,6 +85,30 @@ class OfKind(Node):
     kinds: tuple[Kind, ...]
 
 
+class Telling(enum.StrEnum):
+    """How a story is told of, which the wording repeats; all are answered alike."""
+
+    ABOUT = "about"
+    SET_IN = "set_in"
+    WHERE = "where"
+    WITH = "with"
+
+
+@dataclass(frozen=True, slots=True)
+class About(Node):
+    """The title's story is about this; of several such conditions, about all at once.
+
+    Attributes:
+        text: As it was written, for :class:`~bot.stories.stories.Stories`.
+        telling: How it was put.
+    """
+
+    tag: ClassVar[str] = "About"
+
+    text: str
+    telling: Telling = Telling.ABOUT
+
+
 @dataclass(frozen=True, slots=True)
 class Between(Node):
     """An attribute of the title lies between two bounds, both included; ``None`` is open."""
@@ -206,6 +230,7 @@ Condition = (
     | Genre
     | Language
     | Tag
+    | About
     | OfKind
     | Between
     | ValueCount

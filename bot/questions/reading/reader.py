@@ -12,11 +12,16 @@ from bot.questions.grammar.grammar import load_grammar
 from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
+from bot.questions.query.nodes import About, Films, Titled
+from bot.questions.query.walk import walk
+from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
 from bot.questions.reading.terminals import Linked, name_items, word_items
+from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out
@@ -31,10 +36,13 @@ _FEW = Category.FEW
 _SCORE = Category.SCORE
 _GENRE_NOUN = Category.GENRE_NOUN
 _NOUN = Category.NOUN
+_MARKING = frozenset({Category.ABOUT, Category.TELLING})
 
 MAX_READINGS = 6
 MAX_JOINS_TO_GUESS = 3_000
 """After this many joins without a reading of the whole, no further guesses are tried."""
+CERTAIN_COST = 1.2
+"""A reading dearer than this is held against what it may say of a story."""
 ASKED_COUNTS = range(1, 101)
 """How many titles one may ask for: "five comedies"."""
 RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -42,10 +50,20 @@ RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
 
 
 class Reader:
-    """Reads sentences in one language after another."""
+    """Reads sentences in one language after another.
 
-    def __init__(self, graph: Graph, linker: Linker, guesser: Guesser) -> None:
+    Args:
+        graph: The catalogue.
+        linker: Finds its names.
+        guesser: Finds what may be one.
+        themes: Finds what stories are about; ``None`` finds none.
+    """
+
+    def __init__(
+        self, graph: Graph, linker: Linker, guesser: Guesser, themes: Themes | None = None
+    ) -> None:
         self._graph = graph
+        self._themes = themes
         self._linker = linker
         self._guesser = guesser
 
@@ -85,11 +103,14 @@ class Reader:
         lexemes, figures = measured(tokens, lexemes, figures)
         lexemes = without_few_rated(lexemes, figures)
         barred = _barred(lexemes)
+        may_be_asking = may_ask(lexemes)
         mentions = [
             found
-            for found in self._linker.exact(tokens, lexicon)
+            for found in self._linker.exact(tokens, lexicon, asking=may_be_asking)
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
+        if not is_asking(lexemes, lexicon):
+            mentions = [it for it in mentions if may_be_name(tokens, it.start, it.end, lexicon)]
         terminals = [
             *word_items(self._graph, lexemes, figures=bool(figures)),
             *referring_items(referents, lexemes),
@@ -108,30 +129,46 @@ class Reader:
             now=now,
             referring=referents.films is not None,
         )
-        found = parse(mentions)
+        themes = (
+            []
+            if self._themes is None
+            else list(self._themes.items(tokens, lexicon, lexemes, mentions))
+        )
+        told_of = any(lexeme.category in _MARKING for _, lexeme in lexemes)
+        found = parse(mentions, themes if told_of else ())
+        if found.whole and themes and not told_of and found.cost > CERTAIN_COST:
+            found = parse(mentions, themes, joins=found.joins)
         if found.whole:
             return found
         written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
         if written is not None:
             again = self._read(written, lexicon, now, referents)
             return replace(again, joins=found.joins + again.joins)
-        parts = list(self._guesser.parts(tokens, found.unknown))
+        parts = [
+            part
+            for part in self._guesser.parts(tokens, found.unknown)
+            if may_be_asking or not is_everyday(tokens[part.start : part.end], lexicon)
+        ]
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
-            found = parse(mentions, joins=found.joins)
+            found = parse(mentions, themes, joins=found.joins)
         if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
         missing = set(found.unknown)
         required = [not missing or place in missing for place in range(len(tokens))]
-        guesses = list(self._linker.near(tokens, lexicon, required))
-        if guesses:
-            mentions += guesses
-            found = parse(mentions, joins=found.joins)
+        guesses = [
+            guess
+            for guess in self._linker.near(tokens, lexicon, required)
+            if may_be_asking or not is_everyday(tokens[guess.start : guess.end], lexicon)
+        ]
+        mentions += guesses
+        if guesses or themes:
+            found = parse(mentions, themes, joins=found.joins)
         if mending and not found.whole and found.joins <= MAX_JOINS_TO_GUESS:
             found = self._mended(found, now, referents)
         if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
-        return replace(found, further=partial(self._search, found, parts, mentions, parse))
+        return replace(found, further=partial(self._search, found, parts, mentions, lexemes, parse))
 
     def _mended(self, found: Understood, now: datetime, referents: Referents) -> Understood:
         """Return the readings of a whole with slips of function words put right, if there are."""
@@ -149,19 +186,25 @@ class Reader:
         found: Understood,
         parts: Sequence[Mention],
         mentions: Sequence[Mention],
+        lexemes: Sequence[tuple[int, Lexeme]],
         parse: Callable[..., Understood],
     ) -> Understood:
         """Return the readings with what search takes unknown words for; doubtful names offered."""
+        read = found
         guesses = [
             *(part for part in parts if part.doubtful),
             *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
         ]
         sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
-        if len(sure) > len(mentions):
-            found = parse(sure, joins=found.joins)
+        themes: list[Item] = []
+        if self._themes is not None:
+            themes += self._themes.items(read.tokens, read.lexicon, lexemes, mentions, strange=True)
+            sure += missing_people(read, mentions, self._themes)
+        if len(sure) > len(mentions) or themes:
+            found = parse(sure, themes, joins=found.joins)
         offering = found.joins <= MAX_JOINS_TO_GUESS and any(guess.doubtful for guess in guesses)
         if not found.whole and offering:
-            doubtful = parse([*sure, *guesses], joins=found.joins)
+            doubtful = parse([*sure, *guesses], themes, joins=found.joins)
             offered = doubtful.readings[0].queries if doubtful.whole else ()
             found = replace(found, offered=offered, joins=doubtful.joins)
         return found
@@ -171,6 +214,7 @@ class Reader:
         tokens: Sequence[Token],
         terminals: Iterable[Item],
         mentions: Sequence[Mention],
+        themes: Sequence[Item] = (),
         *,
         lexicon: Lexicon,
         lexemes: Sequence[tuple[int, Lexeme]],
@@ -182,6 +226,7 @@ class Reader:
         items = [
             *terminals,
             *(item for found in mentions for item in name_items(self._graph, found)),
+            *themes,
         ]
         chart = Chart(load_grammar(), items, skip_costs)
         plural = any(_is_plural(lexeme) for _, lexeme in lexemes)
@@ -192,6 +237,19 @@ class Reader:
             reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
+        if themes and any(map(_tells_of_title, readings)):
+            readings = [reading for reading in readings if not _tells_of_title(reading)]
+        if themes and not readings:
+            return self._parse(
+                tokens,
+                terminals,
+                mentions,
+                lexicon=lexicon,
+                lexemes=lexemes,
+                now=now,
+                joins=joins + chart.joins,
+                referring=referring,
+            )
         unknown = readings[0].passed if readings else passed_over(skip_costs, ())
         return Understood(
             lexicon,
@@ -230,6 +288,17 @@ def _categories(figure: Figure) -> Iterable[Category]:
         yield _FEW
     if figure.category is _NUMBER and figure.value in RATINGS:
         yield _SCORE
+
+
+def _tells_of_title(reading: Reading) -> bool:
+    """Return whether something is told of a title that is named: it is no condition on titles."""
+    return any(
+        isinstance(node, Films)
+        and any(isinstance(part, About) for part in node.conditions)
+        and any(isinstance(part, Titled) for part in node.conditions)
+        for query in reading.queries
+        for node in walk(query)
+    )
 
 
 def _is_plural(lexeme: Lexeme) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.catalog.model import FILM_KINDS, SERIES_KINDS
+from bot.catalog.model import FILM_KINDS, SERIES_KINDS, person_id
 from bot.questions.evaluation.graph import Graph
 from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
@@ -21,6 +21,7 @@ from bot.questions.query.nodes import (
     Named,
     OfKind,
     Tag,
+    Telling,
     Titled,
     Together,
     Unsatisfiable,
@@ -153,6 +154,7 @@ _WORDS: Mapping[Category, Callable[[Graph, str], Any]] = {
     Category.GENRE: _genre,
     Category.GENRE_NOUN: _genre,
     Category.LANGUAGE: _language,
+    Category.TELLING: lambda _, value: Telling(value),
     Category.SUPERLATIVE: lambda _, value: ORDERS[value],
     Category.QUALITY: lambda graph, value: QUALITIES[value](graph),
 }
@@ -170,8 +172,9 @@ def _title(graph: Graph, entries: Sequence[Entry], written: str) -> Films:
     return Films((Titled(ids, written if first.cost > NAMED_FORM else first.name),))
 
 
-def _person(graph: Graph, entries: Sequence[Entry], _: str) -> Named:
-    return _named(graph, _numbers(entries)[0])
+def _person(graph: Graph, entries: Sequence[Entry], written: str) -> Named:
+    numbers = _numbers(entries)
+    return _named(graph, numbers[0]) if numbers else Named(person_id(written), written)
 
 
 def _siblings(graph: Graph, entries: Sequence[Entry], _: str) -> Together:

@@ -10,10 +10,12 @@ from bot.questions.query.nodes import (
     CreditCount,
     Credited,
     Films,
+    Named,
     OfKind,
     Query,
     is_one_title,
 )
+from bot.questions.query.walk import walk
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
@@ -21,6 +23,13 @@ from bot.questions.wording.phrases import Phrases
 
 def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
     """Return that a query has no answer."""
+    missing = [
+        part.name
+        for part in walk(query)
+        if isinstance(part, Named) and part.id not in graph.person_number
+    ]
+    if missing:
+        return Result(Status.EMPTY, phrases.say("empty.no_person", names=phrases.join(missing)))
     match query:
         case Films() if makers := _makers(query, graph, evaluator):
             names = phrases.listing(makers, lambda number: graph.people[number].name)

@@ -65,6 +65,13 @@ class SetResults:
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
         """Return titles as a list, in their order where they have one."""
+        if query.order is None and (told := self._evaluator.by_story(query)) is not None:
+            listing = self._phrases.listing(found, self._label)
+            key = "answer.told" if told.clear else "answer.told_nearest"
+            what = self._explainer.told(query)
+            return Result(
+                Status.ANSWERED, self._phrases.opening(key, what=what, names=listing), found
+            )
         if query.order is None:
             count = self._phrases.count("films", len(found))
             listing = self._phrases.listing(found, self._label)

@@ -5,6 +5,7 @@ from functools import singledispatch
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
+    About,
     AllOf,
     Among,
     AnyOf,
@@ -143,6 +144,10 @@ class Explainer:
         shown = ("" if bound is None else f"{bound:,g}" for bound in (low, high))
         return self.say(f"chip.{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
 
+    def told(self, films: Films) -> str:
+        """Return what the stories of a set of titles are about: "set in Paris, about a cook"."""
+        return ", ".join(self.of(part) for part in films.conditions if isinstance(part, About))
+
     def subject(self, films: Films) -> str:
         """Return what a set of titles is of, as short as can be: a name, a genre."""
         parts: list[str] = []
@@ -202,6 +207,11 @@ def _(node: Credit, words: Explainer) -> str:
 def _(node: Genre | Language | Tag, words: Explainer) -> str:
     name = node.attribute.value
     return words.say(f"chip.{name}", value=words.phrases.named(name, node.name))
+
+
+@_words.register
+def _(node: About, words: Explainer) -> str:
+    return words.say(f"chip.{node.telling.value}", value=node.text)
 
 
 @_words.register

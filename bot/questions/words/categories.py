@@ -53,6 +53,8 @@ class Category(enum.StrEnum):
     WHAT = "What"  # which
     ALL_BUT = "AllBut"  # anything but
     ABOUT = "About"
+    TELLING = "Telling"  # set in, where: before what happens in a story
+    THEME = "Theme"  # words for what a story is about
     KNOWN_FOR = "KnownFor"
     WHAT_ELSE = "WhatElse"  # what else did
 
@@ -294,7 +296,7 @@ FIGURES = frozenset(
     }
 )
 """What figures are read as."""
-READ_ANEW = frozenset({Category.FEW, Category.GROUP_ATTRIBUTE, Category.SCORE})
+READ_ANEW = frozenset({Category.FEW, Category.GROUP_ATTRIBUTE, Category.SCORE, Category.THEME})
 """What words of another category may be read as besides."""
 OUTSIDE_GRAMMAR = frozenset(
     {

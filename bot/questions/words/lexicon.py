@@ -80,6 +80,8 @@ class Lexicon:
         skip, light = function_words["skip"], function_words["light"]
         self.language = language
         self._articles = function_words["articles"]
+        self._determiners = function_words["determiners"]
+        self._compounds = function_words["compounds"]
         self._short = dict(short or {})
         self.names = dict(names or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
@@ -115,7 +117,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles")
+        kinds = ("skip", "light", "articles", "determiners", "compounds")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
@@ -146,6 +148,14 @@ class Lexicon:
     def is_article(self, word: str) -> bool:
         """Return whether the word is an article that says which one is meant."""
         return word in self._articles
+
+    def is_determiner(self, word: str) -> bool:
+        """Return whether the word is an article of either sort."""
+        return word in self._determiners
+
+    def is_compound(self, word: str) -> bool:
+        """Return whether the word, filling elsewhere, belongs to a theme that follows it."""
+        return word in self._compounds
 
     def in_full(self, word: str) -> str | None:
         """Return the word that one is short for, as people write in chats."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.questions.words.frequencies import is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token
 
@@ -12,6 +13,7 @@ def mend(tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]) -> l
         place: meant
         for place in unknown
         if not lexicon.knows(tokens[place].word)
+        and not is_well_known(tokens[place].word)
         and (meant := lexicon.nearest(tokens[place].word)) is not None
     }
     if not slips:

@@ -1,0 +1,49 @@
+"""People whom the catalogue lacks: they are said to be missing, and nobody takes their place."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.questions.names.entity_linker import Mention
+from bot.questions.names.name_index import Entry
+from bot.questions.reading.themes import Themes
+from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
+from bot.questions.words.tokens import as_written
+
+MISSING = 1.2
+"""What it costs to take words for the name of somebody whom nobody knows."""
+_PEOPLE = frozenset({Category.NAME, Category.SIBLINGS})
+
+
+def missing_people(
+    understood: Understood, mentions: Sequence[Mention], themes: Themes
+) -> Iterator[Mention]:
+    """Yield the pairs of words that look like a name: a first name, and what nobody knows.
+
+    Whom a story tells of is a character, and no name is looked for within one that there is.
+
+    Args:
+        understood: How the sentence was read without them.
+        mentions: The names in it that there are.
+        themes: Knows first names, and whom stories tell of.
+    """
+    tokens, unknown = understood.tokens, set(understood.unknown)
+    known = understood.lexicon.knows
+    taken = {
+        place
+        for mention in mentions
+        if mention.category in _PEOPLE and mention.end - mention.start > 1
+        for place in range(mention.start, mention.end)
+    }
+    for start, (first, last) in enumerate(pairwise(tokens)):
+        places = {start, start + 1}
+        if not themes.is_first_name(first.word) or not last.word.isalpha():
+            continue
+        if known(first.word) or known(last.word) or places & taken or not places & unknown:
+            continue
+        name = as_written((first, last))
+        if themes.tells_of(name):
+            continue
+        name = name.title() if name.islower() else name
+        entry = Entry(Category.NAME, name, name, 0.0)
+        yield Mention(start, start + 2, Category.NAME, (entry,), MISSING, name)

@@ -1,0 +1,254 @@
+"""Words for what a story is about: runs of words that are neither names, figures nor filling.
+
+How far-fetched a run is depends on its words. A word that stories are told with costs next to
+nothing, one that means something else besides costs more. One that no story has is part of no theme
+until nothing else explains it, as it may be a name with slips; and so is a first name with a word
+behind it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.questions.evaluation.graph import Graph
+from bot.questions.names.entity_linker import Mention
+from bot.questions.names.ordinary_words import asks
+from bot.questions.parser.rules import Item
+from bot.questions.reading.theme_words import (
+    OTHERWISE,
+    PEOPLE,
+    SORTS,
+    STRANGE,
+    WORD,
+    Lexemes,
+    ThemeWord,
+    after,
+    bar,
+    is_slip,
+    marks_of,
+    runs_from,
+    segments_of,
+    weigh_names,
+    weigh_phrases,
+)
+from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import VERY_FREQUENT, rank
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import Token, as_written
+
+Says = Callable[[str, str], float | None]
+"""How much a word of a language says of a story; see :meth:`bot.stories.stories.Stories.says`."""
+
+MAX_SEGMENTS = 12
+"""So many runs of words that mean nothing else are put together to longer ones."""
+LONG = 7
+"""A sentence of so many words may be one description, whatever its words mean by themselves."""
+MIN_TOLD = 3
+"""A description has at least so many words that say something of a story."""
+MIN_BY_ITSELF = 2
+"""Where no title is spoken of, and more is said than the theme, it has so many such words."""
+SHORTEST = 3
+"""A word of fewer letters is a slip, or short for another, unless it is all capitals: AI."""
+_BASE = 0.6
+"""What a theme costs besides its words."""
+_DESCRIPTION, _DESCRIBED = 2.2, 0.04
+"""What a sentence costs as one description, and each of its words."""
+_FEWEST_OF_A_NAME = 3
+"""So many people share a first name that is known as one."""
+_NAME_WORDS = 2
+_SELF = frozenset({"i", "im", "ive", "id", "me"})
+"""Who begins with themselves says what they like, unless they tell what they have seen."""
+_SEEN = frozenset({"saw", "seen", "watched", "remember"})
+_FIRST = 1
+"""Who asks something begins with it; what is told of a writer or a director asks nothing."""
+_NEVER_TOLD = frozenset(
+    {"watch", "runtime", "money", "trailer", "award", "showtime", "song", "review", "similar"}
+)
+"""What is asked of titles that are named, and no story is of."""
+_OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
+_QUESTION = frozenset({Category.POLAR, Category.WHO, Category.ABOUT_WHAT, Category.HOW_MANY})
+"""What a sentence begins with that tells no story."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what its words are worth.
+
+    Attributes:
+        tokens: It.
+        lexicon: Its language.
+        words: What each word is worth within a theme.
+        marked: The words before which it says that a story is told of.
+        is_asking: Whether it asks something of titles or people.
+        is_question: Whether it begins like a question.
+        by_itself: Whether it speaks of no titles and of nobody.
+    """
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    words: Sequence[ThemeWord]
+    marked: set[int]
+    is_asking: bool
+    is_question: bool
+    by_itself: bool
+
+    @property
+    def is_description(self) -> bool:
+        """Whether all of it may tell one story."""
+        if len(self.tokens) < LONG or self.is_asking or self.is_question:
+            return False
+        if self.tokens[0].word in _SELF and _SEEN.isdisjoint(it.word for it in self.tokens):
+            return False
+        return sum(word.is_told for word in self.words) >= MIN_TOLD
+
+    def is_all(self, start: int, end: int) -> bool:
+        """Return whether it is a run of words and nothing else."""
+        return all(
+            self.lexicon.is_determiner(token.word) or not token.word.isalnum()
+            for token in (*self.tokens[:start], *self.tokens[end:])
+        )
+
+
+class Themes:
+    """Finds themes in sentences.
+
+    Args:
+        graph: Whose people's names are hardly themes.
+        says: How much each word says of a story.
+        tells_of: Whether a story has all words of a text.
+    """
+
+    def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
+        self._says = says
+        self.tells_of = tells_of
+        names = [person.name.lower() for person in graph.people]
+        firsts = Counter(name.partition(" ")[0] for name in names)
+        self._first_names = {name for name, count in firsts.items() if count >= _FEWEST_OF_A_NAME}
+        lasts = {name.rpartition(" ")[2] for name in names}
+        self._surnames = {name for name in lasts if rank(name) >= VERY_FREQUENT}
+
+    def is_first_name(self, word: str) -> bool:
+        """Return whether several people of the catalogue have this first name."""
+        return word in self._first_names
+
+    def items(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        lexemes: Lexemes,
+        mentions: Sequence[Mention],
+        *,
+        strange: bool = False,
+    ) -> Iterator[Item]:
+        """Yield the runs of words that may be themes.
+
+        Args:
+            tokens: The sentence.
+            lexicon: Its language.
+            lexemes: Its phrases.
+            mentions: Its names.
+            strange: Whether a theme may have words that no story has.
+        """
+        sentence = self._weighed(tokens, lexicon, lexemes, mentions)
+        words = sentence.words
+        segments = segments_of(words)
+        for first, (start, _) in enumerate(segments):
+            for _, end in segments[first : first + MAX_SEGMENTS]:
+                run = words[start:end]
+                odd = sum(word.is_strange for word in run)
+                if odd >= sum(word.is_told for word in run) or (odd and not strange):
+                    continue
+                if self._is_theme(sentence, start, end):
+                    cost = _BASE + sum(word.cost for word in run)
+                    yield _item(tokens, lexicon, start, end, cost)
+        known = strange or not any(word.is_strange for word in words)
+        if known and sentence.is_description:
+            cost = _DESCRIPTION + _DESCRIBED * len(tokens)
+            yield _item(tokens, lexicon, segments[0][0], segments[-1][1], cost)
+
+    def _weighed(
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        lexemes: Lexemes,
+        mentions: Sequence[Mention],
+    ) -> _Sentence:
+        words = [self._word(token, lexicon) for token in tokens]
+        for place, token in enumerate(tokens[:-1]):
+            if lexicon.is_compound(token.word) and words[place + 1].is_own:
+                words[place] = ThemeWord(WORD, is_plain=True)
+        marks = marks_of(lexemes)
+        marked = after(words, marks)
+        told_of = runs_from(marked, words)
+        weigh_phrases(words, lexemes, lexicon)
+        weigh_names(words, mentions, tokens, lexicon, told_of)
+        for place in set(range(len(words))) - told_of:
+            if words[place].is_plain and self._is_name(place, tokens, words):
+                words[place].doubt()
+        bar(words, tokens, lexicon, lexemes)
+        of_titles = any(it.category in _OF_TITLES for _, it in lexemes) or bool(marks)
+        return _Sentence(
+            tokens,
+            lexicon,
+            words,
+            marked,
+            _is_asking(tokens, lexicon, lexemes, marks),
+            any(start == 0 and it.category in _QUESTION for start, it in lexemes),
+            not of_titles and not any(mention.category in PEOPLE for mention in mentions),
+        )
+
+    def _word(self, token: Token, lexicon: Lexicon) -> ThemeWord:
+        word = token.word
+        if lexicon.is_filling(word) or lexicon.is_light(word) or not word.isalnum():
+            return ThemeWord(is_within=False)
+        says = self._says(word, lexicon.language) if word.isalpha() else None
+        if lexicon.knows(word):
+            return ThemeWord(OTHERWISE, is_told=bool(says))
+        short = len(word) < SHORTEST and not token.written.isupper()
+        if says is None or short or is_slip(word, lexicon):
+            return ThemeWord(STRANGE, is_plain=True, is_strange=True)
+        return ThemeWord(WORD, is_told=says > 0, is_plain=True)
+
+    def _is_name(self, place: int, tokens: Sequence[Token], words: Sequence[ThemeWord]) -> bool:
+        """Return whether a word is a surname, or a first name before another word."""
+        if tokens[place].word in self._surnames:
+            return True
+        followed = place + 1 < len(words) and words[place + 1].is_plain
+        return followed and self.is_first_name(tokens[place].word)
+
+    def _is_theme(self, sentence: _Sentence, start: int, end: int) -> bool:
+        """Return whether a run of words, none of them too strange, is a theme where it stands."""
+        run = sentence.words[start:end]
+        if start in sentence.marked:
+            return True
+        if sentence.is_asking or not any(word.is_own for word in run):
+            return False
+        if run[0].is_sort or run[-1].is_sort:
+            return False
+        alone = len(run) == 1 and sentence.is_all(start, end)
+        if sentence.by_itself:
+            few = sum(word.is_told for word in run) < MIN_BY_ITSELF and not alone
+            if sentence.is_question or few:
+                return False
+        if sentence.lexicon.language == "en" and (alone or len(run) == _NAME_WORDS):
+            # What no story has is no theme: "Goldie Hawn".
+            return self.tells_of(" ".join(token.word for token in sentence.tokens[start:end]))
+        return True
+
+
+def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, marks: Lexemes) -> bool:
+    """Return whether a sentence asks something of titles or people, before it tells of a story."""
+    if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
+        return True
+    asked = {start for start, it in lexemes if asks(it, lexicon)}
+    if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
+        return False
+    return len(tokens) < LONG or min(asked) <= _FIRST or len(asked) > 1
+
+
+def _item(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, cost: float) -> Item:
+    first = start
+    if start and lexicon.is_determiner(tokens[start - 1].word):
+        first -= 1  # "about a shark" is how one says it
+    text = "".join(filter(str.isprintable, as_written(tokens[first:end])))
+    return Item(Category.THEME, "", start, end, cost, text)
