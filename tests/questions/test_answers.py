@@ -214,6 +214,45 @@ def test_a_query_about_what_is_gone_from_the_catalogue_has_no_answer(small: Aske
     assert small.questions.answer_query(gone).status is Status.EMPTY
 
 
+def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
+    answer = starter.ask("movies about sharks", language="en")
+    assert starter.titles(answer)[0] == "Deep Blue Sea"
+    assert answer.sentence.startswith("About sharks: Deep Blue Sea (1999)")
+    best = starter.ask("best movies about sharks", language="en")
+    assert best.sentence.startswith("Best rated first: ")
+    assert set(best.movie_ids) <= set(answer.movie_ids)
+
+
+def test_what_no_story_is_clearly_about_is_said(starter: Asker) -> None:
+    answer = starter.ask("movie with will smith and a dog", language="en")
+    assert answer.sentence.startswith("Nothing here is clearly about a dog; the nearest: I Am")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I am looking for a recommendation",
+        "you suck",
+        "who directed qxzvkw",
+        "how are you",
+        "is there anything for my uncle",
+    ],
+)
+def test_ordinary_words_are_no_titles(starter: Asker, question: str) -> None:
+    answer = starter.ask(question, language="en")
+    assert answer.movie_ids == ()
+    assert answer.people == ()
+
+
+@pytest.mark.parametrize("question", ["movies with james cagney", "james cagney"])
+def test_who_is_missing_is_said_and_nobody_put_in_their_place(
+    starter: Asker, question: str
+) -> None:
+    answer = starter.ask(question, language="en")
+    assert answer.status is Status.EMPTY
+    assert answer.sentence == "I have no James Cagney here."
+
+
 def test_search_says_what_nobody_could_spell(small: Asker) -> None:
     films = [Entry(film.id, film.title, float(film.votes or 0)) for film in small.graph.films]
     people = [Entry(person.id, person.name) for person in small.graph.people]

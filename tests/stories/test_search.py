@@ -126,6 +126,16 @@ def test_a_title_in_another_script_is_found_by_it() -> None:
     assert stories.search("брат").hits[0].id == "brat"
 
 
+def test_words_are_known_by_what_they_say(shelf: Stories) -> None:
+    assert shelf.says("shark")
+    assert shelf.says("tiburones", "es")
+    assert shelf.says("remember") == 0
+    assert shelf.says("qxzvkw") is None
+    assert shelf.has_all("great white shark")
+    assert not shelf.has_all("shark qxzvkw")
+    assert not shelf.has_all("the of")
+
+
 def test_a_precise_description_is_surer_than_a_vague_one(shelf: Stories) -> None:
     precise = "Three men in a boat hunt the great white shark that kills swimmers off a beach town"
     assert shelf.search(precise).chance > shelf.search("somebody goes to another town").chance

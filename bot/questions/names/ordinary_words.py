@@ -46,8 +46,11 @@ def is_asking(lexemes: Iterable[tuple[int, Lexeme]], lexicon: Lexicon) -> bool:
 
 
 def may_ask(lexemes: Iterable[tuple[int, Lexeme]]) -> bool:
-    """Return whether a sentence may ask something of a title or of somebody: "do", "by"."""
-    return any(lexeme.category in _ASKING for _, lexeme in lexemes)
+    """Return whether a sentence may ask something of a title or of somebody: "is ...", "by"."""
+    return any(
+        lexeme.category in _ASKING or (lexeme.category is Category.POLAR and start == 0)
+        for start, lexeme in lexemes
+    )
 
 
 def asks(lexeme: Lexeme, lexicon: Lexicon) -> bool:

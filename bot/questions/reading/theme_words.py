@@ -153,7 +153,7 @@ def bar(
 ) -> None:
     """Leave out words that are no theme where they stand.
 
-    "The cheapest" says an order that is not known, "with the rock" a byname, "with my uncle" who
+    "The cheapest" says an order that is not known, "with the rock" a byname, "for my uncle" who
     watches; and of what is not there, "no violence", no story tells.
     """
     ends = {
@@ -166,7 +166,8 @@ def bar(
         if (
             (of_all and tokens[place].word.endswith("est"))
             or place in ends[Category.NOT]
-            or (place - 1 in ends[Category.WITH] and (of_all or before in _MINE))
+            or (of_all and place - 1 in ends[Category.WITH])
+            or before in _MINE
         ):
             words[place] = ThemeWord(_NEVER, is_within=False)
 
