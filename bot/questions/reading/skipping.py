@@ -35,7 +35,7 @@ SKIP_BEYOND = 0.4
 _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
 """What several words of filling say together: "more than"."""
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
-_MEASURED = frozenset({"episode"})
+_MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
 _FEW = range(1, 3)
 
