@@ -52,7 +52,7 @@ class Answerer:
             tuple(result.values),
             tuple(result.evidence),
             chips(query, explainer),
-            tree(query, explainer),
+            tree(query, self._phrases),
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),

@@ -138,7 +138,7 @@ def declined(
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
-        tree="\n".join(tree(query, explainer) for query in queries),
+        tree="\n".join(tree(query, phrases) for query in queries),
         close=close.instead((*understood.offered, *queries)) or close.examples,
         unknown=lacking.unknown,
         beyond=topics,

@@ -178,7 +178,7 @@ class SetResults:
 
     def _roles(self, person: int) -> str:
         counts = [
-            f"{self._say(f'role.{role.value}')}: {count}"
+            self._say(f"credits.{role.value}", count=self._phrases.count("films", count))
             for role in Role
             if (count := len(self._graph.films_of(person, role)))
         ]
