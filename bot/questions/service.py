@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, choose
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
@@ -22,6 +22,7 @@ from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.lexicon import Lexicon, load_lexicons
+from bot.questions.words.small_talk import small_talk
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.throttle import AT_ONCE, Pace
 
@@ -72,6 +73,9 @@ class Questions:
             context: What the answer before it left, for questions that follow.
         """
         known = None if language is None else self._known(language)
+        if (talked := small_talk(text, known)) is not None:
+            language, kind = talked
+            return self._answerers[language].talk(kind)
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
         answer = self._follow(understood, now, context, referents)
@@ -81,7 +85,11 @@ class Questions:
         lacking = shortfall(understood)
         choice = choose(understood, lacking)
         if choice is not None:
-            return self._answer(understood, choice, code, context)
+            answer = self._answer(understood, choice, code, context)
+            if choice.move is Move.ANSWER:
+                return answer
+            if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
+                return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
             code = known or code
         return self._answerers[code].decline(understood, lacking)

@@ -59,12 +59,25 @@ async def test_follow_up_builds_on_the_question_before_for_ten_minutes(stage: St
 
 
 @pytest.mark.parametrize(
-    "question", ["asdf qwer zxcv", "who is the president of france", "🎬", "' OR 1=1; --", "the"]
+    "question", ["asdf qwer zxcv", "who is the president of france", "' OR 1=1; --", "the"]
 )
 async def test_what_cannot_be_answered_is_declined_privately(stage: Stage, question: str) -> None:
     exchange = await stage.slash("ask", question=question)
     assert exchange.ephemeral
     assert embed(exchange)["description"]
+
+
+async def test_small_talk_and_what_is_left_out_are_answered_for_all(stage: Stage) -> None:
+    greeted = await stage.slash("ask", question="hi there! 🎬")
+    assert not greeted.ephemeral
+    assert "Hello!" in embed(greeted)["description"]
+    tried = await stage.playground.click("ada", greeted, labels(greeted)[0])
+    assert "titles" in embed(tried)["description"]
+    answered = await stage.slash("ask", question="comedies from 1994 zzyzx, oscar winners")
+    assert not answered.ephemeral
+    said = embed(answered)["description"]
+    assert "does not know about awards" in said
+    assert "I left out “zzyzx" in said
 
 
 async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) -> None:

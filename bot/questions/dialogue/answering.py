@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalog.model import PersonRef
-from bot.questions.dialogue.declining import Shortfall, declined
+from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -21,6 +21,8 @@ from bot.questions.wording.tree import tree
 MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
+KIDS = "kids"
+"""The mood that stands in for an age rating."""
 
 
 class Answerer:
@@ -73,14 +75,34 @@ class Answerer:
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
         """Return which words were read otherwise than they were spelt."""
+        moods = [
+            self._phrases.say("note.kids" if key == KIDS else "note.mood", written=written)
+            for written, key in understood.moods(reading)
+        ]
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
         ]
-        return tuple(
-            self._phrases.say("note.guessed", written=written, name=name)
-            for written, name in guessed
+        return (
+            *moods,
+            *(
+                self._phrases.say("note.guessed", written=written, name=name)
+                for written, name in guessed
+            ),
         )
+
+    def remarked(self, answer: Answer, lacking: Shortfall) -> Answer:
+        """Return an answer that says what it leaves out, and what no catalogue knows."""
+        return with_remarks(answer, lacking, self._phrases)
+
+    def talk(self, kind: str) -> Answer:
+        """Return the answer to small talk: a line, and questions that work here."""
+        said = self._phrases.say(f"talk.{kind}")
+        examples = self._suggester.examples
+        if examples:
+            shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
+            said = self._phrases.say("talk.try", said=said, examples=shown)
+        return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""

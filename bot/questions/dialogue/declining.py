@@ -1,7 +1,7 @@
 """Why a question is not answered: words not understood, things that no catalogue knows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.nodes import Films, Query
@@ -139,11 +139,24 @@ def declined(
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
         tree="\n".join(tree(query, phrases) for query in queries),
-        close=close.instead((*understood.offered, *queries)) or close.examples,
+        close=close.instead((*understood.offered, *queries)),
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,
     )
+
+
+def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer:
+    """Return an answer that says what it leaves out, and what no catalogue knows."""
+    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    sentence = answer.sentence
+    if topics:
+        sentence = f"{phrases.say('decline.beyond', topics=phrases.join(topics))} {sentence}"
+    notes = answer.notes
+    if lacking.unknown:
+        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        notes = (phrases.say("note.left_out", words=words), *notes)
+    return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
 
 
 def _sentences(

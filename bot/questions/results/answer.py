@@ -16,7 +16,8 @@ class Status(enum.StrEnum):
     ANSWERED = "answered"  # the catalogue has an answer
     EMPTY = "empty"  # understood, but the catalogue has no answer
     MENTION = "mention"  # only a title or a person was named: nothing was asked about it
-    PARTLY = "partly understood"
+    PARTLY = "partly understood"  # too little to answer: it is asked back
+    TALK = "small talk"
     DECLINED = "declined"
 
 
