@@ -129,6 +129,7 @@ def _topics(
     answers = AnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
+    picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
     parts = (
@@ -145,12 +146,12 @@ def _topics(
         Movies(responder, cards, settings.records_url),
         People(responder),
         Lists(responder),
-        Picks(responder, cards, picker, companies, state),
+        picks,
         Verify(responder, state.draws, state.sealed_draws),
         DoubleFeatures(responder, cards, picker, companies),
         Connect(responder, Chains()),
         Guess(responder, cards, state.guesses, state.guess_scores),
-        Ask(responder, chat, answers, Conversations(clock), clock, bot),
+        Ask(responder, chat, answers, Conversations(clock), clock, picks.show_pick, bot),
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),

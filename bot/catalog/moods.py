@@ -44,7 +44,7 @@ MOODS: Mapping[str, Mood] = {
     "light": Mood(
         ("Comedy", "Family", "Animation", "Romance"), ("Horror", "Crime", "Thriller", "War")
     ),
-    "kids": Mood(("Family", "Animation"), ("Horror", "Crime", "Thriller", "War")),
+    "kids": Mood(("Family",), ("Horror", "Crime", "Thriller", "War")),
     "inspiring": Mood(("Drama", "Biography", "Sport"), ("Horror", "Crime"), min_rating=7.0),
     "violent": Mood(("Action", "Crime", "Horror", "War"), ("Family", "Animation", "Comedy")),
     "true": Mood(("Biography", "Documentary", "History")),

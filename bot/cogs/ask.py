@@ -1,6 +1,7 @@
 """``/ask``: questions in plain words; also by mention, in direct messages and on messages."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -23,7 +24,7 @@ from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
-from bot.questions.results.answer import Answer
+from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
 
@@ -40,6 +41,7 @@ class Ask(Topic):
         answers: Draws the answers.
         conversations: Remembers what a question may follow.
         clock: Tells what "last year" is.
+        pick: Draws a title as ``/pick`` does.
         client: Takes the commands on messages, and knows who it is.
     """
 
@@ -50,6 +52,7 @@ class Ask(Topic):
         answers: AnswerBuilder,
         conversations: Conversations,
         clock: Clock,
+        pick: Callable[[Call], Awaitable[Reply]],
         client: commands.AutoShardedBot,
     ) -> None:
         super().__init__(responder)
@@ -57,6 +60,7 @@ class Ask(Topic):
         self._answers = answers
         self._conversations = conversations
         self._clock = clock
+        self._pick = pick
         self._client = client
         self._on_messages = (
             app_commands.ContextMenu(name="Ask about this", callback=self.ask_about_message),
@@ -127,6 +131,9 @@ class Ask(Topic):
             language=asker.locale or None,
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
+        if answer.status is Status.PICK:
+            picked = await self._pick(replace(call, request=Request.of(RequestName.PICK)))
+            return self._answers.picked(picked, answer)
         return await self._reply(call, answer)
 
     @answers(RequestName.ASKED)

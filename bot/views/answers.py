@@ -84,6 +84,10 @@ class AnswerBuilder:
         failed = answer.status in {Status.PARTLY, Status.DECLINED}
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
+    def picked(self, reply: Reply, answer: Answer) -> Reply:
+        """Return a card that was drawn because any film would do, telling of the command."""
+        return replace(reply, content=reply.content or wording(answer.language).say("picked"))
+
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
         phrases = wording(answer.language)

@@ -21,6 +21,8 @@ from bot.questions.wording.tree import tree
 MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
+PICK = "pick"
+"""The kind of small talk that wishes for any film."""
 KIDS = "kids"
 """The mood that stands in for an age rating."""
 
@@ -95,9 +97,23 @@ class Answerer:
         """Return an answer that says what it leaves out, and what no catalogue knows."""
         return with_remarks(answer, lacking, self._phrases)
 
+    def follow(self, query: Query, *, seen: bool = False) -> Answer:
+        """Return the answer to a short turn after an answer, "another", "the older one".
+
+        Args:
+            query: What it asks for.
+            seen: Whether it said that the titles before were seen.
+        """
+        answer = self.answer(query)
+        if seen:
+            answer = replace(answer, notes=(*answer.notes, self._phrases.say("note.seen")))
+        return answer
+
     def talk(self, kind: str) -> Answer:
         """Return the answer to small talk: a line, and questions that work here."""
         said = self._phrases.say(f"talk.{kind}")
+        if kind == PICK:
+            return Answer(Status.PICK, said, self._phrases.language)
         examples = self._suggester.examples
         if examples:
             shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)

@@ -5,6 +5,7 @@ Bounds come from the catalogue itself, so that they fit four hundred titles or a
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.catalog.model import SERIES_KINDS
 from bot.catalog.moods import MOODS, Mood
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import (
@@ -16,6 +17,7 @@ from bot.questions.query.nodes import (
     Genre,
     Language,
     Not,
+    OfKind,
     Unsatisfiable,
 )
 
@@ -83,6 +85,11 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "so_bad_its_good": lambda _: AllOf(
         (Genre("Comedy"), Between(Attribute.RATING, None, BADLY_RATED + 0.5))
     ),
+    "korean_series": lambda _: AllOf((Language("Korean"), OfKind(SERIES_KINDS))),
+    "anime": lambda _: AllOf((Language("Japanese"), Genre("Animation"))),
+    "bollywood": lambda _: Language("Hindi"),
+    "sitcom": lambda _: AllOf((Genre("Comedy"), OfKind(SERIES_KINDS))),
+    "docuseries": lambda _: AllOf((Genre("Documentary"), OfKind(SERIES_KINDS))),
     **{name: _mood(mood) for name, mood in MOODS.items()},
     "foreign": lambda _: Not(Language("English")),
     "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),

@@ -18,6 +18,7 @@ class Status(enum.StrEnum):
     MENTION = "mention"  # only a title or a person was named: nothing was asked about it
     PARTLY = "partly understood"  # too little to answer: it is asked back
     TALK = "small talk"
+    PICK = "pick"  # a film by chance is wished for, as /pick draws it
     DECLINED = "declined"
 
 

@@ -105,7 +105,8 @@ class Explainer:
     def order(self, order: Order) -> str:
         """Return an order as a chip shows it: ``newest first``, "best first, no. 2"."""
         said = self.chip(order_name(order))
-        return self.chip("nth", order=said, number=order.skip + 1) if order.skip else said
+        form = "nth" if order.limit == 1 else "nth_from"
+        return self.chip(form, order=said, number=order.skip + 1) if order.skip else said
 
     def group(self, of: Credited | Values) -> str:
         """Return what makes groups as a chip shows it: "by decade"."""
