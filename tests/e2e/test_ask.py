@@ -80,6 +80,14 @@ async def test_small_talk_and_what_is_left_out_are_answered_for_all(stage: Stage
     assert "I left out “zzyzx" in said
 
 
+async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
+    drawn = await stage.slash("ask", question="surprise me")
+    assert "/pick" in message(drawn)["content"]
+    assert "Another" in labels(drawn)
+    said = await stage.playground.say("ada", "@Marquee idk what to watch")
+    assert "/verify" in str(message(said)["embeds"])
+
+
 async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) -> None:
     answered = await stage.playground.say("ada", "@Marquee who directed The Matrix?")
     assert "Wachowski" in embed(answered)["description"]
