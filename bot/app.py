@@ -129,6 +129,7 @@ def _topics(
     answers = AnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
+    movies = Movies(responder, cards, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
@@ -143,7 +144,7 @@ def _topics(
     events = NightEvents(state, desk, ScheduledEvents(bot), clock)
     jobs = NightJobs(state, desk, voting, live, events, clock)
     return (
-        Movies(responder, cards, settings.records_url),
+        movies,
         People(responder),
         Lists(responder),
         picks,
@@ -151,7 +152,16 @@ def _topics(
         DoubleFeatures(responder, cards, picker, companies),
         Connect(responder, Chains()),
         Guess(responder, cards, state.guesses, state.guess_scores),
-        Ask(responder, chat, answers, Conversations(clock), clock, picks.show_pick, bot),
+        Ask(
+            responder,
+            chat,
+            answers,
+            Conversations(clock),
+            clock,
+            picks.show_pick,
+            movies.show_similar,
+            bot,
+        ),
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),

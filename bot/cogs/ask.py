@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.catalog.model import Person
 from bot.clock import Clock
 from bot.cogs.completion import complete_question
-from bot.errors import OutdatedError
+from bot.errors import NoMatchError, OutdatedError
 from bot.interactions.chat import Chat, question_in
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -30,6 +30,8 @@ from bot.views.answers import AnswerBuilder
 
 QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25
+PICKED_RATING = 7
+"""Who asks to be surprised gets a title rated at least this."""
 
 
 class Ask(Topic):
@@ -42,6 +44,7 @@ class Ask(Topic):
         conversations: Remembers what a question may follow.
         clock: Tells what "last year" is.
         pick: Draws a title as ``/pick`` does.
+        similar: Shows what is like a title, as *Similar* on its card does.
         client: Takes the commands on messages, and knows who it is.
     """
 
@@ -53,6 +56,7 @@ class Ask(Topic):
         conversations: Conversations,
         clock: Clock,
         pick: Callable[[Call], Awaitable[Reply]],
+        similar: Callable[[Call], Awaitable[Reply]],
         client: commands.AutoShardedBot,
     ) -> None:
         super().__init__(responder)
@@ -61,6 +65,7 @@ class Ask(Topic):
         self._conversations = conversations
         self._clock = clock
         self._pick = pick
+        self._similar = similar
         self._client = client
         self._on_messages = (
             app_commands.ContextMenu(name="Ask about this", callback=self.ask_about_message),
@@ -132,9 +137,20 @@ class Ask(Topic):
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
         if answer.status is Status.PICK:
-            picked = await self._pick(replace(call, request=Request.of(RequestName.PICK)))
-            return self._answers.picked(picked, answer)
+            return self._answers.picked(await self._pick_any(call), answer)
+        if answer.like:
+            self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
+            request = Request.of(RequestName.SIMILAR, film=answer.like)
+            return self._answers.noted(await self._similar(replace(call, request=request)), answer)
         return await self._reply(call, answer)
+
+    async def _pick_any(self, call: Call) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+        try:
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            return await self._pick(replace(call, request=request))
+        except NoMatchError:
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

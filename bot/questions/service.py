@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.questions.dialogue.answering import Answerer
-from bot.questions.dialogue.declining import refers_back, shortfall
+from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
 from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
@@ -108,6 +108,8 @@ class Questions:
                 query = another(context)
                 if query is not None:
                     return answerer.follow(query, seen=talked[1] == SEEN)
+            if talked is not None and talked[1] == SIMILAR and context.movie_ids:
+                return replace(answerer.answer(context.query), like=context.movie_ids[0], notes=())
             query = namesake(text, context, self._graph, load_small_talk())
             if query is not None:
                 return answerer.follow(query)

@@ -88,6 +88,14 @@ async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
     assert "/verify" in str(message(said)["embeds"])
 
 
+async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
+    alike = await stage.slash("ask", question="movies like casino, zzyzx")
+    assert "same director: Martin Scorsese" in embed(alike)["description"]
+    assert "“zzyzx”" in message(alike)["content"]
+    again = await stage.slash("ask", question="anything similar?")
+    assert "Like Casino" in embed(again)["title"]
+
+
 async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) -> None:
     answered = await stage.playground.say("ada", "@Marquee who directed The Matrix?")
     assert "Wachowski" in embed(answered)["description"]

@@ -72,6 +72,7 @@ class Answer:
         context: What a question that follows builds on; ``None`` where nothing was understood.
         work: How much work it was: pairs of words the parser tried to join.
         lines: What the sentence says of each group, a line each.
+        like: The id of a title that others like it are wished for; else empty.
     """
 
     status: Status
@@ -93,6 +94,7 @@ class Answer:
     context: Context | None = None
     work: int = 0
     lines: tuple[str, ...] = ()
+    like: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
