@@ -345,5 +345,23 @@ def test_a_film_is_found_by_another_title_and_called_by_its_own(
 ) -> None:
     answer = small.ask(question)
     assert answer.status is Status.ANSWERED
-    assert [chip.label.split(": ")[1] for chip in answer.chips] == [title]
+    assert [chip.label for chip in answer.chips] == [title]
     assert answer.sentence.startswith(f"{title} (")
+
+
+@pytest.mark.parametrize(
+    ("turn", "director"),
+    [
+        ("no, the older one", "David Lynch"),
+        ("the 1984 one", "David Lynch"),
+        ("i meant the original", "David Lynch"),
+        ("the newer one", "Denis Villeneuve"),
+        ("la antigua", "David Lynch"),
+    ],
+)
+def test_of_namesakes_the_other_is_chosen_by_a_short_turn(
+    small: Asker, turn: str, director: str
+) -> None:
+    before = small.ask("who directed dune")
+    answer = small.ask(turn, context=before.context)
+    assert [person.name for person in answer.people] == [director]
