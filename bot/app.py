@@ -132,6 +132,8 @@ def _topics(
     by_story = StoryAnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
+    movies = Movies(responder, cards, by_story, settings.records_url)
+    picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
     parts = (
@@ -145,16 +147,25 @@ def _topics(
     events = NightEvents(state, desk, ScheduledEvents(bot), clock)
     jobs = NightJobs(state, desk, voting, live, events, clock)
     return (
-        Movies(responder, cards, by_story, settings.records_url),
+        movies,
         Find(responder, by_story),
         People(responder),
         Lists(responder),
-        Picks(responder, cards, picker, companies, state),
+        picks,
         Verify(responder, state.draws, state.sealed_draws),
         DoubleFeatures(responder, cards, picker, companies),
         Connect(responder, Chains()),
         Guess(responder, cards, state.guesses, state.guess_scores),
-        Ask(responder, chat, answers, Conversations(clock), clock, bot),
+        Ask(
+            responder,
+            chat,
+            answers,
+            Conversations(clock),
+            clock,
+            picks.show_pick,
+            movies.show_similar,
+            bot,
+        ),
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),

@@ -1,6 +1,7 @@
 """``/ask``: questions in plain words; also by mention, in direct messages and on messages."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -10,7 +11,7 @@ from discord.ext import commands
 from bot.catalog.model import Person
 from bot.clock import Clock
 from bot.cogs.completion import complete_question
-from bot.errors import OutdatedError
+from bot.errors import NoMatchError, OutdatedError
 from bot.interactions.chat import Chat, question_in
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -23,12 +24,14 @@ from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
-from bot.questions.results.answer import Answer
+from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
 
 QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25
+PICKED_RATING = 7
+"""Who asks to be surprised gets a title rated at least this."""
 
 
 class Ask(Topic):
@@ -40,6 +43,8 @@ class Ask(Topic):
         answers: Draws the answers.
         conversations: Remembers what a question may follow.
         clock: Tells what "last year" is.
+        pick: Draws a title as ``/pick`` does.
+        similar: Shows what is like a title, as *Similar* on its card does.
         client: Takes the commands on messages, and knows who it is.
     """
 
@@ -50,6 +55,8 @@ class Ask(Topic):
         answers: AnswerBuilder,
         conversations: Conversations,
         clock: Clock,
+        pick: Callable[[Call], Awaitable[Reply]],
+        similar: Callable[[Call], Awaitable[Reply]],
         client: commands.AutoShardedBot,
     ) -> None:
         super().__init__(responder)
@@ -57,6 +64,8 @@ class Ask(Topic):
         self._answers = answers
         self._conversations = conversations
         self._clock = clock
+        self._pick = pick
+        self._similar = similar
         self._client = client
         self._on_messages = (
             app_commands.ContextMenu(name="Ask about this", callback=self.ask_about_message),
@@ -127,7 +136,21 @@ class Ask(Topic):
             language=asker.locale or None,
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
+        if answer.status is Status.PICK:
+            return self._answers.picked(await self._pick_any(call), answer)
+        if answer.like:
+            self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
+            request = Request.of(RequestName.SIMILAR, film=answer.like)
+            return self._answers.noted(await self._similar(replace(call, request=request)), answer)
         return await self._reply(call, answer)
+
+    async def _pick_any(self, call: Call) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+        try:
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            return await self._pick(replace(call, request=request))
+        except NoMatchError:
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

@@ -10,10 +10,10 @@ import structlog
 from discord import app_commands
 
 from bot.catalog.model import Kind
+from bot.catalog.moods import MOODS
 from bot.errors import UnavailableError
 from bot.guild.channels import is_age_restricted
 from bot.library.filters.filter_options import KIND_GROUPS
-from bot.library.filters.moods import MOODS
 from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names

@@ -84,6 +84,15 @@ class AnswerBuilder:
         failed = answer.status in {Status.PARTLY, Status.DECLINED}
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
+    def picked(self, reply: Reply, answer: Answer) -> Reply:
+        """Return a card that was drawn because any film would do, telling of the command."""
+        return replace(reply, content=reply.content or wording(answer.language).say("picked"))
+
+    def noted(self, reply: Reply, answer: Answer) -> Reply:
+        """Return a list that another command shows, with what the question said besides."""
+        notes = "\n".join(f"-# {escape(note)}" for note in answer.notes)
+        return replace(reply, content=notes or reply.content)
+
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
         phrases = wording(answer.language)

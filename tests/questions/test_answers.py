@@ -95,11 +95,11 @@ def test_a_misspelt_name_is_found_and_told(small: Asker) -> None:
 def test_every_chip_can_be_taken_away(small: Asker) -> None:
     answer = small.ask("crime films with robert de niro from 1995 over 8")
     assert {chip.label for chip in answer.chips} == {
-        "kind: film",
-        "genre: Crime",
-        "person: Robert De Niro (cast)",
-        "year: 1995",
-        "rating ≥ 8",
+        "films",
+        "Crime",
+        "with Robert De Niro",
+        "1995",
+        "rated 8 or better",
     }
     for chip in answer.chips:
         assert chip.without is not None
@@ -110,7 +110,7 @@ def test_every_chip_can_be_taken_away(small: Asker) -> None:
 
 def test_a_chip_within_a_path_can_be_taken_away(small: Asker) -> None:
     answer = small.ask("who directed the films with al pacino from 1999")
-    chip = next(chip for chip in answer.chips if chip.label == "year: 1999")
+    chip = next(chip for chip in answer.chips if chip.label == "1999")
     assert chip.without is not None
     wider = small.questions.answer_query(chip.without)
     assert [person.name for person in wider.people] == ["Michael Mann"]
@@ -167,12 +167,12 @@ def test_a_bare_title_is_no_question_but_offers_some(small: Asker) -> None:
     assert len(answer.close) == 3
 
 
-def test_a_wish_that_no_catalogue_can_meet_is_declined_by_name(small: Asker) -> None:
+def test_a_wish_that_no_catalogue_can_meet_is_named_and_the_rest_answered(small: Asker) -> None:
     answer = small.ask("pg 13 crime films with robert de niro")
-    assert answer.status is Status.DECLINED
+    assert answer.status is Status.ANSWERED
+    assert answer.sentence.startswith("This catalogue does not know about age certificates. 2")
     assert answer.beyond == ("age certificates",)
-    assert "person: Robert De Niro (cast)" in [chip.label for chip in answer.chips]
-    assert small.questions.answer_query(answer.close[0].query).status is Status.ANSWERED
+    assert "with Robert De Niro" in [chip.label for chip in answer.chips]
 
 
 def test_answers_are_in_the_language_that_was_read(small: Asker) -> None:
@@ -224,8 +224,8 @@ def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
 
 
 def test_what_no_story_is_clearly_about_is_said(starter: Asker) -> None:
-    answer = starter.ask("movie with will smith and a dog", language="en")
-    assert answer.sentence.startswith("Nothing here is clearly about a dog; the nearest: I Am")
+    answer = starter.ask("movie with will smith and a giraffe", language="en")
+    assert answer.sentence.startswith("Nothing here is clearly about a giraffe; the nearest: I Am")
 
 
 @pytest.mark.parametrize(
@@ -317,9 +317,9 @@ def searching(asker: Asker) -> Asker:
 def test_what_one_word_may_mean_is_offered_not_answered(starter: Asker) -> None:
     found = searching(starter)
     for text, offered in (
-        ("altered movies", "title begins: Altered Carbon"),
-        ("films by scorcese", "kind: film · person: Martin Scorsese (director)"),
-        ("who directed wasseypur", "directors of (title: Gangs of Wasseypur)"),
+        ("altered movies", "titles beginning with “Altered Carbon”"),
+        ("films by scorcese", "films directed by Martin Scorsese"),
+        ("who directed wasseypur", "who directed Gangs of Wasseypur"),
     ):
         answer = found.ask(text)
         assert answer.status in {Status.PARTLY, Status.DECLINED}
@@ -355,7 +355,7 @@ def test_what_goes_over_the_whole_catalogue_is_not_offered(starter: Asker) -> No
     assert answer.status is not Status.ANSWERED
     labels = [other.label for other in (*answer.others, *answer.close)]
     assert "longest career" not in labels
-    assert "directors of (all titles)" not in labels
+    assert "who directed all titles" not in labels
 
 
 def test_a_name_is_told_as_it_was_written(small: Asker) -> None:
@@ -384,5 +384,23 @@ def test_a_film_is_found_by_another_title_and_called_by_its_own(
 ) -> None:
     answer = small.ask(question)
     assert answer.status is Status.ANSWERED
-    assert [chip.label.split(": ")[1] for chip in answer.chips] == [title]
+    assert [chip.label for chip in answer.chips] == [title]
     assert answer.sentence.startswith(f"{title} (")
+
+
+@pytest.mark.parametrize(
+    ("turn", "director"),
+    [
+        ("no, the older one", "David Lynch"),
+        ("the 1984 one", "David Lynch"),
+        ("i meant the original", "David Lynch"),
+        ("the newer one", "Denis Villeneuve"),
+        ("la antigua", "David Lynch"),
+    ],
+)
+def test_of_namesakes_the_other_is_chosen_by_a_short_turn(
+    small: Asker, turn: str, director: str
+) -> None:
+    before = small.ask("who directed dune")
+    answer = small.ask(turn, context=before.context)
+    assert [person.name for person in answer.people] == [director]

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
+from bot.catalog.moods import MOODS, SYNONYMS
 from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
-from bot.library.filters.moods import MOODS, SYNONYMS
 from bot.library.lookup import find_name, find_person
 from bot.library.snapshot import Snapshot
 from bot.text import clip, human_join, plural, whole_number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.catalog.model import PersonRef
-from bot.questions.dialogue.declining import Shortfall, declined
+from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -21,6 +21,10 @@ from bot.questions.wording.tree import tree
 MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
+PICK = "pick"
+"""The kind of small talk that wishes for any film."""
+KIDS = "kids"
+"""The mood that stands in for an age rating."""
 
 
 class Answerer:
@@ -52,7 +56,7 @@ class Answerer:
             tuple(result.values),
             tuple(result.evidence),
             chips(query, explainer),
-            tree(query, explainer),
+            tree(query, self._phrases),
             close.notes(query),
             close=close.of(query) if result.status is not Status.ANSWERED else (),
             others=close.namesakes(query),
@@ -73,14 +77,48 @@ class Answerer:
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
         """Return which words were read otherwise than they were spelt."""
+        moods = [
+            self._phrases.say("note.kids" if key == KIDS else "note.mood", written=written)
+            for written, key in understood.moods(reading)
+        ]
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
         ]
-        return tuple(
-            self._phrases.say("note.guessed", written=written, name=name)
-            for written, name in guessed
+        return (
+            *moods,
+            *(
+                self._phrases.say("note.guessed", written=written, name=name)
+                for written, name in guessed
+            ),
         )
+
+    def remarked(self, answer: Answer, lacking: Shortfall) -> Answer:
+        """Return an answer that says what it leaves out, and what no catalogue knows."""
+        return with_remarks(answer, lacking, self._phrases)
+
+    def follow(self, query: Query, *, seen: bool = False) -> Answer:
+        """Return the answer to a short turn after an answer, "another", "the older one".
+
+        Args:
+            query: What it asks for.
+            seen: Whether it said that the titles before were seen.
+        """
+        answer = self.answer(query)
+        if seen:
+            answer = replace(answer, notes=(*answer.notes, self._phrases.say("note.seen")))
+        return answer
+
+    def talk(self, kind: str) -> Answer:
+        """Return the answer to small talk: a line, and questions that work here."""
+        said = self._phrases.say(f"talk.{kind}")
+        if kind == PICK:
+            return Answer(Status.PICK, said, self._phrases.language)
+        examples = self._suggester.examples
+        if examples:
+            shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
+            said = self._phrases.say("talk.try", said=said, examples=shown)
+        return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""

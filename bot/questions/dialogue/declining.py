@@ -1,11 +1,11 @@
 """Why a question is not answered: words not understood, things that no catalogue knows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.questions.dialogue.suggestions import Suggester
-from bot.questions.query.nodes import Films, Query
-from bot.questions.query.walk import is_everything
+from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.query.walk import conditions_of, is_everything
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -21,7 +21,7 @@ _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
-CHARACTER = "character"
+CHARACTER, SIMILAR = "character", "similar"
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -138,12 +138,44 @@ def declined(
         phrases.language,
         queries[0] if len(queries) == 1 else None,
         chips=tuple(dict.fromkeys(chip for query in queries for chip in chips(query, explainer))),
-        tree="\n".join(tree(query, explainer) for query in queries),
-        close=close.instead((*understood.offered, *queries)) or close.examples,
+        tree="\n".join(tree(query, phrases) for query in queries),
+        close=close.instead((*understood.offered, *queries)),
         unknown=lacking.unknown,
         beyond=topics,
         work=understood.joins,
     )
+
+
+def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer:
+    """Return an answer that says what it leaves out, and what no catalogue knows."""
+    if SIMILAR in lacking.beyond and (like := _alike(answer, lacking, phrases)) is not None:
+        return like
+    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    sentence = answer.sentence
+    if topics:
+        sentence = f"{phrases.say('decline.beyond', topics=phrases.join(topics))} {sentence}"
+    notes = answer.notes
+    if lacking.unknown:
+        words = phrases.join([f"“{word}”" for word in lacking.unknown])
+        notes = (phrases.say("note.left_out", words=words), *notes)
+    return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
+
+
+def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | None:
+    """Return an answer that wishes for titles like one, and says what that leaves out."""
+    films = answer.query
+    titled = [part for part in conditions_of(films) if isinstance(part, Titled)] if films else []
+    if not titled:
+        return None
+    explainer = Explainer(phrases)
+    rest = [
+        explainer.of(part)
+        for part in conditions_of(films or Films())
+        if not isinstance(part, Titled | OfKind)
+    ]
+    words = phrases.join([f"“{word}”" for word in (*rest, *lacking.unknown)])
+    notes = (phrases.say("note.left_out", words=words),) if words else ()
+    return replace(answer, like=titled[0].ids[0], notes=notes, unknown=lacking.unknown)
 
 
 def _sentences(

@@ -42,7 +42,7 @@ def refine(before: Query, fragment: Query) -> Query | None:
         fragment = fragment.films
     if not isinstance(fragment, Films) or titles_named(fragment):
         return None
-    return _change(before, lambda films: _added(films, fragment))
+    return with_films(before, lambda films: _added(films, fragment))
 
 
 def is_title(query: Query) -> bool:
@@ -59,9 +59,9 @@ def swap(before: Query, fragment: Query) -> Query | None:
     """Return the query before with the fragment in the place of what is of its kind."""
     match fragment:
         case Named():
-            return _change(before, lambda films: _swapped_person(films, fragment))
+            return with_films(before, lambda films: _swapped_person(films, fragment))
         case Films():
-            return _change(before, lambda films: _swapped(films, fragment))
+            return with_films(before, lambda films: _swapped(films, fragment))
         case Grouped(of):
             return _regrouped(before, of)
         case _:
@@ -114,19 +114,19 @@ def _sort(condition: Condition) -> str:
     return type(condition).__name__
 
 
-def _change(query: Query, change: Callable[[Films], Films]) -> Query | None:
+def with_films(query: Query, change: Callable[[Films], Films]) -> Query | None:
     """Return a query with the titles that it is about changed; ``None`` where nothing changes."""
     match query:
         case Films():
             changed = change(query)
             return changed if changed != query else None
         case Several(parts):
-            inner = [found for part in parts if (found := _change(part, change)) is not None]
+            inner = [found for part in parts if (found := with_films(part, change)) is not None]
             return replace(query, parts=tuple(inner)) if len(inner) == len(parts) else None
         case Compare(key=None):
             return query.map(lambda side: change(cast("Films", side)))
         case Derived():
-            source = _change(cast("Query", query.source), change)
+            source = with_films(cast("Query", query.source), change)
             return None if source is None else query.map(lambda _: source)
         case _:
             return None

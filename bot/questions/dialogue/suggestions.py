@@ -1,10 +1,11 @@
 """Questions close to one without an answer, that do have one; what else to say of an answer."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.catalog.model import Role
+from bot.catalog.model import FILM_KINDS, PersonRef, Role
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.query_cost import is_sweeping
@@ -17,11 +18,11 @@ from bot.questions.query.nodes import (
     Credit,
     Credited,
     Films,
-    Genre,
     Key,
     Language,
     Named,
     Not,
+    OfKind,
     Order,
     Partners,
     Query,
@@ -40,6 +41,8 @@ MAX_OFFERED = 3
 EXAMPLE_TITLES = 10
 """How many titles an example asks for."""
 _HAS_ANSWER = frozenset({Status.ANSWERED, Status.MENTION})
+MAX_LOOKED_AT = 1_000
+"""Examples are of so many titles, the most voted ones: a large catalogue has too many."""
 MAX_TRIED = 8
 """At most this many close questions are tried, so that work is bounded."""
 
@@ -84,20 +87,29 @@ class Suggester:
 
     @cached_property
     def examples(self) -> tuple[Suggestion, ...]:
-        """Questions of each sort that this catalogue can answer."""
+        """Questions of each sort that this catalogue can answer, as they can be typed."""
         graph = self._graph
-        found: list[Query] = []
-        if graph.by_genre:
-            genre = max(graph.by_genre, key=lambda name: (len(graph.by_genre[name]), name))
-            found.append(Films((Genre(genre),), Order(Key.BEST, limit=EXAMPLE_TITLES)))
-        busiest = max(
-            graph.people, key=lambda person: (len(person.credits[0]), person.name), default=None
+        found: list[tuple[str, str, Query]] = []
+        if actor := _busiest(graph, Role.CAST):
+            named = Named(actor.id, actor.name)
+            found.append(("person", actor.name, Films((Credit((Role.CAST,), named),))))
+        if director := _busiest(graph, Role.DIRECTOR):
+            film = graph.films[graph.films_of(graph.person_number[director.id], Role.DIRECTOR)[0]]
+            titled = Films((Titled((film.id,), film.title),))
+            found.append(("title", film.title, Credited((Role.DIRECTOR,), titled)))
+        decades = Counter(
+            film.years[0] // 10 * 10 for film in graph.films[:MAX_LOOKED_AT] if film.years
         )
-        if busiest is not None and busiest.credits[0]:
-            film = graph.films[busiest.credits[0][0]]
-            found.append(Credited((Role.CAST,), Films((Titled((film.id,), film.title),))))
-            found.append(Films((Credit((Role.DIRECTOR,), Named(busiest.id, busiest.name)),)))
-        return self.suggestions(found)
+        if decades:
+            first = max(decades, key=lambda decade: (decades[decade], decade))
+            years = Between(Attribute.YEAR, first, first + 9)
+            best = Films((OfKind(FILM_KINDS), years), Order(Key.BEST, limit=EXAMPLE_TITLES))
+            found.append(("decade", self._phrases.named("decade", f"{first}s"), best))
+        return tuple(
+            Suggestion(self._phrases.say(f"example.{key}", name=name), query)
+            for key, name, query in found
+            if self._results.of(query).status in _HAS_ANSWER
+        )
 
     def suggestions(
         self, queries: Iterable[Query], beside: Query | None = None
@@ -190,6 +202,19 @@ class Suggester:
     def _known(self, titled: Titled) -> list[str]:
         """Return the namesakes that this catalogue has: a query may come from an older one."""
         return [id_ for id_ in titled.ids if id_ in self._graph.film_number]
+
+
+def _busiest(graph: Graph, role: Role) -> PersonRef | None:
+    """Return who has the most of the best-known titles in a role."""
+    known = Counter(
+        person
+        for film in range(min(len(graph.films), MAX_LOOKED_AT))
+        for person in graph.people_of(film, role)
+    )
+    if not known:
+        return None
+    number = max(known, key=lambda person: (known[person], graph.people[person].name))
+    return PersonRef(graph.people[number].id, graph.people[number].name)
 
 
 def _content(result: Result) -> tuple[frozenset[int], frozenset[int], tuple[str, ...]]:

@@ -1,19 +1,23 @@
-"""What loose words mean in figures: "well known", "hidden gem", "recent".
+"""What loose words mean: "well known", "hidden gem", "recent"; and moods, in genres.
 
 Bounds come from the catalogue itself, so that they fit four hundred titles or a million.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from bot.catalog.model import SERIES_KINDS
+from bot.catalog.moods import MOODS, Mood
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import (
     AllOf,
+    AnyOf,
     Attribute,
     Between,
     Condition,
     Genre,
     Language,
     Not,
+    OfKind,
     Unsatisfiable,
 )
 
@@ -53,6 +57,22 @@ def _rated(low: float | None, high: float | None) -> Callable[[Graph], Condition
     return lambda _: Between(Attribute.RATING, low, high)
 
 
+def _mood(mood: Mood) -> Callable[[Graph], Condition]:
+    conditions: list[Condition] = [_any(mood.genres)]
+    if mood.without:
+        conditions.append(Not(_any(mood.without)))
+    if mood.min_rating is not None:
+        conditions.append(Between(Attribute.RATING, mood.min_rating, None))
+    if mood.to_year is not None:
+        conditions.append(Between(Attribute.YEAR, None, mood.to_year))
+    return lambda _: AllOf(tuple(conditions))
+
+
+def _any(genres: Sequence[str]) -> Condition:
+    found = tuple(Genre(name) for name in genres)
+    return found[0] if len(found) == 1 else AnyOf(found)
+
+
 QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "well_rated": _rated(WELL_RATED, None),
     "badly_rated": _rated(None, BADLY_RATED),
@@ -62,6 +82,15 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "short": lambda _: Between(Attribute.RUNTIME, None, SHORT_MINUTES),
     "long": lambda _: Between(Attribute.RUNTIME, LONG_MINUTES, None),
     "romantic_comedy": lambda _: AllOf((Genre("Romance"), Genre("Comedy"))),
+    "so_bad_its_good": lambda _: AllOf(
+        (Genre("Comedy"), Between(Attribute.RATING, None, BADLY_RATED + 0.5))
+    ),
+    "korean_series": lambda _: AllOf((Language("Korean"), OfKind(SERIES_KINDS))),
+    "anime": lambda _: AllOf((Language("Japanese"), Genre("Animation"))),
+    "bollywood": lambda _: Language("Hindi"),
+    "sitcom": lambda _: AllOf((Genre("Comedy"), OfKind(SERIES_KINDS))),
+    "docuseries": lambda _: AllOf((Genre("Documentary"), OfKind(SERIES_KINDS))),
+    **{name: _mood(mood) for name, mood in MOODS.items()},
     "foreign": lambda _: Not(Language("English")),
     "recent": lambda graph: Between(Attribute.YEAR, _last_year(graph) - RECENT_YEARS, None),
     "old": lambda graph: Between(Attribute.YEAR, None, _last_year(graph) - OLD_YEARS),

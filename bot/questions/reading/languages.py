@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.questions.parser.chart import MAX_JOINS
+from bot.questions.query.nodes import About
+from bot.questions.query.walk import walk
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.understood import Understood
@@ -50,12 +52,9 @@ class LanguageReader:
                 continue  # it knows fewer of the words: it is not their language
             found = self._reader.read(text, lexicon, now, referents)
             joins += found.joins
-            if best is None or (
-                found.cost + LANGUAGE_MARGIN < best.cost
-                and (found.whole or found.strange <= best.strange)
-            ):
+            if best is None or _is_better(found, best):
                 best = found
-            if best.cost <= GOOD_COST or joins > MAX_JOINS:
+            if _is_settled(best) or joins > MAX_JOINS:
                 break
         if best is None:
             raise ValueError("no lexicon was given")
@@ -63,3 +62,19 @@ class LanguageReader:
         if best.further is not None and best.unknown:
             best = best.further()
         return replace(best, joins=joins + best.joins) if joins else best
+
+
+def _is_settled(best: Understood) -> bool:
+    """Return whether no other language need be tried; its plain words may be a theme in this."""
+    if best.cost > GOOD_COST:
+        return False
+    return not best.strange or not any(
+        isinstance(node, About) for query in best.readings[0].queries for node in walk(query)
+    )
+
+
+def _is_better(found: Understood, best: Understood) -> bool:
+    if found.strange < best.strange and found.cost <= GOOD_COST:
+        return True
+    cheaper = found.cost + LANGUAGE_MARGIN < best.cost
+    return cheaper and (found.whole or found.strange <= best.strange)

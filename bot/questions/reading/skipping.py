@@ -135,7 +135,7 @@ def passed_over(skip_costs: Sequence[float], words: Iterable[Item]) -> tuple[int
 
 
 def _skip_cost(token: Token, lexicon: Lexicon) -> float:
-    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.word)):
+    if lexicon.is_filling(token.word) or not any(map(str.isalnum, token.written)):
         return SKIP_FILLING
     if lexicon.is_light(token.word):
         return SKIP_LIGHT

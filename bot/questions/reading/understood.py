@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.catalog.moods import MOODS
 from bot.questions.names.entity_linker import Mention
 from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import Query
 from bot.questions.reading.terminals import Linked
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexeme, Lexicon
-from bot.questions.words.tokens import Token
+from bot.questions.words.tokens import Token, as_written
 
 UNREAD = 1_000.0
 
@@ -70,6 +72,20 @@ class Understood:
     def whole(self) -> bool:
         """Whether the sentence was read as one query with no word left over."""
         return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
+
+    def moods(self, reading: Reading) -> list[tuple[str, str]]:
+        """Return the moods that a reading is made of, as written, each with what it is called."""
+        covered = {place for word in reading.words for place in range(word.start, word.end)}
+        found = [
+            (start, start + len(lexeme.words), lexeme.value)
+            for start, lexeme in self.lexemes
+            if lexeme.category is Category.QUALITY and lexeme.value in MOODS and start in covered
+        ]
+        return [
+            (as_written(self.tokens[start:end]), mood)
+            for start, end, mood in found
+            if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in found)
+        ]
 
     @property
     def strange(self) -> int:

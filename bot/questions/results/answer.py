@@ -16,7 +16,9 @@ class Status(enum.StrEnum):
     ANSWERED = "answered"  # the catalogue has an answer
     EMPTY = "empty"  # understood, but the catalogue has no answer
     MENTION = "mention"  # only a title or a person was named: nothing was asked about it
-    PARTLY = "partly understood"
+    PARTLY = "partly understood"  # too little to answer: it is asked back
+    TALK = "small talk"
+    PICK = "pick"  # a film by chance is wished for, as /pick draws it
     DECLINED = "declined"
 
 
@@ -70,6 +72,7 @@ class Answer:
         context: What a question that follows builds on; ``None`` where nothing was understood.
         work: How much work it was: pairs of words the parser tried to join.
         lines: What the sentence says of each group, a line each.
+        like: The id of a title that others like it are wished for; else empty.
     """
 
     status: Status
@@ -91,6 +94,7 @@ class Answer:
     context: Context | None = None
     work: int = 0
     lines: tuple[str, ...] = ()
+    like: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -75,9 +75,8 @@ class SetResults:
         if query.order is None:
             count = self._phrases.count("films", len(found))
             listing = self._phrases.listing(found, self._label)
-            return Result(
-                Status.ANSWERED, self._say("answer.films", count=count, names=listing), found
-            )
+            key = "answer.film" if len(found) == 1 else "answer.films"
+            return Result(Status.ANSWERED, self._say(key, count=count, names=listing), found)
         listing = ranked(found, query.order, self._graph, self._phrases)
         if query.order.skip:
             said = self._explainer.order(query.order)
@@ -185,7 +184,7 @@ class SetResults:
 
     def _roles(self, person: int) -> str:
         counts = [
-            f"{self._say(f'role.{role.value}')}: {count}"
+            self._say(f"credits.{role.value}", count=self._phrases.count("films", count))
             for role in Role
             if (count := len(self._graph.films_of(person, role)))
         ]

@@ -87,7 +87,8 @@ class Checker:
         if title is None:
             count = self._phrases.count("films", len(found))
             names = self._phrases.listing(found, lambda number: self._graph.films[number].label)
-            sentence = self._phrases.say("answer.yes_films", count=count, names=names)
+            key = "answer.yes_film" if len(found) == 1 else "answer.yes_films"
+            sentence = self._phrases.say(key, count=count, names=names)
             return Outcome(True, sentence, found, proofs)
         label = self._graph.films[found[0]].label
         credit = next((part for part in films.conditions if isinstance(part, Credit)), None)

@@ -37,7 +37,7 @@ class Chip:
     """Something that was understood.
 
     Attributes:
-        label: As it is shown: ``genre: Drama``.
+        label: As it is shown: "with Meryl Streep".
         without: The query without it; ``None`` where nothing would be left to ask.
     """
 

@@ -15,6 +15,7 @@ from bot.questions.query.nodes import (
     Check,
     Common,
     Compare,
+    Condition,
     Count,
     Credit,
     CreditCount,
@@ -46,6 +47,8 @@ from bot.questions.wording.phrases import Phrases
 
 KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
 """What several kinds together are called."""
+YEARS = 10
+"""So many make a decade."""
 _DESCENDING = {
     Key.BEST: "best",
     Key.RATING: "best",
@@ -80,24 +83,35 @@ def role_name(roles: tuple[Role, ...]) -> str:
 
 
 class Explainer:
-    """Puts queries into the words of one language."""
+    """Puts queries into the words of one language.
 
-    def __init__(self, phrases: Phrases) -> None:
+    Args:
+        phrases: Its phrases.
+        noted: Whether conditions are noted as in trees, ``genre: Drama``, not said: "Drama".
+    """
+
+    def __init__(self, phrases: Phrases, *, noted: bool = False) -> None:
         self.phrases = phrases
         self.say = phrases.say
+        self.noted = noted
 
     def of(self, node: Node) -> str:
-        """Return a query in one line, a condition as a chip shows it: ``genre: Drama``."""
+        """Return a query in one line, a condition as a chip shows it: "with Meryl Streep"."""
         return _words(node, self)
+
+    def chip(self, key: str, /, **values: object) -> str:
+        """Return the label of a condition."""
+        return self.say(f"{'tree' if self.noted else 'chip'}.{key}", **values)
 
     def order(self, order: Order) -> str:
         """Return an order as a chip shows it: ``newest first``, "best first, no. 2"."""
-        said = self.say(f"chip.{order_name(order)}")
-        return self.say("chip.nth", order=said, number=order.skip + 1) if order.skip else said
+        said = self.chip(order_name(order))
+        form = "nth" if order.limit == 1 else "nth_from"
+        return self.chip(form, order=said, number=order.skip + 1) if order.skip else said
 
     def group(self, of: Credited | Values) -> str:
-        """Return what makes groups as a chip shows it: ``by: decade``."""
-        return self.say("chip.by", value=self._group(of))
+        """Return what makes groups as a chip shows it: "by decade"."""
+        return self.chip("by", value=self._group(of))
 
     def figure_by(self, of: Credited | Values, figure: Figure | None) -> str:
         """Return what is asked of each group, without of which titles: "best first by decade".
@@ -128,9 +142,9 @@ class Explainer:
         return self.bounds("titles", query.low, query.high)
 
     def often(self, counted: CreditCount) -> str:
-        """Return by how many titles, as a chip shows it: ``titles ≥ 3``."""
+        """Return by how many titles, as a chip shows it: "in at least 3 titles"."""
         if counted.every_title:
-            return self.say("chip.in_all")
+            return self.chip("in_all")
         return self.bounds("titles", counted.low, counted.high)
 
     def bounds(self, name: str, low: float | None, high: float | None) -> str:
@@ -142,7 +156,7 @@ class Explainer:
         else:
             form = "to" if low is None else "from"
         shown = ("" if bound is None else f"{bound:,g}" for bound in (low, high))
-        return self.say(f"chip.{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
+        return self.chip(f"{name}_{form}", **dict(zip(("low", "high"), shown, strict=True)))
 
     def told(self, films: Films) -> str:
         """Return what the stories of a set of titles are about: "set in Paris, about a cook"."""
@@ -181,24 +195,28 @@ def _words(node: Node, _: Explainer) -> str:
 
 @_words.register
 def _(node: Titled, words: Explainer) -> str:
-    return words.say("chip.title", value=node.label)
+    return words.chip("title", value=node.label)
 
 
 @_words.register
 def _(node: Among, words: Explainer) -> str:
-    return words.say("chip.among", value=node.label)
+    return words.chip("among", value=node.label)
 
 
 @_words.register
 def _(node: Franchise, words: Explainer) -> str:
-    return words.say("chip.saga", value=node.label)
+    return words.chip("saga", value=node.label)
 
 
 @_words.register
 def _(node: Credit, words: Explainer) -> str:
     role = words.roles(node.roles, every=node.every)
-    form = "chip.person" if isinstance(node.people, Named) else "chip.path"
-    return words.say(form, role=role, value=words.of(node.people))
+    value = words.of(node.people)
+    if words.noted:
+        form = "person" if isinstance(node.people, Named) else "path"
+        return words.chip(form, role=role, value=value)
+    form = "several" if node.every else role_name(node.roles)
+    return words.chip(form, role=role, value=value)
 
 
 @_words.register(Genre)
@@ -206,17 +224,17 @@ def _(node: Credit, words: Explainer) -> str:
 @_words.register(Tag)
 def _(node: Genre | Language | Tag, words: Explainer) -> str:
     name = node.attribute.value
-    return words.say(f"chip.{name}", value=words.phrases.named(name, node.name))
+    return words.chip(name, value=words.phrases.named(name, node.name))
 
 
 @_words.register
 def _(node: About, words: Explainer) -> str:
-    return words.say(f"chip.{node.telling.value}", value=node.text)
+    return words.chip(node.telling.value, value=node.text)
 
 
 @_words.register
 def _(node: OfKind, words: Explainer) -> str:
-    return words.say("chip.kind", value=_kinds(node.kinds, words))
+    return words.chip("kind", value=_kinds(node.kinds, words))
 
 
 @_words.register
@@ -225,9 +243,13 @@ def _(node: Between, words: Explainer) -> str:
     high = "" if node.high is None else _figure(node.high, node.attribute)
     name = node.attribute.value
     if node.attribute is Attribute.YEAR and low == high:
-        return words.say("chip.year", low=low)
+        return words.chip("year", low=low)
+    if (decade := _decade(node)) and not words.noted:
+        return words.phrases.named("decade", f"{decade}s")
     form = "range" if low and high else "from" if low else "to"
-    return words.say(f"chip.{name}_{form}", low=low, high=high)
+    if low == high and not words.noted:
+        form = "exactly"
+    return words.chip(f"{name}_{form}", low=low, high=high)
 
 
 @_words.register
@@ -236,19 +258,19 @@ def _(node: ValueCount, words: Explainer) -> str:
         what = words.say(f"attribute.{node.attribute.value}")
     else:
         what = words.say(f"role.{role_name(node.roles)}s")
-    return f"{what} {words.bounds('figure', node.low, node.high)}"
+    return words.chip("counted", what=what, bounds=words.bounds("figure", node.low, node.high))
 
 
 @_words.register
 def _(node: Unsatisfiable, words: Explainer) -> str:
     name = words.say(f"attribute.{node.attribute.value}")
     value = words.phrases.named(node.attribute.value, node.label)
-    return words.say("chip.missing", attribute=name, value=value)
+    return words.chip("missing", attribute=name, value=value)
 
 
 @_words.register
 def _(node: Not, words: Explainer) -> str:
-    return words.say("chip.not", value=words.of(node.condition))
+    return words.chip("not", value=words.of(node.condition))
 
 
 @_words.register
@@ -265,10 +287,12 @@ def _(node: AllOf | Common | Several, words: Explainer) -> str:
 
 @_words.register
 def _(node: Films, words: Explainer) -> str:
-    parts = [words.of(condition) for condition in node.conditions]
-    if node.order is not None:
-        parts.append(words.order(node.order))
-    return " · ".join(parts) or words.say("describe.all")
+    if not node.conditions and node.order is None:
+        return words.say("describe.all")
+    said = _said(node.conditions, words)
+    if node.order is None:
+        return said
+    return words.say("describe.ordered", noun=said, order=words.order(node.order))
 
 
 @_words.register
@@ -283,7 +307,7 @@ def _(node: Together, words: Explainer) -> str:
 
 @_words.register
 def _(node: Credited, words: Explainer) -> str:
-    said = f"({words.of(node.films)})"
+    said = words.of(node.films)
     if node.every:
         return words.say("describe.every", role=words.roles(node.roles, every=True), value=said)
     return words.say(f"describe.{role_name(node.roles)}", value=said)
@@ -356,11 +380,42 @@ def _(node: Career, words: Explainer) -> str:
     return words.say("describe.career", value=words.of(node.people))
 
 
+def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
+    """Return a set of titles as people say it: "Drama films from the 1980s with Meryl Streep"."""
+    titles = [part for part in conditions if isinstance(part, Titled)]
+    kinds = [words.of(part) for part in conditions if isinstance(part, OfKind)]
+    genres = [words.of(part) for part in conditions if isinstance(part, Genre)]
+    names = kinds or ([] if titles else [words.say("describe.titles")])
+    said = words.phrases.join([words.of(part) for part in titles] or names)
+    if genres:
+        said = words.say("describe.of_genre", genre=" · ".join(genres), noun=said)
+    rest: list[str] = []
+    for part in conditions:
+        if isinstance(part, Between) and part.attribute is Attribute.YEAR:
+            bounded = part.low is not None and part.high is not None
+            form = "with_decade" if _decade(part) else "with_years" if bounded else "with_rest"
+            said = words.say(f"describe.{form}", noun=said, value=words.of(part))
+        elif not isinstance(part, Titled | OfKind | Genre):
+            rest.append(words.of(part))
+    if not rest:
+        return said
+    return words.say("describe.with_rest", noun=said, value=words.phrases.join(rest))
+
+
+def _decade(years: Between) -> int | None:
+    """Return the first year of a decade, where that is what the bounds are."""
+    low, high = years.low, years.high
+    if years.attribute is not Attribute.YEAR or low is None or high is None:
+        return None
+    return int(low) if low % YEARS == 0 and high == low + YEARS - 1 else None
+
+
 def _kinds(kinds: tuple[Kind, ...], words: Explainer) -> str:
+    group = "kind" if words.noted else "kinds"
     if kinds in KIND_GROUPS:
-        return words.say(f"kind.{KIND_GROUPS[kinds]}")
+        return words.say(f"{group}.{KIND_GROUPS[kinds]}")
     return words.phrases.join(
-        [words.phrases.named("kind", kind.value) for kind in kinds], either=True
+        [words.phrases.named(group, kind.value) for kind in kinds], either=True
     )
 
 

@@ -26,10 +26,12 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.wording.explanation import Explainer, role_name
+from bot.questions.wording.phrases import Phrases
 
 
-def tree(query: Query, explainer: Explainer) -> str:
+def tree(query: Query, phrases: Phrases) -> str:
     """Return a query as a tree, one node a line, indented by two blanks a level."""
+    explainer = Explainer(phrases, noted=True)
     return "\n".join(f"{'  ' * depth}{text}" for depth, text in _lines(query, explainer, 0))
 
 

@@ -91,7 +91,11 @@ class Lexicon:
                 self._single[lexeme.words[0]].append(lexeme)
             else:
                 self._longer[lexeme.words[:2]].append(lexeme)
-        self._words = skip | light | {word for lexeme in lexemes for word in lexeme.words}
+        self._words = (
+            skip
+            | light
+            | {word for lexeme in lexemes for word in lexeme.words if not word.isdigit()}
+        )
         self._light = light
         self._mended = {
             lexeme.words[0]: lexeme.value

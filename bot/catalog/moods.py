@@ -41,6 +41,12 @@ MOODS: Mapping[str, Mood] = {
     "epic": Mood(("Adventure", "History", "War", "Fantasy"), min_rating=7.5),
     "musical": Mood(("Music", "Musical")),
     "nostalgic": Mood(("Comedy", "Drama", "Adventure", "Romance"), min_rating=7.0, to_year=1989),
+    "light": Mood(
+        ("Comedy", "Family", "Animation", "Romance"), ("Horror", "Crime", "Thriller", "War")
+    ),
+    "kids": Mood(("Family",), ("Horror", "Crime", "Thriller", "War")),
+    "inspiring": Mood(("Drama", "Biography", "Sport"), ("Horror", "Crime"), min_rating=7.0),
+    "violent": Mood(("Action", "Crime", "Horror", "War"), ("Family", "Animation", "Comedy")),
     "true": Mood(("Biography", "Documentary", "History")),
 }
 """Each word with what it means."""

@@ -1,0 +1,105 @@
+"""Parts of a sentence made one query, and a query without what no catalogue knows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import cast
+
+from bot.questions.query.nodes import (
+    ANY_ROLE,
+    Attribute,
+    Career,
+    Check,
+    Condition,
+    Count,
+    Credit,
+    Films,
+    Grouped,
+    Key,
+    Mean,
+    Named,
+    OfKind,
+    Order,
+    Query,
+    Titled,
+    Together,
+    Top,
+    TopGroups,
+    Values,
+)
+from bot.questions.query.walk import is_everything, titles_named
+
+SHOWN = 10
+"""How many titles are shown where nothing but what cannot be known was asked for."""
+
+
+def joined(parts: Sequence[Query]) -> Query | None:
+    """Return the titles that all parts are about: "forrest gump tom hanks".
+
+    ``None`` where a part asks something else than for titles or people.
+    """
+    conditions: dict[Condition, None] = {}
+    order: Order | None = None
+    for part in parts:
+        films = titles_of(part)
+        if films is None:
+            return None
+        conditions |= dict.fromkeys(films.conditions)
+        order = order or films.order
+    return Films(tuple(conditions), order) if conditions else None
+
+
+def titles_of(query: Query) -> Films | None:
+    """Return the titles that a set of titles, or somebody named, stands for."""
+    match query:
+        case Films():
+            return query
+        case Named():
+            return Films((Credit(ANY_ROLE, query),))
+        case Together(people, every=True):
+            return Films(tuple(Credit(ANY_ROLE, person) for person in people))
+        case _:
+            return None
+
+
+FOR_ANY = frozenset(
+    {"award", "certificate", "episode", "money", "month", "review", "runtime", "seen", "watch"}
+)
+"""Where only such things were asked for, any good title may fit; where a studio, a place or a song
+was, none is an answer."""
+
+
+def knowable(query: Query, beyond: Collection[str], *, bare: bool) -> Query | None:
+    """Return what can be answered of a query that also asks what no catalogue knows.
+
+    How many and whether are left out: "how many Oscars did it win" counts no titles.
+
+    Args:
+        query: The rest, as it was read.
+        beyond: What cannot be known: keys of the lexicon.
+        bare: Whether nothing else was asked: then titles of that kind are shown, best first.
+    """
+    match query:
+        case Values(Attribute.KIND, source):
+            return source
+        case Named() | Together() as source:
+            return titles_of(source) or query
+        case Check(Films((_,))) | Count(Films() | Named() | Together()) | Mean():
+            return titles_of(cast("Query", query.source))
+        case Films():
+            return _knowable_films(query, bare=bare and FOR_ANY.issuperset(beyond))
+        case Top() | TopGroups() | Grouped() | Career():  # "who won best actor" ranks nobody
+            return None
+        case _:
+            return None if is_everything(query) else query
+
+
+def _knowable_films(films: Films, *, bare: bool) -> Films | None:
+    if titles_named(films):  # of what kind it is, was not asked
+        return (
+            replace(films, conditions=tuple(titles_named(films)))
+            if all(isinstance(part, Titled | OfKind) for part in films.conditions)
+            else films
+        )
+    if not is_everything(films):
+        return films
+    return replace(films, order=Order(Key.BEST, limit=SHOWN)) if bare else None
