@@ -37,7 +37,7 @@ async def test_nights_that_have_been_are_told_with_who_came_and_how_it_was(stage
     assert "6" not in fields(one)["How it was"]  # the mean alone, not whose it is made of
     assert f"by {_mention(stage, BEN)}" in fields(one)["It stood against"]
     figures = await play.click(CLEO, history, "In figures")
-    assert "**2 nights** watched, 6 hours as planned, 2 ballots counted" in str(embed(figures))
+    assert "**2 nights** watched, 5.2 hours as planned, 2 ballots counted" in str(embed(figures))
     shown = fields(figures)
     assert shown["Whose nominations win"].startswith(f"{_mention(stage, 'ada')} 1 of 2")
     assert shown["Who comes most often"] == f"{_mention(stage, 'ada')} 2 · {_mention(stage, BEN)} 1"

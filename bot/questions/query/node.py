@@ -1,7 +1,7 @@
 """What every node of a query can do: name its parts, and be made anew with them changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, ClassVar, Self, cast, get_args, get_type_hints
 
 STORED_AS = "stored_as"
@@ -25,9 +25,7 @@ class Node:
 
     def children(self) -> "Sequence[Node]":
         """Return the nodes directly within it, in the order of its fields."""
-        names = _NODE_FIELDS.get(type(self))
-        if names is None:
-            names = _NODE_FIELDS[type(self)] = _node_fields(type(self))
+        names = _NODE_FIELDS[type(self)]
         if len(names) == 1:
             return _as_nodes(getattr(self, names[0]))
         return [node for name in names for node in _as_nodes(getattr(self, name))] if names else ()
@@ -35,7 +33,7 @@ class Node:
     def map(self, change: "Callable[[Node], Node]") -> Self:
         """Return it with each node directly within it changed."""
         changed: dict[str, object] = {}
-        for name in _node_fields(type(self)):
+        for name in _NODE_FIELDS[type(self)]:
             value = getattr(self, name)
             nodes = tuple(map(change, _as_nodes(value)))
             changed[name] = nodes if isinstance(value, tuple) else next(iter(nodes), None)
@@ -61,6 +59,14 @@ def _node_fields(kind: type[Node]) -> tuple[str, ...]:
     """Return the fields of a node that hold other nodes."""
     hints = get_type_hints(kind)
     return tuple(it.name for it in fields(cast("Any", kind)) if _holds_nodes(hints[it.name]))
+
+
+def look_up_fields(kind: type[Node] = Node) -> None:
+    """Look up the fields of all kinds of nodes, once: their hints have to be compiled."""
+    for known in kind.__subclasses__():
+        if is_dataclass(known):
+            _NODE_FIELDS[known] = _node_fields(known)
+        look_up_fields(known)
 
 
 def _as_nodes(value: "Node | tuple[Node, ...] | None") -> "Sequence[Node]":

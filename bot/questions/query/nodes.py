@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from bot.catalog.model import Kind, Role
-from bot.questions.query.node import Derived, Node, stored_as
+from bot.questions.query.node import Derived, Node, look_up_fields, stored_as
 
 ANY_ROLE = (Role.DIRECTOR, Role.CAST, Role.WRITER)
 
@@ -557,3 +557,6 @@ Query = (
     | TopGroups
     | Several
 )
+
+
+look_up_fields()
