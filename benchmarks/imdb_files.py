@@ -13,6 +13,7 @@ _HEADERS = {
     "title.basics": "tconst titleType primaryTitle originalTitle isAdult startYear endYear"
     " runtimeMinutes genres",
     "title.ratings": "tconst averageRating numVotes",
+    "title.akas": "titleId ordering title region language types attributes isOriginalTitle",
     "title.crew": "tconst directors writers",
     "title.principals": "tconst ordering nconst category job characters",
     "name.basics": "nconst primaryName birthYear deathYear primaryProfession knownForTitles",
@@ -23,13 +24,14 @@ _SYLLABLES = ("ka", "mi", "ro", "bel", "tan", "su", "vi", "lor", "den", "Ã©", "Ã
 _CAST = ("actor", "actress", "actor", "actress", "actor", "self")
 _OTHERS = ("director", "writer", "producer", "composer")
 _PRINCIPALS = 10
+_REGIONS = ("US", "GB", "ES", "MX", "FR", "DE", "JP", "IN")
 _BATCH = 20_000
 
 
 def make_files(
     folder: Path, titles: int, *, seed: int = 1, episodes: float = 0.0, adult: float = 0.01
 ) -> None:
-    """Write the five files.
+    """Write the six files.
 
     Args:
         folder: Where they go; made if missing.
@@ -42,6 +44,7 @@ def make_files(
     makers = {
         "title.basics": _basics(random.Random(seed), titles, episodes, adult),
         "title.ratings": _ratings(random.Random(seed), titles),
+        "title.akas": _akas(random.Random(seed), titles),
         "title.crew": _crew(random.Random(seed), titles),
         "title.principals": _principals(random.Random(seed), titles),
         "name.basics": _names(random.Random(seed), titles),
@@ -76,6 +79,14 @@ def _ratings(rng: random.Random, titles: int) -> Iterator[str]:
     for number in range(1, titles + 1):
         votes = int(5 * 10 ** rng.uniform(0, 5))
         yield f"tt{number:07}\t{rng.randrange(10, 100) / 10}\t{votes}\n"
+
+
+def _akas(rng: random.Random, titles: int) -> Iterator[str]:
+    for number in range(1, titles + 1):
+        yield f"tt{number:07}\t1\tOriginal {number}\t\\N\t\\N\toriginal\t\\N\t1\n"
+        for ordering, region in enumerate(rng.sample(_REGIONS, rng.randrange(1, 6)), 2):
+            title = f"{' '.join(rng.choices(_WORDS, k=2))} {region} {number}"
+            yield f"tt{number:07}\t{ordering}\t{title}\t{region}\t\\N\timdbDisplay\t\\N\t0\n"
 
 
 def _crew(rng: random.Random, titles: int) -> Iterator[str]:
