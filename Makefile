@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting train-stories format bench lock clean
+.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -79,6 +79,17 @@ bench: setup-dev check-voting ## Run the benchmarks that need nothing but this f
 format: setup-dev ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Messages are in order of their text and without their place: moving code changes no catalogue.
+messages: setup-dev ## Bring the message catalogues in bot/locales up to date with the code
+	@mkdir -p var
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --keywords=N_ --project=Marquee \
+	  --output-file=var/bot.pot bot
+	for language in $$(ls bot/locales); do \
+	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    --width=100 --input-file=var/bot.pot --locale=$$language \
+	    --output-file=bot/locales/$$language/LC_MESSAGES/bot.po; \
+	done
 
 lock: ## Write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -49,6 +49,7 @@ from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
+from bot.i18n import preload
 from bot.interactions.chat import Chat
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
@@ -83,6 +84,7 @@ async def open_bot(
     Raises:
         StartupError: Something that the bot needs cannot be opened.
     """
+    await asyncio.to_thread(preload)
     async with (
         await StateStore.open(settings.state_url, clock) as state,
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,

@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import CooldownError, RestartingError
 from bot.guild.channels import is_age_restricted
+from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.in_flight import InFlight
@@ -53,7 +54,8 @@ class Chat:
 
     async def answer(self, message: discord.Message, request: Request) -> None:
         """Reply to a message with the answer to a request."""
-        with self._in_flight.answering():
+        locale = message.guild.preferred_locale.value if message.guild else ""
+        with self._in_flight.answering(), speaking(locale):
             making = asyncio.ensure_future(self._make(message, request))
             try:
                 await self._in_flight.made(making)

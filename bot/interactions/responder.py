@@ -11,6 +11,7 @@ import structlog
 
 from bot.errors import CooldownError, OutdatedError, UnavailableError
 from bot.guild.channels import is_age_restricted
+from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.delivery import TOO_LATE, Delivery
 from bot.interactions.dispatch import Dispatcher, reply_to_error
@@ -94,8 +95,8 @@ class Responder:
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer an interaction that failed before it came to its handler."""
-        delivery = Delivery(interaction, Mode.OPEN)
-        await self._apologise(delivery, error)
+        with speaking(interaction.locale.value):
+            await self._apologise(Delivery(interaction, Mode.OPEN), error)
 
     async def _complete(
         self,
@@ -105,7 +106,7 @@ class Responder:
     ) -> None:
         """Send what is made, announced if that takes long; whatever fails is answered too."""
         delivery = Delivery(interaction, mode)
-        with self._in_flight.answering():
+        with self._in_flight.answering(), speaking(interaction.locale.value):
             task = asyncio.ensure_future(making)
             try:
                 if not await self._in_flight.made(task, DEFER_AFTER_SECONDS):

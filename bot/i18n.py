@@ -1,0 +1,193 @@
+"""The one door for words: what people read is English in the code, and said in their language.
+
+``_("Added {title}.", title=…)`` looks the English words up in the message catalogue of the language
+that is being spoken, a gettext file under ``locales/``, and fills in the values. What a catalogue
+lacks is said in English. The language belongs to the running task (``speaking``), so nothing hands
+it on.
+
+Values are put in as they are: whoever passes one makes it safe.
+"""
+
+import string
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+FOLDER = Path(__file__).parent / "locales"
+DOMAIN = "bot"
+
+SOURCE = "en"
+"""The language that the code is written in."""
+
+PSEUDO = "qps"
+"""A language for tests: English with all that comes through the door in brackets."""
+
+OPENING, CLOSING = "⟦", "⟧"
+
+_CLDR = {SOURCE: "en_001", PSEUDO: "en_001"}  # the English that has no comma before "and"
+
+
+class _PseudoTranslations(NullTranslations):
+    """Brackets what a message says itself, and leaves out the values that are put in."""
+
+    def gettext(self, message: str) -> str:
+        bracketed = "".join(
+            (f"{OPENING}{_literal(text)}{CLOSING}" if text else "") + _field(name, spec, conversion)
+            for text, name, spec, conversion in string.Formatter().parse(message)
+        )
+        return bracketed.replace(CLOSING + OPENING, "")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's
+        return self.gettext(message)
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _field(name: str | None, spec: str | None, conversion: str | None) -> str:
+    if name is None:
+        return ""
+    return "".join(
+        ["{", name, f"!{conversion}" if conversion else "", f":{spec}" if spec else "", "}"]
+    )
+
+
+class _Language:
+    """A language that replies can be in.
+
+    Attributes:
+        code: Its ISO 639 code.
+        messages: Its catalogue.
+        locale: How it writes numbers and lists (CLDR).
+    """
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.messages = _messages(code)
+        self.locale = Locale.parse(_CLDR.get(code, code))
+
+
+def _messages(code: str) -> NullTranslations:
+    if code == SOURCE:
+        return NullTranslations()
+    if code == PSEUDO:
+        return _PseudoTranslations()
+    with (FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        catalog = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@cache
+def _language(code: str) -> _Language:
+    return _Language(code)
+
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there is a catalogue for, and English."""
+    found = (path.parent.parent.name for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return (SOURCE, *sorted(found))
+
+
+def preload() -> None:
+    """Read all catalogues, so that nobody waits for the first word of a language."""
+    for code in languages():
+        _language(code)
+
+
+def language_for(locale: str) -> str:
+    """Return the language for a Discord locale such as ``es-419``; English where there is none."""
+    code = locale.replace("_", "-").partition("-")[0].lower()
+    return code if code in languages() or code == PSEUDO else SOURCE
+
+
+@contextmanager
+def speaking(locale: str) -> Generator[None]:
+    """Say everything in the language of a Discord locale, or as near as there is, until the end."""
+    token = _spoken.set(language_for(locale))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> str:
+    """Return the code of the language that is being spoken."""
+    return _spoken.get()
+
+
+def _(message: str, /, **values: object) -> str:
+    """Return a message in the language being spoken, with the values in its ``{fields}``.
+
+    Raises:
+        KeyError: The message has a field without a value.
+    """
+    said = _language(_spoken.get()).messages.gettext(message)
+    return said.format(**values) if values else said
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the form of a message that fits a count; ``{count}`` is filled in as people write it.
+
+    Raises:
+        KeyError: The message has a field without a value.
+    """
+    said = _language(_spoken.get()).messages.ngettext(one, many, count)
+    return said.format(**{"count": number(count)} | values)
+
+
+def pgettext(context: str, message: str, /, **values: object) -> str:
+    """Return a message that means different things in different places; the context says which.
+
+    Raises:
+        KeyError: The message has a field without a value.
+    """
+    said = _language(_spoken.get()).messages.pgettext(context, message)
+    return said.format(**values) if values else said
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message for the catalogues; it is said later, by ``_``."""
+    return message
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number as the language writes it: ``1,234`` or ``1.234``."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, pattern, locale=_language(_spoken.get()).locale)
+
+
+def listing(parts: Sequence[str], *, either: bool = False) -> str:
+    """Return parts as the language lists them: ``a, b and c``, or ``a, b or c``."""
+    language = _language(_spoken.get())
+    if language.code == PSEUDO:
+        return f" {OPENING}{'or' if either else 'and'}{CLOSING} ".join(parts)
+    return format_list(parts, "or" if either else "standard", locale=language.locale)
+
+
+def listing_some(parts: Sequence[str], most: int) -> str:
+    """Return parts as the language lists them, naming ``most``: ``a, b and 3 more``."""
+    left = len(parts) - most
+    if left <= 1:  # one more name takes no more room than "1 more"
+        return listing(parts)
+    return listing([*parts[:most], ngettext("{count} more", "{count} more", left)])
