@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.search.fold import fold
 from bot.search.model import Entry
+from bot.search.spelling.fold import fold
 
 
 def read_entries(path: Path) -> list[Entry]:

@@ -80,7 +80,7 @@ class Examples:
 
 
 class Net:
-    """The model of ``bot.search.ranking`` with its gradient, trained by Adam."""
+    """The model of ``bot.search.ranking.ranker`` with its gradient, trained by Adam."""
 
     def __init__(self, rng: np.random.Generator, width: int, units: int) -> None:
         self.parts: dict[str, Array] = {

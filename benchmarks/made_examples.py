@@ -15,12 +15,12 @@ import numpy as np
 
 from benchmarks.learning import Array, Examples, Flags, Numbers
 from benchmarks.made_queries import WHOLE_NAMES, Maker, by_place
-from bot.search.builder import Data
-from bot.search.fold import forms
+from bot.search.arrays.builder import Data
+from bot.search.arrays.postings import Ids
+from bot.search.arrays.tables import Tables
 from bot.search.model import Entry
-from bot.search.postings import Ids
-from bot.search.ranked import collect
-from bot.search.tables import Tables
+from bot.search.ranking.ranked import collect
+from bot.search.spelling.fold import forms
 
 _MOST_PLACES = 10
 _FAME = 0.75

@@ -1,4 +1,4 @@
-"""Learn the weights of ``bot/search/ranking.json`` from queries made here.
+"""Learn the weights of ``bot/search/ranking/ranking.json`` from queries made here.
 
 ``python benchmarks/train_ranking.py --entries titles.tsv --entries names.tsv``
 
@@ -36,12 +36,11 @@ from benchmarks.learning import Array, Examples, Flags, fit, logistic
 from benchmarks.made_examples import ask, examples
 from benchmarks.made_queries import NAMES as NAME_MAKERS
 from benchmarks.made_queries import TITLES as TITLE_MAKERS
-from bot.search import ranking
-from bot.search.builder import Data
-from bot.search.features import NAMES
-from bot.search.ranked import Pool, collect, order_pool
-from bot.search.ranking import Ranker
-from bot.search.verdict import sureness
+from bot.search.arrays.builder import Data
+from bot.search.ranking.features import NAMES
+from bot.search.ranking.ranked import Pool, collect, order_pool
+from bot.search.ranking.ranker import VERDICT_NAMES, WEIGHTS, Ranker
+from bot.search.ranking.verdict import sureness
 
 _ORDERING, _TESTING = 0.75, 0.78
 """The order is learned from the queries up to the first share of them, and the chance of a
@@ -117,7 +116,7 @@ def write(path: Path, ranker: Ranker) -> None:
         "bias": rounded(ranker.bias),
         "out": rounded(ranker.out),
         "scale": rounded(np.array(ranker.scale)),
-        "verdict": dict(zip(ranking.VERDICT_NAMES, rounded(ranker.sure), strict=True)),
+        "verdict": dict(zip(VERDICT_NAMES, rounded(ranker.sure), strict=True)),
         "clear": round(ranker.clear, 4),
         "close": ranker.close,
     }
@@ -140,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--precision", type=float, default=0.997)
     parser.add_argument("--seed", type=int, default=3, help="of the queries")
     parser.add_argument("--net-seed", type=int, default=6, help="of the weights to begin with")
-    parser.add_argument("--out", type=Path, default=ranking.WEIGHTS)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
     began = time.perf_counter()
 
@@ -157,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = net.scores(test)
     values = np.column_stack((scores, np.ones_like(scores)))
     slope, offset = logistic(values, test.right).tolist()
-    untold = np.zeros(len(ranking.VERDICT_NAMES), np.float32)
+    untold = np.zeros(len(VERDICT_NAMES), np.float32)
     ranker = Ranker(**net.parts, scale=(slope, offset), sure=untold, clear=0.0, close=CLOSE)
     values, firsts_right = judge(finished, ranker)
     sure = logistic(values, firsts_right)

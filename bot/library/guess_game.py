@@ -7,9 +7,9 @@ from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.rules.games.guess_game import Game, new_game
 from bot.search.catalog_indexes import Flag
-from bot.search.fold import fold, forms
 from bot.search.index import Index
 from bot.search.model import Verdict
+from bot.search.spelling.fold import fold, forms
 from bot.text import imdb_title_id
 
 WELL_KNOWN = 500

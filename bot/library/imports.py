@@ -11,9 +11,9 @@ from bot.library.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.rules.imports.model import ImportedFilm
 from bot.search.catalog_indexes import Flag
-from bot.search.fold import fold
 from bot.search.index import Index
 from bot.search.model import Evidence, Match
+from bot.search.spelling.fold import fold
 
 _YEARS_APART = 1
 """Sites date a film by its festival or by its release."""

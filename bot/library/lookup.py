@@ -7,10 +7,10 @@ from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedEr
 from bot.library.labels import movie_option, person_option
 from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
-from bot.search.fold import canonical, fold
 from bot.search.index import Index
-from bot.search.likeness import is_like
 from bot.search.model import Evidence, Match, Resolution, Verdict
+from bot.search.ranking.plausibility import is_like
+from bot.search.spelling.fold import canonical, fold
 from bot.text import imdb_title_id
 
 CHOSEN = "id:"

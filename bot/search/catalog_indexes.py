@@ -13,9 +13,9 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Facet, Movie, Person, Role
-from bot.search.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 from bot.search.index import Index, SearchIndexError
 from bot.search.model import Entry
+from bot.search.spelling.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
 
 _log = structlog.get_logger(__name__)
 

@@ -6,18 +6,18 @@ from typing import Self
 
 import numpy as np
 
-from bot.search import storage
-from bot.search.builder import Data, SurfaceKind, text_hash
-from bot.search.candidates import EXACT_KEPT
-from bot.search.evidence import evidence
-from bot.search.fold import fold, forms
+from bot.search.arrays import storage
+from bot.search.arrays.builder import Data, SurfaceKind, text_hash
+from bot.search.arrays.postings import Ids, Weights, distinct
+from bot.search.arrays.storage import SearchIndexError
+from bot.search.arrays.tables import Tables
 from bot.search.model import Entry, Evidence, Match, Resolution, Verdict
-from bot.search.postings import Ids, Weights, distinct
-from bot.search.ranked import Ranked, rank
-from bot.search.ranking import Ranker
-from bot.search.storage import SearchIndexError
-from bot.search.tables import Tables
-from bot.search.verdict import judge
+from bot.search.ranking.candidates import EXACT_KEPT
+from bot.search.ranking.evidence import evidence
+from bot.search.ranking.ranked import Ranked, rank
+from bot.search.ranking.ranker import Ranker
+from bot.search.ranking.verdict import judge
+from bot.search.spelling.fold import fold, forms
 
 __all__ = ["Index", "SearchIndexError"]
 

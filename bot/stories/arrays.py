@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.texts import Texts
+from bot.search.arrays.texts import Texts
 from bot.stories.table import Table
 from bot.stories.terms import id_key
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Kind
-from bot.search.texts import Texts
+from bot.search.arrays.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
 from bot.stories.story import Story
 from bot.stories.table import Table, shortened

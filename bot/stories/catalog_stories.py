@@ -9,7 +9,7 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
-from bot.search.storage import SearchIndexError
+from bot.search.arrays.storage import SearchIndexError
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.throttle import AT_ONCE, Pace

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.storage import SearchIndexError, load, save
+from bot.search.arrays.storage import SearchIndexError, load, save
 from bot.stories.arrays import Data, version_of
 from bot.stories.builder import build
 from bot.stories.hits import Hit, Hits

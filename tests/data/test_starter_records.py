@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from bot.catalog.model import Kind, Movie
 from bot.catalog.records.loader import check_folders
-from bot.search.fold import fold
+from bot.search.spelling.fold import fold
 
 FILMS, SERIES = 1548, 82
 OLD_FILMS, OLD_SERIES = 360, 40

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.fold import (
+from bot.search.spelling.fold import (
     MAX_LETTERS,
     article,
     canonical,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.search.candidates import MAX_CANDIDATES, MAX_POSTINGS
 from bot.search.index import Index
 from bot.search.model import Entry
+from bot.search.ranking.candidates import MAX_CANDIDATES, MAX_POSTINGS
 
 NASTY = st.text(
     alphabet=st.sampled_from("\ud800\udfff\x00\x1b\u200b\u202e\u2066'\"%;()*:^-~aet 19é字א😀"),

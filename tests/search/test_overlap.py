@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.overlap import Overlap
-from bot.search.postings import Ids
+from bot.search.arrays.overlap import Overlap
+from bot.search.arrays.postings import Ids
 
 LISTS = st.lists(st.lists(st.integers(0, 30), max_size=12), max_size=4)
 

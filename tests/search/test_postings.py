@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from bot.search.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, unpack
-from bot.search.texts import Texts
+from bot.search.arrays.postings import BUSY, BUSY_KEPT, Lists, distinct, pack, unpack
+from bot.search.arrays.texts import Texts
 
 WORDS = st.text(alphabet="abc", min_size=1, max_size=20)
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.search.features import NAMES
-from bot.search.ranking import WEIGHTS, Ranker
+from bot.search.ranking.features import NAMES
+from bot.search.ranking.ranker import WEIGHTS, Ranker
 
 
 def test_the_weights_are_for_these_features() -> None:

@@ -1,6 +1,6 @@
-from bot.search.fold import forms, part_forms
 from bot.search.model import Entry
-from bot.search.series import Series
+from bot.search.spelling.fold import forms, part_forms
+from bot.search.spelling.series import Series
 
 
 def places(*films: tuple[str, int | None, float]) -> dict[str, int]:

@@ -68,7 +68,7 @@ def test_a_failed_save_leaves_what_was_there(
     def full(*_: object, **__: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.search.storage.json.dumps", full)
+    monkeypatch.setattr("bot.search.arrays.storage.json.dumps", full)
     with pytest.raises(OSError, match="No space"):
         people.save(saved)
     assert len(Index.load(saved)) == len(titles)

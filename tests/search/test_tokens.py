@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.fold import canonical, fold, initials
-from bot.search.postings import KEY_LETTERS, unpack
-from bot.search.tokens import INITIALS, MOST_INITIALS, Parsed, Tokens, last_number, tokens_of
+from bot.search.arrays.postings import KEY_LETTERS, unpack
+from bot.search.arrays.tokens import INITIALS, MOST_INITIALS, Parsed, Tokens, last_number, tokens_of
+from bot.search.spelling.fold import canonical, fold, initials
 
 WORDS = st.text(alphabet="abz019", min_size=1, max_size=20) | st.sampled_from(("1st", "2001"))
 CHANGING = st.sampled_from(("the", "a", "two", "2", "part", "ii", "star", "men", "x"))

@@ -9,7 +9,7 @@ from benchmarks.learning import Examples, fit
 from benchmarks.made_examples import Asked, ask, examples
 from benchmarks.made_queries import NAMES, TITLES, WHOLE_NAMES
 from bot.search.model import Entry
-from bot.search.ranked import collect
+from bot.search.ranking.ranked import collect
 
 PEOPLE = [
     Entry("b", "Marlon Brando", 400),

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.search.storage import SearchIndexError
+from bot.search.arrays.storage import SearchIndexError
 from bot.stories.hints import Years
 from bot.stories.stories import Stories
 from bot.stories.story import Story

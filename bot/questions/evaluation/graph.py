@@ -16,7 +16,7 @@ from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
 from bot.questions.query.nodes import Attribute
 from bot.questions.words.name_words import name_words
-from bot.search.fold import fold
+from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
 from bot.throttle import AT_ONCE, Pace
 

@@ -10,8 +10,8 @@ from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
-from bot.search.likeness import is_like
 from bot.search.model import Evidence
+from bot.search.ranking.plausibility import is_like
 from bot.throttle import AT_ONCE, Pace
 
 MIN_SURNAME = 4

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.search.fold import fold
+from bot.search.spelling.fold import fold
 
 MAX_TOKENS = 64
 """What stands after this many words of a message is not read: no question is longer."""

@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.builder import Data
-from bot.search.postings import Ids
-from bot.search.texts import Strings
+from bot.search.arrays.builder import Data
+from bot.search.arrays.postings import Ids
+from bot.search.arrays.texts import Strings
 
 _WORDS_REMEMBERED = 64
 """Enough for what a few people type at once."""

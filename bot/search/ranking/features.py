@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from bot.search.builder import SurfaceKind
-from bot.search.candidates import Candidates
-from bot.search.fold import MAX_LETTERS, Reading, article
-from bot.search.postings import KEY_LETTERS, Ids, Weights
-from bot.search.tables import Tables
-from bot.search.tokens import last_number
+from bot.search.arrays.builder import SurfaceKind
+from bot.search.arrays.postings import KEY_LETTERS, Ids, Weights
+from bot.search.arrays.tables import Tables
+from bot.search.arrays.tokens import last_number
+from bot.search.ranking.candidates import Candidates
+from bot.search.spelling.fold import MAX_LETTERS, Reading, article
 
 NAMES = (
     "ratio",  # of the canonical forms, by insertions and deletions

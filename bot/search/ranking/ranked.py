@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.builder import Data, SurfaceKind
-from bot.search.candidates import gather
-from bot.search.features import NAMES, SPELT_SO, Features, measure
-from bot.search.fold import Reading, article, readings
-from bot.search.postings import Ids, Weights
-from bot.search.ranking import Ranker
-from bot.search.tables import Tables
+from bot.search.arrays.builder import Data, SurfaceKind
+from bot.search.arrays.postings import Ids, Weights
+from bot.search.arrays.tables import Tables
+from bot.search.ranking.candidates import gather
+from bot.search.ranking.features import NAMES, SPELT_SO, Features, measure
+from bot.search.ranking.ranker import Ranker
+from bot.search.spelling.fold import Reading, article, readings
 
 _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)

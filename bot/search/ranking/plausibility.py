@@ -10,7 +10,7 @@ from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from bot.search.fold import canonical, fold, initials, readings
+from bot.search.spelling.fold import canonical, fold, initials, readings
 
 ALIKE = 0.75
 """The least likeness. Of 510 misspelt titles that search got right, 495 are at least so like what

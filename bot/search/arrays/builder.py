@@ -14,15 +14,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.digits import with_letters
-from bot.search.fold import Forms, forms, part_forms
-from bot.search.grams import Grams
+from bot.search.arrays.grams import Grams
+from bot.search.arrays.postings import HashLists, Ids, Lists, Weights, pack
+from bot.search.arrays.texts import Texts
+from bot.search.arrays.tokens import Parsed, tokens_of
+from bot.search.arrays.words import Words
 from bot.search.model import Entry
-from bot.search.postings import HashLists, Ids, Lists, Weights, pack
-from bot.search.series import Series
-from bot.search.texts import Texts
-from bot.search.tokens import Parsed, tokens_of
-from bot.search.words import Words
+from bot.search.spelling.digits import with_letters
+from bot.search.spelling.fold import Forms, forms, part_forms
+from bot.search.spelling.series import Series
 
 _SHORTEST_PART = 2
 """Parts of a title of no more letters than this are not told apart by them."""

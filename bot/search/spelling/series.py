@@ -7,8 +7,8 @@ number, or what stands before "and the". Its places are in the order of the year
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from bot.search.fold import MARKERS, Forms
 from bot.search.model import Entry
+from bot.search.spelling.fold import MARKERS, Forms
 
 _LARGEST = 12
 """More than this are no series but a label ("American Experience: ...")."""

@@ -1,7 +1,7 @@
 """The words, initials and numbers of many names at once.
 
 The names are laid end to end, so that a million of them are taken apart by a few array operations.
-What is said here of each is what ``str.split``, :func:`~bot.search.fold.initials` and
+What is said here of each is what ``str.split``, :func:`~bot.search.spelling.fold.initials` and
 :func:`last_number` say of one.
 """
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.postings import Ids, pack
+from bot.search.arrays.postings import Ids, pack
 
 INITIALS = "~"
 """Stands before a token that is not a word but the initials of a whole name."""
@@ -32,7 +32,7 @@ def last_number(words: str) -> int:
 
 
 class Tokens(NamedTuple):
-    """Words or initials, each packed into two numbers; see :func:`~bot.search.postings.pack`.
+    """Words or initials, each packed into two numbers; see :func:`.pack`.
 
     Attributes:
         high: The first 8 letters of each.

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from bot.search.builder import Data
-from bot.search.fold import article
+from bot.search.arrays.builder import Data
+from bot.search.arrays.postings import Weights
+from bot.search.arrays.tables import Tables
 from bot.search.model import Verdict
-from bot.search.postings import Weights
-from bot.search.ranked import BEST_ALIAS, FULLY_NAMED, JOINED_ALIKE, Ranked, has_all_words
-from bot.search.ranking import VERDICT_NAMES, Ranker
-from bot.search.tables import Tables
+from bot.search.ranking.ranked import BEST_ALIAS, FULLY_NAMED, JOINED_ALIKE, Ranked, has_all_words
+from bot.search.ranking.ranker import VERDICT_NAMES, Ranker
+from bot.search.spelling.fold import article
 
 _DOMINANT = 50.0
 """So many times better known than its namesake, an entry is meant when nothing else is said:

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.postings import Ids, Weights
+from bot.search.arrays.postings import Ids, Weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.postings import Ids, Weights, distinct
-from bot.search.texts import Texts
+from bot.search.arrays.postings import Ids, Weights, distinct
+from bot.search.arrays.texts import Texts
 
 _LETTERS = 37  # 0 marks a word's start, then 0-9, a-z
 _CODES = np.zeros(256, np.uint16)  # 37 to the third is less than 2 to the 16th

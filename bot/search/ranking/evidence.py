@@ -1,10 +1,10 @@
 """By what matches were found, in a word each."""
 
-from bot.search.features import NAMES
-from bot.search.fold import Reading
 from bot.search.model import Evidence
-from bot.search.ranked import Ranked
-from bot.search.sound import sound
+from bot.search.ranking.features import NAMES
+from bot.search.ranking.ranked import Ranked
+from bot.search.spelling.fold import Reading
+from bot.search.spelling.sound import sound
 
 _USED = (
     "same_raw",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.likeness import is_like, likeness
+from bot.search.ranking.plausibility import is_like, likeness
 
 
 @pytest.mark.parametrize(

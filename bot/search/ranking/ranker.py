@@ -13,8 +13,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.features import NAMES, Features
-from bot.search.postings import Weights
+from bot.search.arrays.postings import Weights
+from bot.search.ranking.features import NAMES, Features
 
 WEIGHTS = Path(__file__).with_name("ranking.json")
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.builder import text_hash
-from bot.search.fold import Reading
-from bot.search.overlap import Overlap
-from bot.search.postings import BUSY, Ids, Lists, distinct
-from bot.search.tables import Tables
-from bot.search.words import Expansion
+from bot.search.arrays.builder import text_hash
+from bot.search.arrays.overlap import Overlap
+from bot.search.arrays.postings import BUSY, Ids, Lists, distinct
+from bot.search.arrays.tables import Tables
+from bot.search.arrays.words import Expansion
+from bot.search.spelling.fold import Reading
 
 EXACT_KEPT = 64
 PREFIX_KEPT = 48

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.postings import Ids, Weights
+from bot.search.arrays.postings import Ids, Weights
 
 _CODE_BITS = 9
 _VARIANT_BITS = 5  # a word's variants are told apart by the lower bits of its codes

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.search.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
-from bot.search.sound import sound, sounds
-from bot.search.tokens import INITIALS, MOST_INITIALS
+from bot.search.arrays.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
+from bot.search.arrays.tokens import INITIALS, MOST_INITIALS
+from bot.search.spelling.sound import sound, sounds
 
 _SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing

@@ -1,0 +1,1 @@
+"""The index as flat arrays: built, saved, mapped from disk."""

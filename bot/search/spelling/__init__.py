@@ -1,0 +1,1 @@
+"""How names are written: folded, by sound, with digits, as series and aliases."""
