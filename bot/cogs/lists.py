@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Filters, Movie, Sort
-from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.cogs.completion import (
     complete_decades,
     complete_directors,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Role
-from bot.catalog.records.body import Body, parse_body
+from bot.catalog.records.credits_body import Body, parse_body
 from bot.catalog.records.plain_text import plain
 from bot.catalog.records.record import read_record
 

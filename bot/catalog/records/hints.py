@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.catalog.records.casts import CastError
 from bot.catalog.records.field_names import OWN, field_names, folded
+from bot.catalog.records.field_parsers import FieldError
 
 _KEY = re.compile(r"([\w-]+):(?:[ \t]+|\r?$)(.*)")
 _COMMENT = re.compile(r"(?:^|[ \t])#(?=\S)")
@@ -75,6 +75,6 @@ def can_read(text: str, read: Callable[[str], object]) -> bool:
     """Return whether a value would do."""
     try:
         read(text)
-    except CastError:
+    except FieldError:
         return False
     return True

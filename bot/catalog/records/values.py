@@ -7,10 +7,10 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from bot.catalog.faults import quoted
 from bot.catalog.model import Alias
-from bot.catalog.records import casts, text_repair
-from bot.catalog.records.body import ABSENT
-from bot.catalog.records.casts import CastError
+from bot.catalog.records import field_parsers, text_repair
+from bot.catalog.records.credits_body import ABSENT
 from bot.catalog.records.field_names import OWN, field_names, folded
+from bot.catalog.records.field_parsers import FieldError
 from bot.catalog.records.frontmatter import Field, Item
 from bot.catalog.records.hints import can_read, meant
 from bot.catalog.records.links import bare_name, names, unlinked
@@ -37,17 +37,25 @@ _MAX_ALIASES = 30
 _ALIAS_FORMS = 'write titles in quotes, or {title: "El padrino", language: "Spanish"}'
 
 _IMDB_ID_OF = {
-    "imdb": casts.long_imdb_id,
-    **dict.fromkeys(("id", "url", "link", "imdblink", "imdburl"), casts.imdb_reference),
+    "imdb": field_parsers.long_imdb_id,
+    **dict.fromkeys(("id", "url", "link", "imdblink", "imdburl"), field_parsers.imdb_reference),
 }
 """What stands for an IMDb id under names that also mean other things."""
 
 _CONVERTERS: Mapping[str, _Convert[object]] = {
-    "kind": casts.kind, "year": casts.year, "imdb_rating": casts.rating, "votes": casts.votes,
-    "owner_rating": casts.owner_rating, "imdb_id": casts.long_imdb_id,
-    "netflix_id": casts.digits, "img": casts.picture_name, "poster": casts.poster,
-    "color": casts.color, "adult": casts.flag, "runtime": casts.runtime,
-}  # fmt: skip
+    "kind": field_parsers.kind,
+    "year": field_parsers.year,
+    "imdb_rating": field_parsers.rating,
+    "votes": field_parsers.votes,
+    "owner_rating": field_parsers.owner_rating,
+    "imdb_id": field_parsers.long_imdb_id,
+    "netflix_id": field_parsers.digits,
+    "img": field_parsers.picture_name,
+    "poster": field_parsers.poster,
+    "color": field_parsers.color,
+    "adult": field_parsers.flag,
+    "runtime": field_parsers.runtime,
+}
 """For judging slips of the pen; any text will do for the other fields."""
 
 
@@ -70,13 +78,13 @@ class _Reading(NamedTuple):
     """What comes of a field: a value, ``None`` where there is none, and what is wrong with it."""
 
     value: object
-    errors: Sequence[CastError]
+    errors: Sequence[FieldError]
 
 
 class _Unfit(NamedTuple):
     key: str
     line: int
-    error: CastError
+    error: FieldError
 
 
 class Values:
@@ -109,7 +117,7 @@ class Values:
         if self._is_absent(name):
             return None
         if (text := self._plain_text(name)) is not None:
-            with suppress(CastError):  # told below
+            with suppress(FieldError):  # told below
                 return convert(text)
 
         def read(key: str, field: Field) -> _Reading:
@@ -120,7 +128,7 @@ class Values:
                 return _Reading(
                     None,
                     [
-                        CastError(
+                        FieldError(
                             "the value is a list",
                             "give it one text, in double quotes if it begins with a bracket",
                         )
@@ -154,11 +162,16 @@ class Values:
         def read(_: str, field: Field) -> _Reading:
             texts = field.texts
             if texts is None:
-                return _Reading(None, [CastError("the names cannot be read", "use a list of them")])
+                return _Reading(
+                    None, [FieldError("the names cannot be read", "use a list of them")]
+                )
             found = [bare_name(text) for text in texts] if field.is_list else names(texts[0])
             lines = map(text_repair.line, found)
             return _Reading(
-                tuple(line for line in lines if line not in NOTHING and casts.is_visible(line)), ()
+                tuple(
+                    line for line in lines if line not in NOTHING and field_parsers.is_visible(line)
+                ),
+                (),
             )
 
         return self._resolve(name, read) or ()  # pyright: ignore[reportReturnType]
@@ -170,20 +183,20 @@ class Values:
 
         def read(_: str, field: Field) -> _Reading:
             if field.items is None:
-                return _Reading(None, [CastError("the value is no list of titles", _ALIAS_FORMS)])
+                return _Reading(None, [FieldError("the value is no list of titles", _ALIAS_FORMS)])
             found: dict[str, Alias] = {}
-            errors: list[CastError] = []
+            errors: list[FieldError] = []
             for item in field.items:
                 try:
                     alias = _alias(item)
-                except CastError as error:
+                except FieldError as error:
                     errors.append(error)
                     continue
                 if alias is not None and alias.title.casefold() != title.casefold():
                     found.setdefault(alias.title.casefold(), alias)
             if len(found) > _MAX_ALIASES:
                 errors.append(
-                    CastError(
+                    FieldError(
                         f"there are {len(found)} of them; the first {_MAX_ALIASES} are taken",
                         "leave out those that nobody would type",
                     )
@@ -281,8 +294,8 @@ def says_nothing(field: Field) -> bool:
     return not texts if field.is_list else texts[0].strip() in NOTHING
 
 
-def _no_text() -> CastError:
-    return CastError("the value is no plain text", "give it a text, or a list of texts")
+def _no_text() -> FieldError:
+    return FieldError("the value is no plain text", "give it a text, or a list of texts")
 
 
 def _texts(name: str, field: Field) -> Sequence[str] | None:
@@ -303,13 +316,13 @@ def _separator(name: str) -> re.Pattern[str]:
 def _converter_of(name: str, key: str, convert: _Convert[T]) -> _Convert[object]:
     if name == "imdb_id":
         return _IMDB_ID_OF.get(key, convert)
-    return casts.rating_out_of_10 if (name, key) == ("imdb_rating", "imdb") else convert
+    return field_parsers.rating_out_of_10 if (name, key) == ("imdb_rating", "imdb") else convert
 
 
 def _converted(
     texts: Sequence[str], convert: _Convert[object]
-) -> tuple[tuple[object, ...], Sequence[CastError]]:
-    errors: list[CastError] = []
+) -> tuple[tuple[object, ...], Sequence[FieldError]]:
+    errors: list[FieldError] = []
     values: list[object] = []
     for text in texts:
         stripped = text.strip()
@@ -317,7 +330,7 @@ def _converted(
             continue
         try:
             value = convert(stripped)
-        except CastError as error:
+        except FieldError as error:
             errors.append(error)
         else:
             if value not in (None, "", *values):
@@ -329,13 +342,13 @@ def _alias(item: Item) -> Alias | None:
     if isinstance(item, Mapping):
         if "title" not in item or item.keys() - {"title", "language"}:
             shown = ", ".join(f"{name}: {value}" for name, value in item.items())
-            raise CastError(f"{quoted(shown)} is no title", _ALIAS_FORMS)
+            raise FieldError(f"{quoted(shown)} is no title", _ALIAS_FORMS)
         named, language = item["title"], text_repair.line(item.get("language", ""))
     else:
         named, language = unlinked(item), ""
     if not named.strip():
-        raise CastError("one of the titles is empty", "write it, or leave the line out")
+        raise FieldError("one of the titles is empty", "write it, or leave the line out")
     if named.strip() == ABSENT:
         return None
-    title = casts.alias(text_repair.line(named))
-    return Alias(title, None if language in NOTHING else casts.language(language))
+    title = field_parsers.alias(text_repair.line(named))
+    return Alias(title, None if language in NOTHING else field_parsers.language(language))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.catalog.moods import MOODS, SYNONYMS
-from bot.catalog.records.casts import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.lookup import find_name, find_person
 from bot.library.snapshot import Snapshot

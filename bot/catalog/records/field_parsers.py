@@ -1,6 +1,6 @@
 """From the text of a field to its value: one function for each kind of field.
 
-Only ASCII digits count as digits. Each function raises :class:`CastError` for what it cannot use.
+Only ASCII digits count as digits. Each function raises :class:`FieldError` for what it cannot use.
 """
 
 import re
@@ -53,7 +53,7 @@ _LANGUAGE_CODE = re.compile(r"([a-z]{2})(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^/\\:\x00-\x1f]*[^/\\:\x00-\x1f.][^/\\:\x00-\x1f]*")
 
 
-class CastError(Exception):
+class FieldError(Exception):
     """A field's text cannot be used.
 
     Args:
@@ -71,14 +71,14 @@ def kind(text: str) -> Kind:
     """Return the kind of title, in any case and as other programs call it (``tvSeries``)."""
     if found := field_names().kinds.get(folded(text)):
         return found
-    raise CastError(f"{quoted(text)} is no kind of title", f"use one of: {', '.join(Kind)}")
+    raise FieldError(f"{quoted(text)} is no kind of title", f"use one of: {', '.join(Kind)}")
 
 
 def year(text: str) -> int:
     """Return a year from 1870 to 2100: the first of a range, or that of a date."""
     if (found := _YEAR.search(text)) and FIRST_YEAR <= int(found[0]) <= LAST_YEAR:
         return int(found[0])
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no year", f"use four digits from {FIRST_YEAR} to {LAST_YEAR}, or N/A"
     )
 
@@ -89,30 +89,30 @@ def rating(text: str) -> float:
         number = float(match[1].replace(",", "."))
         if number <= _MAX_RATING:
             return number
-    raise CastError(f"{quoted(text)} is no rating", "use a number from 0 to 10 like 7.8, or N/A")
+    raise FieldError(f"{quoted(text)} is no rating", "use a number from 0 to 10 like 7.8, or N/A")
 
 
 def rating_out_of_10(text: str) -> float:
     """Return a rating that says to be one: with a fraction, or with ``/10``."""
     if _OUT_OF_10.fullmatch(text):
         return rating(text)
-    raise CastError(f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10")
+    raise FieldError(f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10")
 
 
 def owner_rating(text: str) -> str:
     """Return a rating of the owner's, as it is written: ``4/5``, ``B+``, ``★★★``."""
     if text == "0":  # programs write it where nothing was rated
-        raise CastError("0 is taken for not rated", "write 0/10 if it is meant")
+        raise FieldError("0 is taken for not rated", "write 0/10 if it is meant")
     if _OWNER_RATING.fullmatch(text):
         return text
-    raise CastError(f"{quoted(text)} is no rating", "use a number, 4/5, B+ or ★★★, or N/A")
+    raise FieldError(f"{quoted(text)} is no rating", "use a number, 4/5, B+ or ★★★, or N/A")
 
 
 def votes(text: str) -> int:
     """Return a number of votes; commas between thousands are allowed (``128,983``)."""
     if _VOTES.fullmatch(text):
         return int(text.replace(",", ""))
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no number of votes", "use a whole number like 128983, or N/A"
     )
 
@@ -121,7 +121,7 @@ def imdb_id(text: str) -> str:
     """Return the digits of an IMDb id as written: bare, after ``tt``, or of a title's link."""
     if match := _IMDB_ID.fullmatch(text) or _IMDB_LINK.search(text):
         return match[1]
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no IMDb id", f"use 1 to {_MAX_DIGITS} digits like 0079417, or N/A"
     )
 
@@ -129,14 +129,16 @@ def imdb_id(text: str) -> str:
 def long_imdb_id(text: str) -> str:
     """Return what is an IMDb id by its ``tt``, its link or its length."""
     if text.isdecimal() and len(text) < _IMDB_DIGITS:
-        raise CastError(f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10")
+        raise FieldError(
+            f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10"
+        )
     return imdb_id(text)
 
 
 def imdb_reference(text: str) -> str:
     """Return what is an IMDb id by its ``tt`` or its link."""
     if text.isdecimal():
-        raise CastError(f"{quoted(text)} is no IMDb id", "write tt before the digits")
+        raise FieldError(f"{quoted(text)} is no IMDb id", "write tt before the digits")
     return imdb_id(text)
 
 
@@ -144,14 +146,14 @@ def digits(text: str) -> str:
     """Return the digits of an id as written."""
     if _DIGITS.fullmatch(text):
         return text
-    raise CastError(f"{quoted(text)} is no id", f"use 1 to {_MAX_DIGITS} digits, or N/A")
+    raise FieldError(f"{quoted(text)} is no id", f"use 1 to {_MAX_DIGITS} digits, or N/A")
 
 
 def color(text: str) -> str:
     """Return six hexadecimal digits, in lower case; a ``#`` before them is dropped."""
     if match := _COLOR.fullmatch(text):
         return match[1].lower()
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no colour", 'use six hexadecimal digits like "004643", or N/A'
     )
 
@@ -160,7 +162,7 @@ def file_name(text: str) -> str:
     """Return the bare name of a file: no folder, nothing that leads out of one."""
     if _FILE_NAME.fullmatch(text):
         return text
-    raise CastError(f"{quoted(text)} is no file name", "use a bare name like 0079417.jpg, or N/A")
+    raise FieldError(f"{quoted(text)} is no file name", "use a bare name like 0079417.jpg, or N/A")
 
 
 def runtime(text: str) -> int:
@@ -170,7 +172,7 @@ def runtime(text: str) -> int:
         total = 60 * int(hours or 0) + int(minutes or 0)
         if 0 < total <= MAX_MINUTES:
             return total
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no length in minutes",
         f"use a whole number from 1 to {MAX_MINUTES} like 125, or N/A",
     )
@@ -182,10 +184,10 @@ def poster(text: str) -> str:
     if link.startswith("//"):
         link = f"https:{link}"
     if len(link) > MAX_LINK:
-        raise CastError(f"the link is longer than {MAX_LINK} characters", "use a shorter one")
+        raise FieldError(f"the link is longer than {MAX_LINK} characters", "use a shorter one")
     if _LINK.fullmatch(link) and link.isascii():
         return link
-    raise CastError(
+    raise FieldError(
         f"{quoted(text)} is no https link to a picture",
         "use one like https://example.org/poster.jpg, without user name and password",
     )
@@ -196,7 +198,7 @@ def picture_name(text: str) -> str:
     path = target(text)
     if "://" not in path and (match := _PICTURE.fullmatch(path)):
         return file_name(match[1])
-    raise CastError(f"{quoted(text)} is no picture", "use a link, or a name like 0079417.jpg")
+    raise FieldError(f"{quoted(text)} is no picture", "use a link, or a name like 0079417.jpg")
 
 
 def language(text: str) -> str:
@@ -209,11 +211,11 @@ def language(text: str) -> str:
 def alias(text: str) -> str:
     """Return another title of a film."""
     if len(text) > MAX_ALIAS:
-        raise CastError(f"the title is longer than {MAX_ALIAS} characters", "shorten it")
+        raise FieldError(f"the title is longer than {MAX_ALIAS} characters", "shorten it")
     if not is_visible(text):
-        raise CastError("the title is empty", "write one, or leave the line out")
+        raise FieldError("the title is empty", "write one, or leave the line out")
     if any(unicodedata.category(character) in _UNSHOWABLE for character in text):
-        raise CastError(
+        raise FieldError(
             f"{quoted(text)} has letters of no known script", "write it in letters that people have"
         )
     return text
@@ -228,4 +230,4 @@ def flag(text: str) -> bool:
     """Return whether a field says yes (``true``, ``yes``) or no (``false``, ``no``)."""
     if (answer := text.lower()) in {"true", "yes", "false", "no"}:
         return answer in {"true", "yes"}
-    raise CastError(f"{quoted(text)} is neither true nor false", "use true or false")
+    raise FieldError(f"{quoted(text)} is neither true nor false", "use true or false")
