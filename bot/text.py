@@ -13,6 +13,10 @@ _LINK = re.compile(r"\[.*\]\((.+)\)", re.DOTALL)
 _YEAR = re.compile(r" \(\d{4}\)$")
 
 
+ARTICLES = ("the", "a", "an")
+"""What English titles begin with that says little: they are found and sorted without it."""
+
+
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """Return the count with its noun: ``1 film``, ``1,204 films``."""
     noun = singular if count == 1 else plural_form or f"{singular}s"

@@ -2,7 +2,9 @@
 
 import re
 
-_LEADING = re.compile(r"^(?:\W+|(?:the|an?)\s+(?=\w))+")
+from bot.text import ARTICLES
+
+_LEADING = re.compile(rf"^(?:\W+|(?:{'|'.join(ARTICLES)})\s+(?=\w))+")
 
 
 def sort_title(title: str) -> str:

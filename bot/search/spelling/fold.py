@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from bot.text import ARTICLES
+
 MAX_LETTERS = 120
 """Longer texts are cut here: no title needs more to be told from the others."""
 MAX_WORDS = 16
 
-_ARTICLES = frozenset({"the", "a", "an"})
 MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
 """What may stand before the number of a part."""
 _SMALL = (
@@ -117,7 +118,7 @@ def _spelt_level(match: re.Match[str]) -> str:
 def canonical(raw: str, *, strip_article: bool = True) -> str:
     """Return the canonical form of a raw form; never empty unless the raw form is."""
     words = raw.split()
-    if strip_article and len(words) > 1 and words[0] in _ARTICLES:
+    if strip_article and len(words) > 1 and words[0] in ARTICLES:
         raw = raw[len(words.pop(0)) + 1 :]
     if _SPECIAL.isdisjoint(words):
         return raw
@@ -164,7 +165,7 @@ def forms(text: str, parts: list[Forms] | None = None) -> Forms:
 def article(raw: str) -> str:
     """Return the article that a raw form begins with, a blank behind it, or nothing."""
     first, blank, _ = raw.partition(" ")
-    return first + blank if blank and first in _ARTICLES else ""
+    return first + blank if blank and first in ARTICLES else ""
 
 
 def initials(text: str) -> str:
@@ -183,7 +184,7 @@ def readings(query: str) -> Iterator[Reading]:
     raw = plain.raw
     if (before := _NOISE_BEFORE.match(raw)) and before.end() < len(raw):
         raw = raw[before.end() :]
-    if (after := _NOISE_AFTER.search(raw)) and raw[: after.start()] not in _ARTICLES:
+    if (after := _NOISE_AFTER.search(raw)) and raw[: after.start()] not in ARTICLES:
         raw = raw[: after.start()]
     denoised = raw
     head, _, last = raw.rpartition(" ")
