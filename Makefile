@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench lock clean
+.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,9 @@ messages: setup-dev ## Bring the message catalogues in bot/locales up to date wi
 	    --width=100 --input-file=var/bot.pot --locale=$$language \
 	    --output-file=bot/locales/$$language/LC_MESSAGES/bot.po; \
 	done
+
+release: setup ## Prepare a release: make release VERSION=1.2.0
+	@$(BIN)/python docs/tools/release.py "$(VERSION)"
 
 lock: ## Write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -1,1 +1,3 @@
 """Marquee: a Discord bot that answers movie questions."""
+
+__version__ = "0.1.0"
