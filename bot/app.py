@@ -49,6 +49,7 @@ from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
+from bot.health import give_signs_of_life
 from bot.i18n import preload
 from bot.interactions.chat import Chat
 from bot.interactions.cooldown import Cooldown
@@ -111,12 +112,16 @@ async def open_bot(
             shard_ids=list(settings.shard_ids) or None,
             **client_options,
         )
-        watcher = asyncio.create_task(upkeep.watch())
+        beside = (
+            asyncio.create_task(upkeep.watch()),
+            asyncio.create_task(give_signs_of_life(settings.health_file, bot.is_online)),
+        )
         try:
             yield bot
         finally:
-            watcher.cancel()
-            await asyncio.gather(watcher, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
 
 def _topics(

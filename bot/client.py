@@ -118,6 +118,10 @@ class MarqueeBot(commands.AutoShardedBot):
             await self.add_cog(topic)
         await self._sync()
 
+    def is_online(self) -> bool:
+        """Return whether all shards of this process are connected and know their servers."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     async def on_ready(self) -> None:
         """Say that the bot is there."""
         _log.info("ready", user=str(self.user), guilds=len(self.guilds))

@@ -138,6 +138,11 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.data_dir / 'state.sqlite'}"
 
     @property
+    def health_file(self) -> Path:
+        """Whose age says whether the bot is well."""
+        return self.data_dir / "health"
+
+    @property
     def catalog_dir(self) -> Path:
         """The folder of catalogue files and search indexes."""
         return self.data_dir / "catalog"

@@ -101,6 +101,14 @@ def check(
     )
 
 
+@app.command()
+def health() -> None:
+    """Say whether the bot that runs with these settings is online; status 1 if not."""
+    from bot.cli.health import health as tell_health
+
+    raise typer.Exit(tell_health(load_settings().health_file, Console()))
+
+
 @state_app.command()
 def backup(file: NewFile, *, force: Force = False) -> None:
     """Copy the state to a file, also while the bot runs."""

@@ -1,16 +1,21 @@
 """``python -m bot run`` as a process of its own, on the local Discord."""
 
 import asyncio
+import io
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.app import run_bot
+from bot.cli.health import NOT_WELL, health
 from bot.clock import SystemClock
 from bot.config import load_settings
+from bot.health import BEAT_SECONDS, STALE_SECONDS
 from bot.playground.playground import Playground
 
 ENDED_SECONDS = 8.0
@@ -99,6 +104,27 @@ async def test_sigterm_ends_a_bot_whose_shards_are_not_all_connected(
         assert '"stopped"' in log
         assert "stopped_in_the_middle" not in log
         assert not playground.gateway.connected
+
+
+async def test_a_bot_that_is_online_gives_signs_of_life(data_dir: Path) -> None:
+    sign, console = data_dir / "health", Console(file=io.StringIO(), record=True, width=200)
+    assert health(sign, console) == NOT_WELL
+    async with Playground() as playground:
+        process = await run(playground, playground.token, data_dir)
+        await log_until(process, '"ready"')
+        async with asyncio.timeout(BEAT_SECONDS + 10):
+            while not sign.exists():  # noqa: ASYNC110 - another process makes it
+                await asyncio.sleep(0.05)
+        assert health(sign, console) == 0
+        process.kill()
+        await process.wait()
+    long_ago = time.time() - STALE_SECONDS - 5
+    os.utime(sign, (long_ago, long_ago))
+    assert health(sign, console) == NOT_WELL
+    said = console.export_text()
+    assert "never been online" in said
+    assert "Online, as of" in said
+    assert "No sign of life for 65 s" in said
 
 
 HANGING_BOT = """
