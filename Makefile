@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 VOTING := .venv-voting
 STORIES := .venv-stories
+AUDIT := .venv-audit
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -11,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench release lock clean
+.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench advisories sbom release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -91,6 +92,20 @@ messages: setup-dev ## Bring the message catalogues in bot/locales up to date wi
 	    --output-file=bot/locales/$$language/LC_MESSAGES/bot.po; \
 	done
 
+$(AUDIT)/.installed: requirements-audit.lock | $(BIN)/python
+	@$(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements-audit.lock
+	@touch $@
+
+advisories: $(AUDIT)/.installed ## Ask PyPI for known vulnerabilities of the locked packages
+	$(AUDIT)/bin/pip-audit --disable-pip --no-deps --strict --requirement requirements.lock
+
+sbom: $(AUDIT)/.installed ## Write what the bot is made of to var/sbom.json (CycloneDX)
+	@mkdir -p var
+	$(AUDIT)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+	  --output-file var/sbom.json requirements.lock
+
 release: setup ## Prepare a release: make release VERSION=1.2.0
 	@$(BIN)/python docs/tools/release.py "$(VERSION)"
 
@@ -104,6 +119,8 @@ lock: ## Write the lock files anew (needs uv)
 	  --no-emit-index-url --no-annotate --no-header --group bench --output-file requirements-voting.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --group stories --output-file requirements-stories.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group audit --output-file requirements-audit.lock
 
 clean: ## Remove what was installed and built
-	rm -rf $(VENV) $(VOTING) $(STORIES) var .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) var .pytest_cache .ruff_cache .hypothesis
