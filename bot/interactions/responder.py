@@ -95,8 +95,7 @@ class Responder:
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer an interaction that failed before it came to its handler."""
-        with speaking(interaction.locale.value):
-            await self._apologise(Delivery(interaction, Mode.OPEN), error)
+        await self._apologise(Delivery(interaction, Mode.OPEN), error)
 
     async def _complete(
         self,
@@ -185,8 +184,9 @@ class Responder:
             _log.warning("answer_rate_limited", code=error.code)
             return
         try:
-            reply = reply_to_error(error)
-            message = await self._renderer.message(reply, delivery.interaction.user.id)
+            with speaking(delivery.interaction.locale.value):
+                reply = reply_to_error(error)
+                message = await self._renderer.message(reply, delivery.interaction.user.id)
             await delivery.send(message, private=True)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as problem:
             _log.warning("apology_not_delivered", reason=problem)
