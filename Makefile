@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench advisories sbom release lock clean
+.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench mutations advisories sbom release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -92,6 +92,13 @@ messages: setup-dev ## Bring the message catalogues in bot/locales up to date wi
 	    --output-file=bot/locales/$$language/LC_MESSAGES/bot.po; \
 	done
 
+$(VENV)/.mutations: requirements-mutation.lock $(VENV)/.dev
+	@$(PIP) install --require-hashes --requirement requirements-mutation.lock
+	@touch $@
+
+mutations: $(VENV)/.mutations ## Whether tests see faults: make mutations ARGS="learn", "try", "report"
+	@$(BIN)/python benchmarks/mutations.py $(ARGS)
+
 $(AUDIT)/.installed: requirements-audit.lock | $(BIN)/python
 	@$(BIN)/python -m venv $(AUDIT)
 	@$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install \
@@ -121,6 +128,9 @@ lock: ## Write the lock files anew (needs uv)
 	  --no-emit-index-url --no-annotate --no-header --group stories --output-file requirements-stories.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --group audit --output-file requirements-audit.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
+	  --group mutation --output-file requirements-mutation.lock
 
 clean: ## Remove what was installed and built
 	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) var .pytest_cache .ruff_cache .hypothesis
