@@ -57,7 +57,7 @@ CRITICAL = (
 """What decides rights, privacy, votes, draws, due jobs and stored state."""
 
 WANTED_CRITICAL, WANTED = 0.95, 0.85
-_LEFT_OUT = ("bot/state/database/versions",)
+_LEFT_OUT = ("bot/state/database/migrations/versions",)
 """Migrations are run on stores of old, and never change again."""
 
 _OPERATORS = (
