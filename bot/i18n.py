@@ -136,6 +136,11 @@ def spoken() -> str:
     return _spoken.get()
 
 
+def cldr() -> Locale:
+    """Return how the language being spoken writes dates and the names of places (CLDR)."""
+    return _language(_spoken.get()).locale
+
+
 def _(message: str, /, **values: object) -> str:
     """Return a message in the language being spoken, with the values in its ``{fields}``.
 

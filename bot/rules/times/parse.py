@@ -1,22 +1,24 @@
-"""Reading a moment or a length."""
+"""Reading a moment that is still to come, or how long a night is."""
 
-import enum
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from itertools import product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.errors import BadInputError
-from bot.rules.times.grammar import (
+from bot.i18n import _, listing
+from bot.rules.times.days import NIGHT_ENDS, Days, Doubt, days_of
+from bot.rules.times.lexicon import Part
+from bot.rules.times.printing import printed
+from bot.rules.times.spoken import (
     DAY_MINUTES,
     HOUR_MINUTES,
-    Days,
-    read_clock,
-    simplified,
-    take_days,
-    take_length,
+    FromToday,
+    Hour,
+    Spoken,
+    length_of,
+    spoken,
 )
 
 MAX_AHEAD = timedelta(days=5 * 365)
@@ -26,116 +28,176 @@ MIN_LENGTH = timedelta(minutes=15)
 MAX_LENGTH = timedelta(days=1)
 DEFAULT_LENGTH = timedelta(hours=3)
 
+MOST_ASKED = 5
+"""So many readings are asked about at most, the earliest."""
+
 _MAX_TEXT = 100
-_EXAMPLES = "“friday 8pm”, “tomorrow 20:00”, “in 2 hours” or “24 dec 19:30”"
 _DISCORD = re.compile(r"<t:(\d{1,12})(?::\w)?>")
 _WITH_OFFSET = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE
 )
-_EVENING_ENDS = 5 * HOUR_MINUTES
+_HOURS_OF_PARTS = {
+    Part.MORNING: (9, 10, 11),
+    Part.NOON: (12, 13, 14),
+    Part.AFTERNOON: (15, 16, 17),
+    Part.NIGHT: (20, 21, 22),
+    Part.DAWN: (),
+    Part.AM: (9, 10, 11),
+}
+_HOURS_OF_EVENING = (19, 20, 21)
+_USUAL_HOUR = 20
 
 
-class Doubt(enum.StrEnum):
-    """Why a time has to be asked back."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A moment as somebody may mean it.
 
-    SKIPPED = "daylight saving skips that hour"
-    DOUBLED = "daylight saving has that hour twice"
-    SEVERAL = "that can be read in several ways"
+    Attributes:
+        moment: The moment, in UTC.
+        zone: The zone that it was read in.
+    """
+
+    moment: datetime
+    zone: tzinfo
+
+    @property
+    def local(self) -> datetime:
+        """The moment as the clocks of its zone show it."""
+        return self.moment.astimezone(self.zone)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeQuestion:
-    """A time that can be meant in several ways; somebody has to choose.
+    """A time that can be meant in several ways, or in one that is doubtful; somebody has to choose.
 
     Attributes:
         doubt: Why.
-        readings: What it may mean, earliest first, each with the offset from UTC that holds then.
+        readings: What it may mean, earliest first.
     """
 
     doubt: Doubt
-    readings: tuple[datetime, ...]
+    readings: tuple[Reading, ...]
 
 
-def parse_when(text: str, now: datetime, zone: ZoneInfo) -> datetime | TimeQuestion:
-    """Read a moment that is still to come.
+def parse_when(text: str, now: datetime, zone: ZoneInfo) -> Reading | TimeQuestion:
+    """Read a moment that is still to come, as people write it in English or Spanish.
 
     A weekday or an hour alone is the next one; a day without a year is the next of its kind.
 
     Args:
         text: What was typed.
         now: The present moment, aware.
-        zone: The zone of the person who typed it.
+        zone: The zone of the person who typed it, where the text names none.
 
     Returns:
-        The moment in UTC, or the question which of several is meant.
+        The moment, or the question which of several is meant.
 
     Raises:
         BadInputError: It is no time, or it is past, or too far off; the message says which.
     """
     if len(text) > _MAX_TEXT:
-        raise BadInputError(f"That is too long for a time; write {_EXAMPLES}.")
+        raise BadInputError(_("That is too long for a time; write {examples}.", examples=examples()))
+    text = text.strip()
+    if exact := _exact(text):
+        return _chosen([Reading(exact, zone)], Doubt.SEVERAL, now)
+    said = spoken(text)
+    _refuse_what_is_no_moment(text, said)
+    readings: dict[datetime, Reading] = {}
+    doubts: list[Doubt] = []
+    zones = _zones(said, now, zone)
     try:
-        readings, doubt = _read(text.strip(), now.astimezone(zone), zone)
+        for one in zones:
+            found, doubt = _read(said, now, one)
+            doubts.append(doubt)
+            for reading in found:
+                readings.setdefault(reading.moment, reading)
     except (ValueError, OverflowError) as error:
-        raise BadInputError(f"“{text}” names a day that no calendar has.") from error
-    if not readings:
-        raise BadInputError(f"“{text}” is no time that I can read; write {_EXAMPLES}.")
-    ahead = [reading for reading in readings if reading >= now]
-    if not ahead:
-        latest = readings[-1].astimezone(zone)
-        shown = f"{latest:%A}, {latest.day} {latest:%B %Y, %H:%M}"
-        raise BadInputError(f"{shown} is already past.")
-    if ahead[0] - now > MAX_AHEAD:
-        raise BadInputError("That is more than five years ahead.")
-    if len(ahead) == 1:
-        return ahead[0]
-    return TimeQuestion(doubt, tuple(_with_offset(reading, zone) for reading in ahead))
+        raise BadInputError(
+            _("“{text}” names a day that no calendar has.", text=text)
+        ) from error
+    if len(zones) > 1 and len(readings) > 1:
+        doubts = [Doubt.ZONE]
+    return _chosen(sorted(readings.values(), key=lambda one: one.moment), doubts[0], now)
 
 
 def parse_length(text: str) -> timedelta:
-    """Read how long a night is: ``3h``, ``2h30``, ``150 minutes``, ``an hour and 45 minutes``.
+    """Read how long a night is: ``3h``, ``2h30``, ``150 minutes``, ``dos horas y media``.
 
     Raises:
         BadInputError: It is no length, or not between :data:`MIN_LENGTH` and :data:`MAX_LENGTH`.
     """
-    length, rest = take_length(simplified(text[:_MAX_TEXT]))
-    if length is None or rest:
-        raise BadInputError(f"“{text[:_MAX_TEXT]}” is no length; write “3h” or “150 minutes”.")
+    length = length_of(text[:_MAX_TEXT])
+    if length is None:
+        raise BadInputError(
+            _("“{text}” is no length; write “3h” or “150 minutes”.", text=text[:_MAX_TEXT])
+        )
     if not MIN_LENGTH <= length.total <= MAX_LENGTH:
-        raise BadInputError("A night lasts from 15 minutes to 24 hours.")
+        raise BadInputError(_("A night lasts from 15 minutes to 24 hours."))
     return length.total
 
 
-def _read(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[datetime], Doubt]:
-    """Return every reading in UTC, earliest first, and why there are several if there are.
+def examples() -> str:
+    """Return examples of times, as the end of a sentence."""
+    given = (_("friday 8pm"), _("tomorrow 20:00"), _("in 2 hours"), _("24 dec 19:30"))
+    return listing([f"“{example}”" for example in given], either=True)
 
-    Comparing happens in UTC only: within one zone Python compares what the clocks show, which is
-    the same twice when an hour is doubled.
-    """
-    if exact := _exact(text):
-        return [exact], Doubt.SEVERAL
-    words = simplified(text)
-    if words == "now":
-        return [now.astimezone(UTC)], Doubt.SEVERAL
-    length, rest = take_length(words.removeprefix("in "))
-    if words.startswith("in ") and length:
-        if length.rest:
-            return ([] if rest else [now.astimezone(UTC) + length.total]), Doubt.SEVERAL
-        days: Days | None = Days((now.date() + timedelta(days=length.days),))
-        clock = read_clock(rest) if rest else (now.hour * HOUR_MINUTES + now.minute,)
-    else:
-        days, rest = take_days(words, now.date())
-        if days and not rest:
-            raise BadInputError(f"“{text}” needs an hour too; write {_EXAMPLES}.")
-        clock = read_clock(rest)
-    if days is None:
-        days = Days((now.date(),), step=timedelta(days=1))
-    if days.evening:
-        clock = _of_the_evening(clock)
-    readings, doubt = _instants(days.dates, clock, zone)
-    if days.step and readings and readings[-1] < now.astimezone(UTC):
-        return _instants([day + days.step for day in days.dates], clock, zone)
-    return readings, doubt
+
+def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
+    """Raise ``BadInputError`` for what is no moment whatever time it is now."""
+    if said.unread and (said.day or said.hour or said.ahead or said.now):
+        raise BadInputError(
+            _(
+                "In “{text}” I cannot read {words}; write {examples}.",
+                text=text,
+                words=listing([f"“{word}”" for word in said.unread]),
+                examples=examples(),
+            )
+        )
+    if said.past:
+        raise BadInputError(_("“{text}” is already past.", text=text))
+    if said.again:
+        raise BadInputError(
+            _("“{text}” comes again and again; here it takes one evening.", text=text)
+        )
+    if said.hours > 1:
+        raise BadInputError(
+            _("“{text}” names several hours; write the one at which it begins.", text=text)
+        )
+    if said.hour is not None and said.hour.impossible:
+        raise BadInputError(_("“{text}”: that hour is not in that part of the day.", text=text))
+    if said.next_week and said.day is None:
+        raise BadInputError(_("“{text}” needs a day too, as in “friday 8pm”.", text=text))
+    is_time = said.now or said.ahead or said.hour or said.day or said.part is not None
+    if said.unread or not is_time or (said.now and said.hour):
+        raise BadInputError(
+            _("“{text}” is no time that I can read; write {examples}.", text=text, examples=examples())
+        )
+
+
+def _zones(said: Spoken, now: datetime, own: ZoneInfo) -> Sequence[ZoneInfo]:
+    """Return the zones that a time may be meant in; one's own letters mean one's own zone."""
+    if not said.zones:
+        return (own,)
+    half_a_year = timedelta(days=182)
+    letters = {(now + ahead).astimezone(own).tzname() for ahead in (half_a_year, timedelta())}
+    if said.zone.upper() in letters:
+        return (own,)
+    return tuple(map(ZoneInfo, said.zones))
+
+
+def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading | TimeQuestion:
+    ahead = [reading for reading in readings if reading.moment >= now]
+    if not ahead:
+        latest = readings[-1]
+        raise BadInputError(
+            _("{time} is already past.", time=printed(latest.local))
+        )
+    if ahead[0].moment - now > MAX_AHEAD:
+        raise BadInputError(_("That is more than five years ahead."))
+    asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}
+    if len(ahead) == 1 and not asked:
+        return ahead[0]
+    return TimeQuestion(doubt, tuple(ahead[:MOST_ASKED]))
 
 
 def _exact(text: str) -> datetime | None:
@@ -143,34 +205,109 @@ def _exact(text: str) -> datetime | None:
     if match := _DISCORD.fullmatch(text):
         return datetime.fromtimestamp(int(match[1]), UTC)
     if _WITH_OFFSET.fullmatch(text):
-        return datetime.fromisoformat(
-            text.upper().replace("T", " ").replace(" ", "T", 1).replace(" ", "")
-        )
+        try:
+            return datetime.fromisoformat(
+                text.upper().replace("T", " ").replace(" ", "T", 1).replace(" ", "")
+            ).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise BadInputError(
+                _("“{text}” names a day that no calendar has.", text=text)
+            ) from error
     return None
 
 
-def _of_the_evening(clock: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the hours as "tonight" means them: 8 is 20:00, 1:30 comes after midnight."""
-    later = clock[-1:]
-    return tuple(minutes + DAY_MINUTES if minutes < _EVENING_ENDS else minutes for minutes in later)
+def _read(said: Spoken, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
+    """Return every reading in a zone and why there are several if there are."""
+    here = now.astimezone(zone)
+    if said.now:
+        return [Reading(now.astimezone(UTC), zone)], Doubt.SEVERAL
+    readings: list[Reading] = []
+    if said.ahead is not None:
+        if said.ahead.rest:
+            moment = now.astimezone(UTC) + said.ahead.total
+            readings.append(Reading(moment, zone))
+        else:
+            hour = Hour((here.hour * HOUR_MINUTES + here.minute,), exact=True)
+            later = Spoken(day=FromToday(said.ahead.days), hour=hour)
+            day = Days((here.date() + timedelta(days=said.ahead.days),))
+            return _instants(later, day, zone)
+        if said.hour is None:
+            return readings, Doubt.SEVERAL
+    days = days_of(said, here)
+    if said.hour is None:
+        return _without_hour(said, days, here, zone)
+    found, doubt = _instants(said, days, zone)
+    steps = 0
+    while days.step and not any(one.moment >= now for one in found) and steps <= 2:  # noqa: PLR2004
+        days = replace(days, dates=tuple(day + days.step for day in days.dates))
+        found, doubt = _instants(said, days, zone)
+        steps += 1
+    if days.doubt is None and not any(one.moment >= now for one in found):
+        if again := _next_year(said, here, zone):
+            return again, Doubt.NEXT_YEAR
+    return readings + found, days.doubt or doubt
 
 
-def _instants(
-    days: Iterable[date], clock: Sequence[int], zone: ZoneInfo
-) -> tuple[list[datetime], Doubt]:
-    readings: set[datetime] = set()
+def _next_year(said: Spoken, here: datetime, zone: ZoneInfo) -> list[Reading]:
+    """Return the readings of a day without a year, of which this year's is over since today."""
+    tomorrow = here.replace(hour=0, minute=0) + timedelta(days=1)
+    again = days_of(said, tomorrow)
+    if again.doubt is not Doubt.NEXT_YEAR:
+        return []
+    return _instants(said, again, zone)[0]
+
+
+def _without_hour(
+    said: Spoken, days: Days, here: datetime, zone: ZoneInfo
+) -> tuple[list[Reading], Doubt]:
+    """Offer hours at which nights often begin."""
+    hours = _HOURS_OF_EVENING if said.part is None else _HOURS_OF_PARTS.get(said.part, _HOURS_OF_EVENING)
+    if len(days.dates) > 1:
+        hours = tuple(hour for hour in hours if hour == _USUAL_HOUR) or hours[:1]
+    found: list[Reading] = []
+    for hour in hours:
+        at = replace(said, hour=Hour((hour * HOUR_MINUTES,), exact=True))
+        found += _instants(at, days, zone)[0]
+    found = sorted(
+        (one for one in found if one.moment >= here), key=lambda one: one.moment
+    )
+    if not found:
+        raise BadInputError(
+            _("That needs an hour too; write {examples}.", examples=examples())
+        )
+    return found, days.doubt or Doubt.NO_HOUR
+
+
+def _instants(said: Spoken, days: Days, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
+    """Return the instants of hours on days.
+
+    Comparing happens in UTC only: within one zone Python compares what the clocks show, which is
+    the same twice when an hour is doubled.
+    """
+    hour = said.hour or Hour(())
+    found: set[datetime] = set()
     doubt = Doubt.SEVERAL
-    for day, minutes in product(days, clock):
-        wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    for wall in _walls(hour, days):
         instants = {wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
         if len(instants) > 1:
             shown = {instant.astimezone(zone).replace(tzinfo=None) for instant in instants}
             doubt = Doubt.DOUBLED if wall in shown else Doubt.SKIPPED
-        readings |= instants
-    return sorted(readings), doubt
+            named = {
+                instant
+                for instant in instants
+                if instant.astimezone(zone).tzname() == said.zone.upper()
+            }
+            instants = named or instants
+        found |= instants
+    return [Reading(moment, zone) for moment in sorted(found)], doubt
 
 
-def _with_offset(moment: datetime, zone: ZoneInfo) -> datetime:
-    """Return a moment as the zone's clocks show it, yet comparable with others of the zone."""
-    local = moment.astimezone(zone)
-    return moment.astimezone(timezone(local.utcoffset() or timedelta(0), local.tzname() or "UTC"))
+def _walls(hour: Hour, days: Days) -> Iterator[datetime]:
+    """Yield what the clock on the wall shows at the hours of some days."""
+    for day in days.dates:
+        for minutes in hour.minutes:
+            wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
+            yield wall
+            early = minutes < NIGHT_ENDS // timedelta(minutes=1)
+            if days.nightly and early and minutes < DAY_MINUTES:
+                yield wall + timedelta(days=1)

@@ -1,26 +1,19 @@
-"""Time zones by their IANA names."""
+"""Time zones by what people call them: IANA names, offsets, letters, cities and countries."""
 
-import functools
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+import re
+from dataclasses import dataclass
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from rapidfuzz.distance import OSA
 
 from bot.errors import BadInputError
-from bot.text import human_join
+from bot.i18n import _, cldr
+from bot.rules.times.places import bare, canonical, distinct, meanings, places, plain
 
-_AREAS = frozenset(
-    {
-        "Africa",
-        "America",
-        "Antarctica",
-        "Arctic",
-        "Asia",
-        "Atlantic",
-        "Australia",
-        "Europe",
-        "Indian",
-        "Pacific",
-    }
-)
+MOST_ASKED = 5
+"""So many zones are asked about at most."""
 
 _WELL_KNOWN = (
     "UTC",
@@ -49,93 +42,165 @@ _WELL_KNOWN = (
     "Australia/Sydney",
     "Pacific/Auckland",
 )
-
-
-_ABBREVIATIONS = {
-    "gmt": "Europe/London",
-    "bst": "Europe/London",
-    "cet": "Europe/Paris",
-    "cest": "Europe/Paris",
-    "eet": "Europe/Athens",
-    "eest": "Europe/Athens",
-    "msk": "Europe/Moscow",
-    "est": "America/New_York",
-    "edt": "America/New_York",
-    "cdt": "America/Chicago",
-    "mst": "America/Denver",
-    "mdt": "America/Denver",
-    "pst": "America/Los_Angeles",
-    "pdt": "America/Los_Angeles",
-    "brt": "America/Sao_Paulo",
-    "jst": "Asia/Tokyo",
-    "aest": "Australia/Sydney",
-    "aedt": "Australia/Sydney",
-    "nzst": "Pacific/Auckland",
-    "nzdt": "Pacific/Auckland",
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+_FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
+_BY_OFFSET = {
+    (-1, 3, 30): "America/St_Johns",
+    (-1, 9, 30): "Pacific/Marquesas",
+    (1, 3, 30): "Asia/Tehran",
+    (1, 4, 30): "Asia/Kabul",
+    (1, 5, 30): "Asia/Kolkata",
+    (1, 5, 45): "Asia/Kathmandu",
+    (1, 6, 30): "Asia/Yangon",
+    (1, 8, 45): "Australia/Eucla",
+    (1, 9, 30): "Australia/Darwin",
+    (1, 10, 30): "Australia/Lord_Howe",
+    (1, 12, 45): "Pacific/Chatham",
 }
-"""What people write for a zone, with a city of it: only offered, as the letters are ambiguous."""
+"""Offsets of parts of an hour, of which tzdata has no zone without a place: the place for each."""
 
-_system_zones = functools.cache(available_timezones)  # it reads hundreds of files
+_SLIPS = ((4, 1), (8, 2))
+"""From so many letters on, so many of them may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneQuestion:
+    """A name that may mean several zones, or none and is spelled like some.
+
+    Attributes:
+        name: What was typed.
+        zones: The zones to choose from, the likeliest first.
+        near: Whether they are only spelled alike.
+    """
+
+    name: str
+    zones: tuple[str, ...]
+    near: bool = False
 
 
 class Zones:
     """The zones that people choose from.
 
     Attributes:
-        names: Areas with their places, and UTC.
+        names: The zones that people live in, and UTC.
     """
 
     def __init__(self) -> None:
-        places = (name for name in _system_zones() if name.partition("/")[0] in _AREAS)
-        self.names = (*sorted(places), "UTC")
-        self._by_folded = {_folded(name): name for name in self.names}
+        self.names = places()
+        meanings()
 
-    def find(self, name: str) -> ZoneInfo:
-        """Return the zone of this name or of the place in it, upper and lower case alike.
+    def find(self, name: str) -> ZoneInfo | ZoneQuestion:
+        """Return the zone that a name means, or the question which.
 
         Raises:
-            BadInputError: There is none; the message names what is near.
+            BadInputError: Nothing is called so, or is spelled like it.
         """
-        wanted = _folded(name)
-        known = self._by_folded.get(wanted)
-        if known is None:
-            places = [
-                known for folded, known in self._by_folded.items() if _place(folded) == wanted
-            ]
-            if len(places) != 1:
-                raise BadInputError(self._no_such_zone(name, wanted))
-            (known,) = places
-        return ZoneInfo(known)
+        if found := zones_named(name):
+            return ZoneInfo(found[0]) if len(found) == 1 else ZoneQuestion(name, found)
+        if near := _near(plain(name)):
+            return ZoneQuestion(name, near, near=True)
+        raise BadInputError(
+            _(
+                "I know no place or time zone called “{name}”. Write a large city, a country, an "
+                "offset such as UTC+2, or choose from the list that opens while you type.",
+                name=name,
+            )
+        )
 
     def suggest(self, typed: str, limit: int = 25) -> tuple[str, ...]:
-        """Return the zones for a few letters: places that begin so, then any that hold them.
+        """Return the zones for a few letters: what is called so, then what begins so.
 
         Where nothing is typed yet, these are zones in which many people live.
         """
-        wanted = _folded(typed)
+        wanted = plain(typed)
         if not wanted:
-            return tuple(name for name in _WELL_KNOWN if name in self.names)[:limit]
-        found = [folded for folded in self._by_folded if wanted in folded]
-        found.sort(key=lambda folded: (not _place(folded).startswith(wanted), folded))
-        zones = [self._by_folded[folded] for folded in found]
-        if meant := _ABBREVIATIONS.get(wanted):
-            zones = [meant, *(zone for zone in zones if zone != meant)]
-        return tuple(zones[:limit])
-
-    def _no_such_zone(self, name: str, wanted: str) -> str:
-        near = self.suggest(name, 3) if wanted else ()
-        if not near:
-            places = {_place(folded): known for folded, known in self._by_folded.items()}
-            near = tuple(places[place] for place in get_close_matches(wanted, places, 3))
-        hint = "write a city of it, as in Europe/Berlin; the list opens while you type."
-        if near:
-            hint = f"did you mean {human_join(near, 'or')}?"
-        return f"There is no time zone “{name}”; {hint}"
+            return _WELL_KNOWN[:limit]
+        found = list(zones_named(typed))
+        begun = [
+            (not key.startswith(wanted), -meaning.people, key, meaning)
+            for key, meaning in meanings().items()
+            if key.startswith(wanted) or f" {wanted}" in key
+        ]
+        for _later, _people, _key, meaning in sorted(begun, key=lambda one: one[:3]):
+            found += meaning.chosen()
+        found += [name for name in self.names if wanted in plain(name.replace("/", " "))]
+        return tuple(dict.fromkeys(found))[:limit]
 
 
-def _place(folded: str) -> str:
-    return folded.rpartition("/")[2]
+def zones_named(name: str) -> tuple[str, ...]:
+    """Return the zones that a name may mean, the likeliest first; none if nothing is called so.
+
+    Letters of standard time mean a place, whose clocks may show summer time.
+    """
+    text = name.strip()
+    whole = plain(text)
+    if fixed := fixed_zone(text):
+        return (fixed,)
+    if not whole:
+        return ()
+    known = meanings()
+    letters = known.get(whole)
+    if letters is not None and letters.zones:
+        return letters.chosen()[:MOST_ASKED]
+    if (exact := canonical().get(text.casefold().replace(" ", "_"))) and "/" in text:
+        return (exact,)
+    meaning = known.get(whole) or known.get(bare(whole))
+    if meaning is not None:
+        return meaning.chosen()[:MOST_ASKED]
+    exact = canonical().get(text.casefold().replace(" ", "_"))
+    return (exact,) if exact else ()
 
 
-def _folded(name: str) -> str:
-    return name.strip().casefold().replace(" ", "_")
+def fixed_zone(text: str) -> str | None:
+    """Return the zone of an offset from UTC, ``UTC+2`` or ``-03:00``; ``None`` if it is none."""
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None:
+        return None
+    sign, hours, minutes = (1 if match[1] == "+" else -1), int(match[2]), int(match[3] or 0)
+    if minutes:
+        return _BY_OFFSET.get((sign, hours, minutes))
+    if not hours:
+        return "UTC"
+    # POSIX counts from Greenwich to the west: Etc/GMT-2 is two hours ahead of UTC.
+    return canonical().get(f"etc/gmt{-sign * hours:+}")
+
+
+def zone_label(zone: tzinfo | str) -> str:
+    """Return how a zone is called: ``Europe/Madrid``, or ``UTC+2`` where it is but an offset."""
+    key = str(zone)
+    if match := _FIXED.fullmatch(key):
+        return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}"
+    return key
+
+
+def zone_place(key: str) -> str:
+    """Return the place of a zone in the language being spoken: ``New York``, ``Nueva York``."""
+    if "/" not in key or key.startswith("Etc/"):
+        return zone_label(key)
+    return get_timezone_location(ZoneInfo(key), locale=cldr(), return_city=True)
+
+
+def _near(wanted: str) -> tuple[str, ...]:
+    begun = [
+        (-meaning.people, key, meaning)
+        for key, meaning in meanings().items()
+        if len(wanted) >= _SLIPS[0][0] and key.startswith(wanted)
+    ]
+    if begun:
+        found = [zone for *_rest, meaning in sorted(begun, key=lambda one: one[:2])[:MOST_ASKED]
+                 for zone in meaning.chosen()]
+        return distinct(found)[:MOST_ASKED]
+    allowed = max((slips for length, slips in _SLIPS if len(wanted) >= length), default=0)
+    if not allowed:
+        return ()
+    found = [
+        (distance, -meaning.people, key, meaning)
+        for key, meaning in meanings().items()
+        if key[0] == wanted[0]
+        and abs(len(key) - len(wanted)) <= allowed
+        and len(key) >= _SLIPS[0][0]
+        and (distance := OSA.distance(wanted, key, score_cutoff=allowed)) <= allowed
+    ]
+    nearest = sorted(found, key=lambda one: one[:3])[:MOST_ASKED]
+    zones = [zone for *_rest, meaning in nearest for zone in meaning.chosen()]
+    return distinct(zones)[:MOST_ASKED]
