@@ -148,10 +148,7 @@ def main(folder: Path) -> None:
         city
         for city in cities
         if city in chosen
-        or (
-            city["population"] >= NAMESAKE
-            and any(_plain(name) in names for name in _names(city))
-        )
+        or (city["population"] >= NAMESAKE and any(_plain(name) in names for name in _names(city)))
     ]
     lines = [
         f"{city['name']}\t{city['countrycode']}\t{city['timezone']}\t"

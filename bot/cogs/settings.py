@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
-from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
@@ -17,28 +17,25 @@ from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.messages import limits
-from bot.messages.controls import Mode
-from bot.messages.markdown import escape
-from bot.messages.reply import Button, Reply
-from bot.messages.request import NO, YES, Request
+from bot.messages.reply import Reply
+from bot.messages.request import NO, YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
-from bot.rules.times.zones import Zones
+from bot.rules.times.zones import ZoneQuestion, Zones
 from bot.rules.voting.english import METHOD_NAMES
 from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
 from bot.views.settings_panel import (
-    DEFAULT_ZONE,
     MOST_FILMS,
     MOST_LISTS,
     MOST_PER_PERSON,
     MOST_VETOES,
-    SETTINGS_COLOR,
     role_panel,
     settings_panel,
 )
+from bot.views.time_zones import which_zone, zone_panel
 
 Change = Callable[[GuildSettings, str], GuildSettings]
 
@@ -68,7 +65,7 @@ class SettingsTopic(Topic):
         self._clock = clock
         self._client = client
         self._changes: Mapping[str, Change] = {
-            "timezone": lambda old, to: replace(old, timezone=zones.find(to).key),
+            "timezone": lambda old, to: replace(old, timezone=_sure(zones.find(to)).key),
             **_CHANGES,
         }
 
@@ -76,7 +73,7 @@ class SettingsTopic(Topic):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
-        timezone="The zone in which times are read: begin typing a city",
+        timezone="The zone in which times are read: a city, a country, UTC+2",
         method="How votes are counted",
         nominations="How many films each person may nominate",
         vetoes="How many vetoes each person has",
@@ -112,7 +109,7 @@ class SettingsTopic(Topic):
         await self.answer(interaction, blind=None if blind is None else YES if blind else NO)
 
     @app_commands.command()
-    @app_commands.describe(zone="Your zone: begin typing a city")
+    @app_commands.describe(zone="Your zone: a city, a country, UTC+2")
     async def timezone(
         self, interaction: discord.Interaction[Any], zone: str | None = None
     ) -> None:
@@ -131,6 +128,12 @@ class SettingsTopic(Topic):
     @answers(RequestName.SETTINGS)
     async def show_settings(self, call: Call) -> Reply:
         """Answer ``/settings``: change what is given, and show what is in force."""
+        if typed := call.request.get("timezone"):
+            require_venue(call.asker, ())
+            require_manager(call.asker)
+            found = self._zones.find(typed)
+            if isinstance(found, ZoneQuestion):
+                return which_zone(found, call.request, "timezone", self._clock.now())
         return await self._show(call, dict(call.request))
 
     @answers(RequestName.SET)
@@ -166,28 +169,17 @@ class SettingsTopic(Topic):
         if call.request.get("clear"):
             await self._state.user_settings.set_timezone(user_id, None)
         elif typed := call.request.get("zone"):
-            await self._state.user_settings.set_timezone(user_id, self._zones.find(typed).key)
+            found = self._zones.find(typed)
+            if isinstance(found, ZoneQuestion):
+                return which_zone(found, call.request, "zone", self._clock.now())
+            await self._state.user_settings.set_timezone(user_id, found.key)
         own = (await self._state.user_settings.get(user_id)).timezone
         servers = (
             (await self._state.guild_settings.get(guild_id)).timezone
             if guild_id is not None
             else None
         )
-        name = own or servers or DEFAULT_ZONE
-        now = self._clock.now()
-        source = "yours" if own else "this server's" if servers else "as nobody has chosen one"
-        embed = discord.Embed(
-            title="Your time zone",
-            description=f"I read the times that you write in **{escape(name)}** ({source}). "
-            f"There it is {now.astimezone(self._zones.find(name)):%A %H:%M}, for you "
-            f"{format_dt(now, 't')}. Times that I show are always each reader's own.\n"
-            "-# Change it with `/timezone zone:` and the name of a city.",
-            color=SETTINGS_COLOR,
-        )
-        clear = Button(
-            "Use the server's", Request.of(RequestName.TIMEZONE, clear=True), Mode.OPEN, "↩️"
-        )
-        return Reply(embeds=(embed,), rows=((clear,),) if own else (), private=True)
+        return zone_panel(own, servers, self._clock.now())
 
     async def _show(self, call: Call, given: Mapping[str, str]) -> Reply:
         """Change what is given, and show what is in force."""
@@ -215,6 +207,17 @@ class SettingsTopic(Topic):
             except ValueError as error:
                 raise BadInputError(f"{what} cannot be set to {clip(to, 40)}.") from error
         return settings
+
+
+def _sure(found: ZoneInfo | ZoneQuestion) -> ZoneInfo:
+    """Return a zone that a control names, which is no question.
+
+    Raises:
+        OutdatedError: It is one, so the control is from another version.
+    """
+    if isinstance(found, ZoneQuestion):
+        raise OutdatedError
+    return found
 
 
 def _within(least: int, most: int) -> Callable[[str], int]:

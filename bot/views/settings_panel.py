@@ -12,6 +12,7 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
+from bot.rules.times.zones import zone_label
 from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
@@ -74,7 +75,7 @@ def settings_panel(
         ),
         (
             "Time zone",
-            f"{escape(zone)} (now {local:%H:%M})"
+            f"{escape(zone_label(zone))} (now {local:%H:%M})"
             + ("" if settings.timezone else ", as nobody has chosen one: `/settings timezone:`"),
         ),
         ("Roles", "\n".join(_role_line(settings, right, server_roles) for right in Right)),

@@ -71,8 +71,13 @@ def test_an_open_night_can_be_moved_and_cancelled(status: Status) -> None:
 
 def test_who_may_do_what_depends_on_rights() -> None:
     assert possible_actions(Status.VOTING, GUEST) == ()
-    assert possible_actions(Status.VOTING, CLOSER) == (Action.CLOSE,)
-    assert possible_actions(Status.VOTING, HOST) == (Action.MOVE, Action.CLOSE, Action.CANCEL)
+    assert possible_actions(Status.VOTING, CLOSER) == (Action.POSTPONE, Action.CLOSE)
+    assert possible_actions(Status.VOTING, HOST) == (
+        Action.MOVE,
+        Action.POSTPONE,
+        Action.CLOSE,
+        Action.CANCEL,
+    )
     with pytest.raises(BadInputError, match="Only the host or a moderator can cancel the night"):
         advance(Status.VOTING, Action.CANCEL, CLOSER)
     with pytest.raises(BadInputError, match="whoever may close votes can close the vote"):

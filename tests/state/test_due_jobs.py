@@ -101,7 +101,7 @@ async def test_event_when_the_night_changes_while_it_is_updated_then_it_is_updat
 ) -> None:
     planned = await store.nights.plan(plan(clock))
     (job,) = await claim(store)
-    await store.nights.change(planned.id, lambda old: replace(old, place="Elsewhere"))
+    await store.nights.change(planned.id, lambda old: replace(old, channel_id=old.channel_id + 1))
     assert await claim(store) == []  # one process at a time
     assert await store.due_jobs.finish(job)
     assert await finish_all(store) == [Upkeep.EVENT]
@@ -120,7 +120,7 @@ async def test_reminder_when_done_then_it_comes_again_only_if_the_night_moves(
     assert await finish_all(store) == []  # an event does not show that either
     later = replace(planned.plan.night, starts_at=planned.plan.night.starts_at + DAY)
     await store.nights.change(planned.id, lambda old: replace(old, night=later))
-    assert await finish_all(store) == [Upkeep.EVENT]
+    assert await finish_all(store) == [Upkeep.EVENT, Upkeep.TELL]
     clock.advance(DAY.total_seconds())
     assert await finish_all(store) == [JobKind.REMIND_DAY]
 
@@ -156,11 +156,11 @@ async def test_closing_when_done_by_itself_then_saying_so_is_a_job_of_the_same_t
     assert await finish_all(store) == []
 
 
-async def test_jobs_when_the_night_is_cancelled_then_only_the_event_is_left(
+async def test_jobs_when_the_night_is_cancelled_then_only_its_event_and_the_news_are_left(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     planned = await store.nights.plan(plan(clock))
     await finish_all(store)
     await store.evenings.cancel(planned.id, HOSTING)
     clock.advance(3 * DAY.total_seconds())
-    assert await finish_all(store) == [Upkeep.EVENT]
+    assert await finish_all(store) == [Upkeep.EVENT, Upkeep.TELL]

@@ -167,6 +167,8 @@ class NightJobs:
             await self._events.keep(planned)
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
+        elif job.task is Upkeep.TELL:
+            await self._reminders.tell(planned, job)
         elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
             await self._state.troubles.give_up(planned.id, _name(job))
             return

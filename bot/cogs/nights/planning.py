@@ -1,9 +1,7 @@
 """Planning a night: when and where, who comes, and what becomes of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -12,6 +10,7 @@ from bot.cogs.nights.desk import NightDesk, place_of
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
+from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.messages.controls import Mode
 from bot.messages.markdown import jump_url
@@ -19,7 +18,7 @@ from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.ics import Invitation, calendar_file, revision_at
-from bot.rules.nights.night import Action, Night, Status, advance
+from bot.rules.nights.night import Action, Night, Status, advance, moved_along
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.times.parse import (
     TimeQuestion,
@@ -30,12 +29,11 @@ from bot.state.guilds.guild_settings import Right
 from bot.state.nights.planning import Plan
 from bot.state.store import StateStore
 from bot.views.nights.card import COLORS, TITLE, moment
-from bot.views.nights.choices import ask_back, nights_list
+from bot.views.nights.choices import as_read, ask_back, nights_list
 from bot.views.settings_panel import DEFAULT_ZONE
 
-_HERE, _FAR_AWAY = ZoneInfo(DEFAULT_ZONE), ZoneInfo("Pacific/Kiritimati")
-_GUESSED = (
-    f"-# I read the time as {DEFAULT_ZONE}, since neither you nor this server has chosen a time "
+_GUESSED = N_(
+    "-# I read the time as {zone}, since neither you nor this server has chosen a time "
     "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
 )
 _ROLE_DELETED = (
@@ -57,6 +55,21 @@ _THANKS: Mapping[Rsvp, str] = {
     Rsvp.MAYBE: "You may be coming. Nobody will be reminded of a maybe.",
     Rsvp.NO: "You are not coming. A pity!",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """When a night is to be.
+
+    Attributes:
+        night: Its times.
+        as_read: A line for each time that was typed, saying how it was read.
+        depends_on_zone: Whether any of them is another moment in another zone.
+    """
+
+    night: Night
+    as_read: tuple[str, ...]
+    depends_on_zone: bool
 
 
 class Planning:
@@ -82,25 +95,26 @@ class Planning:
         when = await self._when(call)
         if isinstance(when, Reply):
             return when
+        guessed = when.depends_on_zone and await self._desk.zone_is_guessed(call.asker)
         planned = await self._state.nights.plan(
             Plan(
                 guild_id=guild_id,
                 channel_id=call.asker.channel_id,
                 host=call.asker.user_id,
-                night=when,
+                night=when.night,
                 place=_place(call.request),
                 method=settings.method,
                 rules=settings.rules,
             )
         )
         card = await self._desk.card(planned, call.asker.channel_id)
-        notes: list[str] = []
-        if self._depends_on_zone(call) and await self._desk.zone_is_guessed(call.asker):
-            notes.append(_GUESSED)
+        notes = list(when.as_read)
+        if guessed:
+            notes.append(_(_GUESSED, zone=DEFAULT_ZONE))
         if role_was_deleted(settings, Right.PLAN, call.asker.server_roles):
             notes.append(_ROLE_DELETED)
         # They go with the card's next edit.
-        return replace(card, content="\n".join(notes)) if notes else card
+        return replace(card, content="\n".join(notes))
 
     @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
@@ -116,9 +130,9 @@ class Planning:
 
         def moved(plan: Plan) -> Plan:
             advance(plan.night.status, Action.MOVE, rights)
-            night = replace(when, status=plan.night.status)
+            night = moved_along(plan.night, replace(when.night, status=plan.night.status))
             place = _place(call.request) or plan.place
-            plan = replace(plan, night=_closing_before(night), place=place)
+            plan = replace(plan, night=night, place=place)
             if not call.request.get("here") or plan.channel_id == call.asker.channel_id:
                 return plan
             return replace(plan, channel_id=call.asker.channel_id, message_id=None)
@@ -128,7 +142,8 @@ class Planning:
         if planned.plan.channel_id != before.channel_id:
             await self._state.troubles.begin_anew(planned.id)
         left = place_of(before) if call.request.get("here") else None
-        return await self._desk.card(planned, call.asker.channel_id, left=left)
+        card = await self._desk.card(planned, call.asker.channel_id, left=left)
+        return replace(card, content="\n".join(when.as_read) or None)
 
     @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
@@ -185,25 +200,24 @@ class Planning:
         picture = Picture(content, f"night-{planned.id}.ics", "The night as a calendar entry")
         return Reply(embeds=(embed,), pictures=(picture,), private=True)
 
-    def _depends_on_zone(self, call: Call) -> bool:
-        """Whether what was written, unlike "in 2 hours", means another moment elsewhere."""
-        now, text = self._clock.now(), call.request.get("when")
-        return parse_when(text, now, _HERE) != parse_when(text, now, _FAR_AWAY)
-
-    async def _when(self, call: Call, old: Night | None = None) -> Night | Reply:
+    async def _when(self, call: Call, old: Night | None = None) -> _When | Reply:
         """Return when a night is to be, or the question which of several times is meant."""
         now, zone = self._clock.now(), await self._desk.zone(call.asker)
         night = old or Night(Status.NOMINATING, now, now)
+        as_read_: list[str] = []
+        depends = False
         for option, field in _TIMES.items():
             if not (text := call.request.get(option)):
                 continue
             read = parse_when(text, now, zone)
             if isinstance(read, TimeQuestion):
                 return ask_back(read, call.request, option)
-            night = replace(night, **{field: read})
+            night = replace(night, **{field: read.moment})
+            as_read_.append(as_read(read, text))
+            depends = depends or not read.anywhere
         if text := call.request.get("length"):
             night = replace(night, length=parse_length(text))
-        return night
+        return _When(night, tuple(as_read_), depends)
 
 
 def _place(request: Request) -> str | None:
@@ -211,14 +225,3 @@ def _place(request: Request) -> str | None:
     if len(place) > PLACE_LENGTH:
         raise BadInputError(f"A place has at most {PLACE_LENGTH} characters.")
     return place or None
-
-
-def _closing_before(night: Night) -> Night:
-    """Return a night that was moved, its closings moved along where they would come too late."""
-    closes, starts = night.vote_closes_at, night.starts_at
-    if closes is not None and closes > starts:
-        closes = starts
-    ends = night.nominations_close_at
-    if ends is not None and ends >= (closes or starts):
-        ends = (closes or starts) - timedelta(minutes=1)
-    return replace(night, vote_closes_at=closes, nominations_close_at=ends)

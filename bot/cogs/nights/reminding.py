@@ -1,14 +1,18 @@
-"""Reminders: they alone may ping, and exactly those who said that they come, each once."""
+"""What pings, reminders and news alone: exactly those who said that they come, each once."""
 
 import asyncio
 from collections.abc import Sequence
 
+from discord.utils import format_dt
+
 from bot.cogs.nights.desk import NightDesk
+from bot.i18n import _
 from bot.interactions.live_messages import OUTAGES, LiveMessages, PostRefusedError, nonce_of
 from bot.library.saved_films import named
 from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
+from bot.rules.nights.night import OPEN, Status
 from bot.rules.nights.rsvp import ping_batches
 from bot.state.nights.due_jobs import ClaimedJob
 from bot.state.nights.planning import PlannedNight
@@ -45,8 +49,30 @@ class Reminders:
             DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
             UnavailableError: The store is down.
         """
+        await self._ping(planned, job, await self._text(planned))
+
+    async def tell(self, planned: PlannedNight, job: ClaimedJob) -> None:
+        """Tell those who come that the night was moved or cancelled, each once.
+
+        Raises:
+            As :meth:`send`.
+        """
+        plan = planned.plan
+        if plan.night.status is Status.CANCELLED:
+            when = format_dt(plan.night.starts_at, "F")
+            text = _("🍿 **{night}** of {when} is cancelled.", night=TITLE, when=when)
+        elif plan.night.status in OPEN:
+            when = moment(plan.night)
+            lines = [_("🍿 **{night}** has moved. It is {when}.", night=TITLE, when=when)]
+            if plan.place:
+                lines.append(f"📍 {escape(plan.place)}")
+            text = "\n".join(lines)
+        else:
+            return
+        await self._ping(planned, job, text)
+
+    async def _ping(self, planned: PlannedNight, job: ClaimedJob, text: str) -> None:
         await self._desk.drop_those_who_left(planned)
-        text = await self._text(planned)
         rsvps = await self._state.rsvps.list(planned.id)
         for batch in ping_batches(rsvps, limits.CONTENT - len(text) - 1):
             if people := await self._state.pings.claim(job.id, job.due_at, batch):

@@ -23,6 +23,7 @@ _WHAT = {
     JobKind.REMIND_DAY.name: "the reminder a day before",
     JobKind.REMIND_HOUR.name: "the reminder an hour before",
     Upkeep.ANNOUNCE.name: "what became of its vote",
+    Upkeep.TELL.name: "that it was moved or cancelled",
 }
 _WHY = {
     10003: "its channel is gone",

@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import structlog
 from discord.utils import format_dt
@@ -11,6 +12,7 @@ from bot.catalog.model import SERIES_KINDS
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OnlyFilmError, UnavailableError
+from bot.i18n import _
 from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
@@ -28,7 +30,7 @@ from bot.text import plural
 from bot.views.errors import notice
 from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import TITLE, about
-from bot.views.nights.choices import ask_back, only_film
+from bot.views.nights.choices import as_read, ask_back, only_film
 from bot.views.nights.results import result_card
 
 _log = structlog.get_logger(__name__)
@@ -54,22 +56,37 @@ class Voting:
     async def vote(self, call: Call) -> Reply:
         """Answer ``/night vote``: open the vote, or one's ballot once it is open."""
         planned = await self._desk.find(call, Status.VOTING, Status.NOMINATING)
-        if planned.plan.night.status is not Status.NOMINATING:
+        status, typed = planned.plan.night.status, call.request.get("closes")
+        if status is not Status.NOMINATING and not typed:
             return await self._panel(call, planned)
-        now, night = self._clock.now(), planned.plan.night
-        closes = night.vote_closes_at
-        if text := call.request.get("closes"):
-            closes = parse_when(text, now, await self._desk.zone(call.asker))
-            if isinstance(closes, TimeQuestion):
-                return ask_back(closes, call.request, "closes")
-        elif closes is None and night.starts_at > now:
-            closes = night.starts_at
+        closes, note = planned.plan.night.vote_closes_at, None
+        if typed:
+            read = parse_when(typed, self._clock.now(), await self._desk.zone(call.asker))
+            if isinstance(read, TimeQuestion):
+                return ask_back(read, call.request, "closes")
+            closes, note = read.moment, as_read(read, typed)
         rights = await self._desk.rights(call.asker, planned)
+        if closes is not None and status is not Status.NOMINATING:
+            return await self._move_closing(call, planned, rights, closes, note or "")
+        if closes is None and planned.plan.night.starts_at > self._clock.now():
+            closes = planned.plan.night.starts_at
         try:
             planned = await self._state.evenings.open_vote(planned.id, rights, closes)
         except OnlyFilmError as error:
             return only_film(planned, error)
-        return await self._desk.card(planned, call.asker.channel_id)
+        return replace(await self._desk.card(planned, call.asker.channel_id), content=note)
+
+    async def _move_closing(
+        self, call: Call, planned: PlannedNight, rights: Rights, closes: datetime, note: str
+    ) -> Reply:
+        """Let an open vote close at another time; a vote nobody took part in is opened again."""
+        reopened = planned.plan.night.status is Status.CLOSED
+        planned = await self._state.evenings.move_closing(
+            planned.id, rights, closes, lengths=await self._lengths(planned)
+        )
+        said = _("The vote is open again.") if reopened else _("The vote closes at another time.")
+        card = await self._desk.card(planned, call.asker.channel_id)
+        return replace(card, content=f"{said} {note}")
 
     @answers(RequestName.NIGHT_SETTLE)
     async def settle(self, call: Call) -> Reply:
@@ -138,6 +155,8 @@ class Voting:
     async def show_tally(self, call: Call) -> Reply:
         """Answer *Tally*: the result again, for oneself."""
         planned = await self._desk.find(call)
+        if planned.plan.night.status is Status.VOTING:  # a result from before it was opened again
+            return await self._still_open(planned)
         tally = await self._state.results.get(planned.id)
         return await self.result_reply(call.snapshot, planned, tally)
 

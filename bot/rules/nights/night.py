@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
@@ -27,7 +27,9 @@ class Action(enum.StrEnum):
     MOVE = "move the night"  # to another time or place
     NOMINATE = "open nominations"
     VOTE = "open the vote"
+    POSTPONE = "move the closing of the vote"  # of an open one
     CLOSE = "close the vote"
+    REOPEN = "open the vote again"
     SETTLE = "take the only film without a vote"
     WATCH = "mark the film as watched"
     CANCEL = "cancel the night"
@@ -95,14 +97,25 @@ _MOVES: Mapping[tuple[Status, Action], Status] = MappingProxyType(
         (Status.PLANNED, Action.NOMINATE): Status.NOMINATING,
         (Status.NOMINATING, Action.VOTE): Status.VOTING,
         (Status.NOMINATING, Action.SETTLE): Status.CLOSED,
+        (Status.VOTING, Action.POSTPONE): Status.VOTING,
         (Status.VOTING, Action.CLOSE): Status.CLOSED,
+        (Status.CLOSED, Action.REOPEN): Status.VOTING,
         (Status.CLOSED, Action.WATCH): Status.WATCHED,
         **{(status, Action.MOVE): status for status in OPEN},
         **{(status, Action.CANCEL): Status.CANCELLED for status in OPEN},
     }
 )
 
-_CLOSER_MAY = frozenset({Action.VOTE, Action.SETTLE, Action.CLOSE, Action.WATCH})
+_CLOSER_MAY = frozenset(
+    {
+        Action.VOTE,
+        Action.SETTLE,
+        Action.POSTPONE,
+        Action.CLOSE,
+        Action.REOPEN,
+        Action.WATCH,
+    }
+)
 
 
 def advance(status: Status, action: Action, rights: Rights) -> Status:
@@ -190,6 +203,22 @@ def check_times(night: Night) -> None:
     for closing in (ends, night.vote_closes_at):
         if closing and closing > night.starts_at:
             raise BadInputError("Nominations and the vote have to close before the night begins.")
+
+
+def moved_along(before: Night, after: Night) -> Night:
+    """Return a night that was moved, with its closings moved along where they have to be.
+
+    A vote that closed with the night's beginning, as it does by default, does so still; what would
+    come too late comes earlier.
+    """
+    closes, starts = after.vote_closes_at, after.starts_at
+    by_default = closes == before.vote_closes_at == before.starts_at
+    if closes is not None and (by_default or closes > starts):
+        closes = starts
+    ends = after.nominations_close_at
+    if ends is not None and ends >= (closes or starts):
+        ends = (closes or starts) - timedelta(minutes=1)
+    return replace(after, vote_closes_at=closes, nominations_close_at=ends)
 
 
 def accepts_votes(night: Night, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.rules.times.lexicon import Kind
-from bot.rules.times.spoken import (
+from bot.rules.times.said import (
     DAY_MINUTES,
     Dated,
     Day,
@@ -173,9 +173,7 @@ def _dated(day: Dated, today: date) -> Days:
     failure: ValueError | None = None
     for year, month, number in day.readings:
         try:
-            found.append(
-                date(year, month, number) if year else _next_date(today, month, number)
-            )
+            found.append(date(year, month, number) if year else _next_date(today, month, number))
         except ValueError as error:
             failure = error
     if not found:

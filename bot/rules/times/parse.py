@@ -9,17 +9,18 @@ from zoneinfo import ZoneInfo
 from bot.errors import BadInputError
 from bot.i18n import _, listing
 from bot.rules.times.days import NIGHT_ENDS, Days, Doubt, days_of
+from bot.rules.times.lengths import length_of
 from bot.rules.times.lexicon import Part
 from bot.rules.times.printing import printed
-from bot.rules.times.spoken import (
+from bot.rules.times.said import (
     DAY_MINUTES,
     HOUR_MINUTES,
     FromToday,
     Hour,
     Spoken,
-    length_of,
-    spoken,
 )
+from bot.rules.times.spoken import spoken
+from bot.rules.times.zones import zone_of
 
 MAX_AHEAD = timedelta(days=5 * 365)
 """How far ahead a night can be planned; Discord takes no scheduled event beyond five years."""
@@ -55,10 +56,12 @@ class Reading:
     Attributes:
         moment: The moment, in UTC.
         zone: The zone that it was read in.
+        anywhere: Whether the same words are this moment in every zone.
     """
 
     moment: datetime
     zone: tzinfo
+    anywhere: bool = False
 
     @property
     def local(self) -> datetime:
@@ -96,28 +99,32 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> Reading | TimeQuesti
         BadInputError: It is no time, or it is past, or too far off; the message says which.
     """
     if len(text) > _MAX_TEXT:
-        raise BadInputError(_("That is too long for a time; write {examples}.", examples=examples()))
+        raise BadInputError(
+            _("That is too long for a time; write {examples}.", examples=examples())
+        )
     text = text.strip()
+    try:
+        return _chosen(*_readings(text, now, zone), now)
+    except (ValueError, OverflowError) as error:
+        raise BadInputError(_("“{text}” names a day that no calendar has.", text=text)) from error
+
+
+def _readings(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
+    """Return every reading, earliest first, and why there are several if there are."""
     if exact := _exact(text):
-        return _chosen([Reading(exact, zone)], Doubt.SEVERAL, now)
+        return [Reading(exact, zone, anywhere=True)], Doubt.SEVERAL
     said = spoken(text)
     _refuse_what_is_no_moment(text, said)
     readings: dict[datetime, Reading] = {}
-    doubts: list[Doubt] = []
     zones = _zones(said, now, zone)
-    try:
-        for one in zones:
-            found, doubt = _read(said, now, one)
-            doubts.append(doubt)
-            for reading in found:
-                readings.setdefault(reading.moment, reading)
-    except (ValueError, OverflowError) as error:
-        raise BadInputError(
-            _("“{text}” names a day that no calendar has.", text=text)
-        ) from error
+    doubt = Doubt.SEVERAL
+    for one in zones:
+        found, doubt = _read(said, now, one)
+        for reading in found:
+            readings.setdefault(reading.moment, reading)
     if len(zones) > 1 and len(readings) > 1:
-        doubts = [Doubt.ZONE]
-    return _chosen(sorted(readings.values(), key=lambda one: one.moment), doubts[0], now)
+        doubt = Doubt.ZONE
+    return sorted(readings.values(), key=lambda one: one.moment), doubt
 
 
 def parse_length(text: str) -> timedelta:
@@ -144,6 +151,10 @@ def examples() -> str:
 
 def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
     """Raise ``BadInputError`` for what is no moment whatever time it is now."""
+    if said.hours > 1:
+        raise BadInputError(
+            _("“{text}” names several hours; write the one at which it begins.", text=text)
+        )
     if said.unread and (said.day or said.hour or said.ahead or said.now):
         raise BadInputError(
             _(
@@ -159,10 +170,6 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
         raise BadInputError(
             _("“{text}” comes again and again; here it takes one evening.", text=text)
         )
-    if said.hours > 1:
-        raise BadInputError(
-            _("“{text}” names several hours; write the one at which it begins.", text=text)
-        )
     if said.hour is not None and said.hour.impossible:
         raise BadInputError(_("“{text}”: that hour is not in that part of the day.", text=text))
     if said.next_week and said.day is None:
@@ -170,11 +177,15 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
     is_time = said.now or said.ahead or said.hour or said.day or said.part is not None
     if said.unread or not is_time or (said.now and said.hour):
         raise BadInputError(
-            _("“{text}” is no time that I can read; write {examples}.", text=text, examples=examples())
+            _(
+                "“{text}” is no time that I can read; write {examples}.",
+                text=text,
+                examples=examples(),
+            )
         )
 
 
-def _zones(said: Spoken, now: datetime, own: ZoneInfo) -> Sequence[ZoneInfo]:
+def _zones(said: Spoken, now: datetime, own: ZoneInfo) -> Sequence[tzinfo]:
     """Return the zones that a time may be meant in; one's own letters mean one's own zone."""
     if not said.zones:
         return (own,)
@@ -182,16 +193,14 @@ def _zones(said: Spoken, now: datetime, own: ZoneInfo) -> Sequence[ZoneInfo]:
     letters = {(now + ahead).astimezone(own).tzname() for ahead in (half_a_year, timedelta())}
     if said.zone.upper() in letters:
         return (own,)
-    return tuple(map(ZoneInfo, said.zones))
+    return tuple(map(zone_of, said.zones))
 
 
 def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading | TimeQuestion:
     ahead = [reading for reading in readings if reading.moment >= now]
     if not ahead:
         latest = readings[-1]
-        raise BadInputError(
-            _("{time} is already past.", time=printed(latest.local))
-        )
+        raise BadInputError(_("{time} is already past.", time=printed(latest.local)))
     if ahead[0].moment - now > MAX_AHEAD:
         raise BadInputError(_("That is more than five years ahead."))
     asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}
@@ -205,27 +214,20 @@ def _exact(text: str) -> datetime | None:
     if match := _DISCORD.fullmatch(text):
         return datetime.fromtimestamp(int(match[1]), UTC)
     if _WITH_OFFSET.fullmatch(text):
-        try:
-            return datetime.fromisoformat(
-                text.upper().replace("T", " ").replace(" ", "T", 1).replace(" ", "")
-            ).astimezone(UTC)
-        except (ValueError, OverflowError) as error:
-            raise BadInputError(
-                _("“{text}” names a day that no calendar has.", text=text)
-            ) from error
+        return datetime.fromisoformat(text.upper().replace(" ", "T")).astimezone(UTC)
     return None
 
 
-def _read(said: Spoken, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
+def _read(said: Spoken, now: datetime, zone: tzinfo) -> tuple[list[Reading], Doubt]:
     """Return every reading in a zone and why there are several if there are."""
     here = now.astimezone(zone)
     if said.now:
-        return [Reading(now.astimezone(UTC), zone)], Doubt.SEVERAL
+        return [Reading(now.astimezone(UTC), zone, anywhere=True)], Doubt.SEVERAL
     readings: list[Reading] = []
     if said.ahead is not None:
         if said.ahead.rest:
             moment = now.astimezone(UTC) + said.ahead.total
-            readings.append(Reading(moment, zone))
+            readings.append(Reading(moment, zone, anywhere=True))
         else:
             hour = Hour((here.hour * HOUR_MINUTES + here.minute,), exact=True)
             later = Spoken(day=FromToday(said.ahead.days), hour=hour)
@@ -248,7 +250,7 @@ def _read(said: Spoken, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], D
     return readings + found, days.doubt or doubt
 
 
-def _next_year(said: Spoken, here: datetime, zone: ZoneInfo) -> list[Reading]:
+def _next_year(said: Spoken, here: datetime, zone: tzinfo) -> list[Reading]:
     """Return the readings of a day without a year, of which this year's is over since today."""
     tomorrow = here.replace(hour=0, minute=0) + timedelta(days=1)
     again = days_of(said, tomorrow)
@@ -258,27 +260,27 @@ def _next_year(said: Spoken, here: datetime, zone: ZoneInfo) -> list[Reading]:
 
 
 def _without_hour(
-    said: Spoken, days: Days, here: datetime, zone: ZoneInfo
+    said: Spoken, days: Days, here: datetime, zone: tzinfo
 ) -> tuple[list[Reading], Doubt]:
     """Offer hours at which nights often begin."""
-    hours = _HOURS_OF_EVENING if said.part is None else _HOURS_OF_PARTS.get(said.part, _HOURS_OF_EVENING)
+    hours = (
+        _HOURS_OF_EVENING
+        if said.part is None
+        else _HOURS_OF_PARTS.get(said.part, _HOURS_OF_EVENING)
+    )
     if len(days.dates) > 1:
         hours = tuple(hour for hour in hours if hour == _USUAL_HOUR) or hours[:1]
     found: list[Reading] = []
     for hour in hours:
         at = replace(said, hour=Hour((hour * HOUR_MINUTES,), exact=True))
         found += _instants(at, days, zone)[0]
-    found = sorted(
-        (one for one in found if one.moment >= here), key=lambda one: one.moment
-    )
+    found = sorted((one for one in found if one.moment >= here), key=lambda one: one.moment)
     if not found:
-        raise BadInputError(
-            _("That needs an hour too; write {examples}.", examples=examples())
-        )
+        raise BadInputError(_("That needs an hour too; write {examples}.", examples=examples()))
     return found, days.doubt or Doubt.NO_HOUR
 
 
-def _instants(said: Spoken, days: Days, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
+def _instants(said: Spoken, days: Days, zone: tzinfo) -> tuple[list[Reading], Doubt]:
     """Return the instants of hours on days.
 
     Comparing happens in UTC only: within one zone Python compares what the clocks show, which is
@@ -299,7 +301,8 @@ def _instants(said: Spoken, days: Days, zone: ZoneInfo) -> tuple[list[Reading], 
             }
             instants = named or instants
         found |= instants
-    return [Reading(moment, zone) for moment in sorted(found)], doubt
+    anywhere = bool(said.zones)
+    return [Reading(moment, zone, anywhere=anywhere) for moment in sorted(found)], doubt
 
 
 def _walls(hour: Hour, days: Days) -> Iterator[datetime]:

@@ -27,8 +27,37 @@ PART_OF_COUNTRY = 0.05
 """A country's zone is thought of if it has so much of the people of its largest."""
 
 _AROUND = frozenset(
-    "time zone timezone standard daylight summer saving savings hora horario horaria zona huso "
-    "estándar estandar oficial local verano invierno de del la el los las en in the of".split()
+    [
+        "time",
+        "zone",
+        "timezone",
+        "standard",
+        "daylight",
+        "summer",
+        "saving",
+        "savings",
+        "hora",
+        "horario",
+        "horaria",
+        "zona",
+        "huso",
+        "estándar",
+        "estandar",
+        "oficial",
+        "local",
+        "verano",
+        "invierno",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "en",
+        "in",
+        "the",
+        "of",
+    ]
 )
 """Words that stand around the name of a zone and say nothing of which it is."""
 
@@ -136,7 +165,9 @@ def meanings() -> Mapping[str, Meaning]:
         for name in _names_of_country(code):
             for key in keys(name):
                 found[key].countries |= {zone: people.get(zone, 1) for zone in zones}
-    table = tomllib.loads((files(__package__) / "zone_names.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(
+        (files("bot.rules.times") / "zone_names.toml").read_text(encoding="utf-8")
+    )
     listed = {plain(name): tuple(zones) for part in table.values() for name, zones in part.items()}
     for zone, name in _names_of_metazones():
         for key in keys(name):
@@ -149,7 +180,7 @@ def meanings() -> Mapping[str, Meaning]:
 
 
 def _worth(people: Mapping[str, int], share: float) -> list[str]:
-    """Return the zones with enough people, the most first; zones with the same clock count as one."""
+    """Return the zones with enough people, the most first; those with one clock count as one."""
     clocks: defaultdict[tuple[timedelta | None, ...], list[str]] = defaultdict(list)
     for zone in sorted(people, key=lambda zone: (-people[zone], zone)):
         clocks[_clock(zone)].append(zone)
@@ -184,7 +215,7 @@ def _places_in_tzdata() -> set[str]:
 
 @cache
 def _cities() -> Sequence[tuple[str, str, int]]:
-    text = (files(__package__) / "cities.tsv").read_text(encoding="utf-8")
+    text = (files("bot.rules.times") / "cities.tsv").read_text(encoding="utf-8")
     found: list[tuple[str, str, int]] = []
     for line in text.splitlines():
         name, _country, zone, people, others = line.split("\t")

@@ -1,4 +1,4 @@
-"""A text as the words of the grammar: numbers, dates, clocks, zones and the words of the lexicon."""
+"""A text as the words of the grammar: numbers, dates, clocks, zones and known words."""
 
 import re
 import unicodedata
@@ -9,13 +9,14 @@ from rapidfuzz.distance import OSA
 
 from bot.rules.times.lexicon import LONGEST_PHRASE, SPELLED_LIKE, Entry, Kind, lexicon
 from bot.rules.times.places import plain
-from bot.rules.times.zones import fixed_zone, zones_named
+from bot.rules.times.zones import offset_of, zones_named
 
 MOST_ZONE_WORDS = 6
 """Words in the longest name of a zone: "hora de la ciudad de México"."""
 
 _HOUR = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
 _PATTERNS = (
+    (Kind.TEXT, r"2(?:morrow|moro|day|nite)(?!\w)"),
     (Kind.DATE, r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d])"),
     (Kind.SLASHED, r"(?P<first>\d{1,2})[-/](?P<second>\d{1,2})[-/](?P<year>\d{4}|\d\d)(?!\d)"),
     (Kind.DATE, r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d\d)(?!\d)"),
@@ -33,8 +34,11 @@ _PATTERNS = (
     (Kind.TO, r"[-–—~](?=\s?\d)"),
 )
 _NUMERIC = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_JOINS = re.compile(r"(?<=\d)t(?=\d)|(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d{4}(?!\d))")
+"""What stands between the parts of 2026-12-24T20:00 and 24-dec-2026."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[/_'’.-]?[^\W\d_]+)*\.?")
-_SPACES = re.compile(r"[\s,;()\[\]\"“”*`!.]+")
+_SPACES = re.compile(r"[\s@,;()\[\]\"“”*`!.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Token:
         text: What was typed.
         value: Its number: of a day, a month, a part of the day.
         values: The numbers of a date or a clock; ``None`` for a year that is not said.
-        padded: Whether the hour has two digits, as on a clock with 24 hours.
+        padded: Whether it begins with a zero, as an hour does on a clock with 24 hours.
         zones: The zones that it may name.
         others: What else a misspelt word may be.
     """
@@ -68,7 +72,7 @@ def tokens_of(text: str) -> list[Token]:
 def _split(text: str) -> Iterator[Token]:
     """Yield numbers by what they look like and words as they stand."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("−", "-")
-    text = re.sub(r"(?<=\d)t(?=\d)", " ", text)
+    text = _JOINS.sub(" ", text)
     place = 0
     while place < len(text):
         if match := _SPACES.match(text, place):
@@ -95,8 +99,8 @@ def _token(kind: Kind, match: re.Match[str]) -> Token:
     said = {name: value for name, value in match.groupdict().items() if value is not None}
     text = match[0].strip()
     if kind is Kind.OFFSET:
-        fixed = fixed_zone(said["zone"])
-        return Token(Kind.ZONE, text, zones=(fixed,)) if fixed else Token(Kind.TEXT, text)
+        offset = offset_of(said["zone"])
+        return Token(Kind.ZONE, text, zones=(offset,)) if offset else Token(Kind.TEXT, text)
     if kind is Kind.DATE:
         return Token(kind, text, values=(_year(said.get("y")), int(said["m"]), int(said["d"])))
     if kind in {Kind.MERIDIEM, Kind.CLOCK}:
@@ -181,14 +185,13 @@ def _misspelt(word: str) -> Token:
     wanted = _unaccented(word)
     if len(wanted) < SPELLED_LIKE:
         return Token(Kind.TEXT, word)
-    allowed = 2 if len(wanted) >= 2 * SPELLED_LIKE else 1
     near = [
         (distance, entry[0])
         for known, entry in lexicon().items()
         if len(known) > SPELLED_LIKE
         and len(entry) == 1
         and known[0] == wanted[0]
-        and (distance := OSA.distance(wanted, known, score_cutoff=allowed)) <= allowed
+        and (distance := OSA.distance(wanted, known)) <= 1 + (len(known) >= 2 * SPELLED_LIKE)
     ]
     if not near:
         return Token(Kind.TEXT, word)

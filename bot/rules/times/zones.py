@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -43,6 +43,7 @@ _WELL_KNOWN = (
     "Pacific/Auckland",
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
+_MOST_HOURS = 14
 _FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _BY_OFFSET = {
     (-1, 3, 30): "America/St_Johns",
@@ -59,7 +60,7 @@ _BY_OFFSET = {
 }
 """Offsets of parts of an hour, of which tzdata has no zone without a place: the place for each."""
 
-_SLIPS = ((4, 1), (8, 2))
+_SLIPS = ((4, 1), (10, 2))
 """From so many letters on, so many of them may be wrong."""
 
 
@@ -151,6 +152,23 @@ def zones_named(name: str) -> tuple[str, ...]:
     return (exact,) if exact else ()
 
 
+def offset_of(text: str) -> str | None:
+    """Return an offset from UTC as :func:`zone_of` takes it; ``None`` if the text is none."""
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None or int(match[2]) > _MOST_HOURS:
+        return None
+    return f"UTC{'+' if match[1] == '+' else '-'}{int(match[2]):02}:{match[3] or '00'}"
+
+
+def zone_of(key: str) -> tzinfo:
+    """Return the zone of an IANA name, or of an offset such as ``UTC+05:30``."""
+    match = _OFFSET.fullmatch(key)
+    if match is None:
+        return ZoneInfo(key)
+    away = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return timezone(away if match[1] == "+" else -away)
+
+
 def fixed_zone(text: str) -> str | None:
     """Return the zone of an offset from UTC, ``UTC+2`` or ``-03:00``; ``None`` if it is none."""
     match = _OFFSET.fullmatch(text.strip())
@@ -163,6 +181,11 @@ def fixed_zone(text: str) -> str | None:
         return "UTC"
     # POSIX counts from Greenwich to the west: Etc/GMT-2 is two hours ahead of UTC.
     return canonical().get(f"etc/gmt{-sign * hours:+}")
+
+
+def is_fixed(key: str) -> bool:
+    """Return whether a zone is but an offset from UTC."""
+    return _FIXED.fullmatch(key) is not None
 
 
 def zone_label(zone: tzinfo | str) -> str:
@@ -187,8 +210,11 @@ def _near(wanted: str) -> tuple[str, ...]:
         if len(wanted) >= _SLIPS[0][0] and key.startswith(wanted)
     ]
     if begun:
-        found = [zone for *_rest, meaning in sorted(begun, key=lambda one: one[:2])[:MOST_ASKED]
-                 for zone in meaning.chosen()]
+        found = [
+            zone
+            for *_rest, meaning in sorted(begun, key=lambda one: one[:2])[:MOST_ASKED]
+            for zone in meaning.chosen()
+        ]
         return distinct(found)[:MOST_ASKED]
     allowed = max((slips for length, slips in _SLIPS if len(wanted) >= length), default=0)
     if not allowed:
@@ -196,7 +222,8 @@ def _near(wanted: str) -> tuple[str, ...]:
     found = [
         (distance, -meaning.people, key, meaning)
         for key, meaning in meanings().items()
-        if key[0] == wanted[0]
+        if meaning.people
+        and key[0] == wanted[0]
         and abs(len(key) - len(wanted)) <= allowed
         and len(key) >= _SLIPS[0][0]
         and (distance := OSA.distance(wanted, key, score_cutoff=allowed)) <= allowed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Column, Table, Text, delete, select
+from sqlalchemy import Column, Table, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database.schema import count_column, insert, metadata
@@ -61,3 +61,14 @@ async def record_losses(
             [owner.columns() | {"movie_id": movie_id, "losses": 1} for movie_id in lost],
         )
     await connection.execute(delete(losses).where(owner.owns(losses), losses.c.movie_id == won))
+
+
+async def take_back_losses(
+    connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
+) -> None:
+    """Take back what :func:`record_losses` counted; how often the winner had lost is gone."""
+    lost = losses.c.movie_id.in_(sorted(set(took_part) - {won}))
+    await connection.execute(delete(losses).where(owner.owns(losses), lost, losses.c.losses <= 1))
+    await connection.execute(
+        update(losses).where(owner.owns(losses), lost).values(losses=losses.c.losses - 1)
+    )

@@ -61,6 +61,7 @@ class Upkeep(enum.StrEnum):
 
     EVENT = "create, update or cancel the scheduled event"
     ANNOUNCE = "say that a vote opened or ended by itself"
+    TELL = "tell those who come that the night was moved or cancelled"
     FORGET_GUILD = "delete a server's data"
 
 
@@ -222,6 +223,13 @@ async def schedule_announcement(
     Whatever happens to this process afterwards, somebody says it.
     """
     await _arm(connection, night_id, guild_id, Upkeep.ANNOUNCE.name, now, None)
+
+
+async def schedule_telling(
+    connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
+) -> None:
+    """Have those who come told of a change, in the transaction that made it."""
+    await _arm(connection, night_id, guild_id, Upkeep.TELL.name, now, None)
 
 
 async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: datetime) -> None:

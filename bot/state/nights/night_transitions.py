@@ -13,9 +13,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.nights.night import (
     Action,
+    Night,
     Rights,
+    Status,
     advance,
     check_only,
     check_times,
@@ -28,14 +32,14 @@ from bot.rules.voting.tally import tally
 from bot.state.database.transactions import Database
 from bot.state.films.draws import record_draw
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.luck import record_losses
+from bot.state.films.luck import record_losses, take_back_losses
 from bot.state.films.seen_films import mark_seen
 from bot.state.nights.ballots import ballots, load_ballots
 from bot.state.nights.due_jobs import Upkeep, schedule_announcement, schedule_event
 from bot.state.nights.nominations import load_board
 from bot.state.nights.planning import load, save
 from bot.state.nights.plans import Plan, PlannedNight
-from bot.state.nights.results import load_tally, save_tally
+from bot.state.nights.results import delete_tally, load_closing, load_tally, save_tally
 from bot.state.nights.rsvps import load_rsvps, rsvps
 from bot.state.nights.troubles import is_noted, troubles
 from bot.state.people.owners import Owner
@@ -144,6 +148,72 @@ class Evenings:
             if announce:
                 await self._announce(connection, planned)
             return await save(connection, planned, plan, self._clock)
+
+    async def move_closing(
+        self,
+        night_id: int,
+        rights: Rights,
+        closes_at: datetime,
+        *,
+        lengths: Mapping[str, timedelta] = _UNKNOWN,
+    ) -> PlannedNight:
+        """Let an open vote close at another time, or open one again for which nobody voted.
+
+        A vote is opened again only where it closed by itself and no ballot marked a film, so that
+        nobody's vote is lost: ballots go when they are counted.
+
+        Args:
+            night_id: The night.
+            rights: What the person may do.
+            closes_at: When the vote ends by itself from now on.
+            lengths: As of :meth:`close_vote`: a night that was as long as the film that then won
+                is so no more.
+
+        Raises:
+            BadInputError: The vote is neither open nor to be opened again, the time is past or
+                after the night begins, or the person may not.
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True)
+            night = planned.plan.night
+            closed = night.status is Status.CLOSED
+            action = Action.REOPEN if closed else Action.POSTPONE
+            night = replace(night, status=advance(night.status, action, rights))
+            if closed:
+                night = await self._forget_result(connection, planned, night, lengths)
+            if closes_at <= self._clock.now():
+                raise BadInputError(_("That is already past; the vote has to close later."))
+            night = replace(night, vote_closes_at=closes_at)
+            check_times(night)
+            return await save(connection, planned, replace(planned.plan, night=night), self._clock)
+
+    async def _forget_result(
+        self,
+        connection: AsyncConnection,
+        planned: PlannedNight,
+        night: Night,
+        lengths: Mapping[str, timedelta],
+    ) -> Night:
+        """Undo what a vote without votes left behind; return the night without its film."""
+        check_vote(len((await load_board(connection, planned)).candidates))
+        counted = await load_tally(connection, planned.id)
+        if counted is None:
+            return night
+        if counted.cast > counted.empty:
+            raise BadInputError(_("People have voted, and the result stands."))
+        closed_at = await load_closing(connection, planned.id)
+        if night.vote_closes_at is None or closed_at is None or closed_at < night.vote_closes_at:
+            raise BadInputError(
+                _("The vote did not close by itself: somebody closed it, and the result stands.")
+            )
+        await delete_tally(connection, planned.id)
+        server = Owner.server(planned.plan.guild_id)
+        stood = [candidate.id for candidate in counted.candidates]
+        await take_back_losses(connection, server, stood, counted.winner.id)
+        from_film = night.length is not None and night.length == lengths.get(counted.winner.id)
+        return replace(night, length=None) if from_film else night
 
     async def close_vote(
         self,

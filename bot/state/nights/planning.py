@@ -12,7 +12,7 @@ from bot.errors import OutdatedError
 from bot.rules.nights.night import OPEN, Status, check_times
 from bot.state.copies.soundness import readable, sound
 from bot.state.database.transactions import Database
-from bot.state.nights.due_jobs import schedule, schedule_event
+from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
 
 
@@ -143,7 +143,16 @@ async def save(
     await schedule(connection, planned.id, plan.guild_id, plan.night)
     if _event(plan) != _event(planned.plan):
         await schedule_event(connection, planned.id, plan.guild_id, clock.now())
+    if _is_news(planned.plan, plan) and planned.plan.night.ends_at > clock.now():
+        await schedule_telling(connection, planned.id, plan.guild_id, clock.now())
     return replace(planned, plan=plan)
+
+
+def _is_news(before: Plan, after: Plan) -> bool:
+    """Whether those who come have to know: another time or place, or none at all."""
+    cancelled = after.night.status is Status.CANCELLED
+    moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
+    return cancelled or (moved and after.night.status in OPEN)
 
 
 def _event(plan: Plan) -> tuple[object, ...]:

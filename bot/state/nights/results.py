@@ -1,7 +1,9 @@
 """What came of votes: totals that say nothing of anybody, kept for good."""
 
+from datetime import datetime
+
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Table, Text, select
+from sqlalchemy import Column, ForeignKey, Table, Text, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -72,3 +74,15 @@ async def save_tally(
             closed_at=clock.now(),
         )
     )
+
+
+async def load_closing(connection: AsyncConnection, night_id: int) -> datetime | None:
+    """Return when a vote was closed, in a transaction; ``None`` where no film won one."""
+    return await connection.scalar(
+        select(results.c.closed_at).where(results.c.night_id == night_id)
+    )
+
+
+async def delete_tally(connection: AsyncConnection, night_id: int) -> None:
+    """Forget what came of a vote, in a transaction."""
+    await connection.execute(delete(results).where(results.c.night_id == night_id))

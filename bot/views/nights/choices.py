@@ -7,23 +7,31 @@ import discord
 from discord.utils import format_dt
 
 from bot.errors import OnlyFilmError
+from bot.i18n import N_, _
 from bot.messages import limits
 from bot.messages.controls import Mode
-from bot.messages.markdown import escape
+from bot.messages.markdown import escape, quote
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
-from bot.rules.times.parse import Doubt, TimeQuestion
+from bot.rules.times.days import Doubt
+from bot.rules.times.parse import Reading, TimeQuestion
+from bot.rules.times.printing import printed, printed_briefly
+from bot.rules.times.zones import zone_label, zone_place
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.text import clip
 from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about
 
 _DOUBTS: Mapping[Doubt, str] = {
-    Doubt.SKIPPED: "The clocks go forward just then: that hour does not exist there.",
-    Doubt.DOUBLED: "The clocks go back just then: that hour comes twice there.",
-    Doubt.SEVERAL: "That can be read in several ways.",
+    Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
+    Doubt.DOUBLED: N_("The clocks go back just then: that hour comes twice there."),
+    Doubt.SEVERAL: N_("That can be read in several ways."),
+    Doubt.NO_HOUR: N_("You named no hour. Choose one, or write it too, as in “friday 8pm”."),
+    Doubt.OTHER_WEEKDAY: N_("That date is another day of the week."),
+    Doubt.NEXT_YEAR: N_("That day is over this year; this is the next one."),
+    Doubt.ZONE: N_("The time zone that you named can be read in several ways."),
 }
 
 
@@ -66,8 +74,7 @@ def night_label(planned: PlannedNight, zone: tzinfo) -> str:
     """Return one line of plain text for a night, where Discord shows no timestamps."""
     starts = planned.plan.night.starts_at.astimezone(zone)
     place = f", {planned.plan.place}" if planned.plan.place else ""
-    when = f"{starts:%a} {starts.day} {starts:%b, %H:%M %Z}"
-    return f"{planned.id}: {when}{place} ({planned.plan.night.status})"
+    return f"{planned.id}: {printed_briefly(starts)}{place} ({planned.plan.night.status})"
 
 
 def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
@@ -78,16 +85,37 @@ def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
         request: What was asked for.
         option: Its option that holds the time.
     """
+    zones = len({str(reading.zone) for reading in question.readings}) > 1
+    shown = question.readings[: limits.BUTTONS_PER_ROW]
+    labels = [
+        f"{printed_briefly(reading.local)} ({zone_place(str(reading.zone))})"
+        if zones
+        else printed_briefly(reading.local)
+        for reading in shown
+    ]
     buttons = tuple(
-        Button(
-            f"{reading:%a} {reading.day} {reading:%b %Y, %H:%M %Z}",
-            request.replace(**{option: format_dt(reading)}),
-            Mode.POST,
-        )
-        for reading in question.readings[: limits.BUTTONS_PER_ROW]
+        Button(label, request.replace(**{option: format_dt(reading.moment)}), Mode.POST)
+        for label, reading in zip(labels, shown, strict=True)
     )
-    lines = "\n".join(f"- for you {format_dt(reading, 'F')}" for reading in question.readings)
-    return notice("Which time do you mean?", f"{_DOUBTS[question.doubt]}\n{lines}", buttons)
+    lines = [
+        _("{label}: {time} for you", label=label, time=format_dt(reading.moment, "F"))
+        for label, reading in zip(labels, shown, strict=True)
+    ]
+    text = "\n".join([_(_DOUBTS[question.doubt]), *(f"- {line}" for line in lines)])
+    return notice(_("Which time do you mean?"), text, buttons)
+
+
+def as_read(reading: Reading, typed: str) -> str:
+    """Return the line that repeats day and hour as they were read, and the zone.
+
+    Args:
+        reading: What was read.
+        typed: What was typed; a timestamp of Discord's, which a button sends, is not repeated.
+    """
+    time, zone = printed(reading.local), escape(zone_label(reading.zone))
+    if typed.startswith("<t:"):
+        return _("That is **{time}** ({zone}).", time=time, zone=zone)
+    return _("I read {typed} as **{time}** ({zone}).", typed=quote(typed), time=time, zone=zone)
 
 
 def _line(planned: PlannedNight) -> str:
