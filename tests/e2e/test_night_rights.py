@@ -96,28 +96,6 @@ async def test_a_right_is_given_to_a_role_from_the_panel(stage: Stage) -> None:
     assert embed(back)["title"] == "Settings of this server"
 
 
-async def test_time_zones_are_completed_and_read(stage: Stage) -> None:
-    offered = await stage.typing("timezone", "zone", zone="berl")
-    assert offered == ["Europe/Berlin"]
-    unknown = await stage.slash("timezone", zone="Atlantis")
-    assert "no time zone" in embed(unknown)["description"]
-    await stage.slash("settings", user="owner", timezone="America/New_York")
-    assert "America/New\\_York" in embed(await stage.slash("timezone"))["description"]
-    chosen = await stage.slash("timezone", zone="europe/berlin")
-    assert "Europe/Berlin" in embed(chosen)["description"]
-    cleared = await stage.playground.click("ada", chosen, "Use the server's")
-    assert "New\\_York" in embed(cleared)["description"]
-
-
-async def test_a_time_that_is_read_in_a_zone_nobody_chose_says_so(stage: Stage) -> None:
-    anywhere = await plan(stage, "in 2 days")
-    assert not message(anywhere)["content"]
-    guessed = await plan(stage, "tomorrow 20:00")
-    assert "I read the time as UTC" in message(guessed)["content"]
-    await stage.slash("timezone", user="owner", zone="berlin")
-    assert not message(await plan(stage, "tomorrow 20:00"))["content"]
-
-
 async def test_the_manage_panel_offers_what_one_may_do(stage: Stage) -> None:
     night = await plan(stage)
     await nominate_all(stage)

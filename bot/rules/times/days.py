@@ -84,28 +84,29 @@ def days_of(said: Spoken, now: datetime) -> Days:
 
 def _days(day: Day | None, now: datetime, *, past_midnight: bool) -> Days:
     today = now.date()
-    since = timedelta(hours=now.hour, minutes=now.minute)
-    still_up = since < NIGHT_ENDS
     match day:
         case None:
             return Days((today - _DAY if past_midnight else today,), step=_DAY)
-        case FromToday(0):
-            if past_midnight and still_up:
-                return Days((today - _DAY,), step=_DAY, nightly=True)
-            return Days((today,), nightly=True)
-        case FromToday(count):
-            meant = today + count * _DAY
-            # After midnight, "tomorrow" may be the day that has begun.
-            dates = (meant - _DAY, meant) if still_up else (meant,)
-            return Days(dates, nightly=True)
+        case FromToday():
+            return _from_today(day.days, now, past_midnight=past_midnight)
         case OnWeekday():
             return Days(tuple(sorted(_on_weekdays(day, today))), step=_WEEK, nightly=True)
         case Weekend():
             return Days(tuple(_weekend(day, today)), nightly=True)
         case MonthDay(number):
-            return Days(_months(number, today), step=None)
+            return Days(_months(number, today))
         case Dated():
             return _dated(day, today)
+
+
+def _from_today(count: int, now: datetime, *, past_midnight: bool) -> Days:
+    still_up = timedelta(hours=now.hour, minutes=now.minute) < NIGHT_ENDS
+    meant = now.date() + count * _DAY
+    if count == 0 and past_midnight and still_up:
+        return Days((meant - _DAY,), step=_DAY, nightly=True)
+    # After midnight, "tomorrow" may be the day that has begun.
+    dates = (meant - _DAY, meant) if count and still_up else (meant,)
+    return Days(dates, nightly=True)
 
 
 def _on_weekdays(day: OnWeekday, today: date) -> Iterator[date]:

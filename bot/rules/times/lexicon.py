@@ -176,7 +176,8 @@ _PARTS: Final = {
     "small hours/in the small hours",
     Part.MORNING: "morning/in the morning/de la manana/por la manana/a la manana/en la manana",
     Part.NOON: "del mediodia/del medio dia",
-    Part.AFTERNOON: "afternoon/in the afternoon/tarde/de la tarde/por la tarde/a la tarde/en la tarde",
+    Part.AFTERNOON: "afternoon/in the afternoon/tarde/de la tarde/por la tarde/a la tarde/"
+    "en la tarde",
     Part.EVENING: "evening/in the evening/eve",
     Part.NIGHT: "night/at night/in the night/noche/de la noche/por la noche/a la noche/en la noche/"
     "nite/de noche",
@@ -237,20 +238,15 @@ def lexicon() -> Mapping[str, Entry]:
 
 def _entries() -> Iterator[tuple[str, Entry]]:
     for kind, words in _KINDS.items():
-        for word in words.split("/"):
-            yield word, ((kind, 0),)
-    for kind, rows in ((Kind.WEEKDAY, DAYS_OF_WEEK), (Kind.NUMBER, NUMBERS)):
-        for value, words in enumerate(rows):
-            for word in words.split():
-                yield word, ((kind, value),)
-    for value, words in enumerate(MONTHS, 1):
-        for word in words.split():
-            yield word, ((Kind.MONTH, value),)
-    for value, words in TENS.items():
-        for word in words.split():
-            yield word, ((Kind.NUMBER, value),)
-    for kind, table in ((Kind.DAY, _DAY_WORDS), (Kind.PART, _PARTS)):
-        for value, words in table.items():
-            for word in words.split("/"):
-                yield word, ((kind, int(value)),)
+        yield from ((word, ((kind, 0),)) for word in words.split("/"))
+    rows = (
+        *((Kind.WEEKDAY, value, words.split()) for value, words in enumerate(DAYS_OF_WEEK)),
+        *((Kind.MONTH, value, words.split()) for value, words in enumerate(MONTHS, 1)),
+        *((Kind.NUMBER, value, words.split()) for value, words in enumerate(NUMBERS)),
+        *((Kind.NUMBER, value, words.split()) for value, words in TENS.items()),
+        *((Kind.DAY, value, words.split("/")) for value, words in _DAY_WORDS.items()),
+        *((Kind.PART, value, words.split("/")) for value, words in _PARTS.items()),
+    )
+    for kind, value, words in rows:
+        yield from ((word, ((kind, int(value)),)) for word in words)
     yield from _BOTH.items()

@@ -244,9 +244,9 @@ def _read(said: Spoken, now: datetime, zone: tzinfo) -> tuple[list[Reading], Dou
         days = replace(days, dates=tuple(day + days.step for day in days.dates))
         found, doubt = _instants(said, days, zone)
         steps += 1
-    if days.doubt is None and not any(one.moment >= now for one in found):
-        if again := _next_year(said, here, zone):
-            return again, Doubt.NEXT_YEAR
+    over = days.doubt is None and not any(one.moment >= now for one in found)
+    if over and (again := _next_year(said, here, zone)):
+        return again, Doubt.NEXT_YEAR
     return readings + found, days.doubt or doubt
 
 

@@ -1,7 +1,7 @@
 """The names by which people call time zones, each with the zones it may mean.
 
-They come from tzdata (places, countries), CLDR (countries, zones and places in English and Spanish),
-``cities.tsv`` (cities, by GeoNames) and ``zone_names.toml`` (letters and what is left).
+They come from tzdata (places, countries), CLDR (countries, zones and places in English and
+Spanish), ``cities.tsv`` (cities, by GeoNames) and ``zone_names.toml`` (letters and what is left).
 """
 
 import re
@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.core import get_global
 
 LANGUAGES = ("en", "es")
+_FOLDER = files("bot.rules.times")
 
 NAMESAKE = 0.3
 """A city is thought of if it has so much of the people of the largest of its name."""
@@ -26,38 +28,9 @@ NAMESAKE = 0.3
 PART_OF_COUNTRY = 0.05
 """A country's zone is thought of if it has so much of the people of its largest."""
 
-_AROUND = frozenset(
-    [
-        "time",
-        "zone",
-        "timezone",
-        "standard",
-        "daylight",
-        "summer",
-        "saving",
-        "savings",
-        "hora",
-        "horario",
-        "horaria",
-        "zona",
-        "huso",
-        "estándar",
-        "estandar",
-        "oficial",
-        "local",
-        "verano",
-        "invierno",
-        "de",
-        "del",
-        "la",
-        "el",
-        "los",
-        "las",
-        "en",
-        "in",
-        "the",
-        "of",
-    ]
+_AROUND = re.compile(
+    r"\b(?:time|zone|timezone|standard|daylight|summer|savings?|hora|horari[oa]|zona|huso|estandar"
+    r"|oficial|local|verano|invierno|de|del|la|el|los|las|en|in|the|of)\b"
 )
 """Words that stand around the name of a zone and say nothing of which it is."""
 
@@ -80,7 +53,7 @@ class Meaning:
     countries: dict[str, int] = field(default_factory=dict[str, int])
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the zones worth asking about, the likeliest first, none that shows the same hour."""
+        """Return the zones worth asking about, the likeliest first, one of those with one clock."""
         if self.zones:
             return distinct(self.zones)
         found = [*_worth(self.countries, PART_OF_COUNTRY), *_worth(self.cities, NAMESAKE)]
@@ -101,7 +74,7 @@ def plain(name: str) -> str:
 
 def bare(name: str) -> str:
     """Return a plain name without the words around it: ``hora de madrid`` is ``madrid``."""
-    return " ".join(word for word in name.split() if word not in _AROUND)
+    return " ".join(_AROUND.sub(" ", name).split())
 
 
 def distinct(zones: Iterable[str]) -> tuple[str, ...]:
@@ -147,36 +120,32 @@ def places() -> tuple[str, ...]:
 def meanings() -> Mapping[str, Meaning]:
     """Return every plain name, with and without the words around it, and what it may mean."""
     found: defaultdict[str, Meaning] = defaultdict(Meaning)
-
-    def keys(name: str) -> set[str]:
-        whole = plain(name)
-        return {key for key in (whole, bare(whole)) if key}
-
-    for name, zone, count in _cities():
-        for key in keys(name):
+    for name, zone, count in (*_cities(), *_named_places()):
+        for key in _keys(name):
             cities = found[key].cities
             cities[zone] = max(count, cities.get(zone, 0))
     people = _people_of_zones()
-    for zone in places():
-        for name in _names_of_zone(zone):
-            for key in keys(name):
-                found[key].cities.setdefault(zone, 1)
-    for code, zones in _countries().items():
-        for name in _names_of_country(code):
-            for key in keys(name):
-                found[key].countries |= {zone: people.get(zone, 1) for zone in zones}
-    table = tomllib.loads(
-        (files("bot.rules.times") / "zone_names.toml").read_text(encoding="utf-8")
-    )
-    listed = {plain(name): tuple(zones) for part in table.values() for name, zones in part.items()}
-    for zone, name in _names_of_metazones():
-        for key in keys(name):
-            if key not in found:
-                found[key].zones = listed.get(bare(key), (zone,))
+    for name, zones in _named_countries():
+        for key in _keys(name):
+            found[key].countries |= {zone: people.get(zone, 1) for zone in zones}
+    listed = _listed()
+    for name, zone in _names_of_metazones():
+        for key in _keys(name) - set(found):
+            found[key].zones = listed.get(bare(key), (zone,))
     for name, zones in listed.items():
-        for key in {name, bare(name)} - {""}:
+        for key in _keys(name):
             found[key].zones = zones
     return dict(found)
+
+
+def _keys(name: str) -> set[str]:
+    whole = plain(name)
+    return {key for key in (whole, bare(whole)) if key}
+
+
+def _listed() -> Mapping[str, tuple[str, ...]]:
+    table = tomllib.loads((_FOLDER / "zone_names.toml").read_text(encoding="utf-8"))
+    return {plain(name): tuple(zones) for part in table.values() for name, zones in part.items()}
 
 
 def _worth(people: Mapping[str, int], share: float) -> list[str]:
@@ -215,7 +184,7 @@ def _places_in_tzdata() -> set[str]:
 
 @cache
 def _cities() -> Sequence[tuple[str, str, int]]:
-    text = (files("bot.rules.times") / "cities.tsv").read_text(encoding="utf-8")
+    text = (_FOLDER / "cities.tsv").read_text(encoding="utf-8")
     found: list[tuple[str, str, int]] = []
     for line in text.splitlines():
         name, _country, zone, people, others = line.split("\t")
@@ -249,17 +218,21 @@ def _countries() -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _names_of_country(code: str) -> Iterator[str]:
+def _named_countries() -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the names of countries in each language, with their zones."""
     for language in LANGUAGES:
-        if name := Locale.parse(language).territories.get(code):
-            yield name
+        names: Mapping[str, str] = Locale.parse(language).territories
+        yield from ((names[code], zones) for code, zones in _countries().items() if code in names)
 
 
-def _names_of_zone(zone: str) -> Iterator[str]:
-    yield zone.rpartition("/")[2]
+def _named_places() -> Iterator[tuple[str, str, int]]:
+    """Yield the places of zones, as tzdata and each language call them."""
+    yield from ((zone.rpartition("/")[2], zone, 1) for zone in places())
     for language in LANGUAGES:
-        if city := Locale.parse(language).time_zones.get(zone, {}).get("city"):
-            yield city
+        names = cast("Mapping[str, Mapping[str, str]]", Locale.parse(language).time_zones)
+        for zone in places():
+            if city := names.get(zone, {}).get("city"):
+                yield city, zone, 1
 
 
 def _names_of_metazones() -> Iterator[tuple[str, str]]:
@@ -269,7 +242,10 @@ def _names_of_metazones() -> Iterator[tuple[str, str]]:
     for zone in sorted(places(), key=_largest_city):
         if stretch := of_zones.get(zone):
             largest[stretch] = zone
-    for stretch, zone in largest.items():
-        for language in LANGUAGES:
-            names = Locale.parse(language).meta_zones.get(stretch, {}).get("long", {})
-            yield from ((zone, name) for name in names.values())
+    for language in LANGUAGES:
+        names = cast(
+            "Mapping[str, Mapping[str, Mapping[str, str]]]", Locale.parse(language).meta_zones
+        )
+        for stretch, zone in largest.items():
+            long = names.get(stretch, {}).get("long", {})
+            yield from ((name, zone) for name in long.values())

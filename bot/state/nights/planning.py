@@ -150,9 +150,12 @@ async def save(
 
 def _is_news(before: Plan, after: Plan) -> bool:
     """Whether those who come have to know: another time or place, or none at all."""
-    cancelled = after.night.status is Status.CANCELLED
+    if before.night.status not in OPEN:
+        return False
+    if after.night.status is Status.CANCELLED:
+        return True
     moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
-    return cancelled or (moved and after.night.status in OPEN)
+    return moved and after.night.status in OPEN
 
 
 def _event(plan: Plan) -> tuple[object, ...]:
