@@ -1,10 +1,9 @@
 """Times and time zones as people write them, and what becomes of a night that is moved."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from bot.playground.journal import Entry
 from tests.e2e.night_steps import BEN, CLEO, FILMS, board, cancel, cast, nominate_all, plan
@@ -53,7 +52,7 @@ async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(sta
     await stage.slash("timezone", user="owner", zone="berlin")
     planned = await plan(stage, "el 24 de diciembre a las ocho y media de la noche")
     said = message(planned)["content"]
-    assert "Thursday, 24 December 2026, 20:30** (Europe/Berlin)" in said or "December" in said
+    assert re.search(r"day, 24 December \d{4}, 20:30\*\* \(Europe/Berlin\)$", said)
     assert "neither" not in said
     elsewhere = await plan(stage, "24 dec 8pm EST")
     assert "20:00** (America/New\\_York)" in message(elsewhere)["content"]
@@ -61,26 +60,25 @@ async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(sta
     assert "21:00** (Europe/Berlin)" in message(moved)["content"]
 
 
-@pytest.mark.parametrize(
-    ("when", "why"),
-    [
+async def test_a_time_that_may_be_another_is_asked_back(stage: Stage) -> None:
+    for when, why in (
         ("friday 8", "read in several ways"),
         ("this weekend", "named no hour"),
         ("friday 8pm CST", "time zone that you named"),
-    ],
-)
-async def test_a_time_that_may_be_another_is_asked_back(stage: Stage, when: str, why: str) -> None:
-    asked = await stage.slash("night plan", user="owner", when=when)
-    assert asked.ephemeral
-    assert why in embed(asked)["description"]
-    chosen = labels(asked)[0]
-    planned = await stage.playground.click("owner", asked, chosen)
-    assert embed(planned)["title"] == "🍿 Movie night"
-    assert message(planned)["content"].startswith("That is **")
+    ):
+        asked = await stage.slash("night plan", user="owner", when=when)
+        assert asked.ephemeral
+        assert why in embed(asked)["description"]
+        planned = await stage.playground.click("owner", asked, labels(asked)[0])
+        assert embed(planned)["title"] == "🍿 Movie night"
+        assert message(planned)["content"].startswith("That is **")
 
 
 async def test_those_who_come_are_told_of_a_move_once_in_one_message(stage: Stage) -> None:
     night = await plan(stage, "in 2 days", place="Lounge")
+    mark = stage.playground.journal.mark()
+    await stage.slash("night move", user="owner", when="in 4 days")
+    assert await _posted(stage, mark, 0) == []  # nobody comes yet
     for user, answer in (("ada", "I'm coming"), (BEN, "I'm coming"), (CLEO, "Maybe")):
         await stage.playground.click(user, night, answer)
     mark = stage.playground.journal.mark()
@@ -96,14 +94,6 @@ async def test_those_who_come_are_told_of_a_move_once_in_one_message(stage: Stag
     (told,) = await _posted(stage, mark, 1)
     assert _pinged(stage, told) == {"ada", BEN}
     assert "is cancelled" in told["content"]
-
-
-async def test_nobody_is_told_where_nobody_comes(stage: Stage) -> None:
-    await plan(stage, "in 2 days")
-    mark = stage.playground.journal.mark()
-    await stage.slash("night move", user="owner", when="in 3 days")
-    await cancel(stage)
-    assert await _posted(stage, mark, 0) == []
 
 
 async def test_news_that_a_bot_died_with_is_told_after_a_restart(stage: Stage) -> None:

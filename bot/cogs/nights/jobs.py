@@ -168,7 +168,8 @@ class NightJobs:
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:
-            await self._reminders.tell(planned, job)
+            if planned.plan.night.ends_at > self._clock.now():  # afterwards it is no news
+                await self._reminders.tell(planned, job)
         elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
             await self._state.troubles.give_up(planned.id, _name(job))
             return

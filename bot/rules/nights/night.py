@@ -213,6 +213,7 @@ def moved_along(before: Night, after: Night) -> Night:
     """
     closes, starts = after.vote_closes_at, after.starts_at
     by_default = closes == before.vote_closes_at == before.starts_at
+    by_default = by_default and after.status is not Status.CLOSED  # then it tells when that was
     if closes is not None and (by_default or closes > starts):
         closes = starts
     ends = after.nominations_close_at

@@ -70,8 +70,8 @@ def days_of(said: Spoken, now: datetime) -> Days:
     """
     today = now.date()
     found = _days(said.day, now, past_midnight=_is_past_midnight(said))
-    if said.hour is None or not said.hour.exact:
-        found = replace(found, nightly=found.nightly or said.day is not None)
+    if isinstance(said.day, Dated | MonthDay) and said.hour and not said.hour.exact:
+        found = replace(found, nightly=True)
     if not said.weekdays:
         return found
     fitting = tuple(day for day in found.dates if day.weekday() in said.weekdays)
@@ -106,7 +106,7 @@ def _from_today(count: int, now: datetime, *, past_midnight: bool) -> Days:
         return Days((meant - _DAY,), step=_DAY, nightly=True)
     # After midnight, "tomorrow" may be the day that has begun.
     dates = (meant - _DAY, meant) if count and still_up else (meant,)
-    return Days(dates, nightly=True)
+    return Days(dates, nightly=count > 0)
 
 
 def _on_weekdays(day: OnWeekday, today: date) -> Iterator[date]:

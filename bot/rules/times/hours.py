@@ -31,18 +31,18 @@ def take_hour(rest: Remaining, day: Day | None) -> Hour | None:
 
     Args:
         rest: What is still to be read.
-        day: The day that was named: beside one, "20 hrs" is an hour and no length.
+        day: The day that was named: beside a full date, 10:30 is on a clock with 24 hours.
     """
     on_calendar = isinstance(day, Dated) and day.exact
-    for pattern, make in ((r"@?[kx]", _on_calendar), *_HOURS) if on_calendar else _HOURS:
+    for pattern, make in (("@?[kx]h?", _on_calendar), *_HOURS) if on_calendar else _HOURS:
         if taken := rest.take(pattern):
             hour = make([token for token in taken if token.kind is not Kind.THE_HOUR])
             if hour is not None:
                 return hour
             rest.put_back(taken)
-    if (day is not None or rest.has("nh")) and (taken := rest.take("@?nhn?")):
-        numbers = [token for token in taken if token.kind is Kind.NUMBER]
-        hour = _hour_of(numbers[0], numbers[1].value if len(numbers) > 1 else 0)
+    if taken := rest.take("@?nhn?"):
+        number, *more = (token for token in taken if token.kind is Kind.NUMBER)
+        hour = _hour_of(number, more[0].value) if more else _number(number)
         if hour is not None:
             return hour
         rest.put_back(taken)
@@ -56,8 +56,10 @@ def take_hour(rest: Remaining, day: Day | None) -> Hour | None:
 def _number(token: Token) -> Hour | None:
     """Read 8, and 2030 as hours and minutes."""
     if not token.text.isdigit() or len(token.text) <= len("20"):
-        return _hour_of(token, 0)
+        return _hour_of(token, 0) if token.value < DAY_MINUTES // HOUR_MINUTES else None
     hours, minutes = divmod(token.value, 100)
+    if minutes % 5:  # rather a year: 2026
+        return None
     if len(token.text) == len("2030"):
         return _exact(hours, minutes)
     return of_the_dial(hours, minutes)
@@ -139,7 +141,7 @@ def _fixed(minutes: int) -> Callable[[list[Token]], Hour | None]:
 
 _HOURS: tuple[tuple[str, Callable[[list[Token]], Hour | None]], ...] = (
     ("@?c", _meridiem),
-    ("@?k", _clock),
+    ("@?kh?", _clock),
     ("@?nu?P@?n", _minutes_past),
     ("@?nu?T@?n", _minutes_to),
     ("@?HP?@?n", _half),
@@ -154,7 +156,7 @@ _HOURS: tuple[tuple[str, Callable[[list[Token]], Hour | None]], ...] = (
     ("@?nn(?![huDSm])", _hour_and_minutes),
     ("@?N", _fixed(DAY_MINUTES // 2)),
     ("@?M", _fixed(DAY_MINUTES)),
-    ("@?x", _clock),
+    ("@?xh?", _clock),
 )
 
 

@@ -136,7 +136,7 @@ _KINDS: Final[Mapping[Kind, str]] = {
     Kind.COMING: "coming/que viene/q viene/que entra/proximo/proxima/upcoming/following/siguiente",
     Kind.FROM: "from/desde",
     Kind.HALF: "half/media",
-    Kind.HOURS: "hour/hours/hr/hrs/h/hora/horas/hs",
+    Kind.HOURS: "hour/hours/hr/hrs/h/hora/horas/hs/uhr",
     Kind.IN: "in/dentro de/en",
     Kind.LAST: "last/pasado/pasada/ayer/yesterday/anoche/ago/hace",
     Kind.LATER: "from now/later/mas tarde/a partir de ahora",
@@ -150,7 +150,8 @@ _KINDS: Final[Mapping[Kind, str]] = {
     "la proxima semana/semana proxima/la otra semana",
     Kind.NOON: "noon/midday/mediodia/al mediodia/a mediodia",
     Kind.NOTHING: "on/the/of/de/del/la/los/lo/por/around/about/approx/circa/ca/sobre/hacia/sharp/"
-    "please/pls/por favor/tipo/a eso de/ish/then/we/meet/starting/starts/empieza/time",
+    "please/pls/por favor/tipo/a eso de/ish/then/we/meet/starting/starts/empieza/time/my/"
+    "my time/local time/mi hora/hora local/movie night/film night/movie/film/noche de cine/noche de pelis/peli",
     Kind.NOW: "now/right now/ahora/ahora mismo/ya",
     Kind.OCLOCK: "o'clock/oclock/en punto",
     Kind.OR: "or/o",

@@ -77,6 +77,9 @@ def _slashed_date(rest: Remaining) -> Day | None:
 
 def _day_of_month(rest: Remaining) -> Day | None:
     taken = rest.take("o") or rest.take(r"[lD]n(?![hO&~umDS])")
+    if taken is None and re.search("[ckNM]|@n|nh", rest.codes):
+        # "jueves 3 a las 20:00": the day of the week is compared with it.
+        taken = rest.take(r"(?<=W)n(?![aThO&~umDSPn])")
     if taken is None:
         return None
     if not 1 <= taken[-1].value <= _MONTH_DAYS:

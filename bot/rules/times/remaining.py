@@ -9,8 +9,11 @@ from bot.rules.times.tokens import Token
 CLOCKS = "ckNMn"
 """Kinds that may be an hour of the day."""
 
-_SMALL_WORDS = frozenset("_&aiT@Fl")
+_SMALL_WORDS = frozenset("_&ai@Fl")
 """Kinds that say nothing where they are left over."""
+
+_FOR = "para"
+"""Of the words that end a span or come before an hour, the one that may as well say nothing."""
 
 
 class Remaining:
@@ -42,5 +45,5 @@ class Remaining:
     def unread(self) -> Iterator[str]:
         """Yield what is left and should say something."""
         for code, token in zip(self.codes, self.tokens, strict=True):
-            if code not in _SMALL_WORDS:
+            if code not in _SMALL_WORDS and token.text != _FOR:
                 yield token.text

@@ -3,12 +3,14 @@
 :func:`spoken` is for all who read times: a moment to come (``parse``), or evenings that come again.
 """
 
+from dataclasses import replace
+
 from bot.rules.times.hours import take_hour, within
 from bot.rules.times.lengths import take_ahead
-from bot.rules.times.lexicon import Part
+from bot.rules.times.lexicon import Kind, Part
 from bot.rules.times.named_days import take_day, take_weekdays
 from bot.rules.times.remaining import CLOCKS, Remaining
-from bot.rules.times.said import Day, FromToday, Spoken
+from bot.rules.times.said import Day, FromToday, OnWeekday, Spoken, Weekend
 from bot.rules.times.tokens import tokens_of
 
 
@@ -26,7 +28,12 @@ def spoken(text: str) -> Spoken:
     elif ahead is None:
         day = take_day(rest)
     weekdays = () if day is None else take_weekdays(rest)
-    next_week = rest.take("K|XS|eS") is not None
+    next_week = rest.take("K|XS") is not None
+    if next_week and isinstance(day, OnWeekday):  # "thursday 8pm next week"
+        day = replace(day, which=Kind.NEXT_WEEK)
+    elif next_week and isinstance(day, Weekend):
+        day = replace(day, which=Kind.NEXT)
+    rest.take("eS")  # "thursday 8pm this week"
     parts: list[Part] = []
     while taken := rest.take("p"):
         parts.append(Part(taken[0].value))

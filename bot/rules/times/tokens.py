@@ -34,8 +34,11 @@ _PATTERNS = (
     (Kind.TO, r"[-–—~](?=\s?\d)"),
 )
 _NUMERIC = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
-_JOINS = re.compile(r"(?<=\d)t(?=\d)|(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d{4}(?!\d))")
-"""What stands between the parts of 2026-12-24T20:00 and 24-dec-2026."""
+_JOINS = re.compile(
+    r"(?<=\d)t(?=\d)|(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d{4}(?!\d))"
+    r"|(?<=\w)-?ish(?!\w)"
+)
+"""What stands between the parts of 2026-12-24T20:00 and 24-dec-2026, and behind 8-ish."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[/_'’.-]?[^\W\d_]+)*\.?")
 _SPACES = re.compile(r"[\s@,;()\[\]\"“”*`!.]+")
