@@ -151,7 +151,8 @@ _KINDS: Final[Mapping[Kind, str]] = {
     Kind.NOON: "noon/midday/mediodia/al mediodia/a mediodia",
     Kind.NOTHING: "on/the/of/de/del/la/los/lo/por/around/about/approx/circa/ca/sobre/hacia/sharp/"
     "please/pls/por favor/tipo/a eso de/ish/then/we/meet/starting/starts/empieza/time/my/"
-    "my time/local time/mi hora/hora local/movie night/film night/movie/film/noche de cine/noche de pelis/peli",
+    "my time/local time/mi hora/hora local/movie night/film night/movie/film/"
+    "noche de cine/noche de pelis/peli",
     Kind.NOW: "now/right now/ahora/ahora mismo/ya",
     Kind.OCLOCK: "o'clock/oclock/en punto",
     Kind.OR: "or/o",
