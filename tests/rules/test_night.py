@@ -22,6 +22,7 @@ from bot.rules.nights.night import (
     advance,
     check_times,
     check_vote,
+    moved_along,
     nearest,
     possible_actions,
 )
@@ -236,3 +237,18 @@ def test_a_clock_that_was_set_back_does_not_break_the_calendar_file() -> None:
     assert revisions == [0, 0, 3600]
     content = calendar_file(NIGHT, replace(INVITATION, revision=revisions[0], changed_at=earlier))
     assert Calendar.from_ical(content).events[0]["sequence"] == 0
+
+
+def test_a_moved_night_takes_along_the_closing_that_is_its_beginning() -> None:
+    by_default = replace(NIGHT, vote_closes_at=START)
+    later = START + timedelta(hours=5)
+    assert moved_along(by_default, replace(by_default, starts_at=later)).vote_closes_at == later
+    assert (
+        moved_along(NIGHT, replace(NIGHT, starts_at=later)).vote_closes_at == NIGHT.vote_closes_at
+    )
+    earlier = START - timedelta(hours=4)
+    assert moved_along(NIGHT, replace(NIGHT, starts_at=earlier)).vote_closes_at == earlier
+    over = replace(by_default, status=Status.CLOSED)
+    assert moved_along(over, replace(over, starts_at=later)).vote_closes_at == START
+    chosen = replace(by_default, starts_at=later, vote_closes_at=START - timedelta(hours=1))
+    assert moved_along(by_default, chosen).vote_closes_at == chosen.vote_closes_at

@@ -4,12 +4,16 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.clock import ShiftedClock
+from bot.errors import BadInputError
 from bot.rules.nights.jobs import Job, JobKind, Timing, timing
-from bot.rules.nights.night import Rights
+from bot.rules.nights.night import Rights, Status
 from bot.state.nights.due_jobs import LEASE, ClaimedJob, Upkeep
+from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from tests.state.evening import GUILD, HOSTING, SEED, plan, voting
+from tests.state.evening import ALIEN, BRAZIL, CASABLANCA, GUILD, HOSTING, SEED, plan, voting
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -164,3 +168,25 @@ async def test_jobs_when_the_night_is_cancelled_then_only_its_event_and_the_news
     await store.evenings.cancel(planned.id, HOSTING)
     clock.advance(3 * DAY.total_seconds())
     assert await finish_all(store) == [Upkeep.EVENT, Upkeep.TELL]
+
+
+async def test_vote_when_nobody_took_part_then_it_is_opened_again_as_if_it_had_never_closed(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    closes_at = clock.now() + HOUR
+    await store.evenings.move_closing(night_id, HOSTING, closes_at)
+    clock.advance(HOUR.total_seconds())
+    lengths = dict.fromkeys((ALIEN.id, BRAZIL.id, CASABLANCA.id), HOUR)
+    counted = await store.evenings.close_vote(night_id, HOSTING, SEED, lengths=lengths)
+    assert counted
+    again = clock.now() + HOUR
+    lengths[counted.winner.id] = HOUR
+    opened = await store.evenings.move_closing(night_id, HOSTING, again, lengths=lengths)
+    assert opened.plan.night.status is Status.VOTING
+    assert opened.plan.night.vote_closes_at == again
+    assert opened.plan.night.length is None
+    assert await store.results.get(night_id) is None
+    assert await store.losses.get(Owner.server(opened.plan.guild_id)) == {}
+    with pytest.raises(BadInputError, match="already past"):
+        await store.evenings.move_closing(night_id, HOSTING, clock.now())
