@@ -84,7 +84,7 @@ format: setup-dev ## Format the code
 # Messages are in order of their text and without their place: moving code changes no catalogue.
 messages: setup-dev ## Bring the message catalogues in bot/locales up to date with the code
 	@mkdir -p var
-	$(BIN)/pybabel --quiet extract --no-location --sort-output --keywords=N_ --project=Marquee \
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --keywords='N_ NC_:1c,2 NN_:1,2' --project=Marquee \
 	  --output-file=var/bot.pot bot
 	for language in $$(ls bot/locales); do \
 	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \

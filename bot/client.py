@@ -13,6 +13,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import OutdatedError, UnavailableError
+from bot.i18n import speak
+from bot.interactions.descriptions import DescriptionTranslator
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.first_answer import rate_limit_trace
 from bot.interactions.in_flight import InFlight
@@ -38,6 +40,11 @@ TopicFactory = Callable[["MarqueeBot"], Iterable[Topic]]
 
 class MarqueeTree(app_commands.CommandTree["MarqueeBot"]):
     """The slash commands; whatever fails in one is answered."""
+
+    async def interaction_check(self, interaction: discord.Interaction["MarqueeBot"], /) -> bool:
+        """Let everybody use them, and let what is done for it be said in their language."""
+        speak(interaction.locale.value)
+        return True
 
     async def on_error(
         self,
@@ -116,6 +123,7 @@ class MarqueeBot(commands.AutoShardedBot):
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
             await self.add_cog(topic)
+        await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
 
     def is_online(self) -> bool:
@@ -164,7 +172,11 @@ class MarqueeBot(commands.AutoShardedBot):
     async def _sync(self) -> None:
         """Send the commands to Discord unless it has exactly these."""
         application_id = self.application_id or 0
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        translator = self.tree.translator or DescriptionTranslator()
+        payload = [
+            await command.get_translated_payload(self.tree, translator)
+            for command in self.tree.get_commands()
+        ]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         try:
             if await self.state.sync_hashes.get(application_id) == digest:

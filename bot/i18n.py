@@ -12,12 +12,14 @@ import string
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -110,9 +112,10 @@ def languages() -> tuple[str, ...]:
 
 
 def preload() -> None:
-    """Read all catalogues, so that nobody waits for the first word of a language."""
+    """Read all catalogues, so that nobody waits for the first word or number of a language."""
     for code in languages():
-        _language(code)
+        with speaking(code):
+            listing([number(0), percentage(0)])
 
 
 def language_for(locale: str) -> str:
@@ -129,6 +132,11 @@ def speaking(locale: str) -> Generator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+def speak(locale: str) -> None:
+    """Say everything in the language of a Discord locale until the running task ends."""
+    _spoken.set(language_for(locale))
 
 
 def spoken() -> str:
@@ -176,10 +184,42 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     return message
 
 
+def NC_(context: str, message: str) -> str:  # noqa: ARG001, N802
+    """Mark a message that needs a context; it is said later, by ``pgettext``."""
+    return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Mark the forms of a message; it is said later, by ``ngettext``."""
+    return one, many
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a number as the language writes it: ``1,234`` or ``1.234``."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     return format_decimal(value, pattern, locale=_language(_spoken.get()).locale)
+
+
+def percentage(share: float) -> str:
+    """Return a share of 1 in percent, to three digits, as the language writes it: ``7.5``."""
+    return format_decimal(share * 100, "@@#", locale=_language(_spoken.get()).locale)
+
+
+def running_time(minutes: int) -> str:
+    """Return a running time as people say it: ``1 h 45 min``."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min", minutes=rest)
+    if not rest:
+        return _("{hours} h", hours=hours)
+    return _("{hours} h {minutes} min", hours=hours, minutes=rest)
+
+
+def weekday_and_time(moment: datetime) -> str:
+    """Return a moment of this week, in its own zone: ``Friday 20:30``."""
+    language = _language(_spoken.get())
+    said = format_datetime(moment, "EEEE HH:mm", locale=language.locale)
+    return f"{OPENING}{said}{CLOSING}" if language.code == PSEUDO else said
 
 
 def listing(parts: Sequence[str], *, either: bool = False) -> str:

@@ -1,7 +1,9 @@
 """The door for words, and its catalogues."""
 
+import ast
 import re
 import string
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,14 @@ from bot import i18n
 from bot.i18n import _, listing, listing_some, ngettext, number, pgettext, speaking, spoken
 
 BOT = Path(__file__).parents[1] / "bot"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "NC_": ((1, "c"), 2),
+    "NN_": (1, 2),
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 CATALOGUES = [code for code in i18n.languages() if code != i18n.SOURCE]
 
 
@@ -88,3 +97,101 @@ def test_a_translation_has_the_fields_of_its_message(code: str) -> None:
             assert not re.search(r"^\s|\s$", translation) or re.search(
                 r"^\s|\s$", _forms(message.id)[0]
             ), message.id
+
+
+SHOWN: Mapping[str, tuple[int | str, ...]] = {
+    "BadInputError": (0,),
+    "Button": (0,),
+    "Embed": ("title", "description"),
+    "Field": (1, 2, "placeholder"),
+    "Form": (0,),
+    "LinkButton": (0,),
+    "Menu": (0,),
+    "NotAllowedError": (0,),
+    "Option": (0, 2),
+    "Picture": (2,),
+    "Reply": ("content",),
+    "add_field": ("name", "value"),
+    "notice": (0, 1),
+    "set_footer": ("text",),
+}
+"""Where words for people are handed on: the arguments, by place or name."""
+
+CONSOLES = ("/cli/", "/playground/")
+"""Rooms that speak to whoever runs the bot."""
+
+NOT_YET = ("/nights/", "/times/", "/voting/", "/questions/", "scheduled_events")
+"""Rooms whose words do not come through the door yet."""
+
+
+@pytest.fixture(scope="module")
+def calls() -> list[tuple[str, str, ast.Call]]:
+    """Every call in the bot that is made by a name: where, by which name, and the call."""
+    found: list[tuple[str, str, ast.Call]] = []
+    for path in sorted(BOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                found.append((f"{path}:{node.lineno}", name, node))
+    return found
+
+
+def test_no_message_is_filled_in_before_it_is_looked_up(
+    calls: list[tuple[str, str, ast.Call]],
+) -> None:
+    said = [(where, call) for where, name, call in calls if name in KEYWORDS]
+    assert len(said) > 500
+    assert [
+        where
+        for where, call in said
+        if any(isinstance(argument, ast.JoinedStr) for argument in call.args)
+    ] == []
+
+
+def test_no_message_hides_where_babel_does_not_look() -> None:
+    assert [
+        f"{path}:{call.lineno}"
+        for path in BOT.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(argument, ast.Constant) for argument in call.args)
+    ] == [], "it does not look into f-strings"
+
+
+def test_what_is_shown_has_come_through_the_door(calls: list[tuple[str, str, ast.Call]]) -> None:
+    shown = [
+        (where, argument)
+        for where, name, call in calls
+        if name in SHOWN and not any(room in where for room in (*CONSOLES, *NOT_YET))
+        for argument in _arguments(call, SHOWN[name])
+    ]
+    assert len(shown) > 200
+    assert [where for where, argument in shown if _has_words(argument)] == []
+
+
+def _arguments(call: ast.Call, wanted: tuple[int | str, ...]) -> Iterator[ast.expr]:
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    for which in wanted:
+        if isinstance(which, int) and which < len(call.args):
+            yield call.args[which]
+        elif which in named:
+            yield named[str(which)]
+
+
+def _has_words(argument: ast.expr) -> bool:
+    """Whether an argument has letters of its own: in a text, in an f-string, in either of two."""
+    if isinstance(argument, ast.IfExp):
+        return _has_words(argument.body) or _has_words(argument.orelse)
+    if isinstance(argument, ast.BinOp):
+        return _has_words(argument.left) or _has_words(argument.right)
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    return any(
+        isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and re.search(r"[A-Za-z]{2}", part.value) is not None
+        for part in parts
+    )

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.queries import Value
 from bot.catalog.schema import ROLE_KEYS
-from bot.text import human_join
+from bot.catalog.spoken_names import genre_name
+from bot.i18n import _, listing, number
 
 # The most that each kinship adds.
 _PEOPLE = {Role.DIRECTOR: 0.32, Role.CAST: 0.22, Role.WRITER: 0.08}
@@ -90,23 +91,25 @@ def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
     """Say what two titles have in common, strongest first."""
     found: list[str] = []
     if directors := _shared(movie.directors, other.directors):
-        found.append(f"same director: {human_join(directors)}")
+        found.append(_("same director: {names}", names=listing(directors)))
     if cast := _shared(movie.cast, other.cast):
-        found.append(f"also with {human_join(cast)}")
+        found.append(_("also with {names}", names=listing(cast)))
     if writers := _shared(movie.writers, other.writers):
-        found.append(f"same writer: {human_join(writers)}")
+        found.append(_("same writer: {names}", names=listing(writers)))
     if genres := [genre for genre in movie.genres if genre in other.genres]:
-        found.append(f"also {human_join(genres)}")
+        names = listing([genre_name(genre) for genre in genres])
+        found.append(_("also {genres}", genres=names))
     if tags := [tag for tag in movie.tags if tag in other.tags]:
-        found.append(f"shared tags: {human_join(tags)}")
+        found.append(_("shared tags: {tags}", tags=listing(tags)))
     if movie.year and other.year and abs(movie.year - other.year) <= _CLOSE_YEARS:
-        found.append("same year" if movie.year == other.year else f"close in time ({other.year})")
+        same = movie.year == other.year
+        found.append(_("same year") if same else _("close in time ({year})", year=other.year))
     if (
         movie.rating is not None
         and other.rating is not None
         and round(abs(movie.rating - other.rating), 1) <= _CLOSE_POINTS
     ):
-        found.append(f"rated about the same ({other.rating:.1f})")
+        found.append(_("rated about the same ({rating})", rating=number(other.rating, 1)))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from bot.catalog.model import Person
 from bot.clock import Clock
 from bot.cogs.completion import complete_question
 from bot.errors import NoMatchError, OutdatedError
+from bot.i18n import N_, speaking
 from bot.interactions.chat import Chat, question_in
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -68,8 +69,10 @@ class Ask(Topic):
         self._similar = similar
         self._client = client
         self._on_messages = (
-            app_commands.ContextMenu(name="Ask about this", callback=self.ask_about_message),
-            app_commands.ContextMenu(name="Films in this message", callback=self.films_in_message),
+            app_commands.ContextMenu(name=N_("Ask about this"), callback=self.ask_about_message),
+            app_commands.ContextMenu(
+                name=N_("Films in this message"), callback=self.films_in_message
+            ),
         )
 
     async def cog_load(self) -> None:
@@ -82,9 +85,9 @@ class Ask(Topic):
         for command in self._on_messages:
             self._client.tree.remove_command(command.name, type=command.type)
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Ask about films in plain words."))
     @app_commands.describe(
-        question="As you would ask a friend: 80s dramas with meryl streep over 7"
+        question=N_("As you would ask a friend: 80s dramas with meryl streep over 7")
     )
     @app_commands.autocomplete(question=complete_question)
     async def ask(
@@ -92,7 +95,7 @@ class Ask(Topic):
         interaction: discord.Interaction[Any],
         question: app_commands.Range[str, 1, QUESTION_LENGTH],
     ) -> None:
-        """Ask about films in plain words."""
+        """Take ``/ask``."""
         await self.answer(interaction)
 
     async def ask_about_message(
@@ -126,9 +129,9 @@ class Ask(Topic):
         asker = call.asker
         question = call.request.get("question")
         if not question.strip():
-            return self._answers.no_question(asker.locale)
+            return self._answers.no_question()
         if len(question) > QUESTION_LENGTH:
-            return self._answers.too_long(asker.locale, len(question), QUESTION_LENGTH)
+            return self._answers.too_long(len(question), QUESTION_LENGTH)
         questions = await call.snapshot.questions()
         answer = questions.ask(
             question,
@@ -136,8 +139,14 @@ class Ask(Topic):
             language=asker.locale or None,
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
+        with speaking(answer.language):
+            return await self._answered(call, answer)
+
+    async def _answered(self, call: Call, answer: Answer) -> Reply:
+        """Return the reply to a question, which may be what another command shows."""
+        asker = call.asker
         if answer.status is Status.PICK:
-            return self._answers.picked(await self._pick_any(call), answer)
+            return self._answers.picked(await self._pick_any(call))
         if answer.like:
             self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
             request = Request.of(RequestName.SIMILAR, film=answer.like)
@@ -156,16 +165,17 @@ class Ask(Topic):
     async def show_query(self, call: Call) -> Reply:
         """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
         answer = _answer_again(call, await call.snapshot.questions())
-        if call.request.get("why"):
-            return self._answers.why(answer)
-        return await self._reply(call, answer)
+        with speaking(answer.language):
+            if call.request.get("why"):
+                return self._answers.why(answer)
+            return await self._reply(call, answer)
 
     @answers(RequestName.NAMED)
     async def show_named_films(self, call: Call) -> Reply:
         """Answer *Films in this message*."""
         found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE)
         movies = await call.snapshot.catalog.movies([match.key for match in found])
-        return self._answers.named(movies, call.asker.locale)
+        return self._answers.named(movies)
 
     async def _reply(self, call: Call, answer: Answer) -> Reply:
         asker = call.asker

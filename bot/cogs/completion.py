@@ -11,9 +11,16 @@ from discord import app_commands
 
 from bot.catalog.model import Kind
 from bot.catalog.moods import MOODS
+from bot.catalog.spoken_names import (
+    genre_name,
+    kind_name,
+    kinds_name,
+    language_name,
+    mood_name,
+)
 from bot.errors import UnavailableError
 from bot.guild.channels import is_age_restricted
-from bot.library.filters.filter_options import KIND_GROUPS
+from bot.library.filters.filter_options import KIND_GROUPS, decade_name
 from bot.library.labels import short_label
 from bot.library.lookup import CHOSEN
 from bot.library.mentions import complete_names
@@ -23,6 +30,7 @@ from bot.messages.markdown import one_line
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Match
+from bot.search.spelling.fold import fold
 
 _log = structlog.get_logger(__name__)
 
@@ -91,11 +99,31 @@ def _whole_questions(snapshot: Snapshot, current: str) -> Choices:
     ]
 
 
-def _choices(matches: Iterable[Match]) -> Choices:
+def _word_index(pick_index: Callable[[Snapshot], Index], say: Callable[[str], str]) -> Completer:
+    """Complete words of the catalogue that are said in the language being spoken."""
+
+    def offer(snapshot: Snapshot, current: str) -> Choices:
+        index = pick_index(snapshot)
+        found = {match.key: match for match in index.search(current, limits.CHOICES)}
+        typed = fold(current)
+        # What begins as it is typed comes first, in whichever language that is.
+        said = [
+            match
+            for match in index.search("", len(index))
+            if typed and fold(say(match.name)).startswith(typed)
+        ]
+        matches = {match.key: match for match in said} | found
+        return _choices(matches.values(), say)
+
+    return _from_catalogue(offer)
+
+
+def _choices(matches: Iterable[Match], say: Callable[[str], str] = str) -> Choices:
     choices: Choices = []
     for match in matches:
         value = f"{CHOSEN}{match.key}"
-        name = short_label(one_line(match.name), match.year, limits.CHOICE_TEXT).strip()
+        label = one_line(say(match.name))
+        name = short_label(label, match.year, limits.CHOICE_TEXT).strip()
         if name and len(value) <= limits.CHOICE_TEXT:
             choices.append(app_commands.Choice(name=name, value=value))
     return choices[: limits.CHOICES]
@@ -106,20 +134,32 @@ complete_titles = _completer(lambda snapshot: snapshot.indexes.movies, prefer=Fl
 complete_people = _completer(lambda snapshot: snapshot.indexes.people)
 complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)
 complete_directors = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.DIRECTOR)
-complete_genres = _completer(lambda snapshot: snapshot.indexes.genres)
+complete_genres = _word_index(lambda snapshot: snapshot.indexes.genres, genre_name)
 complete_tags = _completer(lambda snapshot: snapshot.indexes.tags)
-complete_languages = _completer(lambda snapshot: snapshot.indexes.languages)
+complete_languages = _word_index(lambda snapshot: snapshot.indexes.languages, language_name)
 
 
-def _word_completer(words: Sequence[str]) -> Completer:
-    async def complete(_: discord.Interaction[Any], current: str) -> Choices:
-        typed = current.strip().lower()
-        fitting = [word for word in words if typed in word] or words
-        return [app_commands.Choice(name=word, value=word) for word in fitting[: limits.CHOICES]]
+def _word_completer(words: Sequence[str], say: Callable[[str], str]) -> Completer:
+    async def complete(__: discord.Interaction[Any], current: str) -> Choices:
+        typed = fold(current)
+        said = {word: say(word) for word in words}
+        fitting = [word for word in words if typed in fold(word) or typed in fold(said[word])]
+        return [
+            app_commands.Choice(name=said[word], value=word)
+            for word in (fitting or words)[: limits.CHOICES]
+        ]
 
     return complete
 
 
-complete_kinds = _word_completer([*KIND_GROUPS, *(kind.value for kind in Kind)])
-complete_moods = _word_completer([*MOODS])
-complete_decades = _word_completer([f"{year}s" for year in range(2020, 1910, -10)])
+def _kind_word(word: str) -> str:
+    return kinds_name(word) if word in KIND_GROUPS else kind_name(word)
+
+
+def _decade_word(decade: str) -> str:
+    return decade_name(int(decade.removesuffix("s")))
+
+
+complete_kinds = _word_completer([*KIND_GROUPS, *(kind.value for kind in Kind)], _kind_word)
+complete_moods = _word_completer([*MOODS], mood_name)
+complete_decades = _word_completer([f"{year}s" for year in range(2020, 1910, -10)], _decade_word)

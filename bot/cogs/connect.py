@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.catalog.model import Movie, Person
 from bot.cogs.completion import complete_people
+from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -22,7 +23,7 @@ from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.games.connections import Step
-from bot.text import clip, plural
+from bot.text import clip
 from bot.views.cards import color_of
 from bot.views.chain_picture import Link, describe_chain, draw_chain
 from bot.views.errors import notice
@@ -42,14 +43,14 @@ class Connect(Topic):
         self._chains = chains
         super().__init__(responder)
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Connect two people by the fewest films."))
     @app_commands.describe(
-        person="Somebody who plays in, directs or writes films",
-        other="Somebody else",
+        person=N_("Somebody who plays in, directs or writes films"),
+        other=N_("Somebody else"),
     )
     @app_commands.autocomplete(person=complete_people, other=complete_people)
     async def connect(self, interaction: discord.Interaction[Any], person: str, other: str) -> None:
-        """Connect two people by the fewest films."""
+        """Take ``/connect``."""
         await self.answer(interaction)
 
     @answers(RequestName.CONNECT)
@@ -62,7 +63,8 @@ class Connect(Topic):
             return _no_chain(start, end)
         if not steps:
             return notice(
-                "One and the same", f"That is **{escape(start.name)}** both times: no film needed."
+                _("One and the same"),
+                _("That is **{name}** both times: no film needed.", name=escape(start.name)),
             )
         return await _chain(call, start, end, steps)
 
@@ -72,17 +74,26 @@ async def _chain(call: Call, start: Person, end: Person, steps: Sequence[Step]) 
     picture = await asyncio.to_thread(draw_chain, start.name, links)
     words = [f"**{escape(start.name)}**"]
     words.extend(f"→ *{escape(link.film)}* → **{escape(link.person)}**" for link in links)
+    title = ngettext(
+        "{start} to {end} in {count} film",
+        "{start} to {end} in {count} films",
+        len(steps),
+        start=start.name,
+        end=end.name,
+    )
     embed = discord.Embed(
-        title=escape(f"{start.name} to {end.name} in {plural(len(steps), 'film')}"),
+        title=escape(title),
         description=clip("\n".join(words), limits.EMBED_DESCRIPTION),
         color=color_of(movies[0]) if movies else None,
     )
     embed.set_image(url="attachment://chain.png")
-    embed.set_footer(text="No chain is shorter; of equally short ones this has well-known films.")
+    embed.set_footer(
+        text=_("No chain is shorter; of equally short ones this has well-known films.")
+    )
     back = Request.of(RequestName.CONNECT, person=CHOSEN + end.id, other=CHOSEN + start.id)
     return Reply(
         embeds=(embed,),
-        rows=(open_menu(movies), (Button("The other way round", back, Mode.TURN, "🔁"),)),
+        rows=(open_menu(movies), (Button(_("The other way round"), back, Mode.TURN, "🔁"),)),
         pictures=(Picture(picture, "chain.png", describe_chain(start.name, links)),),
     )
 
@@ -103,13 +114,17 @@ async def _links(
 
 def _no_chain(start: Person, end: Person) -> Reply:
     buttons = tuple(
-        Button(f"Films of {who.name}", filmography_of(who.id, who.main_role))
+        Button(_("Films of {name}", name=who.name), filmography_of(who.id, who.main_role))
         for who in (start, end)
         if who.main_role in FILMOGRAPHIES
     )
     return notice(
-        "No chain between them",
-        f"No films in my catalogue lead from **{escape(start.name)}** to **{escape(end.name)}**. "
-        "Records list only the first few names, so that may be a gap in them.",
+        _("No chain between them"),
+        _(
+            "No films in my catalogue lead from **{start}** to **{end}**. Records list only the "
+            "first few names, so that may be a gap in them.",
+            start=escape(start.name),
+            end=escape(end.name),
+        ),
         *((buttons,) if buttons else ()),
     )

@@ -1,6 +1,8 @@
 """Who may draw for somebody: ``/privacy draws``, the menu in *Mine*, and *Not for me*."""
 
+from bot.i18n import _
 from bot.interactions.handlers import Call, answers
+from bot.messages.markdown import mentions
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
@@ -24,10 +26,10 @@ class Consenting:
         user_id, said = call.asker.user_id, ""
         if other := call.request.id("stop"):
             await self._consents.disallow(user_id, other)
-            said = f"You no longer let <@{other}> draw for you by name."
+            said = _("You no longer let {person} draw for you by name.", person=mentions([other]))
         if (other := call.request.id("allow")) and other != user_id:
             await self._consents.allow(user_id, other)
-            said = f"<@{other}> may draw for you now."
+            said = _("{person} may draw for you now.", person=mentions([other]))
         return await self._panel(call, said)
 
     @answers(RequestName.PRIVACY_OPEN_TO)
@@ -43,7 +45,8 @@ class Consenting:
         """Answer *Not for me*: nobody draws for this person any more."""
         await self._consents.refuse_all(call.asker.user_id)
         return await self._panel(
-            call, "Nobody draws for you any more. Here you can change that whenever you like."
+            call,
+            _("Nobody draws for you any more. Here you can change that whenever you like."),
         )
 
     async def _panel(self, call: Call, said: str = "") -> Reply:

@@ -7,8 +7,10 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
+from bot.catalog.spoken_names import genre_name
 from bot.cogs.completion import complete_titles
 from bot.cogs.watchers import Companies
+from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -25,7 +27,6 @@ from bot.messages.request_names import RequestName
 from bot.rules.picks.double_features import DoubleFeature, Link, LinkKind
 from bot.rules.picks.draw import DrawRecord, odds_text
 from bot.rules.picks.sealed import Ticket
-from bot.text import human_join
 from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import notice
 from bot.views.lists import open_menu
@@ -38,12 +39,12 @@ TRIES = 5
 """So many first films are drawn at most until one has a companion."""
 
 _LINKS: Mapping[LinkKind, str] = {
-    LinkKind.DIRECTOR: "both directed by {}",
-    LinkKind.WRITER: "both written by {}",
-    LinkKind.CAST: "both with {}",
-    LinkKind.CREDIT: "made by {}, in other parts",
-    LinkKind.TAG: "both about {}",
-    LinkKind.GENRES: "both {}, of the same decade",
+    LinkKind.DIRECTOR: N_("both directed by {names}"),
+    LinkKind.WRITER: N_("both written by {names}"),
+    LinkKind.CAST: N_("both with {names}"),
+    LinkKind.CREDIT: N_("made by {names}, in other parts"),
+    LinkKind.TAG: N_("both about {names}"),
+    LinkKind.GENRES: N_("both {names}, of the same decade"),
 }
 
 
@@ -65,13 +66,15 @@ class DoubleFeatures(Topic):
         self._companies = companies
         super().__init__(responder)
 
-    @app_commands.command()
-    @app_commands.describe(film="The first film; without it one is drawn")
+    @app_commands.command(
+        description=N_("Pair two films for one evening, and say what links them.")
+    )
+    @app_commands.describe(film=N_("The first film; without it one is drawn"))
     @app_commands.autocomplete(film=complete_titles)
     async def doublefeature(
         self, interaction: discord.Interaction[Any], film: str | None = None
     ) -> None:
-        """Pair two films for one evening, and say what links them."""
+        """Take ``/doublefeature``."""
         await self.answer(interaction)
 
     @answers(RequestName.DOUBLEFEATURE)
@@ -90,7 +93,7 @@ class DoubleFeatures(Topic):
         return await self._card(call, found, ticket, terms)
 
     async def _any_pair(self, call: Call, terms: Terms) -> tuple[DoubleFeature, Ticket]:
-        for _ in range(TRIES):
+        for __ in range(TRIES):
             pick = await self._picker.pick(call.snapshot, FIRST_FILMS, terms)
             ticket = new_ticket(terms)
             found = await pair(call.snapshot, pick.movie, terms.people, ticket.drawn_with)
@@ -104,7 +107,7 @@ class DoubleFeatures(Topic):
         if len(draw.pool) > 1:
             kept, seal = await self._picker.keep(terms, ticket, draw)
         embed = discord.Embed(
-            title=escape(f"{first.label} and {second.label}", limits.EMBED_TITLE),
+            title=escape(listing([first.label, second.label]), limits.EMBED_TITLE),
             description="\n".join(f"- {_said(link)}" for link in found.links),
             color=color_of(first),
         )
@@ -112,11 +115,10 @@ class DoubleFeatures(Topic):
             embed.set_footer(text=_drawn_from(draw, ticket, seal))
         cards = [self._cards.card(movie) for movie in (first, second)]
         same = call.request.replace(film=CHOSEN + first.id)
-        buttons = [
-            Button("Another pair", call.request.replace(film=None), Mode.TURN, "🎲", Style.PRIMARY)
-        ]
+        another = call.request.replace(film=None)
+        buttons = [Button(_("Another pair"), another, Mode.TURN, "🎲", Style.PRIMARY)]
         if len(draw.pool) > 1:
-            buttons.append(Button("Another second film", same, Mode.TURN, "🎞️"))
+            buttons.append(Button(_("Another second film"), same, Mode.TURN, "🎞️"))
         if kept:
             buttons.append(verify_button(ticket.seed, seal))
         return Reply(
@@ -129,23 +131,33 @@ class DoubleFeatures(Topic):
 
 def _drawn_from(draw: DrawRecord, ticket: Ticket, seal: str) -> str:
     if ticket.nonce:
-        sealed = f" · seal {seal}" if seal else ""
-        return f"Several films go with it equally well · seed {ticket.seed}{sealed}"
-    return (
-        f"{len(draw.pool)} films go with it equally well: this one had a chance of "
-        f"{odds_text(draw.odds)} · seed {draw.seed} · pool {draw.pool_hash}"
+        drawn = _("Several films go with it equally well · seed {seed}", seed=ticket.seed)
+        return " · ".join([drawn, *([_("seal {seal}", seal=seal)] if seal else [])])
+    return ngettext(
+        "{count} film goes with it equally well: this one had a chance of {odds} · seed {seed} · "
+        "pool {hash}",
+        "{count} films go with it equally well: this one had a chance of {odds} · seed {seed} · "
+        "pool {hash}",
+        len(draw.pool),
+        odds=odds_text(draw.odds),
+        seed=draw.seed,
+        hash=draw.pool_hash,
     )
 
 
 def _said(link: Link) -> str:
-    return escape(_LINKS[link.kind].format(human_join(link.names)))
+    names = map(genre_name, link.names) if link.kind is LinkKind.GENRES else link.names
+    return escape(_(_LINKS[link.kind], names=listing([*names])))
 
 
 def _no_companion(movie: Movie) -> Reply:
-    another = Button("Any two films", Request.of(RequestName.DOUBLEFEATURE), Mode.POST, "🎲")
+    another = Button(_("Any two films"), Request.of(RequestName.DOUBLEFEATURE), Mode.POST, "🎲")
     return notice(
-        "Nothing goes with it",
-        f"No film that may be drawn for you shares a maker, a subject or the genres and years of "
-        f"*{escape(movie.label)}*.",
+        _("Nothing goes with it"),
+        _(
+            "No film that may be drawn for you shares a maker, a subject or the genres and years "
+            "of *{title}*.",
+            title=escape(movie.label),
+        ),
         (another,),
     )

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
+from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -18,10 +19,11 @@ from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.imports.letterboxd import Written, letterboxd_files
+from bot.rules.picks.lists import shown_name
 from bot.state.films.film_ref import FilmRef
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.text import plural, split_year
+from bot.text import split_year
 from bot.views.archives import archive
 from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import notice
@@ -39,9 +41,11 @@ class Exports(Topic):
         self._state = state
         super().__init__(responder)
 
-    @app_commands.command()
+    @app_commands.command(
+        description=N_("Get your films, ratings and lists as files that Letterboxd imports.")
+    )
     async def export(self, interaction: discord.Interaction[Any]) -> None:
-        """Get your films, ratings and lists as files that Letterboxd imports."""
+        """Take ``/export``."""
         await self.answer(interaction, Mode.OPEN)
 
     @answers(RequestName.EXPORT)
@@ -59,8 +63,11 @@ class Exports(Topic):
         ids = {*films, *(film.id for refs in lists.values() for film in refs)}
         if not ids:
             return notice(
-                "Nothing to take along",
-                "You keep no films here yet: `/seen add`, `/rate`, `/watchlist add` or `/import`.",
+                _("Nothing to take along"),
+                _(
+                    "You keep no films here yet: `/seen add`, `/rate`, `/watchlist add` or "
+                    "`/import`."
+                ),
             )
         movies = await movies_by_id(call.snapshot, ids)
         hidden = await call.snapshot.catalog.hidden(ids)
@@ -75,7 +82,9 @@ class Exports(Topic):
             if id_ not in hidden
         ]
         on_lists: Mapping[str, Sequence[Written]] = {
-            name: [_written(film, movies.get(film.id)) for film in refs if film.id not in hidden]
+            shown_name(name): [
+                _written(film, movies.get(film.id)) for film in refs if film.id not in hidden
+            ]
             for name, refs in lists.items()
         }
         files = await asyncio.to_thread(letterboxd_files, watched, on_lists)
@@ -84,21 +93,36 @@ class Exports(Topic):
 
 
 def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
-    text = (
-        f"{plural(films, 'film')} seen or rated, and {plural(lists, 'list')}, as CSV in a ZIP.\n\n"
-        "Unpack it. At letterboxd.com/import choose `watched.csv`; a file of the folder `lists` "
-        "goes into a new list there, with *Import*. The day is when you watched a film or marked "
-        "it here. Titles that begin with `=`, `+`, `-` or `@` have an apostrophe before them, so "
-        "that no spreadsheet takes them for formulas."
-    )
+    parts = [
+        _(
+            "{films} and {lists}, as CSV in a ZIP.",
+            films=ngettext("{count} film seen or rated", "{count} films seen or rated", films),
+            lists=ngettext("{count} list", "{count} lists", lists),
+        ),
+        _(
+            "Unpack it. At letterboxd.com/import choose `watched.csv`; a file of the folder "
+            "`lists` goes into a new list there, with *Import*. The day is when you watched a film "
+            "or marked it here. Titles that begin with `=`, `+`, `-` or `@` have an apostrophe "
+            "before them, so that no spreadsheet takes them for formulas."
+        ),
+    ]
     if hidden:
-        text += (
-            f"\n\n{plural(hidden, 'title')} for adults left out: an age-restricted channel gives "
-            "you all."
+        parts.append(
+            ngettext(
+                "{count} title for adults left out: an age-restricted channel gives you all.",
+                "{count} titles for adults left out: an age-restricted channel gives you all.",
+                hidden,
+            )
         )
-    embed = discord.Embed(title="Your films, for Letterboxd", description=text, color=PLAIN_COLOR)
-    all_of_it = Button("All that I keep", Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦")
-    file = Picture(content, "marquee-letterboxd.zip", "Your films as CSV for Letterboxd")
+    embed = discord.Embed(
+        title=_("Your films, for Letterboxd"),
+        description="\n\n".join(parts),
+        color=PLAIN_COLOR,
+    )
+    all_of_it = Button(
+        _("All that I keep"), Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦"
+    )
+    file = Picture(content, "marquee-letterboxd.zip", _("Your films as CSV for Letterboxd"))
     return Reply(embeds=(embed,), rows=((all_of_it,),), pictures=(file,), private=True)
 
 

@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.cogs.completion import complete_genres, complete_kinds, complete_languages, complete_people
 from bot.cogs.lists import Year
 from bot.cogs.movies import film_of
+from bot.i18n import N_
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -35,15 +36,15 @@ class Find(Topic):
         self._answers = answers
         super().__init__(responder)
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Find a film by what happens in it."))
     @app_commands.describe(
-        story="Describe it as you remember it; details may be wrong",
-        genre="A genre, or several: comedy, crime",
-        person="Somebody in any role, or several: al pacino, robert de niro",
-        from_year="Not before this year",
-        to_year="Not after this year",
-        language="The language spoken",
-        kind="Only films, only series …",
+        story=N_("Describe it as you remember it; details may be wrong"),
+        genre=N_("A genre, or several: comedy, crime"),
+        person=N_("Somebody in any role, or several: al pacino, robert de niro"),
+        from_year=N_("Not before this year"),
+        to_year=N_("Not after this year"),
+        language=N_("The language spoken"),
+        kind=N_("Only films, only series …"),
     )
     @app_commands.autocomplete(
         genre=complete_genres,
@@ -62,7 +63,7 @@ class Find(Topic):
         language: str | None = None,
         kind: str | None = None,
     ) -> None:
-        """Find a film by what happens in it."""
+        """Take ``/find``."""
         await self.answer(interaction, by=interaction.user.id)
 
     @answers(RequestName.FIND)
@@ -72,17 +73,17 @@ class Find(Topic):
         answer = await find_by_story(
             call.snapshot, request.get("story"), dict(request), request.number("page", 1)
         )
-        return self._answers.reply(answer, request, call.asker.locale)
+        return self._answers.reply(answer, request)
 
     @answers(RequestName.FIND_DETAIL)
     async def ask_for_detail(self, call: Call) -> Form:
         """Answer *Add a detail*."""
-        return detail_form(call.request, call.asker.locale)
+        return detail_form(call.request)
 
     @answers(RequestName.FIND_IT)
     async def show_chosen(self, call: Call) -> Reply:
         """Answer *That's it!*."""
-        return self._answers.chosen(await film_of(call), call.asker.locale)
+        return self._answers.chosen(await film_of(call))
 
 
 def _with_detail(call: Call) -> Request:

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.catalog.model import Movie
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.guild.rights import moderates
+from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -55,9 +56,9 @@ class Guess(Topic):
         self._scores = scores
         super().__init__(responder)
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Guess a film by hints, alone or against each other."))
     async def guess(self, interaction: discord.Interaction[Any]) -> None:
-        """Guess a film by hints, alone or against each other."""
+        """Take ``/guess``."""
         await self.answer(interaction)
 
     @answers(RequestName.GUESS)
@@ -65,7 +66,7 @@ class Guess(Topic):
         """Answer ``/guess`` and *Play again*."""
         drawn = await draw_game(call.snapshot)
         if drawn is None:
-            raise BadInputError("No film of the catalogue has hints enough for a game.")
+            raise BadInputError(_("No film of the catalogue has hints enough for a game."))
         movie, game = drawn
         user_id, film = call.asker.user_id, film_ref(movie)
         game_id = await self._guesses.begin(_circle(call), user_id, film, game.shown)
@@ -77,9 +78,14 @@ class Guess(Topic):
         running = await self._running(call)
         if running is None:
             return _over()
-        field = Field("answer", "Which film?", placeholder="dune 1984", max_length=ANSWER_LENGTH)
+        field = Field(
+            "answer",
+            _("Which film?"),
+            placeholder=_("dune 1984"),
+            max_length=ANSWER_LENGTH,
+        )
         return Form(
-            "Which film is it?",
+            _("Which film is it?"),
             (field,),
             Request.of(RequestName.GUESS_ANSWER, game=running.id),
             Mode.SHARE,
@@ -93,7 +99,9 @@ class Guess(Topic):
             return _over()
         movie, game = await _film(call, running)
         if not is_right(call.snapshot.indexes.movies, answer, movie):
-            return notice("Not that one", f"{quote(answer)} it is not. Try again.")
+            return notice(
+                _("Not that one"), _("{answer} it is not. Try again.", answer=quote(answer))
+            )
         score = await self._guesses.end(running.id, game, call.asker.user_id)
         if score is None:
             return _over()
@@ -108,7 +116,7 @@ class Guess(Topic):
         shown = call.request.number("shown", 0)
         if shown == running.shown and await self._guesses.show_hint(running.id, shown):
             running = dataclasses.replace(running, shown=shown + 1)
-        _, game = await _film(call, running)
+        __, game = await _film(call, running)
         return game_message(running.id, game, running.begun_by or call.request.id("by"))
 
     @answers(RequestName.GUESS_END)
@@ -120,7 +128,7 @@ class Guess(Topic):
         # Who began a game from before is only noted on its buttons.
         begun_by = running.begun_by or call.request.id("by")
         if user_id != begun_by and not moderates(call.asker):
-            raise NotAllowedError("Only who began a game, or a moderator, may give it up.")
+            raise NotAllowedError(_("Only who began a game, or a moderator, may give it up."))
         movie, game = await _film(call, running)
         await self._guesses.end(running.id, game)
         return self._card(movie, given_up_embed(user_id))
@@ -175,4 +183,4 @@ async def _film(call: Call, running: RunningGame) -> tuple[Movie, Game]:
 
 
 def _over() -> Reply:
-    return notice("That game is over", "`/guess` begins a new one.", after_row())
+    return notice(_("That game is over"), _("`/guess` begins a new one."), after_row())

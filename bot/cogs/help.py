@@ -9,7 +9,9 @@ from discord import app_commands
 from rapidfuzz import fuzz
 
 from bot.catalog.model import Filters, Kind, Movie, Sort
+from bot.catalog.spoken_names import genre_name
 from bot.errors import NotFoundError
+from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -19,14 +21,14 @@ from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
-from bot.text import clip, plural
+from bot.text import clip
 
 HELP_COLOR = 0x2A9D8F
 
 
 @dataclass(frozen=True, slots=True)
 class CommandHelp:
-    """What ``/help`` says of one command."""
+    """What ``/help`` says of one command; its own description is safe to show."""
 
     name: str
     description: str
@@ -46,15 +48,15 @@ class Help(Topic):
         self._tree = tree
         super().__init__(responder)
 
-    @app_commands.command()
-    @app_commands.describe(command="A command to be explained in full")
+    @app_commands.command(description=N_("Show what you can ask me, with examples."))
+    @app_commands.describe(command=N_("A command to be explained in full"))
     async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
-        """Show what you can ask me, with examples."""
+        """Take ``/help``."""
         await self.answer(interaction)
 
     @help.autocomplete("command")
     async def complete_command(
-        self, _: discord.Interaction[Any], current: str
+        self, __: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the commands that begin or go on with what was typed."""
         typed = current.strip().lstrip("/").lower()
@@ -97,9 +99,9 @@ class Help(Topic):
         return [
             CommandHelp(
                 command.qualified_name,
-                command.description,
+                escape(_(command.description)),
                 tuple(
-                    (option.display_name, str(option.description), option.required)
+                    (option.display_name, _(str(option.description)), option.required)
                     for option in command.parameters
                 ),
             )
@@ -110,9 +112,9 @@ class Help(Topic):
 
 def _with_parts(root: app_commands.Command[Any, ..., Any] | app_commands.Group) -> str:
     if isinstance(root, app_commands.Command):
-        return root.description
-    parts = ", ".join(command.name for command in root.commands)
-    return f"{root.description.rstrip('.')}: {parts}."
+        return escape(_(root.description))
+    parts = ", ".join(f"`{command.name}`" for command in root.commands)
+    return f"{escape(_(root.description)).rstrip('.')}: {parts}"
 
 
 def _overview(
@@ -120,14 +122,17 @@ def _overview(
 ) -> Reply:
     stats = call.snapshot.catalog.stats
     embed = discord.Embed(
-        title="Ask me about films",
-        description=f"I know {plural(stats.movies, 'title')} and {plural(stats.people, 'name')}. "
-        "Spelling need not be right, and every list opens cards. "
-        "`/help command:…` explains one command in full.",
+        title=_("Ask me about films"),
+        description=_(
+            "I know {titles} and {names}. Spelling need not be right, and every list opens cards. "
+            "`/help command:…` explains one command in full.",
+            titles=ngettext("{count} title", "{count} titles", stats.movies),
+            names=ngettext("{count} name", "{count} names", stats.people),
+        ),
         color=HELP_COLOR,
     )
     for command in commands[: limits.EMBED_FIELDS]:
-        lines = [escape(command.description)]
+        lines = [command.description]
         lines.extend(f"`{example}`" for example in examples.get(command.name, ())[:2])
         embed.add_field(
             name=f"/{command.name}",
@@ -139,12 +144,13 @@ def _overview(
 
 def _parts(group: app_commands.Group) -> Reply:
     """Return what ``/help`` says of a group: each of its commands."""
-    lines = [escape(group.description), ""]
+    lines = [escape(_(group.description)), ""]
     lines.extend(
-        f"- `/{command.qualified_name}`: {escape(command.description)}"
+        f"- `/{command.qualified_name}`: {escape(_(command.description))}"
         for command in group.commands
     )
-    lines.append(f"\n`/help command:{group.name} {group.commands[0].name}` explains one in full.")
+    example = f"`/help command:{group.name} {group.commands[0].name}`"
+    lines += ["", _("{command} explains one in full.", command=example)]
     embed = discord.Embed(
         title=f"/{group.name}",
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
@@ -154,9 +160,11 @@ def _parts(group: app_commands.Group) -> Reply:
 
 
 def _detail(command: CommandHelp, examples: Sequence[str]) -> Reply:
-    lines = [escape(command.description), ""]
+    lines = [command.description, ""]
     lines.extend(
-        f"- `{name}`{'' if required else ' (optional)'}: {escape(description)}"
+        f"- `{name}`: {escape(description)}"
+        if required
+        else _("- `{name}` (optional): {description}", name=name, description=escape(description))
         for name, description, required in command.options
     )
     embed = discord.Embed(
@@ -165,7 +173,9 @@ def _detail(command: CommandHelp, examples: Sequence[str]) -> Reply:
         color=HELP_COLOR,
     )
     if examples:
-        embed.add_field(name="For example", value="\n".join(f"`{example}`" for example in examples))
+        embed.add_field(
+            name=_("For example"), value="\n".join(f"`{example}`" for example in examples)
+        )
     return Reply(embeds=(embed,), private=True)
 
 
@@ -173,7 +183,7 @@ async def _examples(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
     """Return examples for each command that have an answer in this catalogue."""
     catalog = snapshot.catalog
     films = await catalog.select(Filters(kinds=(Kind.MOVIE,)), Sort.VOTES, limit=50)
-    genres = [facet.name for facet in await catalog.genres()]
+    genres = [genre_name(facet.name) for facet in await catalog.genres()]
     examples: dict[str, list[str]] = {"help": ["/help command:search"], "random": ["/random"]}
     film = next((film for film in films if film.cast and film.directors and film.genres), None)
     if film is not None:
@@ -193,16 +203,25 @@ def _begin(description: str) -> str:
 
 def _add_film_examples(examples: dict[str, list[str]], film: Movie) -> None:
     examples["ask"] = [
-        f"/ask question:who directed {film.title}?",
-        f"/ask question:{film.genres[0].lower()} films with {film.cast[0].name}",
+        _("/ask question:who directed {title}?", title=film.title),
+        _(
+            "/ask question:{genre} films with {name}",
+            genre=genre_name(film.genres[0]).lower(),
+            name=film.cast[0].name,
+        ),
     ]
     examples["movie"] = [f"/movie title:{film.title}"]
     if film.description:
         examples["find"] = [f"/find story:{_begin(film.description)}"]
     if film.year is not None:
-        examples["ask"].append(f"/ask question:best {film.genres[0].lower()} film of each decade")
+        examples["ask"].append(
+            _(
+                "/ask question:best {genre} film of each decade",
+                genre=genre_name(film.genres[0]).lower(),
+            )
+        )
         examples["movie"].append(f"/movie title:{film.title.lower()} {film.year}")
-        examples["search"] = [f"/search genre:{film.genres[0]} from_year:{film.year}"]
+        examples["search"] = [f"/search genre:{genre_name(film.genres[0])} from_year:{film.year}"]
     examples["director"] = [f"/director person:{film.directors[0].name}"]
     examples["cast"] = [f"/cast person:{film.cast[0].name}"]
     if len(film.cast) > 1:

@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, OutdatedError
+from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -23,7 +24,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.imports.model import Import, ImportedFilm, Purpose
 from bot.rules.imports.plan import Plan, make_plan
-from bot.rules.imports.reading import MAX_BYTES, parse_export
+from bot.rules.imports.reading import MAX_BYTES, parse_export, too_large
 from bot.rules.picks.lists import DEFAULT_NAME, list_name
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.imports import KeptImport
@@ -32,7 +33,7 @@ from bot.views.imports import Found, done_before, doubts_panel, found_in, previe
 
 UPLOADS_HELD = 20
 """So many files wait to be read at most; the oldest are forgotten."""
-_AGAIN = "Changed."
+_AGAIN = N_("Changed.")
 
 
 class Imports(Topic):
@@ -50,14 +51,19 @@ class Imports(Topic):
         self._uploads: OrderedDict[int, discord.Attachment] = OrderedDict()
         super().__init__(responder)
 
-    @app_commands.command(name="import")
+    @app_commands.command(
+        name="import",
+        description=N_(
+            "Take over what you kept elsewhere: seen films, ratings, lists. Asks before it does."
+        ),
+    )
     @app_commands.describe(
-        file="Letterboxd's ZIP or a CSV of it, of IMDb, Trakt, Netflix …, or any list of films"
+        file=N_("Letterboxd's ZIP or a CSV of it, of IMDb, Trakt, Netflix …, or any list of films")
     )
     async def import_(
         self, interaction: discord.Interaction[Any], file: discord.Attachment
     ) -> None:
-        """Take over what you kept elsewhere: seen films, ratings, lists. Asks before it does."""
+        """Take ``/import``."""
         # A request is text: the file waits here for the handler.
         self._uploads[file.id] = file
         if len(self._uploads) > UPLOADS_HELD:
@@ -81,7 +87,7 @@ class Imports(Topic):
         plan, found = await asyncio.to_thread(_planned, export, matches, hidden)
         import_id = await self._state.imports.propose(call.asker.user_id, plan)
         sites = dict.fromkeys(part.site for part in export.parts if part.site)
-        return preview(import_id, " and ".join(sites), plan, found)
+        return preview(import_id, listing([*sites]), plan, found)
 
     @answers(RequestName.IMPORT_AS)
     async def show_taken_as(self, call: Call) -> Reply:
@@ -97,7 +103,7 @@ class Imports(Topic):
         names = {Purpose.SEEN: "", Purpose.WATCHLIST: DEFAULT_NAME, Purpose.LIST: name}
         plan = kept.plan.taken_as(purpose, names[purpose])
         await self._state.imports.change(import_id, call.asker.user_id, plan)
-        return preview(import_id, "", plan, Found(_AGAIN), name)
+        return preview(import_id, "", plan, Found(_(_AGAIN)), name)
 
     @answers(RequestName.IMPORT_DO)
     async def show_done(self, call: Call) -> Reply:
@@ -131,10 +137,10 @@ class Imports(Topic):
             return done_before()
         number = call.request.number("number", -1)
         ids = {doubt.film for doubt in kept.plan.doubts if doubt.number == number}
-        said = "That was settled before."
+        said = _("That was settled before.")
         for film in (await self._refs(ids)).values():
             if await self._state.imports.accept(import_id, call.asker.user_id, number, film):
-                said = "Taken over." if kept.done else "Noted: *Do it* takes it over."
+                said = _("Taken over.") if kept.done else _("Noted: *Do it* takes it over.")
         return await self._doubts(call, said)
 
     async def _doubts(self, call: Call, said: str = "") -> Reply:
@@ -176,9 +182,9 @@ async def _read(upload: discord.Attachment) -> Import:
         BadInputError: It cannot be fetched, or is no export.
     """
     if upload.size > MAX_BYTES:
-        raise BadInputError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+        raise BadInputError(too_large())
     try:
         content = await upload.read()
     except discord.HTTPException as error:
-        raise BadInputError("Discord does not give me the file. Attach it once more.") from error
+        raise BadInputError(_("Discord does not give me the file. Attach it once more.")) from error
     return await asyncio.to_thread(parse_export, content, upload.filename)

@@ -17,6 +17,7 @@ from bot.cogs.completion import (
     complete_tags,
 )
 from bot.errors import BadInputError
+from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.topic import Topic
 from bot.library.filters.criteria import ABOUT, no_match, understand
@@ -26,7 +27,6 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.stories.words import MOST_CHARACTERS
-from bot.text import human_join, plural
 from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
 
 SORT_CHOICES = [
@@ -37,20 +37,20 @@ Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 Rating = app_commands.Range[float, 0, 10]
 Votes = app_commands.Range[int, 0, 1_000_000_000]
 About = app_commands.Range[str, 1, MOST_CHARACTERS]
-ABOUT_DESCRIBED = "What it is about: christmas, a heist, people stuck on a train"
+ABOUT_DESCRIBED = N_("What it is about: christmas, a heist, people stuck on a train")
 Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
 
 class Lists(Topic):
     """Filtered lists."""
 
-    @app_commands.command()
+    @app_commands.command(description=N_("List the best titles of a genre."))
     @app_commands.describe(
-        genre="A genre, or several: comedy, crime",
-        sort="The order of the list",
-        decade="Only from this decade: 1980s",
-        kind="Only films, only series …",
-        max_minutes="At most this long, in minutes",
+        genre=N_("A genre, or several: comedy, crime"),
+        sort=N_("The order of the list"),
+        decade=N_("Only from this decade: 1980s"),
+        kind=N_("Only films, only series …"),
+        max_minutes=N_("At most this long, in minutes"),
         about=ABOUT_DESCRIBED,
     )
     @app_commands.choices(sort=SORT_CHOICES)
@@ -65,24 +65,24 @@ class Lists(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """List the best titles of a genre."""
+        """Take ``/genre``."""
         await self.answer(interaction, by=typist(interaction, about))
 
-    @app_commands.command()
+    @app_commands.command(description=N_("List everything that fits all your filters."))
     @app_commands.describe(
-        genre="A genre, or several: comedy, crime",
-        person="Somebody in any role, or several: al pacino, robert de niro",
-        director="Who directed it",
-        language="The language spoken",
-        from_year="Not before this year",
-        to_year="Not after this year",
-        min_rating="At least this rating, out of 10",
-        min_votes="At least this many votes",
-        max_minutes="At most this long, in minutes",
-        kind="Only films, only series …",
-        sort="The order of the list",
+        genre=N_("A genre, or several: comedy, crime"),
+        person=N_("Somebody in any role, or several: al pacino, robert de niro"),
+        director=N_("Who directed it"),
+        language=N_("The language spoken"),
+        from_year=N_("Not before this year"),
+        to_year=N_("Not after this year"),
+        min_rating=N_("At least this rating, out of 10"),
+        min_votes=N_("At least this many votes"),
+        max_minutes=N_("At most this long, in minutes"),
+        kind=N_("Only films, only series …"),
+        sort=N_("The order of the list"),
         about=ABOUT_DESCRIBED,
-        tag="What it is filed under besides its genres",
+        tag=N_("What it is filed under besides its genres"),
     )
     @app_commands.choices(sort=SORT_CHOICES)
     @app_commands.autocomplete(
@@ -110,7 +110,7 @@ class Lists(Topic):
         about: About | None = None,
         tag: str | None = None,
     ) -> None:
-        """List everything that fits all your filters."""
+        """Take ``/search``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @answers(RequestName.GENRE, RequestName.SEARCH)
@@ -124,12 +124,13 @@ class Lists(Topic):
         page, order = await _page(call, criteria.filters)
         if not page.total:
             raise await no_match(call.snapshot, options, criteria)
-        understood = " · ".join(criteria.phrases) or "everything there is"
+        understood = " · ".join(criteria.phrases) or _("everything there is")
+        total = ngettext("{count} title", "{count} titles", page.total)
         return list_reply(
             page,
             call.request,
-            title=f"{plural(page.total, 'title')} · {escape(understood, limits.EMBED_TITLE - 20)}",
-            header=_header(page, orders[order], _EXPLAINED.get(order, "")),
+            title=f"{total} · {escape(understood, limits.EMBED_TITLE - 20)}",
+            header=_header(page, order),
             orders=orders,
             order=order,
         )
@@ -151,18 +152,22 @@ async def _page(call: Call, filters: Filters) -> tuple[Page[Movie], str]:
     return await select_page(catalog, filters, sort, number), sort.value
 
 
-def _header(page: Page[Any], order: str, explained: str) -> str:
+def _header(page: Page[Any], order: str) -> str:
     if page.total == 1:
-        return "Choose it below for its card.\n"
-    return f"{order}{explained}. Choose one below for its card.\n"
-
-
-_EXPLAINED = {Sort.BEST.value: ": ratings weighed by how many voted"}
+        said = _("Choose it below for its card.")
+    elif order == Sort.BEST.value:
+        said = _("Best first: ratings weighed by how many voted. Choose one below for its card.")
+    else:
+        label = SORT_LABELS[Sort(order)] if order else BY_STORY
+        said = _("{order}. Choose one below for its card.", order=_(label))
+    return f"{said}\n"
 
 
 def _sort(text: str) -> Sort:
     try:
         return Sort(text)
     except ValueError:
-        words = human_join([sort.value for sort in Sort])
-        raise BadInputError(f"“{text}” is no order of a list. There are {words}.") from None
+        words = listing([f"`{sort.value}`" for sort in Sort])
+        raise BadInputError(
+            _("“{text}” is no order of a list. There are {orders}.", text=text, orders=words)
+        ) from None

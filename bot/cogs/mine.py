@@ -11,6 +11,7 @@ from bot.cogs.completion import complete_titles
 from bot.cogs.movies import film_of
 from bot.cogs.watchers import note_user
 from bot.errors import OutdatedError
+from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -23,11 +24,10 @@ from bot.messages.reply import Reply
 from bot.messages.request import YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
-from bot.rules.picks.lists import MAX_NAME, Caps
+from bot.rules.picks.lists import MAX_NAME, Caps, shown_name
 from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.text import plural
 from bot.views.mine import mark, mine_panel
 from bot.views.saved_films import kept_list
 
@@ -42,36 +42,38 @@ class MyFilms(Topic):
         state: Keeps it.
     """
 
-    seen = app_commands.Group(name="seen", description="What you have seen")
+    seen = app_commands.Group(name="seen", description=N_("What you have seen"))
 
     def __init__(self, responder: Responder, state: StateStore) -> None:
         self._state = state
         super().__init__(responder)
 
-    @seen.command(name="add")
-    @app_commands.describe(film="The title as you remember it; a year helps: dune 1984")
+    @seen.command(name="add", description=N_("Mark a film as seen."))
+    @app_commands.describe(film=N_("The title as you remember it; a year helps: dune 1984"))
     @app_commands.autocomplete(film=complete_titles)
     async def seen_add(self, interaction: discord.Interaction[Any], film: str) -> None:
-        """Mark a film as seen."""
+        """Take ``/seen add``."""
         await self.answer(interaction)
 
-    @seen.command(name="remove")
-    @app_commands.describe(film="The title as you remember it")
+    @seen.command(name="remove", description=N_("Forget that you have seen a film."))
+    @app_commands.describe(film=N_("The title as you remember it"))
     @app_commands.autocomplete(film=complete_titles)
     async def seen_remove(self, interaction: discord.Interaction[Any], film: str) -> None:
-        """Forget that you have seen a film."""
+        """Take ``/seen remove``."""
         await self.answer(interaction)
 
-    @seen.command(name="list")
+    @seen.command(
+        name="list", description=N_("List what you have seen, the latest first, with your ratings.")
+    )
     async def seen_list(self, interaction: discord.Interaction[Any]) -> None:
-        """List what you have seen, the latest first, with your ratings."""
+        """Take ``/seen list``."""
         await self.answer(interaction)
 
-    @app_commands.command()
-    @app_commands.describe(film="The title as you remember it", rating="From 1 to 10")
+    @app_commands.command(description=N_("Rate a film from 1 to 10; what you rate counts as seen."))
+    @app_commands.describe(film=N_("The title as you remember it"), rating=N_("From 1 to 10"))
     @app_commands.autocomplete(film=complete_titles)
     async def rate(self, interaction: discord.Interaction[Any], film: str, rating: Stars) -> None:
-        """Rate a film from 1 to 10; what you rate counts as seen."""
+        """Take ``/rate``."""
         await self.answer(interaction)
 
     @answers(RequestName.MINE)
@@ -90,9 +92,9 @@ class MyFilms(Topic):
     async def ask_for_list(self, call: Call) -> Form:
         """Answer *New list …*: ask what it is called."""
         movie = await film_of(call)
-        field = Field("list", "What is the list called?", max_length=MAX_NAME)
+        field = Field("list", _("What is the list called?"), max_length=MAX_NAME)
         return Form(
-            f"A new list with {movie.title}",
+            _("A new list with {title}", title=movie.title),
             (field,),
             mark(movie.id, "list", YES),
             Mode.TURN,
@@ -103,7 +105,7 @@ class MyFilms(Topic):
         """Answer ``/seen add``."""
         movie = await _typed_film(call)
         news = await self._state.seen_films.add(call.asker.user_id, film_ref(movie))
-        said = "Marked as seen." if news else "You had that marked as seen already."
+        said = _("Marked as seen.") if news else _("You had that marked as seen already.")
         return await self._panel(call, movie, said)
 
     @answers(RequestName.SEEN_REMOVE)
@@ -113,7 +115,7 @@ class MyFilms(Topic):
         kept = [seen.film for seen in await self._state.seen_films.list(user_id)]
         film = await find_kept(call.snapshot, call.request.get("film"), kept)
         known = await self._state.seen_films.remove(user_id, film.id)
-        said = "No longer marked as seen." if known else "You had not marked that as seen."
+        said = _("No longer marked as seen.") if known else _("You had not marked that as seen.")
         movie = await call.snapshot.catalog.movie(film.id)
         return await self._panel(call, movie or Movie(film.id, film.name), said)
 
@@ -127,17 +129,24 @@ class MyFilms(Topic):
             call.snapshot, [one.film for one in seen], call.request.number("page", 1)
         )
         header = (
-            f"{plural(len(seen), 'title')}, the latest first.\n"
+            ngettext(
+                "{count} title, the latest first.", "{count} titles, the latest first.", len(seen)
+            )
+            + "\n"
             if seen
-            else "Nothing yet. `/seen add`, or *Mine* on any card, marks a film as seen; "
-            "`/import` takes over what you kept at Letterboxd, IMDb and elsewhere."
+            else _(
+                "Nothing yet. `/seen add`, or *Mine* on any card, marks a film as seen; `/import` "
+                "takes over what you kept at Letterboxd, IMDb and elsewhere."
+            )
         )
         return kept_list(
             kept,
             call.request,
-            title="What you have seen",
+            title=_("What you have seen"),
             header=header,
-            note=lambda movie: f"you: {ratings[movie.id]}" if movie.id in ratings else "",
+            note=lambda movie: (
+                _("you: {rating}", rating=ratings[movie.id]) if movie.id in ratings else ""
+            ),
         )
 
     @answers(RequestName.RATE)
@@ -172,44 +181,44 @@ class MyFilms(Topic):
         user_id = call.asker.user_id
         if _wanted(call):
             await self._state.seen_films.add(user_id, film_ref(movie))
-            return "Marked as seen."
+            return _("Marked as seen.")
         await self._state.seen_films.remove(user_id, movie.id)
-        return "No longer marked as seen."
+        return _("No longer marked as seen.")
 
     async def _mark_never(self, call: Call, movie: Movie) -> str:
         user_id = call.asker.user_id
         if _wanted(call):
             await self._state.nevers.add_film(user_id, film_ref(movie))
-            return "It will not be drawn when you are there."
+            return _("It will not be drawn when you are there.")
         await self._state.nevers.remove_film(user_id, movie.id)
-        return "It may be drawn again."
+        return _("It may be drawn again.")
 
     async def _mark_rating(self, call: Call, movie: Movie) -> str:
         if stars := call.request.number("to", 0):
             return await self._rate(call, movie, stars)
         await self._state.ratings.remove(call.asker.user_id, movie.id)
-        return "Rating taken back."
+        return _("Rating taken back.")
 
     async def _mark_list(self, call: Call, movie: Movie) -> str:
         owner, name = Owner.person(call.asker.user_id), call.request.get("list")
         if _wanted(call):
             await self._state.watchlists.add(owner, name, [film_ref(movie)], Caps())
-            return f"Put on **{escape(name)}**."
+            return _("Put on **{name}**.", name=escape(shown_name(name)))
         await self._state.watchlists.remove(owner, name, movie.id)
-        return f"Taken off **{escape(name)}**."
+        return _("Taken off **{name}**.", name=escape(shown_name(name)))
 
-    async def _mark_draws(self, call: Call, _: Movie) -> str:
+    async def _mark_draws(self, call: Call, __: Movie) -> str:
         word = call.request.get("to")
         if word not in set(Openness):
             raise OutdatedError
         await self._state.consents.open_to(call.asker.user_id, Openness(word))
-        return "Who may draw for you is changed; `/privacy draws` lets single people."
+        return _("Who may draw for you is changed; `/privacy draws` lets single people.")
 
     async def _rate(self, call: Call, movie: Movie, stars: int) -> str:
         user_id, film = call.asker.user_id, film_ref(movie)
         await self._state.ratings.rate(user_id, film, stars)
         await self._state.seen_films.add(user_id, film)
-        return f"You gave it {stars} of {HIGHEST}."
+        return _("You gave it {rating} of {best}.", rating=stars, best=HIGHEST)
 
 
 def _wanted(call: Call) -> bool:

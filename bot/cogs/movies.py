@@ -11,6 +11,7 @@ from bot.catalog.imdb.merge import SOURCE as IMDB_SOURCE
 from bot.catalog.model import Filters, Movie, Sort
 from bot.cogs.completion import complete_titles
 from bot.errors import NotFoundError, OutdatedError
+from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -23,7 +24,6 @@ from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.text import human_join
 from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import explain
 from bot.views.lists import list_reply
@@ -58,11 +58,11 @@ class Movies(Topic):
         self._records_url = records_url
         super().__init__(responder)
 
-    @app_commands.command()
-    @app_commands.describe(title="The title as you remember it; a year helps: dune 1984")
+    @app_commands.command(description=N_("Show the card of a film or series."))
+    @app_commands.describe(title=N_("The title as you remember it; a year helps: dune 1984"))
     @app_commands.autocomplete(title=complete_titles)
     async def movie(self, interaction: discord.Interaction[Any], title: str) -> None:
-        """Show the card of a film or series."""
+        """Take ``/movie``."""
         await self.answer(interaction)
 
     @answers(RequestName.MOVIE)
@@ -75,15 +75,15 @@ class Movies(Topic):
         return self._cards.card(movie)
 
     async def _by_story_or_spelling(self, call: Call, error: NotFoundError) -> Reply:
-        typed, locale = call.request.get("title"), call.asker.locale
+        typed = call.request.get("title")
         asked = Request.of(RequestName.FIND, story=typed, by=call.asker.user_id)
         if not error.near:
             answer = await find_by_story(call.snapshot, typed, {})
             if is_description(typed, answer):
-                return self._by_story.instead_of_title(answer, asked, locale)
+                return self._by_story.instead_of_title(answer, asked)
         if len(typed.split()) < FEWEST_WORDS_OF_A_STORY:
             raise error
-        reply = explain(error, call.request, locale)
+        reply = explain(error, call.request)
         return dataclasses.replace(reply, rows=(*reply.rows, (by_story_button(asked),)))
 
     @answers(RequestName.CARD)
@@ -99,11 +99,11 @@ class Movies(Topic):
         if not story:
             raise OutdatedError
         embed = discord.Embed(
-            title=f"{escape(movie.label, TITLE_ROOM)}: the story",
+            title=_("{title}: the story", title=escape(movie.label, TITLE_ROOM)),
             description=escape_paragraphs(story, limits.EMBED_DESCRIPTION),
             color=color_of(movie),
         )
-        embed.set_footer(text="May give the ending away.")
+        embed.set_footer(text=_("May give the ending away."))
         return Reply(embeds=(embed,), private=True)
 
     @answers(RequestName.MORE)
@@ -117,15 +117,18 @@ class Movies(Topic):
         page = await select_page(
             call.snapshot.catalog, filters, Sort.BEST, call.request.number("page", 1)
         )
-        names = escape(human_join([director.name for director in movie.directors]))
+        names = escape(listing([director.name for director in movie.directors]))
         if page.total:
-            header = "Best first. Choose one below for its card.\n"
+            header = _("Best first. Choose one below for its card.") + "\n"
         else:
-            header = (
-                f"*{escape(movie.label)}* is all I have by {names}. "
-                "Try *Similar* on the card for films like it."
+            header = _(
+                "*{title}* is all I have by {names}. Try *Similar* on the card for films like it.",
+                title=escape(movie.label),
+                names=names,
             )
-        return list_reply(page, call.request, title=f"More by {names}", header=header)
+        return list_reply(
+            page, call.request, title=_("More by {names}", names=names), header=header
+        )
 
     @answers(RequestName.SIMILAR)
     async def show_similar(self, call: Call) -> Reply:
@@ -137,11 +140,13 @@ class Movies(Topic):
         return list_reply(
             page,
             call.request,
-            title=f"Like {escape(movie.label)}",
+            title=_("Like {title}", title=escape(movie.label)),
             header=""
             if similar
-            else "Nothing in the catalogue shares its makers, cast or genres. "
-            "Try `/random` for something else altogether.",
+            else _(
+                "Nothing in the catalogue shares its makers, cast or genres. Try `/random` for "
+                "something else altogether."
+            ),
             note=lambda other: reasons[other.id],
         )
 
@@ -151,14 +156,19 @@ class Movies(Topic):
         movie = await film_of(call)
         imported = movie.source == IMDB_SOURCE
         where = (
-            "Everything on the card comes from IMDb's data sets. A record file of your own with "
-            "the same IMDb id takes their place."
+            _(
+                "Everything on the card comes from IMDb's data sets. A record file of your own "
+                "with the same IMDb id takes their place."
+            )
             if imported
-            else f"Everything on the card comes from one file: **{escape(movie.source)}**\n"
-            "Whoever runs me can correct it there; I take the change up within seconds."
+            else _(
+                "Everything on the card comes from one file: **{file}**\n"
+                "Whoever runs me can correct it there; I take the change up within seconds.",
+                file=escape(movie.source),
+            )
         )
         embed = discord.Embed(
-            title=f"Something wrong with {escape(movie.label, TITLE_ROOM)}?",
+            title=_("Something wrong with {title}?", title=escape(movie.label, TITLE_ROOM)),
             description=where,
             color=color_of(movie),
         )
@@ -167,9 +177,8 @@ class Movies(Topic):
         url = f"{self._records_url.rstrip('/')}/{quote(movie.source)}"
         if len(url) > limits.URL:
             return Reply(embeds=(embed,), private=True)
-        return Reply(
-            embeds=(embed,), rows=((LinkButton("Open the record", url, "📝"),),), private=True
-        )
+        button = LinkButton(_("Open the record"), url, "📝")
+        return Reply(embeds=(embed,), rows=((button,),), private=True)
 
 
 async def film_of(call: Call) -> Movie:

@@ -5,8 +5,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.catalog.spoken_names import genre_name
 from bot.cogs.completion import complete_genres, complete_titles
 from bot.cogs.watchers import note_user
+from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -32,36 +34,38 @@ class NeverAgain(Topic):
         state: Keeps it.
     """
 
-    never = app_commands.Group(name="never", description="What is never to be drawn for you")
+    never = app_commands.Group(name="never", description=N_("What is never to be drawn for you"))
 
     def __init__(self, responder: Responder, state: StateStore) -> None:
         self._state = state
         self._nevers = state.nevers
         super().__init__(responder)
 
-    @never.command(name="film")
+    @never.command(name="film", description=N_("Never draw this film when you are there."))
     @app_commands.describe(
-        film="The title as you remember it", undo="Take it back: it may be drawn again"
+        film=N_("The title as you remember it"), undo=N_("Take it back: it may be drawn again")
     )
     @app_commands.autocomplete(film=complete_titles)
     async def never_film(
         self, interaction: discord.Interaction[Any], film: str, undo: bool | None = None
     ) -> None:
-        """Never draw this film when you are there."""
+        """Take ``/never film``."""
         await self.answer(interaction)
 
-    @never.command(name="genre")
-    @app_commands.describe(genre="The genre", undo="Take it back: it may be drawn again")
+    @never.command(name="genre", description=N_("Never draw this genre when you are there."))
+    @app_commands.describe(genre=N_("The genre"), undo=N_("Take it back: it may be drawn again"))
     @app_commands.autocomplete(genre=complete_genres)
     async def never_genre(
         self, interaction: discord.Interaction[Any], genre: str, undo: bool | None = None
     ) -> None:
-        """Never draw this genre when you are there."""
+        """Take ``/never genre``."""
         await self.answer(interaction)
 
-    @never.command(name="list")
+    @never.command(
+        name="list", description=N_("List what is never drawn for you, and take things back.")
+    )
     async def never_list(self, interaction: discord.Interaction[Any]) -> None:
-        """List what is never drawn for you, and take things back."""
+        """Take ``/never list``."""
         await self.answer(interaction)
 
     @answers(RequestName.NEVER_FILM)
@@ -86,9 +90,9 @@ class NeverAgain(Topic):
         )
         if call.request.get("undo"):
             known = await self._nevers.remove_genre(user_id, genre)
-            return await self._all(call, _undone(genre, known=known))
+            return await self._all(call, _undone(genre_name(genre), known=known))
         await self._nevers.add_genre(user_id, genre)
-        return await self._all(call, _done(genre))
+        return await self._all(call, _done(genre_name(genre)))
 
     @answers(RequestName.NEVER_LIST)
     async def show_all(self, call: Call) -> Reply:
@@ -98,30 +102,36 @@ class NeverAgain(Topic):
     async def _all(self, call: Call, said: str = "") -> Reply:
         never = await named(call.snapshot, await self._nevers.list(call.asker.user_id))
         names = [f"🎬 {escape(film.name)}" for film in never.films]
-        names += [f"🏷️ every {escape(genre)}" for genre in never.genres]
+        names += [_("🏷️ every {genre}", genre=escape(genre_name(genre))) for genre in never.genres]
         text = "\n".join(filter(None, (said, *names)))
         await note_user(self._state, call)
         embed = discord.Embed(
-            title="Never for you",
+            title=_("Never for you"),
             description=clip(
-                text if names or said else "Nothing: whatever fits may be drawn.",
+                text if names or said else _("Nothing: whatever fits may be drawn."),
                 limits.EMBED_DESCRIPTION,
             ),
             color=PLAIN_COLOR,
         )
-        embed.set_footer(text="Respected by every draw that counts you in. Only you can see this.")
+        embed.set_footer(
+            text=_("Respected by every draw that counts you in. Only you can see this.")
+        )
         menu = _undo_menu(never)
         return Reply(embeds=(embed,), rows=(menu,) if menu.options else (), panel=True)
 
 
 def _done(name: str) -> str:
-    return f"**{escape(name)}** will not be drawn when you are there.\n"
+    said = _("**{name}** will not be drawn when you are there.", name=escape(name))
+    return f"{said}\n"
 
 
 def _undone(name: str, *, known: bool) -> str:
-    if known:
-        return f"**{escape(name)}** may be drawn again.\n"
-    return f"**{escape(name)}** was not ruled out.\n"
+    said = (
+        _("**{name}** may be drawn again.", name=escape(name))
+        if known
+        else _("**{name}** was not ruled out.", name=escape(name))
+    )
+    return f"{said}\n"
 
 
 def _undo_menu(never: Never) -> Menu:
@@ -129,12 +139,16 @@ def _undo_menu(never: Never) -> Menu:
         Option(
             film.name,
             Request.of(RequestName.NEVER_FILM, film=f"{CHOSEN}{film.id}", undo=True),
-            "film",
+            _("film"),
         )
         for film in never.films
     ]
     genres = [
-        Option(genre, Request.of(RequestName.NEVER_GENRE, genre=genre, undo=True), "genre")
+        Option(
+            genre_name(genre),
+            Request.of(RequestName.NEVER_GENRE, genre=genre, undo=True),
+            _("genre"),
+        )
         for genre in never.genres
     ]
-    return Menu("Take one back", (*genres, *films), Mode.TURN)
+    return Menu(_("Take one back"), (*genres, *films), Mode.TURN)

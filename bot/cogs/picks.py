@@ -18,6 +18,7 @@ from bot.cogs.completion import (
 from bot.cogs.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
 from bot.cogs.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
+from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -26,7 +27,7 @@ from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewErro
 from bot.messages import limits
 from bot.messages.reply import Reply
 from bot.messages.request_names import FRIENDS, RequestName
-from bot.rules.picks.lists import list_key
+from bot.rules.picks.lists import list_key, shown_name
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.views.cards import CardBuilder
@@ -36,32 +37,36 @@ KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 """Options that cannot be answered without the state store."""
 
 _DESCRIBED = {
-    "mood": "What you are in the mood for: cosy, tense, thoughtful …",
-    "unseen_by": "New to you, to who is in your voice channel, or to who lets you draw for them",
-    "friend": "Somebody in your voice channel, coming to your night, or who lets you draw for them",
-    "friend_2": "Somebody else who watches too",
-    "friend_3": "Somebody else who watches too",
-    "friend_4": "Somebody else who watches too",
-    "watchlist": "Only from this list, yours or the server's",
-    "overlap": "Only what is on the lists of everybody who watches",
-    "genre": "A genre, or several: comedy, crime",
-    "person": "Somebody in any role",
-    "director": "Who directed it",
-    "language": "The language spoken",
-    "from_year": "Not before this year",
-    "to_year": "Not after this year",
-    "min_rating": "At least this rating, out of 10",
-    "min_votes": "At least this many votes",
-    "max_minutes": "At most this long, in minutes",
-    "kind": "Only films, only series …",
-    "exclude_shown": "Leave out what this channel has been shown in the last 90 days",
+    "mood": N_("What you are in the mood for: cosy, tense, thoughtful …"),
+    "unseen_by": N_(
+        "New to you, to who is in your voice channel, or to who lets you draw for them"
+    ),
+    "friend": N_(
+        "Somebody in your voice channel, coming to your night, or who lets you draw for them"
+    ),
+    "friend_2": N_("Somebody else who watches too"),
+    "friend_3": N_("Somebody else who watches too"),
+    "friend_4": N_("Somebody else who watches too"),
+    "watchlist": N_("Only from this list, yours or the server's"),
+    "overlap": N_("Only what is on the lists of everybody who watches"),
+    "genre": N_("A genre, or several: comedy, crime"),
+    "person": N_("Somebody in any role"),
+    "director": N_("Who directed it"),
+    "language": N_("The language spoken"),
+    "from_year": N_("Not before this year"),
+    "to_year": N_("Not after this year"),
+    "min_rating": N_("At least this rating, out of 10"),
+    "min_votes": N_("At least this many votes"),
+    "max_minutes": N_("At most this long, in minutes"),
+    "kind": N_("Only films, only series …"),
+    "exclude_shown": N_("Leave out what this channel has been shown in the last 90 days"),
     "about": ABOUT_DESCRIBED,
-    "seed": "Repeat a draw: the seed that was printed with it",
+    "seed": N_("Repeat a draw: the seed that was printed with it"),
 }
 _UNSEEN_BY = [
-    app_commands.Choice(name="me", value=ME),
-    app_commands.Choice(name="people in my voice channel", value=VOICE),
-    app_commands.Choice(name="people of this server who let me", value=SERVER),
+    app_commands.Choice(name=N_("me"), value=ME),
+    app_commands.Choice(name=N_("people in my voice channel"), value=VOICE),
+    app_commands.Choice(name=N_("people of this server who let me"), value=SERVER),
 ]
 Seed = app_commands.Range[str, 1, 32]
 
@@ -91,7 +96,7 @@ class Picks(Topic):
         self._state = state
         super().__init__(responder)
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Pick one title by chance from all that fit."))
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
     @app_commands.autocomplete(
@@ -127,10 +132,14 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Pick one title by chance from all that fit."""
+        """Take ``/random``."""
         await self.answer(interaction, by=typist(interaction, about))
 
-    @app_commands.command()
+    @app_commands.command(
+        description=N_(
+            "Pick something new to you, and to your friends, from your lists if you have any."
+        )
+    )
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
     @app_commands.autocomplete(
@@ -166,7 +175,7 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Pick something new to you, and to your friends, from your lists if you have any."""
+        """Take ``/pick``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @random.autocomplete("watchlist")
@@ -179,9 +188,9 @@ class Picks(Topic):
         guild_id = interaction.guild_id
         ours = [kept.name for kept in await lists.lists(Owner.server(guild_id))] if guild_id else []
         offers = [
-            (ALL_MY_LISTS, ALL_MY_LISTS),
-            *((name, name) for name in mine),
-            *((f"{name} (this server's)", OURS + name) for name in ours),
+            (_(ALL_MY_LISTS), ALL_MY_LISTS),
+            *((shown_name(name), name) for name in mine),
+            *((_("{name} (this server's)", name=shown_name(name)), OURS + name) for name in ours),
         ]
         typed = list_key(current.strip())
         fitting = [offer for offer in offers if typed in list_key(offer[0])]

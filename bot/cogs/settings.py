@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import require_venue
 from bot.guild.rights import manages, require_manager
+from bot.i18n import N_, _, number
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -69,20 +70,20 @@ class SettingsTopic(Topic):
             **_CHANGES,
         }
 
-    @app_commands.command()
+    @app_commands.command(description=N_("Show and change how this server wants its nights."))
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
-        timezone="The zone in which times are read: a city, a country, UTC+2",
-        method="How votes are counted",
-        nominations="How many films each person may nominate",
-        vetoes="How many vetoes each person has",
-        blind="Whether nominations stay hidden until the vote",
-        lists="How many lists a person may have",
-        films="How many films a list may hold",
-        plan_role="Who may plan nights",
-        close_role="Who may close votes",
-        veto_role="Who may veto films",
+        timezone=N_("The zone in which times are read: a city, a country, UTC+2"),
+        method=N_("How votes are counted"),
+        nominations=N_("How many films each person may nominate"),
+        vetoes=N_("How many vetoes each person has"),
+        blind=N_("Whether nominations stay hidden until the vote"),
+        lists=N_("How many lists a person may have"),
+        films=N_("How many films a list may hold"),
+        plan_role=N_("Who may plan nights"),
+        close_role=N_("Who may close votes"),
+        veto_role=N_("Who may veto films"),
     )
     @app_commands.choices(
         method=[
@@ -104,22 +105,24 @@ class SettingsTopic(Topic):
         close_role: discord.Role | None = None,
         veto_role: discord.Role | None = None,
     ) -> None:
-        """Show and change how this server wants its nights."""
+        """Take ``/settings``."""
         # No is a choice here, and not an option that was left out.
         await self.answer(interaction, blind=None if blind is None else YES if blind else NO)
 
-    @app_commands.command()
-    @app_commands.describe(zone="Your zone: a city, a country, UTC+2")
+    @app_commands.command(
+        description=N_("Choose the time zone in which I read the times that you write.")
+    )
+    @app_commands.describe(zone=N_("Your zone: a city, a country, UTC+2"))
     async def timezone(
         self, interaction: discord.Interaction[Any], zone: str | None = None
     ) -> None:
-        """Choose the time zone in which I read the times that you write."""
+        """Take ``/timezone``."""
         await self.answer(interaction)
 
     @settings.autocomplete("timezone")
     @timezone.autocomplete("zone")
     async def complete_zone(
-        self, _: discord.Interaction[Any], current: str
+        self, __: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
         """Offer the zones of a few letters."""
         names = self._zones.suggest(current, limits.CHOICES)
@@ -205,7 +208,9 @@ class SettingsTopic(Topic):
             try:
                 settings = self._changes[what](settings, to)
             except ValueError as error:
-                raise BadInputError(f"{what} cannot be set to {clip(to, 40)}.") from error
+                raise BadInputError(
+                    _("{setting} cannot be set to {value}.", setting=what, value=clip(to, 40))
+                ) from error
         return settings
 
 
@@ -224,10 +229,12 @@ def _within(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a number from a control, which holds no more than its command would."""
 
     def read(to: str) -> int:
-        number = whole_number(to, least, most)
-        if number is None:
-            raise BadInputError(f"That takes a number from {least} to {most:,}.")
-        return number
+        given = whole_number(to, least, most)
+        if given is None:
+            raise BadInputError(
+                _("That takes a number from {least} to {most}.", least=least, most=number(most))
+            )
+        return given
 
     return read
 

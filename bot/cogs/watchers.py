@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from bot.errors import ApartError, BadInputError, NotFoundError, PublicOnlyError
 from bot.guild.audience import Audience
 from bot.guild.voice import VoiceChannels
+from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call
 from bot.library.pools import Terms
 from bot.messages.request_names import FRIENDS
 from bot.rules.picks.consent import drawn_for
-from bot.rules.picks.lists import list_key
+from bot.rules.picks.lists import list_key, list_name
 from bot.rules.picks.pool import Wish
 from bot.state.films.shown_films import ShownFilms
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 
-ALL_MY_LISTS = "all my lists"
+ALL_MY_LISTS = N_("all my lists")
 OURS = "ours:"
 """Stands before the name of a list of the server's."""
 
@@ -128,12 +129,12 @@ class Companies:
         named = {call.request.id(option) for option in FRIENDS} - {0, asker.user_id}
         meant: Collection[int] = ()
         if scope in {VOICE, SERVER} and asker.guild_id is None:
-            raise BadInputError("There is no server here, so there is nobody but you.")
+            raise BadInputError(_("There is no server here, so there is nobody but you."))
         if scope == VOICE and asker.guild_id is not None:
             meant = self._voice.company(asker.guild_id, asker.user_id)
             if not meant:
                 raise BadInputError(
-                    "I see you in no voice channel. Join one, or name people with `friend`."
+                    _("I see you in no voice channel. Join one, or name people with `friend`.")
                 )
         if scope == SERVER and asker.guild_id is not None:
             meant = await self._state.guilds.users(asker.guild_id)
@@ -165,8 +166,14 @@ class Companies:
             raise ApartError(sorted(apart))
         if len(allowed) >= MOST_PEOPLE:
             raise BadInputError(
-                f"That is for {len(allowed) + 1} people; a draw is for {MOST_PEOPLE} at most. Name "
-                "some of them with `friend`."
+                ngettext(
+                    "That is for {count} person; a draw is for {most} at most. Name some of them "
+                    "with `friend`.",
+                    "That is for {count} people; a draw is for {most} at most. Name some of them "
+                    "with `friend`.",
+                    len(allowed) + 1,
+                    most=MOST_PEOPLE,
+                )
             )
         readers = await self._audience.readers(asker.guild_id, asker.channel_id, allowed)
         if apart := named - readers:
@@ -177,8 +184,10 @@ class Companies:
             raise PublicOnlyError
         if seed_of(call):
             raise BadInputError(
-                "A draw for several people is not repeated by its seed; those that it was for see "
-                "with /verify that it was fair. Leave `seed` away to draw anew."
+                _(
+                    "A draw for several people is not repeated by its seed; those that it was for "
+                    "see with /verify that it was fair. Leave `seed` away to draw anew."
+                )
             )
         return (asker.user_id, *sorted(readers))
 
@@ -198,6 +207,7 @@ class Companies:
             owners.append(Owner.server(call.asker.guild_id))
         if typed.startswith(OURS):
             owners, typed = owners[1:], typed.removeprefix(OURS)
+        typed = list_name(typed)
         known: list[str] = []
         for owner in owners:
             names = [kept.name for kept in await self._state.watchlists.lists(owner)]
@@ -246,4 +256,4 @@ async def shown_lately(call: Call, shown_films: ShownFilms) -> frozenset[str]:
 
 
 def _is_all(typed: str) -> bool:
-    return typed.strip().lower() in {ALL_MY_LISTS, "all"}
+    return typed.strip().lower() in {ALL_MY_LISTS, _(ALL_MY_LISTS), "all"}

@@ -1,6 +1,6 @@
 """``/watchlist``: named lists of films to watch, a person's own or the server's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -11,6 +11,7 @@ from bot.cogs.completion import Choices, complete_titles, offering_nothing_while
 from bot.cogs.watchers import note_user
 from bot.errors import BadInputError, NotFoundError
 from bot.guild.rights import require_moderator
+from bot.i18n import N_, NN_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -22,20 +23,48 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.picks.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name
+from bot.rules.picks.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name, shown_name
 from bot.state.films.watchlists import Watchlist
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.text import clip, plural
+from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import notice
 from bot.views.saved_films import kept_list
 
 OURS = "ours"
 WHOSE = [
-    app_commands.Choice(name="mine", value="mine"),
-    app_commands.Choice(name="this server's", value=OURS),
+    app_commands.Choice(name=N_("mine"), value="mine"),
+    app_commands.Choice(name=N_("this server's"), value=OURS),
 ]
+_ADDED: Mapping[tuple[bool, bool], str] = {
+    (False, True): N_("**{title}** is on your list **{list}**."),
+    (False, False): N_("**{title}** was already on your list **{list}**."),
+    (True, True): N_("**{title}** is on this server's list **{list}**."),
+    (True, False): N_("**{title}** was already on this server's list **{list}**."),
+}
+_REMOVED: Mapping[tuple[bool, bool], str] = {
+    (False, True): N_("**{title}** is no longer on your list **{list}**."),
+    (False, False): N_("**{title}** was not on your list **{list}**."),
+    (True, True): N_("**{title}** is no longer on this server's list **{list}**."),
+    (True, False): N_("**{title}** was not on this server's list **{list}**."),
+}
+"""By whether it is the server's list, and whether anything changed."""
+
+_TO_BE_DELETED: Mapping[bool, tuple[str, str]] = {
+    False: NN_(
+        "Your list **{list}** with {count} film on it would be gone.",
+        "Your list **{list}** with {count} films on it would be gone.",
+    ),
+    True: NN_(
+        "This server's list **{list}** with {count} film on it would be gone.",
+        "This server's list **{list}** with {count} films on it would be gone.",
+    ),
+}
+_IS_DELETED: Mapping[bool, str] = {
+    False: N_("Your list **{list}** is gone."),
+    True: N_("This server's list **{list}** is gone."),
+}
 ListName = app_commands.Range[str, 1, MAX_NAME]
 
 
@@ -47,17 +76,17 @@ class Watchlists(Topic):
         state: Keeps the lists.
     """
 
-    watchlist = app_commands.Group(name="watchlist", description="Films to watch some day")
+    watchlist = app_commands.Group(name="watchlist", description=N_("Films to watch some day"))
 
     def __init__(self, responder: Responder, state: StateStore) -> None:
         self._state = state
         super().__init__(responder)
 
-    @watchlist.command(name="add")
+    @watchlist.command(name="add", description=N_("Put a film on a list."))
     @app_commands.describe(
-        film="The title as you remember it; a year helps: dune 1984",
-        name="On which list; one that is new is made",
-        whose="Your own list, or one that the whole server shares",
+        film=N_("The title as you remember it; a year helps: dune 1984"),
+        name=N_("On which list; one that is new is made"),
+        whose=N_("Your own list, or one that the whole server shares"),
     )
     @app_commands.choices(whose=WHOSE)
     @app_commands.autocomplete(film=complete_titles)
@@ -68,14 +97,14 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Put a film on a list."""
+        """Take ``/watchlist add``."""
         await self.answer(interaction)
 
-    @watchlist.command(name="remove")
+    @watchlist.command(name="remove", description=N_("Take a film off a list."))
     @app_commands.describe(
-        film="The title as you remember it",
-        name="From which list",
-        whose="Your own list, or one that the whole server shares",
+        film=N_("The title as you remember it"),
+        name=N_("From which list"),
+        whose=N_("Your own list, or one that the whole server shares"),
     )
     @app_commands.choices(whose=WHOSE)
     @app_commands.autocomplete(film=complete_titles)
@@ -86,13 +115,13 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Take a film off a list."""
+        """Take ``/watchlist remove``."""
         await self.answer(interaction)
 
-    @watchlist.command(name="list")
+    @watchlist.command(name="list", description=N_("Show a list, or all lists."))
     @app_commands.describe(
-        name="Which list; without it, all there are",
-        whose="Your own lists, or those that the whole server shares",
+        name=N_("Which list; without it, all there are"),
+        whose=N_("Your own lists, or those that the whole server shares"),
     )
     @app_commands.choices(whose=WHOSE)
     async def watchlist_list(
@@ -101,19 +130,19 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Show a list, or all lists."""
+        """Take ``/watchlist list``."""
         await self.answer(interaction)
 
-    @watchlist.command(name="delete")
+    @watchlist.command(name="delete", description=N_("Delete a whole list."))
     @app_commands.describe(
-        name="Which list",
-        whose="Your own list; the server's can be deleted by its moderators",
+        name=N_("Which list"),
+        whose=N_("Your own list; the server's can be deleted by its moderators"),
     )
     @app_commands.choices(whose=WHOSE)
     async def watchlist_delete(
         self, interaction: discord.Interaction[Any], name: ListName, whose: str | None = None
     ) -> None:
-        """Delete a whole list."""
+        """Take ``/watchlist delete``."""
         await self.answer(interaction)
 
     @watchlist_add.autocomplete("name")
@@ -132,8 +161,12 @@ class Watchlists(Topic):
             else Owner.person(interaction.user.id)
         )
         names = [kept.name for kept in await self._state.watchlists.lists(owner)]
-        fitting = [name for name in names if list_key(current.strip()) in list_key(name)]
-        return [app_commands.Choice(name=name, value=name) for name in fitting[: limits.CHOICES]]
+        typed = list_key(current.strip())
+        fitting = [name for name in names if typed in list_key(shown_name(name))]
+        return [
+            app_commands.Choice(name=shown_name(name), value=name)
+            for name in fitting[: limits.CHOICES]
+        ]
 
     @answers(RequestName.WATCHLIST_ADD)
     async def show_added(self, call: Call) -> Reply:
@@ -144,10 +177,8 @@ class Watchlists(Topic):
         added = await self._state.watchlists.add(
             owner, name, [film_ref(movie)], await self._caps(owner)
         )
-        said = "is on" if added else "was already on"
-        return self._changed(
-            call, f"**{escape(movie.label)}** {said} {_called(call, name)}.", movie
-        )
+        said = _(_ADDED[_is_ours(call), added > 0], title=escape(movie.label), list=_shown(name))
+        return self._changed(call, said, movie)
 
     @answers(RequestName.WATCHLIST_REMOVE)
     async def show_removed(self, call: Call) -> Reply:
@@ -160,8 +191,8 @@ class Watchlists(Topic):
             [one.film for one in listed],
         )
         removed = await self._state.watchlists.remove(owner, name, film.id)
-        said = "is no longer on" if removed else "was not on"
-        return self._changed(call, f"**{escape(film.name)}** {said} {_called(call, name)}.")
+        said = _(_REMOVED[_is_ours(call), removed], title=escape(film.name), list=_shown(name))
+        return self._changed(call, said)
 
     @answers(RequestName.WATCHLIST_LIST)
     async def show_lists(self, call: Call) -> Reply:
@@ -183,14 +214,14 @@ class Watchlists(Topic):
         films = await self._state.watchlists.films(owner, name)
         sure = call.request.replace(name=name)
         button = Button(
-            "Delete it",
+            _("Delete it"),
             Request(RequestName.WATCHLIST_DELETED, sure.options),
             Mode.TURN,
             "🗑️",
             Style.DANGER,
         )
-        text = f"{_called(call, name)} with {plural(len(films), 'film')} on it would be gone."
-        return _panel("Delete this list?", text, (button,))
+        text = ngettext(*_TO_BE_DELETED[_is_ours(call)], len(films), list=_shown(name))
+        return _panel(_("Delete this list?"), text, (button,))
 
     @answers(RequestName.WATCHLIST_DELETED)
     async def show_deleted(self, call: Call) -> Reply:
@@ -199,7 +230,7 @@ class Watchlists(Topic):
         name = _name(call)
         if not await self._state.watchlists.delete(_owner(call), name):
             raise NotFoundError("list", name, option="name")
-        return _panel("Deleted", f"{_called(call, name)} is gone.")
+        return _panel(_("Deleted"), _(_IS_DELETED[_is_ours(call)], list=_shown(name)))
 
     async def _show_list(self, call: Call) -> Reply:
         owner, name = _owner(call), _name(call)
@@ -207,12 +238,21 @@ class Watchlists(Topic):
         kept = await kept_page(
             call.snapshot, [one.film for one in films], call.request.number("page", 1)
         )
-        empty = "Nothing is on it yet: `/watchlist add`, or *Mine* on any card."
+        header = _("Nothing is on it yet: `/watchlist add`, or *Mine* on any card.")
+        if films:
+            header = (
+                ngettext(
+                    "{count} film, the latest first.",
+                    "{count} films, the latest first.",
+                    len(films),
+                )
+                + "\n"
+            )
         return kept_list(
             kept,
             call.request,
-            title=escape(name) if owner.user_id else f"{escape(name)} · this server's",
-            header=f"{plural(len(films), 'film')}, the latest first.\n" if films else empty,
+            title=_shown(name) if owner.user_id else _("{list} · this server's", list=_shown(name)),
+            header=header,
         )
 
     async def _caps(self, owner: Owner) -> Caps:
@@ -224,14 +264,14 @@ class Watchlists(Topic):
         whole = Request.of(
             RequestName.WATCHLIST_LIST, name=_name(call), whose=call.request.get("whose") or None
         )
-        buttons = [Button("Show the list", whole, Mode.OPEN, "🔖")]
+        buttons = [Button(_("Show the list"), whole, Mode.OPEN, "🔖")]
         if movie is not None:
             undo = Request(
                 RequestName.WATCHLIST_REMOVE,
                 call.request.replace(film=f"{CHOSEN}{movie.id}").options,
             )
-            buttons.append(Button("Undo", undo, Mode.TURN, "↩️"))
-        return _panel("Noted", said, tuple(buttons))
+            buttons.append(Button(_("Undo"), undo, Mode.TURN, "↩️"))
+        return _panel(_("Noted"), said, tuple(buttons))
 
 
 def _owner(call: Call) -> Owner:
@@ -243,7 +283,7 @@ def _owner(call: Call) -> Owner:
     if call.request.get("whose") != OURS:
         return Owner.person(call.asker.user_id)
     if call.asker.guild_id is None:
-        raise BadInputError("There is no server here: only lists of your own.")
+        raise BadInputError(_("There is no server here: only lists of your own."))
     return Owner.server(call.asker.guild_id)
 
 
@@ -251,28 +291,36 @@ def _name(call: Call) -> str:
     return list_name(call.request.get("name").removeprefix(CHOSEN) or DEFAULT_NAME)
 
 
-def _called(call: Call, name: str) -> str:
-    whose = "this server's list" if call.request.get("whose") == OURS else "your list"
-    return f"{whose} **{escape(name)}**"
+def _shown(name: str) -> str:
+    return escape(shown_name(name))
+
+
+def _is_ours(call: Call) -> bool:
+    return call.request.get("whose") == OURS
 
 
 def _require_deleter(call: Call) -> None:
-    if call.request.get("whose") == OURS:
+    if _is_ours(call):
         require_moderator(call.asker)
 
 
 def _overview(mine: Sequence[Watchlist], ours: Sequence[Watchlist]) -> Reply:
     if not (mine or ours):
         return notice(
-            "No list yet",
-            "`/watchlist add` puts a film on your list **Watchlist**, or on one that you name; "
-            "with `whose` on a list that this server shares. *Mine* on any card does it too.",
+            _("No list yet"),
+            _(
+                "`/watchlist add` puts a film on your list **{list}**, or on one that you name; "
+                "with `whose` on a list that this server shares. *Mine* on any card does it too.",
+                list=_shown(DEFAULT_NAME),
+            ),
         )
     options = tuple(
         Option(
-            kept.name,
+            shown_name(kept.name),
             Request.of(RequestName.WATCHLIST_LIST, name=kept.name, whose=whose),
-            f"{'this server’s' if whose else 'yours'} · {plural(kept.films, 'film')}",
+            ngettext("this server’s · {count} film", "this server’s · {count} films", kept.films)
+            if whose
+            else ngettext("yours · {count} film", "yours · {count} films", kept.films),
         )
         for whose, lists in ((None, mine), (OURS, ours))
         for kept in lists
@@ -281,7 +329,7 @@ def _overview(mine: Sequence[Watchlist], ours: Sequence[Watchlist]) -> Reply:
         f"**{escape(option.label)}** · {option.description}"
         for option in options[: limits.SELECT_OPTIONS]
     ]
-    return _panel("Lists", "\n".join(lines), Menu("Open a list", options, Mode.OPEN))
+    return _panel(_("Lists"), "\n".join(lines), Menu(_("Open a list"), options, Mode.OPEN))
 
 
 def _panel(title: str, text: str, *rows: tuple[Button, ...] | Menu) -> Reply:

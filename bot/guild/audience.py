@@ -7,6 +7,7 @@ import discord
 
 from bot.clock import Clock
 from bot.errors import BadInputError
+from bot.i18n import _
 
 ANSWER_SECONDS = 2.0
 """How long Discord is given to say who somebody is in a server."""
@@ -76,8 +77,10 @@ class Audience:
                     found = await guild.query_members(user_ids=unknown, limit=MOST, cache=False)
             except (TimeoutError, discord.DiscordException) as error:
                 raise BadInputError(
-                    "Discord does not tell me right now who can read this channel; please try "
-                    "again in a minute."
+                    _(
+                        "Discord does not tell me right now who can read this channel; please try "
+                        "again in a minute."
+                    )
                 ) from error
             asked = dict.fromkeys(unknown) | {member.id: member for member in found}
             known |= asked

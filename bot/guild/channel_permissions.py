@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.errors import BotLacksError, NotMemberError
+from bot.i18n import NC_, pgettext
 from bot.messages.asker import Asker
 
 POSTING = ("view_channel", "send_messages", "embed_links", "attach_files")
@@ -12,11 +13,11 @@ EVENTS = ("create_events",)
 """What an event of the server needs; enough for those that the bot itself creates."""
 
 _NAMES = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "attach_files": "Attach Files",
-    "create_events": "Create Events",
+    "view_channel": NC_("permission", "View Channel"),
+    "send_messages": NC_("permission", "Send Messages"),
+    "embed_links": NC_("permission", "Embed Links"),
+    "attach_files": NC_("permission", "Attach Files"),
+    "create_events": NC_("permission", "Create Events"),
 }
 
 
@@ -38,5 +39,7 @@ def lacking(asker: Asker, needed: Sequence[str]) -> list[str]:
     """Return the permissions that the bot lacks in the asker's channel, as Discord names them."""
     granted = asker.bot_permissions
     return [
-        _NAMES[name] for name in needed if not (granted.administrator or getattr(granted, name))
+        pgettext("permission", _NAMES[name])
+        for name in needed
+        if not (granted.administrator or getattr(granted, name))
     ]

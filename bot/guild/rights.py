@@ -4,34 +4,61 @@ A role that was deleted rules nobody in or out: where no other is chosen, the de
 Whoever manages the server may do everything, so that nobody locks everybody out.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import discord
 
 from bot.errors import NotAllowedError
+from bot.i18n import N_, NC_, _, listing, pgettext
 from bot.messages.asker import Asker
 from bot.rules.nights.night import Rights
 from bot.state.guilds.guild_settings import GuildSettings, Right
-from bot.text import human_join
 
-DEFAULTS: Mapping[Right, tuple[str, Callable[[discord.Permissions], bool]]] = {
+CREATE_EVENTS = NC_("permission", "Create Events")
+MANAGE_EVENTS = NC_("permission", "Manage Events")
+MANAGE_MESSAGES = NC_("permission", "Manage Messages")
+MANAGE_SERVER = NC_("permission", "Manage Server")
+SEND_MESSAGES = NC_("permission", "Send Messages")
+
+_DEFAULTS: Mapping[Right, tuple[Sequence[str], Callable[[discord.Permissions], bool]]] = {
     Right.PLAN: (
-        "Create Events or Manage Events",
+        (CREATE_EVENTS, MANAGE_EVENTS),
         lambda granted: granted.create_events or granted.manage_events,
     ),
-    Right.CLOSE: ("Manage Events", lambda granted: granted.manage_events),
-    Right.VETO: ("Send Messages", lambda granted: granted.send_messages),
+    Right.CLOSE: ((MANAGE_EVENTS,), lambda granted: granted.manage_events),
+    Right.VETO: ((SEND_MESSAGES,), lambda granted: granted.send_messages),
 }
-"""The permission that counts where a server has chosen no role, by name and as a test."""
+"""The permissions of which one counts where a server has chosen no role, and that as a test."""
 
-ROLE_DELETED = "The role that this server had chosen for it was deleted"
-
-DEEDS: Mapping[Right, str] = {
-    Right.PLAN: "plan a night",
-    Right.CLOSE: "close a vote",
-    Right.VETO: "veto a film",
+_ONLY_ROLES: Mapping[Right, str] = {
+    Right.PLAN: N_(
+        "Only people with one of the roles that this server has chosen for it (see /settings) may "
+        "plan a night here."
+    ),
+    Right.CLOSE: N_(
+        "Only people with one of the roles that this server has chosen for it (see /settings) may "
+        "close a vote here."
+    ),
+    Right.VETO: N_(
+        "Only people with one of the roles that this server has chosen for it (see /settings) may "
+        "veto a film here."
+    ),
 }
-"""What each right lets people do."""
+_ONLY_PERMISSION: Mapping[Right, str] = {
+    Right.PLAN: N_("Only people with the permission {permission} may plan a night here."),
+    Right.CLOSE: N_("Only people with the permission {permission} may close a vote here."),
+    Right.VETO: N_("Only people with the permission {permission} may veto a film here."),
+}
+
+
+def permissions_named(names: Sequence[str]) -> str:
+    """Return permissions of which one will do, as Discord calls them."""
+    return listing([pgettext("permission", name) for name in names], either=True)
+
+
+def default_of(right: Right) -> str:
+    """Return the permission that counts for a right where a server has chosen no role."""
+    return permissions_named(_DEFAULTS[right][0])
 
 
 def manages(asker: Asker) -> bool:
@@ -50,7 +77,7 @@ def may(asker: Asker, settings: GuildSettings, right: Right) -> bool:
         return True
     if roles := standing_roles(settings, right, asker.server_roles):
         return not asker.roles.isdisjoint(roles)
-    return DEFAULTS[right][1](asker.permissions)
+    return _DEFAULTS[right][1](asker.permissions)
 
 
 def standing_roles(
@@ -83,12 +110,14 @@ def require_right(asker: Asker, settings: GuildSettings, right: Right) -> None:
     if may(asker, settings, right):
         return
     if standing_roles(settings, right, asker.server_roles):
-        who = "people with one of the roles that this server has chosen for it (see /settings)"
+        text = _(_ONLY_ROLES[right])
     else:
-        who = f"people with the permission {DEFAULTS[right][0]}"
-    text = f"Only {who} may {DEEDS[right]} here."
+        text = _(_ONLY_PERMISSION[right], permission=default_of(right))
     if role_was_deleted(settings, right, asker.server_roles):
-        text += f" {ROLE_DELETED}; /settings chooses another."
+        deleted = _(
+            "The role that this server had chosen for it was deleted; /settings chooses another."
+        )
+        text = f"{text} {deleted}"
     raise NotAllowedError(text)
 
 
@@ -99,7 +128,10 @@ def require_manager(asker: Asker) -> None:
         NotAllowedError: They may not.
     """
     if not manages(asker):
-        raise NotAllowedError("Only people with the permission Manage Server may change settings.")
+        who = permissions_named([MANAGE_SERVER])
+        raise NotAllowedError(
+            _("Only people with the permission {permission} may change settings.", permission=who)
+        )
 
 
 def require_moderator(asker: Asker) -> None:
@@ -109,8 +141,10 @@ def require_moderator(asker: Asker) -> None:
         NotAllowedError: They may not.
     """
     if not moderates(asker):
-        names = human_join(["Manage Messages", "Manage Server"], "or")
-        raise NotAllowedError(f"Only people with the permission {names} may remove that.")
+        who = permissions_named([MANAGE_MESSAGES, MANAGE_SERVER])
+        raise NotAllowedError(
+            _("Only people with the permission {permission} may remove that.", permission=who)
+        )
 
 
 def rights_over(asker: Asker, settings: GuildSettings, host: int | None) -> Rights:

@@ -14,7 +14,6 @@ from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.messages.wording import locale_for
 from bot.views.errors import apologise, explain
 
 _log = structlog.get_logger(__name__)
@@ -50,15 +49,15 @@ class Dispatcher:
             async with self._library.lease(adult=asker.adult) as snapshot:
                 return await self._handlers[request.name](Call(request, snapshot, asker))
         except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
-            return reply_to_error(error, request, asker.locale)
+            return reply_to_error(error, request)
 
 
-def reply_to_error(error: Exception, request: Request | None = None, locale: str = "") -> Reply:
+def reply_to_error(error: Exception, request: Request | None = None) -> Reply:
     """Return the message for an error; what is no user's doing is logged with a reference."""
     if isinstance(error, UserFacingError):
         if isinstance(error, UnavailableError):
             _log.warning("unavailable", reason=str(error))
-        return explain(error, request, locale)
+        return explain(error, request)
     reference = secrets.token_hex(4)
     _log.error(
         "answer_failed",
@@ -66,4 +65,4 @@ def reply_to_error(error: Exception, request: Request | None = None, locale: str
         request=request.name.value if request else None,
         exc_info=error,
     )
-    return apologise(reference, locale_for(request, locale))
+    return apologise(reference)

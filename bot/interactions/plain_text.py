@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import discord
 
+from bot.i18n import N_, _
 from bot.interactions.render import Message
 from bot.messages import limits
 from bot.text import clip
 
-_NO_PICTURES = "-# I lack **Attach Files** in this channel, so pictures are left out."
-_NO_EMBEDS = (
+_NO_PICTURES = N_("-# I lack **Attach Files** in this channel, so pictures are left out.")
+_NO_EMBEDS = N_(
     "-# I lack **Embed Links** in this channel, so this is plain text. Whoever manages the server "
     "can grant it to my role."
 )
@@ -25,14 +26,14 @@ def plainer_forms(message: Message) -> Iterator[Message]:
             text = embeds[-1].description or ""
             others = sum(map(len, embeds)) - len(text)
             room = min(limits.EMBED_DESCRIPTION, limits.EMBED_TOTAL - others)
-            embeds[-1].description = _with_note(text, _NO_PICTURES, room)
+            embeds[-1].description = _with_note(text, _(_NO_PICTURES), room)
             yield replace(message, embeds=embeds, pictures=())
         else:
-            content = _with_note(message.content or "", _NO_PICTURES, limits.CONTENT)
+            content = _with_note(message.content or "", _(_NO_PICTURES), limits.CONTENT)
             yield replace(message, content=content, pictures=())
     if message.embeds:
         parts = [message.content or "", *map(_text, message.embeds)]
-        content = _with_note("\n\n".join(filter(None, parts)), _NO_EMBEDS, limits.CONTENT)
+        content = _with_note("\n\n".join(filter(None, parts)), _(_NO_EMBEDS), limits.CONTENT)
         yield replace(message, content=content, embeds=[], pictures=())
 
 

@@ -166,7 +166,7 @@ class Responder:
             try:
                 self._cooldown.spend(interaction.user.id, interaction.channel_id or 0)
             except CooldownError as error:
-                reply = explain(error, made.request, interaction.locale.value)
+                reply = explain(error, made.request)
                 private = True
                 message = await self._renderer.message(reply, interaction.user.id)
         message_id = await delivery.send(message, private=private)

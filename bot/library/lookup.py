@@ -3,7 +3,9 @@
 import dataclasses
 
 from bot.catalog.model import Movie, Person, Role
+from bot.catalog.spoken_names import NAMES
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
+from bot.i18n import pgettext
 from bot.library.labels import movie_option, person_option
 from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
@@ -91,7 +93,8 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
         AmbiguousError: Several are meant equally well.
         NotFoundError: Nothing is close.
     """
-    resolution = doubted(index.resolve(text.removeprefix(CHOSEN), CHOICES))
+    typed = text.removeprefix(CHOSEN)
+    resolution = doubted(index.resolve(in_english(what, typed) or typed, CHOICES))
     if resolution.best is not None:
         return resolution.best.key
     if resolution.verdict is Verdict.SEVERAL:
@@ -103,6 +106,18 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
     # There are few of them: who guessed wrong is better served by the whole list.
     known = [(match.key, match.name) for match in index.search("", WORDS)]
     raise NotFoundError(what, resolution.query, known, option=option, near=False)
+
+
+def in_english(context: str, typed: str) -> str | None:
+    """Return what the catalogue calls what somebody typed in the language being spoken.
+
+    Args:
+        context: The sort of name, as in ``bot.catalog.spoken_names.NAMES``.
+        typed: What was typed.
+    """
+    wanted = fold(typed)
+    names = NAMES.get(context, ()) if wanted else ()
+    return next((name for name in names if fold(pgettext(context, name)) == wanted), None)
 
 
 def _surer(one: Resolution, other: Resolution) -> bool:

@@ -10,6 +10,7 @@ import structlog
 
 from bot.catalog.model import Movie
 from bot.errors import UnavailableError
+from bot.i18n import _, number
 from bot.library.filters.criteria import Criteria, no_match, understand
 from bot.library.pools import Terms, find_pool
 from bot.library.snapshot import Snapshot
@@ -197,9 +198,9 @@ async def _reasons(
 ) -> tuple[str, ...]:
     said: list[str] = []
     if criteria.phrases:
-        said.append(f"fits: {', '.join(criteria.phrases)}")
+        said.append(_("fits: {filters}", filters=", ".join(criteria.phrases)))
     if terms.shown and not terms.seed:
-        said.append("not shown in this channel lately")
+        said.append(_("not shown in this channel lately"))
     if terms.shared:
         said.extend(_about_all(terms))
     if movie.rating is not None:
@@ -207,9 +208,16 @@ async def _reasons(
         of_all = await snapshot.catalog.count(criteria.filters)
         place = await snapshot.catalog.count(as_good)
         if place * 4 <= of_all:
-            said.append(f"★ {movie.rating:.1f} puts it among the best {place:,} of {of_all:,}")
+            said.append(
+                _(
+                    "★ {rating} puts it among the best {place} of {count}",
+                    rating=number(movie.rating, 1),
+                    place=number(place),
+                    count=number(of_all),
+                )
+            )
     if movie.votes is not None and movie.votes < FEW_VOTES:
-        said.append("little known")
+        said.append(_("little known"))
     return tuple(said)
 
 
@@ -217,8 +225,12 @@ def _about_all(terms: Terms) -> Sequence[str]:
     """Return what is true of everybody it was drawn for, and tells nobody's from another's."""
     said: list[str] = []
     if terms.wish.unseen:
-        said.append("none of you has marked it as seen")
+        said.append(_("none of you has marked it as seen"))
     if terms.wish.on_lists:
         on_all = terms.wish.on_lists == len(terms.people)
-        said.append(f"on the watchlists of {'all' if on_all else 'one or more'} of you")
+        said.append(
+            _("on the watchlists of all of you")
+            if on_all
+            else _("on the watchlists of one or more of you")
+        )
     return said

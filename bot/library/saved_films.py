@@ -14,14 +14,15 @@ from typing import Any, TypeGuard, TypeVar, cast
 
 from bot.catalog.model import Movie
 from bot.errors import AmbiguousError, NotFoundError
+from bot.i18n import N_, _
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
 from bot.rules.voting.model import Candidate
 from bot.state.films.film_ref import FilmRef
 
-GONE = "no longer in my catalogue"
-HIDDEN = "A title for adults"
+HIDDEN = N_("A title for adults")
+"""What the state store calls such a title; it is said in the language being spoken."""
 
 T = TypeVar("T")
 
@@ -117,10 +118,12 @@ async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> F
 async def _names(snapshot: Snapshot, films: Collection[tuple[str, str]]) -> Mapping[str, str]:
     """Return the names that are other than those by which the store knows the films."""
     catalog = snapshot.catalog
-    if not catalog.adult:
-        return dict.fromkeys(await catalog.hidden({id_ for id_, _ in films}), HIDDEN)
     unnamed = [id_ for id_, name in films if name == HIDDEN]
-    return {movie.id: movie.label for movie in await catalog.movies(unnamed)}
+    nameless = dict.fromkeys(unnamed, _(HIDDEN))
+    if not catalog.adult:
+        hidden = await catalog.hidden({film[0] for film in films})
+        return nameless | dict.fromkeys(hidden, _(HIDDEN))
+    return nameless | {movie.id: movie.label for movie in await catalog.movies(unnamed)}
 
 
 def _films(value: object) -> Iterator[FilmRef | Candidate]:

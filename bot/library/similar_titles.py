@@ -8,6 +8,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.catalog.model import Movie, SimilarMovie
+from bot.i18n import _
 from bot.library.snapshot import Snapshot
 from bot.stories.stories import Stories
 from bot.stories.story import story_of
@@ -43,5 +44,5 @@ def _explained(stories: Stories, movie: Movie, similar: list[SimilarMovie]) -> l
 def _with_words(item: SimilarMovie, words: tuple[str, ...]) -> SimilarMovie:
     if not words:
         return item
-    shared = f"in both stories: {', '.join(words)}"
+    shared = _("in both stories: {words}", words=", ".join(words))
     return replace(item, reasons=(*item.reasons[:_BEFORE], shared, *item.reasons[_BEFORE:]))

@@ -1,1 +1,1 @@
-"""What a message is made of, as plain values: requests, controls, replies, words, limits."""
+"""What a message is made of, as plain values: requests, controls, replies, limits."""

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from bot.text import clip, human_join
+from bot.i18n import _, listing
+from bot.text import clip
 
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
@@ -68,7 +69,7 @@ def escape_but_people(text: str) -> str:
 
 def mentions(people: Iterable[int]) -> str:
     """Return these people as Discord shows them; our messages ping nobody."""
-    return human_join([f"<@{person}>" for person in people])
+    return listing([f"<@{person}>" for person in people])
 
 
 def _escape_match(match: re.Match[str]) -> str:
@@ -91,4 +92,4 @@ def quote(text: str, limit: int = 80) -> str:
     """Return what somebody typed, in quotation marks, safe and of bounded length."""
     line = one_line(text)
     shown = line if len(line) <= limit else line[: limit - 1] + "…"
-    return f"“{escape(shown)}”" if shown else "an empty text"
+    return f"“{escape(shown)}”" if shown else _("an empty text")

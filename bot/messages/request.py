@@ -10,6 +10,7 @@ from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
@@ -64,8 +65,11 @@ class Request:
         for option, value in self.options:
             if "\0" in value:
                 raise BadInputError(
-                    f"The text of “{option.replace('_', ' ')}” holds a character that is none "
-                    "(NUL) and cannot be kept. Type it anew."
+                    _(
+                        "The text of “{option}” holds a character that is none (NUL) and cannot be "
+                        "kept. Type it anew.",
+                        option=option.replace("_", " "),
+                    )
                 )
 
     def replace(self, **changes: object) -> Self:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import discord
 
 from bot.catalog.model import Movie, Person
+from bot.i18n import _, ngettext, number
 from bot.library.pages import Page, slice_page
 from bot.messages import limits
 from bot.messages.controls import Mode
@@ -13,7 +14,6 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.messages.wording import Wording, wording
 from bot.questions.query import codec
 from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
@@ -57,36 +57,33 @@ class AnswerBuilder:
             page: The titles that it gives, or those that prove it.
             people: The people that it gives.
         """
-        phrases = wording(answer.language)
         embed = discord.Embed(
-            description=clip(_text(answer, page, phrases), limits.EMBED_DESCRIPTION),
+            description=clip(_text(answer, page), limits.EMBED_DESCRIPTION),
             color=color_of(page.items[0]) if page.items else PLAIN_COLOR,
         )
         rows: list[tuple[Button, ...] | Menu] = [
-            row for row in (_chip_buttons(answer, phrases), _suggestion_buttons(answer)) if row
+            row for row in (_chip_buttons(answer), _suggestion_buttons(answer)) if row
         ]
         if people:
-            rows.append(_people_menu(people, phrases))
+            rows.append(_people_menu(people))
         if page.total == 1:
-            card = self._cards.card(page.items[0], locale=answer.language)
+            card = self._cards.card(page.items[0])
             room = limits.ROWS - len(rows)
             return replace(card, embeds=(embed, *card.embeds), rows=(*rows, *card.rows[:room]))
         if page.total:
-            rows.append(open_menu(page.items, page.first_rank, answer.language))
+            rows.append(open_menu(page.items, page.first_rank))
         if page.count > 1:
-            labels = (
-                phrases.say("first"),
-                phrases.say("previous"),
-                phrases.say("next"),
-                phrases.say("last"),
-            )
-            rows.append(pager(asked(answer), page, labels))
+            rows.append(pager(asked(answer), page))
         failed = answer.status in {Status.PARTLY, Status.DECLINED}
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
-    def picked(self, reply: Reply, answer: Answer) -> Reply:
+    def picked(self, reply: Reply) -> Reply:
         """Return a card that was drawn because any film would do, telling of the command."""
-        return replace(reply, content=reply.content or wording(answer.language).say("picked"))
+        told = _(
+            "One for you, drawn as /pick does; it also takes a mood, a genre, or who watches with "
+            "you."
+        )
+        return replace(reply, content=reply.content or told)
 
     def noted(self, reply: Reply, answer: Answer) -> Reply:
         """Return a list that another command shows, with what the question said besides."""
@@ -95,59 +92,73 @@ class AnswerBuilder:
 
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
-        phrases = wording(answer.language)
         # A code block shows everything as it is but its own end.
         tree = answer.tree.replace("```", "'''")
         embed = discord.Embed(
-            title=phrases.say("why_title"),
+            title=_("How I understood it"),
             description=f"```\n{clip(tree, limits.EMBED_DESCRIPTION - 10)}\n```",
             color=PLAIN_COLOR,
         )
         return Reply(embeds=(embed,), private=True)
 
-    def named(self, movies: Sequence[Movie], locale: str) -> Reply:
+    def named(self, movies: Sequence[Movie]) -> Reply:
         """Return the cards of titles named in a message: all on one list, the first as a card."""
-        phrases = wording(locale)
         if not movies:
-            return notice(phrases.say("films_found"), phrases.say("no_films_found"))
+            return notice(
+                _("Titles named in that message"),
+                _(
+                    "I find no title of mine named in that message. Select one that names a film, "
+                    "or use /movie."
+                ),
+            )
         page = slice_page(movies, 1)
         embed = discord.Embed(
-            title=phrases.say("films_found"),
-            description=clip("\n".join(list_lines(page, locale=locale)), limits.EMBED_DESCRIPTION),
+            title=_("Titles named in that message"),
+            description=clip("\n".join(list_lines(page)), limits.EMBED_DESCRIPTION),
             color=color_of(movies[0]),
         )
-        cards = [self._cards.card(movie, locale=locale) for movie in movies[:CARDS_SHOWN]]
+        cards = [self._cards.card(movie) for movie in movies[:CARDS_SHOWN]]
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
-            rows=(open_menu(page.items, locale=locale),),
+            rows=(open_menu(page.items),),
             pictures=tuple(picture for card in cards for picture in card.pictures),
             shown=tuple(movie.id for movie in movies[:CARDS_SHOWN]),
         )
 
-    def no_question(self, locale: str) -> Reply:
+    def no_question(self) -> Reply:
         """Return the message for a question without a word."""
-        phrases = wording(locale)
-        return notice(phrases.say("no_question"), phrases.say("ask_next"))
+        text = _("That message has no text that I could answer. Ask me with /ask.")
+        return notice(text, _ask_next())
 
-    def too_long(self, locale: str, count: int, limit: int) -> Reply:
+    def too_long(self, count: int, limit: int) -> Reply:
         """Return the message for a question of more characters than are read."""
-        phrases = wording(locale)
-        text = phrases.say("too_long", count=f"{count:,}", limit=f"{limit:,}")
-        return notice(text, phrases.say("ask_next"))
+        text = ngettext(
+            "That is too long for me: {count} character. Ask in at most {limit}.",
+            "That is too long for me: {count} characters. Ask in at most {limit}.",
+            count,
+            limit=number(limit),
+        )
+        return notice(text, _ask_next())
 
 
-def _text(answer: Answer, page: Page[Movie], phrases: Wording) -> str:
+def _ask_next() -> str:
+    return _(
+        "Ask me in plain words, such as: 80s dramas with Meryl Streep over 7. /help shows more."
+    )
+
+
+def _text(answer: Answer, page: Page[Movie]) -> str:
     parts = ["\n- ".join([escape(answer.sentence), *map(escape, answer.lines)])]
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
-        parts.append(phrases.say("understood", chips=chips))
+        parts.append(_("Understood: {chips}", chips=chips))
     if page.total > 1 and not answer.lines:  # they name the titles already
-        parts.append("\n".join(list_lines(page, locale=answer.language)))
+        parts.append("\n".join(list_lines(page)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)
 
 
-def _chip_buttons(answer: Answer, phrases: Wording) -> tuple[Button, ...]:
+def _chip_buttons(answer: Answer) -> tuple[Button, ...]:
     if answer.query is None:
         return ()
     removable = [
@@ -155,7 +166,7 @@ def _chip_buttons(answer: Answer, phrases: Wording) -> tuple[Button, ...]:
         for place, chip in enumerate(answer.chips, 1)
         if chip.without is not None
     ]
-    why = Button(phrases.say("why"), asked(answer, why=True), Mode.OPEN, "🔎")
+    why = Button(_("Why?"), asked(answer, why=True), Mode.OPEN, "🔎")
     return (*removable[:CHIPS_REMOVABLE], why)
 
 
@@ -169,7 +180,7 @@ def _suggestion(suggestion: Suggestion, language: str) -> Button:
     return Button(suggestion.label, request, Mode.POST, "💡")
 
 
-def _people_menu(people: Sequence[Person], phrases: Wording) -> Menu:
+def _people_menu(people: Sequence[Person]) -> Menu:
     options = tuple(
         Option(
             f"{PERSON_ICONS[person.main_role]} {person.name}",
@@ -177,4 +188,4 @@ def _people_menu(people: Sequence[Person], phrases: Wording) -> Menu:
         )
         for person in people[: limits.SELECT_OPTIONS]
     )
-    return Menu(phrases.say("open_person"), options, Mode.OPEN)
+    return Menu(_("Open a filmography"), options, Mode.OPEN)

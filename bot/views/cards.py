@@ -7,14 +7,15 @@ from pathlib import Path
 import discord
 
 from bot.catalog.model import Kind, Movie, Role, own_tags
+from bot.catalog.spoken_names import SILENT, genre_name, kind_name, language_name
+from bot.i18n import _, ngettext, number, pgettext, running_time
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, link, one_line
 from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.messages.wording import Wording, wording
-from bot.text import clip, hours_and_minutes
+from bot.text import clip
 from bot.views.filmographies import filmography_of
 
 PLAIN_COLOR = 0x2A2F3A
@@ -43,43 +44,41 @@ class CardBuilder:
     def __init__(self, posters_dir: Path | None) -> None:
         self._posters_dir = posters_dir
 
-    def card(self, movie: Movie, *, why: str = "", footer: str = "", locale: str = "") -> Reply:
+    def card(self, movie: Movie, *, why: str = "", footer: str = "") -> Reply:
         """Return the card of a title, with its controls.
 
         Args:
             movie: The title.
             why: Why it is shown, where that is not plain; already safe.
             footer: A last line of plain text.
-            locale: The language of its labels, where it is not English.
         """
-        words = wording(locale)
         embed = discord.Embed(
             title=escape(movie.label, limits.EMBED_TITLE),
             url=imdb_url(movie),
             description=escape(teaser(movie), limits.EMBED_DESCRIPTION) or None,
             color=color_of(movie),
         )
-        for name, value, inline in _fields(movie, words):
+        for name, value, inline in _fields(movie):
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=inline)
         if why:
             embed.add_field(
-                name=words.say("card.why"), value=clip(why, limits.EMBED_FIELD_VALUE), inline=False
+                name=_("Why this one"), value=clip(why, limits.EMBED_FIELD_VALUE), inline=False
             )
         if footer:
             embed.set_footer(text=footer)
-        picture = self._poster(movie, words)
+        picture = self._poster(movie)
         if picture is not None:
             embed.set_thumbnail(url=f"attachment://{picture.name}")
         elif movie.poster:
             embed.set_thumbnail(url=movie.poster)
         return Reply(
             embeds=(embed,),
-            rows=_rows(movie, words),
+            rows=_rows(movie),
             pictures=(picture,) if picture else (),
             shown=(movie.id,),
         )
 
-    def _poster(self, movie: Movie, words: Wording) -> Picture | None:
+    def _poster(self, movie: Movie) -> Picture | None:
         """Return the poster, unless it is missing, too large for Discord, or no picture."""
         if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
             return None
@@ -92,7 +91,7 @@ class CardBuilder:
             return None
         if not content.startswith(_PICTURE_HEADERS):
             return None
-        described = words.say("card.poster", title=movie.label)
+        described = _("Poster of {title}", title=movie.label)
         return Picture(content, f"{movie.id}{path.suffix.lower()}", described)
 
 
@@ -111,13 +110,18 @@ def netflix_url(movie: Movie) -> str | None:
     return f"https://www.netflix.com/title/{movie.netflix_id}" if movie.netflix_id else None
 
 
-def rating_line(movie: Movie, words: Wording) -> str:
+def rating_line(movie: Movie) -> str:
     """Return rating and votes: ``★ 7.8 from 128,983 votes``; empty where there are none."""
     if movie.rating is None:
         return ""
     if movie.votes is None:
-        return f"★ {movie.rating:.1f}"
-    return words.say("card.rated", rating=f"{movie.rating:.1f}", votes=f"{movie.votes:,}")
+        return f"★ {number(movie.rating, 1)}"
+    return ngettext(
+        "★ {rating} from {count} vote",
+        "★ {rating} from {count} votes",
+        movie.votes,
+        rating=number(movie.rating, 1),
+    )
 
 
 def teaser(movie: Movie) -> str:
@@ -165,53 +169,46 @@ def _sentences(text: str) -> list[str]:
     return [*sentences, text[start:]] if start < len(text) else sentences
 
 
-def _facts(movie: Movie, words: Wording) -> Iterator[tuple[str, str]]:
+def _facts(movie: Movie) -> Iterator[tuple[str, str]]:
     """Give what is said in a word or two."""
-    if line := rating_line(movie, words):
-        yield "rating", line
+    if line := rating_line(movie):
+        yield _("Rating"), line
     if movie.owner_rating:
-        yield "owner_rating", escape(movie.owner_rating, limits.EMBED_FIELD_VALUE)
+        yield _("Owner's rating"), escape(movie.owner_rating, limits.EMBED_FIELD_VALUE)
     if movie.genres:
-        yield "genres", _listed([words.named("genre", name) for name in movie.genres])
+        yield _("Genres"), _listed([genre_name(name) for name in movie.genres])
     if movie.languages:
-        silent = movie.languages == ("None",)
-        spoken = [words.named("language", name) for name in movie.languages]
-        yield "language", words.say("card.silent") if silent else _listed(spoken)
+        silent = movie.languages == (SILENT,)
+        spoken = [language_name(name) for name in movie.languages]
+        yield _("Language"), _("silent") if silent else _listed(spoken)
     if movie.runtime:
-        yield "length", hours_and_minutes(movie.runtime)
-    if movie.kind not in {None, Kind.MOVIE}:
-        yield "kind", words.named("kind", str(movie.kind))
+        yield _("Length"), running_time(movie.runtime)
+    if movie.kind is not None and movie.kind is not Kind.MOVIE:
+        yield _("Kind"), kind_name(movie.kind)
 
 
-def _fields(movie: Movie, words: Wording) -> list[tuple[str, str, bool]]:
-    fields = [(words.say(f"card.{name}"), text, True) for name, text in _facts(movie, words)]
-    for role, people in (
-        ("director", movie.directors),
-        ("writer", movie.writers),
-        ("cast", movie.cast),
+def _fields(movie: Movie) -> list[tuple[str, str, bool]]:
+    fields = [(name, text, True) for name, text in _facts(movie)]
+    for name, people in (
+        (ngettext("Director", "Directors", len(movie.directors)), movie.directors),
+        (ngettext("Writer", "Writers", len(movie.writers)), movie.writers),
+        (_("Cast"), movie.cast),
     ):
         if people:
-            name = f"{role}s" if len(people) > 1 and role != "cast" else role
-            fields.append(
-                (
-                    words.say(f"card.{name}"),
-                    _listed([person.name for person in people]),
-                    False,
-                )
-            )
+            fields.append((name, _listed([person.name for person in people]), False))
     if tags := own_tags(movie.tags, movie.genres):
-        fields.append((words.say("card.tags"), _listed(tags), False))
+        fields.append((_("Tags"), _listed(tags), False))
     if movie.aliases:
         known_as = [
-            f"{alias.title} ({words.named('language', alias.language)})"
-            if alias.language
-            else alias.title
+            f"{alias.title} ({language_name(alias.language)})" if alias.language else alias.title
             for alias in movie.aliases[:ALIASES_SHOWN]
         ]
-        fields.append((words.say("card.aliases"), _listed(known_as), False))
+        fields.append((_("Also known as"), _listed(known_as), False))
     if url := netflix_url(movie):
-        where = words.say("card.where_available")
-        fields.append(("Netflix", f"{link(words.say('card.netflix'), url)} ({where})", True))
+        opened = link(_("Open on Netflix"), url)
+        fields.append(
+            (pgettext("site", "Netflix"), _("{link} (where available)", link=opened), True)
+        )
     return fields
 
 
@@ -219,39 +216,44 @@ def _listed(names: Sequence[str]) -> str:
     return escape(", ".join(names), limits.EMBED_FIELD_VALUE)
 
 
-def _rows(movie: Movie, words: Wording) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
-    def button(key: str, name: RequestName, emoji: str) -> Button:
-        return Button(words.say(f"card.{key}"), Request.of(name, film=movie.id), emoji=emoji)
+def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
+    def button(label: str, name: RequestName, emoji: str) -> Button:
+        return Button(label, Request.of(name, film=movie.id), emoji=emoji)
 
+    synopsis = button(_("Full synopsis"), RequestName.SYNOPSIS, "📖")
+    more = button(_("More by this director"), RequestName.MORE, "🎬")
     buttons = (
-        *((button("synopsis", RequestName.SYNOPSIS, "📖"),) if full_story(movie) else ()),
-        *((button("more", RequestName.MORE, "🎬"),) if movie.directors else ()),
-        button("similar", RequestName.SIMILAR, "✨"),
-        button("mine", RequestName.MINE, "📌"),
-        button("wrong", RequestName.RECORD, "🛠️"),
+        *((synopsis,) if full_story(movie) else ()),
+        *((more,) if movie.directors else ()),
+        button(_("Similar"), RequestName.SIMILAR, "✨"),
+        button(pgettext("films", "Mine"), RequestName.MINE, "📌"),
+        button(_("Wrong data?"), RequestName.RECORD, "🛠️"),
     )
-    people = _people_menu(movie, words)
-    menus = (people, _tags_menu(movie, words))
-    return (buttons, (button("nominate", RequestName.NIGHT_NAME, "🍿"),), *filter(None, menus))
+    menus = (_people_menu(movie), _tags_menu(movie))
+    nominate = button(_("Nominate"), RequestName.NIGHT_NAME, "🍿")
+    return (buttons, (nominate,), *filter(None, menus))
 
 
-def _tags_menu(movie: Movie, words: Wording) -> Menu | None:
+def _tags_menu(movie: Movie) -> Menu | None:
     """Return the menu that lists what has one of the title's tags."""
     options = tuple(
         Option(f"🏷️ {tag}", Request.of(RequestName.SEARCH, tag=tag))
         for tag in own_tags(movie.tags, movie.genres)
     )
-    return Menu(words.say("card.same_tag"), options, Mode.OPEN) if options else None
+    return Menu(_("More with the same tag"), options, Mode.OPEN) if options else None
 
 
-def _people_menu(movie: Movie, words: Wording) -> Menu | None:
+def _people_menu(movie: Movie) -> Menu | None:
     options = [
         Option(
             f"{PERSON_ICONS[role]} {person.name}",
             filmography_of(person.id, role),
-            words.say(f"card.{role}").lower(),
+            role_name,
         )
-        for role, people in ((Role.DIRECTOR, movie.directors), (Role.CAST, movie.cast))
+        for role, role_name, people in (
+            (Role.DIRECTOR, _("director"), movie.directors),
+            (Role.CAST, _("cast"), movie.cast),
+        )
         for person in people
     ]
-    return Menu(words.say("card.people"), tuple(options), Mode.OPEN) if options else None
+    return Menu(_("What else did they do?"), tuple(options), Mode.OPEN) if options else None

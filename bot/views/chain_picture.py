@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from bot.i18n import ngettext
 from bot.views.lettering import fitted, font
 
 WIDTH = 640
@@ -44,7 +45,7 @@ def draw_chain(start: str, links: Sequence[Link]) -> bytes:
         _pill(canvas, top + LINK, link.person)
         top += LINK + PERSON
     if more:
-        _line(canvas, top, _MUTED, f"and {more} more")
+        _line(canvas, top, _MUTED, ngettext("and {count} more", "and {count} more", more))
     small = image.resize((WIDTH, height), Image.Resampling.LANCZOS)
     out = BytesIO()
     small.quantize(64, Image.Quantize.FASTOCTREE).save(out, "PNG")

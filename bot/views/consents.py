@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import discord
 
+from bot.i18n import N_, _
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import mentions
@@ -15,21 +16,35 @@ from bot.rules.picks.sealed import FEWEST
 from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 
-RULE = (
-    "Others draw for you only in a channel of a server that you can read, only with your name on "
-    f"it, and only from {FEWEST} titles or more. Nobody is shown your lists: such a draw tells no "
-    "more than that its one film is none you have seen or rule out. *Not for me* under it stops "
-    "that for good."
-)
-
-_NAMES: Mapping[Openness, tuple[str, str]] = {
+_SAID: Mapping[Openness, tuple[str, str, str]] = {
     Openness.COMPANY: (
-        "people you watch with",
-        "in your voice channel now, or coming to the same night",
+        N_("🎲 drawn for you by **people you watch with** ({more})"),
+        N_("Drawn for by people you watch with"),
+        N_("in your voice channel now, or coming to the same night"),
     ),
-    Openness.ANYBODY: ("anybody", "wherever you can see it"),
-    Openness.NOBODY: ("nobody", "but those whom you allow by name"),
+    Openness.ANYBODY: (
+        N_("🎲 drawn for you by **anybody** ({more})"),
+        N_("Drawn for by anybody"),
+        N_("wherever you can see it"),
+    ),
+    Openness.NOBODY: (
+        N_("🎲 drawn for you by **nobody** ({more})"),
+        N_("Drawn for by nobody"),
+        N_("but those whom you allow by name"),
+    ),
 }
+"""A line, a choice of the menu, and what both mean."""
+
+
+def consent_rule() -> str:
+    """Return how others may draw for somebody at all."""
+    return _(
+        "Others draw for you only in a channel of a server that you can read, only with your name "
+        "on it, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
+        "tells no more than that its one film is none you have seen or rule out. *Not for me* "
+        "under it stops that for good.",
+        fewest=FEWEST,
+    )
 
 
 def consent_panel(consent: Consent, said: str = "") -> Reply:
@@ -42,14 +57,16 @@ def consent_panel(consent: Consent, said: str = "") -> Reply:
     lines = [
         said,
         consent_line(consent),
-        f"Allowed by name: {mentions(sorted(consent.allowed)) or 'nobody'}.",
+        _("Allowed by name: {people}.", people=mentions(sorted(consent.allowed)))
+        if consent.allowed
+        else _("Allowed by name: nobody."),
         "",
-        RULE,
+        consent_rule(),
         "",
-        "`/privacy draws allow:` lets one more person, `stop:` takes that back.",
+        _("`/privacy draws allow:` lets one more person, `stop:` takes that back."),
     ]
     embed = discord.Embed(
-        title="Who may draw for you",
+        title=_("Who may draw for you"),
         description=clip("\n".join(lines).strip(), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
@@ -59,8 +76,8 @@ def consent_panel(consent: Consent, said: str = "") -> Reply:
 
 def consent_line(consent: Consent) -> str:
     """Return in one line who may draw for a person."""
-    name, more = _NAMES[consent.openness]
-    return f"🎲 drawn for you by **{name}** ({more})"
+    line, __, more = _SAID[consent.openness]
+    return _(line, more=_(more))
 
 
 def consent_menu(consent: Consent, request: Callable[[Openness], Request]) -> Menu:
@@ -71,7 +88,7 @@ def consent_menu(consent: Consent, request: Callable[[Openness], Request]) -> Me
         request: Returns the request that sets it.
     """
     options = tuple(
-        Option(f"Drawn for by {name}", request(word), more, chosen=word is consent.openness)
-        for word, (name, more) in _NAMES.items()
+        Option(_(choice), request(word), _(more), chosen=word is consent.openness)
+        for word, (__, choice, more) in _SAID.items()
     )
-    return Menu("Who may draw for you", options, Mode.TURN)
+    return Menu(_("Who may draw for you"), options, Mode.TURN)

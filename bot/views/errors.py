@@ -1,11 +1,13 @@
 """What went wrong, in words: the only place where errors become messages."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 
 from bot.catalog.model import Role
+from bot.catalog.spoken_names import genre_name, language_name
 from bot.errors import (
     AmbiguousError,
     ApartError,
@@ -24,46 +26,128 @@ from bot.errors import (
     UnavailableError,
     UserFacingError,
 )
+from bot.i18n import N_, NN_, _, listing, ngettext, number
+from bot.library.labels import credited
 from bot.library.lookup import CHOSEN
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, mentions, quote
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
-from bot.messages.wording import Wording, locale_for, wording
-from bot.text import clip, human_join, plural
+from bot.rules.picks.lists import shown_name
+from bot.text import clip
 from bot.views.filmographies import filmography_of
 
 WARNING_COLOR = 0xE9C46A
 FAILURE_COLOR = 0xC44536
-_LISTED = frozenset({"genre", "language"})
-"""Of these there are so few that all can be offered."""
-_ROLES = {"actor": Role.CAST, "director": Role.DIRECTOR}
 
 
-def explain(error: UserFacingError, request: Request | None, locale: str = "") -> Reply:
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What is said of one sort of thing that can be looked for.
+
+    Attributes:
+        unknown: That none has a name.
+        choose: What the menu says.
+        all: What is said above all there are, where they are few.
+        several: What is said where a name fits several.
+    """
+
+    unknown: str
+    choose: str
+    all: str = ""
+    several: str = N_("{name} fits several. Choose below; more of the name gets there at once.")
+
+
+_SEVERAL_PEOPLE = N_(
+    "{name} fits several people. Choose below; more of the name gets there at once."
+)
+_SORTS: Mapping[str, _Sort] = {
+    "film": _Sort(
+        N_("No film is called {name}"),
+        N_("Choose the film"),
+        # What is looked for as a film may turn out to be a series, and is called a title then.
+        several=N_("{name} fits several titles. Choose below; adding the year gets there at once."),
+    ),
+    "person": _Sort(
+        N_("No person is called {name}"), N_("Choose the person"), several=_SEVERAL_PEOPLE
+    ),
+    "actor": _Sort(
+        N_("No actor is called {name}"), N_("Choose the actor"), several=_SEVERAL_PEOPLE
+    ),
+    "director": _Sort(
+        N_("No director is called {name}"), N_("Choose the director"), several=_SEVERAL_PEOPLE
+    ),
+    "writer": _Sort(
+        N_("No writer is called {name}"), N_("Choose the writer"), several=_SEVERAL_PEOPLE
+    ),
+    "genre": _Sort(
+        N_("No genre is called {name}"),
+        N_("Choose the genre"),
+        N_("These are the genres that I know; choose one."),
+    ),
+    "language": _Sort(
+        N_("No language is called {name}"),
+        N_("Choose the language"),
+        N_("These are the languages that I know; choose one."),
+    ),
+    "tag": _Sort(N_("No tag is called {name}"), N_("Choose the tag")),
+    "list": _Sort(N_("No list is called {name}"), N_("Choose the list")),
+    "film on the list": _Sort(N_("No film on the list is called {name}"), N_("Choose the film")),
+    "command": _Sort(N_("No command is called {name}"), N_("Choose the command")),
+}
+_ROLES = {"actor": Role.CAST, "director": Role.DIRECTOR, "writer": Role.WRITER}
+_AS_ROLE: Mapping[str, str] = {
+    "actor": N_("{name} as actor"),
+    "director": N_("{name} as director"),
+}
+_NOT_AS: Mapping[str, tuple[str, str]] = {
+    "actor": (
+        N_("Not as actor, as far as I know"),
+        N_(
+            "I know **{name}** as {known}, but as actor of nothing: records list only the first "
+            "few names, so that may be a gap in them."
+        ),
+    ),
+    "director": (
+        N_("Not as director, as far as I know"),
+        N_(
+            "I know **{name}** as {known}, but as director of nothing: records list only the "
+            "first few names, so that may be a gap in them."
+        ),
+    ),
+    "writer": (
+        N_("Not as writer, as far as I know"),
+        N_(
+            "I know **{name}** as {known}, but as writer of nothing: records list only the first "
+            "few names, so that may be a gap in them."
+        ),
+    ),
+}
+
+
+def explain(error: UserFacingError, request: Request | None) -> Reply:
     """Return the private message for an error that the asker can do something about.
 
     Args:
         error: What went wrong.
         request: What was asked, so that its corrections can be offered as buttons.
-        locale: The asker's language; only replies to questions are in others than English.
     """
-    language = wording(locale_for(request, locale))
     for error_class in type(error).__mro__:
-        if (spoken := _SPOKEN_WORDS.get(error_class)) is not None:
-            return spoken(error, request, language)
         if (words := _WORDS.get(error_class)) is not None:
             return words(error, request)
-    return notice("That did not work", escape(str(error)))
+    return notice(_("That did not work"), escape(str(error)))
 
 
-def apologise(reference: str, locale: str = "") -> Reply:
+def apologise(reference: str) -> Reply:
     """Return the private message for a failure of our own, with its reference in the log."""
-    words = wording(locale)
     return notice(
-        words.say("error.broken_title"),
-        words.say("error.broken", reference=reference),
+        _("Something broke on my side"),
+        _(
+            "That was not your doing, and nothing was lost. Try again in a moment; if it keeps "
+            "happening, tell whoever runs me this reference: `{reference}`",
+            reference=reference,
+        ),
         color=FAILURE_COLOR,
     )
 
@@ -89,188 +173,244 @@ def notice(
 
 
 def _not_found(error: NotFoundError, request: Request | None) -> Reply:
-    heading = f"No {error.what} is called {quote(error.query)}"
+    sort = _SORTS[error.what]
+    name = shown_name(error.query) if error.what == "list" else error.query
+    heading = _(sort.unknown, name=quote(name))
     if not error.suggestions or request is None:
         return notice(
             heading,
-            f"I know no {error.what} by a name near that. Check the spelling, type fewer words, "
-            "or pick from the list that opens while you type. `/help` shows what I can answer.",
+            _(
+                "I know nothing by a name near that. Check the spelling, type fewer words, or pick "
+                "from the list that opens while you type. `/help` shows what I can answer."
+            ),
         )
     if error.near:
-        text = "Did you mean one of these? Press it, or try again with other words."
-    elif error.what in _LISTED:
-        text = f"These are the {error.what}s that I know; choose one."
-    else:
-        text = (
-            f"Nothing that I have is spelled much like it, so I may not have this {error.what} at "
-            "all. The nearest in spelling are below. Fewer words may help, or the list that opens "
-            "while you type."
+        text = _("Did you mean one of these? Press it, or try again with other words.")
+    elif sort.all:
+        text = _(sort.all)
+    elif error.what == "film":
+        text = _(
+            "Nothing that I have is spelled much like it, so I may not have this film at all. The "
+            "nearest in spelling are below. Fewer words may help, or the list that opens while you "
+            "type. What happens in it helps too: `/find` looks for that."
         )
-        if error.what == "film":
-            text += " What happens in it helps too: `/find` looks for that."
+    else:
+        text = _(
+            "Nothing that I have is spelled much like it, so I may not have it at all. The nearest "
+            "in spelling are below. Fewer words may help, or the list that opens while you type."
+        )
     corrected = [
-        (label, request.replace(**{error.option: CHOSEN + key, "page": None}))
+        (
+            _label(error.what, label),
+            request.replace(**{error.option: CHOSEN + key, "page": None}),
+        )
         for key, label in error.suggestions
     ]
     if len(corrected) > limits.BUTTONS_PER_ROW:
         options = tuple(Option(label, correction) for label, correction in corrected)
-        return notice(heading, text, Menu(f"Choose the {error.what}", options, Mode.POST))
+        return notice(heading, text, Menu(_(sort.choose), options, Mode.POST))
     buttons = tuple(Button(label, correction, Mode.POST) for label, correction in corrected)
     return notice(heading, text, buttons)
 
 
+def _label(what: str, name: str) -> str:
+    """Return what a thing that is offered is called."""
+    said = {"genre": genre_name, "language": language_name, "list": shown_name}.get(what)
+    return said(name) if said else name
+
+
 def _ambiguous(error: AmbiguousError, request: Request | None) -> Reply:
+    sort = _SORTS[error.what]
     if request is None:
-        names = human_join([escape(label) for _, label in error.choices], "or")
-        return notice("Which one?", f"{quote(error.query)} could be {names}.")
+        labels = [escape(_label(error.what, label)) for __, label in error.choices]
+        names = listing(labels, either=True)
+        return notice(
+            _("Which one?"), _("{name} could be {names}.", name=quote(error.query), names=names)
+        )
     options = tuple(
-        Option(label, request.replace(**{error.option: CHOSEN + key}))
+        Option(_label(error.what, label), request.replace(**{error.option: CHOSEN + key}))
         for key, label in error.choices
     )
-    more = "adding the year" if error.what == "film" else "more of the name"
     return notice(
-        "Which one do you mean?",
-        f"{quote(error.query)} fits several {_noun_of_several(error.what)}. "
-        f"Choose below; {more} gets there at once.",
-        Menu(f"Choose the {error.what}", options, Mode.POST),
+        _("Which one do you mean?"),
+        _(sort.several, name=quote(error.query)),
+        Menu(_(sort.choose), options, Mode.POST),
     )
 
 
-def _no_credits(error: NoCreditsError, _: Request | None) -> Reply:
-    known = human_join([f"{role} of {plural(n, 'title')}" for role, n in error.counts.items()])
+def _no_credits(error: NoCreditsError, __: Request | None) -> Reply:
+    known = listing([credited(_ROLES[role], count) for role, count in error.counts.items()])
     buttons = tuple(
-        Button(
-            f"{error.name} as {noun}",
-            filmography_of(error.person_id, role),
-            Mode.POST,
-        )
-        for noun, role in _ROLES.items()
-        if noun in error.counts
+        Button(_(label, name=error.name), filmography_of(error.person_id, _ROLES[role]), Mode.POST)
+        for role, label in _AS_ROLE.items()
+        if role in error.counts
     )
+    heading, text = _NOT_AS[error.role]
     return notice(
-        f"Not as {error.role}, as far as I know",
-        f"I know **{escape(error.name)}** as {known}, but as {error.role} of nothing: "
-        "records list only the first few names, so that may be a gap in them.",
+        _(heading),
+        _(text, name=escape(error.name), known=known),
         *((buttons,) if buttons else ()),
     )
 
 
+_WITHOUT = NN_("without “{filter}”: {count} title", "without “{filter}”: {count} titles")
+_ALONE = NN_("“{filter}”: {count} title", "“{filter}”: {count} titles")
+
+
 def _no_match(error: NoMatchError, request: Request | None) -> Reply:
     understood = "\n".join(f"- {escape(phrase)}" for phrase in error.understood)
-    text = f"I understood:\n{understood}\n\nNo title fits all of that"
     alone = [offer for offer in error.alone if offer[2]]
     offers = (error.relaxations or alone)[: limits.BUTTONS_PER_ROW]
     if not offers or request is None:
-        return notice("Nothing fits", f"{text}. Try fewer or other filters.")
+        text = _(
+            "I understood:\n{filters}\n\nNo title fits all of that. Try fewer or other filters.",
+            filters=understood,
+        )
+        return notice(_("Nothing fits"), text)
     if error.relaxations:
-        text, line = f"{text}, but:", "without “{}”"
+        line = _WITHOUT
+        text = _("I understood:\n{filters}\n\nNo title fits all of that, but:", filters=understood)
         corrected = [
-            (f"Drop “{phrase}” ({n:,})", request.replace(**{option: None, "page": None}))
-            for option, phrase, n in offers
+            (
+                _("Drop “{filter}” ({count})", filter=phrase, count=number(count)),
+                request.replace(**{option: None, "page": None}),
+            )
+            for option, phrase, count in offers
         ]
     else:
-        text, line = f"{text}, and dropping one does not help. Each alone gives:", "“{}”"
-        others = {option: None for option, _, _ in error.alone} | {"page": None}
+        line = _ALONE
+        text = _(
+            "I understood:\n{filters}\n\nNo title fits all of that, and dropping one does not "
+            "help. Each alone gives:",
+            filters=understood,
+        )
+        others = {option: None for option, __, __ in error.alone} | {"page": None}
         corrected = [
-            (f"“{phrase}” alone ({n:,})", request.replace(**others | {option: request.get(option)}))
-            for option, phrase, n in offers
+            (
+                _("“{filter}” alone ({count})", filter=phrase, count=number(count)),
+                request.replace(**others | {option: request.get(option)}),
+            )
+            for option, phrase, count in offers
         ]
     lines = "\n".join(
-        f"- {line.format(escape(phrase))}: {plural(count, 'title')}" for _, phrase, count in offers
+        f"- {ngettext(*line, count, filter=escape(phrase))}" for __, phrase, count in offers
     )
     buttons = tuple(Button(words, correction, Mode.POST) for words, correction in corrected)
-    return notice("Nothing fits", f"{text}\n{lines}", buttons)
+    return notice(_("Nothing fits"), f"{text}\n{lines}", buttons)
 
 
-def _bad_input(error: BadInputError, _: Request | None) -> Reply:
-    return notice("I cannot use that", escape(str(error)))
+def _bad_input(error: BadInputError, __: Request | None) -> Reply:
+    return notice(_("I cannot use that"), escape(str(error)))
 
 
-def _not_allowed(error: NotAllowedError, _: Request | None) -> Reply:
-    return notice("That is for others to do", escape(str(error)))
+def _not_allowed(error: NotAllowedError, __: Request | None) -> Reply:
+    return notice(_("That is for others to do"), escape(str(error)))
 
 
-def _not_member(_: NotMemberError, __: Request | None) -> Reply:
+def _not_member(__: NotMemberError, ___: Request | None) -> Reply:
     return notice(
-        "That needs a server I belong to",
-        "A movie night goes on for days: I have to post, edit and remind by myself, and I can do "
-        "that only in a server that I was added to. Nothing was stored. Somebody with "
-        "**Manage Server** can add me from my profile.",
+        _("That needs a server I belong to"),
+        _(
+            "A movie night goes on for days: I have to post, edit and remind by myself, and I can "
+            "do that only in a server that I was added to. Nothing was stored. Somebody with "
+            "**Manage Server** can add me from my profile."
+        ),
     )
 
 
-def _restricted(error: RestrictedError, _: Request | None) -> Reply:
+def _restricted(error: RestrictedError, __: Request | None) -> Reply:
+    channel = f"<#{error.channel_id}>"
     return notice(
-        f"Night {error.night_id} is for another channel",
-        f"It was planned in <#{error.channel_id}>, which is age-restricted: its films, its vote "
-        "and its result are shown there only. Use the same command there, or press the buttons "
-        "of the night's card.",
+        _("Night {night} is for another channel", night=error.night_id),
+        _(
+            "It was planned in {channel}, which is age-restricted: its films, its vote and its "
+            "result are shown there only. Use the same command there, or press the buttons of the "
+            "night's card.",
+            channel=channel,
+        ),
     )
 
 
-def _apart(error: ApartError, _: Request | None) -> Reply:
+def _apart(error: ApartError, __: Request | None) -> Reply:
     return notice(
-        "Not for them",
-        f"For {mentions(error.people)} I may not draw. I draw for others only where they watch "
-        "with you: they sit in your voice channel, are coming to the same night, or let you with "
-        "`/privacy draws allow:`; and only in a server that I belong to. Ask them, or leave them "
-        "out.",
+        _("Not for them"),
+        _(
+            "For {people} I may not draw. I draw for others only where they watch with you: they "
+            "sit in your voice channel, are coming to the same night, or let you with `/privacy "
+            "draws allow:`; and only in a server that I belong to. Ask them, or leave them out.",
+            people=mentions(error.people),
+        ),
     )
 
 
 def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
     if error.people:
         return notice(
-            "They could not see it",
-            f"{mentions(error.people)} cannot read this channel, and what I draw for others all of "
-            "them must be able to see. Ask in a channel that all of you can read, such as the chat "
-            "of your voice channel.",
+            _("They could not see it"),
+            _(
+                "{people} cannot read this channel, and what I draw for others all of them must be "
+                "able to see. Ask in a channel that all of you can read, such as the chat of your "
+                "voice channel.",
+                people=mentions(error.people),
+            ),
         )
     return notice(
-        "That is for all to see",
-        "What I draw for others than you, I draw before their eyes.",
-        *_again(request, "Draw for all to see", "🎲"),
+        _("That is for all to see"),
+        _("What I draw for others than you, I draw before their eyes."),
+        *_again(request, _("Draw for all to see"), "🎲"),
     )
 
 
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
-    names = human_join([f"**{name}**" for name in error.permissions])
+    names = listing([f"**{name}**" for name in error.permissions])
     return notice(
-        "I am missing a permission here",
-        f"I would need {names} in this channel. Nothing was stored. Let somebody who manages the "
-        "server grant it to my role, then try again.",
-        *_again(request, "Try again"),
+        _("I am missing a permission here"),
+        _(
+            "I would need {permissions} in this channel. Nothing was stored. Let somebody who "
+            "manages the server grant it to my role, then try again.",
+            permissions=names,
+        ),
+        *_again(request, _("Try again")),
     )
 
 
-def _outdated(_: OutdatedError, request: Request | None, words: Wording) -> Reply:
+def _outdated(__: OutdatedError, request: Request | None) -> Reply:
     return notice(
-        words.say("error.outdated_title"),
-        words.say("error.outdated"),
-        *_again(request, words.say("error.anew"), None, Style.PRIMARY),
+        _("That control is from before"),
+        _(
+            "What it belonged to is gone or has changed since. Ask again with the command (`/help` "
+            "lists them all) and you get a fresh one."
+        ),
+        *_again(request, _("Ask anew"), None, Style.PRIMARY),
     )
 
 
-def _cooldown(error: CooldownError, _: Request | None, words: Wording) -> Reply:
-    seconds = max(1, round(error.seconds))
-    text = words.phrases.count("error.cooldown", seconds)
-    return notice(words.say("error.cooldown_title"), text)
+def _cooldown(error: CooldownError, __: Request | None) -> Reply:
+    text = ngettext(
+        "You have asked a great deal here just now. Go on in {count} second.",
+        "You have asked a great deal here just now. Go on in {count} seconds.",
+        max(1, round(error.seconds)),
+    )
+    return notice(_("A short breather"), text)
 
 
-def _unavailable(_: UnavailableError, request: Request | None, words: Wording) -> Reply:
+def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
     return notice(
-        words.say("error.unavailable_title"),
-        words.say("error.unavailable"),
-        *_again(request, words.say("error.again")),
+        _("My memory is not at hand"),
+        _(
+            "I cannot reach my database for the moment. Nothing was changed and nothing was lost; "
+            "please try again shortly."
+        ),
+        *_again(request, _("Try again")),
         color=FAILURE_COLOR,
     )
 
 
-def _restarting(_: RestartingError, request: Request | None, words: Wording) -> Reply:
+def _restarting(__: RestartingError, request: Request | None) -> Reply:
     return notice(
-        words.say("error.restarting_title"),
-        words.say("error.restarting"),
-        *_again(request, words.say("error.again")),
+        _("I am being restarted"),
+        _("I could not finish this before. Look whether it was done, and try again in a minute."),
+        *_again(request, _("Try again")),
     )
 
 
@@ -281,29 +421,20 @@ def _again(
     return ((Button(label, request, Mode.POST, emoji, style),),) if request else ()
 
 
-def _noun_of_several(what: str) -> str:
-    """Return the word for several of a sort of thing."""
-    # What is looked for as a film may turn out to be a series, and is called a title then.
-    return {"person": "people", "film": "titles"}.get(what, f"{what}s")
-
-
 _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     AmbiguousError: _ambiguous,
     ApartError: _apart,
     BadInputError: _bad_input,
     BotLacksError: _bot_lacks,
+    CooldownError: _cooldown,
     NoCreditsError: _no_credits,
     NoMatchError: _no_match,
     NotAllowedError: _not_allowed,
     NotFoundError: _not_found,
     NotMemberError: _not_member,
-    RestrictedError: _restricted,
-    PublicOnlyError: _public_only,
-}
-_SPOKEN_WORDS: Mapping[type, Callable[[Any, Request | None, Wording], Reply]] = {
-    CooldownError: _cooldown,
     OutdatedError: _outdated,
+    PublicOnlyError: _public_only,
     RestartingError: _restarting,
+    RestrictedError: _restricted,
     UnavailableError: _unavailable,
 }
-"""Errors that may come of a question, in the language of who asked it."""

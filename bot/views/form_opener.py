@@ -1,5 +1,6 @@
 """What opens a form where it cannot open by itself."""
 
+from bot.i18n import _
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.forms import Form
@@ -14,5 +15,5 @@ def form_opener(form: Form, request: Request) -> Reply:
     Discord opens forms only as the first answer to a command or a press, not to a message and not
     after an announcement.
     """
-    button = Button("Open the form", request, Mode.OPEN, "📝", Style.PRIMARY)
-    return notice(form.title[: limits.EMBED_TITLE], "Press the button to fill it in.", (button,))
+    button = Button(_("Open the form"), request, Mode.OPEN, "📝", Style.PRIMARY)
+    return notice(form.title[: limits.EMBED_TITLE], _("Press the button to fill it in."), (button,))

@@ -4,23 +4,24 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.i18n import N_, _, ngettext, number, pgettext
 from bot.messages import limits
 from bot.messages.controls import Mode
-from bot.messages.markdown import escape
+from bot.messages.markdown import escape, mentions
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.games.guess_game import Game, Hint, HintKind, Place, Score
-from bot.text import clip, plural
+from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 
 GOLD = 0xF4B942
 _NAMES = {
-    HintKind.YEAR: "Year",
-    HintKind.GENRES: "Genres",
-    HintKind.COLOR: "Colour of its card",
-    HintKind.CAST: "Cast, the best known last",
-    HintKind.STORY: "Story, blacked out",
+    HintKind.YEAR: N_("Year"),
+    HintKind.GENRES: N_("Genres"),
+    HintKind.COLOR: N_("Colour of its card"),
+    HintKind.CAST: N_("Cast, the best known last"),
+    HintKind.STORY: N_("Story, blacked out"),
 }
 _PLACES = 10
 
@@ -34,44 +35,59 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
         starter: Who began it and may give it up.
     """
     embed = discord.Embed(
-        title="Which film is it?",
-        description=f"A right answer is worth **{plural(game.points, 'point')}** now. Press "
-        "*Guess*; spelling need not be right.",
+        title=_("Which film is it?"),
+        description=ngettext(
+            "A right answer is worth **{count} point** now. Press *Guess*; spelling need not be "
+            "right.",
+            "A right answer is worth **{count} points** now. Press *Guess*; spelling need not be "
+            "right.",
+            game.points,
+        ),
         color=_color(game.visible),
     )
     for hint in game.visible:
-        embed.add_field(name=_NAMES[hint.kind], value=_text(hint), inline=False)
-    embed.set_footer(text=f"Hint {game.shown} of {len(game.hints)}")
+        embed.add_field(name=_(_NAMES[hint.kind]), value=_text(hint), inline=False)
+    embed.set_footer(text=_("Hint {number} of {count}", number=game.shown, count=len(game.hints)))
     left = game.shown < len(game.hints)
     hint = (
         Request.of(RequestName.GUESS_HINT, game=game_id, by=starter, shown=game.shown)
         if left
         else None
     )
+    end = Request.of(RequestName.GUESS_END, game=game_id, by=starter)
     row = (
         Button(
-            "Guess",
+            pgettext("a film", "Guess"),
             Request.of(RequestName.GUESS_FORM, game=game_id),
             Mode.SHARE,
             "💬",
             Style.PRIMARY,
         ),
-        Button("Next hint", hint, Mode.SHARE, "💡"),
-        Button(
-            "Give up", Request.of(RequestName.GUESS_END, game=game_id, by=starter), Mode.SHARE, "🏳️"
-        ),
-        Button("Table", Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
+        Button(_("Next hint"), hint, Mode.SHARE, "💡"),
+        Button(_("Give up"), end, Mode.SHARE, "🏳️"),
+        Button(pgettext("scores", "Table"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
     )
     return Reply(embeds=(embed,), rows=(row,))
 
 
 def solved_embed(winner: int, game: Game, score: Score) -> discord.Embed:
     """Return what is said above the card of a film that was guessed."""
-    streak = f" · {score.streak} in a row" if score.streak > 1 else ""
+    after = ngettext(
+        "{person} knew it after {count} hint.",
+        "{person} knew it after {count} hints.",
+        game.shown,
+        person=mentions([winner]),
+    )
+    points = ngettext(
+        "**{count} point**, {total} in all",
+        "**{count} points**, {total} in all",
+        game.points,
+        total=number(score.points),
+    )
+    streak = [_("{count} in a row", count=score.streak)] if score.streak > 1 else []
     return discord.Embed(
-        title="Solved",
-        description=f"<@{winner}> knew it after {plural(game.shown, 'hint')}: "
-        f"**{plural(game.points, 'point')}**, {score.points:,} in all{streak}.",
+        title=_("Solved"),
+        description=f"{after}\n{' · '.join([points, *streak])}",
         color=GOLD,
     )
 
@@ -79,8 +95,8 @@ def solved_embed(winner: int, game: Game, score: Score) -> discord.Embed:
 def given_up_embed(user_id: int) -> discord.Embed:
     """Return what is said above the card of a film that nobody guessed."""
     return discord.Embed(
-        title="Given up",
-        description=f"<@{user_id}> gave it up. It was this one.",
+        title=_("Given up"),
+        description=_("{person} gave it up. It was this one.", person=mentions([user_id])),
         color=PLAIN_COLOR,
     )
 
@@ -88,8 +104,8 @@ def given_up_embed(user_id: int) -> discord.Embed:
 def after_row() -> tuple[Button, ...]:
     """Return the buttons under a game that is over."""
     return (
-        Button("Play again", Request.of(RequestName.GUESS), Mode.POST, "🔁", Style.PRIMARY),
-        Button("Table", Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
+        Button(_("Play again"), Request.of(RequestName.GUESS), Mode.POST, "🔁", Style.PRIMARY),
+        Button(pgettext("scores", "Table"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
     )
 
 
@@ -100,8 +116,8 @@ def table_message(places: Sequence[Place], user_id: int) -> Reply:
     if own is not None:
         lines += ["…", _line(own)]
     embed = discord.Embed(
-        title="Who knows films",
-        description="\n".join(lines) or "Nobody has guessed a film here yet: `/guess`.",
+        title=_("Who knows films"),
+        description="\n".join(lines) or _("Nobody has guessed a film here yet: `/guess`."),
         color=GOLD,
     )
     return Reply(embeds=(embed,), private=True)
@@ -109,15 +125,19 @@ def table_message(places: Sequence[Place], user_id: int) -> Reply:
 
 def _line(place: Place) -> str:
     score = place.score
-    return (
-        f"{place.rank}\\. <@{place.person}> · **{plural(score.points, 'point')}** · "
-        f"{plural(score.solved, 'film')} · streak {score.streak}, best {score.best_streak}"
+    parts = (
+        f"{place.rank}\\. <@{place.person}>",
+        ngettext("**{count} point**", "**{count} points**", score.points),
+        ngettext("{count} film", "{count} films", score.solved),
+        _("streak {streak}, best {best}", streak=score.streak, best=score.best_streak),
     )
+    return " · ".join(parts)
 
 
 def _text(hint: Hint) -> str:
     if hint.kind is HintKind.COLOR:
-        return f"`#{hint.text}`, as on the left edge"
+        color = f"`#{hint.text}`"
+        return _("{color}, as on the left edge", color=color)
     return clip(escape(hint.text), limits.EMBED_FIELD_VALUE)
 
 

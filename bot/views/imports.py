@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.catalog.model import Movie
+from bot.i18n import N_, NN_, _, listing_some, ngettext, number
 from bot.library.imports import Matches, Row, row_of
 from bot.library.pages import Page
 from bot.messages import limits
@@ -17,10 +18,10 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.imports.model import Import, ImportedFilm, LeftOut, Purpose
 from bot.rules.imports.plan import Doubt, Plan
-from bot.rules.picks.lists import DEFAULT_NAME
+from bot.rules.picks.lists import DEFAULT_NAME, shown_name
 from bot.state.films.import_steps import Listed
 from bot.state.films.imports import Outcome
-from bot.text import clip, human_join_some, plural
+from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import WARNING_COLOR, notice
 from bot.views.lists import pager
@@ -29,12 +30,24 @@ _SHOWN = 8
 """Lines of each kind that a message shows; all of them are in the file."""
 _FILES_NAMED = 6
 _LISTS_NAMED = 12
-_ABOUT_FILE = "All that was found otherwise than written, is doubtful or missing"
+_ABOUT_FILE = N_("All that was found otherwise than written, is doubtful or missing")
 _LEFT_OUT: Mapping[LeftOut, tuple[str, str]] = {
-    LeftOut.DATE: ("date", "that cannot be told, as day and month in 1/4/2024: left out"),
-    LeftOut.YEAR: ("year", "that cannot be read: left out"),
-    LeftOut.RATING: ("rating", "of 0 or that cannot be read: left out"),
-    LeftOut.EPISODE: ("episode or season", "passed over, since I keep films and whole series"),
+    LeftOut.DATE: NN_(
+        "{count} date that cannot be told, as day and month in 1/4/2024: left out",
+        "{count} dates that cannot be told, as day and month in 1/4/2024: left out",
+    ),
+    LeftOut.YEAR: NN_(
+        "{count} year that cannot be read: left out",
+        "{count} years that cannot be read: left out",
+    ),
+    LeftOut.RATING: NN_(
+        "{count} rating of 0 or that cannot be read: left out",
+        "{count} ratings of 0 or that cannot be read: left out",
+    ),
+    LeftOut.EPISODE: NN_(
+        "{count} episode or season passed over, since I keep films and whole series",
+        "{count} episodes and seasons passed over, since I keep films and whole series",
+    ),
 }
 
 
@@ -80,7 +93,7 @@ def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[st
     ]
     named = dict.fromkeys(film.label for film in missing)
     names = dict.fromkeys(part.file for part in export.parts)
-    files = human_join_some([escape(clip(name, 60)) for name in names], _FILES_NAMED)
+    files = listing_some([escape(clip(name, 60)) for name in names], _FILES_NAMED)
     total = len(found) + len(plan.doubts) + len(named)
     renamed = [
         f"{film.label} → {matches.found[row].label}"
@@ -89,12 +102,26 @@ def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[st
     ]
     possible = {movie.id: movie for movie in matches.doubted.values()}
     return Found(
-        f"{files}: {plural(total, 'film')}, {len(found):,} of them in my catalogue.",
+        ngettext(
+            "{files}: {count} film, {found} of them in my catalogue.",
+            "{files}: {count} films, {found} of them in my catalogue.",
+            total,
+            files=files,
+            found=number(len(found)),
+        ),
         _notes(export),
         [*dict.fromkeys(renamed)],
         [f"{doubt.written} → {possible[doubt.film].label}" for doubt in plan.doubts],
         [*named],
-        [f"{fault.file}, line {fault.line}: {fault.reason}" for fault in export.faults],
+        [
+            _(
+                "{file}, line {line}: {reason}",
+                file=fault.file,
+                line=fault.line,
+                reason=fault.reason,
+            )
+            for fault in export.faults
+        ],
     )
 
 
@@ -111,26 +138,32 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
     lines = [found.summary, "", *_intended(plan)]
     lines += [f"-# {note}" for note in found.notes]
     sections = (
-        ("Found otherwise than written", found.renamed),
-        ("Please check", found.doubtful),
-        ("Not in my catalogue", found.missing),
-        ("Not understood", found.faults),
+        (_("Found otherwise than written"), found.renamed),
+        (_("Please check"), found.doubtful),
+        (_("Not in my catalogue"), found.missing),
+        (_("Not understood"), found.faults),
     )
     whole: list[str] = []
     for heading, rest in sections:
         if rest:
-            lines += ["", f"**{heading}** ({len(rest):,})"]
+            lines += ["", f"**{heading}** ({number(len(rest))})"]
             lines += [f"- {escape(clip(line, 100))}" for line in rest[:_SHOWN]]
             if len(rest) > _SHOWN:
-                lines.append(f"… and {len(rest) - _SHOWN:,} more in the file")
-            whole += [f"{heading} ({len(rest):,})", *rest, ""]
+                lines.append(
+                    ngettext(
+                        "… and {count} more in the file",
+                        "… and {count} more in the file",
+                        len(rest) - _SHOWN,
+                    )
+                )
+            whole += [f"{heading} ({number(len(rest))})", *rest, ""]
     embed = discord.Embed(
-        title=f"Take this over from {site}?" if site else "Take this over?",
+        title=_("Take this over from {site}?", site=site) if site else _("Take this over?"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    embed.set_footer(text="Only you can see this. I have read the file once and do not keep it.")
-    file = Picture("\n".join(whole).encode("utf-8", "replace"), "import.txt", _ABOUT_FILE)
+    embed.set_footer(text=_("Only you can see this. I have read the file once and do not keep it."))
+    file = Picture("\n".join(whole).encode("utf-8", "replace"), "import.txt", _(_ABOUT_FILE))
     return Reply(
         embeds=(embed,),
         rows=_preview_rows(import_id, plan, name),
@@ -143,25 +176,44 @@ def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
     """Return what an import has done."""
     lines: list[str] = []
     if outcome.seen or not outcome.lists:
-        lines.append(f"- {plural(outcome.seen, 'film')} newly marked as seen")
+        lines.append(
+            ngettext(
+                "- {count} film newly marked as seen",
+                "- {count} films newly marked as seen",
+                outcome.seen,
+            )
+        )
     if outcome.rated:
-        lines.append(f"- {plural(outcome.rated, 'rating')} taken over")
+        lines.append(
+            ngettext("- {count} rating taken over", "- {count} ratings taken over", outcome.rated)
+        )
     if outcome.own:
-        lines.append(f"- {plural(outcome.own, 'rating')} that you made here later, left as it is")
+        lines.append(
+            ngettext(
+                "- {count} rating that you made here later, left as it is",
+                "- {count} ratings that you made here later, left as they are",
+                outcome.own,
+            )
+        )
     lines += [_listed(listed) for listed in outcome.lists]
     if plan.doubts:
-        lines += ["", f"{plural(len(plan.doubts), 'film')} left to look at: *Please check*."]
+        left = ngettext(
+            "{count} film left to look at: *Please check*.",
+            "{count} films left to look at: *Please check*.",
+            len(plan.doubts),
+        )
+        lines += ["", left]
     embed = discord.Embed(
-        title="Taken over",
+        title=_("Taken over"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    embed.set_footer(text="Undo takes all of it back, for a day.")
-    shown = [Button("What you have seen", Request.of(RequestName.SEEN_LIST), Mode.OPEN, "👁️")]
+    embed.set_footer(text=_("Undo takes all of it back, for a day."))
+    shown = [Button(_("What you have seen"), Request.of(RequestName.SEEN_LIST), Mode.OPEN, "👁️")]
     if outcome.lists:
         name = outcome.lists[0].name if len(outcome.lists) == 1 else None
         lists = Request.of(RequestName.WATCHLIST_LIST, name=name)
-        shown.append(Button("Your lists", lists, Mode.OPEN, "📋"))
+        shown.append(Button(_("Your lists"), lists, Mode.OPEN, "📋"))
     shown += [_undo(import_id), *_check(import_id, plan)]
     return Reply(embeds=(embed,), rows=(tuple(shown),), private=True)
 
@@ -182,31 +234,31 @@ def doubts_panel(
     lines = [said] if said else []
     if shown:
         lines.append(
-            "What stands in your file, and the film that I have. Choose which are the same."
+            _("What stands in your file, and the film that I have. Choose which are the same.")
         )
         lines += [
-            f"{number}\\. {escape(clip(doubt.written, 100))} → **{escape(movie.label, 150)}**"
-            for number, (doubt, movie) in enumerate(shown, page.first_rank)
+            f"{place}\\. {escape(clip(doubt.written, 100))} → **{escape(movie.label, 150)}**"
+            for place, (doubt, movie) in enumerate(shown, page.first_rank)
         ]
     else:
-        lines.append("Nothing is left to be checked.")
+        lines.append(_("Nothing is left to be checked."))
     embed = discord.Embed(
-        title="Please check",
+        title=_("Please check"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
     options = tuple(
         Option(
-            clip(f"{number}. {doubt.written} → {movie.label}", limits.OPTION_TEXT),
+            clip(f"{place}. {doubt.written} → {movie.label}", limits.OPTION_TEXT),
             Request.of(
                 RequestName.IMPORT_ACCEPT, id=import_id, number=doubt.number, page=page.number
             ),
         )
-        for number, (doubt, movie) in enumerate(shown, page.first_rank)
+        for place, (doubt, movie) in enumerate(shown, page.first_rank)
     )
     rows: list[tuple[Button | LinkButton, ...] | Menu] = []
     if options:
-        rows.append(Menu("These are the same …", options, Mode.TURN))
+        rows.append(Menu(_("These are the same …"), options, Mode.TURN))
     if page.count > 1:
         rows.append(pager(Request.of(RequestName.IMPORT_CHECK, id=import_id), page))
     rows.append((_undo(import_id) if done else _do(import_id),))
@@ -216,9 +268,11 @@ def doubts_panel(
 def undone() -> Reply:
     """Return that an import was taken back."""
     return notice(
-        "Undone",
-        "What the import brought is gone again, but for what you have changed since. `/import` "
-        "takes a file over anew.",
+        _("Undone"),
+        _(
+            "What the import brought is gone again, but for what you have changed since. `/import` "
+            "takes a file over anew."
+        ),
         color=PLAIN_COLOR,
     )
 
@@ -226,9 +280,11 @@ def undone() -> Reply:
 def done_before() -> Reply:
     """Return that there is nothing to be done, or undone."""
     return notice(
-        "That is settled",
-        "This import was carried out or undone before, or its day is over. Attach the file to "
-        "`/import` once more; what you have already is not taken over twice.",
+        _("That is settled"),
+        _(
+            "This import was carried out or undone before, or its day is over. Attach the file to "
+            "`/import` once more; what you have already is not taken over twice."
+        ),
         color=WARNING_COLOR,
     )
 
@@ -236,39 +292,60 @@ def done_before() -> Reply:
 def _intended(plan: Plan) -> list[str]:
     """Return what a plan will do, a line each."""
     if not plan.shares:
-        more = " What may be meant is below." if plan.doubts else ""
-        return [f"Nothing of it is in my catalogue for certain.{more}"]
+        return [
+            _("Nothing of it is in my catalogue for certain. What may be meant is below.")
+            if plan.doubts
+            else _("Nothing of it is in my catalogue for certain.")
+        ]
     seen = [share for share in plan.shares if share.purpose is Purpose.SEEN]
-    lines: list[str] = ["Nothing is done yet. *Do it* will"]
+    lines: list[str] = [_("Nothing is done yet. *Do it* will")]
     if seen:
         films = {entry.film: entry.rating for share in seen for entry in share.films}
         films |= {e.film: e.rating for share in seen for e in share.films if e.rating}
         rated = sum(rating is not None for rating in films.values())
-        more = f" and rate {rated:,} of them" if rated else ""
-        lines.append(f"- mark {plural(len(films), 'film')} as seen{more}")
+        lines.append(
+            ngettext(
+                "- mark {count} film as seen and rate {rated} of them",
+                "- mark {count} films as seen and rate {rated} of them",
+                len(films),
+                rated=number(rated),
+            )
+            if rated
+            else ngettext("- mark {count} film as seen", "- mark {count} films as seen", len(films))
+        )
     lists = [share for share in plan.shares if share.purpose is not Purpose.SEEN]
     lines += [
-        f"- put {plural(len(share.films), 'film')} on your list **{escape(share.name)}**"
+        ngettext(
+            "- put {count} film on your list **{name}**",
+            "- put {count} films on your list **{name}**",
+            len(share.films),
+            name=escape(shown_name(share.name)),
+        )
         for share in lists[:_LISTS_NAMED]
     ]
     if len(lists) > _LISTS_NAMED:
-        lines.append(f"- fill {plural(len(lists) - _LISTS_NAMED, 'more list', 'more lists')}")
+        lines.append(
+            ngettext(
+                "- fill {count} more list",
+                "- fill {count} more lists",
+                len(lists) - _LISTS_NAMED,
+            )
+        )
     if any(share.guessed for share in plan.shares):
-        lines.append("The file does not say whether you have seen these: the menu below does.")
+        lines.append(_("The file does not say whether you have seen these: the menu below does."))
     return lines
 
 
 def _notes(export: Import) -> list[str]:
     counts: Counter[LeftOut] = export.left_out
-    notes = [
-        f"{plural(counts[what], one, 'episodes and seasons' if ' ' in one else None)} {said}"
-        for what, (one, said) in _LEFT_OUT.items()
-        if counts[what]
-    ]
+    notes = [ngettext(*forms, counts[what]) for what, forms in _LEFT_OUT.items() if counts[what]]
     if export.passed_over:
         names = [escape(clip(name, 60)) for name in export.passed_over]
         notes.append(
-            f"Passed over, as there are no films of yours in it: {human_join_some(names, 4)}"
+            _(
+                "Passed over, as there are no films of yours in it: {files}",
+                files=listing_some(names, 4),
+            )
         )
     return notes
 
@@ -286,12 +363,12 @@ def _preview_rows(
 
 def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
     labels = {
-        Purpose.LIST: f"a list of its own, {name}",
-        Purpose.SEEN: "films that I have seen",
-        Purpose.WATCHLIST: f"for my list {DEFAULT_NAME}",
+        Purpose.LIST: _("a list of its own, {name}", name=shown_name(name)),
+        Purpose.SEEN: _("films that I have seen"),
+        Purpose.WATCHLIST: _("for my list {name}", name=shown_name(DEFAULT_NAME)),
     }
     return Menu(
-        "These films are …",
+        _("These films are …"),
         tuple(
             Option(
                 label,
@@ -306,24 +383,37 @@ def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
 
 def _do(import_id: int) -> Button:
     return Button(
-        "Do it", Request.of(RequestName.IMPORT_DO, id=import_id), Mode.OPEN, "✅", Style.PRIMARY
+        _("Do it"), Request.of(RequestName.IMPORT_DO, id=import_id), Mode.OPEN, "✅", Style.PRIMARY
     )
 
 
 def _undo(import_id: int) -> Button:
-    return Button("Undo", Request.of(RequestName.IMPORT_UNDO, id=import_id), Mode.OPEN, "↩️")
+    return Button(_("Undo"), Request.of(RequestName.IMPORT_UNDO, id=import_id), Mode.OPEN, "↩️")
 
 
 def _check(import_id: int, plan: Plan) -> tuple[Button, ...]:
     if not plan.doubts:
         return ()
     request = Request.of(RequestName.IMPORT_CHECK, id=import_id)
-    return (Button(f"Please check ({len(plan.doubts):,})", request, Mode.OPEN, "🔎"),)
+    label = _("Please check ({count})", count=number(len(plan.doubts)))
+    return (Button(label, request, Mode.OPEN, "🔎"),)
 
 
 def _listed(listed: Listed) -> str:
-    name = escape(listed.name)
+    name = escape(shown_name(listed.name))
     if listed.refused:
-        return f"- no list **{name}**: {escape(listed.refused)}"
-    said = f"- {plural(listed.added, 'film')} put on your list **{name}**"
-    return f"{said}; {listed.left:,} more did not fit on it" if listed.left else said
+        return _("- no list **{name}**: {reason}", name=name, reason=escape(listed.refused))
+    if listed.left:
+        return ngettext(
+            "- {count} film put on your list **{name}**; {left} more did not fit on it",
+            "- {count} films put on your list **{name}**; {left} more did not fit on it",
+            listed.added,
+            name=name,
+            left=number(listed.left),
+        )
+    return ngettext(
+        "- {count} film put on your list **{name}**",
+        "- {count} films put on your list **{name}**",
+        listed.added,
+        name=name,
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.catalog.model import Movie
+from bot.i18n import _, listing
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
@@ -12,10 +13,10 @@ from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent
-from bot.rules.picks.lists import DEFAULT_NAME, list_key
+from bot.rules.picks.lists import DEFAULT_NAME, list_key, shown_name
 from bot.state.films.preferences import Mine
 from bot.state.films.ratings import HIGHEST, LOWEST
-from bot.text import clip, human_join
+from bot.text import clip
 from bot.views.cards import color_of
 from bot.views.consents import consent_line, consent_menu
 
@@ -32,21 +33,23 @@ def mine_panel(
         consent: Who may draw for them.
         said: What has just been done, already safe.
     """
-    on_lists = human_join([f"**{escape(name)}**" for name in mine.lists])
+    on_lists = listing([f"**{escape(shown_name(name))}**" for name in mine.lists])
     lines = [
         said,
-        f"{'👁️ seen' if mine.seen else '▫️ not marked as seen'}",
-        f"⭐ you gave it **{mine.rating}** of {HIGHEST}" if mine.rating else "▫️ not rated",
-        f"🔖 on {on_lists}" if mine.lists else "▫️ on none of your lists",
-        "🚫 never to be drawn when you are there" if mine.never else "▫️ may be drawn for you",
+        _("👁️ seen") if mine.seen else _("▫️ not marked as seen"),
+        _("⭐ you gave it **{rating}** of {best}", rating=mine.rating, best=HIGHEST)
+        if mine.rating
+        else _("▫️ not rated"),
+        _("🔖 on {lists}", lists=on_lists) if mine.lists else _("▫️ on none of your lists"),
+        _("🚫 never to be drawn when you are there") if mine.never else _("▫️ may be drawn for you"),
         consent_line(consent),
     ]
     embed = discord.Embed(
-        title=clip(f"{escape(movie.label)}: yours", limits.EMBED_TITLE),
+        title=clip(_("{title}: yours", title=escape(movie.label)), limits.EMBED_TITLE),
         description=clip("\n".join(filter(None, lines)), limits.EMBED_DESCRIPTION),
         color=color_of(movie),
     )
-    embed.set_footer(text="Only you can see this. /privacy shows all that I keep about you.")
+    embed.set_footer(text=_("Only you can see this. /privacy shows all that I keep about you."))
     return Reply(embeds=(embed,), rows=_rows(movie, mine, lists, consent), panel=True)
 
 
@@ -60,32 +63,36 @@ def _rows(
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
     listed = {list_key(name) for name in mine.lists}
     names = lists or (DEFAULT_NAME,)
+    seen = mark(movie.id, "seen", NO if mine.seen else YES)
+    never = mark(movie.id, "never", NO if mine.never else YES)
     switches = (
-        _switch("Seen", "👁️", mark(movie.id, "seen", NO if mine.seen else YES), on=mine.seen),
-        _switch("Never", "🚫", mark(movie.id, "never", NO if mine.never else YES), on=mine.never),
-        Button("New list …", Request.of(RequestName.NEW_LIST, film=movie.id), Mode.TURN, "🔖"),
+        _switch(_("Seen"), "👁️", seen, on=mine.seen),
+        _switch(_("Never"), "🚫", never, on=mine.never),
+        Button(_("New list …"), Request.of(RequestName.NEW_LIST, film=movie.id), Mode.TURN, "🔖"),
     )
     stars = tuple(
         Option(
-            f"{number} of {HIGHEST}",
+            _("{rating} of {best}", rating=number, best=HIGHEST),
             mark(movie.id, "rating", number),
             chosen=number == mine.rating,
         )
         for number in range(HIGHEST, LOWEST - 1, -1)
     )
     if mine.rating:
-        stars = (*stars, Option("Take the rating back", mark(movie.id, "rating", NO)))
+        stars = (*stars, Option(_("Take the rating back"), mark(movie.id, "rating", NO)))
     on_or_off = tuple(
         Option(
-            f"{'Take off' if list_key(name) in listed else 'Put on'} {name}",
+            _("Take off {name}", name=shown_name(name))
+            if list_key(name) in listed
+            else _("Put on {name}", name=shown_name(name)),
             mark(movie.id, "list", NO if list_key(name) in listed else YES, list=name),
         )
         for name in names
     )
     return (
         switches,
-        Menu("Rate it", stars, Mode.TURN),
-        Menu("Your lists", on_or_off, Mode.TURN),
+        Menu(_("Rate it"), stars, Mode.TURN),
+        Menu(_("Your lists"), on_or_off, Mode.TURN),
         consent_menu(consent, lambda word: mark(movie.id, "draws", word)),
     )
 

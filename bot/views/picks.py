@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from bot.i18n import _, listing, ngettext
 from bot.library.picks import Pick
 from bot.library.pools import Terms
 from bot.messages.controls import Mode
@@ -10,12 +11,16 @@ from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.sealed import FEWEST, roughly
-from bot.text import human_join, plural
 from bot.views.cards import CardBuilder
 from bot.views.errors import notice
 
-NOT_FOR_ME = Button("Not for me", Request.of(RequestName.NOT_FOR_ME), Mode.OPEN, "✋")
-"""Stands under every draw for several people: whoever presses it is not drawn for any more."""
+
+def not_for_me() -> Button:
+    """Return what stands under every draw for several people.
+
+    Whoever presses it is not drawn for any more.
+    """
+    return Button(_("Not for me"), Request.of(RequestName.NOT_FOR_ME), Mode.OPEN, "✋")
 
 
 def picked_card(cards: CardBuilder, request: Request, pick: Pick, terms: Terms) -> Reply:
@@ -27,11 +32,11 @@ def picked_card(cards: CardBuilder, request: Request, pick: Pick, terms: Terms) 
     )
     # What is drawn for others is posted anew, lest it happen far up where nobody looks.
     mode = Mode.POST if terms.shared else Mode.TURN
-    buttons = [Button("Another", request.replace(seed=None), mode, "🎲", Style.PRIMARY)]
+    buttons = [Button(_("Another"), request.replace(seed=None), mode, "🎲", Style.PRIMARY)]
     if pick.kept:
         buttons.append(verify_button(pick.ticket.seed, pick.seal))
     if terms.shared:
-        buttons.append(NOT_FOR_ME)
+        buttons.append(not_for_me())
     return dataclasses.replace(
         reply,
         content=drawn_for(terms) if terms.shared else None,
@@ -41,26 +46,39 @@ def picked_card(cards: CardBuilder, request: Request, pick: Pick, terms: Terms) 
 
 def drawn_for(terms: Terms) -> str:
     """Return the line that names for whom a film was drawn."""
-    return f"🎲 Drawn for {mentions(terms.ids)}."
+    return _("🎲 Drawn for {people}.", people=mentions(terms.ids))
 
 
 def drawn_from(pick: Pick, terms: Terms) -> str:
     """Return how a film was drawn; of a sealed draw nothing that says what anybody keeps."""
     if not terms.sealed:
-        again = "/verify repeats it" if pick.kept else "the same filters and seed draw it again"
-        return (
-            f"Drawn from {plural(len(pick.draw.pool), 'title')} with seed {pick.ticket.seed} · "
-            f"pool {pick.draw.pool_hash} · {again}"
+        source = ngettext(
+            "Drawn from {count} title with seed {seed} · pool {hash}",
+            "Drawn from {count} titles with seed {seed} · pool {hash}",
+            len(pick.draw.pool),
+            seed=pick.ticket.seed,
+            hash=pick.draw.pool_hash,
         )
-    source = f"Drawn out of {roughly(pick.fitting)} with seed {pick.ticket.seed}"
+        again = (
+            _("/verify repeats it") if pick.kept else _("the same filters and seed draw it again")
+        )
+        return f"{source} · {again}"
+    source = _(
+        "Drawn out of {titles} with seed {seed}",
+        titles=roughly(pick.fitting),
+        seed=pick.ticket.seed,
+    )
     if not pick.kept:
         return source
-    return f"{source} · seal {pick.seal} · /verify is for those it was for"
+    checked = _("seal {seal} · /verify is for those it was for", seal=pick.seal)
+    return f"{source} · {checked}"
 
 
 def verify_button(seed: str, seal: str = "") -> Button:
     """Return the button that checks a draw, against the seal on its message if it has one."""
-    return Button("Verify", Request.of(RequestName.VERIFY, seed=seed, seal=seal), Mode.OPEN, "🧾")
+    return Button(
+        _("Verify"), Request.of(RequestName.VERIFY, seed=seed, seal=seal), Mode.OPEN, "🧾"
+    )
 
 
 def all_shown(request: Request, count: int) -> Reply:
@@ -70,11 +88,16 @@ def all_shown(request: Request, count: int) -> Reply:
         request: What was asked.
         count: How many titles that are.
     """
-    every = Button("Draw from all of them", request.replace(exclude_shown=None), Mode.POST)
+    every = Button(_("Draw from all of them"), request.replace(exclude_shown=None), Mode.POST)
     return notice(
-        "All shown already",
-        f"This channel has been shown all of the {plural(count, 'title')} that fit in the last "
-        "90 days. Loosen a filter, or draw from all of them again.",
+        _("All shown already"),
+        ngettext(
+            "This channel has been shown the {count} title that fits in the last 90 days. Loosen a "
+            "filter, or draw from all of them again.",
+            "This channel has been shown all of the {count} titles that fit in the last 90 days. "
+            "Loosen a filter, or draw from all of them again.",
+            count,
+        ),
         (every,),
     )
 
@@ -85,11 +108,18 @@ def too_few(count: int) -> Reply:
     Args:
         count: How many titles fit, before what the others keep is applied.
     """
-    fit = plural(count, "title fits", "titles fit")
     return notice(
-        "Too few for several people",
-        f"A draw for others needs {FEWEST} titles or more to draw from: out of a few, it would say "
-        f"what each of you has seen. Here {fit}, with your own lists counted in. Loosen a filter.",
+        _("Too few for several people"),
+        ngettext(
+            "A draw for others needs {fewest} titles or more to draw from: out of a few, it would "
+            "say what each of you has seen. Here {count} title fits, with your own lists counted "
+            "in. Loosen a filter.",
+            "A draw for others needs {fewest} titles or more to draw from: out of a few, it would "
+            "say what each of you has seen. Here {count} titles fit, with your own lists counted "
+            "in. Loosen a filter.",
+            count,
+            fewest=FEWEST,
+        ),
     )
 
 
@@ -103,21 +133,27 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
         terms: For whom, and on what terms.
         count: How many titles fit the filters.
     """
-    ruled_out = ["is on your `/never list`"]
+    ruled_out = [_("is on your `/never list`")]
     buttons: list[Button] = []
     if terms.wish.unseen:
-        ruled_out.append("was seen already")
-        buttons.append(Button("Also what was seen", request.replace(seen_too=True), Mode.POST, "👁️"))
+        ruled_out.append(_("was seen already"))
+        buttons.append(
+            Button(_("Also what was seen"), request.replace(seen_too=True), Mode.POST, "👁️")
+        )
     if terms.wish.on_lists or terms.listed is not None:
-        ruled_out.append("is not on the lists")
+        ruled_out.append(_("is not on the lists"))
         any_film = request.replace(watchlist=None, overlap=None, any_film=True)
-        buttons.append(Button("From any film", any_film, Mode.POST, "🎞️"))
+        buttons.append(Button(_("From any film"), any_film, Mode.POST, "🎞️"))
     if terms.shared:
         return nothing_left_for_all(terms, count, *buttons)
     return notice(
-        "Nothing left",
-        f"{plural(count, 'title')} fit the filters, but each of them "
-        f"{human_join(ruled_out, 'or')}.",
+        _("Nothing left"),
+        ngettext(
+            "{count} title fits the filters, but it {reasons}.",
+            "{count} titles fit the filters, but each of them {reasons}.",
+            count,
+            reasons=listing(ruled_out, either=True),
+        ),
         *((tuple(buttons),) if buttons else ()),
     )
 
@@ -131,8 +167,8 @@ def nothing_left_for_all(terms: Terms, count: int, *buttons: Button) -> Reply:
         buttons: What may be tried instead.
     """
     reply = notice(
-        "Nothing left",
-        f"{roughly(count).capitalize()} fit the filters, but none of them all of you.",
-        (*buttons, NOT_FOR_ME),
+        _("Nothing left"),
+        _("Of {titles} that fit the filters, none fits all of you.", titles=roughly(count)),
+        (*buttons, not_for_me()),
     )
     return dataclasses.replace(reply, content=drawn_for(terms), private=False)

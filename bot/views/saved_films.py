@@ -6,13 +6,14 @@ from collections.abc import Callable
 import discord
 
 from bot.catalog.model import Movie
-from bot.library.saved_films import GONE, KeptPage
+from bot.i18n import _
+from bot.library.saved_films import KeptPage
 from bot.messages import limits
 from bot.messages.reply import Button, Menu, Reply
 from bot.messages.request import Request
 from bot.text import clip
 from bot.views.cards import PLAIN_COLOR, color_of
-from bot.views.lists import list_lines, open_menu, pager
+from bot.views.lists import list_lines, open_menu, page_line, pager
 
 
 def kept_list(
@@ -38,7 +39,7 @@ def kept_list(
     def notes(movie: Movie) -> str:
         said = [note(movie)] if note else []
         if movie.id not in openable | kept.hidden:
-            said.append(GONE)
+            said.append(_("no longer in my catalogue"))
         return " · ".join(filter(None, said))
 
     embed = discord.Embed(
@@ -52,7 +53,7 @@ def kept_list(
     if kept.known:
         rows.append(_ranked_menu(kept))
     if page.count > 1:
-        embed.set_footer(text=f"Page {page.number} of {page.count} · {page.total:,} titles")
+        embed.set_footer(text=page_line(page))
         rows.append(pager(request, page))
     return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
 

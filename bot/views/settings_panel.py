@@ -1,12 +1,13 @@
 """The settings of a server: what is in force, and what changes it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.guild.rights import DEEDS, DEFAULTS, ROLE_DELETED, role_was_deleted, standing_roles
+from bot.guild.rights import default_of, role_was_deleted, standing_roles
+from bot.i18n import N_, _, ngettext
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
@@ -16,7 +17,6 @@ from bot.rules.times.zones import zone_label
 from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
-from bot.text import plural
 
 SETTINGS_COLOR = 0x5B7FFF
 MOST_PER_PERSON = 10
@@ -25,6 +25,16 @@ MOST_LISTS = 100
 MOST_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
 
+_WHO_MAY: Mapping[Right, str] = {
+    Right.PLAN: N_("Who may plan a night"),
+    Right.CLOSE: N_("Who may close a vote"),
+    Right.VETO: N_("Who may veto a film"),
+}
+_MAY: Mapping[Right, str] = {
+    Right.PLAN: N_("To plan a night: {who}"),
+    Right.CLOSE: N_("To close a vote: {who}"),
+    Right.VETO: N_("To veto a film: {who}"),
+}
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
 
@@ -52,33 +62,41 @@ def settings_panel(
     zone = settings.timezone or DEFAULT_ZONE
     local = now.astimezone(ZoneInfo(zone))
     embed = discord.Embed(
-        title="Settings of this server",
-        description="This is in force. "
-        + (
-            "Change it below, or by the options of `/settings`."
-            if changeable
-            else "People with **Manage Server** can change it."
-        ),
+        title=_("Settings of this server"),
+        description=_("This is in force. Change it below, or by the options of `/settings`.")
+        if changeable
+        else _("This is in force. People with **Manage Server** can change it."),
         color=SETTINGS_COLOR,
     )
-    nominations = (
-        f"{plural(rules.per_person, 'film')} a head, {rules.in_all} in all, "
-        f"{'hidden until the vote' if rules.blind else 'seen by all'}, "
-        f"{plural(rules.vetoes, 'veto', 'vetoes')} a head"
+    nominations = ", ".join(
+        (
+            ngettext("{count} film a head", "{count} films a head", rules.per_person),
+            _("{count} in all", count=rules.in_all),
+            _("hidden until the vote") if rules.blind else _("seen by all"),
+            _vetoes(rules.vetoes),
+        )
     )
+    lists = ngettext("{count} list a head", "{count} lists a head", caps.lists)
+    films = ngettext("{count} film in each", "{count} films in each", caps.films)
+    time = f"{local:%H:%M}"
     for name, value in (
-        ("Voting", f"**{METHOD_NAMES[settings.method]}**\n{METHOD_RULES[settings.method]}"),
-        ("Nominations", nominations),
         (
-            "Lists",
-            f"{plural(caps.lists, 'list')} a head, {plural(caps.films, 'film')} in each",
+            _("Voting"),
+            f"**{_(METHOD_NAMES[settings.method])}**\n{_(METHOD_RULES[settings.method])}",
         ),
+        (_("Nominations"), nominations),
+        (_("Lists"), f"{lists}, {films}"),
         (
-            "Time zone",
-            f"{escape(zone_label(zone))} (now {local:%H:%M})"
-            + ("" if settings.timezone else ", as nobody has chosen one: `/settings timezone:`"),
+            _("Time zone"),
+            _("{zone} (now {time})", zone=escape(zone_label(zone)), time=time)
+            if settings.timezone
+            else _(
+                "{zone} (now {time}), as nobody has chosen one: `/settings timezone:`",
+                zone=escape(zone_label(zone)),
+                time=time,
+            ),
         ),
-        ("Roles", "\n".join(_role_line(settings, right, server_roles) for right in Right)),
+        (_("Roles"), "\n".join(_role_line(settings, right, server_roles) for right in Right)),
     ):
         embed.add_field(name=name, value=value, inline=False)
     return Reply(embeds=(embed,), rows=_rows(settings) if changeable else (), panel=True)
@@ -93,16 +111,19 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
         chosen: The roles that have it now.
     """
     embed = discord.Embed(
-        title=f"Who may {DEEDS[right]}?",
-        description="Choose a role, or leave it to Discord's own permissions "
-        f"(**{DEFAULTS[right][0]}**). Whoever may manage the server always may.",
+        title=_(_WHO_MAY[right]),
+        description=_(
+            "Choose a role, or leave it to Discord's own permissions (**{permission}**). Whoever "
+            "may manage the server always may.",
+            permission=default_of(right),
+        ),
         color=SETTINGS_COLOR,
     )
     if len(roles) > _ROLES_SHOWN:
-        embed.description = (
-            f"{embed.description}\nMore roles than fit here: `/settings {right}_role:` takes any."
-        )
-    own = Option("Discord's own permissions", setting(f"{right}_role", 0), chosen=not chosen)
+        command = f"`/settings {right}_role:`"
+        more = _("More roles than fit here: {command} takes any.", command=command)
+        embed.description = f"{embed.description}\n{more}"
+    own = Option(_("Discord's own permissions"), setting(f"{right}_role", 0), chosen=not chosen)
     options = tuple(
         Option(f"@{name}", setting(f"{right}_role", id_), chosen=id_ in chosen)
         for id_, name in roles[:_ROLES_SHOWN]
@@ -110,8 +131,8 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
     return Reply(
         embeds=(embed,),
         rows=(
-            Menu("Choose a role", (own, *options), Mode.TURN),
-            (Button("Back", Request.of(RequestName.SET), Mode.TURN, "↩️"),),
+            Menu(_("Choose a role"), (own, *options), Mode.TURN),
+            (Button(_("Back"), Request.of(RequestName.SET), Mode.TURN, "↩️"),),
         ),
         panel=True,
     )
@@ -121,50 +142,54 @@ def _role_line(settings: GuildSettings, right: Right, server_roles: Collection[i
     roles = standing_roles(settings, right, server_roles)
     who = " ".join(f"<@&{role}>" for role in sorted(roles))
     if not who:
-        who = f"permission {DEFAULTS[right][0]}"
-        if role_was_deleted(settings, right, server_roles):
-            who += f". {ROLE_DELETED}."
-    return f"To {DEEDS[right]}: {who}"
+        who = _("permission {permission}", permission=default_of(right))
+    line = _(_MAY[right], who=who)
+    if role_was_deleted(settings, right, server_roles):
+        deleted = _("The role that this server had chosen for it was deleted.")
+        return f"{line}. {deleted}"
+    return line
+
+
+def _vetoes(count: int) -> str:
+    return ngettext("{count} veto a head", "{count} vetoes a head", count)
 
 
 def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
     rules = settings.rules
     methods = tuple(
         Option(
-            METHOD_NAMES[method],
+            _(METHOD_NAMES[method]),
             setting("method", method),
-            METHOD_RULES[method],
+            _(METHOD_RULES[method]),
             chosen=method is settings.method,
         )
         for method in Method
     )
     heads = tuple(
         Option(
-            f"{plural(count, 'nomination')} a head",
+            ngettext("{count} nomination a head", "{count} nominations a head", count),
             setting("nominations", count),
             chosen=count == rules.per_person,
         )
         for count in range(1, MOST_PER_PERSON + 1)
     )
     rights = tuple(
-        Option(f"Who may {deed}", Request.of(RequestName.SET_ROLE, right=right.value))
-        for right, deed in DEEDS.items()
+        Option(_(who_may), Request.of(RequestName.SET_ROLE, right=right.value))
+        for right, who_may in _WHO_MAY.items()
     )
     vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
     switches = (
         Button(
-            "Show nominations at once" if rules.blind else "Hide nominations until the vote",
+            _("Show nominations at once") if rules.blind else _("Hide nominations until the vote"),
             setting("blind", NO if rules.blind else YES),
             Mode.TURN,
             "👀" if rules.blind else "🙈",
         ),
-        Button(
-            f"{plural(vetoes, 'veto', 'vetoes')} a head", setting("vetoes", vetoes), Mode.TURN, "✋"
-        ),
+        Button(_vetoes(vetoes), setting("vetoes", vetoes), Mode.TURN, "✋"),
     )
     return (
-        Menu("How votes are counted", methods, Mode.TURN),
-        Menu("How many films each may nominate", heads, Mode.TURN),
-        Menu("Who may do what", rights, Mode.TURN),
+        Menu(_("How votes are counted"), methods, Mode.TURN),
+        Menu(_("How many films each may nominate"), heads, Mode.TURN),
+        Menu(_("Who may do what"), rights, Mode.TURN),
         switches,
     )

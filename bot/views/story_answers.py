@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import discord
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Movie
+from bot.catalog.spoken_names import genre_name, kind_name, kinds_name, language_name
+from bot.i18n import _
 from bot.library.story_search import Details, StoryAnswer
 from bot.messages import limits
 from bot.messages.controls import Mode
@@ -14,7 +16,6 @@ from bot.messages.markdown import escape, quote
 from bot.messages.reply import Button, Menu, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.messages.wording import Wording, wording
 from bot.stories.hints import Years
 from bot.stories.sureness import Sureness
 from bot.views.cards import PLAIN_COLOR, CardBuilder, color_of
@@ -30,8 +31,8 @@ _LIST_ROOM = 2600
 """
 _TOLD_ROOM, _DETAILS_ROOM = 150, 250
 _KIND_WORDS: Mapping[frozenset[Kind], str] = {
-    frozenset(FILM_KINDS): "find.films",
-    frozenset(SERIES_KINDS): "find.series",
+    frozenset(FILM_KINDS): "films",
+    frozenset(SERIES_KINDS): "series",
 }
 
 
@@ -45,50 +46,55 @@ class StoryAnswerBuilder:
     def __init__(self, cards: CardBuilder) -> None:
         self._cards = cards
 
-    def reply(self, answer: StoryAnswer, request: Request, locale: str) -> Reply:
+    def reply(self, answer: StoryAnswer, request: Request) -> Reply:
         """Return the message for an answer.
 
         Args:
             answer: What to say.
             request: What was asked: the description, and what must hold.
-            locale: The asker's language.
         """
-        words = wording(locale)
-        add = (_add(request, words),)
+        add = (_add(request),)
         if answer.sureness is Sureness.NOTHING_TO_GO_BY:
-            return notice(words.say("find.nothing_title"), words.say("find.nothing"), add)
+            return notice(
+                _("Nothing to go by"),
+                _(
+                    "That does not say what happens. Tell me a scene, a place, what somebody does "
+                    "or what becomes of them; details may be wrong. For example: *a boy who sees "
+                    "dead people*."
+                ),
+                add,
+            )
         if answer.guess is not None:
-            return self._guess(answer, answer.guess, request, locale)
+            return self._guess(answer, answer.guess, request)
         if not answer.page.items:
-            return notice(words.say("find.none"), words.say("find.retry"), add)
-        return _list(answer, request, locale)
+            return notice(_("Nothing that I have is like that"), _retry(), add)
+        return _list(answer, request)
 
-    def instead_of_title(self, answer: StoryAnswer, request: Request, locale: str) -> Reply:
+    def instead_of_title(self, answer: StoryAnswer, request: Request) -> Reply:
         """Return the message for an answer to what was typed as a title, and is none."""
-        reply = self.reply(answer, request, locale)
-        return dataclasses.replace(reply, content=wording(locale).say("find.no_title"))
+        said = _("No film is called that, so I went by what happens in it.")
+        return dataclasses.replace(self.reply(answer, request), content=said)
 
-    def chosen(self, movie: Movie, locale: str) -> Reply:
+    def chosen(self, movie: Movie) -> Reply:
         """Return the card of the title that was meant."""
-        card = self._cards.card(movie, locale=locale)
-        return dataclasses.replace(card, content=wording(locale).say("find.thanks"))
+        card = self._cards.card(movie)
+        return dataclasses.replace(card, content=_("There it is. Thanks for telling me!"))
 
-    def _guess(self, answer: StoryAnswer, guess: Movie, request: Request, locale: str) -> Reply:
-        words = wording(locale)
-        lines = (behind_bar(answer.hits[guess.id], _EXCERPTS[0]), *_said(answer, request, words))
+    def _guess(self, answer: StoryAnswer, guess: Movie, request: Request) -> Reply:
+        lines = (behind_bar(answer.hits[guess.id], _EXCERPTS[0]), *_said(answer, request))
         embed = discord.Embed(
-            title=words.say("find.sure", title=escape(guess.label, limits.EMBED_TITLE - 40)),
+            title=_("I think you mean {title}", title=escape(guess.label, limits.EMBED_TITLE - 40)),
             description="\n".join(filter(None, lines)),
             color=color_of(guess),
         )
         chosen = Request.of(RequestName.FIND_IT, film=guess.id)
         others = request.replace(page=2) if answer.has_more else None
         buttons = (
-            Button(words.say("find.it"), chosen, Mode.TURN, "🎯", Style.SUCCESS),
-            Button(words.say("find.not_this"), others, Mode.TURN, "👎"),
-            _add(request, words),
+            Button(_("That's it!"), chosen, Mode.TURN, "🎯", Style.SUCCESS),
+            Button(_("Not this one"), others, Mode.TURN, "👎"),
+            _add(request),
         )
-        card = self._cards.card(guess, locale=locale)
+        card = self._cards.card(guess)
         return dataclasses.replace(
             card,
             embeds=(embed, *card.embeds),
@@ -98,49 +104,55 @@ class StoryAnswerBuilder:
 
 def by_story_button(request: Request) -> Button:
     """Return the button that looks for what was typed as a title among the stories."""
-    return Button(wording().say("find.by_story"), request, Mode.POST, "🔎")
+    return Button(_("Look for it as a story"), request, Mode.POST, "🔎")
 
 
-def detail_form(request: Request, locale: str) -> Form:
+def detail_form(request: Request) -> Form:
     """Return the form that takes one more detail of a description."""
-    words = wording(locale)
     field = Field(
         "detail",
-        words.say("find.detail"),
-        words.say("find.detail_explained"),
-        words.say("find.detail_example"),
+        _("One more detail"),
+        _("It is looked for together with what you have said. Details may be wrong."),
+        _("He is followed by a detective; might be from the 90s"),
         long=True,
         max_length=DETAIL_LENGTH,
     )
     asked = Request.of(RequestName.FIND, **dict(request.replace(page=None)))
-    return Form(words.say("find.form"), (field,), asked, Mode.TURN)
+    return Form(_("What else do you remember?"), (field,), asked, Mode.TURN)
 
 
-def _list(answer: StoryAnswer, request: Request, locale: str) -> Reply:
-    words = wording(locale)
+def _retry() -> str:
+    return _("Add what else you remember: a scene, a place, an actor, the years.")
+
+
+def _list(answer: StoryAnswer, request: Request) -> Reply:
     page, number = answer.page, request.number("page", 1)
     unlike = answer.sureness is Sureness.NOTHING_LIKE_IT
-    heading = "unlike" if unlike else "possible" if number <= 1 else "others"
-    closing = (words.say("find.spoilers"), words.say("find.retry") if unlike else "")
-    lines = (*_said(answer, request, words), *_titles(answer, locale), *closing)
+    if unlike:
+        heading = _("Nothing that I have is much like that; these come nearest")
+    else:
+        heading = _("It could be one of these") if number <= 1 else _("Or one of these")
+    hidden = _("What fits in the story is hidden, as it may give it away: press the grey bar.")
+    closing = (hidden, _retry() if unlike else "")
+    lines = (*_said(answer, request), *_titles(answer), *closing)
     embed = discord.Embed(
-        title=words.say(f"find.{heading}"),
+        title=heading,
         description="\n".join(filter(None, lines)),
         color=next((color_of(movie) for movie in page.items if movie.color), PLAIN_COLOR),
     )
-    back = Button(words.say("find.back"), request.replace(page=number - 1), Mode.TURN, "◀️")
+    back = Button(_("Back"), request.replace(page=number - 1), Mode.TURN, "◀️")
     following = request.replace(page=number + 1) if answer.has_more else None
     buttons = (
         *((back,) if number > 1 else ()),
-        Button(words.say("find.not_these"), following, Mode.TURN, "👎"),
-        _add(request, words),
+        Button(_("Not these"), following, Mode.TURN, "👎"),
+        _add(request),
     )
-    return Reply(embeds=(embed,), rows=(_which(page.items, page.first_rank, locale), buttons))
+    return Reply(embeds=(embed,), rows=(_which(page.items, page.first_rank), buttons))
 
 
-def _titles(answer: StoryAnswer, locale: str) -> Sequence[str]:
+def _titles(answer: StoryAnswer) -> Sequence[str]:
     """Return a line for each title and, as long as there is room, what fits in its story."""
-    labels = list_lines(answer.page, locale=locale)
+    labels = list_lines(answer.page)
     hits = [answer.hits[movie.id] for movie in answer.page.items]
     for room in _EXCERPTS:
         lines = [
@@ -153,46 +165,51 @@ def _titles(answer: StoryAnswer, locale: str) -> Sequence[str]:
     return labels
 
 
-def _which(movies: Sequence[Movie], first_rank: int, locale: str) -> Menu:
+def _which(movies: Sequence[Movie], first_rank: int) -> Menu:
     """Return the menu that says which title was meant."""
-    menu = open_menu(movies, first_rank, locale)
+    menu = open_menu(movies, first_rank)
     options = tuple(
         dataclasses.replace(option, request=Request.of(RequestName.FIND_IT, film=movie.id))
         for option, movie in zip(menu.options, movies, strict=True)
     )
-    return Menu(wording(locale).say("find.it_which"), options, Mode.TURN)
+    return Menu(_("That's it! Which one?"), options, Mode.TURN)
 
 
-def _add(request: Request, words: Wording) -> Button:
+def _add(request: Request) -> Button:
     detail = Request.of(RequestName.FIND_DETAIL, **dict(request.replace(page=None)))
-    return Button(words.say("find.add"), detail, Mode.OPEN, "➕")
+    return Button(_("Add a detail"), detail, Mode.OPEN, "➕")
 
 
-def _said(answer: StoryAnswer, request: Request, words: Wording) -> Iterator[str]:
+def _said(answer: StoryAnswer, request: Request) -> Iterator[str]:
     """Give what was said, and what of it was understood besides the story; safe."""
-    yield f"{words.say('find.told')} {quote(request.get('story'), _TOLD_ROOM)}"
-    for key, details in (("remembered", answer.remembered), ("required", answer.required)):
-        if details:
-            named = escape(", ".join(_named(details, words)), _DETAILS_ROOM)
-            yield words.say(f"find.{key}", what=named)
+    yield _("You said: {story}", story=quote(request.get("story"), _TOLD_ROOM))
+    if answer.remembered:
+        yield _(
+            "Understood besides: {what}. That may be wrong, so it rules nothing out.",
+            what=_named(answer.remembered),
+        )
+    if answer.required:
+        yield _("Only: {what}.", what=_named(answer.required))
 
 
-def _named(details: Details, words: Wording) -> Iterator[str]:
-    yield from (_years(years, words) for years in details.years)
-    yield from (words.named("language", name) for name in details.languages)
-    yield from (words.named("genre", name) for name in details.genres)
+def _named(details: Details) -> str:
+    named = [
+        *map(_years, details.years),
+        *map(language_name, details.languages),
+        *map(genre_name, details.genres),
+    ]
     if known := _KIND_WORDS.get(details.kinds):
-        yield words.say(known)
+        named.append(kinds_name(known))
     else:
-        yield from (words.named("kind", kind) for kind in sorted(details.kinds))
-    yield from details.people
+        named.extend(map(kind_name, sorted(details.kinds)))
+    return escape(", ".join([*named, *details.people]), _DETAILS_ROOM)
 
 
-def _years(years: Years, words: Wording) -> str:
+def _years(years: Years) -> str:
     if not years.last:
-        return words.say("find.from_year", year=years.first)
+        return _("from {year} on", year=years.first)
     if not years.first:
-        return words.say("find.to_year", year=years.last)
+        return _("up to {year}", year=years.last)
     one = years.first == years.last
     shown = str(years.first) if one else f"{years.first}–{years.last}"
-    return words.say("find.seen", years=shown) if years.is_sighting else shown
+    return _("seen {years}", years=shown) if years.is_sighting else shown

@@ -4,10 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import discord
-from babel.dates import format_datetime
 from discord.utils import format_dt
 
-from bot.i18n import _, cldr
+from bot.i18n import _, weekday_and_time
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, quote
@@ -91,8 +90,7 @@ def which_zone(question: ZoneQuestion, request: Request, option: str, now: datet
 def _clock(key: str, now: datetime) -> str:
     """Return what the clocks of a zone show now: ``Monday 17:20 (UTC+1)``."""
     local = now.astimezone(ZoneInfo(key))
-    shown = format_datetime(local, "EEEE HH:mm", locale=cldr())
     offset = f"{local:%z}"
     hours, minutes = int(offset[:3]), offset[3:5]
     away = f"{hours:+}" + (f":{minutes}" if minutes != "00" else "") if offset != "+0000" else ""
-    return f"{shown} (UTC{away})"
+    return f"{weekday_and_time(local)} (UTC{away})"

@@ -49,10 +49,12 @@ class Step:
     Attributes:
         what: The request, or what was typed.
         exchange: What came of it.
+        name: The name of the request that answers; of one kept for its length, ``KEPT``.
     """
 
     what: str
     exchange: Exchange
+    name: str = ""
 
     @property
     def payload(self) -> str:
@@ -112,13 +114,13 @@ class Walk:
         """Use a slash command."""
         self.asked |= {name.replace(" ", "_"), name.split(maxsplit=1)[0]}
         made = await self.stage.playground.slash(self.user, name, options, self.channel)
-        await self.note(f"/{name} {dict(options)}", made)
+        await self.note(f"/{name} {dict(options)}", made, name.replace(" ", "_"))
         return made
 
-    async def note(self, what: str, exchange: Exchange) -> None:
+    async def note(self, what: str, exchange: Exchange, name: str) -> None:
         """Remember what came of something, and what can be pressed next."""
         assert exchange.error is None, (what, exchange.error)
-        self.steps.append(Step(what, exchange))
+        self.steps.append(Step(what, exchange, name))
         if exchange.modal is not None:
             await self._fill(what, exchange)
         for message in filter(None, (exchange.reply, *exchange.also)):
@@ -165,7 +167,8 @@ class Walk:
             made = await self.stage.playground.autocomplete(
                 self.user, name, others | {option["name"]: typed}, option["name"], self.channel
             )
-            self.steps.append(Step(f"typing /{name} {option['name']}:{typed}", made))
+            what = f"typing /{name} {option['name']}:{typed}"
+            self.steps.append(Step(what, made, name.replace(" ", "_")))
 
     async def _fill(self, what: str, opened: Exchange) -> None:
         form = opened.modal or {}
@@ -174,8 +177,7 @@ class Walk:
             for part in form["components"]
         }
         sent = await self.stage.playground.submit(self.user, opened, fields)
-        self._asks(form["custom_id"])
-        await self.note(f"{what}, form", sent)
+        await self.note(f"{what}, form", sent, self._asks(form["custom_id"]))
 
     def _collect(self, message: Json) -> None:
         for custom_id, value in pressable(message):
@@ -190,7 +192,7 @@ class Walk:
 
     async def _press(self, message: Json, custom_id: str, value: str | None) -> None:
         playground = self.stage.playground
-        self._asks(custom_id, value)
+        name = self._asks(custom_id, value)
         stored = playground.discord.messages.find(int(message["id"]))
         if stored is None or (custom_id, value) not in pressable(stored.data):
             # Another press has changed the message: who looks at an old one may press it still.
@@ -201,11 +203,13 @@ class Walk:
             made = await playground.click(self.user, message, custom_id)
         else:
             made = await playground.select(self.user, message, custom_id, [value])
-        await self.note(f"{custom_id} {value or ''}", made)
+        await self.note(f"{custom_id} {value or ''}", made, name)
 
-    def _asks(self, custom_id: str, value: str | None = None) -> None:
+    def _asks(self, custom_id: str, value: str | None = None) -> str:
         request = request_of(custom_id, value)
-        self.asked.add(KEPT if request is None else request.name)
+        name = KEPT if request is None else request.name.value
+        self.asked.add(name)
+        return name
 
 
 def _texts(upload: Upload) -> list[str]:

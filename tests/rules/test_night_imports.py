@@ -314,7 +314,7 @@ def test_an_imdb_episode_is_known_by_its_own_id() -> None:
 
 def test_a_list_of_people_is_no_list_of_films() -> None:
     read = parse_export(b"Position,Const,Name\n1,nm0000199,Al Pacino\n", "people.csv")
-    assert [fault.reason for fault in read.faults] == ["'nm0000199' is a person"]
+    assert [fault.reason for fault in read.faults] == ["“nm0000199” is a person"]
 
 
 @pytest.mark.parametrize(

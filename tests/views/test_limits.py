@@ -23,6 +23,7 @@ from bot.errors import (
     UnavailableError,
     UserFacingError,
 )
+from bot.i18n import speaking
 from bot.interactions.render import Renderer
 from bot.library.pages import PAGE_SIZE, Page
 from bot.library.story_search import Details, StoryAnswer
@@ -122,7 +123,8 @@ async def test_longest_answer_to_a_description_keeps_all_limits_and_its_spoiler_
 ) -> None:
     answer = told(longest(tmp_path), PAGE_SIZE, sureness)
     request = Request.of(RequestName.FIND, story=NASTY * 300, by=LONGEST_USER_ID)
-    reply = StoryAnswerBuilder(CardBuilder(tmp_path)).reply(answer, request, "es")
+    with speaking("es"):
+        reply = StoryAnswerBuilder(CardBuilder(tmp_path)).reply(answer, request)
     assert await faults(renderer, reply) == []
     sent = await renderer.message(reply, LONGEST_USER_ID)
     text = (sent.embeds[0].description or "").replace(r"\|", "")

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk, place_of
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
-from bot.guild.rights import DEFAULTS, ROLE_DELETED, require_right, role_was_deleted
+from bot.guild.rights import default_of, require_right, role_was_deleted
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.messages.controls import Mode
@@ -35,10 +35,6 @@ from bot.views.settings_panel import DEFAULT_ZONE
 _GUESSED = N_(
     "-# I read the time as {zone}, since neither you nor this server has chosen a time "
     "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
-)
-_ROLE_DELETED = (
-    f"-# {ROLE_DELETED}, so whoever has {DEFAULTS[Right.PLAN][0]} may plan nights: `/settings "
-    "plan_role:` chooses another."
 )
 PLACE_LENGTH = 100
 """What Discord takes as the place of an event."""
@@ -112,7 +108,7 @@ class Planning:
         if guessed:
             notes.append(_(_GUESSED, zone=DEFAULT_ZONE))
         if role_was_deleted(settings, Right.PLAN, call.asker.server_roles):
-            notes.append(_ROLE_DELETED)
+            notes.append(_role_deleted())
         # They go with the card's next edit.
         return replace(card, content="\n".join(notes))
 
@@ -225,3 +221,11 @@ def _place(request: Request) -> str | None:
     if len(place) > PLACE_LENGTH:
         raise BadInputError(f"A place has at most {PLACE_LENGTH} characters.")
     return place or None
+
+
+def _role_deleted() -> str:
+    return _(
+        "-# The role that this server had chosen for it was deleted, so whoever has {permission} "
+        "may plan nights: `/settings plan_role:` chooses another.",
+        permission=default_of(Right.PLAN),
+    )

@@ -42,7 +42,7 @@ def telling(handler: Handler, troubles: Troubles) -> Handler:
         except UnavailableError:
             raise
         except UserFacingError as error:
-            reply = explain(error, call.request, call.asker.locale)
+            reply = explain(error, call.request)
         if isinstance(reply, Form) or call.asker.guild_id is None:
             return reply
         try:

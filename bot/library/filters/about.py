@@ -4,6 +4,7 @@ import asyncio
 
 from bot.catalog.model import Filters
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.library.snapshot import Snapshot
 from bot.stories.hits import Hits
 from bot.stories.ranking import SHORTLIST
@@ -41,7 +42,10 @@ async def titles_about(
     shown = clip(text, _SHOWN)
     if hits.sureness is Sureness.NOTHING_TO_GO_BY:
         raise BadInputError(
-            f"“{shown}” says nothing that I know of what a film is about. Name a theme or say "
-            "what happens: christmas, a heist, people stuck on a train."
+            _(
+                "“{text}” says nothing that I know of what a film is about. Name a theme or say "
+                "what happens: christmas, a heist, people stuck on a train.",
+                text=shown,
+            )
         )
-    return tuple(hit.id for hit in hits if hit.is_about), f"about {shown}"
+    return tuple(hit.id for hit in hits if hit.is_about), _("about {text}", text=shown)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalog.model import Filters
 from bot.errors import BadInputError, NoMatchError
+from bot.i18n import _
 from bot.library.filters.about import ABOUT, titles_about
 from bot.library.filters.filter_options import READERS
 from bot.library.snapshot import Snapshot
@@ -38,7 +39,11 @@ class Criteria:
         first, last = self.filters.from_year, self.filters.to_year
         if "from_year" in phrases and "to_year" in phrases:
             del phrases["to_year"]
-            phrases["from_year"] = f"of {first}" if first == last else f"from {first} to {last}"
+            phrases["from_year"] = (
+                _("of {year}", year=first)
+                if first == last
+                else _("from {first} to {last}", first=first, last=last)
+            )
         return tuple(phrases.values())
 
 
@@ -58,8 +63,12 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
             criteria.append(Criterion(option, phrase))
     if filters.from_year and filters.to_year and filters.from_year > filters.to_year:
         raise BadInputError(
-            f"No year is both from {filters.from_year} on and up to {filters.to_year}: "
-            "from_year must not be after to_year."
+            _(
+                "No year is both from {first} on and up to {last}: from_year must not be after "
+                "to_year.",
+                first=filters.from_year,
+                last=filters.to_year,
+            )
         )
     if about := options.get(ABOUT, "").strip():
         only, phrase = await titles_about(snapshot, about, filters)

@@ -7,10 +7,20 @@ from typing import TypeVar
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.catalog.moods import MOODS, SYNONYMS
 from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.spoken_names import (
+    KINDS_OF_SEVERAL,
+    SILENT,
+    genre_name,
+    kind_name,
+    kinds_name,
+    language_name,
+    mood_name,
+)
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
-from bot.library.lookup import find_name, find_person
+from bot.i18n import _, listing, ngettext, number
+from bot.library.lookup import find_name, find_person, in_english
 from bot.library.snapshot import Snapshot
-from bot.text import clip, human_join, plural, whole_number
+from bot.text import clip, whole_number
 
 T = TypeVar("T")
 
@@ -37,6 +47,7 @@ KIND_SYNONYMS: Mapping[str, str] = {
     "shorts": "tv short",
 }
 
+FIRST_DECADE = FIRST_YEAR - FIRST_YEAR % 10
 _SHOWN = 40
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")
@@ -58,16 +69,23 @@ def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
         BadInputError: It is no kind; says which there are.
     """
     word = " ".join(text.lower().split())
-    word = KIND_SYNONYMS.get(word, word)
+    word = KIND_SYNONYMS.get(word) or _kind_in_english(word) or word
     if word in KIND_GROUPS:
         return word, KIND_GROUPS[word]
     try:
         return word, (Kind(word),)
     except ValueError:
-        words = [*KIND_GROUPS, *(kind.value for kind in Kind)]
+        words = [*map(kinds_name, KIND_GROUPS), *map(kind_name, Kind)]
         raise BadInputError(
-            f"“{text}” is no kind of title. There are {human_join(words)}."
+            _("“{text}” is no kind of title. There are {kinds}.", text=text, kinds=listing(words))
         ) from None
+
+
+def _kind_in_english(word: str) -> str | None:
+    """Return the kind or group of kinds that a word means in the language being spoken."""
+    several = in_english("kinds", word)
+    kinds = (kind for kind, name in KINDS_OF_SEVERAL.items() if name == several)
+    return next(kinds, None) or in_english("kind", word)
 
 
 def read_decade(text: str) -> tuple[int, int]:
@@ -78,18 +96,30 @@ def read_decade(text: str) -> tuple[int, int]:
     Raises:
         BadInputError: It is no decade.
     """
-    match = _DECADE.fullmatch(text.strip())
+    typed = text.strip().casefold()
+    offered = (year for year in range(FIRST_DECADE, LAST_YEAR, 10) if typed == decade_name(year))
+    match = _DECADE.fullmatch(str(next(offered, typed)))
     if match is None:
-        raise BadInputError(f"“{text}” is no decade. Write it like 1980s or 80s.")
-    number = int(match["digits"])
-    if number < 100:  # noqa: PLR2004 - two digits
-        number += 1900 if number >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
-    start = number - number % 10
+        raise BadInputError(_("“{text}” is no decade. Write it like 1980s or 80s.", text=text))
+    year = int(match["digits"])
+    if year < 100:  # noqa: PLR2004 - two digits
+        year += 1900 if year >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
+    start = year - year % 10
     if not FIRST_YEAR <= start <= LAST_YEAR:
         raise BadInputError(
-            f"There are no films from the {start}s: years go from {FIRST_YEAR} to {LAST_YEAR}."
+            _(
+                "There are no films from the {decade}s: years go from {first} to {last}.",
+                decade=start,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
         )
     return start, start + 9
+
+
+def decade_name(year: int) -> str:
+    """Return what a decade is called, by its first year: ``1980s``."""
+    return _("{decade}s", decade=year)
 
 
 async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
@@ -99,76 +129,85 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
         return find_name(index, "genre", word, option="genre")
 
     names = tuple(dict.fromkeys(await _each(text, find)))
-    return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
+    said = listing([genre_name(name) for name in names])
+    return {"genres": names}, ngettext("genre {names}", "genres {names}", len(names), names=said)
 
 
 async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     name = find_name(snapshot.indexes.tags, "tag", text, option="tag")
-    return {"tags": (name,)}, f"tagged {name}"
+    return {"tags": (name,)}, _("tagged {tag}", tag=name)
 
 
 async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     name = find_name(snapshot.indexes.languages, "language", text, option="language")
-    return {"languages": (name,)}, "silent" if name == "None" else f"in {name}"
+    said = _("silent") if name == SILENT else _("in {language}", language=language_name(name))
+    return {"languages": (name,)}, said
 
 
 async def _person(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     found = await _each(text, lambda name: find_person(snapshot, name, option="person"))
     people = {person.id: person.name for person in found}
-    return {"people": tuple(people)}, f"with {human_join(tuple(people.values()))}"
+    return {"people": tuple(people)}, _("with {names}", names=listing([*people.values()]))
 
 
 async def _director(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     person = await find_person(snapshot, text, Role.DIRECTOR, option="director")
-    return {"directors": (person.id,)}, f"directed by {person.name}"
+    return {"directors": (person.id,)}, _("directed by {name}", name=person.name)
 
 
-async def _decade(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _decade(__: Snapshot, text: str) -> tuple[_Change, str]:
     start, end = read_decade(text)
-    return {"from_year": start, "to_year": end}, f"from the {start}s"
+    return {"from_year": start, "to_year": end}, _("from the {decade}s", decade=start)
 
 
-async def _from_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _from_year(__: Snapshot, text: str) -> tuple[_Change, str]:
     year = _year(text)
-    return {"from_year": year}, f"from {year} on"
+    return {"from_year": year}, _("from {year} on", year=year)
 
 
-async def _to_year(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _to_year(__: Snapshot, text: str) -> tuple[_Change, str]:
     year = _year(text)
-    return {"to_year": year}, f"up to {year}"
+    return {"to_year": year}, _("up to {year}", year=year)
 
 
-async def _min_rating(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _min_rating(__: Snapshot, text: str) -> tuple[_Change, str]:
     try:
         rating = float(text.replace(",", "."))
     except ValueError:
         rating = -1.0
     if not 0 <= rating <= 10:  # noqa: PLR2004 - ratings are out of 10
-        raise BadInputError(f"“{clip(text, _SHOWN)}” is no rating. Ratings go from 0 to 10.")
-    return {"min_rating": rating}, f"rated {rating:g} or better"
+        shown = clip(text, _SHOWN)
+        raise BadInputError(_("“{text}” is no rating. Ratings go from 0 to 10.", text=shown))
+    said = number(rating, 0 if rating.is_integer() else 1)
+    return {"min_rating": rating}, _("rated {rating} or better", rating=said)
 
 
-async def _min_votes(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _min_votes(__: Snapshot, text: str) -> tuple[_Change, str]:
     digits = re.sub(r"[\s,._']", "", text)
     votes = whole_number(digits)
     if votes is None:
-        raise BadInputError(f"“{clip(text, _SHOWN)}” is no number of votes.")
-    return {"min_votes": votes}, f"with {plural(votes, 'vote')} or more"
+        raise BadInputError(_("“{text}” is no number of votes.", text=clip(text, _SHOWN)))
+    said = ngettext("with {count} vote or more", "with {count} votes or more", votes)
+    return {"min_votes": votes}, said
 
 
-async def _max_minutes(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _max_minutes(__: Snapshot, text: str) -> tuple[_Change, str]:
     minutes = int(text) if text.isdecimal() and len(text) <= len(str(MAX_MINUTES)) else 0
     if not 1 <= minutes <= MAX_MINUTES:
         raise BadInputError(
-            f"“{text}” is no length. Give whole minutes, from 1 to {MAX_MINUTES:,}."
+            _(
+                "“{text}” is no length. Give whole minutes, from 1 to {most}.",
+                text=text,
+                most=number(MAX_MINUTES),
+            )
         )
-    return {"max_minutes": minutes}, f"at most {plural(minutes, 'minute')} long"
+    said = ngettext("at most {count} minute long", "at most {count} minutes long", minutes)
+    return {"max_minutes": minutes}, said
 
 
-async def _kind(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _kind(__: Snapshot, text: str) -> tuple[_Change, str]:
     word, kinds = read_kinds(text)
-    several = word if word in KIND_GROUPS or word.endswith("series") else f"{word}s"
-    return {"kinds": kinds}, f"{several} only"
+    return {"kinds": kinds}, _("{kinds} only", kinds=kinds_name(word))
 
 
 async def _each(text: str, find: Callable[[str], Awaitable[T]]) -> list[T]:
@@ -203,32 +242,46 @@ def _several(text: str) -> list[str]:
     """Return the names in a text that may list several."""
     names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
     if not names:
-        raise BadInputError(f"There is no name in “{text}”.")
+        raise BadInputError(_("There is no name in “{text}”.", text=text))
     if len(names) > MOST_NAMES:
-        raise BadInputError(f"That is {len(names)} names; I take {MOST_NAMES} at most at once.")
+        raise BadInputError(
+            ngettext(
+                "That is {count} name; I take {most} at most at once.",
+                "That is {count} names; I take {most} at most at once.",
+                len(names),
+                most=MOST_NAMES,
+            )
+        )
     return names
 
 
-async def _mood(_: Snapshot, text: str) -> tuple[_Change, str]:
+async def _mood(__: Snapshot, text: str) -> tuple[_Change, str]:
     word = text.strip().lower()
-    word = SYNONYMS.get(word, word)
+    word = in_english("mood", word) or SYNONYMS.get(word, word)
     mood = MOODS.get(word)
     if mood is None:
-        raise BadInputError(f"“{text}” is no mood that I know. There are {human_join([*MOODS])}.")
+        known = listing([mood_name(name) for name in MOODS])
+        raise BadInputError(
+            _("“{text}” is no mood that I know. There are {moods}.", text=text, moods=known)
+        )
     change: _Change = {"any_genres": mood.genres, "without_genres": mood.without}
     if mood.min_rating is not None:
         change["min_rating"] = mood.min_rating
     if mood.to_year is not None:
         change["to_year"] = mood.to_year
-    return change, f"in a {word} mood"
+    return change, _("in a {mood} mood", mood=mood_name(word))
 
 
 def _year(text: str) -> int:
     year = whole_number(text, FIRST_YEAR, LAST_YEAR)
     if year is None:
         raise BadInputError(
-            f"“{clip(text, _SHOWN)}” is no year of a film. "
-            f"Years go from {FIRST_YEAR} to {LAST_YEAR}."
+            _(
+                "“{text}” is no year of a film. Years go from {first} to {last}.",
+                text=clip(text, _SHOWN),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
         )
     return year
 

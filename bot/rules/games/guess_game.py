@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.catalog.model import Movie
+from bot.catalog.spoken_names import genre_name
 from bot.rules.games.redaction import BLOCK, redact
 from bot.text import clip
 
@@ -98,7 +99,7 @@ def new_game(movie: Movie) -> Game | None:
     said = any(character.isalpha() for character in story.replace(BLOCK, ""))
     given = (
         Hint(HintKind.YEAR, str(movie.year) if movie.year else ""),
-        Hint(HintKind.GENRES, ", ".join(movie.genres)),
+        Hint(HintKind.GENRES, ", ".join(map(genre_name, movie.genres))),
         Hint(HintKind.COLOR, movie.color or ""),
         Hint(HintKind.CAST, ", ".join(person.name for person in reversed(movie.cast))),
         Hint(HintKind.STORY, story if said else ""),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bot.errors import BadInputError
-from bot.text import plural
+from bot.i18n import _, ngettext
 
 MARK = b"PK\x03\x04"
 _EMPTY = b"PK\x05\x06"
@@ -34,10 +34,10 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from _files(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise BadInputError("That ZIP is damaged. Download it anew and attach that.") from error
+        raise BadInputError(_("That ZIP is damaged. Download it anew and attach that.")) from error
     except (NotImplementedError, RuntimeError) as error:
         raise BadInputError(
-            "I cannot unpack that ZIP. Unpack it and attach one of the files in it."
+            _("I cannot unpack that ZIP. Unpack it and attach one of the files in it.")
         ) from error
 
 
@@ -45,21 +45,29 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(entries) > MAX_ENTRIES:
         raise BadInputError(
-            f"That ZIP holds {plural(len(entries), 'file')}; I read {MAX_ENTRIES} at most. "
-            "Attach one of the files in it."
+            ngettext(
+                "That ZIP holds {count} file; I read {most} at most. Attach one of the files in "
+                "it.",
+                "That ZIP holds {count} files; I read {most} at most. Attach one of the files in "
+                "it.",
+                len(entries),
+                most=MAX_ENTRIES,
+            )
         )
     if {entry.filename for entry in entries} & _WORKBOOK:
         raise BadInputError(
-            "That looks like a spreadsheet's own file. Save it as CSV and attach that."
+            _("That looks like a spreadsheet's own file. Save it as CSV and attach that.")
         )
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise BadInputError("That ZIP has a password. Unpack it and attach one of the files in it.")
+        raise BadInputError(
+            _("That ZIP has a password. Unpack it and attach one of the files in it.")
+        )
     room = MAX_UNPACKED
     for entry in entries:
         path = PurePosixPath(entry.filename)
         if path.suffix.casefold() in _ARCHIVES:
             raise BadInputError(
-                "There is another archive in that ZIP. Unpack it and attach what is in it."
+                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
             )
         if path.suffix.casefold() not in _TABLES or path.name.startswith("."):
             continue
@@ -68,11 +76,14 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         room -= len(unpacked)
         if room < 0:
             raise BadInputError(
-                f"Unpacked, that ZIP is larger than {MAX_UNPACKED // 1_000_000} MB. "
-                "Attach one of the files in it."
+                _(
+                    "Unpacked, that ZIP is larger than {megabytes} MB. Attach one of the files in "
+                    "it.",
+                    megabytes=MAX_UNPACKED // 1_000_000,
+                )
             )
         if is_archive(unpacked):
             raise BadInputError(
-                "There is another archive in that ZIP. Unpack it and attach what is in it."
+                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
             )
         yield entry.filename, unpacked

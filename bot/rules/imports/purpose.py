@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bot.errors import BadInputError
+from bot.i18n import N_, _
 from bot.rules.imports.columns import RATED, WATCHED, Columns
 from bot.rules.imports.model import ImportedFilm, Purpose
 from bot.rules.picks.lists import MAX_NAME, list_name
 from bot.text import clip
 
-LIKES = "Likes"
+LIKES = N_("Likes")
 _SEEN = ("watched", "rating", "rated", "diary", "review", "history", "seen", "viewing")
 _NOT = {"not", "never"}
 _LIKED = {"likes", "liked", "favorites", "favourites"}
@@ -21,7 +22,7 @@ _NAMELESS = re.compile(
     r"[0-9a-f-]{16,}|ls\d+|export|list|data|movies|films|imdb|untitled|\d*", re.IGNORECASE
 )
 _COPY = re.compile(r"\s*\(\d+\)$")
-_NAME_OF_NAMELESS = "Imported"
+_NAME_OF_NAMELESS = N_("Imported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def purpose_of(
     if called or "lists" in folders:
         return Told(Purpose.LIST, own_name)
     if "likes" in folders or _LIKED & words:
-        return Told(Purpose.LIST, LIKES)
+        return Told(Purpose.LIST, _(LIKES))
     if _TO_WATCH.search(stem.casefold()) or "listedat" in columns.names:
         return Told(Purpose.WATCHLIST)
     is_named_seen = any(word.startswith(_SEEN) for word in words) and not _NOT & words
@@ -79,10 +80,10 @@ def _called(name: str) -> str:
     try:
         return list_name(clip(name, MAX_NAME - 2))  # it makes three dots of the ellipsis
     except BadInputError:
-        return _NAME_OF_NAMELESS
+        return _(_NAME_OF_NAMELESS)
 
 
 def _named(stem: str) -> str:
     """Return what a list may be called after its file."""
     plain = " ".join(stem.replace("_", " ").replace("-", " ").split())
-    return _NAME_OF_NAMELESS if _NAMELESS.fullmatch(stem) else plain
+    return _(_NAME_OF_NAMELESS) if _NAMELESS.fullmatch(stem) else plain

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from bot.errors import BadInputError
+from bot.i18n import N_, _, listing, ngettext
 from bot.rules.imports import columns as roles
 from bot.rules.imports.archive import is_archive, unpacked
 from bot.rules.imports.columns import Columns
@@ -16,7 +17,7 @@ from bot.rules.imports.purpose import purpose_of
 from bot.rules.imports.tables import decoded, first_row, read_table
 from bot.rules.imports.trakt import read_json
 from bot.rules.imports.values import MAX_TITLE, read_day, read_rating, read_year, scale_of
-from bot.text import clip, human_join, imdb_title_id, plural
+from bot.text import clip, imdb_title_id
 
 T = TypeVar("T")
 
@@ -37,20 +38,27 @@ _NETFLIX_EPISODE = re.compile(
 )
 _DEFUSED = re.compile(r"'(?=[=+\-@])")
 _BEGINNINGS = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"SQLite format", "a database"),
-    (b"\xd0\xcf\x11\xe0", "an old spreadsheet: save it as CSV"),
-    (b"\x1f\x8b", "a packed file: unpack it"),
+    (b"%PDF", N_("That looks like a PDF.")),
+    (b"\x89PNG", N_("That looks like a picture.")),
+    (b"\xff\xd8", N_("That looks like a picture.")),
+    (b"GIF8", N_("That looks like a picture.")),
+    (b"SQLite format", N_("That looks like a database.")),
+    (b"\xd0\xcf\x11\xe0", N_("That looks like an old spreadsheet: save it as CSV.")),
+    (b"\x1f\x8b", N_("That looks like a packed file: unpack it.")),
 )
 _NO_FILMS = {
-    "datejoined": "your Letterboxd profile",
-    "comment": "your Letterboxd comments",
-    "content": "a Letterboxd file of comments or likes",
+    "datejoined": N_(
+        "That is your Letterboxd profile: there are no films in it, and I kept none of it."
+    ),
+    "comment": N_(
+        "That is your Letterboxd comments: there are no films in it, and I kept none of it."
+    ),
+    "content": N_(
+        "That is a Letterboxd file of comments or likes: there are no films in it, and I kept none "
+        "of it."
+    ),
 }
-_WHAT_TO_DO = (
+_WHAT_TO_DO = N_(
     "Attach the ZIP or a CSV of your Letterboxd export, a CSV of IMDb, Trakt, TMDB, Movary or "
     "Netflix, or any table with a column of IMDb ids, or of titles and years."
 )
@@ -63,7 +71,7 @@ def parse_export(content: bytes, file_name: str) -> Import:
         BadInputError: It is too large, or nothing that holds films; says what it looks like.
     """
     if len(content) > MAX_BYTES:
-        raise BadInputError(f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
+        raise BadInputError(too_large())
     reader = _Reader()
     if not is_archive(content):
         reader.read(content, PurePosixPath(file_name).name)
@@ -78,10 +86,15 @@ def parse_export(content: bytes, file_name: str) -> Import:
             except _NoFilmsError:
                 reader.passed_over.append(path)
         if not reader.parts:
-            raise BadInputError(f"There is no table of films in that ZIP. {_WHAT_TO_DO}")
+            raise _no_films(_("There is no table of films in that ZIP."))
     return Import(
         tuple(reader.parts), tuple(reader.faults), reader.left_out, tuple(reader.passed_over)
     )
+
+
+def too_large() -> str:
+    """Return that a file is larger than is read."""
+    return _("The file is larger than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000)
 
 
 class _NoFilmsError(BadInputError):
@@ -107,11 +120,11 @@ class _Reader:
         name = PurePosixPath(path).name
         for begun, what in _BEGINNINGS:
             if content.startswith(begun):
-                raise _no_films(f"That looks like {what}.")
+                raise _no_films(_(what))
         text = decoded(content)
         begins = text.lstrip()[:1]
         if begins == "<":
-            raise _no_films("That looks like a web page.")
+            raise _no_films(_("That looks like a web page."))
         list_name = ""
         if begins in {"[", "{"} and (found := _json(text)) is not None:
             columns, rows = found
@@ -137,7 +150,13 @@ class _Reader:
                 continue
             self._rows += 1
             if self._rows > MAX_ROWS:
-                raise BadInputError(f"That is more than {plural(MAX_ROWS, 'row')}.")
+                raise BadInputError(
+                    ngettext(
+                        "That is more than {count} row.",
+                        "That is more than {count} rows.",
+                        MAX_ROWS,
+                    )
+                )
             yield line, row
 
     def _films(
@@ -145,7 +164,7 @@ class _Reader:
     ) -> tuple[ImportedFilm, ...]:
         rating, scale = columns.rating or ("", None)
         if rating and scale is None:
-            scale = scale_of([row.get(rating, "") for _, row in rows])
+            scale = scale_of([row.get(rating, "") for __, row in rows])
         films: list[ImportedFilm] = []
         for line, row in rows:
             if _is_episode(row, columns):
@@ -166,9 +185,9 @@ class _Reader:
         imdb_id = _imdb_id(row)
         title = _DEFUSED.sub("", _whole(_first(row, roles.TITLE)), count=1)
         if not (title or imdb_id):
-            raise ValueError("no title")
+            raise ValueError(_("no title"))
         if len(title) > MAX_TITLE:
-            raise ValueError("the title is too long")
+            raise ValueError(_("the title is too long"))
         watched = _first(row, roles.WATCHED)
         day = watched or _first(row, roles.RATED) or _first(row, roles.ADDED)
         kind = roles.plain(_first(row, roles.KIND))
@@ -230,7 +249,7 @@ def _imdb_id(row: Mapping[str, str]) -> str | None:
     """
     given = _first(row, roles.ID)
     if given.casefold().startswith("nm"):
-        raise ValueError(f"{clip(given, 20)!r} is a person")
+        raise ValueError(_("“{id}” is a person", id=clip(given, 20)))
     if match := _ID.fullmatch(given):
         return f"tt{match[1]:0>7}"
     return imdb_title_id(given) or imdb_title_id(_first(row, roles.LINK))
@@ -265,7 +284,7 @@ def _day(text: str) -> date | None:
 
 
 def _no_films(what: str) -> _NoFilmsError:
-    return _NoFilmsError(f"{what} {_WHAT_TO_DO}")
+    return _NoFilmsError(f"{what} {_(_WHAT_TO_DO)}")
 
 
 def _unknown(text: str) -> _NoFilmsError:
@@ -273,8 +292,10 @@ def _unknown(text: str) -> _NoFilmsError:
     names = {*Columns.of(cells).names}
     for name, what in _NO_FILMS.items():
         if name in names:
-            return _no_films(f"That is {what}: there are no films in it, and I kept none of it.")
+            return _no_films(_(what))
     if not cells or len(cells) == 1 or "\0" in text[:1000]:
-        return _no_films("I see no table of films in that.")
-    seen = human_join([f"“{clip(cell, 30)}”" for cell in cells[:8]])
-    return _no_films(f"I see a table with the columns {seen}, but none that tells films.")
+        return _no_films(_("I see no table of films in that."))
+    seen = listing([f"“{clip(cell, 30)}”" for cell in cells[:8]])
+    return _no_films(
+        _("I see a table with the columns {columns}, but none that tells films.", columns=seen)
+    )

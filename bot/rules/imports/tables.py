@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.imports.columns import Columns
 
 _SEPARATORS = ",;\t|"
@@ -55,7 +56,7 @@ def read_table(text: str) -> Table | None:
     if place is None:
         return None
     rows = _rows(text, separator)
-    above = [cells for _, cells in islice(rows, place + 1)]
+    above = [cells for __, cells in islice(rows, place + 1)]
     return Table(found[-1], _list_name(above), rows)
 
 
@@ -70,7 +71,7 @@ def _begun(text: str, separator: str) -> tuple[int | None, list[Columns]]:
     """Return where the header is, and what was read of the rows up to there."""
     read: list[Columns] = []
     try:
-        for place, (_, cells) in enumerate(
+        for place, (__, cells) in enumerate(
             islice(_rows(text[:_BEGINNING], separator), _PREAMBLE_ROWS)
         ):
             read.append(Columns.of(cells))
@@ -87,7 +88,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise BadInputError(f"Line {reader.line_num} is no CSV: {error}.") from error
+        raise BadInputError(_("Line {line} is no CSV.", line=reader.line_num)) from error
 
 
 def _list_name(above: list[list[str]]) -> str:

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from bot.i18n import N_, _, number, percentage
+
 SEED_BYTES = 5
 MAX_LOTS = 5
 _HASH_RANGE = 1 << 256
@@ -28,8 +30,8 @@ class Check(enum.StrEnum):
     """What became of checking a draw."""
 
     TRUE = "true"
-    POOL_DIFFERS = "the pool is not the one that was drawn from"
-    PICK_DIFFERS = "the seed picks another entry"
+    POOL_DIFFERS = N_("the pool is not the one that was drawn from")
+    PICK_DIFFERS = N_("the seed picks another entry")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,7 +126,12 @@ def odds(pool: Iterable[Entry]) -> dict[str, Fraction]:
 
 def odds_text(chance: Fraction) -> str:
     """Return a chance as people read it: ``3 in 40 (7.5 %)``."""
-    return f"{chance.numerator:,} in {chance.denominator:,} ({float(chance * 100):.3g} %)"
+    return _(
+        "{wins} in {lots} ({percent} %)",
+        wins=number(chance.numerator),
+        lots=number(chance.denominator),
+        percent=percentage(float(chance)),
+    )
 
 
 def pool_hash(pool: Iterable[Entry]) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.errors import BadInputError
-from bot.text import plural
+from bot.i18n import N_, _, ngettext, number
 
 MAX_NAME = 50
-DEFAULT_NAME = "Watchlist"
+DEFAULT_NAME = N_("Watchlist")
+"""The list of whoever names none; it is stored under this name, and shown by :func:`shown_name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,15 @@ def list_name(typed: str) -> str:
     )
     name = " ".join(visible.split())
     if not name:
-        raise BadInputError("A list needs a name.")
+        raise BadInputError(_("A list needs a name."))
     if len(name) > MAX_NAME:
-        raise BadInputError(f"A list's name has at most {MAX_NAME} characters.")
-    return name
+        raise BadInputError(_("A list's name has at most {limit} characters.", limit=MAX_NAME))
+    return DEFAULT_NAME if list_key(name) == list_key(_(DEFAULT_NAME)) else name
+
+
+def shown_name(name: str) -> str:
+    """Return what a list is called where it is shown."""
+    return _(DEFAULT_NAME) if list_key(name) == list_key(DEFAULT_NAME) else name
 
 
 def list_key(name: str) -> str:
@@ -56,9 +62,15 @@ def check_new_list(name: str, existing: Collection[str], caps: Caps) -> None:
         BadInputError: There is one of that name, or there are too many.
     """
     if list_key(name) in {list_key(other) for other in existing}:
-        raise BadInputError(f"There is a list “{name}” already.")
+        raise BadInputError(_("There is a list “{name}” already.", name=shown_name(name)))
     if len(existing) >= caps.lists:
-        raise BadInputError(f"That would be more than {plural(caps.lists, 'list')}.")
+        raise BadInputError(
+            ngettext(
+                "That would be more than {count} list.",
+                "That would be more than {count} lists.",
+                caps.lists,
+            )
+        )
 
 
 def check_added_films(present: int, added: int, caps: Caps) -> None:
@@ -69,4 +81,11 @@ def check_added_films(present: int, added: int, caps: Caps) -> None:
     """
     if present + added > caps.films:
         room = max(caps.films - present, 0)
-        raise BadInputError(f"The list holds {plural(caps.films, 'film')}; {room:,} more fit in.")
+        raise BadInputError(
+            ngettext(
+                "The list holds {count} film; {room} more fit in.",
+                "The list holds {count} films; {room} more fit in.",
+                caps.films,
+                room=number(room),
+            )
+        )

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.catalog.model import Movie
+from bot.i18n import _, listing, ngettext, number
 from bot.rules.picks.draw import odds_text
-from bot.text import human_join, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +95,47 @@ def reasons(
     """
     lines: list[str] = []
     if asked:
-        lines.append(f"as asked: {human_join(asked)}")
+        lines.append(_("as asked: {filters}", filters=listing(asked)))
     if people:
         lines.extend(_about_people(movie, people))
     if movie.rating is not None and movie.votes:
-        lines.append(f"rated {movie.rating:.1f} by {plural(movie.votes, 'person', 'people')}")
+        lines.append(
+            ngettext(
+                "rated {rating} by {count} person",
+                "rated {rating} by {count} people",
+                movie.votes,
+                rating=number(movie.rating, 1),
+            )
+        )
     if losses > 0:
-        lines.append(f"lost {plural(losses, 'time')} before, so its luck is better")
+        lines.append(
+            ngettext(
+                "lost {count} time before, so its luck is better",
+                "lost {count} times before, so its luck is better",
+                losses,
+            )
+        )
     if odds is not None:
-        lines.append(f"its chance was {odds_text(odds)}")
+        lines.append(_("its chance was {odds}", odds=odds_text(odds)))
     return tuple(lines)
 
 
 def _about_people(movie: Movie, people: Sequence[Taste]) -> Iterable[str]:
     seen = [taste.name for taste in people if movie.id in taste.seen]
     if not seen:
-        yield f"not marked as seen by {human_join([taste.name for taste in people], 'or')}"
+        everybody = listing([taste.name for taste in people], either=True)
+        yield _("not marked as seen by {people}", people=everybody)
     elif len(seen) < len(people):
-        yield f"new for {human_join([t.name for t in people if movie.id not in t.seen])}"
+        others = listing([taste.name for taste in people if movie.id not in taste.seen])
+        yield _("new for {people}", people=others)
     wanted = _wanted_by(movie, people)
     if wanted:
-        lists = "watchlist" if len(wanted) == 1 else "watchlists"
-        yield f"on the {lists} of {human_join(wanted)}"
+        yield ngettext(
+            "on the watchlist of {people}",
+            "on the watchlists of {people}",
+            len(wanted),
+            people=listing(wanted),
+        )
 
 
 def _wanted_by(movie: Movie, people: Sequence[Taste]) -> list[str]:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
+from bot.i18n import ngettext
 from bot.rules.picks.draw import Check, DrawRecord, verify
 
 NONCE_BYTES = 16
@@ -84,6 +85,7 @@ def is_same(draw: SealedDraw, printed: str = "") -> bool:
 def roughly(count: int) -> str:
     """Return a number of titles in words, to one digit from ten on: ``about 300 titles``."""
     if count < 10:  # noqa: PLR2004
-        return "1 title" if count == 1 else f"{count} titles"
+        return ngettext("{count} title", "{count} titles", count)
     size = 10 ** (len(str(count)) - 1)
-    return f"about {(count + size // 2) // size * size:,} titles"
+    rounded = (count + size // 2) // size * size
+    return ngettext("about {count} title", "about {count} titles", rounded)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns
@@ -59,7 +60,9 @@ class Ratings:
             UnavailableError: The store is down.
         """
         if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
-            raise BadInputError(f"a rating goes from {LOWEST} to {HIGHEST}")
+            raise BadInputError(
+                _("A rating goes from {least} to {most}.", least=LOWEST, most=HIGHEST)
+            )
         if rated:
             async with self._database.transaction() as connection:
                 await keep_ratings(connection, user_id, rated)

@@ -19,7 +19,7 @@ from bot.state.nights.night_transitions import Evening
 from bot.state.nights.plans import PlannedNight
 from bot.text import clip, plural
 from bot.views.nights.card import COLORS, about
-from bot.views.picks import NOT_FOR_ME, drawn_for, drawn_from, verify_button
+from bot.views.picks import drawn_for, drawn_from, not_for_me, verify_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bo
     embed.set_footer(text=drawn_from(pick, terms))
     verify = (verify_button(pick.ticket.seed, pick.seal),) if pick.kept else ()
     nominate = Button("Nominate", about(planned, RequestName.NIGHT_BOARD), Mode.OPEN, "🎬")
-    return Reply(embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, NOT_FOR_ME),))
+    return Reply(
+        embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, not_for_me()),)
+    )
 
 
 def _line(film: Candidate, vetoed: frozenset[str]) -> str:
