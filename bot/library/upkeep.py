@@ -15,7 +15,7 @@ from bot.catalog.watch import watch
 from bot.errors import CatalogError
 from bot.gc_tuning import collecting_later
 from bot.library.snapshot import Library, Snapshot
-from bot.questions.evaluation.graph import Graph
+from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
@@ -130,10 +130,8 @@ class LibraryUpkeep:
         # Who asked waits for just this; for everybody else it rests.
         pace = Pace(lambda: self.library.is_busy and not asked.is_set())
         with collecting_later():
-            movies = [movie async for movie in pace.through_async(catalog.all_movies())]
-            return await asyncio.to_thread(
-                lambda: Questions(Graph.build(movies, pace), indexes, stories=stories, pace=pace)
-            )
+            arrays = await open_arrays(catalog, self._catalog_dir, pace)
+            return await asyncio.to_thread(Questions, arrays, indexes, stories=stories)
 
 
 def _log_report(report: LoadReport) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
@@ -11,9 +12,9 @@ from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choo
 from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Query
 from bot.questions.reading.languages import LanguageReader
@@ -27,7 +28,6 @@ from bot.questions.words.lexicon import Lexicon, load_lexicons
 from bot.questions.words.small_talk import load_small_talk, small_talk
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
-from bot.throttle import AT_ONCE, Pace
 
 DEFAULT_LANGUAGE = "en"
 
@@ -36,28 +36,29 @@ class Questions:
     """Answers questions on one catalogue; safe to use from several threads.
 
     Args:
-        graph: The catalogue.
+        arrays: The catalogue.
         indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
         stories: Find titles by what they are about; ``None`` goes without.
-        pace: How it is made beside other work.
+
+    Attributes:
+        graph: The catalogue.
     """
 
     def __init__(
         self,
-        graph: Graph,
+        arrays: QuestionArrays,
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
         stories: Stories | None = None,
-        pace: Pace = AT_ONCE,
     ) -> None:
-        self._graph = graph
+        self.graph = graph = Graph(arrays.graph)
         reader = Reader(
             graph,
-            Linker(collect_names(graph, pace)),
-            Guesser(graph, indexes, pace),
+            Linker(Names(arrays.names)),
+            Guesser(graph, arrays.title_words, indexes),
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
@@ -119,7 +120,7 @@ class Questions:
                     return answerer.follow(query, seen=talked[1] == SEEN)
             if talked is not None and talked[1] == SIMILAR and context.movie_ids:
                 return replace(answerer.answer(context.query), like=context.movie_ids[0], notes=())
-            query = namesake(text, context, self._graph, load_small_talk())
+            query = namesake(text, context, self.graph, load_small_talk())
             if query is not None:
                 return answerer.follow(query)
         if talked is None:
@@ -165,8 +166,9 @@ class Questions:
         return code if code in self._answerers else None
 
     def _name_of(self, id_: str) -> str:
-        if (film := self._graph.film_number.get(id_)) is not None:
-            return self._graph.films[film].title
-        if (person := self._graph.person_number.get(id_)) is not None:
-            return self._graph.people[person].name
+        graph = self.graph
+        if (film := graph.film_number.find(id_)) >= 0:
+            return graph.titles[film]
+        if (person := graph.person_number.find(id_)) >= 0:
+            return graph.names[person]
         return id_

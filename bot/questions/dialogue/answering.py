@@ -12,6 +12,7 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Check, Compare, Query
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.lazily import made
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -40,10 +41,10 @@ class Answerer:
         """Return the answer to a query: of a button, of a chip taken away, of a question."""
         result = self._results.of(query)
         explainer = Explainer(self._phrases)
-        movie_ids = tuple(self._graph.films[number].id for number in result.films)
-        people = tuple(
-            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
-            for number in result.people
+        graph = self._graph
+        movie_ids = made(result.films, graph.film_ids.__getitem__)
+        people = made(
+            result.people, lambda number: PersonRef(graph.person_ids[number], graph.names[number])
         )
         close = self._suggester
         return Answer(
@@ -53,7 +54,7 @@ class Answerer:
             query,
             movie_ids,
             people,
-            tuple(result.values),
+            made(result.values, str),
             tuple(result.evidence),
             chips(query, explainer),
             tree(query, self._phrases),
@@ -128,13 +129,13 @@ class Answerer:
         self,
         query: Query,
         result: Result,
-        movie_ids: tuple[str, ...],
-        people: tuple[PersonRef, ...],
+        movie_ids: Sequence[str],
+        people: Sequence[PersonRef],
     ) -> Context | None:
         if result.status is Status.DECLINED:
             return None
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
-        return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
+        return Context(query, tuple(movie_ids[:MAX_REMEMBERED]), person_ids, self._phrases.language)
 
 
 def _unasked(query: Query | None) -> Query | None:

@@ -57,7 +57,8 @@ class Answer:
         sentence: One sentence that answers, or says why there is no answer.
         language: The language of all words in it.
         query: What was understood as a query; ``None`` where nothing was.
-        movie_ids: The titles that answer, in order.
+        movie_ids: The titles that answer, in order; where they are many, each is made when it is
+            asked for, and likewise the people and values.
         people: The people who answer, in order.
         values: The years, genres, numbers ... that answer, in order.
         evidence: What proves it.
@@ -79,9 +80,9 @@ class Answer:
     sentence: str
     language: str
     query: Query | None = None
-    movie_ids: tuple[str, ...] = ()
-    people: tuple[PersonRef, ...] = ()
-    values: tuple[str, ...] = ()
+    movie_ids: Sequence[str] = ()
+    people: Sequence[PersonRef] = ()
+    values: Sequence[str] = ()
     evidence: tuple[Evidence, ...] = ()
     chips: tuple[Chip, ...] = ()
     tree: str = ""
@@ -97,7 +98,7 @@ class Answer:
     like: str = ""
 
     @property
-    def texts(self) -> tuple[str, ...]:
+    def texts(self) -> Sequence[str]:
         """What answers, as words: values, else people; titles are only known by id."""
         return self.values or tuple(person.name for person in self.people)
 
