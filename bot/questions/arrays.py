@@ -17,7 +17,7 @@ from bot.questions.names.title_parts import TitleWords
 from bot.questions.words.name_words import name_words
 from bot.throttle import AT_ONCE, Pace
 
-VERSION = 1
+VERSION = 2
 """Raised whenever an array changes its meaning: what was saved before is built anew."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
@@ -77,6 +78,8 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text is.
 
+        What would take more than the budget of its time (:mod:`bot.work.budget`) says so.
+
         Args:
             text: As it was typed.
             now: The moment of the question, for "last year".
@@ -84,6 +87,12 @@ class Questions:
             context: What the answer before it left, for questions that follow.
         """
         known = None if language is None else self._known(language)
+        try:
+            return self._ask(text, now, known, context)
+        except OverBudgetError:
+            return self._answerers[known or DEFAULT_LANGUAGE].too_much()
+
+    def _ask(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
         turned = self._turn(text, known, context)
         if isinstance(turned, Answer):
             return turned
@@ -130,7 +139,11 @@ class Questions:
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""
-        return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
+        answerer = self._answerers[self._known(language) or DEFAULT_LANGUAGE]
+        try:
+            return answerer.answer(query)
+        except OverBudgetError:
+            return answerer.too_much()
 
     def _follow(
         self, understood: Understood, now: datetime, context: Context | None, referents: Referents

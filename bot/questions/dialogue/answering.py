@@ -121,6 +121,11 @@ class Answerer:
             said = self._phrases.say("talk.try", said=said, examples=shown)
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
 
+    def too_much(self) -> Answer:
+        """Return that something asks for more than can be worked out at once."""
+        said = self._phrases.say("decline.too_much")
+        return Answer(Status.DECLINED, said, self._phrases.language)
+
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""
         return declined(understood, lacking, self._phrases, self._suggester)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.relation import Numbers
 from bot.questions.query.nodes import Attribute
+from bot.relations import Numbers
 
 
 class Career(NamedTuple):
@@ -51,8 +51,8 @@ def _first_and_last_years(
     years = np.array([int(name) for name in facet.names], np.int64)
     first = np.full(len(people), np.iinfo(np.int64).max)
     last = np.full(len(people), np.iinfo(np.int64).min)
-    for role in roles:
-        owners, films = graph.arrays.credits(role).films.gather(people)
+    for credits_ in graph.arrays.credits(roles):
+        owners, films = credits_.films.gather(people)
         places, numbers = facet.held.gather(films)
         np.minimum.at(first, owners[places], years[numbers])
         np.maximum.at(last, owners[places], years[numbers])

@@ -48,9 +48,11 @@ from bot.questions.query.nodes import (
 from bot.questions.query.walk import named_within, walk
 from bot.stories.stories import Stories
 from bot.stories.sureness import Sureness
+from bot.work.budget import look
 
-CACHED_SETS = 64
-"""How many sets are cached: one answer needs the same few several times."""
+CACHED_SETS, CACHED_TALLIES = 64, 16
+"""How many sets are cached: one answer needs the same few several times. A set of titles takes 100
+KB in a catalogue of as many thousands, a tally of its people a megabyte."""
 MAX_TOLD = 30
 """At most so many titles are about something."""
 LONG_TOLD = 6
@@ -87,7 +89,8 @@ class Evaluator:
         self._stories = stories
         self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
-        self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
+        self.counted = lru_cache(maxsize=CACHED_TALLIES)(self._counted)
+        self._credited_films = lru_cache(maxsize=CACHED_SETS)(self._films_of_people)
 
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
@@ -133,6 +136,7 @@ class Evaluator:
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
+        look()
         if (told := self.by_story(query)) is not None:
             if query.order is None or query.order.limit is None:
                 return FilmSet.of(told.films)
@@ -184,6 +188,7 @@ class Evaluator:
 
     def _counted(self, query: Credited | Partners | Values) -> Tally:
         """Return the members of a set with how many titles give each, most titles first."""
+        look()
         match query:
             case Values(attribute, films):
                 return self._value_tally(attribute, self.films(films))
@@ -286,9 +291,10 @@ class Evaluator:
             case _:
                 return self._graph.all_films
 
-    def _credited_films(
+    def _films_of_people(
         self, roles: Sequence[Role], people: People, *, every: bool = False
     ) -> FilmSet:
+        look()
         if isinstance(people, Together):
             sets = [self._credited_films(roles, part, every=every) for part in people.people]
             if not people.every:

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.questions.evaluation.relation import Numbers
+from bot.relations import Numbers
 
 FEW = 512
 """So many titles are kept as numbers."""

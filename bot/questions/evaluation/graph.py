@@ -18,8 +18,8 @@ from bot.catalog.model import Kind, Movie, Role
 from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph_arrays import WORD_END, Facet, GraphArrays, bare_words
 from bot.questions.evaluation.key_table import KeyNumbers, Lines
-from bot.questions.evaluation.relation import Numbers, Rows, gather_any, gather_every
 from bot.questions.query.nodes import Attribute, Key
+from bot.relations import Numbers, Rows, gather_any, gather_every
 from bot.throttle import AT_ONCE, Pace
 
 CACHED_VALUES = 64
@@ -274,8 +274,8 @@ class Graph:
         }
         self._figure = {key: column.data for key, column in self.figures.items()}
         self.voted = int(np.count_nonzero(~np.isnan(figures.votes)))
-        self._people_of = {role: Rows(arrays.credits(role).people) for role in Role}
-        self._films_of = {role: Rows(arrays.credits(role).films) for role in Role}
+        self._people_of = {role: Rows(arrays.credits((role,))[0].people) for role in Role}
+        self._films_of = {role: Rows(arrays.credits((role,))[0].films) for role in Role}
         self._first_names = KeyNumbers(arrays.first_names)
         self._surnames = KeyNumbers(arrays.surnames)
         self._bare = Lines(arrays.bare_titles)
@@ -308,7 +308,7 @@ class Graph:
         Returns:
             Each credit's place in ``films``, and who it is.
         """
-        relations = [self.arrays.credits(role).people for role in roles]
+        relations = [found.people for found in self.arrays.credits(roles, every=every)]
         return gather_every(relations, films) if every else gather_any(relations, films)
 
     def films_of(self, person: int, role: Role) -> tuple[int, ...]:
@@ -317,7 +317,7 @@ class Graph:
 
     def films_with(self, people: Numbers, roles: Sequence[Role], *, every: bool = False) -> FilmSet:
         """Return the titles in which one of many people has one of the roles, or every one."""
-        relations = [self.arrays.credits(role).films for role in roles]
+        relations = [found.films for found in self.arrays.credits(roles, every=every)]
         gather = gather_every if every else gather_any
         return FilmSet.of_array(gather(relations, people)[1], len(self.films))
 
@@ -381,7 +381,7 @@ class Graph:
 
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
-        return len(self.arrays.credits(role).people.members) > 0
+        return len(self.arrays.credits((role,))[0].people.members) > 0
 
     def is_first_name(self, word: str) -> bool:
         """Return whether several people have a first name, in small letters."""

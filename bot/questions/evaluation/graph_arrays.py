@@ -6,6 +6,7 @@ Titles and people are numbered, titles with the most votes first; every relation
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import Self
 
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
 from bot.questions.evaluation.key_table import KeyTable
-from bot.questions.evaluation.relation import Relation
+from bot.questions.query.nodes import ANY_ROLE
 from bot.questions.words.name_words import name_words
+from bot.relations import Relation
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
@@ -108,6 +110,7 @@ class GraphArrays:
         directors: Who directed what.
         cast: Who is in what.
         writers: Who wrote what.
+        anybody: Who has any role where: of a title the directors, then the cast, then the writers.
         bare_titles: Titles as folded words without an article, each followed by
             :data:`WORD_END`, in order.
         bare_films: Whose they are.
@@ -135,6 +138,7 @@ class GraphArrays:
     directors: Credits
     cast: Credits
     writers: Credits
+    anybody: Credits
     bare_titles: Texts
     bare_films: NDArray[np.uint32]
 
@@ -142,7 +146,7 @@ class GraphArrays:
     def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
         """Make the arrays, at that pace; titles for adults are left out."""
         films = sorted((movie for movie in movies if not movie.adult), key=_fame)
-        people, credits_ = _credits(films, pace)
+        people, credits_, anybody = _credits(films, pace)
         names = [name for _, name in people]
         bare = sorted(
             (bare_words(film.title), film.id, number)
@@ -181,19 +185,23 @@ class GraphArrays:
             directors=credits_[Role.DIRECTOR],
             cast=credits_[Role.CAST],
             writers=credits_[Role.WRITER],
+            anybody=anybody,
             bare_titles=Texts.build(
                 ["".join(f"{word}{WORD_END}" for word in words) for words, _, _ in bare]
             ),
             bare_films=np.array([number for _, _, number in bare], np.uint32),
         )
 
-    def credits(self, role: Role) -> Credits:
-        """Return who has a role where."""
-        return {
+    def credits(self, roles: Sequence[Role], *, every: bool = False) -> Sequence[Credits]:
+        """Return who has which of some roles where; where any will do, perhaps in one."""
+        if not every and tuple(roles) == ANY_ROLE:
+            return (self.anybody,)
+        by_role = {
             Role.DIRECTOR: self.directors,
             Role.CAST: self.cast,
             Role.WRITER: self.writers,
-        }[role]
+        }
+        return [by_role[role] for role in roles]
 
 
 def bare_words(name: str) -> tuple[str, ...]:
@@ -208,7 +216,7 @@ def _fame(movie: Movie) -> tuple[int, str, str]:
 
 def _credits(
     films: Sequence[Movie], pace: Pace
-) -> tuple[Sequence[tuple[str, str]], Mapping[Role, Credits]]:
+) -> tuple[Sequence[tuple[str, str]], Mapping[Role, Credits], Credits]:
     """Return everybody's id and name, in the order in which they are met, and their credits."""
     numbers: dict[str, int] = {}
     people: list[tuple[str, str]] = []
@@ -221,11 +229,16 @@ def _credits(
                     numbers[ref.id] = len(people)
                     people.append((ref.id, ref.name))
             rows[role].append(list(dict.fromkeys(numbers[ref.id] for ref in refs)))
-    of_films = {role: Relation.build(found) for role, found in rows.items()}
-    return people, {
-        role: Credits(relation, relation.inverted(len(people)))
-        for role, relation in of_films.items()
-    }
+
+    def credits_of(found: Iterable[Sequence[int]]) -> Credits:
+        relation = Relation.build(found)
+        return Credits(relation, relation.inverted(len(people)))
+
+    anybody = (
+        list(dict.fromkeys(chain.from_iterable(row)))
+        for row in zip(*(rows[role] for role in ANY_ROLE), strict=True)
+    )
+    return people, {role: credits_of(found) for role, found in rows.items()}, credits_of(anybody)
 
 
 def _first_names(names: Sequence[str]) -> KeyTable:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import KEYS
-from bot.questions.evaluation.relation import Numbers, first_places, pair_keys
 from bot.questions.query.nodes import Attribute, Credited, Figure, Order, TopGroups, Values
 from bot.questions.query.walk import named_within
+from bot.relations import Numbers, first_places, sorted_pairs
+from bot.work.budget import look
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""
@@ -128,6 +129,7 @@ class Groups(Sequence[Group]):
 
 def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
     """Return the titles of a set in groups: times in their order, else the largest group first."""
+    look()
     films = evaluator.film_set(replace(of.films, order=None)).array()
     if isinstance(of, Values):
         facet = graph.facets.get(of.attribute)
@@ -137,15 +139,14 @@ def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
         name = facet.names.__getitem__
     else:
         places, members = graph.credited_in(films, of.roles, every=of.every)
-        members, name = members.astype(np.int64), int
-        by_film = pair_keys(places, members).argsort()
-        places, members = places[by_film], members[by_film]
+        places, members = sorted_pairs(places, members)
+        name = int
         left_out = [number for number in _named(of, graph) if number >= 0]
         kept = ~np.isin(members, left_out)
         places, members = places[kept], members[kept]
     numbers, firsts, counts = first_places(members)
     offsets = np.append(0, np.cumsum(counts))
-    found = Groups(numbers, offsets, films[places[members.argsort(kind="stable")]], name)
+    found = Groups(numbers, offsets, films[sorted_pairs(members, places)[1]], name)
     if isinstance(of, Values) and of.attribute in IN_ORDER_OF_TIME:
         names = [str(name(number)) for number in numbers.tolist()]
         return found.picked(np.array(sorted(range(len(names)), key=names.__getitem__), np.int64))

@@ -7,8 +7,8 @@ import numpy as np
 
 from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.relation import Numbers
 from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
+from bot.relations import Numbers
 
 KEYS = {
     Attribute.YEAR: Key.YEAR,

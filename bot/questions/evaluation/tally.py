@@ -7,7 +7,7 @@ from typing import NamedTuple, Self, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.questions.evaluation.relation import Numbers, first_places
+from bot.relations import Numbers, first_places
 
 
 class Counted(NamedTuple):
@@ -32,8 +32,8 @@ class Tally(Sequence[Counted]):
         films: Sequence[int] | Numbers,
         name: Callable[[int], int | str],
     ) -> None:
-        self._numbers = np.asarray(numbers, np.int64)
-        self._films = np.asarray(films, np.int64)
+        self._numbers = np.asarray(numbers, np.int32)
+        self._films = np.asarray(films, np.int32)
         self._name = name
 
     @classmethod

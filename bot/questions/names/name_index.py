@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from bot.questions.evaluation.key_table import KeyNumbers, KeyTable, Lines
-from bot.questions.evaluation.relation import Relation, Rows
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
+from bot.relations import Relation, Rows
 from bot.search.arrays.texts import Texts
 from bot.throttle import AT_ONCE, Pace
 

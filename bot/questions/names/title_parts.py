@@ -8,7 +8,7 @@ from typing import Self
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
-from bot.questions.evaluation.relation import Relation, Rows
+from bot.relations import Relation, Rows
 from bot.throttle import AT_ONCE, Pace
 
 MAX_TITLES_OF_WORD = 200

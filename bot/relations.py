@@ -69,13 +69,15 @@ class Rows:
 
 
 def first_places(members: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return each number once, ascending, with where it stands first and how often it is there."""
-    order = members.argsort(kind="stable")
-    ordered = members[order]
-    fresh = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    starts = np.flatnonzero(fresh)
-    return ordered[starts], order[starts], np.diff(np.append(starts, len(ordered)))
+    """Return each number once, ascending, with where it stands first and how often it is there.
+
+    The numbers are those of titles, people or values: none is negative, and none is huge.
+    """
+    counts = np.bincount(members)
+    firsts = np.zeros(len(counts), np.int64)
+    firsts[members[::-1]] = np.arange(len(members))[::-1]  # of several, the last one written stays
+    numbers = np.flatnonzero(counts)
+    return numbers, firsts[numbers], counts[numbers]
 
 
 def gather_any(relations: Sequence[Relation], things: Numbers) -> tuple[Numbers, Numbers]:
@@ -92,7 +94,7 @@ def gather_any(relations: Sequence[Relation], things: Numbers) -> tuple[Numbers,
     members = np.concatenate([found for _, found in parts])
     order = places.argsort(kind="stable")
     places, members = places[order], members[order]
-    _, firsts, _ = first_places(pair_keys(places, members))
+    _, firsts = np.unique(pair_keys(places, members), return_index=True)
     firsts.sort()
     return places[firsts], members[firsts]
 
@@ -110,3 +112,10 @@ def gather_every(relations: Sequence[Relation], things: Numbers) -> tuple[Number
 def pair_keys(places: Numbers, members: Numbers) -> NDArray[np.int64]:
     """Return a number for each pair, which sorts by place and then by member."""
     return (places.astype(np.int64) << _MEMBER_BITS) | members
+
+
+def sorted_pairs(first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
+    """Return pairs in the order of the first numbers, then of the second."""
+    keys = pair_keys(first, second)
+    keys.sort()  # ten times faster than to sort places by them
+    return keys >> _MEMBER_BITS, keys & ((1 << _MEMBER_BITS) - 1)
