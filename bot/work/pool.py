@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 from bot.work.budget import spending
 
@@ -66,6 +66,9 @@ class WorkPool:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, copy_context().run, within_budget)
 
-    def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         """Take no more work; what is being done ends within its budget."""
         self._threads.shutdown(wait=False, cancel_futures=True)

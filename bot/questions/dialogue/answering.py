@@ -54,7 +54,7 @@ class Answerer:
             query,
             movie_ids,
             people,
-            made(result.values, str),
+            made(range(len(result.values)), result.values.__getitem__),
             tuple(result.evidence),
             chips(query, explainer),
             tree(query, self._phrases),

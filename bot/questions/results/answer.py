@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.catalog.model import PersonRef
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Query
+from bot.questions.results.lazily import distinct
 from bot.questions.wording.chips import Chip
 
 
@@ -96,6 +97,11 @@ class Answer:
     work: int = 0
     lines: tuple[str, ...] = ()
     like: str = ""
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The ids of the titles that it gives, or of those that prove it, each once."""
+        return distinct(self.movie_ids or [proof.movie_id for proof in self.evidence])
 
     @property
     def texts(self) -> Sequence[str]:

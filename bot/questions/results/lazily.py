@@ -5,19 +5,18 @@ from typing import Generic, TypeVar, cast, overload
 
 AT_ONCE = 100
 """So many are made at once."""
-Source = TypeVar("Source")
 Item = TypeVar("Item")
 
 
-class Lazy(Sequence[Item], Generic[Source, Item]):
-    """Items made of others when they are asked for."""
+class Lazy(Sequence[Item], Generic[Item]):
+    """Items that are made of their numbers when they are asked for."""
 
-    def __init__(self, sources: Sequence[Source], make: Callable[[Source], Item]) -> None:
-        self._sources = sources
+    def __init__(self, numbers: Sequence[int], make: Callable[[int], Item]) -> None:
+        self._numbers = numbers
         self._make = make
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, place: int) -> Item: ...
@@ -27,8 +26,8 @@ class Lazy(Sequence[Item], Generic[Source, Item]):
 
     def __getitem__(self, place: int | slice) -> Item | tuple[Item, ...]:
         if isinstance(place, slice):
-            return tuple(map(self._make, self._sources[place]))
-        return self._make(self._sources[place])
+            return tuple(map(self._make, self._numbers[place]))
+        return self._make(self._numbers[place])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):
@@ -37,7 +36,16 @@ class Lazy(Sequence[Item], Generic[Source, Item]):
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]
 
+    def distinct(self) -> Sequence[Item]:
+        """Return the items of each different number once."""
+        return Lazy(list(dict.fromkeys(self._numbers)), self._make)
 
-def made(sources: Sequence[Source], make: Callable[[Source], Item]) -> Sequence[Item]:
-    """Return what is made of each source: a tuple, or where they are many, made as needed."""
-    return tuple(map(make, sources)) if len(sources) <= AT_ONCE else Lazy(sources, make)
+
+def made(numbers: Sequence[int], make: Callable[[int], Item]) -> Sequence[Item]:
+    """Return what is made of each number: a tuple, or where they are many, made as needed."""
+    return tuple(map(make, numbers)) if len(numbers) <= AT_ONCE else Lazy(numbers, make)
+
+
+def distinct(items: Sequence[str]) -> Sequence[str]:
+    """Return each item once."""
+    return items.distinct() if isinstance(items, Lazy) else tuple(dict.fromkeys(items))
