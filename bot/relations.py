@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.integer]
 _MEMBER_BITS = 32
+_SORTED = 2_000
+"""Fewer numbers are sorted: to count by number takes a table as long as the greatest one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def first_places(members: Numbers) -> tuple[Numbers, Numbers, Numbers]:
 
     The numbers are those of titles, people or values: none is negative, and none is huge.
     """
+    if len(members) < _SORTED:
+        numbers, firsts, counts = np.unique(members, return_index=True, return_counts=True)
+        return numbers, firsts, counts
     counts = np.bincount(members)
     firsts = np.zeros(len(counts), np.int64)
     firsts[members[::-1]] = np.arange(len(members))[::-1]  # of several, the last one written stays

@@ -3,6 +3,7 @@
 A Python dictionary of as many takes five times their memory, and half a minute a million to make.
 """
 
+from codecs import utf_8_decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -50,7 +51,7 @@ class Lines(Sequence[str]):
 
     def __getitem__(self, place: int) -> str:  # pyright: ignore[reportIncompatibleMethodOverride]
         offsets = self._offsets
-        return str(self._blob[offsets[place] : offsets[place + 1]], "utf-8", "surrogatepass")
+        return utf_8_decode(self._blob[offsets[place] : offsets[place + 1]], "surrogatepass")[0]
 
     def is_empty(self, place: int) -> bool:
         """Return whether a text has no letter."""
@@ -83,9 +84,10 @@ class KeyNumbers(Mapping[str, int]):
 
     def find(self, text: str) -> int:
         """Return the number of a text, or -1."""
-        letters = text.encode("utf-8", "surrogatepass")
+        letters = text.encode() if text.isascii() else _bytes(text)
         bucket = crc32(letters) & self._mask
-        start, stop = self._buckets[bucket], self._buckets[bucket + 1]
+        buckets = self._buckets
+        start, stop = buckets[bucket], buckets[bucket + 1]
         while start < stop:
             number = self._places[start]
             found = self._blob[self._offsets[number] : self._offsets[number + 1]]

@@ -205,7 +205,7 @@ class Themes:
     def _is_name(self, place: int, tokens: Sequence[Token], words: Sequence[ThemeWord]) -> bool:
         """Return whether a word is a surname, or a first name before another word."""
         word = tokens[place].word
-        if self._graph.is_surname(word) and rank(word) >= VERY_FREQUENT:
+        if rank(word) >= VERY_FREQUENT and self._graph.is_surname(word):
             return True
         followed = place + 1 < len(words) and words[place + 1].is_plain
         return followed and self.is_first_name(word)
