@@ -33,19 +33,20 @@ class Derived(enum.StrEnum):
     QUESTIONS = "questions"
 
 
-async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> None:
+async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
     """Build what a large catalogue lacks; a small one's is left to whoever opens it.
-
-    Where that fails, it is logged: then it is built by whoever opens it, too.
 
     Args:
         catalog: What it is derived from.
         folder: Where it is saved.
         wanted: What is needed.
+
+    Returns:
+        Whether it went well, where there was something to do; else it is logged.
     """
     missing = [it for it in wanted if not (folder / f"{it}-{catalog.version}").exists()]
     if catalog.stats.movies < LARGE or not missing:
-        return
+        return True
     _log.info("built_apart", what=list(map(str, missing)), movies=catalog.stats.movies)
     # Spawned: a fork would copy the locks that other threads hold.
     process = multiprocessing.get_context("spawn").Process(
@@ -59,6 +60,7 @@ async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> None:
             process.terminate()
     if process.exitcode:
         _log.warning("not_built_apart", exit_code=process.exitcode)
+    return not process.exitcode
 
 
 def _build(path: Path, folder: Path, adult: bool, missing: list[Derived]) -> None:

@@ -12,7 +12,7 @@ import structlog
 from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
-from bot.errors import CatalogError
+from bot.errors import CatalogError, Outage, UnavailableError
 from bot.gc_tuning import collecting_later
 from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
@@ -132,7 +132,9 @@ class LibraryUpkeep:
         # Who asked waits for just this; for everybody else it rests.
         pace = Pace(lambda: self.library.is_busy and not asked.is_set())
         with collecting_later():
-            await build_apart(catalog, self._catalog_dir, Derived.QUESTIONS)
+            if not await build_apart(catalog, self._catalog_dir, Derived.QUESTIONS):
+                # Were it tried here, too little memory would end the bot, too.
+                raise UnavailableError("the catalogue", Outage.OTHER)
             arrays = await open_arrays(catalog, self._catalog_dir, pace)
             return await asyncio.to_thread(Questions, arrays, indexes, stories=stories)
 

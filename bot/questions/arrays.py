@@ -40,7 +40,11 @@ class QuestionArrays:
     @classmethod
     def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
         """Make the arrays of some titles, at that pace."""
-        arrays = GraphArrays.build(movies, pace)
+        return cls.of(GraphArrays.build(movies, pace), pace)
+
+    @classmethod
+    def of(cls, arrays: GraphArrays, pace: Pace = AT_ONCE) -> Self:
+        """Make the arrays of a graph, at that pace."""
         graph = Graph(arrays)
         names = collect_names(graph, pace)
         return cls(current_version(), arrays, names, TitleWords.build(graph, pace))

@@ -9,6 +9,7 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
+from bot.questions.evaluation.graph_arrays import GraphArrays
 from bot.search.arrays.storage import SearchIndexError, load, save
 from bot.throttle import AT_ONCE, Pace
 
@@ -30,8 +31,9 @@ async def open_arrays(catalog: Catalog, folder: Path, pace: Pace = AT_ONCE) -> Q
     except SearchIndexError as error:
         _log.info("questions_build", reason=str(error))
     movies = [movie async for movie in pace.through_async(catalog.all_movies())]
-    arrays = await asyncio.to_thread(QuestionArrays.build, movies, pace)
-    del movies
+    graph = await asyncio.to_thread(GraphArrays.build, movies, pace)
+    movies.clear()  # they take as much memory as what follows
+    arrays = await asyncio.to_thread(QuestionArrays.of, graph, pace)
     try:
         return await asyncio.to_thread(_saved, arrays, folder, own)
     except OSError as error:

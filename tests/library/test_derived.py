@@ -29,7 +29,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few_are_many")
 async def test_a_large_catalogue_is_built_apart_and_mapped(tmp_path: Path) -> None:
     async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
-        await build_apart(catalog, tmp_path, Derived.QUESTIONS)
+        assert await build_apart(catalog, tmp_path, Derived.QUESTIONS)
         own = tmp_path / f"questions-{catalog.version}"
         built = (own / "arrays.bin").stat()
         arrays = await open_arrays(catalog, tmp_path)
@@ -47,6 +47,13 @@ async def test_who_waits_no_longer_stops_the_building(tmp_path: Path) -> None:
         async with asyncio.timeout(5):
             await asyncio.gather(building, return_exceptions=True)
         assert building.cancelled()
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_building_that_fails_is_told(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        catalog.path.unlink()
+        assert not await build_apart(catalog, tmp_path, Derived.QUESTIONS)
 
 
 async def test_arrays_of_another_version_or_damaged_are_made_anew(tmp_path: Path) -> None:
