@@ -1,8 +1,8 @@
 """Makes files of the exact form of IMDb's public data sets, from a fixed seed.
 
 Nothing in them is IMDb's: names and titles are put together from a few syllables and words. How
-many titles a person has follows Zipf's law, as it does there: a few have hundreds, half of them
-have four or fewer.
+many titles a person has follows Zipf's law, as it does there: a few have hundreds, half have four
+or fewer.
 """
 
 import gzip

@@ -90,7 +90,12 @@ class Tally(Sequence[Counted]):
 
     def without(self, numbers: Sequence[int]) -> Self:
         """Return all members but some."""
-        return self._kept(~np.isin(self._numbers, numbers)) if numbers else self
+        if not numbers:
+            return self
+        held = np.ones(len(self), bool)
+        for number in numbers:
+            held &= self._numbers != number
+        return self._kept(held)
 
     def between(self, low: int, high: int | None) -> Self:
         """Return the members that so many titles give."""

@@ -10,7 +10,6 @@ share a form that lacks one letter of each, and hashes of all such forms are kep
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Self
 
@@ -27,8 +26,6 @@ from bot.throttle import AT_ONCE, Pace
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
-CACHED_NAMES = 4_096
-"""How many runs of words are cached with the names they are: most of a sentence is in the next."""
 MAX_CHECKED = 2_000
 """At most this many likely names of a sentence are compared letter by letter."""
 
@@ -233,7 +230,6 @@ class Names:
 
     Attributes:
         longest: How many letters the longest has.
-        exact: Gives the names with exactly these letters, the name itself before forms of it.
     """
 
     def __init__(self, arrays: NameArrays) -> None:
@@ -245,9 +241,8 @@ class Names:
         self._hashes, self._owners = arrays.hashes, arrays.owners
         self._sieve = arrays.sieve
         self._shift = _shift(len(arrays.sieve) * 8)
-        self.exact = lru_cache(maxsize=CACHED_NAMES)(self._exact)
 
-    def _exact(self, key: str) -> Sequence[Entry]:
+    def exact(self, key: str) -> Sequence[Entry]:
         """Return the names with exactly these letters, the name itself before forms of it."""
         number = self._numbers.find(key)
         if number < 0:
