@@ -8,6 +8,7 @@ from asyncio import AbstractEventLoop
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import settings
@@ -29,6 +30,7 @@ _MEMORY = Path("/dev/shm")
 _ROOM = 1 << 30
 """Bytes; the tests take a tenth of that."""
 
+HELD = "held the loop"
 _LONG = {"e2e", "playground", "state", "views"}
 
 
@@ -111,6 +113,37 @@ def few_movies(four_hundred: list[Path], tmp_path: Path) -> Path:
     for path in four_hundred[::8]:
         shutil.copy(path, folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def what_held_the_loop(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """Report what held the event loop for too long; in a test, Discord and people run on it too."""
+    yield
+    node = cast("pytest.Item", request.node)
+    node.user_properties.extend(
+        (HELD, record.getMessage())
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if "loop_held" in record.getMessage()
+    )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what held the event loop in which test."""
+    held = [
+        f"{report.nodeid}: {said}"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "teardown"
+        for name, said in report.user_properties
+        if name == HELD
+    ]
+    if held:
+        terminalreporter.section(f"the event loop was held for more than 50 ms, {len(held)} times")
+        for line in sorted(held):
+            terminalreporter.line(line)
 
 
 @pytest.fixture(autouse=True)
