@@ -73,6 +73,8 @@ _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
     "https://discord.com/developers/applications (Bot, Reset Token)."
 )
+NEW_VIEWS, NEW_VIEW_SECONDS = 200, 600.0
+"""So many long requests one person may have kept at once, and then one in so many seconds."""
 _log = structlog.get_logger(__name__)
 
 
@@ -92,7 +94,8 @@ async def open_bot(
         WorkPool() as work,
     ):
         dispatcher = Dispatcher(upkeep.library)
-        renderer = Renderer(state.saved_views)
+        new_views = Cooldown(clock, NEW_VIEWS, NEW_VIEW_SECONDS)
+        renderer = Renderer(state.saved_views, new_views)
         cooldown = Cooldown(clock, settings.cooldown_burst, settings.cooldown_refill_seconds)
         in_flight = InFlight()
         responder = Responder(dispatcher, renderer, state.shown_films, cooldown, in_flight)
@@ -144,7 +147,7 @@ def _topics(
     movies = Movies(responder, cards, by_story, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
-    voting = Voting(state, desk, clock)
+    voting = Voting(state, desk, clock, work)
     parts = (
         Planning(state, desk, clock),
         Running(state, desk),
@@ -179,10 +182,10 @@ def _topics(
         MyFilms(responder, state),
         Watchlists(responder, state),
         NeverAgain(responder, state),
-        Imports(responder, bot.library, state),
-        Exports(responder, state),
+        Imports(responder, bot.library, state, work),
+        Exports(responder, state, work),
         Nights(responder, state, desk, parts, events, jobs, live),
-        Privacy(responder, state.people, state.consents, desk.refresh_by_id),
+        Privacy(responder, state.people, state.consents, desk.refresh_by_id, work),
         SettingsTopic(responder, state, Zones(), clock, bot),
         Servers(responder, state.guilds, bot),
         Help(responder, bot.tree),

@@ -1,6 +1,5 @@
 """``/connect``: the shortest chain of films between two people."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,7 +28,7 @@ from bot.views.chain_picture import Link, describe_chain, draw_chain
 from bot.views.errors import notice
 from bot.views.filmographies import FILMOGRAPHIES, filmography_of
 from bot.views.lists import open_menu
-from bot.work.pool import WorkPool
+from bot.work.pool import Work, WorkPool
 
 
 class Connect(Topic):
@@ -67,18 +66,20 @@ class Connect(Topic):
                 _("One and the same"),
                 _("That is **{name}** both times: no film needed.", name=escape(start.name)),
             )
-        return await _chain(call, start, end, steps)
+        movies, links = await _links(call.snapshot, steps)
+        picture = await self._work.run(Work.PICTURE, draw_chain, start.name, links)
+        return _chain(start, end, movies, links, picture)
 
 
-async def _chain(call: Call, start: Person, end: Person, steps: Sequence[Step]) -> Reply:
-    movies, links = await _links(call.snapshot, steps)
-    picture = await asyncio.to_thread(draw_chain, start.name, links)
+def _chain(
+    start: Person, end: Person, movies: Sequence[Movie], links: Sequence[Link], picture: bytes
+) -> Reply:
     words = [f"**{escape(start.name)}**"]
     words.extend(f"→ *{escape(link.film)}* → **{escape(link.person)}**" for link in links)
     title = ngettext(
         "{start} to {end} in {count} film",
         "{start} to {end} in {count} films",
-        len(steps),
+        len(links),
         start=start.name,
         end=end.name,
     )

@@ -1,6 +1,5 @@
 """``/export``: what somebody keeps here, as files that Letterboxd takes."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -27,6 +26,7 @@ from bot.text import split_year
 from bot.views.archives import archive
 from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import notice
+from bot.work.pool import Work, WorkPool
 
 
 class Exports(Topic):
@@ -35,10 +35,12 @@ class Exports(Topic):
     Args:
         responder: Answers the interactions.
         state: Keeps it.
+        work: Where files are written.
     """
 
-    def __init__(self, responder: Responder, state: StateStore) -> None:
+    def __init__(self, responder: Responder, state: StateStore, work: WorkPool) -> None:
         self._state = state
+        self._work = work
         super().__init__(responder)
 
     @app_commands.command(
@@ -51,6 +53,10 @@ class Exports(Topic):
     @answers(RequestName.EXPORT)
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/export``."""
+        async with self._work.turn(Work.EXPORT):
+            return await self._export(call)
+
+    async def _export(self, call: Call) -> Reply:
         user_id, owner = call.asker.user_id, Owner.person(call.asker.user_id)
         seen = {one.film.id: one for one in await self._state.seen_films.list(user_id)}
         ratings = {one.film.id: one for one in await self._state.ratings.list(user_id)}
@@ -87,8 +93,8 @@ class Exports(Topic):
             ]
             for name, refs in lists.items()
         }
-        files = await asyncio.to_thread(letterboxd_files, watched, on_lists)
-        content = await asyncio.to_thread(archive, files.items())
+        files = await self._work.part(Work.EXPORT, letterboxd_files, watched, on_lists)
+        content = await self._work.part(Work.EXPORT, archive, files.items())
         return _reply(content, len(watched), len(lists), len(hidden))
 
 

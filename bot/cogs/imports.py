@@ -1,6 +1,5 @@
 """``/import``: what somebody kept elsewhere, taken over."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +29,7 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.imports import KeptImport
 from bot.state.store import StateStore
 from bot.views.imports import Found, done_before, doubts_panel, found_in, preview, report, undone
+from bot.work.pool import Work, WorkPool
 
 UPLOADS_HELD = 20
 """So many files wait to be read at most; the oldest are forgotten."""
@@ -43,11 +43,15 @@ class Imports(Topic):
         responder: Answers the interactions.
         library: Knows the films.
         state: Keeps what is imported.
+        work: Where files are read.
     """
 
-    def __init__(self, responder: Responder, library: Library, state: StateStore) -> None:
+    def __init__(
+        self, responder: Responder, library: Library, state: StateStore, work: WorkPool
+    ) -> None:
         self._library = library
         self._state = state
+        self._work = work
         self._uploads: OrderedDict[int, discord.Attachment] = OrderedDict()
         super().__init__(responder)
 
@@ -78,13 +82,17 @@ class Imports(Topic):
         upload = self._uploads.pop(call.request.id("upload"), None)
         if upload is None:
             raise OutdatedError
-        export = await _read(upload)
+        async with self._work.turn(Work.IMPORT):
+            return await self._preview(call, upload)
+
+    async def _preview(self, call: Call, upload: discord.Attachment) -> Reply:
+        export = await self._read(upload)
         films = [film for part in export.parts for film in part.films]
         # What is kept does not depend on the channel; what is named does.
         async with self._library.lease(adult=True) as whole:
             matches = await match_films(whole, call.snapshot, films)
         hidden = await call.snapshot.catalog.hidden({m.id for m in matches.found.values()})
-        plan, found = await asyncio.to_thread(_planned, export, matches, hidden)
+        plan, found = await self._work.part(Work.IMPORT, _planned, export, matches, hidden)
         import_id = await self._state.imports.propose(call.asker.user_id, plan)
         sites = dict.fromkeys(part.site for part in export.parts if part.site)
         return preview(import_id, listing([*sites]), plan, found)
@@ -111,8 +119,9 @@ class Imports(Topic):
         import_id, kept = await self._kept(call)
         if kept is None or kept.done:
             return done_before()
-        films = await self._refs(kept.plan.films)
-        outcome = await self._state.imports.carry_out(import_id, call.asker.user_id, films)
+        async with self._work.turn(Work.IMPORT):
+            films = await self._refs(kept.plan.films)
+            outcome = await self._state.imports.carry_out(import_id, call.asker.user_id, films)
         if outcome is None:
             return done_before()
         await note_user(self._state, call)
@@ -121,7 +130,8 @@ class Imports(Topic):
     @answers(RequestName.IMPORT_UNDO)
     async def show_undone(self, call: Call) -> Reply:
         """Answer *Undo*."""
-        done = await self._state.imports.undo(call.request.id("id"), call.asker.user_id)
+        async with self._work.turn(Work.IMPORT):
+            done = await self._state.imports.undo(call.request.id("id"), call.asker.user_id)
         return undone() if done else done_before()
 
     @answers(RequestName.IMPORT_CHECK)
@@ -161,6 +171,22 @@ class Imports(Topic):
             movies = await movies_by_id(whole, ids)
         return {id_: film_ref(movie) for id_, movie in movies.items()}
 
+    async def _read(self, upload: discord.Attachment) -> Import:
+        """Return what is in a file, which is read once and not kept.
+
+        Raises:
+            BadInputError: It cannot be fetched, or is no export.
+        """
+        if upload.size > MAX_BYTES:
+            raise BadInputError(too_large())
+        try:
+            content = await upload.read()
+        except discord.HTTPException as error:
+            raise BadInputError(
+                _("Discord does not give me the file. Attach it once more.")
+            ) from error
+        return await self._work.part(Work.IMPORT, parse_export, content, upload.filename)
+
 
 def _planned(export: Import, matches: Matches, hidden: frozenset[str]) -> tuple[Plan, Found]:
     def found(film: ImportedFilm) -> str | None:
@@ -173,18 +199,3 @@ def _planned(export: Import, matches: Matches, hidden: frozenset[str]) -> tuple[
 
     plan = make_plan(export.parts, found, doubted)
     return plan, found_in(export, matches, plan, hidden)
-
-
-async def _read(upload: discord.Attachment) -> Import:
-    """Return what is in a file, which is read once and not kept.
-
-    Raises:
-        BadInputError: It cannot be fetched, or is no export.
-    """
-    if upload.size > MAX_BYTES:
-        raise BadInputError(too_large())
-    try:
-        content = await upload.read()
-    except discord.HTTPException as error:
-        raise BadInputError(_("Discord does not give me the file. Attach it once more.")) from error
-    return await asyncio.to_thread(parse_export, content, upload.filename)

@@ -1,6 +1,5 @@
 """``/privacy``: what is kept about somebody, as a whole, and its deletion."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -23,6 +22,7 @@ from bot.state.people.people import People
 from bot.views.archives import archives
 from bot.views.consents import consent_line, consent_rule
 from bot.views.errors import WARNING_COLOR
+from bot.work.pool import Work, WorkPool
 
 PRIVACY_COLOR = 0x457B9D
 
@@ -80,13 +80,20 @@ class Privacy(Topic):
         people: Knows all that is kept of a person.
         consents: Knows who may draw for whom.
         redraw: Draws a night's message anew, by the night's id.
+        work: Where archives are packed.
     """
 
     privacy = app_commands.Group(name="privacy", description=N_("What I keep about you"))
 
     def __init__(
-        self, responder: Responder, people: People, consents: Consents, redraw: Redraw
+        self,
+        responder: Responder,
+        people: People,
+        consents: Consents,
+        redraw: Redraw,
+        work: WorkPool,
     ) -> None:
+        self._work = work
         self._people = people
         self._consents = consents
         self._consenting = Consenting(consents)
@@ -167,11 +174,12 @@ class Privacy(Topic):
     @answers(RequestName.PRIVACY_EXPORT)
     async def show_export(self, call: Call) -> Reply:
         """Answer ``/privacy export`` with as many parts as fit into a message."""
-        rows = await named(call.snapshot, await self._people.export(call.asker.user_id))
+        async with self._work.turn(Work.EXPORT):
+            rows = await named(call.snapshot, await self._people.export(call.asker.user_id))
+            limit = min(call.asker.file_limit, _PART_BYTES)
+            parts = await self._work.part(Work.EXPORT, archives, rows, limit)
         if not any(rows.values()):
             return await self.show_kept(call)
-        limit = min(call.asker.file_limit, _PART_BYTES)
-        parts = await asyncio.to_thread(archives, rows, limit)
         first = call.request.number("part", 1)
         if not 1 <= first <= len(parts):
             first = 1

@@ -62,6 +62,11 @@ class Chat:
                 reply = await making
             except RestartingError as error:
                 reply = explain(error, None)
+            except CooldownError as error:
+                # An interaction waits for an answer; a message does not.
+                if not self._cooldown.may_tell(message.author.id, message.channel.id):
+                    return
+                reply = explain(error, None)
             finally:
                 making.cancel()
             rendered = await self._renderer.message(reply, message.author.id)
@@ -77,11 +82,8 @@ class Chat:
             adult=is_age_restricted(message.channel),
             bot_dm=message.guild is None,
         )
-        try:
-            self._cooldown.spend(asker.user_id, asker.channel_id)
-            reply = await self._dispatcher.answer(request, asker)
-        except CooldownError as error:
-            return explain(error, None)
+        self._cooldown.spend(asker.user_id, asker.channel_id)
+        reply = await self._dispatcher.answer(request, asker)
         return form_opener(reply, request) if isinstance(reply, Form) else reply
 
 

@@ -1,17 +1,19 @@
-"""Keeps one person from flooding a channel: a token bucket for each person and channel."""
+"""Keeps one person from flooding a channel, or a store: a token bucket for each."""
 
 from bot.clock import Clock
 from bot.errors import CooldownError
 
 _KEPT = 10_000
+_TOLD_SECONDS = 60.0
+"""Who goes on asking is told once in this time that it is too much, and then nothing."""
 
 
 class Cooldown:
-    """Allows a burst of public answers, then one more each time a token drips in.
+    """Allows a burst, of public answers or of what is kept, then one more each time a token drips in.
 
     Args:
         clock: What measures the time.
-        burst: How many answers may come at once.
+        burst: How many may come at once.
         refill_seconds: Seconds until one more is allowed.
     """
 
@@ -20,8 +22,9 @@ class Cooldown:
         self._burst = burst
         self._refill_seconds = refill_seconds
         self._full_at: dict[tuple[int, int], float] = {}
+        self._told_at: dict[tuple[int, int], float] = {}
 
-    def spend(self, user_id: int, channel_id: int) -> None:
+    def spend(self, user_id: int, channel_id: int = 0) -> None:
         """Take one token.
 
         Raises:
@@ -36,3 +39,16 @@ class Cooldown:
         if len(self._full_at) >= _KEPT:
             self._full_at = {kept: at for kept, at in self._full_at.items() if at > now}
         self._full_at[key] = full_at
+
+    def may_tell(self, user_id: int, channel_id: int) -> bool:
+        """Whether somebody is to be told that it was too much; once a minute they are."""
+        now = self._clock.monotonic()
+        told_at = self._told_at.get((user_id, channel_id))
+        if told_at is not None and now - told_at < _TOLD_SECONDS:
+            return False
+        if len(self._told_at) >= _KEPT:
+            self._told_at = {
+                kept: at for kept, at in self._told_at.items() if now - at < _TOLD_SECONDS
+            }
+        self._told_at[user_id, channel_id] = now
+        return True

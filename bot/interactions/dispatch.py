@@ -15,6 +15,7 @@ from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.views.errors import apologise, explain
+from bot.work.people import working_for
 
 _log = structlog.get_logger(__name__)
 
@@ -46,8 +47,9 @@ class Dispatcher:
         """Return the reply to a request; never raises."""
         try:
             request.require_storable()
-            async with self._library.lease(adult=asker.adult) as snapshot:
-                return await self._handlers[request.name](Call(request, snapshot, asker))
+            with working_for(asker.user_id):
+                async with self._library.lease(adult=asker.adult) as snapshot:
+                    return await self._handlers[request.name](Call(request, snapshot, asker))
         except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits for an answer
             return reply_to_error(error, request)
 

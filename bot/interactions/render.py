@@ -1,14 +1,18 @@
 """From a reply to what discord.py sends."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from urllib.parse import parse_qsl, urlencode
 
 import discord
 import structlog
 
-from bot.errors import OutdatedError, UnavailableError
+from bot.errors import CooldownError, OutdatedError, UnavailableError
+from bot.i18n import _
+from bot.interactions.cooldown import Cooldown
 from bot.messages import limits
 from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Field, Form
@@ -55,36 +59,55 @@ class Message:
         ]
 
 
+def _nothing() -> None:
+    """Spend nothing."""
+
+
 class Renderer:
     """Turns replies into messages; long requests are kept in the state store.
 
     Args:
         saved_views: Keeps the requests.
+        new_views: Limits how many one person has kept; nobody is limited without it.
     """
 
-    def __init__(self, saved_views: SavedViews) -> None:
+    def __init__(self, saved_views: SavedViews, new_views: Cooldown | None = None) -> None:
         self._saved_views = saved_views
+        self._new_views = new_views
 
     async def message(self, reply: Reply, owner: int) -> Message:
         """Return the message for a reply whose controls belong to this user."""
+        builder = self._builder(owner)
+        view = await builder.view(reply) if reply.rows else None
+        content = reply.content
+        if isinstance(builder.refusal, CooldownError):
+            rests = _(
+                "-# Some buttons rest: you have searched by a great many long filters lately."
+            )
+            content = f"{content}\n{rests}" if content else rests
         return Message(
-            content=reply.content,
+            content=content,
             embeds=[_within_total(embed, len(reply.embeds)) for embed in reply.embeds],
-            view=await _ViewBuilder(self._saved_views, owner).view(reply) if reply.rows else None,
+            view=view,
             pictures=reply.pictures,
         )
+
+    def _builder(self, owner: int) -> "_ViewBuilder":
+        spend = partial(self._new_views.spend, owner) if self._new_views and owner else _nothing
+        return _ViewBuilder(self._saved_views, owner, spend)
 
     async def form(self, form: Form, owner: int) -> discord.ui.Modal:
         """Return the modal for a form opened from a message of this user.
 
         Raises:
+            CooldownError: Its request is long, and its user has had too many kept.
             UnavailableError: Its request is long, and the state store is down.
         """
         room = ControlId(form.mode, owner, "").room
-        builder = _ViewBuilder(self._saved_views, owner)
+        builder = self._builder(owner)
         payload = await builder.payload(form.request, room)
         if payload is None:
-            raise builder.outage or OutdatedError
+            raise builder.refusal or OutdatedError
         modal = discord.ui.Modal(
             title=clip(one_line(form.title), limits.FORM_TITLE),
             custom_id=ControlId(form.mode, owner, payload).encode(),
@@ -120,11 +143,12 @@ class _ViewBuilder:
     """Builds the controls of one message; what they share is saved once.
 
     Attributes:
-        outage: Why a long request could not be kept, if one could not.
+        refusal: Why a long request could not be kept, if one could not.
     """
 
-    def __init__(self, saved_views: SavedViews, owner: int) -> None:
-        self.outage: UnavailableError | None = None
+    def __init__(self, saved_views: SavedViews, owner: int, spend: Callable[[], None]) -> None:
+        self.refusal: CooldownError | UnavailableError | None = None
+        self._spend = spend
         self._saved_views = saved_views
         self._owner = owner
         self._tokens: dict[Request, str | None] = {}
@@ -197,11 +221,11 @@ class _ViewBuilder:
         if base not in self._tokens:
             try:
                 self._tokens[base] = await self._saved_views.save(
-                    {"request": base.encode()}, KEPT_FOR
+                    {"request": base.encode()}, KEPT_FOR, self._spend
                 )
-            except UnavailableError as error:
+            except (CooldownError, UnavailableError) as error:
                 _log.warning("control_disabled", reason=str(error), request=request.name.value)
-                self._tokens[base], self.outage = None, error
+                self._tokens[base], self.refusal = None, error
         token = self._tokens[base]
         return token and f"{SAVED}{token}?{changes}"
 

@@ -10,10 +10,12 @@ from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from bot.errors import BadInputError
-from bot.i18n import _
+from bot.i18n import _, number
 from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
+MOST_CHARACTERS = 8_000
+"""Of all options together, twice the longest message: Discord lets each option have 6,000."""
 _GREATEST_COUNT = 2**31 - 1
 
 YES, NO = "yes", "no"
@@ -57,11 +59,21 @@ class Request:
         return whole_number(self.get(option)) or 0
 
     def require_storable(self) -> None:
-        """Make sure that what was typed can be kept: no text of PostgreSQL holds a NUL.
+        """Make sure that what was typed can be kept: short enough, and without a NUL.
+
+        PostgreSQL's texts hold none.
 
         Raises:
             BadInputError: It cannot; the message names the option.
         """
+        if sum(len(value) for _option, value in self.options) > MOST_CHARACTERS:
+            raise BadInputError(
+                _(
+                    "That is more than I read at once: all options together have at most {most} "
+                    "characters.",
+                    most=number(MOST_CHARACTERS),
+                )
+            )
         for option, value in self.options:
             if "\0" in value:
                 raise BadInputError(

@@ -13,6 +13,7 @@ from bot.errors import (
     ApartError,
     BadInputError,
     BotLacksError,
+    BusyError,
     CooldownError,
     NoCreditsError,
     NoMatchError,
@@ -414,6 +415,13 @@ def _over_budget(__: OverBudgetError, ___: Request | None) -> Reply:
     )
 
 
+def _busy(__: BusyError, ___: Request | None) -> Reply:
+    return notice(
+        _("One after the other"),
+        _("I am still at what you asked me before. Ask for this once you have that answer."),
+    )
+
+
 def _restarting(__: RestartingError, request: Request | None) -> Reply:
     return notice(
         _("I am being restarted"),
@@ -434,6 +442,7 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     ApartError: _apart,
     BadInputError: _bad_input,
     BotLacksError: _bot_lacks,
+    BusyError: _busy,
     CooldownError: _cooldown,
     NoCreditsError: _no_credits,
     NoMatchError: _no_match,

@@ -32,6 +32,7 @@ from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import TITLE, about
 from bot.views.nights.choices import as_read, ask_back, only_film
 from bot.views.nights.results import result_card
+from bot.work.pool import WorkPool
 
 _log = structlog.get_logger(__name__)
 
@@ -45,9 +46,11 @@ class Voting:
         state: Where ballots are kept.
         desk: Finds nights and shows them.
         clock: What time it is.
+        work: Where results are drawn.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock, work: WorkPool) -> None:
+        self._work = work
         self._state = state
         self._desk = desk
         self._clock = clock
@@ -204,7 +207,9 @@ class Voting:
         """Return what came of a vote, as a message for the channel of a snapshot."""
         if tally is None:
             return notice(f"{TITLE}: no result", "Every film was taken out before the vote ended.")
-        return await result_card(planned.id, await named(snapshot, tally), preface=preface)
+        return await result_card(
+            planned.id, await named(snapshot, tally), self._work, preface=preface
+        )
 
     async def _panel(self, call: Call, planned: PlannedNight, *, focus: str = "") -> Reply:
         night = planned.plan.night

@@ -9,10 +9,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ColumnElement, Index, Table, Text, and_, delete, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Index,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
+from bot.errors import BadInputError
+from bot.i18n import ngettext
 from bot.rules.imports.model import Purpose
 from bot.rules.imports.plan import Plan, Share
 from bot.state.database.schema import Big, metadata, moment_column
@@ -21,6 +34,10 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.import_steps import Doing, Listed, Undo, take_back
 
 KEPT_FOR = timedelta(days=1)
+MOST_PROPOSED = 3
+"""Of one person, waiting to be agreed to: the oldest go."""
+MOST_DONE = 20
+"""Of one person, which can be undone within the day."""
 
 imports = Table(
     "imports",
@@ -86,12 +103,32 @@ class Imports:
         """Keep a plan for a day, to be agreed to; return its id. Older ones are deleted.
 
         Raises:
+            BadInputError: As many were carried out within a day as one may.
             UnavailableError: The store is down.
         """
         now = self._clock.now()
         text = await asyncio.to_thread(_PLAN.dump_json, plan)
         async with self._database.transaction() as connection:
             await connection.execute(delete(imports).where(imports.c.expires_at <= now))
+            theirs, is_done = imports.c.user_id == user_id, imports.c.undo.is_not(None)
+            done = select(func.count()).select_from(imports).where(theirs, is_done)
+            if (await connection.execute(done)).scalar_one() >= MOST_DONE:
+                raise BadInputError(
+                    ngettext(
+                        "You have taken over {count} file within a day. Go on tomorrow.",
+                        "You have taken over {count} files within a day. Go on tomorrow.",
+                        MOST_DONE,
+                    )
+                )
+            latest = (
+                select(imports.c.import_id)
+                .where(theirs, ~is_done)
+                .order_by(imports.c.import_id.desc())
+                .limit(MOST_PROPOSED - 1)
+            )
+            await connection.execute(
+                delete(imports).where(theirs, ~is_done, imports.c.import_id.not_in(latest))
+            )
             new = imports.insert().values(
                 user_id=user_id, plan=text.decode(), expires_at=now + KEPT_FOR
             )

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,9 @@ class SavedViews:
         self._database = database
         self._clock = clock
 
-    async def save(self, payload: Mapping[str, Any], ttl: timedelta) -> str:
+    async def save(
+        self, payload: Mapping[str, Any], ttl: timedelta, spend: Callable[[], None] = lambda: None
+    ) -> str:
         """Keep a value and return its token: 22 characters of ``[A-Za-z0-9_-]``.
 
         The token is made from the content, so saving an equal value again gives the same token
@@ -40,6 +42,7 @@ class SavedViews:
         Args:
             payload: Whatever JSON can say.
             ttl: How long it is kept at least.
+            spend: Called where it is not kept yet; what it raises is passed on, and nothing kept.
 
         Raises:
             UnavailableError: The store is down.
@@ -50,6 +53,9 @@ class SavedViews:
         now = self._clock.now()
         async with self._database.transaction() as connection:
             await connection.execute(delete(saved_views).where(saved_views.c.expires_at <= now))
+            known = select(saved_views.c.token).where(saved_views.c.token == token)
+            if await connection.scalar(known) is None:
+                spend()
             row = insert(connection, saved_views).values(
                 token=token, payload=text, expires_at=now + ttl
             )

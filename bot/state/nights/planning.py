@@ -4,16 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
-from bot.errors import OutdatedError
+from bot.errors import BadInputError, OutdatedError
+from bot.i18n import ngettext
 from bot.rules.nights.night import OPEN, Status, check_times
 from bot.state.copies.soundness import readable, sound
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
+
+MOST_TO_COME = 10
+"""Of one planner, in one server."""
+MOST_OF_SERVER = 50
+"""Of all planners; Discord takes 100 scheduled events of a server, from whomever."""
+MOST_A_DAY = 20
+"""Planned by one person within a day, also those that were called off."""
 
 
 class Nights:
@@ -27,11 +35,12 @@ class Nights:
         """Keep a new night; its reminders and its scheduled event are due from now on.
 
         Raises:
-            BadInputError: Its times do not follow one another.
+            BadInputError: Its times do not follow one another, or there are too many.
             UnavailableError: The store is down.
         """
         check_times(plan.night)
         async with self._database.transaction() as connection:
+            await _check_number(connection, plan, self._clock)
             query = nights.insert().values(plan_values(plan)).returning(nights.c.night_id)
             planned = PlannedNight((await connection.execute(query)).scalar_one(), plan)
             await schedule(connection, planned.id, plan.guild_id, plan.night)
@@ -97,6 +106,47 @@ class Nights:
         )
         async with self._database.reading() as connection:
             return [read_night(row) for row in await connection.execute(query)]
+
+
+async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -> None:
+    """Make sure that one more night may be planned, one after the other for each server.
+
+    Raises:
+        BadInputError: It may not.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(select(func.pg_advisory_xact_lock(plan.guild_id)))
+    there, is_theirs = nights.c.guild_id == plan.guild_id, nights.c.user_id == plan.host
+    to_come = nights.c.status.in_(sorted(OPEN)) & (nights.c.starts_at > clock.now())
+    count = select(func.count()).select_from(nights)
+    if (await connection.execute(count.where(there, to_come))).scalar_one() >= MOST_OF_SERVER:
+        raise BadInputError(
+            ngettext(
+                "This server has {count} night to come already: hold it or cancel it first.",
+                "This server has {count} nights to come already: hold or cancel one first.",
+                MOST_OF_SERVER,
+            )
+        )
+    theirs = await connection.execute(count.where(there, is_theirs, to_come))
+    if theirs.scalar_one() >= MOST_TO_COME:
+        raise BadInputError(
+            ngettext(
+                "You have {count} night to come here already: `/night list` shows it.",
+                "You have {count} nights to come here already: `/night list` shows them, and "
+                "`/night cancel` makes room.",
+                MOST_TO_COME,
+            )
+        )
+    lately = nights.c.planned_at > clock.now() - timedelta(days=1)
+    planned = await connection.execute(count.where(is_theirs, lately))
+    if planned.scalar_one() >= MOST_A_DAY:
+        raise BadInputError(
+            ngettext(
+                "You have planned {count} night within a day. Plan more tomorrow.",
+                "You have planned {count} nights within a day. Plan more tomorrow.",
+                MOST_A_DAY,
+            )
+        )
 
 
 async def load(

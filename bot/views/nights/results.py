@@ -1,6 +1,5 @@
 """The result of a vote: the winner, the rounds in words, and their picture."""
 
-import asyncio
 from collections.abc import Sequence
 
 import discord
@@ -15,6 +14,7 @@ from bot.rules.voting.english import TIE_RULES, describe
 from bot.rules.voting.model import Candidate, Tally
 from bot.text import clip, clip_title
 from bot.views.nights.tally_picture import describe_picture, draw_tally
+from bot.work.pool import Work, WorkPool
 
 RESULT_COLOR = 0x8BD450
 PICTURE = "tally.png"
@@ -22,12 +22,13 @@ ROUNDS = "rounds.txt"
 TITLE_LENGTH = 60
 
 
-async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Reply:
+async def result_card(night_id: int, tally: Tally, work: WorkPool, *, preface: str = "") -> Reply:
     """Return the result of a night's vote.
 
     Args:
         night_id: Which night.
         tally: The count.
+        work: Where its picture is drawn.
         preface: A line before everything else, as that the vote was closed late; already safe.
     """
     turnout, *rounds, verdict = describe(tally, _shown)
@@ -46,7 +47,7 @@ async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Repl
     )
     embed.set_footer(text=f"Night {night_id}")
     embed.set_image(url=f"attachment://{PICTURE}")
-    picture = await asyncio.to_thread(draw_tally, tally)
+    picture = await work.run(Work.PICTURE, draw_tally, tally)
     pictures = [Picture(picture, PICTURE, describe_picture(tally))]
     if cut:
         whole = "\n".join(f"{n}. {line}" for n, line in enumerate(describe(tally)[1:-1], 1))
