@@ -9,7 +9,7 @@ _TOLD_SECONDS = 60.0
 
 
 class Cooldown:
-    """Allows a burst, of public answers or of what is kept, then one more each time a token drips in.
+    """Allows a burst of something, then one more each time a token drips in.
 
     Args:
         clock: What measures the time.

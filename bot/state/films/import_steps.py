@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import Table, and_, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadInputError
@@ -14,6 +14,7 @@ from bot.rules.imports.plan import Entry
 from bot.rules.picks.lists import Caps, list_key
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.ratings import Rating, keep_ratings, ratings
+from bot.state.films.room import require_room
 from bot.state.films.seen_films import newly_seen, seen_films
 from bot.state.films.watchlists import put_on_list, watchlist_films, watchlists
 from bot.state.people.owners import Owner
@@ -83,6 +84,8 @@ class Doing:
     async def mark(self, entries: Sequence[Entry]) -> tuple[int, int, int]:
         """Mark films as seen and rate them; return the counts of an outcome."""
         seen = 0
+        await self._require_room(seen_films, {entry.film for entry in entries})
+        await self._require_room(ratings, {entry.film for entry in entries if entry.rating})
         for batch in _batches(entries):
             at = {entry.film: _at(entry.on, self.now) for entry in batch}
             rows = [(self.user_id, self.films[id_], moment) for id_, moment in at.items()]
@@ -92,6 +95,11 @@ class Doing:
             await asyncio.sleep(0)
         rated, own = await self._rate([entry for entry in entries if entry.rating])
         return seen, rated, own
+
+    async def _require_room(self, table: Table, films: set[str]) -> None:
+        ids = select(table.c.movie_id).where(table.c.user_id == self.user_id)
+        there = set(await self.connection.scalars(ids))
+        await require_room(self.connection, table, self.user_id, len(films - there))
 
     async def _rate(self, entries: Sequence[Entry]) -> tuple[int, int]:
         columns = (ratings.c.movie_id, ratings.c.rating, ratings.c.rated_at)

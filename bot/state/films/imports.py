@@ -173,6 +173,7 @@ class Imports:
             films: Those that the catalogue still has, by id.
 
         Raises:
+            BadInputError: They would have too many; nothing was done.
             UnavailableError: The store is down; nothing was done.
         """
         async with self._database.transaction() as connection:

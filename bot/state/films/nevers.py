@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.room import require_room
 
 never_films = Table(
     "never_films",
@@ -48,6 +49,7 @@ class Nevers:
         """Rule a film out; say whether that is news.
 
         Raises:
+            BadInputError: They have too many.
             UnavailableError: The store is down.
         """
         return await self._add(
@@ -108,6 +110,7 @@ class Nevers:
 
     async def _add(self, table: Table, row: dict[str, int | str]) -> bool:
         async with self._database.transaction() as connection:
+            await require_room(connection, table, int(row["user_id"]))
             result = await connection.execute(
                 insert(connection, table)
                 .values(**row, added_at=self._clock.now())

@@ -13,6 +13,7 @@ from bot.i18n import _
 from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.room import require_room
 
 LOWEST, HIGHEST = 1, 10
 
@@ -56,7 +57,7 @@ class Ratings:
         """Note what somebody thinks of several films, all or none; the last word on a film counts.
 
         Raises:
-            BadInputError: A rating is not from 1 to 10.
+            BadInputError: A rating is not from 1 to 10, or they are too many.
             UnavailableError: The store is down.
         """
         if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
@@ -65,6 +66,7 @@ class Ratings:
             )
         if rated:
             async with self._database.transaction() as connection:
+                await require_room(connection, ratings, user_id, len(rated))
                 await keep_ratings(connection, user_id, rated)
 
     async def remove(self, user_id: int, movie_id: str) -> bool:

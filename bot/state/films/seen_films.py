@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.room import require_room
 
 seen_films = Table(
     "seen_films",
@@ -41,9 +42,11 @@ class SeenFilms:
         """Note that somebody has seen a film; say whether that is news.
 
         Raises:
+            BadInputError: They have too many.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
+            await require_room(connection, seen_films, user_id)
             return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
 
     async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:
