@@ -50,6 +50,8 @@ from bot.playground.bot_process import BotConfig, BotProcess
 from bot.playground.exchange import Exchange
 from bot.playground.playground import Playground
 from bot.playground.wire import Upload
+from bot.state.database.address import parse_address
+from bot.state.store import prepare as prepare_state
 
 SEED = 17
 OTHERS = ("ada", "bob", "cleo", "dan")
@@ -74,11 +76,13 @@ class Others:
     people: list[str]
     milliseconds: list[float] = field(default_factory=list[float])
     silent: list[str] = field(default_factory=list[str])
+    by_way: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
     _over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def until(self, work: Awaitable[object]) -> list[float]:
         """Use the bot until something is over; return how long each answer took, in order."""
         self.milliseconds, self._over = [], asyncio.Event()
+        self.by_way = {}
         using = [
             asyncio.create_task(self._use(name, random.Random(number)))
             for number, name in enumerate(OTHERS)
@@ -116,6 +120,7 @@ class Others:
             self.silent.append(f"{what}: {exchange.error}")
         else:
             self.milliseconds.append(exchange.milliseconds)
+            self.by_way.setdefault(what.split(maxsplit=1)[0], []).append(exchange.milliseconds)
 
 
 @dataclass(slots=True)
@@ -179,6 +184,8 @@ async def prepare(home: Path, records: Path | None, only: Path | None, titles: i
         with TemporaryDirectory(prefix="marquee-") as files:
             make_files(Path(files), titles)
             await asyncio.to_thread(import_files, Path(files), catalog, Wanted())
+    # As at every start but the first after an upgrade: migrating takes 10 MB of code.
+    await prepare_state(parse_address(f"sqlite:///{home / 'state.sqlite'}"))
     store = CatalogStore(catalog)
     await store.refresh(folders)
     async with await store.open() as opened:
@@ -224,6 +231,7 @@ async def measure(
         await asyncio.sleep(2)
         at_start = len(_held(log))
         idle = await others.until(asyncio.sleep(idle_seconds))
+        by_way = {way: _figures(sorted(times)) for way, times in others.by_way.items()}
         asker = Asker(playground, askers)
         heavy = [*known(people), *(Input("ask", {"question": text}) for text in inputs)]
         asking = await others.until(asker.ask(heavy))
@@ -235,6 +243,7 @@ async def measure(
         "titles": len(titles),
         "asked": asker.asked,
         "idle": _figures(idle),
+        "idle_by_way": by_way,
         "asking": _figures(asking),
         "importing": _figures(bringing),
         "held_at_start": held[:at_start],
@@ -299,6 +308,8 @@ def main(
         f"{figures['asked']} heavy inputs; PSS {figures['pss_mb']} MB,"
         f" {figures['pss_after_imports_mb']} MB after the imports"
     )
+    for way, row in figures["idle_by_way"].items():
+        print(f"  idle {way:8} p50 {row['p50']:8.1f} p99 {row['p99']:8.1f}")
     for took, what in figures["slowest"]:
         print(f"slowest {took:.0f} ms: {what}")
     for line in figures["held_at_start"]:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.config import load_settings, misspelt_settings
 from bot.errors import ConfigError, StartupError
-from bot.gc_tuning import collect_rarely, skip_last_collection
+from bot.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 
 STARTUP_FAILED = 2
 _LOG_WIDTH = 160
@@ -183,6 +183,7 @@ def imdb(
 
 def main() -> None:
     """Run the command line; what cannot start says why, in a line for each fault."""
+    share_one_heap()
     collect_rarely()
     try:
         app(prog_name="python -m bot")

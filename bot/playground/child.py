@@ -14,7 +14,7 @@ from bot.config import ENV_FILE, Settings, load_settings
 from bot.ending import ended_by_signals
 from bot.errors import StartupError
 from bot.event_loop import run_async
-from bot.gc_tuning import collect_rarely, skip_last_collection
+from bot.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 from bot.logs import configure_logging, log_uncaught_errors
 from bot.playground.bot_process import BotConfig
 from bot.playground.connect import directed_to, loopback_connector
@@ -115,6 +115,7 @@ def run_child(run: RunBot) -> int:
 
 
 if __name__ == "__main__":
+    share_one_heap()
     collect_rarely()
     from bot.app import run_bot
 
