@@ -1,11 +1,14 @@
 """The result card: whatever the vote, it fits, and every seed is with it."""
 
+from collections.abc import AsyncGenerator
+
 import pytest
 
 from bot.messages import limits
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
 from bot.views.nights.results import result_card
+from bot.work.pool import WorkPool
 
 FILMS = [
     Candidate(f"f{n:02}", f"A Long Title of Film *{n}* {'and More ' * 12}(19{n:02})")
@@ -13,8 +16,17 @@ FILMS = [
 ]
 
 
-async def test_a_short_vote_is_told_round_by_round() -> None:
-    reply = await result_card(1, tally(Method.SINGLE, [{"f00": 1}, {"f01": 1}], FILMS[:2], "seed"))
+@pytest.fixture
+async def work() -> AsyncGenerator[WorkPool]:
+    """Where pictures are drawn."""
+    async with WorkPool() as pool:
+        yield pool
+
+
+async def test_a_short_vote_is_told_round_by_round(work: WorkPool) -> None:
+    reply = await result_card(
+        1, tally(Method.SINGLE, [{"f00": 1}, {"f01": 1}], FILMS[:2], "seed"), work
+    )
     text = reply.embeds[0].description or ""
     assert "2. Draw between" in text
     assert "seed.1" in text
@@ -22,10 +34,12 @@ async def test_a_short_vote_is_told_round_by_round() -> None:
 
 
 @pytest.mark.parametrize("method", [Method.RANKED, Method.SCHULZE])
-async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(method: Method) -> None:
+async def test_a_long_vote_keeps_its_seeds_and_has_the_rest_in_a_file(
+    method: Method, work: WorkPool
+) -> None:
     ballots = [{f"f{(n + k * k) % 25:02}": k + 1 for k in range(6)} for n in range(25)]
     counted = tally(method, ballots, FILMS, "k3f7q2ab")
-    reply = await result_card(1, counted)
+    reply = await result_card(1, counted, work)
     embed = reply.embeds[0]
     text = embed.description or ""
     assert len(text) <= limits.EMBED_DESCRIPTION

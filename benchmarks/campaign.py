@@ -1,0 +1,290 @@
+"""A campaign: everything that can be done with the bot, by several people, while things go wrong.
+
+::
+
+    python benchmarks/campaign.py --seeds 0:100 --steps 1000 --database sqlite --keep FOLDER
+    python benchmarks/campaign.py --short
+
+Each seed is a run of so many steps with a store of its own, the real bot in a process of its own and
+a local Discord: commands with ordinary and hostile input, what is offered while typing, controls of
+all messages so far, forms, mentions and commands on messages, in two servers and direct messages.
+Now and then something goes wrong: see ``campaign_faults.py``. After each run
+
+- nothing was logged as an ERROR, and no user's id was;
+- everything was answered, exactly once, that Discord let through;
+- what must hold in the store does: see ``invariants.py``;
+- nothing held the event loop for more than 50 ms;
+- the bot has not grown.
+
+What a run found is added to ``FOLDER/DATABASE.jsonl``; a seed that is in there already is passed over,
+so that a campaign goes on where it was ended. No more is begun after ``--minutes``.
+"""
+
+import asyncio
+import json
+import random
+import re
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.bot_memory import pss_mb
+from benchmarks.campaign_faults import Faults
+from benchmarks.campaign_steps import PEOPLE, Step, Walker
+from benchmarks.invariants import broken
+from bot.catalog.store import CatalogStore
+from bot.clock import ShiftedClock
+from bot.library.upkeep import LibraryUpkeep
+from bot.playground.bot_process import BotConfig, BotProcess
+from bot.playground.playground import Playground
+from bot.playground.world import World
+from bot.state.database.address import parse_address
+from bot.state.store import prepare
+from tests.state.postgres_databases import own_database
+from tests.state.postgres_server import find_programs, running_server
+
+ROOT = Path(__file__).resolve().parent.parent
+FAULT_EVERY = 25
+"""So many steps lie between two faults on average."""
+EXCUSED_STEPS = 3
+"""So many steps after a fault may go unanswered because of it."""
+GROWN_MB = 80
+SHORT_STEPS = 60
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run came to.
+
+    Attributes:
+        seed: Which.
+        steps: How many steps were done.
+        not_offered: How many of them Discord's apps do not offer.
+        excused: How many went unanswered after a fault.
+        faults: What was let go wrong, and how often.
+        found: What is not as it should be.
+        pss_mb: The bot's memory after a quarter of the steps and at the end.
+        reached: How many different commands, options, controls and forms were used.
+        seconds: How long it took.
+    """
+
+    seed: int
+    steps: int = 0
+    not_offered: int = 0
+    excused: int = 0
+    faults: dict[str, int] = field(default_factory=dict[str, int])
+    found: list[str] = field(default_factory=list[str])
+    pss_mb: list[int] = field(default_factory=list[int])
+    reached: dict[str, int] = field(default_factory=dict[str, int])
+    seconds: float = 0.0
+
+
+async def prepared(folder: Path) -> tuple[list[str], list[str]]:
+    """Build a catalogue of 400 records and an empty store, once; return its titles and people."""
+    records = folder / "records"
+    if not records.exists():
+        draft = folder / "draft"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        names = (ROOT / "benchmarks" / "starter_400.txt").read_text(encoding="utf-8").split()
+        for name in names:
+            shutil.copy2(ROOT / "data" / "movies" / name, draft)
+        draft.rename(records)
+    data = folder / "data"
+    async with LibraryUpkeep([records], data / "catalog") as upkeep:
+        await upkeep.library.current.questions()
+    await prepare(parse_address(f"sqlite:///{data / 'state.sqlite'}"))
+    async with await CatalogStore(data / "catalog").open() as catalog:
+        titles = [movie.title async for movie in catalog.all_movies()]
+        people = [person.name async for person in catalog.all_people()]
+    return titles, people
+
+
+async def run(
+    seed: int, steps: int, folder: Path, url: str | None, names: tuple[list[str], list[str]]
+) -> Run:
+    """Do so many steps on a store of their own; return what came of it."""
+    chance, made, began = random.Random(seed), Run(seed), time.monotonic()
+    with TemporaryDirectory(prefix="marquee-campaign-") as home:
+        data = Path(home) / "data"
+        await asyncio.to_thread(shutil.copytree, folder / "data", data)
+        address = url or f"sqlite:///{data / 'state.sqlite'}"
+        clock, world = ShiftedClock(), World()
+        other = world.add_guild("Another Club", locale="es-ES")
+        places = [world.default_channel, world.add_channel("talk", guild=other)]
+        places.append(next(place for place in world.channels.values() if place.nsfw))
+        for name in PEOPLE:
+            world.user(name, "es-ES" if name == "dan" else None)
+        log = Path(home) / "bot.log"
+        async with Playground(clock, world=world, settle_seconds=0.0) as playground:
+            bot = BotProcess(log)
+            settings = {
+                "data_dir": str(data),
+                "movies_dir": str(folder / "records"),
+                "database_url": address,
+                "log_format": "json",
+                "cooldown_burst": "10000",
+            }
+
+            async def start() -> None:
+                ahead = (clock.now() - ShiftedClock().now()).total_seconds()
+                where = playground.api_base, playground.gateway_url, playground.token
+                playground.faults.clear()
+                await bot.start(BotConfig(*where, settings, ahead))
+
+            await start()
+            faults = Faults(playground, bot, clock, start, address)
+            walker = Walker(playground, chance, *names, places)
+            try:
+                await _walk(made, steps, walker, faults, bot)
+            finally:
+                await bot.stop()
+        made.faults, made.reached = faults.met, walker.reached
+        ids = [str(user.id) for user in world.users.values() if user is not world.bot]
+        made.found += _in_log(log, ids)
+        made.found += [f"the store: {line}" for line in await broken(address)]
+        if made.pss_mb[-1] > made.pss_mb[0] + GROWN_MB:
+            made.found.append(f"grew from {made.pss_mb[0]} to {made.pss_mb[-1]} MB")
+    made.seconds = round(time.monotonic() - began, 1)
+    return made
+
+
+async def _walk(made: Run, steps: int, walker: Walker, faults: Faults, bot: BotProcess) -> None:
+    playground, chance = walker.playground, walker.chance
+    excused_until, fault = -1, ""
+    for number in range(steps):
+        if chance.randrange(FAULT_EVERY) == 0:
+            fault, excused_until = await faults.some(chance), number + EXCUSED_STEPS
+        step = await walker.step()
+        made.steps += 1
+        if step.exchange is None:
+            made.not_offered += 1
+        elif wrong := _wrong(step):
+            if number < excused_until:
+                made.excused += 1
+            else:
+                made.found.append(f"step {number}, last fault {fault}: {step.what[:200]}: {wrong}")
+        if number == excused_until:
+            playground.faults.clear()
+            playground.violations.clear()
+        elif number > excused_until and playground.violations:
+            made.found += [
+                f"step {number}, last fault {fault}: {step.what[:200]}: {one}"
+                for one in playground.violations
+            ]
+            playground.violations.clear()
+        if number in {steps // 4, steps - 1} and bot.pid:
+            made.pss_mb.append(await asyncio.to_thread(pss_mb, bot.pid))
+
+
+def _wrong(step: Step) -> str:
+    made = step.exchange
+    if made is None or (made.interaction.get("content") is not None and made.error is None):
+        return ""  # a message may go unanswered
+    return "" if made.error is None and made.acknowledged else str(made.error)
+
+
+def _in_log(log: Path, ids: list[str]) -> list[str]:
+    """Return what is wrong with the lines of a log."""
+    found: Counter[str] = Counter()
+    naming = re.compile("|".join(map(re.escape, ids)))
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            found[f"a line that is no JSON: {line[:150]}"] += 1
+            continue
+        if entry.get("level") in {"error", "critical"}:
+            found[f"logged as an error: {line[:1500]}"] += 1
+        if entry.get("event") == "loop_held" and "Client.start" not in str(entry.get("by")):
+            found[f"held the loop: {entry['milliseconds']} ms {entry['by']} {entry['place']}"] += 1
+        if naming.search(line):
+            found[f"a user's id in the log: {entry.get('event')}"] += 1
+    return [f"{what} ({count})" for what, count in found.items()]
+
+
+@contextmanager
+def server(database: str) -> Generator[str | None]:
+    """Give the URL of a PostgreSQL server where one is wanted."""
+    if database == "sqlite":
+        yield None
+        return
+    programs = find_programs()
+    if programs is None:
+        raise typer.BadParameter("there is no PostgreSQL here; install Debian's postgresql")
+    with running_server(programs) as url:
+        yield url
+
+
+def campaign(seeds: range, steps: int, database: str, folder: Path, minutes: float) -> list[Run]:
+    """Run what has not been run yet, for so long; return all of it."""
+    names = asyncio.run(prepared(folder))
+    results = folder / f"{database}.jsonl"
+    known = [Run(**json.loads(line)) for line in _lines(results)]
+    until = time.monotonic() + 60 * minutes
+    with server(database) as url:
+        for seed in seeds:
+            if seed in {one.seed for one in known} or time.monotonic() > until:
+                continue
+            if url is None:
+                made = asyncio.run(run(seed, steps, folder, None, names))
+            else:
+                with own_database(url) as own:
+                    asyncio.run(prepare(parse_address(own)))
+                    made = asyncio.run(run(seed, steps, folder, own, names))
+            known.append(made)
+            with results.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(made)) + "\n")
+            print(f"{database} seed {seed}: {made.steps} steps in {made.seconds} s", flush=True)
+            for line in made.found:
+                print(f"  {line}", flush=True)
+    return known
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def main(
+    seeds: Annotated[str, typer.Option(help="From the first up to but not the last.")] = "0:1",
+    steps: Annotated[int, typer.Option(help="Of each run.", min=8)] = 1000,
+    database: Annotated[str, typer.Option(help="sqlite or postgresql.")] = "sqlite",
+    keep: Annotated[Path | None, typer.Option(help="Where results are kept.")] = None,
+    minutes: Annotated[float, typer.Option(help="No run begins after so long.")] = 60.0,
+    short: Annotated[bool, typer.Option(help="A few steps on both, for CI.")] = False,
+) -> None:
+    """Run a campaign; the exit status is 1 where something is not as it should be."""
+    first, _, last = seeds.partition(":")
+    with TemporaryDirectory(prefix="marquee-campaign-") as own:
+        folder = (keep or Path(own)).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        runs: list[Run] = []
+        for name in ("sqlite", "postgresql") if short else (database,):
+            wanted = range(1) if short else range(int(first), int(last))
+            runs += campaign(wanted, SHORT_STEPS if short else steps, name, folder, minutes)
+    faults = sum((Counter(one.faults) for one in runs), Counter[str]())
+    reached = sum((Counter(one.reached) for one in runs), Counter[str]())
+    found = sum(len(one.found) for one in runs)
+    print(
+        f"{sum(one.steps for one in runs):,} steps, {sum(one.not_offered for one in runs):,} of them"
+        f" not offered, {len(reached)} ways reached, {sum(faults.values()):,} faults,"
+        f" {sum(one.excused for one in runs)} unanswered after one; {found} things found"
+    )
+    for name, count in faults.most_common():
+        print(f"  {count:6,} {name}")
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    typer.run(main)
