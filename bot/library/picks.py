@@ -4,6 +4,7 @@ import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import structlog
 
@@ -110,12 +111,12 @@ class Picker:
         if movie is None:
             raise await no_match(snapshot, options, criteria)
         said = await _reasons(snapshot, criteria, movie, terms)
-        lucky = any(entry.lots > 1 for entry in record.pool)
+        lucky, chance = await self._work.run(Work.DRAW, _chances, record)
         said += reasons(
             movie,
             terms.told(),
             losses=losses.get(movie.id, 0) if lucky else 0,
-            odds=record.odds if len(pool.ids) > 1 and not terms.sealed else None,
+            odds=chance if len(pool.ids) > 1 and not terms.sealed else None,
         )
         return Pick(movie, record, ticket, said, kept, pool.fitting, seal)
 
@@ -191,6 +192,11 @@ def _drawn(ticket: Ticket, ids: Sequence[str], losses: Mapping[str, int]) -> Dra
     ids = _few_enough(ids) if ticket.nonce else ids
     entries = lucky_pool(ids, losses) if losses else [Entry(id_) for id_ in ids]
     return draw(ticket.drawn_with, entries)
+
+
+def _chances(record: DrawRecord) -> tuple[bool, Fraction]:
+    """Return whether luck played a part in a draw, and the chance of what was drawn."""
+    return any(entry.lots > 1 for entry in record.pool), record.odds
 
 
 def _few_enough(ids: Sequence[str]) -> Sequence[str]:

@@ -109,7 +109,7 @@ def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[st
             files=files,
             found=number(len(found)),
         ),
-        _notes(export),
+        [*_notes(export), *_unsought(matches)],
         [*dict.fromkeys(renamed)],
         [f"{doubt.written} → {possible[doubt.film].label}" for doubt in plan.doubts],
         [*named],
@@ -334,6 +334,18 @@ def _intended(plan: Plan) -> list[str]:
     if any(share.guessed for share in plan.shares):
         lines.append(_("The file does not say whether you have seen these: the menu below does."))
     return lines
+
+
+def _unsought(matches: Matches) -> Sequence[str]:
+    if not matches.unsought:
+        return []
+    return [
+        ngettext(
+            "{count} film more was looked for only as it is written",
+            "{count} films more were looked for only as they are written",
+            matches.unsought,
+        )
+    ]
 
 
 def _notes(export: Import) -> list[str]:
