@@ -50,7 +50,7 @@ from bot.playground.bot_process import BotConfig, BotProcess
 from bot.playground.playground import Playground
 from bot.playground.world import World
 from bot.state.database.address import parse_address
-from bot.state.store import prepare
+from bot.state.store import StateStore, prepare
 from tests.state.postgres_databases import own_database
 from tests.state.postgres_server import find_programs, running_server
 
@@ -153,7 +153,8 @@ async def run(
         made.faults, made.reached = faults.met, walker.reached
         ids = [str(user.id) for user in world.users.values() if user is not world.bot]
         made.found += _in_log(log, ids)
-        made.found += [f"the store: {line}" for line in await broken(address)]
+        async with await StateStore.open(address, clock) as store:
+            made.found += [f"the store: {line}" for line in await broken(store)]
         if made.pss_mb[-1] > made.pss_mb[0] + GROWN_MB:
             made.found.append(f"grew from {made.pss_mb[0]} to {made.pss_mb[-1]} MB")
     made.seconds = round(time.monotonic() - began, 1)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from sqlalchemy import text
 
-from bot.clock import SystemClock
 from bot.state.films.draws import KEPT_PER_OWNER
 from bot.state.films.imports import MOST_DONE, MOST_PROPOSED
 from bot.state.films.room import MOST_FILMS
@@ -91,13 +90,12 @@ QUERIES: Mapping[str, str] = {
 }
 
 
-async def broken(address: str) -> list[str]:
+async def broken(store: StateStore) -> list[str]:
     """Return which of them do not hold in a store, and in how many rows."""
     found: list[str] = []
-    async with await StateStore.open(address, SystemClock()) as store:
-        for name, query in QUERIES.items():
-            async with store.database.reading() as connection:
-                rows = (await connection.execute(text(query))).all()
-            if rows:
-                found.append(f"{name}: {len(rows)}")
+    for name, query in QUERIES.items():
+        async with store.database.reading() as connection:
+            rows = (await connection.execute(text(query))).all()
+        if rows:
+            found.append(f"{name}: {len(rows)}")
     return found

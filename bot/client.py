@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -119,6 +120,7 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and let Discord know them if they changed."""
+        logging.getLogger("discord.app_commands.tree").addFilter(_undelivered_is_no_error)
         topics = [*self._topics(self)]
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
@@ -190,6 +192,15 @@ class MarqueeBot(commands.AutoShardedBot):
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # What Discord has from before goes on working; the next start tries again.
             _log.error("commands_not_synced", reason=str(error))
+
+
+def _undelivered_is_no_error(record: logging.LogRecord) -> bool:
+    """Make a warning of the library's error that what is offered while typing did not get out."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, discord.HTTPException | aiohttp.ClientError | OSError):
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
+    return True
 
 
 def _passed_over(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:

@@ -6,10 +6,11 @@ import time
 
 import pytest
 
-from bot.errors import OverBudgetError
+from bot.errors import BusyError, CooldownError, OverBudgetError
 from bot.i18n import speaking, spoken
-from bot.work import pool
+from bot.work import people, pool
 from bot.work.budget import look, spending
+from bot.work.people import working_for
 from bot.work.pool import Work, WorkPool
 
 
@@ -47,3 +48,52 @@ def test_without_a_budget_nothing_is_given_up() -> None:
     with pytest.raises(OverBudgetError), spending(-1):
         look()
     look()
+
+
+async def test_one_person_waits_for_so_much_of_a_kind_and_nobody_else_does() -> None:
+    async with WorkPool() as work:
+        with working_for(1):
+            most = pool.MOST_EACH[Work.CHAIN]
+            working = [
+                asyncio.create_task(work.run(Work.CHAIN, time.sleep, 0.1)) for _ in range(most)
+            ]
+            await asyncio.sleep(0)
+            with pytest.raises(BusyError):
+                await work.run(Work.CHAIN, len, "abc")
+        with working_for(2):
+            assert await work.run(Work.CHAIN, len, "abc") == 3
+        await asyncio.gather(*working)
+        with working_for(1):
+            assert await work.run(Work.CHAIN, len, "abc") == 3
+
+
+async def test_who_has_used_up_their_time_waits_until_it_comes_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(people, "PURSE_SECONDS", 0.05)
+    monkeypatch.setattr(people, "REFILL", 1.0)
+    async with WorkPool() as work:
+        with working_for(1):
+            await work.run(Work.QUESTION, busy_for, 0.2)
+            with pytest.raises(CooldownError) as refused:
+                await work.run(Work.QUESTION, len, "abc")
+            assert 0 < refused.value.seconds < 3
+            await asyncio.sleep(0.3)
+            assert await work.run(Work.QUESTION, len, "abc") == 3
+
+
+async def test_long_work_is_done_one_after_the_other() -> None:
+    at_once = most = 0
+
+    async def bring(person: int) -> None:
+        nonlocal at_once, most
+        with working_for(person):
+            async with work.turn(Work.IMPORT):
+                at_once += 1
+                most = max(most, at_once)
+                await work.part(Work.IMPORT, time.sleep, 0.01)
+                at_once -= 1
+
+    async with WorkPool() as work:
+        await asyncio.gather(*(bring(person) for person in range(1, 5)))
+    assert most == 1

@@ -19,7 +19,7 @@ from bot.search.spelling.fold import fold
 _YEARS_APART = 1
 """Sites date a film by its festival or by its release."""
 _YEARS_DOUBTED = 3
-_BATCH = 50
+_BATCH = 200
 MOST_SOUGHT = 5_000
 """So many rows that the catalogue does not have by name are looked for by what comes near: half a
 millisecond each. Nobody goes through more doubts than that."""

@@ -36,3 +36,16 @@ async def test_refused_sync_and_events_that_cannot_be_parsed_end_nothing(
     logged = [record.getMessage() for record in caplog.records]
     for said in ("commands_not_synced", *EVENTS):
         assert any(said in line for line in logged), said
+
+
+async def test_offers_that_do_not_get_out_are_no_error(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.playground.discord.interactions.answer_seconds = 0.5
+    stage.playground.faults.drop(match="/callback")
+    lost = await stage.playground.autocomplete("ada", "movie", {"title": "matr"}, "title")
+    assert lost.choices is None
+    assert "The Matrix (1999)" in await stage.typing("movie", "title", title="matr")
+    said = [record for record in caplog.records if "autocomplete" in record.getMessage()]
+    assert [record.levelname for record in said] == ["WARNING"]
+    stage.playground.violations.clear()
