@@ -5,9 +5,9 @@
     python benchmarks/campaign.py --seeds 0:100 --steps 1000 --database sqlite --keep FOLDER
     python benchmarks/campaign.py --short
 
-Each seed is a run of so many steps with a store of its own, the real bot in a process of its own and
-a local Discord: commands with ordinary and hostile input, what is offered while typing, controls of
-all messages so far, forms, mentions and commands on messages, in two servers and direct messages.
+Each seed is a run of so many steps with a store of its own, the real bot in a process of its own
+and a local Discord: commands with ordinary and hostile input, what is offered while typing, controls
+of all messages so far, forms, mentions and commands on messages, in two servers and direct messages.
 Now and then something goes wrong: see ``campaign_faults.py``. After each run
 
 - nothing was logged as an ERROR, and no user's id was;
@@ -16,8 +16,8 @@ Now and then something goes wrong: see ``campaign_faults.py``. After each run
 - nothing held the event loop for more than 50 ms;
 - the bot has not grown.
 
-What a run found is added to ``FOLDER/DATABASE.jsonl``; a seed that is in there already is passed over,
-so that a campaign goes on where it was ended. No more is begun after ``--minutes``.
+What a run found is added to ``FOLDER/DATABASE.jsonl``; a seed that is in there already is passed
+over, so that a campaign goes on where it was ended. No more is begun after ``--minutes``.
 """
 
 import asyncio
@@ -277,11 +277,11 @@ def main(
     faults = sum((Counter(one.faults) for one in runs), Counter[str]())
     reached = sum((Counter(one.reached) for one in runs), Counter[str]())
     found = sum(len(one.found) for one in runs)
-    print(
-        f"{sum(one.steps for one in runs):,} steps, {sum(one.not_offered for one in runs):,} of them"
-        f" not offered, {len(reached)} ways reached, {sum(faults.values()):,} faults,"
-        f" {sum(one.excused for one in runs)} unanswered after one; {found} things found"
+    done, not_offered, excused = (
+        sum(getattr(one, name) for one in runs) for name in ("steps", "not_offered", "excused")
     )
+    print(f"{done:,} steps, {not_offered:,} of them not offered; {len(reached)} ways reached")
+    print(f"{sum(faults.values()):,} faults, {excused} unanswered after one; {found} things found")
     for name, count in faults.most_common():
         print(f"  {count:6,} {name}")
     sys.exit(bool(found))

@@ -8,8 +8,8 @@
 
 The real bot runs in a process of its own on a local Discord (schema validation off). First four
 people type, ask and open cards. Then they go on, while another asks the 30 slowest inputs known and
-300 found by hill climbing, one after the other, and while somebody brings 19 exports of 50,000 rows.
-It fails where
+300 found by hill climbing, one after the other, and while somebody brings 19 exports of 50,000
+rows. It fails where
 
 - anything held the event loop for more than 50 ms of processor time (``bot/event_loop.py``);
 - the 99th percentile of the others' answers is more than 5 times that of the idle bot;
@@ -54,6 +54,7 @@ from bot.state.database.address import parse_address
 from bot.state.store import prepare as prepare_state
 
 SEED = 17
+ALREADY_ANSWERED = 40060
 OTHERS = ("ada", "bob", "cleo", "dan")
 PAUSE_SECONDS = 0.15
 IMPORTS = 19
@@ -116,11 +117,13 @@ class Others:
         return await self.playground.slash(name, command, options)
 
     def _note(self, what: str, exchange: Exchange) -> None:
-        if exchange.milliseconds is None or exchange.error is not None:
+        if not answered(exchange):
             self.silent.append(f"{what}: {exchange.error}")
         else:
-            self.milliseconds.append(exchange.milliseconds)
-            self.by_way.setdefault(what.split(maxsplit=1)[0], []).append(exchange.milliseconds)
+            self.milliseconds.append(exchange.milliseconds or 0.0)
+            self.by_way.setdefault(what.split(maxsplit=1)[0], []).append(
+                exchange.milliseconds or 0.0
+            )
 
 
 @dataclass(slots=True)
@@ -166,11 +169,17 @@ class Asker:
 
     def _note(self, what: str, exchange: Exchange) -> None:
         self.asked += 1
-        if exchange.milliseconds is None or exchange.error is not None:
+        if not answered(exchange):
             self.silent.append(f"{what[:100]}: {exchange.error}")
         else:
             took = 1000 * (time.perf_counter() - exchange.begun)
             self.slowest = sorted([*self.slowest, (took, what[:100])], reverse=True)[:5]
+
+
+def answered(exchange: Exchange) -> bool:
+    """Whether somebody got an answer, though a second attempt at it may have been refused."""
+    code = exchange.error["code"] if exchange.error is not None else ALREADY_ANSWERED
+    return exchange.milliseconds is not None and code == ALREADY_ANSWERED
 
 
 async def prepare(home: Path, records: Path | None, only: Path | None, titles: int) -> list[Path]:

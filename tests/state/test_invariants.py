@@ -1,4 +1,4 @@
-"""The queries that a campaign asks after each run find what they are there for, and nothing else."""
+"""The queries that a campaign ends with find what they are there for, and nothing else."""
 
 import pytest
 from sqlalchemy import text
