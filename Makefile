@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting train-stories format messages bench mutations advisories sbom release lock clean
+.PHONY: help setup setup-dev run test check check-voting campaign train-stories format messages bench mutations advisories sbom release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -70,6 +70,9 @@ $(STORIES)/.installed: requirements-stories.lock | $(BIN)/python
 
 train-stories: $(STORIES)/.installed ## Learn the story table anew from the texts in TEXTS=folder
 	$(STORIES)/bin/python benchmarks/train_stories.py --texts $(TEXTS)
+
+campaign: setup-dev ## A short campaign of random use on both databases, as CI runs it
+	$(BIN)/python benchmarks/campaign.py --short
 
 bench: setup-dev check-voting ## Run the benchmarks that need nothing but this folder
 	$(BIN)/python benchmarks/load.py data/movies --fewer benchmarks/starter_400.txt

@@ -6,9 +6,9 @@
     python benchmarks/campaign.py --short
 
 Each seed is a run of so many steps with a store of its own, the real bot in a process of its own
-and a local Discord: commands with ordinary and hostile input, what is offered while typing, controls
-of all messages so far, forms, mentions and commands on messages, in two servers and direct messages.
-Now and then something goes wrong: see ``campaign_faults.py``. After each run
+and a local Discord: commands with ordinary and hostile input, what is offered while typing, the
+controls of all messages so far, forms, mentions and commands on messages, in two servers and direct
+messages. Now and then something goes wrong: see ``campaign_faults.py``. After each run
 
 - nothing was logged as an ERROR, and no user's id was;
 - everything was answered, exactly once, that Discord let through;

@@ -2,7 +2,7 @@
 
 import random
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.hostile_words import ASKED, HEAVY, NASTY
@@ -15,6 +15,9 @@ from bot.playground.wire import Json, Upload
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "owner")
 KEPT_MESSAGES = 60
+LONGEST_OPTION = 6_000
+HOSTILE, MISSPELT = 0.2, 0.2
+"""How many of the texts are hostile, and of the others misspelt."""
 MESSAGE_COMMAND = 3
 TIMES = ("in 2 hours", "tomorrow 8pm", "friday 20:00", "in 3 days", "24 dec 19:30", "yesterday")
 ORDINARY: Mapping[str, Sequence[Value]] = {
@@ -227,44 +230,42 @@ class Walker:
         chance, kind = self.chance, option["type"]
         if choices := option.get("choices"):
             return chance.choice(choices)["value"]
-        if kind == kinds.BOOLEAN:
-            return chance.random() < 0.5
-        if kind == kinds.USER:
-            return self.playground.world.user(chance.choice(PEOPLE))
-        if kind == kinds.ROLE:
-            return self.playground.role("crew")
-        if kind == kinds.ATTACHMENT:
-            return Upload("films.csv", chance.choice(EXPORTS), "text/csv")
         if kind in {kinds.INTEGER, kinds.NUMBER}:
-            least, most = option.get("min_value", -(10**6)), option.get("max_value", 10**6)
-            ordinary = ORDINARY.get(option["name"])
-            number = chance.choice(ordinary) if ordinary else chance.randint(int(least), int(most))
-            return min(max(int(str(number)), int(least)), int(most))
-        text = self._text(option["name"])[: option.get("max_length") or 6000]
-        return text if len(text) >= (option.get("min_length") or 0) else text.ljust(9, "x")
+            return self._number(option)
+        if kind == kinds.STRING:
+            text = self._text(option["name"])[: option.get("max_length") or LONGEST_OPTION]
+            return text if len(text) >= (option.get("min_length") or 0) else text.ljust(9, "x")
+        others: Mapping[int, Callable[[], Value]] = {
+            kinds.BOOLEAN: lambda: chance.random() < 0.5,
+            kinds.USER: lambda: self.playground.world.user(chance.choice(PEOPLE)),
+            kinds.ROLE: lambda: self.playground.role("crew"),
+            kinds.ATTACHMENT: lambda: Upload("films.csv", chance.choice(EXPORTS), "text/csv"),
+        }
+        return others[kind]()
+
+    def _number(self, option: Json) -> int:
+        least, most = option.get("min_value", -(10**6)), option.get("max_value", 10**6)
+        ordinary = ORDINARY.get(option["name"])
+        chance = self.chance
+        number = chance.choice(ordinary) if ordinary else chance.randint(int(least), int(most))
+        return min(max(int(str(number)), int(least)), int(most))
 
     def _text(self, name: str) -> str:
         chance = self.chance
-        roll = chance.random()
-        if roll < 0.12:
-            return chance.choice(NASTY).encode("utf-8", "replace").decode()
-        if roll < 0.16:
-            return " ".join(chance.choices([*HEAVY, *self.titles[:50]], k=60))
-        if roll < 0.18:
-            return chance.choice(NASTY).encode("utf-8", "replace").decode() * 200
+        if chance.random() < HOSTILE:
+            return self._hostile()
         if name in ORDINARY:
             return str(chance.choice(ORDINARY[name]))
+        title, person = chance.choice(self.titles), chance.choice(self.people)
         if name in {"person", "director", "with", "other"}:
-            return chance.choice(self.people)
+            return person
         if name == "question":
-            return chance.choice(ASKED).format(
-                title=chance.choice(self.titles),
-                person=chance.choice(self.people),
-                genre="drama",
-                year=1999,
-            )
-        title = chance.choice(self.titles)
-        if chance.random() < 0.2 and len(title) > 3:
-            cut = chance.randrange(len(title))
-            return title[:cut] + title[cut + 1 :]
-        return title
+            return chance.choice(ASKED).format(title=title, person=person, genre="drama", year=1999)
+        cut = chance.randrange(len(title))
+        return title[:cut] + title[cut + 1 :] if chance.random() < MISSPELT else title
+
+    def _hostile(self) -> str:
+        chance = self.chance
+        nasty = chance.choice(NASTY).encode("utf-8", "replace").decode()
+        row = " ".join(chance.choices([*HEAVY, *self.titles[:50]], k=60))
+        return chance.choice((nasty, nasty, nasty, row, nasty * 200))
