@@ -55,20 +55,18 @@ async def first_answer(
         try:
             patience = None if is_last or not leaves_trace else ATTEMPT_SECONDS
             await _wait(sending, limit, patience)
-            if sending.done():
-                return _message_id(sending.result())
-            if (found := await _look(interaction)) is not None:
+            if (found := await _arrived(interaction, sending)) is not None:
                 return found
         except (aiohttp.ClientError, OSError):
             if leaves_trace and (found := await _look(interaction)) is not None:
                 return found
             if is_last:
                 raise
-        except discord.HTTPException as error:
+        except discord.DiscordException as error:
             if limit.left > 0 and not is_last:
                 await asyncio.sleep(limit.left)
                 continue
-            if not attempt or error.code != ALREADY_ANSWERED:
+            if not attempt or not _says_answered(error):
                 raise
             return await _look(interaction) or 0 if leaves_trace else 0
         finally:
@@ -123,6 +121,22 @@ async def _wait(sending: "asyncio.Future[Sent]", limit: _Limit, seconds: float |
     while not sending.done() and limit.left > 0:
         # The library waits for as long as it was told to, and sends again by itself.
         await asyncio.wait({sending}, timeout=limit.left + ATTEMPT_SECONDS)
+
+
+async def _arrived(
+    interaction: discord.Interaction[Any], sending: "asyncio.Future[Sent]"
+) -> int | None:
+    """Return the id of the answer's message if it is out, as the attempt or Discord says."""
+    found = None if sending.done() else await _look(interaction)
+    # It may have been confirmed while Discord was asked.
+    return _message_id(sending.result()) if sending.done() else found
+
+
+def _says_answered(error: discord.DiscordException) -> bool:
+    """Whether an attempt before came through after all: Discord says so, or the library knows."""
+    if isinstance(error, discord.HTTPException):
+        return error.code == ALREADY_ANSWERED
+    return isinstance(error, discord.InteractionResponded)
 
 
 def _message_id(sent: Sent) -> int:

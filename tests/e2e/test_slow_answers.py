@@ -27,6 +27,17 @@ async def test_an_answer_that_came_through_is_not_sent_again(stage: Stage, troub
     assert not stage.playground.violations  # a second answer would be one
 
 
+async def test_an_answer_confirmed_while_discord_is_asked_for_it_is_not_sent_again(
+    stage: Stage,
+) -> None:
+    stage.playground.faults.answer_late(SLOW, match="/callback")
+    stage.playground.faults.slow(SLOW, match="/messages/@original")
+    shown = await stage.slash("movie", title="The Godfather")
+    assert embed(shown)["title"].startswith("The Godfather")
+    await stage.playground.settle()
+    assert not stage.playground.violations
+
+
 async def test_an_announcement_that_came_through_is_not_sent_again(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
