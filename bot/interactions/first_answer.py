@@ -128,8 +128,10 @@ async def _arrived(
 ) -> int | None:
     """Return the id of the answer's message if it is out, as the attempt or Discord says."""
     found = None if sending.done() else await _look(interaction)
-    # It may have been confirmed while Discord was asked.
-    return _message_id(sending.result()) if sending.done() else found
+    # It may have ended while Discord was asked; that it failed says nothing where the answer is out.
+    if sending.done() and (found is None or sending.exception() is None):
+        return _message_id(sending.result())
+    return found
 
 
 def _says_answered(error: discord.DiscordException) -> bool:
@@ -154,6 +156,5 @@ async def _look(interaction: discord.Interaction[Any]) -> int | None:
 
 async def _end(sending: "asyncio.Future[Sent]") -> None:
     """Give up an attempt whose outcome nobody waits for any more."""
-    if not sending.done():
-        sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+    sending.cancel()
+    await asyncio.gather(sending, return_exceptions=True)
