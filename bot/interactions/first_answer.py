@@ -128,7 +128,7 @@ async def _arrived(
 ) -> int | None:
     """Return the id of the answer's message if it is out, as the attempt or Discord says."""
     found = None if sending.done() else await _look(interaction)
-    # It may have ended while Discord was asked; that it failed says nothing where the answer is out.
+    # It may have ended meanwhile; that it failed says nothing where the answer is out.
     if sending.done() and (found is None or sending.exception() is None):
         return _message_id(sending.result())
     return found
