@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.questions.dialogue.answering import Answerer
-from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
+from bot.questions.dialogue.conversation import Conversation
+from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
-from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
@@ -24,7 +24,6 @@ from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.lexicon import Lexicon, load_lexicons
-from bot.questions.words.small_talk import load_small_talk, small_talk
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
 from bot.throttle import AT_ONCE, Pace
@@ -65,6 +64,7 @@ class Questions:
         evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        self._conversation = Conversation(graph, self._answerers)
 
     def ask(
         self,
@@ -83,10 +83,23 @@ class Questions:
             context: What the answer before it left, for questions that follow.
         """
         known = None if language is None else self._known(language)
-        turned = self._turn(text, known, context)
+        if context is not None:
+            known = context.language  # who has asked in Spanish goes on in it
+        turned = self._conversation.turn(text, known, context)
         if isinstance(turned, Answer):
-            return turned
-        text = turned
+            return self._conversation.remembering(turned, context)
+        *tried, typed = turned
+        for sentence in tried:
+            answer = self._read(sentence, now, known, context)
+            if answer.status is Status.ANSWERED and not answer.notes:
+                return self._conversation.remembering(answer, context)
+        answer = self._read(typed, now, known, context)
+        return self._conversation.remembering(answer, context)
+
+    def _read(
+        self, text: str, now: datetime, known: str | None, context: Context | None
+    ) -> Answer:
+        """Return the answer to a sentence."""
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
         answer = self._follow(understood, now, context, referents)
@@ -104,28 +117,6 @@ class Questions:
         if not understood.readings:
             code = known or code
         return self._answerers[code].decline(understood, lacking)
-
-    def _turn(self, text: str, known: str | None, context: Context | None) -> Answer | str:
-        """Return the answer to small talk, or to a short turn after an answer; else the sentence.
-
-        What puts something right is returned as a question that follows.
-        """
-        talked = small_talk(text, known)
-        if context is not None:
-            answerer = self._answerers[context.language]
-            if talked is not None and talked[1] in {ANOTHER, SEEN}:
-                query = another(context)
-                if query is not None:
-                    return answerer.follow(query, seen=talked[1] == SEEN)
-            if talked is not None and talked[1] == SIMILAR and context.movie_ids:
-                return replace(answerer.answer(context.query), like=context.movie_ids[0], notes=())
-            query = namesake(text, context, self._graph, load_small_talk())
-            if query is not None:
-                return answerer.follow(query)
-        if talked is None:
-            return rephrased(text, load_small_talk(), following=context is not None)
-        language, kind = talked
-        return self._answerers[language].talk(kind)
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""

@@ -9,7 +9,7 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.query.nodes import Check, Compare, Films, Query, Titled
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Result, Status
 from bot.questions.results.results import Results
@@ -97,23 +97,51 @@ class Answerer:
         """Return an answer that says what it leaves out, and what no catalogue knows."""
         return with_remarks(answer, lacking, self._phrases)
 
-    def follow(self, query: Query, *, seen: bool = False) -> Answer:
-        """Return the answer to a short turn after an answer, "another", "the older one".
+    def next_after(self, query: Query) -> Answer:
+        """Return what comes after titles that were shown; that it was all, where nothing does."""
+        answer = self.answer(query)
+        if answer.status is not Status.EMPTY or not isinstance(query, Films):
+            return answer
+        what = Explainer(self._phrases).of(Films(query.conditions))
+        return replace(answer, sentence=self._phrases.say("turn.no_more", what=what))
+
+    def with_seen(self, answer: Answer, movie_ids: Sequence[str]) -> Answer:
+        """Return an answer that offers to mark titles as seen."""
+        if not movie_ids:
+            return answer
+        names = self._labels(movie_ids)
+        note = self._phrases.say("note.seen", titles=self._phrases.join(names))
+        return replace(answer, notes=(*answer.notes, note), seen=tuple(movie_ids))
+
+    def found(self, movie_id: str) -> Answer:
+        """Return the answer to "that's it": the title, to be marked as seen or looked into."""
+        (name,) = self._labels([movie_id])
+        said = self._phrases.say("turn.found", title=name)
+        return Answer(Status.TALK, said, self._phrases.language, seen=(movie_id,))
+
+    def because(self, query: Query) -> Answer:
+        """Return the answer to "why?": what was looked for."""
+        what = Explainer(self._phrases).of(query)
+        return Answer(Status.TALK, self._phrases.say("turn.why", what=what), self._phrases.language)
+
+    def no_other(self, movie_id: str) -> Answer:
+        """Return that no other title of a name is known."""
+        answer = self.answer(Films((Titled((movie_id,), self._labels([movie_id])[0]),)))
+        said = self._phrases.say("turn.no_other", title=self._labels([movie_id])[0])
+        return replace(answer, sentence=said)
+
+    def talk(self, kind: str, *, after: bool = False) -> Answer:
+        """Return the answer to small talk: a line, and questions that work here.
 
         Args:
-            query: What it asks for.
-            seen: Whether it said that the titles before were seen.
+            kind: What kind of small talk.
+            after: Whether something was asked before: then nobody needs examples.
         """
-        answer = self.answer(query)
-        if seen:
-            answer = replace(answer, notes=(*answer.notes, self._phrases.say("note.seen")))
-        return answer
-
-    def talk(self, kind: str) -> Answer:
-        """Return the answer to small talk: a line, and questions that work here."""
         said = self._phrases.say(f"talk.{kind}")
         if kind == PICK:
             return Answer(Status.PICK, said, self._phrases.language)
+        if after:
+            return Answer(Status.TALK, said, self._phrases.language)
         examples = self._suggester.examples
         if examples:
             shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
@@ -123,6 +151,10 @@ class Answerer:
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""
         return declined(understood, lacking, self._phrases, self._suggester)
+
+    def _labels(self, movie_ids: Sequence[str]) -> list[str]:
+        films = (self._graph.film_with(id_) for id_ in movie_ids)
+        return [film.label for film in films if film is not None]
 
     def _context(
         self,

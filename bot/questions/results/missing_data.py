@@ -35,6 +35,7 @@ _ORDERED_BY = {
     Key.VOTES: Attribute.VOTES,
     Key.YEAR: Attribute.YEAR,
     Key.RUNTIME: Attribute.RUNTIME,
+    Key.STORY: Attribute.STORY,
 }
 
 

@@ -55,6 +55,7 @@ _DESCENDING = {
     Key.VOTES: "most_votes",
     Key.YEAR: "newest",
     Key.RUNTIME: "longest",
+    Key.STORY: "closest",
 }
 _ASCENDING = {
     Key.BEST: "worst",
@@ -62,6 +63,7 @@ _ASCENDING = {
     Key.VOTES: "fewest_votes",
     Key.YEAR: "oldest",
     Key.RUNTIME: "shortest",
+    Key.STORY: "closest",
 }
 _ATTRIBUTES = {
     Key.BEST: "rating",
@@ -69,6 +71,7 @@ _ATTRIBUTES = {
     Key.VOTES: "votes",
     Key.YEAR: "year",
     Key.RUNTIME: "runtime",
+    Key.STORY: "story",
 }
 
 

@@ -22,6 +22,8 @@ class SmallTalk:
         language: Its code.
         swap: What a question that puts another thing in the place of one begins with.
         only: What a question that adds to the one before begins with.
+        without: What stands before something that is to be left out.
+        beside: What stands before somebody who is to be in it.
         older: Words for the earliest of several namesakes.
         newer: Words for the latest.
     """
@@ -36,6 +38,9 @@ class SmallTalk:
         self.language = language
         self.swap = turns["swap"]
         self.only = turns["only"]
+        self.without = turns["without"]
+        self.beside = turns["beside"]
+        self._contrast = frozenset(turns["contrast"].split())
         self._something = frozenset(turns["something"].split())
         self._one = frozenset(turns["one"].split())
         self.older = frozenset(turns["older"].split())
@@ -85,6 +90,13 @@ class SmallTalk:
             if words[:size] == phrase and (size > 1 or tokens[0].ends_clause):
                 return tokens[size:]
         return ()
+
+    def contrasted(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return what is wanted in the place of something else: "not Hanks, Tom Cruise"."""
+        if not tokens or tokens[0].word not in self._contrast or tokens[0].ends_clause:
+            return ()
+        places = [place for place, token in enumerate(tokens[:-1]) if token.ends_clause]
+        return tokens[places[0] + 1 :] if len(places) == 1 else ()
 
     def narrowed(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return what a turn wants of what was asked before: "something funny", "a funny one"."""

@@ -1,0 +1,168 @@
+"""What a message means after the answer before it: small talk, a short turn, or a question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.questions.dialogue.answering import Answerer
+from bot.questions.dialogue.steps import (
+    STEPS,
+    another,
+    asks_nothing,
+    chosen,
+    is_of_story,
+    listed,
+    shown_title,
+)
+from bot.questions.dialogue.turns import namesake, rephrasings
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Attribute, Films, Named, Query, Titled, Values
+from bot.questions.results.answer import Answer, Status
+from bot.questions.words.small_talk import load_small_talk, small_talk
+from bot.questions.words.tokens import tokenize
+from bot.questions.words.turns import Turn, turns_in
+
+ANOTHER, SEEN = "another", "seen"
+"""Kinds of small talk that ask for what comes after what was shown."""
+MAX_OFFERED = 3
+
+
+class Conversation:
+    """Answers what needs no reading, given what was answered before.
+
+    Args:
+        graph: The catalogue.
+        answerers: Answer queries, by language.
+    """
+
+    def __init__(self, graph: Graph, answerers: Mapping[str, Answerer]) -> None:
+        self._graph = graph
+        self._answerers = answerers
+
+    def turn(
+        self, text: str, preferred: str | None, context: Context | None
+    ) -> Answer | Sequence[str]:
+        """Return the answer to small talk or to a short turn; else the sentences to be read.
+
+        Of those, the first that has an answer counts; the last is what was typed.
+        """
+        talked = small_talk(text, preferred)
+        if context is None:
+            if talked is not None:
+                return self._answerers[talked[0]].talk(talked[1])
+            return tuple(rephrasings(text, None, load_small_talk(), ()))
+        if talked is not None:
+            return self._talked(*talked, context)
+        turns = turns_in(tokenize(text), preferred)
+        found = self._namesake(text, context) or self._step(turns, context)
+        if found is not None:
+            return found
+        sentences = rephrasings(text, context, load_small_talk(), turns)
+        return tuple(dict.fromkeys(sentences))
+
+    def _talked(self, language: str, kind: str, context: Context) -> Answer:
+        """Answer small talk after an answer: some of it goes on from there."""
+        answerer = self._answerers[language]
+        if kind in {ANOTHER, SEEN}:
+            return self._next(kind, context, answerer)
+        film = shown_title(context, self._graph)
+        query: Query | None = None
+        match kind:
+            case "similar" if film is not None:
+                return self._like(film, answerer)
+            case "found" | "yes" if film is not None and not context.offered:
+                return answerer.found(film)
+            case "why" if not asks_nothing(context):
+                return answerer.because(context.query)
+            case "yes" if context.offered:
+                query = context.offered[0]
+            case "no" if context.others:
+                query = context.others[0]
+            case "no" if is_of_story(context.query):
+                return self._next(ANOTHER, context, answerer)
+            case "choose":
+                query = chosen(context, self._graph)
+            case "show":
+                query = listed(context)
+            case "more_about" if film is not None:
+                query = Values(Attribute.STORY, Films((self._titled(film),)))
+            case _:
+                pass
+        if query is not None:
+            return answerer.answer(query)
+        return answerer.talk(kind, after=not asks_nothing(context))
+
+    def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
+        """Return what comes after what was shown; what is like it, where it was one title."""
+        film = shown_title(context, self._graph)
+        query = None if asks_nothing(context) else another(context, self._graph)
+        if query is None and context.offered and not asks_nothing(context):
+            answer = answerer.answer(context.offered[0])
+        elif query is not None:
+            answer = answerer.next_after(query)
+        elif kind == ANOTHER and film is not None:
+            answer = self._like(film, answerer)
+        else:
+            answer = answerer.talk(kind, after=film is not None)
+        return answerer.with_seen(answer, context.movie_ids[:1]) if kind == SEEN else answer
+
+    def _like(self, film: str, answerer: Answerer) -> Answer:
+        answer = answerer.answer(Films((self._titled(film),)))
+        return replace(answer, like=film, notes=())
+
+    def _titled(self, film: str) -> Titled:
+        return Titled((film,), self._graph.films[self._graph.film_number[film]].title)
+
+    def _namesake(self, text: str, context: Context) -> Answer | None:
+        found = namesake(text, context, self._graph, load_small_talk())
+        answerer = self._answerers[context.language]
+        if isinstance(found, str):
+            return answerer.no_other(found)
+        return None if found is None else answerer.answer(found)
+
+    def _step(self, turns: Sequence[Turn], context: Context) -> Answer | None:
+        """Return the answer to the first turn that means something here."""
+        if asks_nothing(context):
+            return None
+        for turn in turns:
+            answerer = self._answerers[turn.language]
+            if turn.kind == "seen_nth":
+                query = STEPS["nth"](turn, context, self._graph)
+                if query is not None:
+                    answer = answerer.next_after(another(context, self._graph) or query)
+                    film = answerer.answer(query).movie_ids
+                    return answerer.with_seen(answer, film)
+                continue
+            step = STEPS.get(turn.kind)
+            query = None if step is None else step(turn, context, self._graph)
+            if query is None:
+                continue
+            answer = answerer.answer(query)
+            if answer.status is not Status.EMPTY or turn.kind in {"role"}:
+                return answer
+        return None
+
+    def remembering(self, answer: Answer, before: Context | None) -> Answer:
+        """Return an answer with what the next turn builds on: what was shown, what was offered.
+
+        What is no answer leaves the one before it to be asked about, beside what it offers itself.
+        """
+        offered = tuple(other.query for other in answer.close[:MAX_OFFERED])
+        others = tuple(other.query for other in answer.others if not _is_name(other.query))
+        context = answer.context
+        if answer.status is Status.TALK and before is not None:
+            return answer if context is not None else replace(answer, context=before)
+        if answer.status in {Status.ANSWERED, Status.MENTION}:
+            offered = ()
+        if context is None:
+            if not offered and answer.query is None and before is None:
+                return answer
+            context = before or Context(answer.query or Films(), (), (), answer.language)
+        return replace(answer, context=replace(context, offered=offered, others=others))
+
+
+def _is_name(query: Query) -> bool:
+    """Return whether a query only names somebody, or a title."""
+    return isinstance(query, Named) or (
+        isinstance(query, Films) and all(isinstance(part, Titled) for part in query.conditions)
+    )

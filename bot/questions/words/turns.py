@@ -1,0 +1,104 @@
+"""Short turns that only mean something after an answer: "more with her", "number two"."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from bot.questions.words.tokens import Token
+
+FOLDER = Path(__file__).parent / "turns"
+MAX_TURN = 12
+"""A turn is short; a longer sentence is a question of its own."""
+
+_PART = re.compile(r"\{([a-z]\w*)\}")
+_COPY = re.compile(r"\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A short turn.
+
+    Attributes:
+        kind: What it asks for: a key of ``[turns]`` in the file of its language.
+        slots: What stands in it, by name, as the file's ``[values]`` say.
+        language: The code of its language.
+    """
+
+    kind: str
+    slots: Mapping[str, str]
+    language: str
+
+
+class TurnPatterns:
+    """The turns of one language; made by :meth:`load`.
+
+    Attributes:
+        language: Its code.
+    """
+
+    def __init__(
+        self, language: str, patterns: Mapping[str, re.Pattern[str]], values: Mapping[str, str]
+    ) -> None:
+        self.language = language
+        self._patterns = patterns
+        self._values = values
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read a file of turns.
+
+        Raises:
+            OSError: The file cannot be read.
+            ValueError: It is no file of turns.
+        """
+        raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        parts = raw["parts"]
+        patterns = {
+            kind: re.compile(_PART.sub(lambda found: parts[found[1]], pattern))
+            for kind, pattern in raw["turns"].items()
+        }
+        return cls(path.stem, patterns, raw["values"])
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of turns that it knows."""
+        return frozenset(self._patterns)
+
+    def all(self, tokens: Sequence[Token]) -> Sequence[Turn]:
+        """Return what a message may be, likeliest first."""
+        if not 0 < len(tokens) <= MAX_TURN:
+            return ()
+        said = " ".join(token.word for token in tokens)
+        found: list[Turn] = []
+        for kind, pattern in self._patterns.items():
+            if (match := pattern.match(said)) is not None:
+                slots = {
+                    # A slot that stands in two places of a pattern has a figure behind its name.
+                    _COPY.sub("", name): self._values.get(text, text)
+                    for name, text in match.groupdict().items()
+                    if text is not None
+                }
+                found.append(Turn(kind, slots, self.language))
+        return found
+
+
+@cache  # they depend on no catalogue
+def load_turns(folder: Path = FOLDER) -> tuple[TurnPatterns, ...]:
+    """Return the turns of every language, English first; read once."""
+    found = [TurnPatterns.load(path) for path in folder.glob("*.toml")]
+    return tuple(sorted(found, key=lambda turns: (turns.language != "en", turns.language)))
+
+
+def turns_in(tokens: Sequence[Token], preferred: str | None) -> list[Turn]:
+    """Return what a message may be after an answer, likeliest first.
+
+    Args:
+        tokens: The message.
+        preferred: The code of the language to try first.
+    """
+    ordered = sorted(load_turns(), key=lambda turns: turns.language != preferred)
+    return [turn for turns in ordered for turn in turns.all(tokens)]
