@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.questions.dialogue.answering import Answerer
+from bot.questions.dialogue.characters import CharacterReader
 from bot.questions.dialogue.conversation import Conversation
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
+from bot.questions.dialogue.steps import shown_title
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
@@ -23,7 +25,7 @@ from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
-from bot.questions.words.lexicon import Lexicon, load_lexicons
+from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
 from bot.throttle import AT_ONCE, Pace
@@ -64,6 +66,7 @@ class Questions:
         evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 
     def ask(
@@ -91,7 +94,7 @@ class Questions:
         *tried, typed = turned
         for sentence in tried:
             answer = self._read(sentence, now, known, context)
-            if answer.status is Status.ANSWERED and not answer.notes:
+            if answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond):
                 return self._conversation.remembering(answer, context)
         answer = self._read(typed, now, known, context)
         return self._conversation.remembering(answer, context)
@@ -107,6 +110,17 @@ class Questions:
             return answer
         code = understood.lexicon.language
         lacking = shortfall(understood)
+        asked = self._characters.read(
+            understood,
+            lacking,
+            None if context is None else shown_title(context, self._graph),
+            lambda title: self._reader.read(title, now, referents, code),
+        )
+        if asked is not None:
+            answerer = self._answerers[asked.language]
+            if asked.query is None:
+                return answerer.missing(asked.missing)
+            return replace(answerer.answer(asked.query), work=understood.joins)
         choice = choose(understood, lacking)
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
@@ -115,7 +129,7 @@ class Questions:
             if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
                 return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
-            code = known or code
+            code = language_of(understood.tokens, known, code)
         return self._answerers[code].decline(understood, lacking)
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:

@@ -9,7 +9,7 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Films, Query, Titled
+from bot.questions.query.nodes import Check, Compare, Films, Order, Query, Titled
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Result, Status
 from bot.questions.results.results import Results
@@ -32,6 +32,7 @@ class Answerer:
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
+        self._evaluator = evaluator
         self._phrases = phrases
         self._results = Results(graph, evaluator, phrases)
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
@@ -63,7 +64,17 @@ class Answerer:
             sure=1.0,
             context=self._context(query, result, movie_ids, people),
             lines=tuple(result.lines),
+            further=self._further(query, result),
         )
+
+    def _further(self, query: Query, result: Result) -> Query | None:
+        """Return what comes after a single title, where something does."""
+        match query:
+            case Films(_, Order(limit=1) as order) if result.status is Status.ANSWERED:
+                following = replace(query, order=replace(order, skip=order.skip + 1))
+                return following if self._evaluator.film_set(following) else None
+            case _:
+                return None
 
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         """Return an answer that offers other readings, those that have another answer."""
@@ -102,13 +113,15 @@ class Answerer:
         answer = self.answer(query)
         if answer.status is not Status.EMPTY or not isinstance(query, Films):
             return answer
-        what = Explainer(self._phrases).of(Films(query.conditions))
-        return replace(answer, sentence=self._phrases.say("turn.no_more", what=what))
+        all_of_them = Films(query.conditions)
+        said = self._phrases.say("turn.no_more", what=Explainer(self._phrases).of(all_of_them))
+        return replace(answer, sentence=said, close=self._suggester.of(all_of_them))
 
     def with_seen(self, answer: Answer, movie_ids: Sequence[str]) -> Answer:
         """Return an answer that offers to mark titles as seen."""
-        if not movie_ids:
-            return answer
+        if len(movie_ids) != 1:
+            note = self._phrases.say("note.seen_many")
+            return replace(answer, notes=(*answer.notes, note))
         names = self._labels(movie_ids)
         note = self._phrases.say("note.seen", titles=self._phrases.join(names))
         return replace(answer, notes=(*answer.notes, note), seen=tuple(movie_ids))
@@ -130,6 +143,11 @@ class Answerer:
         said = self._phrases.say("turn.no_other", title=self._labels([movie_id])[0])
         return replace(answer, sentence=said)
 
+    def no_sequel(self, movie_id: str) -> Answer:
+        """Return that no other part of a title is known."""
+        said = self._phrases.say("turn.no_sequel", title=self._labels([movie_id])[0])
+        return Answer(Status.EMPTY, said, self._phrases.language)
+
     def talk(self, kind: str, *, after: bool = False) -> Answer:
         """Return the answer to small talk: a line, and questions that work here.
 
@@ -147,6 +165,19 @@ class Answerer:
             shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
             said = self._phrases.say("talk.try", said=said, examples=shown)
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
+
+    def offering(self, answer: Answer) -> Answer:
+        """Return an answer without what was asked for, with what it offers instead said."""
+        if not answer.close or answer.status in {Status.ANSWERED, Status.MENTION, Status.TALK}:
+            return answer
+        what = f"“{answer.close[0].label}”"
+        note = self._phrases.say("decline.offer", what=what)
+        return replace(answer, notes=(*answer.notes, note))
+
+    def missing(self, name: str) -> Answer:
+        """Return that a title is not in the catalogue."""
+        said = self._phrases.say("empty.no_title", name=name)
+        return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""

@@ -11,6 +11,8 @@ from bot.questions.dialogue.steps import (
     chosen,
     is_of_story,
     listed,
+    nth,
+    sequel,
     shown_title,
 )
 from bot.questions.dialogue.turns import namesake, rephrasings
@@ -50,14 +52,15 @@ class Conversation:
         if context is None:
             if talked is not None:
                 return self._answerers[talked[0]].talk(talked[1])
-            return tuple(rephrasings(text, None, load_small_talk(), ()))
+            return tuple(rephrasings(text, None, load_small_talk(), (), self._graph))
         if talked is not None:
             return self._talked(*talked, context)
         turns = turns_in(tokenize(text), preferred)
         found = self._namesake(text, context) or self._step(turns, context)
         if found is not None:
             return found
-        sentences = rephrasings(text, context, load_small_talk(), turns)
+        talks = sorted(load_small_talk(), key=lambda talk: talk.language != preferred)
+        sentences = rephrasings(text, context, talks, turns, self._graph)
         return tuple(dict.fromkeys(sentences))
 
     def _talked(self, language: str, kind: str, context: Context) -> Answer:
@@ -70,16 +73,20 @@ class Conversation:
         match kind:
             case "similar" if film is not None:
                 return self._like(film, answerer)
-            case "found" | "yes" if film is not None and not context.offered:
+            case "found" if film is not None:
                 return answerer.found(film)
+            case "yes" if film is not None and isinstance(context.query, Films):
+                if not context.offered:
+                    return answerer.found(film)
+                query = context.offered[0]
             case "why" if not asks_nothing(context):
                 return answerer.because(context.query)
             case "yes" if context.offered:
                 query = context.offered[0]
-            case "no" if context.others:
-                query = context.others[0]
             case "no" if is_of_story(context.query):
                 return self._next(ANOTHER, context, answerer)
+            case "no" if context.others:
+                query = context.others[0]
             case "choose":
                 query = chosen(context, self._graph)
             case "show":
@@ -104,7 +111,7 @@ class Conversation:
             answer = self._like(film, answerer)
         else:
             answer = answerer.talk(kind, after=film is not None)
-        return answerer.with_seen(answer, context.movie_ids[:1]) if kind == SEEN else answer
+        return answerer.with_seen(answer, context.movie_ids) if kind == SEEN else answer
 
     def _like(self, film: str, answerer: Answerer) -> Answer:
         answer = answerer.answer(Films((self._titled(film),)))
@@ -126,20 +133,21 @@ class Conversation:
             return None
         for turn in turns:
             answerer = self._answerers[turn.language]
-            if turn.kind == "seen_nth":
-                query = STEPS["nth"](turn, context, self._graph)
-                if query is not None:
-                    answer = answerer.next_after(another(context, self._graph) or query)
-                    film = answerer.answer(query).movie_ids
-                    return answerer.with_seen(answer, film)
+            if turn.kind in {"seen_nth", "similar_nth"}:
+                query = nth(turn, context, self._graph)
+                if query is not None and (shown := answerer.answer(query).movie_ids):
+                    if turn.kind == "similar_nth":
+                        return self._like(shown[0], answerer)
+                    after = another(context, self._graph) or query
+                    return answerer.with_seen(answerer.next_after(after), shown)
                 continue
+            if turn.kind == "sequel" and (film := shown_title(context, self._graph)) is not None:
+                query = sequel(turn, context, self._graph)
+                return answerer.no_sequel(film) if query is None else answerer.answer(query)
             step = STEPS.get(turn.kind)
             query = None if step is None else step(turn, context, self._graph)
-            if query is None:
-                continue
-            answer = answerer.answer(query)
-            if answer.status is not Status.EMPTY or turn.kind in {"role"}:
-                return answer
+            if query is not None:
+                return answerer.answer(query)
         return None
 
     def remembering(self, answer: Answer, before: Context | None) -> Answer:
@@ -147,6 +155,7 @@ class Conversation:
 
         What is no answer leaves the one before it to be asked about, beside what it offers itself.
         """
+        answer = self._answerers[answer.language].offering(answer)
         offered = tuple(other.query for other in answer.close[:MAX_OFFERED])
         others = tuple(other.query for other in answer.others if not _is_name(other.query))
         context = answer.context

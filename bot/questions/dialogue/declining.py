@@ -22,6 +22,17 @@ _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
 CHARACTER, SIMILAR = "character", "similar"
+_ASKS = frozenset(
+    {
+        Category.ATTRIBUTE,
+        Category.ROLE_NOUN,
+        Category.ROLE_VERB,
+        Category.ROLE_PASSIVE,
+        Category.WHEN,
+        Category.ABOUT_WHAT,
+        Category.POLAR,
+    }
+)
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -36,6 +47,7 @@ class Shortfall:
         whole: Whether the rest is one query.
         absent: Whether it speaks of somebody or something, and nothing was said before.
         known: Whether the words of ``unknown`` mean something elsewhere.
+        asks: Whether something is asked of a title or of somebody.
     """
 
     unknown: tuple[str, ...]
@@ -44,6 +56,7 @@ class Shortfall:
     whole: bool
     absent: bool = False
     known: bool = False
+    asks: bool = False
 
     @property
     def complete(self) -> bool:
@@ -92,6 +105,7 @@ def shortfall(understood: Understood) -> Shortfall:
         best is not None and len(best.queries) == 1,
         _is_absent(understood, covered),
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
+        any(lexeme.category in _ASKS for _, lexeme in understood.lexemes),
     )
 
 
@@ -191,7 +205,11 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
-        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
+        if lacking.known:
+            key = "decline.unplaced"
+        elif lacking.asks:  # then the words should name what it is asked of
+            key = "decline.no_name"
+        yield phrases.say(key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from bot.questions.evaluation.grouping import MEANS
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
+    MEANS,
     ANY_ROLE,
     Between,
     Check,

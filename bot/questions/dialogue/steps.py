@@ -11,6 +11,7 @@ from typing import cast
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Role
 from bot.questions.dialogue.followups import with_films
 from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.role_words import ORDERS
 from bot.questions.query.context import Context
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
@@ -120,7 +121,7 @@ def nth(turn: Turn, context: Context, graph: Graph) -> Query | None:
     shown = context.movie_ids[:SHOWN]
     if len(shown) < 2 or not isinstance(context.query, Films):  # noqa: PLR2004 - one of several
         return None
-    place = int("".join(filter(lambda sign: sign.isdigit() or sign == "-", turn.slots["place"])))
+    place = number_of(turn)
     if any(isinstance(part, Franchise) for part in context.query.conditions):
         shown = tuple(sorted(context.movie_ids, key=lambda id_: graph.years_of(id_)[:1] or (0,)))
     if place == 0 or place > len(shown):
@@ -267,6 +268,22 @@ def sequel(_: Turn, context: Context, graph: Graph) -> Query | None:
     return Films((Franchise(ids, title),), Order(Key.YEAR, descending=False, limit=None))
 
 
+def their_one(turn: Turn, context: Context, graph: Graph) -> Query | None:
+    """Return somebody's best, latest, longest: "her best film", "the best one" after her name."""
+    who = said_person(context, graph)
+    meant = "whose" in turn.slots or isinstance(context.query, Named | Credited)
+    if who is None or not meant:
+        return None
+    wanted = {"1": "oldest", "-1": "newest"}.get(turn.slots["order"], turn.slots["order"])
+    return Films((Credit(ANY_ROLE, who),), ORDERS[wanted])
+
+
+def number_of(turn: Turn) -> int:
+    """Return which place a turn names, counted from 1; -1 is the last."""
+    place = "".join(sign for sign in turn.slots["place"] if sign.isdigit() or sign == "-")
+    return int(place)
+
+
 STEPS: Mapping[str, Step] = {
     "nth": nth,
     "several_more": several_more,
@@ -277,6 +294,7 @@ STEPS: Mapping[str, Step] = {
     "same_role": same_role,
     "same": same_role,
     "role": role,
+    "their_one": their_one,
     "kind": kind,
     "sequel": sequel,
     **dict.fromkeys(_FIGURES, relative),

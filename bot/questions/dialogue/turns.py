@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.questions.dialogue.steps import about_title, is_of_story
+from bot.questions.dialogue.steps import about_title, is_of_story, nth
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query, Titled
+from bot.questions.query.nodes import Among, Query, Titled
 from bot.questions.query.walk import conditions_of
 from bot.questions.words.small_talk import SmallTalk
 from bot.questions.words.tokens import Token, tokenize
@@ -44,7 +44,11 @@ def namesake(
 
 
 def rephrasings(
-    text: str, context: Context | None, talks: Sequence[SmallTalk], turns: Sequence[Turn]
+    text: str,
+    context: Context | None,
+    talks: Sequence[SmallTalk],
+    turns: Sequence[Turn],
+    graph: Graph,
 ) -> Iterator[str]:
     """Give a sentence as questions of their own, likeliest first, at last as it is.
 
@@ -53,8 +57,9 @@ def rephrasings(
     Args:
         text: As it was typed.
         context: What the answer before it left.
-        talks: The small talk of every language.
+        talks: The small talk of every language, the likeliest first.
         turns: What it may be after an answer.
+        graph: The catalogue.
     """
     tokens = tokenize(text)
     words = {talk.language: talk for talk in talks}
@@ -66,21 +71,29 @@ def rephrasings(
             yield _written([], rest)
     if context is not None:
         for turn in turns:
-            yield from _as_question(turn, context, words[turn.language])
+            yield from _as_question(turn, context, words[turn.language], graph)
         for talk in talks:
             if rest := talk.narrowed(tokens):
                 yield _written([talk.only], rest)
     yield text
 
 
-def _as_question(turn: Turn, context: Context, talk: SmallTalk) -> Iterator[str]:
+def _as_question(
+    turn: Turn, context: Context, talk: SmallTalk, graph: Graph
+) -> Iterator[str]:
     match turn.kind:
+        case "of_nth" if (one := nth(turn, context, graph)) is not None:
+            (film,) = conditions_of(one)
+            title = film.label if isinstance(film, Among) else ""
+            yield f"{turn.slots['before']} {title}{turn.slots['after']}"
         case "joined":
             yield f"{talk.only} {turn.slots['rest']}"
+        case "is_it" if len(context.movie_ids) <= 1 and not is_of_story(context.query):
+            yield talk.of_it.format(rest=turn.slots["rest"])
         case "more_of":
             yield f"{talk.only} {turn.slots['word']}"
         case "less_of":
-            yield f"{talk.only} {talk.without} {turn.slots['word']}"
+            yield f"{talk.only} {talk.contrast} {turn.slots['word']}"
         case "instead":
             yield f"{talk.swap} {turn.slots['rest']}"
             yield turn.slots["rest"]

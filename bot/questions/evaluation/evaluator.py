@@ -8,13 +8,14 @@ and titles that are named further inside the query.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, starmap
 from typing import NamedTuple
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.evaluation.parts import Parts
 from bot.questions.query.nodes import (
     About,
     AllOf,
@@ -35,6 +36,7 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     OfKind,
+    OnNetflix,
     Partners,
     People,
     Tag,
@@ -92,6 +94,7 @@ class Evaluator:
         self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
+        self.telling_of = lru_cache(maxsize=CACHED_SETS)(self._telling_of)
 
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
@@ -263,10 +266,35 @@ class Evaluator:
                 return graph.by[condition.attribute].get(name, _NONE)
             case OfKind(kinds):
                 return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
+            case OnNetflix():
+                return self._on_netflix
             case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
             case _:
                 return self._joined(condition)
+
+    @cached_property
+    def _on_netflix(self) -> FilmSet:
+        return frozenset(number for number, film in enumerate(self._graph.films) if film.netflix)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Who plays whom, as far as stories say so."""
+        return Parts(self._graph)
+
+    def with_character(self, name: str) -> list[int]:
+        """Return the titles that somebody of a name is in, for all that titles and stories say."""
+        told = (part.film for part in self.parts.named(name))
+        titled = (self._graph.film_number[id_] for id_ in self._graph.titles_beginning(name))
+        return list(dict.fromkeys([*told, *titled, *self.telling_of(name)]))
+
+    def _telling_of(self, text: str) -> Sequence[int]:
+        """Return the titles whose stories have every word of a text, best first."""
+        if self._stories is None:
+            return []
+        known = self._graph.film_number
+        hits = self._stories.search(text, None, MAX_TOLD)
+        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
 
     def _joined(self, condition: Condition) -> FilmSet:
         """Return the titles that meet what is made of other conditions; of nothing else, none."""

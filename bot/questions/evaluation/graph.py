@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from bot.catalog.model import Kind, Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
+from bot.questions.evaluation.parts import parts_told
 from bot.questions.query.nodes import Attribute
 from bot.questions.words.name_words import name_words
 from bot.search.spelling.fold import fold
@@ -26,7 +27,12 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class FilmNode:
-    """What the graph keeps of a title: everything short."""
+    """What the graph keeps of a title: everything short.
+
+    Attributes:
+        parts: Whom its story says somebody of the cast plays, with that person's number.
+        netflix: Whether Netflix had it when its record was made.
+    """
 
     id: str
     title: str
@@ -41,6 +47,8 @@ class FilmNode:
     story: str
     credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
     aliases: tuple[str, ...] = ()
+    parts: tuple[tuple[str, int], ...] = ()
+    netflix: bool = False
 
     @property
     def year(self) -> int | None:
@@ -72,6 +80,7 @@ _VALUES: Mapping[Attribute, Callable[[FilmNode], Sequence[str]]] = {
     ),
     Attribute.KIND: lambda film: () if film.kind is None else (film.kind.value,),
     Attribute.STORY: lambda _: (),
+    Attribute.WATCH: lambda film: ("Netflix",) if film.netflix else (),
 }
 
 
@@ -139,6 +148,7 @@ class Graph:
             Attribute.RUNTIME: any(film.runtime is not None for film in films),
             Attribute.KIND: bool(self.by_kind),
             Attribute.STORY: any(film.story for film in films),
+            Attribute.WATCH: True,
         }
         self.bare_titles = sorted((_bare(film.title), film.id) for film in pace.through(films))
         self._roles_held = frozenset(
@@ -178,6 +188,8 @@ class Graph:
                     movie.description or movie.synopsis or "",
                     (credits_[0], credits_[1], credits_[2]),
                     tuple(alias.title for alias in movie.aliases),
+                    tuple((name, numbers[id_]) for name, id_ in parts_told(movie)),
+                    movie.netflix_id is not None,
                 )
             )
         titles: tuple[list[list[int]], ...] = tuple([[] for _ in names] for _ in Role)

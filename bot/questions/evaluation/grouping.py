@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import KEYS, figure, first_with_ties, ordered
-from bot.questions.query.nodes import Attribute, Credited, Figure, Films, TopGroups, Values
+from bot.questions.query.nodes import (
+    MEANS,
+    Attribute,
+    Credited,
+    Figure,
+    Films,
+    TopGroups,
+    Values,
+)
 from bot.questions.query.walk import named_within
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""
-MEANS = {
-    Attribute.RATING: Figure.MEAN_RATING,
-    Attribute.VOTES: Figure.MEAN_VOTES,
-    Attribute.RUNTIME: Figure.MEAN_RUNTIME,
-}
-"""What has an average, and how that is called."""
 MEASURED = {figure: attribute for attribute, figure in MEANS.items()} | {
     Figure.TOTAL_VOTES: Attribute.VOTES
 }

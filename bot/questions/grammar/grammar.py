@@ -20,6 +20,7 @@ from bot.questions.grammar.paths import PATHS
 from bot.questions.grammar.picks import PICKS
 from bot.questions.grammar.running_times import RUNNING_TIMES
 from bot.questions.grammar.sets import SETS
+from bot.questions.grammar.streaming import STREAMING
 from bot.questions.grammar.superlatives import SUPERLATIVES
 from bot.questions.grammar.yes_or_no import YES_OR_NO
 from bot.questions.parser.rules import Grammar, head_right
@@ -42,6 +43,7 @@ FAMILIES = (
     PICKS,
     RUNNING_TIMES,
     SETS,
+    STREAMING,
     SUPERLATIVES,
     YES_OR_NO,
 )

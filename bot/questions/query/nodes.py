@@ -33,6 +33,7 @@ class Attribute(enum.StrEnum):
     KIND = "kind"
     DECADE = "decade"
     STORY = "story"
+    WATCH = "watch"
 
 
 class Key(enum.StrEnum):
@@ -84,6 +85,14 @@ class OfKind(Node):
     attribute: ClassVar[Attribute] = Attribute.KIND
 
     kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnNetflix(Node):
+    """The title was on Netflix when its record was made."""
+
+    tag: ClassVar[str] = "Netflix"
+    attribute: ClassVar[Attribute] = Attribute.WATCH
 
 
 class Telling(enum.StrEnum):
@@ -233,6 +242,7 @@ Condition = (
     | Tag
     | About
     | OfKind
+    | OnNetflix
     | Between
     | ValueCount
     | Unsatisfiable
@@ -389,6 +399,14 @@ class Figure(enum.StrEnum):
     MEAN_RUNTIME = "mean_runtime"
 
 
+MEANS = {
+    Attribute.RATING: Figure.MEAN_RATING,
+    Attribute.VOTES: Figure.MEAN_VOTES,
+    Attribute.RUNTIME: Figure.MEAN_RUNTIME,
+}
+"""What has an average, and how that is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count(Derived):
     """How many a set holds."""
@@ -531,6 +549,21 @@ class TopGroups(Derived):
 
 
 @dataclass(frozen=True, slots=True)
+class Portrayed(Derived):
+    """Who plays somebody: "who played Gollum".
+
+    Attributes:
+        name: Who is played, as it was written.
+        films: In which titles; without conditions, in any.
+    """
+
+    tag: ClassVar[str] = "Portrayed"
+
+    name: str
+    films: Films
+
+
+@dataclass(frozen=True, slots=True)
 class Several(Node):
     """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
 
@@ -556,6 +589,7 @@ Query = (
     | Mean
     | Grouped
     | TopGroups
+    | Portrayed
     | Several
 )
 

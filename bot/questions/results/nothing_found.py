@@ -6,18 +6,21 @@ from dataclasses import replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.query.nodes import (
+    Among,
     Credit,
     CreditCount,
     Credited,
     Films,
     Named,
+    Not,
     OfKind,
     Query,
+    Titled,
     is_one_title,
 )
 from bot.questions.query.walk import walk
-from bot.questions.results.answer import Result, Status
-from bot.questions.wording.explanation import Explainer
+from bot.questions.results.answer import Evidence, Result, Status
+from bot.questions.wording.explanation import Explainer, role_name
 from bot.questions.wording.phrases import Phrases
 
 
@@ -34,6 +37,13 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
         case Films() if makers := _makers(query, graph, evaluator):
             names = phrases.listing(makers, lambda number: graph.people[number].name)
             return Result(Status.EMPTY, phrases.say("empty.no_more", people=names), people=makers)
+        case Films((Credit(_, Named(_, name)), Not(Titled() | Among()))):  # "more with her"
+            return Result(Status.EMPTY, phrases.say("empty.no_more", people=name))
+        case Credited(roles, films, every=False) if (
+            title := only_title(films, graph, evaluator)
+        ) is not None:
+            said = phrases.say(f"unsaid.{role_name(roles)}", title=title.label)
+            return Result(Status.EMPTY, said, evidence=[Evidence(title.id, title.label)])
         case Films(_, order) if order is not None and order.skip:
             few = len(evaluator.film_set(replace(query, order=None)))
             if few:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.grouping import MEANS
+from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
+    MEANS,
     Attribute,
     Common,
     CreditCount,
@@ -23,6 +23,7 @@ from bot.questions.query.nodes import (
     Together,
     Top,
     Values,
+    is_one_title,
 )
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
@@ -61,6 +62,9 @@ class SetResults:
                 return self.check(query)  # "the Tom Hanks film Big": whether it is one
             label = self._label(found[0])
             return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+        if len(found) == 1 and all(map(is_one_title, query.conditions)):  # "the second one"
+            label = self._label(found[0])
+            return Result(Status.ANSWERED, self._say("answer.card", names=label), films=found)
         return self._listed(query, found)
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
@@ -132,8 +136,7 @@ class SetResults:
         if not found:
             if not self._evaluator.film_set(query.films):
                 return self.films(query.films)
-            what = self._explainer.of(query)
-            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+            return self._unsaid(query, title)
         films = self._evaluator.films(query.films)
         evidence = [
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
@@ -169,11 +172,19 @@ class SetResults:
             return self.films(query.films)
         told = [number for number in films if self._graph.films[number].story]
         if not told:
-            what = self._explainer.of(query)
-            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+            only = self._graph.films[films[0]] if len(films) == 1 else None
+            return self._unsaid(query, only)
         film = self._graph.films[told[0]]
         sentence = self._say("answer.story", title=film.label, names=film.story)
         return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+
+    def _unsaid(self, query: Values, title: FilmNode | None) -> Result:
+        """Return that no record says it."""
+        if title is not None:
+            said = self._say(f"unsaid.{query.attribute.value}", title=title.label)
+            return Result(Status.EMPTY, said, evidence=[Evidence(title.id, title.label)])
+        what = self._explainer.of(query)
+        return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
 
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""

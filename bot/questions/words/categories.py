@@ -132,6 +132,7 @@ class Category(enum.StrEnum):
     STARS_UNIT = "StarsUnit"
     VOTES_UNIT = "VotesUnit"
     TIMES_UNIT = "TimesUnit"
+    ON_NETFLIX = "OnNetflix"
     MINUTES_UNIT = "MinutesUnit"  # minutes, hours
     LONGER = "Longer"  # longer than, before a length
     SHORTER = "Shorter"

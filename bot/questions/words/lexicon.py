@@ -200,6 +200,23 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
 
 
+def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:
+    """Return the language that a sentence nobody could read is in: the one that knows most of it.
+
+    Args:
+        tokens: The sentence.
+        preferred: The code of the language that is taken where others know no more.
+        otherwise: The code of the one that is taken where none is preferred.
+    """
+    strangers = {it.language: it.strangers(tokens) for it in load_lexicons()}
+    fewest = min(strangers.values())
+    likely = [code for code, count in strangers.items() if count == fewest]
+    for code in (preferred, otherwise):
+        if code in likely:
+            return code
+    return likely[0]
+
+
 def _lexeme(category: Category, value: str, phrase: str) -> Lexeme:
     odd = phrase.startswith(_ODD_MARK)
     filling = phrase.startswith(_FILLING_MARK)

@@ -22,7 +22,8 @@ class SmallTalk:
         language: Its code.
         swap: What a question that puts another thing in the place of one begins with.
         only: What a question that adds to the one before begins with.
-        without: What stands before something that is to be left out.
+        contrast: What stands before something that is not wanted.
+        of_it: How something is asked of a title that was spoken of before.
         beside: What stands before somebody who is to be in it.
         older: Words for the earliest of several namesakes.
         newer: Words for the latest.
@@ -38,8 +39,9 @@ class SmallTalk:
         self.language = language
         self.swap = turns["swap"]
         self.only = turns["only"]
-        self.without = turns["without"]
         self.beside = turns["beside"]
+        self.of_it = turns["of_it"]
+        self.contrast = turns["contrast"].split()[0]
         self._contrast = frozenset(turns["contrast"].split())
         self._something = frozenset(turns["something"].split())
         self._one = frozenset(turns["one"].split())

@@ -56,11 +56,7 @@ class TurnPatterns:
             ValueError: It is no file of turns.
         """
         raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-        parts = raw["parts"]
-        patterns = {
-            kind: re.compile(_PART.sub(lambda found: parts[found[1]], pattern))
-            for kind, pattern in raw["turns"].items()
-        }
+        patterns = {kind: fill_in(text, raw["parts"]) for kind, text in raw["turns"].items()}
         return cls(path.stem, patterns, raw["values"])
 
     @property
@@ -84,6 +80,11 @@ class TurnPatterns:
                 }
                 found.append(Turn(kind, slots, self.language))
         return found
+
+
+def fill_in(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
+    """Return a pattern with the parts that it names in braces put in their places."""
+    return re.compile(_PART.sub(lambda found: parts[found[1]], pattern))
 
 
 @cache  # they depend on no catalogue
