@@ -21,10 +21,13 @@ from bot.library.conversations import Conversations
 from bot.library.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, slice_page
 from bot.library.snapshot import Snapshot
-from bot.messages.reply import Reply
+from bot.messages.reply import Menu, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Among, Films
+from bot.questions.query.walk import titles_named
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
@@ -148,9 +151,11 @@ class Ask(Topic):
         if answer.status is Status.PICK:
             return self._answers.picked(await self._pick_any(call))
         if answer.like:
-            self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
             request = Request.of(RequestName.SIMILAR, film=answer.like)
-            return self._answers.noted(await self._similar(replace(call, request=request)), answer)
+            reply = await self._similar(replace(call, request=request))
+            context = _of_list(answer, reply)
+            self._conversations.remember(asker.user_id, asker.channel_id, context)
+            return self._answers.noted(reply, answer)
         return await self._reply(call, answer)
 
     async def _pick_any(self, call: Call) -> Reply:
@@ -185,6 +190,17 @@ class Ask(Topic):
         movies = await catalog.movies(list(dict.fromkeys(ids)))
         page = slice_page(movies, call.request.number("page", 1))
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
+
+
+def _of_list(answer: Answer, reply: Reply) -> Context | None:
+    """Return what follows a list that another command shows: what is said then is of its titles."""
+    menus = [row for row in reply.rows if isinstance(row, Menu)]
+    films = [option.request.get("film") for menu in menus for option in menu.options]
+    named = titles_named(answer.query) if isinstance(answer.query, Films) else ()
+    if answer.context is None or not films or not named:
+        return answer.context
+    listed = Films((Among(tuple(films), answer.sentence.rstrip(".")),))
+    return replace(answer.context, query=listed, movie_ids=tuple(films), person_ids=())
 
 
 def _answer_again(call: Call, questions: Questions) -> Answer:

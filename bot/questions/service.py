@@ -62,7 +62,7 @@ class Questions:
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
-        self._follower = Follower(reader, self.answer_query)
+        self._follower = Follower(reader, self._answer_query)
         evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
@@ -99,9 +99,7 @@ class Questions:
         answer = self._read(typed, now, known, context)
         return self._conversation.remembering(answer, context)
 
-    def _read(
-        self, text: str, now: datetime, known: str | None, context: Context | None
-    ) -> Answer:
+    def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
         """Return the answer to a sentence."""
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
@@ -133,7 +131,10 @@ class Questions:
         return self._answerers[code].decline(understood, lacking)
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
-        """Answer a query: of a button, of a chip taken away, of a question."""
+        """Answer a query: of a button, of a chip taken away."""
+        return self._conversation.remembering(self._answer_query(query, language=language), None)
+
+    def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
 
     def _follow(

@@ -7,6 +7,7 @@ import discord
 
 from bot.catalog.model import Movie, Person
 from bot.i18n import _, ngettext, number
+from bot.library.lookup import CHOSEN
 from bot.library.pages import Page, slice_page
 from bot.messages import limits
 from bot.messages.controls import Mode
@@ -15,6 +16,7 @@ from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
+from bot.questions.query.nodes import Query
 from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
 from bot.views.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of
@@ -62,7 +64,7 @@ class AnswerBuilder:
             color=color_of(page.items[0]) if page.items else PLAIN_COLOR,
         )
         rows: list[tuple[Button, ...] | Menu] = [
-            row for row in (_chip_buttons(answer), _suggestion_buttons(answer)) if row
+            row for row in (_chip_buttons(answer), _next_buttons(answer)) if row
         ]
         if people:
             rows.append(_people_menu(people))
@@ -170,14 +172,27 @@ def _chip_buttons(answer: Answer) -> tuple[Button, ...]:
     return (*removable[:CHIPS_REMOVABLE], why)
 
 
-def _suggestion_buttons(answer: Answer) -> tuple[Button, ...]:
+def _next_buttons(answer: Answer) -> tuple[Button, ...]:
+    """Return the buttons that go on from an answer: what can be said in words as well."""
+    buttons: list[Button] = []
+    if answer.further is not None:
+        request = _asking(answer.further, answer.language)
+        buttons.append(Button(_("Another"), request, Mode.POST, "🔁"))
+    if answer.seen is not None:
+        request = Request.of(RequestName.SEEN_ADD, film=f"{CHOSEN}{answer.seen.movie_id}")
+        label = _("Mark {title} as seen", title=answer.seen.text)
+        buttons.append(Button(label, request, Mode.OPEN, "👁"))
     offered = dict.fromkeys((*answer.others, *answer.close))
-    return tuple(_suggestion(other, answer.language) for other in list(offered)[:OFFERED])
+    buttons += [_suggestion(other, answer.language) for other in list(offered)[:OFFERED]]
+    return tuple(buttons)
 
 
 def _suggestion(suggestion: Suggestion, language: str) -> Button:
-    request = Request.of(RequestName.ASKED, query=codec.encode(suggestion.query), lang=language)
-    return Button(suggestion.label, request, Mode.POST, "💡")
+    return Button(suggestion.label, _asking(suggestion.query, language), Mode.POST, "💡")
+
+
+def _asking(query: Query, language: str) -> Request:
+    return Request.of(RequestName.ASKED, query=codec.encode(query), lang=language)
 
 
 def _people_menu(people: Sequence[Person]) -> Menu:

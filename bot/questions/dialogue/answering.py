@@ -11,7 +11,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Check, Compare, Films, Order, Query, Titled
 from bot.questions.reading.understood import Reading, Understood
-from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.answer import Answer, Evidence, Result, Status
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -122,15 +122,15 @@ class Answerer:
         if len(movie_ids) != 1:
             note = self._phrases.say("note.seen_many")
             return replace(answer, notes=(*answer.notes, note))
-        names = self._labels(movie_ids)
-        note = self._phrases.say("note.seen", titles=self._phrases.join(names))
-        return replace(answer, notes=(*answer.notes, note), seen=tuple(movie_ids))
+        (label,) = self._labels(movie_ids)
+        note = self._phrases.say("note.seen", title=label)
+        return replace(answer, notes=(*answer.notes, note), seen=Evidence(movie_ids[0], label))
 
     def found(self, movie_id: str) -> Answer:
         """Return the answer to "that's it": the title, to be marked as seen or looked into."""
         (name,) = self._labels([movie_id])
         said = self._phrases.say("turn.found", title=name)
-        return Answer(Status.TALK, said, self._phrases.language, seen=(movie_id,))
+        return Answer(Status.TALK, said, self._phrases.language, seen=Evidence(movie_id, name))
 
     def because(self, query: Query) -> Answer:
         """Return the answer to "why?": what was looked for."""

@@ -61,6 +61,8 @@ class CharacterReader:
         missing: AskedCharacter | None = None
         for asked in character_questions(understood.tokens):
             certain = asked.certain or CHARACTER in lacking.beyond
+            if not certain and lacking.beyond:  # "the cinematographer" is nobody's part
+                continue
             if not asked.film:
                 if (query := self._anywhere(asked, shown, certain=certain)) is not None:
                     return AskedCharacter(query, "", asked.language)
@@ -75,11 +77,7 @@ class CharacterReader:
     ) -> Portrayed | None:
         """Return the query of a sentence that names no title."""
         before = None if shown is None else self._graph.film_with(shown)
-        here = (
-            Films()
-            if before is None
-            else Films((Among((before.id,), before.title),))
-        )
+        here = Films() if before is None else Films((Among((before.id,), before.title),))
         if asked.unnamed:
             return Portrayed(asked.name, here) if before is not None else None
         if before is not None and (certain or self._is_told_of(asked.name, before.id)):

@@ -24,8 +24,17 @@ from bot.questions.words.small_talk import load_small_talk, small_talk
 from bot.questions.words.tokens import tokenize
 from bot.questions.words.turns import Turn, turns_in
 
-ANOTHER, SEEN = "another", "seen"
-"""Kinds of small talk that ask for what comes after what was shown."""
+ANOTHER, SEEN, SIMILAR = "another", "seen", "similar"
+YES, NO, FOUND, CHOOSE, SHOW, MORE_ABOUT, WHY = (
+    "yes",
+    "no",
+    "found",
+    "choose",
+    "show",
+    "more_about",
+    "why",
+)
+"""Kinds of small talk that go on from an answer."""
 MAX_OFFERED = 3
 
 
@@ -66,38 +75,35 @@ class Conversation:
     def _talked(self, language: str, kind: str, context: Context) -> Answer:
         """Answer small talk after an answer: some of it goes on from there."""
         answerer = self._answerers[language]
-        if kind in {ANOTHER, SEEN}:
-            return self._next(kind, context, answerer)
-        film = shown_title(context, self._graph)
-        query: Query | None = None
-        match kind:
-            case "similar" if film is not None:
-                return self._like(film, answerer)
-            case "found" if film is not None:
-                return answerer.found(film)
-            case "yes" if film is not None and isinstance(context.query, Films):
-                if not context.offered:
-                    return answerer.found(film)
-                query = context.offered[0]
-            case "why" if not asks_nothing(context):
-                return answerer.because(context.query)
-            case "yes" if context.offered:
-                query = context.offered[0]
-            case "no" if is_of_story(context.query):
-                return self._next(ANOTHER, context, answerer)
-            case "no" if context.others:
-                query = context.others[0]
-            case "choose":
-                query = chosen(context, self._graph)
-            case "show":
-                query = listed(context)
-            case "more_about" if film is not None:
-                query = Values(Attribute.STORY, Films((self._titled(film),)))
-            case _:
-                pass
+        if kind in {ANOTHER, SEEN} or (kind == NO and is_of_story(context.query)):
+            return self._next(SEEN if kind == SEEN else ANOTHER, context, answerer)
+        query = self._gone_on(kind, context)
         if query is not None:
             return answerer.answer(query)
+        film = shown_title(context, self._graph)
+        if kind == WHY and not asks_nothing(context):
+            return answerer.because(context.query)
+        if kind == SIMILAR and film is not None:
+            return self._like(film, answerer)
+        agreed = kind == FOUND or (kind == YES and isinstance(context.query, Films))
+        if agreed and film is not None:
+            return answerer.found(film)
         return answerer.talk(kind, after=not asks_nothing(context))
+
+    def _gone_on(self, kind: str, context: Context) -> Query | None:
+        """Return what small talk asks for after an answer: "yes", "show me", "you choose"."""
+        if kind == YES and context.offered:
+            return context.offered[0]
+        if kind == NO and context.others:
+            return context.others[0]
+        if kind == CHOOSE:
+            return chosen(context, self._graph)
+        if kind == SHOW:
+            return listed(context)
+        film = shown_title(context, self._graph)
+        if kind == MORE_ABOUT and film is not None:
+            return Values(Attribute.STORY, Films((self._titled(film),)))
+        return None
 
     def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
         """Return what comes after what was shown; what is like it, where it was one title."""

@@ -11,8 +11,8 @@ from typing import cast
 
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
-    MEANS,
     ANY_ROLE,
+    MEANS,
     Between,
     Check,
     Compare,

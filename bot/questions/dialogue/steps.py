@@ -386,5 +386,3 @@ def is_of_story(query: Query) -> bool:
     """Return whether titles are looked for by what happens in them."""
     source = query.source if isinstance(query, Derived) else query
     return any(isinstance(part, About) for part in conditions_of(source))
-
-

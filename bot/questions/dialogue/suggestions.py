@@ -287,5 +287,3 @@ def _about(query: Query) -> Iterator[Query]:
     elif isinstance(query, Together):
         credits_ = tuple(Credit(ANY_ROLE, person) for person in query.people)
         yield Films(credits_ if query.every else (AnyOf(credits_),))
-
-

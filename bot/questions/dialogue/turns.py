@@ -78,9 +78,7 @@ def rephrasings(
     yield text
 
 
-def _as_question(
-    turn: Turn, context: Context, talk: SmallTalk, graph: Graph
-) -> Iterator[str]:
+def _as_question(turn: Turn, context: Context, talk: SmallTalk, graph: Graph) -> Iterator[str]:
     match turn.kind:
         case "of_nth" if (one := nth(turn, context, graph)) is not None:
             (film,) = conditions_of(one)

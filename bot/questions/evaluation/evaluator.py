@@ -13,9 +13,9 @@ from itertools import chain, starmap
 from typing import NamedTuple
 
 from bot.catalog.model import Role
+from bot.questions.evaluation.characters import Parts
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import ordered, within
-from bot.questions.evaluation.parts import Parts
 from bot.questions.query.nodes import (
     About,
     AllOf,
@@ -262,20 +262,14 @@ class Evaluator:
             case Credit(roles, people, every):
                 found = self._credited_films(roles, people, every=every)
                 return found.difference(*self._topics(people))
-            case Genre(name) | Language(name) | Tag(name):
-                return graph.by[condition.attribute].get(name, _NONE)
+            case Genre() | Language() | Tag() | OnNetflix():
+                return graph.by[condition.attribute].get(condition.name, _NONE)
             case OfKind(kinds):
                 return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
-            case OnNetflix():
-                return self._on_netflix
             case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
             case _:
                 return self._joined(condition)
-
-    @cached_property
-    def _on_netflix(self) -> FilmSet:
-        return frozenset(number for number, film in enumerate(self._graph.films) if film.netflix)
 
     @cached_property
     def parts(self) -> Parts:

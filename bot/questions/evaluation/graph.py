@@ -134,6 +134,7 @@ class Graph:
             Attribute.GENRE: self.by_genre,
             Attribute.LANGUAGE: self.by_language,
             Attribute.TAG: self.by_tag,
+            Attribute.WATCH: _index(film.values(Attribute.WATCH) for film in pace.through(films)),
         }
         self.voted = sum(film.votes is not None for film in films)
         self.score = _scores(films)

@@ -29,8 +29,8 @@ from bot.questions.grammar.paths import only_those, who_directed
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (
-    MEANS,
     ANY_ROLE,
+    MEANS,
     Attribute,
     Condition,
     Count,

@@ -93,6 +93,7 @@ class OnNetflix(Node):
 
     tag: ClassVar[str] = "Netflix"
     attribute: ClassVar[Attribute] = Attribute.WATCH
+    name: ClassVar[str] = "Netflix"
 
 
 class Telling(enum.StrEnum):

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.catalog.model import Role
+from bot.questions.evaluation.characters import Part
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.parts import Part
 from bot.questions.query.nodes import Portrayed
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.wording.phrases import Phrases
@@ -58,13 +58,9 @@ def _cast_of(query: Portrayed, films: Sequence[int], graph: Graph, phrases: Phra
     return Result(Status.ANSWERED, said, people=cast, evidence=proofs)
 
 
-def _may_be_in(
-    query: Portrayed, graph: Graph, evaluator: Evaluator, phrases: Phrases
-) -> Result:
+def _may_be_in(query: Portrayed, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result:
     found = [
-        film
-        for film in evaluator.with_character(query.name)
-        if graph.people_of(film, Role.CAST)
+        film for film in evaluator.with_character(query.name) if graph.people_of(film, Role.CAST)
     ][:MAX_TITLES]
     if not found:
         return Result(Status.EMPTY, phrases.say("empty.no_character", name=query.name))

@@ -16,6 +16,7 @@ from bot.questions.query.nodes import (
     Films,
     Key,
     Named,
+    OnNetflix,
     Order,
     People,
     Query,
@@ -132,6 +133,8 @@ class SetResults:
         title = only_title(query.films, self._graph, self._evaluator)
         if query.attribute is Attribute.STORY:
             return self._story(query)
+        if query.attribute is Attribute.WATCH and title is None:
+            return self.films(Films((*query.films.conditions, OnNetflix()), query.films.order))
         found = self._evaluator.values(query)
         if not found:
             if not self._evaluator.film_set(query.films):

@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "lexicon"
 MIN_SLIP = 5
 """A word with fewer letters is taken as it is spelt."""
 MAX_SLIPS = 5
+CLEARLY = 2
+"""A language that knows so many more words of a sentence than another is clearly the one."""
 _MENDED = frozenset(
     {
         Category.ROLE_NOUN,
@@ -201,20 +203,17 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
 
 
 def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:
-    """Return the language that a sentence nobody could read is in: the one that knows most of it.
+    """Return the language that a sentence nobody could read is in.
 
     Args:
         tokens: The sentence.
-        preferred: The code of the language that is taken where others know no more.
+        preferred: The code of the language that is taken unless another knows clearly more of it.
         otherwise: The code of the one that is taken where none is preferred.
     """
     strangers = {it.language: it.strangers(tokens) for it in load_lexicons()}
-    fewest = min(strangers.values())
-    likely = [code for code, count in strangers.items() if count == fewest]
-    for code in (preferred, otherwise):
-        if code in likely:
-            return code
-    return likely[0]
+    expected = preferred or otherwise
+    best = min(strangers, key=lambda code: (strangers[code], code != expected))
+    return best if strangers[best] + CLEARLY <= strangers[expected] else expected
 
 
 def _lexeme(category: Category, value: str, phrase: str) -> Lexeme:
