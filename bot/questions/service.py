@@ -92,11 +92,18 @@ class Questions:
         if isinstance(turned, Answer):
             return self._conversation.remembering(turned, context)
         *tried, typed = turned
+        spare: Answer | None = None
         for sentence in tried:
             answer = self._read(sentence, now, known, context)
-            if answer.status is Status.ANSWERED and not (answer.unknown or answer.beyond):
+            if answer.unknown or answer.beyond:
+                continue
+            if answer.status is Status.ANSWERED:
                 return self._conversation.remembering(answer, context)
+            if answer.status is Status.EMPTY and spare is None:
+                spare = answer  # it was understood so, though nothing fits
         answer = self._read(typed, now, known, context)
+        if spare is not None and answer.status is not Status.ANSWERED:
+            answer = spare
         return self._conversation.remembering(answer, context)
 
     def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:

@@ -92,6 +92,9 @@ async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
     alike = await stage.slash("ask", question="movies like casino, zzyzx")
     assert "same director: Martin Scorsese" in embed(alike)["description"]
     assert "“zzyzx”" in message(alike)["content"]
+    listed = await stage.slash("ask", question="the second one")
+    assert message(listed)["embeds"][1]["title"] in embed(alike)["description"]
+    await stage.slash("ask", question="who directed casino")
     again = await stage.slash("ask", question="anything similar?")
     assert "Like Casino" in embed(again)["title"]
 

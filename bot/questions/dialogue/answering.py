@@ -21,6 +21,8 @@ from bot.questions.wording.tree import tree
 MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
+INTRODUCING = frozenset({"greeting", "help", "who", "asking", "signs", "taste"})
+"""Kinds of small talk after which examples are in place whatever was asked before."""
 PICK = "pick"
 """The kind of small talk that wishes for any film."""
 KIDS = "kids"
@@ -111,11 +113,12 @@ class Answerer:
     def next_after(self, query: Query) -> Answer:
         """Return what comes after titles that were shown; that it was all, where nothing does."""
         answer = self.answer(query)
-        if answer.status is not Status.EMPTY or not isinstance(query, Films):
+        follows = isinstance(query, Films) and query.order is not None and query.order.skip > 0
+        if answer.status is not Status.EMPTY or not follows:
             return answer
         all_of_them = Films(query.conditions)
         said = self._phrases.say("turn.no_more", what=Explainer(self._phrases).of(all_of_them))
-        return replace(answer, sentence=said, close=self._suggester.of(all_of_them))
+        return replace(answer, sentence=said, close=self._suggester.wider(all_of_them))
 
     def with_seen(self, answer: Answer, movie_ids: Sequence[str]) -> Answer:
         """Return an answer that offers to mark titles as seen."""
@@ -153,12 +156,12 @@ class Answerer:
 
         Args:
             kind: What kind of small talk.
-            after: Whether something was asked before: then nobody needs examples.
+            after: Whether something was asked before: then most of it needs no examples.
         """
         said = self._phrases.say(f"talk.{kind}")
         if kind == PICK:
             return Answer(Status.PICK, said, self._phrases.language)
-        if after:
+        if after and kind not in INTRODUCING:
             return Answer(Status.TALK, said, self._phrases.language)
         examples = self._suggester.examples
         if examples:

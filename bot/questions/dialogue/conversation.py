@@ -139,6 +139,8 @@ class Conversation:
             return None
         for turn in turns:
             answerer = self._answerers[turn.language]
+            if turn.kind == SEEN:
+                return self._next(SEEN, context, answerer)
             if turn.kind in {"seen_nth", "similar_nth"}:
                 query = nth(turn, context, self._graph)
                 if query is not None and (shown := answerer.answer(query).movie_ids):
@@ -153,7 +155,7 @@ class Conversation:
             step = STEPS.get(turn.kind)
             query = None if step is None else step(turn, context, self._graph)
             if query is not None:
-                return answerer.answer(query)
+                return answerer.next_after(query)
         return None
 
     def remembering(self, answer: Answer, before: Context | None) -> Answer:

@@ -4,8 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.dialogue.suggestions import Suggester
-from bot.questions.query.nodes import Films, OfKind, Query, Titled
-from bot.questions.query.walk import conditions_of, is_everything
+from bot.questions.query.node import Node
+from bot.questions.query.nodes import (
+    Attribute,
+    Films,
+    OfKind,
+    OnNetflix,
+    Query,
+    Titled,
+    Values,
+)
+from bot.questions.query.walk import conditions_of, is_everything, walk
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -21,7 +30,7 @@ _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
-CHARACTER, SIMILAR = "character", "similar"
+CHARACTER, SIMILAR, WATCH = "character", "similar", "watch"
 _ASKS = frozenset(
     {
         Category.ATTRIBUTE,
@@ -164,7 +173,12 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
     """Return an answer that says what it leaves out, and what no catalogue knows."""
     if SIMILAR in lacking.beyond and (like := _alike(answer, lacking, phrases)) is not None:
         return like
-    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    told = answer.query is not None and any(map(_is_of_netflix, walk(answer.query)))
+    topics = tuple(
+        phrases.say(f"beyond.{topic}")
+        for topic in lacking.beyond
+        if not (told and topic == WATCH)  # of one service it is known
+    )
     sentence = answer.sentence
     if topics:
         sentence = f"{phrases.say('decline.beyond', topics=phrases.join(topics))} {sentence}"
@@ -173,6 +187,12 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         notes = (phrases.say("note.left_out", words=words), *notes)
     return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
+
+
+def _is_of_netflix(node: Node) -> bool:
+    return isinstance(node, OnNetflix) or (
+        isinstance(node, Values) and node.attribute is Attribute.WATCH
+    )
 
 
 def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | None:

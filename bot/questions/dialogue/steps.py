@@ -32,6 +32,7 @@ from bot.questions.query.nodes import (
     OfKind,
     Order,
     Query,
+    Tag,
     Titled,
     Values,
     is_one_title,
@@ -163,6 +164,10 @@ def show_all(_: Turn, context: Context, __: Graph) -> Query | None:
 def person(turn: Turn, context: Context, graph: Graph) -> Query | None:
     """Return more with somebody who was said, or who made what was shown: "more with her"."""
     how = turn.slots["how"]
+    if isinstance(context.query, Films) and len(context.movie_ids) > 1:
+        following = another(context, graph)  # of a list that is of theirs already
+        if following is not None and said_person(context, graph) is not None:
+            return following
     if (who := said_person(context, graph)) is not None:
         roles = ANY_ROLE if how != "director" or not _directs(who, graph) else (Role.DIRECTOR,)
         return _others(who, roles, context, graph)
@@ -385,4 +390,4 @@ def asks_nothing(context: Context) -> bool:
 def is_of_story(query: Query) -> bool:
     """Return whether titles are looked for by what happens in them."""
     source = query.source if isinstance(query, Derived) else query
-    return any(isinstance(part, About) for part in conditions_of(source))
+    return any(isinstance(part, About | Tag) for part in conditions_of(source))

@@ -31,8 +31,9 @@ from bot.questions.query.nodes import (
     Titled,
     Together,
     Values,
+    is_one_title,
 )
-from bot.questions.query.walk import is_everything, titles_named, walk
+from bot.questions.query.walk import conditions_of, is_everything, titles_named, walk
 from bot.questions.results.answer import Result, Status, Suggestion
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips, named_titles
@@ -73,6 +74,13 @@ class Suggester:
             chip.without for chip in chips(query, self._explainer) if chip.without is not None
         )
         return self.suggestions(part for part in without if _says_something(part))
+
+    def wider(self, films: Films) -> tuple[Suggestion, ...]:
+        """Return sets with one condition less that hold other titles than a set does."""
+        without = (
+            chip.without for chip in chips(films, self._explainer) if chip.without is not None
+        )
+        return self.suggestions((part for part in without if _says_something(part)), films)
 
     def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
         """Return questions to ask instead of one of which only parts were understood."""
@@ -174,7 +182,8 @@ class Suggester:
         """Return what else to say: credits are incomplete, a name is shared."""
         found: list[str] = []
         films = query if isinstance(query, Films) else None
-        if films and OnNetflix() in films.conditions and not titles_named(films):
+        asked = conditions_of(query)
+        if OnNetflix() in asked and not any(map(is_one_title, asked)):
             found.append(self._phrases.say("note.netflix"))
         if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
             found.append(self._phrases.say("note.incomplete"))

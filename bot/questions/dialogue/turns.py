@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.questions.dialogue.steps import about_title, is_of_story, nth
+from bot.questions.dialogue.steps import about_title, is_of_story, nth, shown_title
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Among, Query, Titled
@@ -37,10 +37,9 @@ def namesake(
         chosen = next((id_ for id_ in by_year if wanted in graph.years_of(id_)), None)
     else:
         chosen = by_year[0 if wanted == "older" else -1]
-    shown = context.movie_ids[0] if len(context.movie_ids) == 1 else known[0]
-    if chosen is None or chosen == shown:
-        return shown
-    return about_title(context.query, titled, chosen)
+    if len(known) == 1:
+        return known[0]
+    return None if chosen is None else about_title(context.query, titled, chosen)
 
 
 def rephrasings(
@@ -84,8 +83,22 @@ def _as_question(turn: Turn, context: Context, talk: SmallTalk, graph: Graph) ->
             (film,) = conditions_of(one)
             title = film.label if isinstance(film, Among) else ""
             yield f"{turn.slots['before']} {title}{turn.slots['after']}"
-        case "joined":
+        case "is_in" if (film := shown_title(context, graph)) is not None:
+            title = graph.films[graph.film_number[film]].title
+            yield talk.is_in.format(name=turn.slots["name"], title=title)
+        case "but_not":
+            yield f"{talk.only} {talk.contrast} {turn.slots['rest']}"
+        case "joined" | "the_ones" | "there_is":
             yield f"{talk.only} {turn.slots['rest']}"
+        case "among":
+            yield turn.slots["rest"]
+            yield f"{talk.only} {turn.slots['rest']}"
+        case "count_of":
+            yield talk.how_many.format(rest=turn.slots["rest"])
+        case "mean_of":
+            yield talk.mean_of.format(rest=turn.slots["rest"])
+        case "more_named":
+            yield talk.films.format(rest=turn.slots["rest"])
         case "is_it" if len(context.movie_ids) <= 1 and not is_of_story(context.query):
             yield talk.of_it.format(rest=turn.slots["rest"])
         case "more_of":
@@ -97,6 +110,7 @@ def _as_question(turn: Turn, context: Context, talk: SmallTalk, graph: Graph) ->
             yield turn.slots["rest"]
         case "told" if is_of_story(context.query):
             yield f"{talk.only} {turn.slots['rest']}"
+            yield f"{talk.only} {talk.about} {turn.slots['rest']}"
         case "cast_of":
             yield f"{talk.only} {talk.beside} {turn.slots['name']}"
         case _:
