@@ -113,8 +113,9 @@ class Answerer:
     def next_after(self, query: Query) -> Answer:
         """Return what comes after titles that were shown; that it was all, where nothing does."""
         answer = self.answer(query)
-        follows = isinstance(query, Films) and query.order is not None and query.order.skip > 0
-        if answer.status is not Status.EMPTY or not follows:
+        if answer.status is not Status.EMPTY or not isinstance(query, Films):
+            return answer
+        if query.order is None or not query.order.skip:
             return answer
         all_of_them = Films(query.conditions)
         said = self._phrases.say("turn.no_more", what=Explainer(self._phrases).of(all_of_them))

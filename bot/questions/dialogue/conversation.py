@@ -12,7 +12,6 @@ from bot.questions.dialogue.steps import (
     is_of_story,
     listed,
     nth,
-    sequel,
     shown_title,
 )
 from bot.questions.dialogue.turns import namesake, rephrasings
@@ -139,24 +138,29 @@ class Conversation:
             return None
         for turn in turns:
             answerer = self._answerers[turn.language]
+            found: Answer | None = None
             if turn.kind == SEEN:
-                return self._next(SEEN, context, answerer)
-            if turn.kind in {"seen_nth", "similar_nth"}:
-                query = nth(turn, context, self._graph)
-                if query is not None and (shown := answerer.answer(query).movie_ids):
-                    if turn.kind == "similar_nth":
-                        return self._like(shown[0], answerer)
-                    after = another(context, self._graph) or query
-                    return answerer.with_seen(answerer.next_after(after), shown)
-                continue
-            if turn.kind == "sequel" and (film := shown_title(context, self._graph)) is not None:
-                query = sequel(turn, context, self._graph)
-                return answerer.no_sequel(film) if query is None else answerer.answer(query)
-            step = STEPS.get(turn.kind)
-            query = None if step is None else step(turn, context, self._graph)
-            if query is not None:
-                return answerer.next_after(query)
+                found = self._next(SEEN, context, answerer)
+            elif turn.kind in {"seen_nth", "similar_nth"}:
+                found = self._of_nth(turn, context, answerer)
+            elif (query := STEPS.get(turn.kind, _no_step)(turn, context, self._graph)) is not None:
+                found = answerer.next_after(query)
+            elif turn.kind == "sequel" and (film := shown_title(context, self._graph)) is not None:
+                found = answerer.no_sequel(film)
+            if found is not None:
+                return found
         return None
+
+    def _of_nth(self, turn: Turn, context: Context, answerer: Answerer) -> Answer | None:
+        """Return the answer to "I've seen the first one", "anything like the second one"."""
+        query = nth(turn, context, self._graph)
+        shown = answerer.answer(query).movie_ids if query is not None else ()
+        if query is None or not shown:
+            return None
+        if turn.kind == "similar_nth":
+            return self._like(shown[0], answerer)
+        after = another(context, self._graph) or query
+        return answerer.with_seen(answerer.next_after(after), shown)
 
     def remembering(self, answer: Answer, before: Context | None) -> Answer:
         """Return an answer with what the next turn builds on: what was shown, what was offered.
@@ -176,6 +180,10 @@ class Conversation:
                 return answer
             context = before or Context(answer.query or Films(), (), (), answer.language)
         return replace(answer, context=replace(context, offered=offered, others=others))
+
+
+def _no_step(_: Turn, __: Context, ___: Graph) -> Query | None:
+    return None
 
 
 def _is_name(query: Query) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.questions.dialogue.steps import about_title, is_of_story, nth, shown_title
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Among, Query, Titled
+from bot.questions.query.nodes import Among, Condition, Query, Titled
 from bot.questions.query.walk import conditions_of
 from bot.questions.words.small_talk import SmallTalk
 from bot.questions.words.tokens import Token, tokenize
@@ -61,7 +61,6 @@ def rephrasings(
         graph: The catalogue.
     """
     tokens = tokenize(text)
-    words = {talk.language: talk for talk in talks}
     for talk in talks:
         if rest := talk.corrected(tokens):
             yield _written([talk.swap] if context is not None else [], rest)
@@ -70,51 +69,38 @@ def rephrasings(
             yield _written([], rest)
     if context is not None:
         for turn in turns:
-            yield from _as_question(turn, context, words[turn.language], graph)
+            yield from _as_questions(turn, context, graph)
         for talk in talks:
             if rest := talk.narrowed(tokens):
                 yield _written([talk.only], rest)
     yield text
 
 
-def _as_question(turn: Turn, context: Context, talk: SmallTalk, graph: Graph) -> Iterator[str]:
-    match turn.kind:
-        case "of_nth" if (one := nth(turn, context, graph)) is not None:
-            (film,) = conditions_of(one)
-            title = film.label if isinstance(film, Among) else ""
-            yield f"{turn.slots['before']} {title}{turn.slots['after']}"
-        case "is_in" if (film := shown_title(context, graph)) is not None:
-            title = graph.films[graph.film_number[film]].title
-            yield talk.is_in.format(name=turn.slots["name"], title=title)
-        case "but_not":
-            yield f"{talk.only} {talk.contrast} {turn.slots['rest']}"
-        case "joined" | "the_ones" | "there_is":
-            yield f"{talk.only} {turn.slots['rest']}"
-        case "among":
-            yield turn.slots["rest"]
-            yield f"{talk.only} {turn.slots['rest']}"
-        case "count_of":
-            yield talk.how_many.format(rest=turn.slots["rest"])
-        case "mean_of":
-            yield talk.mean_of.format(rest=turn.slots["rest"])
-        case "more_named":
-            yield talk.films.format(rest=turn.slots["rest"])
-        case "is_it" if len(context.movie_ids) <= 1 and not is_of_story(context.query):
-            yield talk.of_it.format(rest=turn.slots["rest"])
-        case "more_of":
-            yield f"{talk.only} {turn.slots['word']}"
-        case "less_of":
-            yield f"{talk.only} {talk.contrast} {turn.slots['word']}"
-        case "instead":
-            yield f"{talk.swap} {turn.slots['rest']}"
-            yield turn.slots["rest"]
-        case "told" if is_of_story(context.query):
-            yield f"{talk.only} {turn.slots['rest']}"
-            yield f"{talk.only} {talk.about} {turn.slots['rest']}"
-        case "cast_of":
-            yield f"{talk.only} {talk.beside} {turn.slots['name']}"
-        case _:
-            return
+def _as_questions(turn: Turn, context: Context, graph: Graph) -> Iterator[str]:
+    """Give a turn as questions of their own; nothing where it means nothing after such an answer.
+
+    What is told of a story goes on from one ("it was in the 90s"); what leaves out its subject is
+    of a single title ("any good?").
+    """
+    of_story = is_of_story(context.query)
+    if (turn.kind == "told" and not of_story) or (
+        turn.kind == "is_it" and (of_story or len(context.movie_ids) > 1)
+    ):
+        return
+    title = _title_of(turn, context, graph)
+    for question in turn.questions:
+        if title or "{title}" not in question:
+            yield question.format(title=title, **turn.slots)
+
+
+def _title_of(turn: Turn, context: Context, graph: Graph) -> str:
+    """Return the title that a turn speaks of: the one of its number, or the one that was shown."""
+    if "place" in turn.slots:
+        one = nth(turn, context, graph)
+        named: Sequence[Condition] = () if one is None else conditions_of(one)
+        return next((part.label for part in named if isinstance(part, Among)), "")
+    film = shown_title(context, graph)
+    return "" if film is None else graph.films[graph.film_number[film]].title
 
 
 def _written(before: Sequence[str], tokens: Sequence[Token]) -> str:

@@ -22,14 +22,6 @@ class SmallTalk:
         language: Its code.
         swap: What a question that puts another thing in the place of one begins with.
         only: What a question that adds to the one before begins with.
-        contrast: What stands before something that is not wanted.
-        about: What stands before what a story is about.
-        of_it: How something is asked of a title that was spoken of before.
-        is_in: How it is asked whether somebody is in a title.
-        how_many: How some of the titles before are counted.
-        mean_of: How an average of them is asked for.
-        films: How titles are asked for.
-        beside: What stands before somebody who is to be in it.
         older: Words for the earliest of several namesakes.
         newer: Words for the latest.
     """
@@ -44,15 +36,7 @@ class SmallTalk:
         self.language = language
         self.swap = turns["swap"]
         self.only = turns["only"]
-        self.beside = turns["beside"]
-        self.of_it = turns["of_it"]
-        self.is_in = turns["is_in"]
         self._except = frozenset(turns["except"].split())
-        self.how_many = turns["how_many"]
-        self.mean_of = turns["mean_of"]
-        self.films = turns["films"]
-        self.about = turns["about"]
-        self.contrast = turns["contrast"].split()[0]
         self._contrast = frozenset(turns["contrast"].split())
         self._something = frozenset(turns["something"].split())
         self._one = frozenset(turns["one"].split())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot.questions.words.tokens import Token
 
@@ -26,11 +26,13 @@ class Turn:
         kind: What it asks for: a key of ``[turns]`` in the file of its language.
         slots: What stands in it, by name, as the file's ``[values]`` say.
         language: The code of its language.
+        questions: What it is as a question of its own, with its slots in braces; likeliest first.
     """
 
     kind: str
     slots: Mapping[str, str]
     language: str
+    questions: tuple[str, ...] = ()
 
 
 class TurnPatterns:
@@ -41,9 +43,14 @@ class TurnPatterns:
     """
 
     def __init__(
-        self, language: str, patterns: Mapping[str, re.Pattern[str]], values: Mapping[str, str]
+        self,
+        language: str,
+        patterns: Mapping[str, re.Pattern[str]],
+        questions: Mapping[str, Sequence[str]],
+        values: Mapping[str, str],
     ) -> None:
         self.language = language
+        self._questions = questions
         self._patterns = patterns
         self._values = values
 
@@ -55,9 +62,9 @@ class TurnPatterns:
             OSError: The file cannot be read.
             ValueError: It is no file of turns.
         """
-        raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         patterns = {kind: fill_in(text, raw["parts"]) for kind, text in raw["turns"].items()}
-        return cls(path.stem, patterns, raw["values"])
+        return cls(path.stem, patterns, raw["questions"], raw["values"])
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -78,7 +85,8 @@ class TurnPatterns:
                     for name, text in match.groupdict().items()
                     if text is not None
                 }
-                found.append(Turn(kind, slots, self.language))
+                questions = tuple(self._questions.get(kind, ()))
+                found.append(Turn(kind, slots, self.language, questions))
         return found
 
 
