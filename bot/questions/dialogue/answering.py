@@ -9,7 +9,17 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Films, Order, Query, Titled
+from bot.questions.query.nodes import (
+    Check,
+    Compare,
+    Films,
+    Named,
+    Order,
+    Query,
+    Titled,
+    Values,
+    is_one_title,
+)
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status
 from bot.questions.results.results import Results
@@ -83,8 +93,15 @@ class Answerer:
         if not queries:
             return answer
         known = _unasked(answer.query)
+        answered = answer.status is Status.ANSWERED
         offered = self._suggester.suggestions(
-            [query for query in queries if _unasked(query) != known], answer.query
+            [
+                query
+                for query in queries
+                # Who got an answer has no use for the card of what was named in the question.
+                if _unasked(query) != known and not (answered and _only_names(query))
+            ],
+            answer.query,
         )
         return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
 
@@ -202,6 +219,13 @@ class Answerer:
             return None
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
         return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
+
+
+def _only_names(query: Query) -> bool:
+    """Return whether a query only names somebody, or a title."""
+    return isinstance(query, Named) or (
+        isinstance(query, Films) and all(map(is_one_title, query.conditions))
+    )
 
 
 def _unasked(query: Query | None) -> Query | None:

@@ -270,7 +270,8 @@ def sequel(_: Turn, context: Context, graph: Graph) -> Query | None:
     ids = tuple(id_ for id_ in graph.titles_beginning(title) if id_ != film)
     if not ids:
         return None
-    return Films((Franchise(ids, title),), Order(Key.YEAR, descending=False, limit=None))
+    order = Order(Key.YEAR, descending=False, limit=None) if len(ids) > 1 else None
+    return Films((Franchise(ids, title),), order)
 
 
 def their_one(turn: Turn, context: Context, graph: Graph) -> Query | None:

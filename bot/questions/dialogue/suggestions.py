@@ -16,6 +16,7 @@ from bot.questions.query.nodes import (
     Between,
     Check,
     Condition,
+    Count,
     Credit,
     Credited,
     Films,
@@ -70,10 +71,11 @@ class Suggester:
             return ()  # its card answers whatever may be asked
         if isinstance(query, Check):
             return self.suggestions(_instead_of_check(query))
-        without = (
+        # What was added last goes first: it is what there is nothing of.
+        without = [
             chip.without for chip in chips(query, self._explainer) if chip.without is not None
-        )
-        return self.suggestions(part for part in without if _says_something(part))
+        ]
+        return self.suggestions(part for part in reversed(without) if _says_something(part))
 
     def wider(self, films: Films) -> tuple[Suggestion, ...]:
         """Return sets with one condition less that hold other titles than a set does."""
@@ -98,7 +100,8 @@ class Suggester:
             if chip.without is not None
         )
         about = (about for query in named if query not in titles for about in _about(query))
-        return self.suggestions([*asked, *titles, *about, *without])
+        close = [part for part in (*asked, *without) if _says_something(part)]
+        return self.suggestions([*close[:1], *titles, *about, *close[1:]])
 
     @cached_property
     def examples(self) -> tuple[Suggestion, ...]:
@@ -266,6 +269,8 @@ def _only_named(query: Query) -> bool:
 
 def _says_something(query: Query) -> bool:
     """Return whether more than kinds, and what is to be left out, is asked for."""
+    if isinstance(query, Count | Check):
+        return not any(map(is_one_title, conditions_of(query)))
     if not isinstance(query, Films):
         return not is_everything(query)
     return any(not isinstance(part, OfKind | Not) for part in query.conditions)

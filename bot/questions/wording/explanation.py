@@ -445,7 +445,8 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     for part in conditions:
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
             bounded = part.low is not None and part.high is not None
-            form = "with_decade" if _decade(part) else "with_years" if bounded else "with_rest"
+            form = "with_years" if bounded else "with_year_bound"
+            form = "with_decade" if _decade(part) else form
             said = words.say(f"describe.{form}", noun=said, value=words.of(part))
         elif not is_one_title(part) and not isinstance(part, OfKind | Genre):
             rest.append(words.of(part))
