@@ -149,7 +149,11 @@ class Ask(Topic):
         """Return the reply to a question, which may be what another command shows."""
         asker = call.asker
         if answer.status is Status.PICK:
-            return self._answers.picked(await self._pick_any(call))
+            drawn = await self._pick_any(call)
+            if answer.context is not None:  # what is said next may be of the title drawn
+                context = replace(answer.context, movie_ids=drawn.shown[:1])
+                self._conversations.remember(asker.user_id, asker.channel_id, context)
+            return self._answers.picked(drawn)
         if answer.like:
             request = Request.of(RequestName.SIMILAR, film=answer.like)
             reply = await self._similar(replace(call, request=request))

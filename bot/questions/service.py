@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.questions.dialogue.answering import Answerer
-from bot.questions.dialogue.characters import CharacterReader
+from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.conversation import Conversation
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
 from bot.questions.dialogue.steps import shown_title
+from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
@@ -121,11 +122,9 @@ class Questions:
             None if context is None else shown_title(context, self._graph),
             lambda title: self._reader.read(title, now, referents, code),
         )
-        if asked is not None:
-            answerer = self._answerers[asked.language]
-            if asked.query is None:
-                return answerer.missing(asked.missing)
-            return replace(answerer.answer(asked.query), work=understood.joins)
+        known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
+        if known_of is not None:
+            return replace(known_of, work=understood.joins)
         choice = choose(understood, lacking)
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
@@ -136,6 +135,19 @@ class Questions:
         if not understood.readings:
             code = language_of(understood.tokens, known, code)
         return self._answerers[code].decline(understood, lacking)
+
+    def _told_otherwise(
+        self, asked: AskedCharacter | None, watching: Query | None, code: str
+    ) -> Answer | None:
+        """Return what is known of a part, or of where to watch: the grammar reads neither."""
+        if watching is not None:
+            return self._answerers[code].of_netflix(watching)
+        if asked is None:
+            return None
+        answerer = self._answerers[asked.language]
+        return (
+            answerer.missing(asked.missing) if asked.query is None else answerer.answer(asked.query)
+        )
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""

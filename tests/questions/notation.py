@@ -19,7 +19,8 @@ def _heads() -> Iterator[str]:
 
 
 NOTATION = re.compile(
-    rf"[≥≤=·|]|(?:^|[,;:(“] ?)(?:{'|'.join(sorted(set(_heads())))}):\s|\((?:title|título):|\b(?:of|de) \("
+    rf"[≥≤=·|]|(?:^|[,;:(“] ?)(?:{'|'.join(sorted(set(_heads())))}):\s"
+    r"|\((?:title|título):|\b(?:of|de) \("
     r"|\b(?:None|Films|Credited|Values|Named|tt\d{5,})\b|[{}]"
 )
 

@@ -99,7 +99,7 @@ class Answerer:
                 query
                 for query in queries
                 # Who got an answer has no use for the card of what was named in the question.
-                if _unasked(query) != known and not (answered and _only_names(query))
+                if _unasked(query) != known and not (answered and _says_less(query, answer))
             ],
             answer.query,
         )
@@ -140,7 +140,9 @@ class Answerer:
 
     def with_seen(self, answer: Answer, movie_ids: Sequence[str]) -> Answer:
         """Return an answer that offers to mark titles as seen."""
-        if len(movie_ids) != 1:
+        if not movie_ids:
+            return answer
+        if len(movie_ids) > 1:
             note = self._phrases.say("note.seen_many")
             return replace(answer, notes=(*answer.notes, note))
         (label,) = self._labels(movie_ids)
@@ -195,6 +197,11 @@ class Answerer:
         note = self._phrases.say("decline.offer", what=what)
         return replace(answer, notes=(*answer.notes, note))
 
+    def of_netflix(self, query: Query) -> Answer:
+        """Return where a title can be seen, asked of services that no record knows."""
+        answer = self.answer(query)
+        return replace(answer, notes=(*answer.notes, self._phrases.say("note.only_netflix")))
+
     def missing(self, name: str) -> Answer:
         """Return that a title is not in the catalogue."""
         said = self._phrases.say("empty.no_title", name=name)
@@ -221,11 +228,11 @@ class Answerer:
         return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
 
 
-def _only_names(query: Query) -> bool:
-    """Return whether a query only names somebody, or a title."""
-    return isinstance(query, Named) or (
-        isinstance(query, Films) and all(map(is_one_title, query.conditions))
-    )
+def _says_less(query: Query, answer: Answer) -> bool:
+    """Return whether a query only names somebody or a title, or asks a figure of titles found."""
+    if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
+        return True
+    return isinstance(query, Films) and all(map(is_one_title, query.conditions))
 
 
 def _unasked(query: Query | None) -> Query | None:

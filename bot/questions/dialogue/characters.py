@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from bot.questions.dialogue.declining import CHARACTER, Shortfall, shortfall
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.query.nodes import Among, Films, Portrayed, is_one_title
+from bot.questions.query.nodes import (
+    About,
+    Among,
+    Films,
+    Portrayed,
+    Telling,
+    is_one_title,
+)
 from bot.questions.reading.understood import Understood
 from bot.questions.words.character_questions import CharacterQuestion, character_questions
 
@@ -24,7 +31,7 @@ class AskedCharacter:
         language: The code of its language.
     """
 
-    query: Portrayed | None
+    query: Portrayed | Films | None
     missing: str
     language: str
 
@@ -60,6 +67,10 @@ class CharacterReader:
             return None
         missing: AskedCharacter | None = None
         for asked in character_questions(understood.tokens):
+            if asked.titles:
+                if (found := self._titles_with(asked, lacking)) is not None:
+                    return AskedCharacter(found, "", asked.language)
+                continue
             certain = asked.certain or CHARACTER in lacking.beyond
             if not certain and lacking.beyond:  # "the cinematographer" is nobody's part
                 continue
@@ -71,6 +82,15 @@ class CharacterReader:
             elif certain:
                 missing = missing or AskedCharacter(None, asked.film, asked.language)
         return missing
+
+    def _titles_with(self, asked: CharacterQuestion, lacking: Shortfall) -> Films | None:
+        """Return the titles that tell of somebody whom nobody else's name explains."""
+        named = asked.name.split()
+        unknown = {word for run in lacking.unknown for word in run.split()}
+        if not unknown or not unknown.issuperset(named):
+            return None
+        known = self._evaluator.telling_of(asked.name)
+        return Films((About(asked.name, Telling.WITH),)) if known else None
 
     def _anywhere(
         self, asked: CharacterQuestion, shown: str | None, *, certain: bool

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.questions.dialogue.answering import Answerer
+from bot.questions.dialogue.answering import PICK, Answerer
 from bot.questions.dialogue.steps import (
     STEPS,
     another,
@@ -106,6 +106,10 @@ class Conversation:
 
     def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
         """Return what comes after what was shown; what is like it, where it was one title."""
+        if context.picked:
+            return answerer.with_seen(
+                answerer.talk(PICK), context.movie_ids if kind == SEEN else ()
+            )
         film = shown_title(context, self._graph)
         query = None if asks_nothing(context) else another(context, self._graph)
         if query is None and context.offered and not asks_nothing(context):
@@ -171,6 +175,9 @@ class Conversation:
         offered = tuple(other.query for other in answer.close[:MAX_OFFERED])
         others = tuple(other.query for other in answer.others if not _is_name(other.query))
         context = answer.context
+        if answer.status is Status.PICK:
+            drawn = Context(Films(), (), (), answer.language, picked=True)
+            return replace(answer, context=drawn)
         if answer.status is Status.TALK and before is not None:
             return answer if context is not None else replace(answer, context=before)
         if answer.status in {Status.ANSWERED, Status.MENTION}:

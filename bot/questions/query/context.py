@@ -16,6 +16,7 @@ class Context:
         person_ids: The people it gave, likewise.
         language: The language it was asked in.
         offered: What a "yes" takes up, likeliest first.
+        picked: Whether a title was drawn by chance: "another" draws again.
         others: What else may have been asked: what a "no" asks for.
     """
 
@@ -27,3 +28,4 @@ class Context:
     language: str
     offered: tuple[Query, ...] = ()
     others: tuple[Query, ...] = ()
+    picked: bool = False

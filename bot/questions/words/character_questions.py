@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from bot.questions.words.tokens import Token, as_written
-from bot.questions.words.turns import fill_in
+from bot.questions.words.turns import fill_in, written_within
 
 FOLDER = Path(__file__).parent / "characters"
+ASKS, TITLES = "asks", "titles"
+"""The groups of patterns that ask for a part for certain, and for titles with somebody."""
 MAX_WORDS = 16
 """A longer sentence asks for more than a part."""
 
@@ -25,6 +27,7 @@ class CharacterQuestion:
         film: In which title, as it was written; empty where none is named.
         certain: Whether it is asked so that it can hardly mean anything else.
         unnamed: Whether somebody is meant by what they are: "the villain".
+        titles: Whether titles are asked for that somebody is in, not who plays them.
         language: The code of its language.
     """
 
@@ -33,6 +36,7 @@ class CharacterQuestion:
     certain: bool
     unnamed: bool
     language: str
+    titles: bool = False
 
 
 class CharacterPatterns:
@@ -45,7 +49,7 @@ class CharacterPatterns:
     def __init__(
         self,
         language: str,
-        patterns: Sequence[tuple[re.Pattern[str], bool]],
+        patterns: Sequence[tuple[re.Pattern[str], str]],
         unnamed: frozenset[str],
     ) -> None:
         self.language = language
@@ -62,8 +66,8 @@ class CharacterPatterns:
         """
         raw: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
         patterns = [
-            (fill_in(pattern, raw["parts"]), group == "asks")
-            for group in ("asks", "may_ask")
+            (fill_in(pattern, raw["parts"]), group)
+            for group in (ASKS, TITLES, "may_ask")
             for pattern in raw[group].values()
         ]
         return cls(path.stem, patterns, frozenset(raw["unnamed"]["words"].split("|")))
@@ -73,13 +77,19 @@ class CharacterPatterns:
         if not 0 < len(tokens) <= MAX_WORDS:
             return
         said = " ".join(token.word for token in tokens)
-        for pattern, certain in self._patterns:
+        for pattern, group in self._patterns:
             match = pattern.match(said)
             if match is None:
                 continue
-            name, film = _slot(match, "name", tokens), _slot(match, "film", tokens)
+            certain = group == ASKS
+            name, film = (
+                written_within(match, "name", tokens),
+                written_within(match, "film", tokens),
+            )
             unnamed = match["name"] in self._unnamed
-            yield CharacterQuestion(name, film, certain, unnamed, self.language)
+            yield CharacterQuestion(
+                name, film, certain, unnamed, self.language, titles=group == TITLES
+            )
             if film:  # "the man in black": the name may go on
                 whole = said[match.start("name") :]
                 for cut in re.finditer(r" (?:in|from|on|of|en|de) ", whole):
@@ -93,11 +103,6 @@ class CharacterPatterns:
                             language=self.language,
                         )
             return
-
-
-def _slot(match: re.Match[str], name: str, tokens: Sequence[Token]) -> str:
-    start, end = match.span(name)
-    return "" if start < 0 else _between(match.string, start, end, tokens)
 
 
 def _between(said: str, start: int, end: int, tokens: Sequence[Token]) -> str:

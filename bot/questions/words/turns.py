@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from bot.questions.words.tokens import Token
+from bot.questions.words.tokens import Token, as_written
 
 FOLDER = Path(__file__).parent / "turns"
 MAX_TURN = 12
@@ -81,13 +81,31 @@ class TurnPatterns:
             if (match := pattern.match(said)) is not None:
                 slots = {
                     # A slot that stands in two places of a pattern has a figure behind its name.
-                    _COPY.sub("", name): self._values.get(text, text)
+                    _COPY.sub("", name): self._values.get(text)
+                    or written_within(match, name, tokens)
                     for name, text in match.groupdict().items()
                     if text is not None
                 }
                 questions = tuple(self._questions.get(kind, ()))
                 found.append(Turn(kind, slots, self.language, questions))
         return found
+
+
+def written_within(match: re.Match[str], group: str | int, tokens: Sequence[Token]) -> str:
+    """Return a group of a match on words joined by blanks, as its words were written.
+
+    Args:
+        match: Of a pattern on the words of the tokens.
+        group: Which group.
+        tokens: The tokens.
+    """
+    start, end = match.span(group)
+    if start == end:
+        return ""
+    first = match.string[:start].count(" ") + match.string[start:end].startswith(" ")
+    count = len(match.string[start:end].split())
+    written = as_written(tokens[first : first + count])
+    return f" {written}" if match.string[start] == " " else written
 
 
 def fill_in(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
