@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.parts import SMALL_WORDS
-from bot.search.fold import fold
+from bot.search.spelling.fold import fold
 
 
 class Part(NamedTuple):

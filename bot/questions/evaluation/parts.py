@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.catalog.model import Movie
-from bot.search.fold import fold
+from bot.search.spelling.fold import fold
 
 MAX_NAME = 6
 """The name of a part has no more words."""
