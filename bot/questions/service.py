@@ -26,7 +26,9 @@ from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
+from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
+from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
 from bot.throttle import AT_ONCE, Pace
@@ -67,6 +69,8 @@ class Questions:
         evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        load_turns()  # compiling their patterns takes longer than an answer may
+        load_character_patterns()
         self._characters = CharacterReader(graph, evaluator)
         self._conversation = Conversation(graph, self._answerers)
 

@@ -24,8 +24,8 @@ MAX_SHOWN = 3
 HEADER = """# Conversations
 
 What it is like to talk with the bot: each turn builds on the one before it, for ten minutes, in a
-channel, a thread, a direct message or by `/ask`. Written down by `python -m tests.e2e.conversations`
-from the real bot on four hundred of the records; a test fails where it would answer otherwise now.
+channel, a thread, a direct message or by `/ask`. `python -m tests.e2e.conversations` wrote it down
+from the real bot on four hundred of the records; a test fails where it answers otherwise now.
 Lists are cut, buttons stand in brackets.
 """
 _ESCAPE = re.compile(r"\\([^\w\s])")

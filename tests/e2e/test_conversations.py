@@ -5,9 +5,8 @@ import pytest
 from tests.e2e.conversations import PAGE, read_script, written_down
 from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-
+@pytest.mark.asyncio(loop_scope="module")
 async def test_the_page_of_conversations_shows_what_the_bot_says(shared_stage: Stage) -> None:
     said = await written_down(shared_stage)
     assert said == PAGE.read_text(encoding="utf-8"), "run python -m tests.e2e.conversations"

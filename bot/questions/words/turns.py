@@ -71,6 +71,11 @@ class TurnPatterns:
         """The kinds of turns that it knows."""
         return frozenset(self._patterns)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The kinds of turns that are questions of their own in other words."""
+        return frozenset(self._questions)
+
     def all(self, tokens: Sequence[Token]) -> Sequence[Turn]:
         """Return what a message may be, likeliest first."""
         if not 0 < len(tokens) <= MAX_TURN:
