@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.model import PersonRef
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
+from bot.questions.dialogue.joining import titles_of
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -17,6 +18,7 @@ from bot.questions.query.nodes import (
     Order,
     Query,
     Titled,
+    Together,
     Values,
     is_one_title,
 )
@@ -224,6 +226,10 @@ class Answerer:
     ) -> Context | None:
         if result.status is Status.DECLINED:
             return None
+        if isinstance(query, Together) and (shared := titles_of(query)) is not None:
+            # "It", after two people were named, is what they made together.
+            films = self._evaluator.films(shared)[:MAX_REMEMBERED]
+            movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
         return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
 
