@@ -134,7 +134,9 @@ async def _main() -> None:
         records.mkdir()
         for name in names:
             shutil.copy2(ROOT / "data" / "movies" / name, records)
-        async with staged(data, movies_dir=str(records), cooldown_burst=10_000) as stage:
+        async with staged(
+            data, movies_dir=str(records), cooldown_burst=10_000, settle_seconds=0
+        ) as stage:
             PAGE.write_text(await written_down(stage), encoding="utf-8")
 
 

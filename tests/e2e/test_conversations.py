@@ -1,14 +1,14 @@
 """Twenty conversations with the real bot: ``docs/conversations.md`` shows what it says."""
 
-import pytest
+from pathlib import Path
 
 from tests.e2e.conversations import PAGE, read_script, written_down
-from tests.e2e.stage import Stage
+from tests.e2e.stage import staged
 
 
-@pytest.mark.asyncio(loop_scope="module")
-async def test_the_page_of_conversations_shows_what_the_bot_says(shared_stage: Stage) -> None:
-    said = await written_down(shared_stage)
+async def test_the_page_of_conversations_shows_what_the_bot_says(data_dir: Path) -> None:
+    async with staged(data_dir, cooldown_burst=10_000, settle_seconds=0) as stage:
+        said = await written_down(stage)
     assert said == PAGE.read_text(encoding="utf-8"), "run python -m tests.e2e.conversations"
 
 
