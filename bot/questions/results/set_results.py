@@ -116,7 +116,8 @@ class SetResults:
             sentence = self._say(key, title=title.label, names=listing)
         else:
             count = self._phrases.count("people", len(found))
-            sentence = self._say("answer.people", count=count, names=listing)
+            key = "answer.people" if len(found) > 1 else "answer.only"
+            sentence = self._say(key, count=count, names=listing)
         return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
 
     def _naming(self, query: People) -> Callable[[int], str]:
@@ -157,7 +158,8 @@ class SetResults:
         else:
             noun = "years" if query.attribute is Attribute.YEAR else "values"
             count = self._phrases.count(noun, len(found))
-            sentence = self._say("answer.values", count=count, names=listing)
+            key = "answer.values" if len(found) > 1 else "answer.only"
+            sentence = self._say(key, count=count, names=listing)
         return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
 
     def _by(self, films: Sequence[int], key: Key) -> Sequence[int]:
