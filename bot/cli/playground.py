@@ -8,9 +8,9 @@ from rich.text import Text
 
 from bot.cli.ask import imported_data, playground_folder
 from bot.event_loop import run_async
-from bot.playground.bot_process import CHILD_MODULE, BotProcess
-from bot.playground.console import WELCOME, InteractiveConsole
-from bot.playground.folders import Folders
+from bot.playground.console.console import WELCOME, InteractiveConsole
+from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.process.folders import Folders
 from bot.playground.session import Session
 
 

@@ -20,16 +20,16 @@ from typing import Self
 from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
 from bot.playground.driver.servers import Moderators
-from bot.playground.faults import HttpFaults
-from bot.playground.gateway import Gateway
-from bot.playground.guard import HOST
-from bot.playground.interactions import ANSWER_SECONDS
-from bot.playground.journal import Journal, Violation
-from bot.playground.openapi import load_schema
+from bot.playground.gateway.gateway import Gateway
+from bot.playground.http.faults import HttpFaults
+from bot.playground.http.guard import HOST
+from bot.playground.http.openapi import load_schema
+from bot.playground.http.wire import Json
+from bot.playground.interactions.interactions import ANSWER_SECONDS
+from bot.playground.messages.journal import Journal, Violation
 from bot.playground.server import API, Server
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
-from bot.playground.world import World
+from bot.playground.world.world import World
 
 SETTLE_SECONDS = 0.05
 

@@ -8,16 +8,16 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.faults import TooEarlyError, too_many
-from bot.playground.guard import HOST
-from bot.playground.journal import Violation
+from bot.playground.http.faults import TooEarlyError, too_many
+from bot.playground.http.guard import HOST
+from bot.playground.http.wire import SCHEMA, BodySchema, RefusedError, respond, unknown
+from bot.playground.messages.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
 from bot.playground.rest.channels import ChannelRoutes
 from bot.playground.rest.guilds import GuildRoutes
 from bot.playground.rest.webhooks import WebhookRoutes
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import SCHEMA, BodySchema, RefusedError, respond, unknown
 
 API = "/api/v10"
 GATEWAY = "/gateway"

@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from bot.clock import ShiftedClock
-from bot.playground.bot_process import BotConfig, BotProcess
-from bot.playground.folders import Folders
 from bot.playground.playground import Playground
+from bot.playground.process.bot_process import BotConfig, BotProcess
+from bot.playground.process.folders import Folders
 
 
 class Session:

@@ -4,13 +4,20 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 
 from bot.clock import Clock
-from bot.playground.entities import DM, Channel, User
-from bot.playground.faults import HttpFaults
-from bot.playground.gateway import Gateway
-from bot.playground.guard import Guard
-from bot.playground.interactions import ANSWER_SECONDS, COMMAND, Interaction, Interactions
-from bot.playground.journal import Journal, Violation
-from bot.playground.messages import (
+from bot.playground.gateway.gateway import Gateway
+from bot.playground.gateway.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
+from bot.playground.http.faults import HttpFaults
+from bot.playground.http.guard import Guard
+from bot.playground.http.wire import Json, Upload
+from bot.playground.interactions.interactions import (
+    ANSWER_SECONDS,
+    COMMAND,
+    Interaction,
+    Interactions,
+)
+from bot.playground.interactions.registry import CommandRegistry
+from bot.playground.messages.journal import Journal, Violation
+from bot.playground.messages.messages import (
     COMMAND_REPLY,
     EPHEMERAL,
     LOADING,
@@ -21,11 +28,9 @@ from bot.playground.messages import (
     blank,
     reference,
 )
-from bot.playground.registry import CommandRegistry
-from bot.playground.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
-from bot.playground.snowflakes import Snowflakes
-from bot.playground.wire import Json, Upload
-from bot.playground.world import World
+from bot.playground.world.entities import DM, Channel, User
+from bot.playground.world.snowflakes import Snowflakes
+from bot.playground.world.world import World
 
 VIOLATIONS_KEPT = 10_000
 USER_FILES_KEPT = 200

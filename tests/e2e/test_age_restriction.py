@@ -15,8 +15,8 @@ import pytest_asyncio
 from bot.i18n import PSEUDO
 from bot.messages.request_names import RequestName
 from bot.playground.driver.options import Value
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.brackets import unbracketed

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground import permissions
+from bot.playground.world import permissions
 from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message
 

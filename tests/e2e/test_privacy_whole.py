@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from bot.state.copies.maintenance import export_json, import_json
 from bot.state.database.schema import metadata
 from bot.state.store import StateStore

@@ -15,7 +15,7 @@ from discord import app_commands
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import ConfigError
-from bot.playground.child import run_child
+from bot.playground.process.child import run_child
 from tests.playground.sample_bot import Interaction, SampleBot
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, voice_states=True)

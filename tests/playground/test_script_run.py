@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground.bot_process import BotDiedError, BotProcess
-from bot.playground.folders import Folders
-from bot.playground.script import ScriptRunner
+from bot.playground.process.bot_process import BotDiedError, BotProcess
+from bot.playground.process.folders import Folders
+from bot.playground.script.script import ScriptRunner
 from bot.playground.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,8 +176,8 @@ async def test_a_bot_that_cannot_start_says_why(tmp_path: Path) -> None:
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from bot.playground.bot_process import BotProcess
-from bot.playground.folders import Folders
+from bot.playground.process.bot_process import BotProcess
+from bot.playground.process.folders import Folders
 from bot.playground.session import Session
 
 async def main():

@@ -10,10 +10,10 @@ from bot.playground.driver.options import (
     wrap,
 )
 from bot.playground.driver.references import member_alone
-from bot.playground.entities import DM, Channel, User
-from bot.playground.registry import CHAT_INPUT, MESSAGE, USER
+from bot.playground.http.wire import Json
+from bot.playground.interactions.registry import CHAT_INPUT, MESSAGE, USER
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
+from bot.playground.world.entities import DM, Channel, User
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2

@@ -6,14 +6,14 @@ import time
 
 from bot.playground.driver.commands import context_of, installation_of
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.entities import Channel, User
-from bot.playground.exchange import NO_ANSWER, Exchange
-from bot.playground.interactions import AUTOCOMPLETE, MESSAGE, Interaction
-from bot.playground.journal import Entry, Violation
-from bot.playground.messages import StoredMessage
-from bot.playground.permissions import EVERYONE, VIEW_CHANNEL
+from bot.playground.http.wire import FILE_BYTES, Json
+from bot.playground.interactions.exchange import NO_ANSWER, Exchange
+from bot.playground.interactions.interactions import AUTOCOMPLETE, MESSAGE, Interaction
+from bot.playground.messages.journal import Entry, Violation
+from bot.playground.messages.messages import StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import FILE_BYTES, Json
+from bot.playground.world.entities import Channel, User
+from bot.playground.world.permissions import EVERYONE, VIEW_CHANNEL
 
 DEFERRED_SECONDS = 30.0
 """How long a deferred answer is waited for, in real seconds."""

@@ -8,15 +8,15 @@ from bot.playground.driver.commands import CommandBuilder
 from bot.playground.driver.dispatch import Dispatcher
 from bot.playground.driver.options import NotOfferedError, Value
 from bot.playground.driver.references import mentioned, resolved, with_mentions
-from bot.playground.entities import DM, Channel, Guild, Role, User
-from bot.playground.exchange import Exchange
-from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
+from bot.playground.gateway.sessions import GUILD_VOICE_STATES, GUILDS
+from bot.playground.http.wire import Json, Upload
+from bot.playground.interactions.exchange import Exchange
+from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 from bot.playground.limits import components as kinds
-from bot.playground.messages import REPLY, reference
-from bot.playground.permissions import VIEW_CHANNEL
-from bot.playground.sessions import GUILD_VOICE_STATES, GUILDS
+from bot.playground.messages.messages import REPLY, reference
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, Upload
+from bot.playground.world.entities import DM, Channel, Guild, Role, User
+from bot.playground.world.permissions import VIEW_CHANNEL
 
 MessageLike: TypeAlias = Exchange | Json
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.playground.entities import Guild, User
+from bot.playground.http.wire import Json
 from bot.playground.limits import components as kinds
-from bot.playground.mentions import pings
-from bot.playground.wire import Json
-from bot.playground.world import World
+from bot.playground.messages.mentions import pings
+from bot.playground.world.entities import Guild, User
+from bot.playground.world.world import World
 
 _USERS = {kinds.USER_SELECT, kinds.MENTIONABLE_SELECT}
 _ROLES = {kinds.ROLE_SELECT, kinds.MENTIONABLE_SELECT}

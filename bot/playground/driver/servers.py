@@ -1,9 +1,9 @@
 """What moderators do to a server, as far as the bot has to live with it."""
 
-from bot.playground.entities import Channel, Guild, Role, User
-from bot.playground.sessions import GUILD_SCHEDULED_EVENTS, GUILDS
+from bot.playground.gateway.sessions import GUILD_SCHEDULED_EVENTS, GUILDS
+from bot.playground.http.wire import Json
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
+from bot.playground.world.entities import Channel, Guild, Role, User
 
 
 class Moderators:

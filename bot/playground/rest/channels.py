@@ -2,12 +2,7 @@
 
 from aiohttp import web
 
-from bot.playground import permissions
-from bot.playground.entities import GROUP_DM, Channel
-from bot.playground.limits.fault import Fault, part
-from bot.playground.messages import REPLY, StoredMessage
-from bot.playground.state import LocalDiscord
-from bot.playground.wire import (
+from bot.playground.http.wire import (
     Json,
     RefusedError,
     no_content,
@@ -17,6 +12,11 @@ from bot.playground.wire import (
     snowflake,
     unknown,
 )
+from bot.playground.limits.fault import Fault, part
+from bot.playground.messages.messages import REPLY, StoredMessage
+from bot.playground.state import LocalDiscord
+from bot.playground.world import permissions
+from bot.playground.world.entities import GROUP_DM, Channel
 
 _CHANNEL = "/channels/{channel_id}"
 _MESSAGES = _CHANNEL + "/messages"

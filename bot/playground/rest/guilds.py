@@ -2,12 +2,8 @@
 
 from aiohttp import web
 
-from bot.playground import permissions
-from bot.playground.entities import Guild
-from bot.playground.limits.events import check_scheduled_event
-from bot.playground.sessions import GUILD_SCHEDULED_EVENTS
-from bot.playground.state import LocalDiscord
-from bot.playground.wire import (
+from bot.playground.gateway.sessions import GUILD_SCHEDULED_EVENTS
+from bot.playground.http.wire import (
     Json,
     RefusedError,
     no_content,
@@ -17,6 +13,10 @@ from bot.playground.wire import (
     snowflake,
     unknown,
 )
+from bot.playground.limits.events import check_scheduled_event
+from bot.playground.state import LocalDiscord
+from bot.playground.world import permissions
+from bot.playground.world.entities import Guild
 
 _GUILD = "/guilds/{guild_id}"
 _EVENTS = _GUILD + "/scheduled-events"

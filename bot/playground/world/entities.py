@@ -1,0 +1,254 @@
+"""A user, a role, a channel, a member, a server: as they are and as they go over the wire."""
+
+from dataclasses import dataclass, field
+
+from bot.playground.http.wire import Json
+from bot.playground.world import constant_fields, permissions
+from bot.playground.world.snowflakes import created_at, stable_id
+
+TEXT, DM, VOICE, GROUP_DM = 0, 1, 2, 3
+"""Channel types."""
+
+MEMBER_OVERWRITE = 1
+"""The type of a permission overwrite for one member."""
+
+
+@dataclass(slots=True, eq=False)
+class User:
+    """Somebody with an account."""
+
+    id: int
+    name: str
+    locale: str = "en-US"
+    bot: bool = False
+
+    def wire(self) -> Json:
+        """Return the user object."""
+        return {
+            "id": str(self.id),
+            "username": self.name,
+            "global_name": None if self.bot else self.name,
+            "discriminator": "0",
+            "avatar": None,
+            "bot": self.bot,
+            "public_flags": 0,
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Role:
+    """A server's role."""
+
+    id: int
+    name: str
+    permissions: int = 0
+    position: int = 1
+
+    def wire(self) -> Json:
+        """Return the role object."""
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "permissions": str(self.permissions),
+            "position": self.position,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Channel:
+    """A place for messages: in a server, or between some users.
+
+    Attributes:
+        nsfw: Age-restricted.
+        guild: The server, or ``None`` for direct messages.
+        recipients: Who is in a direct message, besides the bot.
+        bot_denied: Permission bits that the bot lacks here.
+        denied: Permission bits that single members lack here, by user id.
+    """
+
+    id: int
+    name: str
+    type: int = TEXT
+    nsfw: bool = False
+    guild: "Guild | None" = None
+    recipients: tuple[User, ...] = ()
+    bot_denied: int = 0
+    denied: dict[int, int] = field(default_factory=dict[int, int])
+
+    def wire(self) -> Json:
+        """Return the channel object."""
+        channel: Json = {"id": str(self.id), "type": self.type, "flags": 0, "last_message_id": None}
+        if self.guild is None:
+            channel["recipients"] = [user.wire() for user in self.recipients]
+            if self.type == GROUP_DM:
+                channel |= {"name": self.name, "icon": None, "owner_id": str(self.recipients[0].id)}
+            return channel
+        channel |= {
+            "guild_id": str(self.guild.id),
+            "name": self.name,
+            "position": 0,
+            "permission_overwrites": [
+                {"id": str(id_), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(bits)}
+                for id_, bits in self.denied.items()
+            ],
+            "parent_id": None,
+            "nsfw": self.nsfw,
+        }
+        if self.type == VOICE:
+            return channel | {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
+        return channel | {"topic": None, "rate_limit_per_user": 0}
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A user in a server.
+
+    Attributes:
+        voice: The voice channel that the user is in.
+    """
+
+    user: User
+    guild: "Guild"
+    roles: list[Role] = field(default_factory=list[Role])
+    voice: Channel | None = None
+
+    @property
+    def permissions(self) -> int:
+        """The permission bits that the roles grant together; an owner has all."""
+        if self.user is self.guild.owner:
+            return permissions.ALL
+        granted = self.guild.everyone.permissions
+        for role in self.roles:
+            granted |= role.permissions
+        return permissions.ALL if granted & permissions.ADMINISTRATOR else granted
+
+    def permissions_in(self, channel: Channel) -> int:
+        """Return what the member may do in a channel; who may not see it may do nothing there."""
+        if self.permissions & permissions.ADMINISTRATOR:
+            return self.permissions
+        granted = self.permissions & ~channel.denied.get(self.user.id, 0)
+        return granted if granted & permissions.VIEW_CHANNEL else 0
+
+    def wire(self) -> Json:
+        """Return the guild member object."""
+        return {
+            "user": self.user.wire(),
+            "roles": [str(role.id) for role in self.roles],
+            "joined_at": created_at(self.user.id).isoformat(),
+            "nick": None,
+            "avatar": None,
+            "deaf": False,
+            "mute": False,
+            "pending": False,
+            "flags": 0,
+            "premium_since": None,
+            "communication_disabled_until": None,
+        }
+
+    def voice_state(self) -> Json:
+        """Return the voice state object."""
+        return {
+            "guild_id": str(self.guild.id),
+            "channel_id": str(self.voice.id) if self.voice else None,
+            "user_id": str(self.user.id),
+            "member": self.wire(),
+            "session_id": f"{self.user.id:x}",
+            "deaf": False,
+            "mute": False,
+            "self_deaf": False,
+            "self_mute": False,
+            "self_video": False,
+            "suppress": False,
+            "request_to_speak_timestamp": None,
+        }
+
+
+class Guild:
+    """A server.
+
+    Args:
+        name: Its name.
+        owner: Who has every permission.
+        bot: The bot's user.
+        bot_is_member: Whether the bot was added to it; if not, its members can still use a
+            command that they installed for themselves.
+        locale: The server's language.
+    """
+
+    def __init__(
+        self, name: str, owner: User, bot: User, *, bot_is_member: bool = True, locale: str
+    ) -> None:
+        self.id = stable_id("guild", name)
+        self.name = name
+        self.owner = owner
+        self.locale = locale
+        self.bot_is_member = bot_is_member
+        self.everyone = Role(self.id, "@everyone", permissions.EVERYONE, position=0)
+        self.roles = {self.id: self.everyone}
+        self.channels: dict[int, Channel] = {}
+        self.members: dict[int, Member] = {}
+        self.scheduled_events: dict[int, Json] = {}
+        self.member(owner)
+        self.bot_role = self.role("Marquee", permissions.BOT)
+        if bot_is_member:
+            self.member(bot).roles.append(self.bot_role)
+
+    def member(self, user: User) -> Member:
+        """Return the user's membership; whoever acts in a server is a member of it."""
+        if user.id not in self.members:
+            self.members[user.id] = Member(user, self)
+        return self.members[user.id]
+
+    def role(self, name: str, granted: int = 0) -> Role:
+        """Return the role of that name, made with these permissions when it is new."""
+        for role in self.roles.values():
+            if role.name == name:
+                return role
+        role = Role(stable_id("role", self.name, name), name, granted, len(self.roles))
+        self.roles[role.id] = role
+        return role
+
+    def channel(self, name: str, kind: int = TEXT, *, nsfw: bool = False) -> Channel:
+        """Return the channel of that name, made when it is new."""
+        for channel in self.channels.values():
+            if channel.name == name:
+                return channel
+        channel = Channel(stable_id("channel", self.name, name), name, kind, nsfw, self)
+        self.channels[channel.id] = channel
+        return channel
+
+    def wire(self) -> Json:
+        """Return the guild object, without members."""
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "owner_id": str(self.owner.id),
+            "preferred_locale": self.locale,
+            "roles": [role.wire() for role in self.roles.values()],
+            "channels": [channel.wire() for channel in self.channels.values()],
+            "member_count": len(self.members),
+            "joined_at": created_at(self.id).isoformat(),
+            "guild_scheduled_events": list(self.scheduled_events.values()),
+            **constant_fields.GUILD,
+        }
+
+    def channel_named(self, name: str) -> Channel:
+        """Return the channel of that name.
+
+        Raises:
+            LookupError: There is none.
+        """
+        for channel in self.channels.values():
+            if channel.name == name:
+                return channel
+        raise LookupError(f"the server {self.name!r} has no channel {name!r}")
+
+    def partial(self) -> Json:
+        """Return what an interaction tells of the server."""
+        return {"id": str(self.id), "locale": self.locale, "features": []}
