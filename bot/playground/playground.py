@@ -13,9 +13,12 @@
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from aiohttp import web
 
 from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
@@ -94,6 +97,15 @@ class Playground(People):
     def gateway_url(self) -> str:
         """The URL in place of ``wss://gateway.discord.gg``."""
         return self.gateway.url
+
+    @property
+    def port(self) -> int:
+        """Where it listens; known once it does."""
+        return self._server.port
+
+    def serve(self, routes: Iterable[web.AbstractRouteDef]) -> None:
+        """Serve further routes; only before it listens."""
+        self._server.app.router.add_routes(routes)
 
     @property
     def gateway(self) -> Gateway:

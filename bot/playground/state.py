@@ -4,16 +4,18 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 
 from bot.clock import Clock
+from bot.playground.feed import Feed
 from bot.playground.gateway.gateway import Gateway
 from bot.playground.gateway.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.playground.http.faults import HttpFaults
 from bot.playground.http.guard import Guard
-from bot.playground.http.wire import Json, Upload
+from bot.playground.http.wire import Json, Served, Upload
 from bot.playground.interactions.interactions import (
     ANSWER_SECONDS,
     COMMAND,
     Interaction,
     Interactions,
+    command_name,
 )
 from bot.playground.interactions.registry import CommandRegistry
 from bot.playground.messages.journal import Journal, Violation
@@ -45,6 +47,10 @@ class LocalDiscord:
         world: Who and what is there.
         privileged_intents: The privileged intents that are switched on for the bot.
         answer_seconds: How many real seconds the bot has for a first answer.
+
+    Attributes:
+        refusals: Tells of each violation as it is written down.
+        requests: Tells of each request of the bot once it is answered.
     """
 
     def __init__(
@@ -66,10 +72,17 @@ class LocalDiscord:
         self.journal = Journal()
         self.faults = HttpFaults()
         self.violations: deque[Violation] = deque(maxlen=VIOLATIONS_KEPT)
-        self.gateway = Gateway(token, world, self.violations.append, privileged_intents)
+        self.refusals: Feed[Violation] = Feed()
+        self.requests: Feed[Served] = Feed()
+        self.gateway = Gateway(token, world, self.violate, privileged_intents)
         self.requests_in_flight = 0
         self.last_request = 0.0
         self._user_files: OrderedDict[str, Upload] = OrderedDict()
+
+    def violate(self, violation: Violation) -> None:
+        """Write down what Discord would not have put up with."""
+        self.violations.append(violation)
+        self.refusals.tell(violation)
 
     @property
     def application_id(self) -> int:
@@ -99,6 +112,13 @@ class LocalDiscord:
                 "authorizing_integration_owners": payload["authorizing_integration_owners"],
             },
         )
+        if interaction.type == COMMAND:
+            message.data["interaction"] = {
+                "id": interaction.id,
+                "type": interaction.type,
+                "name": command_name(payload["data"]),
+                "user": interaction.user.wire(),
+            }
         message.interaction_id = interaction.id
         message.only_for = interaction.user if ephemeral else None
         if source is not None:
@@ -125,6 +145,7 @@ class LocalDiscord:
             message.data["edited_timestamp"] = self.clock.now().isoformat()
         action = "create" if promised else "edit"
         self.journal.note(action, message.data, message.uploads, interaction_id)
+        self.messages.changes.tell(("MESSAGE_UPDATE", message))
 
     async def edit(
         self,

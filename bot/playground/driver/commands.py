@@ -60,6 +60,11 @@ class CommandBuilder:
             return _data(command, target_id=str(target.id), resolved=resolved)
         return _data(command, target_id=target["id"], resolved={"messages": {target["id"]: target}})
 
+    def offered(self, user: User, channel: Channel) -> list[Json]:
+        """Return the commands that Discord's apps offer to somebody in a channel."""
+        usable = self._discord.commands.usable(channel.guild.id if channel.guild else None)
+        return [command for command in usable if not _why_hidden(command, user, channel)]
+
     def _chat_input(
         self,
         user: User,

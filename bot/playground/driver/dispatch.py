@@ -106,7 +106,7 @@ class Dispatcher:
     def _record_silence(self, interaction: Interaction) -> None:
         data = interaction.payload["data"]
         where = f"interaction {data.get('name') or data.get('custom_id')}"
-        self._discord.violations.append(Violation("no answer", where, NO_ANSWER))
+        self._discord.violate(Violation("no answer", where, NO_ANSWER))
         interaction.exchange.refuse(NO_ANSWER)
 
     def _payload(self, kind: int, data: Json, user: User, channel: Channel) -> Json:

@@ -38,6 +38,10 @@ class People:
         self._commands = CommandBuilder(discord)
         self._dispatcher = Dispatcher(discord, settle_seconds)
 
+    def offered(self, user: User | str, channel: Channel | str | None = None) -> list[Json]:
+        """Return the commands that somebody can use in a channel."""
+        return self._commands.offered(self._who(user), self._where(channel))
+
     async def slash(
         self,
         user: User | str,

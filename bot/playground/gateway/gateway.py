@@ -4,9 +4,11 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from aiohttp import WSMsgType, web
 
+from bot.playground.feed import Feed
 from bot.playground.gateway.sessions import (
     GUILDS,
     MESSAGE_CONTENT,
@@ -24,8 +26,26 @@ from bot.playground.world.world import World
 
 HEARTBEAT_MS = 41_250
 _CLIENT_LEFT = 499
+_TOLD = {Op.IDENTIFY, Op.RESUME, Op.PRESENCE, Op.VOICE_STATE, Op.REQUEST_MEMBERS}
 SENDS, SENDS_SECONDS = 120, 60
 """How many frames, heartbeats aside, a client may send in how many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Something that passed, or would have.
+
+    Attributes:
+        name: The event, or the operation that the bot asked for.
+        data: What was in it, tokens aside.
+        heard: Whether the bot was there for it and had asked for such events.
+        from_bot: Whether the bot sent it.
+    """
+
+    name: str
+    data: Json
+    heard: bool = True
+    from_bot: bool = False
 
 
 class Gateway:
@@ -42,6 +62,8 @@ class Gateway:
         shards: How many shards Discord recommends.
         refuse_with: When set, the next to identify is closed with this code.
         resumptions: How many sessions were taken up again.
+        frames: Tells of what passes to the bot and from it, heartbeats aside.
+        connections: Tells of each connection that came or went.
     """
 
     def __init__(
@@ -57,6 +79,8 @@ class Gateway:
         self.shards = 1
         self.refuse_with: int | None = None
         self.resumptions = 0
+        self.frames: Feed[Frame] = Feed()
+        self.connections: Feed[None] = Feed()
 
     @property
     def connected(self) -> bool:
@@ -84,7 +108,9 @@ class Gateway:
         """Send an event to the shard concerned if it asked for it; return whether one did."""
         session = self.session_for(guild_id)
         if session is None or (intent and not session.intents & intent):
+            self.frames.tell(Frame(event, data, heard=False))
             return False
+        self.frames.tell(Frame(event, data))
         await session.dispatch(event, data)
         return True
 
@@ -161,6 +187,9 @@ class Gateway:
     async def _receive(
         self, socket: web.WebSocketResponse, session: Session | None, op: int | None, data: Json
     ) -> Session | None:
+        if op in _TOLD:
+            shown = {key: value for key, value in data.items() if key != "token"}
+            self.frames.tell(Frame(Op(op).name, shown, from_bot=True))
         match op:
             case Op.HEARTBEAT:
                 await socket.send_json({"op": Op.HEARTBEAT_ACK})
@@ -211,7 +240,9 @@ class Gateway:
         self._sessions[session.id] = session
         joined = [guild for guild in self._world.guilds.values() if guild.bot_is_member]
         guilds = [guild for guild in joined if session.has_guild(guild.id)]
-        await session.dispatch("READY", ready(session, self._world.bot, guilds, self.url))
+        greeting = ready(session, self._world.bot, guilds, self.url)
+        self.frames.tell(Frame("READY", greeting))
+        await session.dispatch("READY", greeting)
         if intents & GUILDS:
             for guild in guilds:
                 await session.dispatch("GUILD_CREATE", guild_create(guild, intents))
@@ -231,6 +262,7 @@ class Gateway:
             del self._sessions[session.id]
             await socket.send_json({"op": Op.INVALID_SESSION, "d": False})
             return None
+        self.frames.tell(Frame("RESUMED", {}))
         await session.dispatch("RESUMED", {})
         self.resumptions += 1
         self._notify()
@@ -251,3 +283,4 @@ class Gateway:
     def _notify(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
+        self.connections.tell(None)

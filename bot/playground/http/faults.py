@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.playground.http.wire import respond
+from bot.playground.http.wire import Json, respond
 
 _CLIENT_LEFT = 499
 
@@ -21,6 +21,14 @@ class _Order:
     is_global: bool = False
     afterwards: bool = False
     via: bool = True
+
+    @property
+    def name(self) -> str:
+        if self.status is not None:
+            return str(self.status)
+        if self.delay:
+            return f"{'late' if self.afterwards else 'slow'} by {self.delay:g} s"
+        return "lost answer" if self.afterwards else "cut connection"
 
 
 class TooEarlyError(Exception):
@@ -79,6 +87,13 @@ class HttpFaults:
     def drop(self, times: int = 1, *, match: str = "") -> None:
         """Close the connection without an answer."""
         self._orders.append(_Order(match, times))
+
+    def pending(self) -> list[Json]:
+        """Return what is still ordered: what, how often, and for which requests."""
+        return [
+            {"what": order.name, "times": order.times, "match": order.match}
+            for order in self._orders
+        ]
 
     def clear(self) -> None:
         """Behave again."""

@@ -13,6 +13,7 @@ Json: TypeAlias = dict[str, Any]
 
 REQUEST_BYTES = 25 * 1024 * 1024
 FILE_BYTES = 10 * 1024 * 1024
+JSON_TYPE = "application/json"
 
 
 class RefusedError(Exception):
@@ -98,6 +99,33 @@ class Body:
 
 
 SCHEMA = web.AppKey("schema", BodySchema)
+PAYLOAD = web.RequestKey("payload", Body)
+"""What a request brought, once it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One request that was answered.
+
+    Attributes:
+        method: ``GET``, ``POST`` …
+        path: The path, without its query.
+        payload: The JSON that it brought, or ``None``.
+        files: Names and sizes in bytes of the files that it brought.
+        status: The HTTP status of the answer; 0 when the connection was cut instead.
+        reply: The JSON of the answer, or ``None``.
+        milliseconds: How long it took.
+        answered_after: For the first answer to an interaction, how many milliseconds after it.
+    """
+
+    method: str
+    path: str
+    payload: object
+    files: tuple[tuple[str, int], ...]
+    status: int
+    reply: object
+    milliseconds: float
+    answered_after: float | None
 
 
 def respond(data: Any, status: int = 200) -> web.Response:
@@ -105,7 +133,7 @@ def respond(data: Any, status: int = 200) -> web.Response:
     return web.Response(
         body=json.dumps(data, separators=(",", ":")).encode(),
         status=status,
-        content_type="application/json",
+        content_type=JSON_TYPE,
     )
 
 
@@ -143,6 +171,7 @@ async def read_body(request: web.Request) -> Body:
         body = await _read_multipart(request)
     else:
         body = Body(_parse(await request.read()), {})
+    request[PAYLOAD] = body
     if (schema := request.app.get(SCHEMA)) is not None:
         refuse_faults(schema.faults(request.method, template_of(request), body.payload))
     return body

@@ -23,6 +23,9 @@ COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 """Callback types."""
 
+_SUBCOMMANDS = {1, 2}
+"""Option types."""
+
 
 @dataclass(slots=True, eq=False)
 class Interaction:
@@ -72,6 +75,16 @@ class Interaction:
         if self.type != MODAL_SUBMIT:
             allowed.append(MODAL)
         return tuple(allowed)
+
+
+def command_name(data: Json) -> str:
+    """Return a command's whole name, with its group and subcommand."""
+    names = [data["name"]]
+    options: list[Json] = data.get("options") or []
+    while options and options[0]["type"] in _SUBCOMMANDS:
+        names.append(options[0]["name"])
+        options = options[0].get("options") or []
+    return " ".join(names)
 
 
 class Interactions:

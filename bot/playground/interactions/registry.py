@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from bot.playground.feed import Feed
 from bot.playground.http.wire import Json, refuse_faults, unknown
 from bot.playground.limits.commands import check_commands
 from bot.playground.world.snowflakes import Snowflakes
@@ -17,6 +18,9 @@ class CommandRegistry:
     Args:
         application_id: Whose they are.
         ids: For new commands.
+
+    Attributes:
+        changes: Tells that commands were registered, changed or removed.
     """
 
     def __init__(self, application_id: int, ids: Snowflakes) -> None:
@@ -24,6 +28,7 @@ class CommandRegistry:
         self._ids = ids
         self._by_scope: dict[int | None, list[Json]] = {}
         self._synced = asyncio.Event()
+        self.changes: Feed[None] = Feed()
 
     def all(self, guild_id: int | None = None) -> list[Json]:
         """Return the commands of a server, or the global ones."""
@@ -60,6 +65,7 @@ class CommandRegistry:
             self._registered(body, guild_id, old.get(_key(body))) for body in bodies
         ]
         self._synced.set()
+        self.changes.tell(None)
         return self.all(guild_id)
 
     def put(self, body: Json, guild_id: int | None) -> Json:
@@ -74,11 +80,13 @@ class CommandRegistry:
         new = {**old, **body, "id": old["id"]}
         refuse_faults(check_commands([*others, new]))
         self._by_scope[guild_id] = [*others, new | {"version": str(self._ids.next())}]
+        self.changes.tell(None)
         return self._by_scope[guild_id][-1]
 
     def remove(self, command_id: int, guild_id: int | None) -> None:
         """Unregister a command."""
         self._by_scope[guild_id].remove(self.get(command_id, guild_id))
+        self.changes.tell(None)
 
     def _registered(self, body: Json, guild_id: int | None, old: Json | None) -> Json:
         command: Json = {

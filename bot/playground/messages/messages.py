@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.playground.feed import Feed
 from bot.playground.http.guard import Guard
 from bot.playground.http.wire import Json, RefusedError, Upload, refuse_faults, unknown
 from bot.playground.limits.fault import Fault
@@ -63,6 +64,10 @@ class Messages:
         ids: For new attachments.
         users: Everybody who can be mentioned.
         guard: Makes the URLs of attachments.
+
+    Attributes:
+        changes: Tells of every message that came, was edited (by whom `LocalDiscord.write` is
+            called) or went, under the name of Discord's event.
     """
 
     def __init__(self, ids: Snowflakes, users: Mapping[int, User], guard: Guard) -> None:
@@ -72,6 +77,7 @@ class Messages:
         self._guard = guard
         self._by_id: OrderedDict[int, StoredMessage] = OrderedDict()
         self._by_channel: dict[int, deque[int]] = {}
+        self.changes: Feed[tuple[str, StoredMessage]] = Feed()
 
     def add(self, message: StoredMessage) -> None:
         """Keep a new message."""
@@ -80,6 +86,7 @@ class Messages:
         ids.append(message.id)
         if len(self._by_id) > KEPT:
             self.delete(next(iter(self._by_id.values())))
+        self.changes.tell(("MESSAGE_CREATE", message))
 
     def file(self, attachment_id: str) -> Upload | None:
         """Return a message's file."""
@@ -115,12 +122,13 @@ class Messages:
         self._by_id.pop(message.id, None)
         for id_ in message.files:
             self._files.pop(id_, None)
+        self.changes.tell(("MESSAGE_DELETE", message))
 
-    def latest(self, channel: Channel) -> list[StoredMessage]:
-        """Return a channel's messages that all see, newest first."""
+    def latest(self, channel: Channel, viewer: User | None = None) -> list[StoredMessage]:
+        """Return a channel's messages that all see, and those for a viewer alone, newest first."""
         ids = reversed(self._by_channel.get(channel.id, ()))
         found = (self._by_id.get(id_) for id_ in ids)
-        return [m for m in found if m is not None and m.only_for is None]
+        return [m for m in found if m is not None and m.only_for in {None, viewer}]
 
     def compose(
         self,

@@ -124,6 +124,11 @@ class BotProcess:
             ending.cancel()
             working.cancel()
 
+    async def wait_ended(self) -> str:
+        """Wait for the running process to end, and return its last words."""
+        await self._running().wait()
+        return self._last_words()
+
     async def advance(self, seconds: float) -> None:
         """Move the bot's clock forward.
 

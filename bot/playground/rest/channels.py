@@ -2,6 +2,7 @@
 
 from aiohttp import web
 
+from bot.playground.gateway.sessions import DIRECT_MESSAGE_TYPING, GUILD_MESSAGE_TYPING
 from bot.playground.http.wire import (
     Json,
     RefusedError,
@@ -58,7 +59,18 @@ class ChannelRoutes:
 
     async def typing(self, request: web.Request) -> web.Response:
         """Show that the bot is typing."""
-        self._channel(request, permissions.SEND_MESSAGES)
+        channel = self._channel(request, permissions.SEND_MESSAGES)
+        discord = self._discord
+        typing: Json = {
+            "channel_id": str(channel.id),
+            "user_id": str(discord.world.bot.id),
+            "timestamp": int(discord.clock.now().timestamp()),
+        }
+        guild_id, intent = None, DIRECT_MESSAGE_TYPING
+        if channel.guild is not None:
+            guild_id, intent = channel.guild.id, GUILD_MESSAGE_TYPING
+            typing["guild_id"] = str(guild_id)
+        await discord.gateway.dispatch("TYPING_START", typing, guild_id, intent)
         return no_content()
 
     async def list_messages(self, request: web.Request) -> web.Response:

@@ -1,0 +1,47 @@
+"""What passes between the bot and its Discord, as the page's inspector shows it."""
+
+import re
+
+from bot.playground.gateway.gateway import Frame
+from bot.playground.http.wire import Json, Served
+from bot.playground.messages.journal import Violation
+
+_TOKENS = re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/]+")
+
+
+def frame_entry(frame: Frame) -> Json:
+    """Return a gateway frame."""
+    return {
+        "kind": "gateway",
+        "from_bot": frame.from_bot,
+        "name": frame.name,
+        "heard": frame.heard,
+        "payload": frame.data,
+    }
+
+
+def request_entry(served: Served) -> Json:
+    """Return a request with its answer."""
+    return {
+        "kind": "rest",
+        "name": f"{served.method} {_short(served.path)}",
+        "status": served.status,
+        "milliseconds": served.milliseconds,
+        "answered_after": served.answered_after,
+        "payload": served.payload,
+        "files": [{"name": name, "bytes": size} for name, size in served.files],
+        "reply": served.reply,
+    }
+
+
+def refusal_entry(violation: Violation) -> Json:
+    """Return something that Discord would not have put up with."""
+    return {
+        "kind": "refusal",
+        "name": f"{violation.kind}: {_short(violation.where)}",
+        "reply": violation.reply,
+    }
+
+
+def _short(path: str) -> str:
+    return _TOKENS.sub(r"\g<1>…", path)
