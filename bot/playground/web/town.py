@@ -6,7 +6,7 @@ from bot.playground.world.world import World
 
 FORUM_NAME = "film-talk"
 _MODERATOR = permissions.MANAGE_GUILD | permissions.MANAGE_MESSAGES | permissions.MANAGE_EVENTS
-_ROLES = {"Moderators": _MODERATOR, "Regulars": 0}
+_ROLES = {"Regulars": 0, "Moderators": _MODERATOR}
 _PEOPLE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ada", "en-US", ("Moderators", "Regulars")),
     ("ben", "en-GB", ("Regulars",)),
