@@ -22,6 +22,7 @@ from bot.playground.http.wire import (
     unknown,
 )
 from bot.playground.interactions.interactions import Interaction
+from bot.playground.limits.fault import MEASURES, Path
 from bot.playground.messages.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
@@ -107,6 +108,8 @@ class Server:
             return await handler(request)
         self._discord.requests_in_flight += 1
         begun = time.perf_counter()
+        measures: list[tuple[Path, int, int]] | None = [] if self._discord.requests else None
+        MEASURES.set(measures)
         answer: web.StreamResponse | None = None
         try:
             answer = await self._serve(request, handler)
@@ -114,9 +117,10 @@ class Server:
         finally:
             self._discord.requests_in_flight -= 1
             self._discord.last_request = time.monotonic()
-            if self._discord.requests:
+            if measures is not None:
                 milliseconds = (time.perf_counter() - begun) * 1000
-                self._discord.requests.tell(self._served(request, answer, milliseconds))
+                served = self._served(request, answer, milliseconds, measures)
+                self._discord.requests.tell(served)
 
     async def _serve(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         try:
@@ -140,7 +144,11 @@ class Server:
         return answer
 
     def _served(
-        self, request: web.Request, answer: web.StreamResponse | None, milliseconds: float
+        self,
+        request: web.Request,
+        answer: web.StreamResponse | None,
+        milliseconds: float,
+        measures: list[tuple[Path, int, int]],
     ) -> Served:
         body = request.get(PAYLOAD)
         files = body.uploads.values() if body else ()
@@ -156,6 +164,7 @@ class Server:
             status=0 if answer is None or cut else answer.status,
             reply=json.loads(content) if is_json and isinstance(content, bytes) else None,
             milliseconds=milliseconds,
+            limits=tuple(measures),
             answered_after=interaction.exchange.milliseconds if interaction else None,
         )
 

@@ -45,6 +45,7 @@ class Session:
         """
         self._folders.make()
         self._restore_commands()
+        self.playground.discord.commands.changes.listen(self._keep_commands)
         async with AsyncExitStack() as exits:
             exits.push_async_callback(self.bot.stop)
             await exits.enter_async_context(self.playground)
@@ -60,7 +61,6 @@ class Session:
         traceback: TracebackType | None,
     ) -> None:
         """Stop both."""
-        self._keep_commands()
         await self.bot.stop()  # first, so that its last edits still find somebody who listens
         await self._exits.aclose()
 
@@ -104,5 +104,5 @@ class Session:
             commands = json.loads(self._commands_file.read_text("utf-8"))
             self.playground.discord.commands.replace_all(commands, None)
 
-    def _keep_commands(self) -> None:
+    def _keep_commands(self, _: None) -> None:
         self._commands_file.write_text(json.dumps(self.playground.commands), "utf-8")

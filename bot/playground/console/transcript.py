@@ -5,6 +5,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.playground.http.wire import Json
+from bot.playground.limits.fault import places
 from bot.playground.playground import Playground
 from bot.playground.render.context import MUTED, RenderContext, safe_text
 from bot.playground.render.message import render_choices, render_message
@@ -65,15 +66,5 @@ def _describe(error: Json) -> str:
     """Return an error in words; Discord's own with the places that it names."""
     if error.get("code") is None:
         return str(error["message"])
-    places = "".join(f"\n  {place}: {text}" for place, text in _places(error.get("errors"), ()))
-    return f"Discord refuses: {error['message']} ({error['code']}){places}"
-
-
-def _places(errors: Json | None, path: tuple[str, ...]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for key, value in (errors or {}).items():
-        if key == "_errors":
-            found += [(".".join(path), str(fault.get("message"))) for fault in value]
-        else:
-            found += _places(value, (*path, key))
-    return found
+    where = "".join(f"\n  {place}: {text}" for place, text in places(error.get("errors")))
+    return f"Discord refuses: {error['message']} ({error['code']}){where}"

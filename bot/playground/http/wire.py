@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.limits.fault import Fault, nested
+from bot.playground.limits.fault import Fault, Path, nested
 
 Json: TypeAlias = dict[str, Any]
 
@@ -115,6 +115,7 @@ class Served:
         status: The HTTP status of the answer; 0 when the connection was cut instead.
         reply: The JSON of the answer, or ``None``.
         milliseconds: How long it took.
+        limits: What of Discord's limits it used: where, how much, and the limit.
         answered_after: For the first answer to an interaction, how many milliseconds after it.
     """
 
@@ -125,6 +126,7 @@ class Served:
     status: int
     reply: object
     milliseconds: float
+    limits: tuple[tuple[Path, int, int], ...]
     answered_after: float | None
 
 

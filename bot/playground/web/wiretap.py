@@ -1,11 +1,15 @@
 """What passes between the bot and its Discord, as the page's inspector shows it."""
 
 import re
+from typing import cast
 
 from bot.playground.gateway.gateway import Frame
 from bot.playground.http.wire import Json, Served
+from bot.playground.limits.fault import Path, places
 from bot.playground.messages.journal import Violation
 
+_FULLEST = 6
+_REFUSED = 400
 _TOKENS = re.compile(r"(/(?:interactions|webhooks)/\d+/)[^/]+")
 
 
@@ -31,6 +35,11 @@ def request_entry(served: Served) -> Json:
         "payload": served.payload,
         "files": [{"name": name, "bytes": size} for name, size in served.files],
         "reply": served.reply,
+        "limits": [
+            [".".join(map(str, path)), used, most]
+            for path, used, most in sorted(served.limits, key=_share, reverse=True)[:_FULLEST]
+        ],
+        "reasons": _reasons(served.reply) if served.status >= _REFUSED else [],
     }
 
 
@@ -40,7 +49,20 @@ def refusal_entry(violation: Violation) -> Json:
         "kind": "refusal",
         "name": f"{violation.kind}: {_short(violation.where)}",
         "reply": violation.reply,
+        "reasons": _reasons(violation.reply),
     }
+
+
+def _share(limit: tuple[Path, int, int]) -> float:
+    return limit[1] / limit[2]
+
+
+def _reasons(reply: object) -> list[str]:
+    if not isinstance(reply, dict):
+        return []
+    body = cast("Json", reply)
+    found = [f"{body.get('message')} ({body.get('code', 0)})"]
+    return found + [f"{place}: {text}" for place, text in places(body.get("errors"))]
 
 
 def _short(path: str) -> str:

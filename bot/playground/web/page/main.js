@@ -1,31 +1,28 @@
 // Puts the page together: who looks, where, and what to say when the playground is gone.
 
-import { emit, on } from "./core/bus.js";
-import { h, refill } from "./core/dom.js";
-import { attempt } from "./core/say.js";
-import { connect } from "./core/socket.js";
-import { channelName, nameOf, openChannel, store } from "./core/store.js";
+import { attempt, button, channelName, connect, emit, h, nameOf, on, openChannel, refill, store } from "./core/core.js";
 import { showPanel } from "./side/panel.js";
 import "./talk/chat.js";
 import "./talk/composer.js";
 import "./side/channels.js";
+import "./side/top.js";
 import "./side/members.js";
 import "./side/menu.js";
 import "./tools/inspector.js";
 import "./tools/hard.js";
 
-const FIRST = "ada";
-const WIDE = 1100;
+const FIRST = "ada", WIDE = 1100, OFFERED = 3;
 const veil = document.getElementById("veil");
+const { classList } = document.body;
 let user;
 
 /** Read who looks at what from the address: `#ada/123`. */
 function place() {
   const [name, channel] = location.hash.slice(1).split("/");
-  return { name: decodeURIComponent(name || "") || FIRST, channel };
+  return { name: decodeURIComponent(name) || FIRST, channel };
 }
 
-const go = (name, channel) => { location.hash = `${encodeURIComponent(name)}/${channel ?? ""}`; };
+const address = (name, channel = "") => `#${encodeURIComponent(name)}/${channel}`;
 
 function follow() {
   const { name, channel } = place();
@@ -33,59 +30,51 @@ function follow() {
     user = name;
     store.current = null;
     connect(name);
-  } else if (channel && channel !== store.current && store.guild) {
-    attempt(() => openChannel(channel));
-  }
+  } else if (channel && channel !== store.current && store.guild) attempt(() => openChannel(channel));
 }
 
 function title() {
-  const mentions = [...store.unread.values()].reduce((sum, seen) => sum + seen.mentions, 0);
+  let mentions = 0;
+  for (const seen of store.unread.values()) mentions += seen.mentions;
   const channel = store.channels.get(store.current);
   document.title = `${mentions ? `(${mentions}) ` : ""}${channel ? `${channelName(channel)} · ` : ""}${nameOf(store.me)} · Marquee playground`;
 }
 
 on("ready", () => {
   veil.hidden = true;
-  const { channel } = place();
-  const wanted = [channel, store.current].find((id) => store.channels.has(id)) ?? store.guild.channels[0].id;
+  if (user && innerWidth >= WIDE && !classList.contains("begun")) showPanel("Members");
+  classList.add("begun");
+  const wanted = [place().channel, store.current].find((id) => store.channels.has(id)) ?? store.guild.channels[0].id;
+  history.replaceState(null, "", address(user, wanted));
   attempt(() => openChannel(wanted));
-  history.replaceState(null, "", `#${encodeURIComponent(user)}/${wanted}`);
 });
 on("go", (id) => {
-  document.body.classList.remove("drawer");
-  go(user, id);
+  classList.remove("drawer");
   if (id === store.current) attempt(() => openChannel(id));
+  location.hash = address(user, id);
 });
-on("be", (name) => go(name, store.current === store.dm?.id ? "" : store.current));
+on("be", (name) => { location.hash = address(name, store.current === store.dm.id ? "" : store.current); });
 on(["ready", "channel", "unread"], title);
-on("drawer", () => document.body.classList.toggle("drawer"));
+on("drawer", () => classList.toggle("drawer"));
 on("lost", ({ taken, user: who }) => {
   veil.hidden = false;
-  refill(veil, h("div", { class: "lost", role: "alertdialog", "aria-labelledby": "lost" }, taken ? [
+  const others = [...store.users.values()].filter((one) => !one.bot && one.username !== who).slice(0, OFFERED);
+  refill(veil, h("div", { role: "alertdialog", "aria-labelledby": "lost" }, taken ? [
     h("h2", { id: "lost" }, `${who} is in another tab now`),
-    h("p", null, "A person is in one tab at a time. Two people can be side by side, each in a tab."),
-    h("div", { class: "row" }, h("button", { class: "button primary", autofocus: true, click: () => connect(who) }, `Be ${who} here`),
-      [...store.users.values()].filter((one) => !one.bot && one.username !== who).slice(0, 3).map((one) =>
-        h("button", { class: "button secondary", click: () => emit("be", one.username) }, `Be ${nameOf(one)} here`))),
+    h("p", "A person is in one tab at a time. Two people can be side by side, each in a tab."),
+    h("div.row", button("primary", `Be ${who} here`, () => connect(who)), others.map((one) => button("secondary", `Be ${nameOf(one)} here`, () => emit("be", one.username)))),
   ] : [
     h("h2", { id: "lost" }, "The playground has ended"),
-    h("p", null, "Start it again with ", h("code", null, "make run"), " and open the address that it prints: each start has its own. What people did is kept."),
-    h("p", { class: "muted", role: "status" }, "Trying to reach this one again …"),
+    h("p", "Start it again with ", h("code", "make run"), " and open the address that it prints: each start has its own. What people did is kept."),
+    h("p.muted", { role: "status" }, "Trying to reach this one again …"),
   ]));
   veil.querySelector("button")?.focus();
 });
-document.addEventListener("click", (event) => {
-  if (document.body.classList.contains("drawer") && event.target.closest("#main") && !event.target.closest("#drawer")) document.body.classList.remove("drawer");
-});
-document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && store.unread.delete(store.current)) emit("unread");
-});
+document.addEventListener("click", ({ target }) => target.closest("#main") && !target.closest("#drawer") && classList.remove("drawer"));
+document.addEventListener("visibilitychange", () => !document.hidden && store.unread.delete(store.current) && emit("unread"));
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   document.getElementById("composer").focus();
 });
 window.addEventListener("hashchange", follow);
-if (innerWidth >= WIDE) on("ready", () => document.getElementById("panel").hidden && !opened && showPanel("Members"));
-let opened = false;
-on("panel:shown", () => { opened = true; });
 follow();

@@ -2,17 +2,29 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Return an element; `click` is a listener, `on` holds others, `data` data attributes, all else are attributes. */
-export function h(tag, props, ...children) {
+/**
+ * Return an element: `h("p.muted", { title: "…" }, "text", …)`.
+ *
+ * Properties, which can be left out, are attributes; but `click` is a listener, `on` holds others, `data` holds data
+ * attributes, and `label` is what a screen reader says.
+ */
+export function h(kind, props, ...children) {
+  const [tag, ...classes] = kind.split(".");
   const element = document.createElement(tag);
-  if (tag === "button") element.type = props?.type ?? "button";
-  for (const [key, value] of Object.entries(props ?? {})) {
+  if (tag === "button") element.type = "button";
+  if (tag === "input") element.autocomplete = "off";
+  if (props?.constructor !== Object) {
+    children.unshift(props);
+    props = {};
+  }
+  for (const [key, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (key === "click") element.addEventListener(key, value);
     else if (key === "on") for (const [name, act] of Object.entries(value)) element.addEventListener(name, act);
     else if (key === "data") Object.assign(element.dataset, value);
-    else element.setAttribute(key, value === true ? "" : value);
+    else element.setAttribute(key === "label" ? "aria-label" : key, value === true ? "" : value);
   }
+  element.classList.add(...classes);
   return fill(element, children);
 }
 
@@ -45,7 +57,7 @@ export function icon(name) {
 
 /** Return a button that shows a drawing only, and its name to those who cannot see it. */
 export function iconButton(name, label, act, props = {}) {
-  return h("button", { class: "bare", "aria-label": label, title: label, ...props, click: act }, icon(name));
+  return h("button.bare", { label, title: label, ...props, click: act }, icon(name));
 }
 
 /** Return a URL that a link may lead to, or nothing for any other scheme than http and https. */
@@ -61,11 +73,14 @@ export function webUrl(text) {
 /** Return a link that leaves the page. */
 export function link(target, ...children) {
   const url = webUrl(target);
-  if (!url) return h("span", null, children);
+  if (!url) return h("span", children);
   return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children);
 }
 
 let counted = 0;
+/** Return a button with words on it; `kind` is its look, such as `primary` or `danger.small`. */
+export const button = (kind, text, click, props) => h(`button.${kind}`, { click, ...props }, text);
+
 /** Return an id that no other element has. */
 export const newId = (what) => `${what}-${++counted}`;
 
@@ -86,12 +101,10 @@ const ICONS = {
   down: "M7 10l5 5 5-5",
   check: "M5 12.5 10 17.5 19.5 7",
   file: "M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4",
-  save: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
   sun: "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5V5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3 7 7M17 17l1.7 1.7M18.7 5.3 17 7M7 17l-1.7 1.7",
   moon: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
   half: "M12 20a8 8 0 1 0 0-16zM12 4a8 8 0 1 0 0 16",
   mail: "M3.5 6h17v12h-17zM3.5 7l8.5 6.5L20.5 7",
-  bin: "M5 7h14M9 7V4.5h6V7M7 7l.7 13h8.6L17 7M10.5 11v5.5M13.5 11v5.5",
   send: "M4 12 20.5 4.5 14 20.5l-2.5-6.5z",
   gear: "M12 15.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM12 3v2.5M12 18.5V21M3 12h2.5M18.5 12H21M5.6 5.6l1.8 1.8M16.6 16.6l1.8 1.8M18.4 5.6l-1.8 1.8M7.4 16.6l-1.8 1.8",
   eye: "M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z",

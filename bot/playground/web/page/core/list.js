@@ -1,30 +1,27 @@
 // A list to choose from with the arrow keys, beside a field that keeps the focus.
 
-import { fill, h, newId } from "./dom.js";
+import { h, newId, refill } from "./dom.js";
+
+const PAGE = 8;
 
 /**
- * A list box that belongs to a text field.
+ * A list box that belongs to a text field; `choose` is called with the entry that is chosen.
  *
- * Entries are `{ title, hint?, note?, mark?, value, group?, chosen?, off? }`.
+ * Entries are `{ title, hint?, note?, mark?, group?, chosen?, … }`.
  */
 export class ListBox {
   constructor(field, label, choose) {
-    this.field = field;
-    this.choose = choose;
-    this.entries = [];
-    this.at = -1;
-    this.list = h("div", { class: "list", role: "listbox", id: newId("list"), "aria-label": label });
-    this.head = h("div", { class: "list-head" });
-    this.box = h("div", { class: "popup", hidden: true }, this.head, this.list);
+    Object.assign(this, { choose, entries: [], items: [], at: -1 });
+    this.list = h("div.list", { role: "listbox", id: newId("list"), label });
+    this.head = h("div.list-head");
     // A press must not take the focus out of the field.
-    this.box.addEventListener("mousedown", (press) => press.target.matches("input") || press.preventDefault());
+    this.box = h("div.popup", { hidden: true, on: { mousedown: (press) => press.target.matches("input") || press.preventDefault() } }, this.head, this.list);
     this.attach(field);
   }
 
   attach(field) {
     this.field = field;
-    for (const [key, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", this.list.id]]) field.setAttribute(key, value);
-    field.setAttribute("aria-expanded", String(this.isOpen));
+    for (const [key, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.list.id, "aria-expanded": this.isOpen })) field.setAttribute(key, value);
   }
 
   get isOpen() {
@@ -34,67 +31,52 @@ export class ListBox {
   /** Show entries; the first one is marked unless there is none to begin with. */
   show(entries, { head = "", mark = true } = {}) {
     this.entries = entries;
-    this.items = [];
-    this.head.replaceChildren();
-    fill(this.head, head);
     this.head.hidden = !head;
-    this.list.replaceChildren();
-    let group;
-    entries.forEach((entry, index) => {
-      if (entry.group && entry.group !== group) this.list.append(h("div", { class: "list-group", role: "presentation" }, entry.group));
-      group = entry.group;
-      const item = h("div", {
-        class: "entry", role: "option", id: newId("entry"), "aria-selected": String(Boolean(entry.chosen)), "aria-disabled": entry.off ? "true" : null,
-        on: { click: () => this.pick(index), mousemove: () => this.mark(index, { scroll: false }) },
-      },
-        entry.mark && h("span", { class: "entry-mark" }, entry.mark),
-        h("span", { class: "entry-text" }, h("span", { class: "entry-title" }, entry.title), entry.hint && h("span", { class: "entry-hint" }, entry.hint)),
-        entry.note && h("span", { class: "entry-note" }, entry.note));
-      this.items.push(item);
-      this.list.append(item);
-    });
+    refill(this.head, head);
+    this.items = entries.map(({ title, hint, note, mark: sign, chosen = false }, at) => h("div.entry", {
+      role: "option", id: newId("entry"), "aria-selected": String(chosen), on: { click: () => this.pick(at), mousemove: () => this.mark(at, false) },
+    }, sign && h("span.entry-mark", sign), h("span.entry-text", title, hint && h("span.entry-hint", hint)), note));
+    refill(this.list, this.items.map((item, at) => [entries[at].group && entries[at].group !== entries[at - 1]?.group && h("div.list-group", entries[at].group), item]));
     this.box.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     this.list.scrollTop = 0;
-    this.mark(mark && entries.length ? 0 : -1);
+    this.mark(mark ? 0 : -1);
   }
 
   hide() {
     this.box.hidden = true;
-    this.entries = [];
-    this.at = -1;
+    this.entries = this.items = [];
     this.field.setAttribute("aria-expanded", "false");
-    this.field.removeAttribute("aria-activedescendant");
+    this.mark(-1);
   }
 
-  mark(index, { scroll = true } = {}) {
-    this.items?.[this.at]?.classList.remove("marked");
-    this.at = index;
-    const item = this.items?.[index];
+  mark(at, scroll = true) {
+    this.items[this.at]?.classList.remove("marked");
+    this.at = at;
+    const item = this.items[at];
     if (!item) return this.field.removeAttribute("aria-activedescendant");
     item.classList.add("marked");
     this.field.setAttribute("aria-activedescendant", item.id);
-    if (scroll) item.scrollIntoView({ block: "nearest" });
+    return scroll && item.scrollIntoView({ block: "nearest" });
   }
 
-  pick(index = this.at) {
-    const entry = this.entries[index];
-    if (!entry || entry.off) return false;
-    this.choose(entry);
-    return true;
+  /** Choose an entry, the marked one by default; returns whether there is one. */
+  pick(at = this.at) {
+    const entry = this.entries[at];
+    if (entry) this.choose(entry);
+    return Boolean(entry);
   }
 
   /** Take a key that is meant for the list; returns whether it was. */
   key(event, { tab = true } = {}) {
-    if (!this.isOpen || !this.entries.length || event.isComposing) return false;
-    const count = this.entries.length;
-    if (event.key === "ArrowDown") this.mark((this.at + 1) % count);
-    else if (event.key === "ArrowUp") this.mark((this.at - 1 + count) % count);
-    else if (event.key === "PageDown") this.mark(Math.min(this.at + 8, count - 1));
-    else if (event.key === "PageUp") this.mark(Math.max(this.at - 8, 0));
-    else if ((event.key === "Enter" || (tab && event.key === "Tab" && !event.shiftKey)) && this.at >= 0) {
-      if (!this.pick()) return false;
-    } else return false;
+    const last = this.entries.length - 1;
+    if (!this.isOpen || last < 0 || event.isComposing) return false;
+    const to = {
+      ArrowDown: this.at === last ? 0 : this.at + 1, ArrowUp: this.at <= 0 ? last : this.at - 1,
+      PageDown: Math.min(this.at + PAGE, last), PageUp: Math.max(this.at - PAGE, 0),
+    }[event.key];
+    if (to !== undefined) this.mark(to);
+    else if (!(event.key === "Enter" || (tab && event.key === "Tab" && !event.shiftKey)) || !this.pick()) return false;
     event.preventDefault();
     return true;
   }

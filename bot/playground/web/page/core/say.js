@@ -8,7 +8,7 @@ const HEARD = 20;
 /** Have something read out by a screen reader. */
 export function announce(text) {
   const said = document.getElementById("said");
-  said.append(h("p", null, text));
+  said.append(h("p", text));
   while (said.children.length > HEARD) said.firstChild.remove();
 }
 

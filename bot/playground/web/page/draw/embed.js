@@ -1,56 +1,40 @@
 // Embeds, with everything that they can hold.
 
-import { fill, h, link } from "../core/dom.js";
-import { showMessageTime, showTime } from "../core/time.js";
+import { h, link, moment } from "../core/core.js";
 import { picture } from "./files.js";
 import { inline, markdown } from "./markdown.js";
 
 const IN_A_ROW = 3;
+const face = ({ icon_url, proxy_icon_url }) => icon_url && picture({ url: icon_url, proxy_url: proxy_icon_url }, "tiny");
 
 /** Return an embed. */
-export function embed(given) {
-  const bar = h("article", { class: "embed" });
-  if (given.color !== undefined && given.color !== null) {
-    bar.style.setProperty("--bar", `#${Number(given.color).toString(16).padStart(6, "0")}`);
-  }
-  const text = h("div", { class: "embed-text" },
-    given.provider?.name && h("div", { class: "embed-small" }, given.provider.name),
-    author(given.author),
-    given.title && h("div", { class: "embed-title" }, given.url ? link(given.url, inline(given.title)) : inline(given.title)),
-    given.description && markdown(given.description, "md embed-description"),
-    fields(given.fields ?? []));
-  const body = h("div", { class: "embed-body" }, text, given.thumbnail && picture(given.thumbnail, "thumbnail"));
-  return fill(bar, [body, given.image && picture(given.image, "wide"), footer(given)]);
+export function embed({ color, provider, author, title, url, description, fields = [], thumbnail, image, footer, timestamp }) {
+  const when = timestamp && moment(timestamp);
+  return coloured(h("article.embed",
+    h("div.embed-body", h("div.embed-text",
+      provider?.name && h("div.embed-small", provider.name),
+      author?.name && h("div.embed-author", face(author), author.url ? link(author.url, author.name) : author.name),
+      title && h("div.embed-title", url ? link(url, inline(title)) : inline(title)),
+      description && markdown(description), fields.length ? grid(fields) : null), thumbnail && picture(thumbnail, "thumbnail")),
+    image && picture(image, "wide"),
+    footer?.text || when ? h("div.embed-footer", footer && face(footer), h("span", footer?.text, footer?.text && when && " • ", when)) : null), color);
 }
 
-function author(given) {
-  if (!given?.name) return null;
-  const face = given.icon_url && picture({ url: given.icon_url, proxy_url: given.proxy_icon_url, description: " " }, "tiny");
-  return h("div", { class: "embed-author" }, face, given.url ? link(given.url, given.name) : given.name);
+/** Give an element the colour of its bar. */
+export function coloured(element, color) {
+  if (Number.isInteger(color)) element.style.setProperty("--bar", `#${color.toString(16).padStart(6, "0")}`);
+  return element;
 }
 
-function fields(given) {
-  if (!given.length) return null;
-  const grid = h("div", { class: "embed-fields" });
-  let row = 0;
-  given.forEach((field, index) => {
-    const cell = h("div", { class: "embed-field" }, h("div", { class: "embed-name" }, inline(field.name)), markdown(field.value, "md embed-value"));
-    if (field.inline) {
-      row = given[index - 1]?.inline && row < IN_A_ROW ? row + 1 : 1;
-      let count = row;
-      for (let next = index + 1; given[next]?.inline && count < IN_A_ROW; next++) count++;
-      cell.classList.add(`of-${count}`);
-    } else {
-      row = 0;
+function grid(fields) {
+  let left = 0, width = 1;
+  return h("div.embed-fields", fields.map((field, at) => {
+    if (!field.inline) left = 0;
+    else if (!left--) {
+      width = 1;
+      while (width < IN_A_ROW && fields[at + width]?.inline) width++;
+      left = width - 1;
     }
-    grid.append(cell);
-  });
-  return grid;
-}
-
-function footer(given) {
-  if (!given.footer?.text && !given.timestamp) return null;
-  const face = given.footer?.icon_url && picture({ url: given.footer.icon_url, proxy_url: given.footer.proxy_icon_url, description: " " }, "tiny");
-  const when = given.timestamp && h("time", { datetime: given.timestamp, title: showTime(Date.parse(given.timestamp), "F") }, showMessageTime(given.timestamp));
-  return h("div", { class: "embed-footer" }, face, h("span", null, given.footer?.text, given.footer?.text && when && " • ", when));
+    return h(field.inline ? `div.embed-field.of-${width}` : "div.embed-field", h("div.embed-name", inline(field.name)), markdown(field.value));
+  }));
 }

@@ -1,9 +1,10 @@
 // Pictures and files.
 
-import { h, icon, refill, webUrl } from "../core/dom.js";
-import { hostOf, spoiler } from "./markdown.js";
+import { h, icon, refill, webUrl } from "../core/core.js";
+import { spoiler } from "./markdown.js";
 
-const SHOWN = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+const SHOWN = /^image\/(png|jpeg|gif|webp)/;
+const path = (address) => { const { pathname, search } = new URL(address); return pathname + search; };
 
 /**
  * Return a picture of a message.
@@ -11,44 +12,23 @@ const SHOWN = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
  * What the playground itself serves is shown; what lies in the web is fetched once somebody
  * presses, and then into a frame of its own, since the page itself may fetch nothing from there.
  */
-export function picture({ url, proxy_url, description }, kind = "image") {
-  const address = proxy_url ?? url;
-  const alt = description || "Picture without a description";
-  const local = address.startsWith(`http://127.0.0.1:${location.port}/`) || address.startsWith(`http://localhost:${location.port}/`);
-  if (local) {
-    const source = new URL(address).pathname + new URL(address).search;
-    const image = h("img", { src: source, alt, loading: "lazy" });
-    return h("a", { class: `picture ${kind}`, href: source, target: "_blank", rel: "noopener" }, image);
+export function picture({ url, proxy_url, description }, kind) {
+  const source = webUrl(proxy_url ?? url), alt = description || "A picture without a description";
+  if (["127.0.0.1", "localhost"].includes(source?.hostname) && source.port === location.port) {
+    return h(`a.picture.${kind}`, { href: path(source), target: "_blank", rel: "noopener" }, h("img", { src: path(source), alt }));
   }
-  if (webUrl(address)?.protocol !== "https:") return h("span", { class: `picture ${kind} missing` }, icon("picture"), "No such picture");
-  const place = h("span", { class: `picture ${kind} held` });
-  const show = h("button", { title: address }, icon("picture"), h("span", null, `Show picture from ${hostOf(address)}`));
-  show.addEventListener("click", () => {
-    const source = `picture?url=${encodeURIComponent(address)}&alt=${encodeURIComponent(alt)}`;
-    refill(place, h("iframe", { src: source, sandbox: "", title: alt, referrerpolicy: "no-referrer" }));
-  });
-  place.append(show);
-  return place;
-}
-
-/** Return a size in bytes as people read it. */
-export function showBytes(bytes) {
-  if (bytes < 1024) return `${bytes} bytes`;
-  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+  if (source?.protocol !== "https:") return h("span.muted", "A picture that cannot be shown");
+  const place = h(`span.picture.held.${kind}`);
+  return refill(place, h("button", {
+    title: source.href,
+    click: () => refill(place, h("iframe", { src: `picture?url=${encodeURIComponent(source.href)}&alt=${encodeURIComponent(alt)}`, sandbox: "", title: alt })),
+  }, icon("picture"), h("span", `Show picture from ${source.host}`)));
 }
 
 /** Return a file that is attached to a message: shown if it is a picture, else to be saved. */
 export function attachment(file) {
-  const kind = (file.content_type ?? "").split(";")[0];
-  const drawn = SHOWN.has(kind) ? picture({ ...file, description: file.description || file.filename }, "attached") : card(file);
-  return file.filename.startsWith("SPOILER_") ? spoiler([drawn], "div") : drawn;
-}
-
-function card(file) {
-  const url = new URL(file.url);
-  return h("div", { class: "file" }, icon("file"),
-    h("span", { class: "file-text" },
-      h("a", { href: url.pathname + url.search, download: file.filename, target: "_blank", rel: "noopener" }, file.filename),
-      h("small", null, showBytes(file.size))),
-    h("a", { class: "bare", href: url.pathname + url.search, download: file.filename, "aria-label": `Save ${file.filename}` }, icon("save")));
+  const { filename, url, size, content_type, description } = file;
+  const drawn = SHOWN.test(content_type) ? picture({ ...file, description: description || filename }, "attached")
+    : h("div.file", icon("file"), h("span", h("a", { href: path(url), download: filename }, filename), h("small", `${(size / 1024).toFixed(1)} KB`)));
+  return filename.startsWith("SPOILER_") ? spoiler([drawn], "div") : drawn;
 }

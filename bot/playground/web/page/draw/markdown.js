@@ -1,8 +1,6 @@
 // Discord's Markdown as elements; text that is no mark stays text.
 
-import { h, link, webUrl } from "../core/dom.js";
-import { emit } from "../core/bus.js";
-import { showTime } from "../core/time.js";
+import { emit, h, link, timestamp } from "../core/core.js";
 import { mention } from "./names.js";
 
 const DEEPEST = 8;
@@ -28,7 +26,7 @@ const INLINE = new RegExp([
 ].join("|"), "gs");
 const FENCE = /```(?:([\w+-]+)\n)?\n?(.*?)\n?```/gs;
 const LINE = /^(?:(?<heading>#{1,3}) +(?<title>.+)|-# +(?<subtext>.+)|(?<indent> *)(?<bullet>[-*]|\d{1,9}\.) +(?<item>.+)|> (?<quote>.*))$/s;
-const ONLY_EMOJI = /^(?:\p{Extended_Pictographic}[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}\p{Extended_Pictographic}]*\s*){1,27}$/u;
+const ONLY_EMOJI = /^[\p{Extended_Pictographic}\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}\s]{1,60}$/u;
 
 /** Return one run of text with its marks drawn, as nodes. */
 export function inline(text, depth = DEEPEST) {
@@ -44,58 +42,40 @@ export function inline(text, depth = DEEPEST) {
 }
 
 function draw(part, depth) {
-  for (const tag of ["strong", "u", "s"]) if (part[tag] !== undefined) return h(tag, null, inline(part[tag], depth));
-  if (part.both !== undefined) return h("strong", null, h("em", null, inline(part.both, depth)));
-  if (part.star !== undefined || part.low !== undefined) return h("em", null, inline(part.star ?? part.low, depth));
+  for (const tag of ["strong", "u", "s"]) if (part[tag] !== undefined) return h(tag, inline(part[tag], depth));
+  if (part.both !== undefined) return h("strong", h("em", inline(part.both, depth)));
+  if (part.star !== undefined || part.low !== undefined) return h("em", inline(part.star ?? part.low, depth));
   if (part.spoiler !== undefined) return spoiler(inline(part.spoiler, depth));
   if (part.label !== undefined) return link(part.target, inline(part.label, depth));
   if (part.escaped !== undefined) return part.escaped;
-  if (part.code !== undefined) return h("code", null, part.code.trim() || part.code);
+  if (part.code !== undefined) return h("code", part.code.trim() || part.code);
   if (part.time !== undefined) return timestamp(Number(part.time) * 1000, part.style);
   if (part.id !== undefined) return mention(part.sigil.replace("!", ""), part.id);
   if (part.emoji !== undefined) return `:${part.emoji}:`;
-  if (part.all !== undefined) return h("span", { class: "mention" }, part.all);
+  if (part.all !== undefined) return h("span.mention", part.all);
   if (part.command !== undefined) {
-    return h("button", { class: "mention", click: () => emit("type", `/${part.command} `) }, `/${part.command}`);
+    return h("button.mention", { click: () => emit("type", `/${part.command} `) }, `/${part.command}`);
   }
   return link(part.bare ?? part.url, part.bare ?? part.url);
 }
 
-function timestamp(milliseconds, style) {
-  const shown = showTime(milliseconds, style);
-  if (shown === "Invalid date") return h("span", { class: "time" }, shown);
-  return h("time", {
-    class: "time", datetime: new Date(milliseconds).toISOString(), title: showTime(milliseconds, "F"), data: style === "R" ? { r: milliseconds } : {},
-  }, shown);
-}
-
 /** Return something that is only seen once it is pressed. */
 export function spoiler(children, tag = "span") {
-  const hidden = h(tag, { class: "spoiled", inert: true }, children);
-  const cover = h("button", { class: "cover", "aria-label": "Spoiler: press to show" });
-  const whole = h(tag, { class: "spoiler" }, hidden, cover);
-  const reveal = (event) => {
-    event.preventDefault();
-    hidden.inert = false;
-    hidden.tabIndex = -1;
-    cover.remove();
-    whole.classList.add("shown");
-    hidden.focus({ preventScroll: true });
-  };
-  cover.addEventListener("click", reveal);
-  return whole;
+  const hidden = h(`${tag}.spoiled`, { inert: true, tabindex: "-1" }, children);
+  const cover = h("button.cover", {
+    label: "Spoiler: press to show",
+    click: () => {
+      hidden.inert = false;
+      cover.remove();
+      hidden.focus({ preventScroll: true });
+    },
+  });
+  return h(`${tag}.spoiler`, hidden, cover);
 }
 
 /** Return a whole text, with headings, lists, quotes and code blocks. */
-export function markdown(text, className = "md") {
-  const whole = h("div", { class: className });
-  if (ONLY_EMOJI.test(text)) {
-    whole.classList.add("only-emoji");
-    whole.append(text);
-    return whole;
-  }
-  whole.append(...blocks(text));
-  return whole;
+export function markdown(text) {
+  return ONLY_EMOJI.test(text) ? h("div.only-emoji", text) : h("div.md", blocks(text));
 }
 
 function blocks(text) {
@@ -103,7 +83,7 @@ function blocks(text) {
   let at = 0;
   for (const fence of text.matchAll(FENCE)) {
     nodes.push(...lines(text.slice(at, fence.index).replace(/\n$/, "")));
-    nodes.push(h("pre", null, h("code", null, fence[2])));
+    nodes.push(h("pre", h("code", fence[2])));
     at = fence.index + fence[0].length;
   }
   const rest = text.slice(at);
@@ -115,13 +95,13 @@ function lines(text) {
   if (!text) return [];
   const start = text.startsWith(">>> ") ? 0 : text.indexOf("\n>>> ") + 1;
   if (start > 0 || text.startsWith(">>> ")) {
-    return [...lines(text.slice(0, Math.max(start - 1, 0))), h("blockquote", null, lines(text.slice(start + 4)))];
+    return [...lines(text.slice(0, Math.max(start - 1, 0))), h("blockquote", lines(text.slice(start + 4)))];
   }
   const nodes = [];
   let paragraph = [], quote = [];
   const flush = () => {
-    if (paragraph.length) nodes.push(h("p", null, inline(paragraph.join("\n"))));
-    if (quote.length) nodes.push(h("blockquote", null, inline(quote.join("\n"))));
+    if (paragraph.length) nodes.push(h("p", inline(paragraph.join("\n"))));
+    if (quote.length) nodes.push(h("blockquote", inline(quote.join("\n"))));
     paragraph = [];
     quote = [];
   };
@@ -146,23 +126,18 @@ function lines(text) {
 
 function block(part) {
   // What a message calls a heading must not become one of the page.
-  if (part.heading) return h("p", { class: `heading-${part.heading.length}` }, inline(part.title));
-  if (part.subtext) return h("p", { class: "subtext" }, inline(part.subtext));
+  if (part.heading) return h(`p.heading-${part.heading.length}`, inline(part.title));
+  if (part.subtext) return h("p.subtext", inline(part.subtext));
   const sign = /\d/.test(part.bullet) ? part.bullet : "•";
-  const deep = Math.min(Math.floor(part.indent.length / 2), 4);
-  return h("p", { class: `item deep-${deep}` }, h("span", { class: "bullet" }, sign), h("span", null, inline(part.item)));
+  const item = h("p.item", sign, h("span", inline(part.item)));
+  item.style.setProperty("--deep", Math.min(part.indent.length >> 1, 4));
+  return item;
 }
 
-/** Return what a text says without its marks, on one line: for a screen reader or a summary. */
+/** Return what a text says without its marks and spoilers, on one line: to be read out, or as a summary. */
 export function plain(text, length = 200) {
-  const flat = text.replace(INLINE, (...found) => {
-    const part = found.at(-1);
-    return part.label ?? part.strong ?? part.both ?? part.u ?? part.s ?? part.star ?? part.low ?? part.code ?? part.escaped
-      ?? (part.spoiler !== undefined ? "spoiler" : part.id !== undefined ? mention(part.sigil.replace("!", ""), part.id).textContent
-        : part.time !== undefined ? showTime(Number(part.time) * 1000, part.style) : found[0]);
-  }).replace(/\s+/g, " ").trim();
+  const drawn = h("span", inline(text));
+  for (const spoiled of drawn.querySelectorAll(".spoiled")) spoiled.textContent = "spoiler";
+  const flat = drawn.textContent.replace(/\s+/g, " ").trim();
   return flat.length > length ? `${flat.slice(0, length)}…` : flat;
 }
-
-/** Return the host of a web address. */
-export const hostOf = (text) => webUrl(text)?.host ?? "the web";

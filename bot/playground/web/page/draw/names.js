@@ -1,24 +1,19 @@
 // People, roles and channels as they are named and pictured.
 
-import { h, icon } from "../core/dom.js";
-import { emit } from "../core/bus.js";
-import { channelName, isForum, isThread, isVoice, nameOf, store } from "../core/store.js";
-
-const HUES = 12;
+import { channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, store } from "../core/core.js";
+const HUES = 12n, DEGREES = 30;
 
 /** Return the picture of somebody: an initial on a colour of their own; the bot has its sign. */
 export function avatar(user, size = 40) {
-  const isBot = user.id === store.application;
-  const hue = Number(BigInt(user.id) % BigInt(HUES));
-  const face = isBot
-    ? h("img", { src: "icon.svg", alt: "" })
-    : [...nameOf(user)][0].toUpperCase();
-  return h("span", { class: `avatar hue-${hue} size-${size}`, "aria-hidden": "true" }, face);
+  const face = user.id === store.application ? h("img", { src: "icon.svg", alt: "" }) : [...nameOf(user)][0].toUpperCase();
+  const round = h(`span.avatar.size-${size}`, { "aria-hidden": "true" }, face);
+  round.style.setProperty("--hue", Number(BigInt(user.id) % HUES) * DEGREES);
+  return round;
 }
 
 /** Return a person's name that opens what can be done with them. */
 export function personButton(user, text, props = {}) {
-  return h("button", { class: "person", ...props, click: (press) => emit("menu:user", { user, press }) }, text);
+  return h("button.person", { ...props, click: (press) => emit("menu:user", { user, press }) }, text);
 }
 
 /** Return the sign that stands before a channel's name. */
@@ -33,20 +28,29 @@ export function channelIcon(channel) {
 export function mention(sigil, id) {
   if (sigil === "#") {
     const channel = store.channels.get(id);
-    if (!channel) return h("span", { class: "mention" }, "#unknown");
-    return h("button", { class: "mention", click: () => emit("go", id) }, channelIcon(channel), channelName(channel));
+    if (!channel) return h("span.mention", "#unknown");
+    return h("button.mention", { click: () => emit("go", id) }, channelIcon(channel), channelName(channel));
   }
   if (sigil === "@&") {
     const role = store.guild.roles.find((one) => one.id === id);
-    return h("span", { class: "mention" }, role ? `@${role.name.replace(/^@/, "")}` : "@unknown role");
+    return h("span.mention", role ? `@${role.name.replace(/^@/, "")}` : "@unknown role");
   }
   const user = store.users.get(id);
-  if (!user) return h("span", { class: "mention" }, "@unknown user");
+  if (!user) return h("span.mention", "@unknown user");
   return personButton(user, `@${nameOf(user)}`, { class: "mention" });
 }
 
 /** Return an emoji of Discord's JSON. */
 export function emoji(given) {
   if (!given) return null;
-  return h("span", { class: "emoji" }, given.id ? `:${given.name}:` : given.name);
+  return h("span.emoji", given.id ? `:${given.name}:` : given.name);
 }
+
+const users = () => [...store.users.values()].map((user) => ({ title: nameOf(user), value: user.id, mark: avatar(user, 20), user }));
+const roles = () => store.guild.roles.map((role) => ({ title: `@${role.name.replace("@", "")}`, value: role.id }));
+const channels = (kinds) => [...store.channels.values()]
+  .filter((channel) => channel.guild_id && (kinds?.length ? kinds.includes(channel.type) : !isThread(channel)))
+  .map((channel) => ({ title: channelName(channel), value: channel.id, mark: channelIcon(channel) }));
+
+/** Return all users, roles or channels there are, as entries of a list. */
+export const entitiesOf = { users, roles, channels, mentionables: () => [...users(), ...roles()] };

@@ -1,10 +1,6 @@
 // The server's scheduled events.
 
-import { h, icon } from "../core/dom.js";
-import { attempt } from "../core/say.js";
-import { act } from "../core/socket.js";
-import { channelName, nameOf, store } from "../core/store.js";
-import { showTime } from "../core/time.js";
+import { act, attempt, channelName, h, icon, nameOf, showTime, store } from "../core/core.js";
 import { markdown } from "../draw/markdown.js";
 import { dialog } from "../talk/dialog.js";
 
@@ -13,17 +9,17 @@ const STATES = { 1: "scheduled", 2: "on now", 3: "over", 4: "cancelled" };
 /** Show the events. */
 export function openEvents() {
   const events = store.guild.guild_scheduled_events;
-  dialog("Events", events.length ? events.map(card) : h("p", { class: "muted" }, "There are no events. The bot makes one for a movie night: ", h("code", null, "/night plan"), "."));
+  dialog("Events", events.length ? events.map(card) : h("p.muted", "There are no events. The bot makes one for a movie night: ", h("code", "/night plan"), "."));
 }
 
 function card(event) {
   const channel = store.channels.get(event.channel_id);
   const end = event.scheduled_end_time ? ` – ${showTime(Date.parse(event.scheduled_end_time), "t")}` : "";
-  const box = h("article", { class: "event" },
-    h("p", { class: "event-when" }, icon("calendar"), `${showTime(Date.parse(event.scheduled_start_time), "F")}${end}`, h("span", { class: "tag calm" }, STATES[event.status])),
-    h("h3", null, event.name),
+  const box = h("article.event",
+    h("p.event-when", icon("calendar"), `${showTime(Date.parse(event.scheduled_start_time), "F")}${end}`, h("span.tag.calm", STATES[event.status])),
+    h("h3", event.name),
     event.description && markdown(event.description),
-    h("p", { class: "muted" }, channel ? channelName(channel) : event.entity_metadata?.location, ` • made by ${nameOf(store.users.get(event.creator_id))}`),
-    h("button", { class: "button quiet small", click: async () => { await attempt(() => act("hard.delete_event", { event_id: event.id })); box.remove(); } }, "Delete the event"));
+    h("p.muted", channel ? channelName(channel) : event.entity_metadata?.location, ` • made by ${nameOf(store.users.get(event.creator_id))}`),
+    h("button.quiet.small", { click: async () => { await attempt(() => act("hard.delete_event", { event_id: event.id })); box.remove(); } }, "Delete the event"));
   return box;
 }

@@ -1,8 +1,6 @@
 // The panel at the right: one of several at a time, or none.
 
-import { emit, on } from "../core/bus.js";
-import { h, iconButton, refill } from "../core/dom.js";
-
+import { emit, h, iconButton, on, refill } from "../core/core.js";
 const panel = document.getElementById("panel");
 const panels = new Map();
 let open = null;
@@ -28,8 +26,8 @@ export function showPanel(label) {
 function redraw(label) {
   if (label !== open) return;
   const at = panel.querySelector(".panel-body")?.scrollTop ?? 0;
-  const body = h("div", { class: "panel-body" }, panels.get(label).draw());
-  refill(panel, h("div", { class: "panel-head" }, h("h2", null, label), iconButton("close", `Close ${label}`, () => showPanel(null))), body);
+  const body = h("div.panel-body", panels.get(label).draw());
+  refill(panel, h("div.panel-head", h("h2", label), iconButton("close", `Close ${label}`, () => showPanel(null))), body);
   body.scrollTop = at;
 }
 

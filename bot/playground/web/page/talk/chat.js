@@ -1,186 +1,140 @@
 // The messages of the channel that is open.
 
-import { emit, on } from "../core/bus.js";
-import { h, icon, refill } from "../core/dom.js";
-import { announce, toast } from "../core/say.js";
-import { act } from "../core/socket.js";
-import { channelName, DM, isForum, isRestricted, isThread, store } from "../core/store.js";
-import { showTime } from "../core/time.js";
-import { drawMessage, summary } from "../draw/message.js";
+import { act, announce, button, channelName, DM, emit, h, icon, isForum, isRestricted, isThread, on, refill, showTime, store, toast } from "../core/core.js";
+import { drawMessage, privately, summary } from "../draw/message.js";
 import { channelIcon } from "../draw/names.js";
 import { drawForum } from "./forum.js";
 import { openForm } from "./form.js";
 
-const NEAR = 120;
+const NEAR = 120, BLINK_MS = 250, FOUND_MS = 1500;
 const stage = document.getElementById("stage");
 const dismissed = new Set();
+const jump = h("button.jump", { hidden: true, click: scrollDown }, icon("down"), "New messages");
 let log = h("div");
-let arrow = null;
 
 const shown = () => (store.messages.get(store.current) ?? []).filter((message) => !dismissed.has(message.id));
 const place = (id) => log.querySelector(`[data-id="${CSS.escape(id)}"]`);
 const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+const dayOf = (message) => message && new Date(message.timestamp).toDateString();
 
-/** Draw the open channel anew. */
-export function drawChat() {
+function drawChat() {
   const channel = store.channels.get(store.current);
-  if (!channel) return refill(stage, h("div", { class: "blank" }, h("p", null, "This channel is gone. Pick another one.")));
-  if (isRestricted(channel) && !store.grownUp.has(store.current)) return refill(stage, gate(channel));
+  if (!channel) return refill(stage, h("div.blank", "This channel is gone. Pick another one."));
+  if (isRestricted(channel) && !store.grownUp.has(channel.id)) return refill(stage, gate(channel));
   if (isForum(channel)) return refill(stage, drawForum(channel));
-  log = h("div", { class: "log", role: "feed", "aria-label": `Messages in ${channelName(channel)}`, tabindex: "0" });
-  log.addEventListener("scroll", () => arrow && isAtEnd() && dropArrow(), { passive: true });
-  log.addEventListener("keydown", walk);
-  log.append(welcome(channel));
-  const messages = shown();
-  messages.forEach((message, index) => log.append(...rows(message, messages[index - 1])));
-  refill(stage, log);
-  log.scrollTop = log.scrollHeight;
+  log = h("div.log", { role: "feed", label: `Messages in ${channelName(channel)}`, tabindex: "0", on: { scroll: () => { jump.hidden ||= isAtEnd(); }, keydown: walk } },
+    welcome(channel), shown().map((message, at, all) => rows(message, all[at - 1])));
+  jump.hidden = true;
+  refill(stage, log, jump);
+  return scrollDown();
 }
 
 function welcome(channel) {
   const words = channel.type === DM ? "Here you talk with the bot alone." : isThread(channel) ? "The thread begins here." : `This is the beginning of #${channel.name}.`;
-  return h("div", { class: "welcome" }, h("span", { class: "welcome-sign" }, channelIcon(channel)), h("h2", null, channelName(channel)),
-    h("p", null, words, " Type ", h("kbd", null, "/"), " to see what the bot can do."));
+  return h("div.welcome", h("span.sign", channelIcon(channel)), h("h2", channelName(channel)), h("p", words, " Type ", h("kbd", "/"), " to see what the bot can do."));
 }
 
 function gate(channel) {
-  return h("div", { class: "blank" }, h("span", { class: "welcome-sign" }, icon("eye")), h("h2", null, "Age-restricted channel"),
-    h("p", null, `#${channel.name} may show films for adults.`),
-    h("div", { class: "row" },
-      h("button", { class: "button danger", click: () => { store.grownUp.add(channel.id); drawChat(); emit("gate"); } }, "I am 18 or older: continue"),
-      h("button", { class: "button secondary", click: () => emit("go", store.guild.channels.find((one) => !one.nsfw).id) }, "Go back")));
+  return h("div.blank", h("span.sign", icon("eye")), h("h2", "Age-restricted channel"), h("p", `#${channel.name} may show films for adults.`), h("div.row",
+    button("danger", "I am 18 or older: continue", () => { store.grownUp.add(channel.id); drawChat(); emit("gate"); }),
+    button("secondary", "Go back", () => emit("go", store.guild.channels.find((one) => !one.nsfw).id))));
 }
 
+const drawn = (message, before) => drawMessage(message, before, (...used) => use(message, ...used));
+
 function rows(message, before) {
-  const day = new Date(Date.parse(message.timestamp)).toDateString();
-  const isNew = !before || new Date(Date.parse(before.timestamp)).toDateString() !== day;
-  const line = isNew && h("div", { class: "day" }, h("span", null, showTime(Date.parse(message.timestamp), "D")));
-  return [line, drawMessage(message, isNew ? null : before, (...used) => use(message, ...used))].filter(Boolean);
+  if (dayOf(message) === dayOf(before)) return drawn(message, before);
+  return [h("div.day", h("span", showTime(Date.parse(message.timestamp), "D"))), drawn(message)];
 }
 
 /** Move from message to message with the arrow keys. */
 function walk(event) {
-  if (!["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key) || event.target.closest("input, .popup, .select")) return;
+  if (event.target.closest("input, .select")) return;
   const all = [...log.querySelectorAll(".message")];
-  if (!all.length) return;
   const at = all.indexOf(event.target.closest(".message"));
-  const next = { ArrowUp: at < 0 ? all.length - 1 : at - 1, ArrowDown: at < 0 ? all.length - 1 : at + 1, Home: 0, End: all.length - 1 }[event.key];
-  if (!all[next]) return;
+  const next = all.at({ ArrowUp: Math.max(at, 0) - 1, ArrowDown: at < 0 ? -1 : Math.min(at + 1, all.length - 1), Home: 0, End: -1 }[event.key] ?? NaN);
+  if (!["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key) || !next || (event.key === "ArrowUp" && at === 0)) return;
   event.preventDefault();
-  all[next].focus();
-}
-
-function append(message) {
-  const follows = isAtEnd() || message.author.id === store.me.id;
-  const messages = shown();
-  log.append(...rows(message, messages[messages.indexOf(message) - 1]));
-  if (follows) scrollDown();
-  else raiseArrow();
+  next.focus();
 }
 
 function scrollDown() {
-  log.scrollTop = log.scrollHeight;
+  const down = () => { log.scrollTop = log.scrollHeight; };
+  down();
   // Pictures come a moment later, and make the end lower.
-  for (const image of log.querySelectorAll(".message:last-child img")) {
-    image.addEventListener("load", () => { log.scrollTop = log.scrollHeight; }, { once: true });
-  }
+  for (const image of log.querySelectorAll(".message:last-child img")) image.addEventListener("load", down, { once: true });
 }
 
-function raiseArrow() {
-  if (arrow) return;
-  arrow = h("button", { class: "jump", click: () => { scrollDown(); dropArrow(); } }, icon("down"), "New messages");
-  stage.append(arrow);
-}
-
-function dropArrow() {
-  arrow?.remove();
-  arrow = null;
+function append(element, follow) {
+  const wasAtEnd = isAtEnd();
+  log.append(...[element].flat());
+  if (follow || wasAtEnd) scrollDown();
+  else jump.hidden = false;
 }
 
 /** Draw one message again, and leave the focus on the control that it was on. */
 function redraw(id) {
-  const old = place(id);
-  if (!old) return;
-  const messages = shown();
-  const at = messages.findIndex((message) => message.id === id);
-  if (at < 0) return old.remove();
-  const stays = isAtEnd();
-  const hadFocus = old.contains(document.activeElement);
-  const key = hadFocus && document.activeElement.dataset.key;
-  const message = messages[at];
-  const before = messages[at - 1];
-  const fresh = drawMessage(message, old.previousElementSibling?.classList.contains("message") ? before : null, (...used) => use(message, ...used));
+  const old = place(id), all = shown();
+  const at = all.findIndex((message) => message.id === id);
+  if (!old || at < 0) return;
+  const wasAtEnd = isAtEnd(), focus = old.contains(document.activeElement) && document.activeElement;
+  const fresh = drawn(all[at], dayOf(all[at]) === dayOf(all[at - 1]) && all[at - 1]);
   old.replaceWith(fresh);
-  if (hadFocus) (key && fresh.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`) || fresh).focus({ preventScroll: true });
-  if (stays) scrollDown();
+  if (focus) (focus.dataset.key && fresh.querySelector(`[data-key="${CSS.escape(focus.dataset.key)}"]:enabled`) || fresh).focus({ preventScroll: true });
+  if (wasAtEnd) scrollDown();
 }
 
-/** Press a control, or choose in it. */
-async function use(message, component, values, element) {
-  const failure = place(message.id)?.querySelector(".failure");
-  if (failure) failure.hidden = true;
+/** Press a control of a message, or choose in it. */
+async function use(message, { custom_id }, values, element) {
+  const failed = (text) => {
+    const failure = place(message.id)?.querySelector(".failure");
+    if (failure) failure.textContent = text;
+  };
+  failed("");
   element.setAttribute("aria-busy", "true");
-  const fields = { message_id: message.id, custom_id: component.custom_id };
   try {
-    const result = values ? await act("choose", { ...fields, values }) : await act("press", fields);
-    finish(result, () => fail(message.id, "This interaction failed"));
+    const result = await act(values ? "choose" : "press", { message_id: message.id, custom_id, values });
+    finish(result, () => failed("This interaction failed"));
   } catch (error) {
-    fail(message.id, error.message);
+    failed(error.message);
   } finally {
     element.removeAttribute("aria-busy");
   }
 }
 
 /** Go on with what came of an interaction: a form, or what went wrong. */
-export function finish(result, failed) {
-  if (!result.acknowledged) return failed(result.error?.message ?? "");
-  if (result.modal) openForm(result);
-  if (result.error) toast(`Discord refused something of the bot's: ${result.error.message}. The inspector tells more.`, { failed: true });
-  return undefined;
-}
-
-function fail(id, text) {
-  const failure = place(id)?.querySelector(".failure");
-  if (!failure) return;
-  failure.textContent = text;
-  failure.hidden = false;
+export function finish({ acknowledged, error, modal, interaction_id }, failed) {
+  if (!acknowledged) return failed(error.message);
+  if (error) toast(`Discord refused something of the bot's: ${error.message}. The inspector tells more.`, { failed: true });
+  return modal && openForm(modal, interaction_id);
 }
 
 /** Show in the chat that a command got no answer. */
 export function showSilence(name, reason) {
-  const note = h("div", { class: "message hidden-from-others", role: "alert" },
-    h("div", { class: "gutter" }), h("div", { class: "content" },
-      h("p", { class: "failure" }, `/${name}: ${reason || "The application did not respond"}`),
-      h("p", { class: "private" }, icon("eye"), "Only you can see this • ",
-        h("button", { class: "textual", click: () => note.remove() }, "Dismiss message"))));
-  log.append(note);
-  scrollDown();
+  const note = h("div.message.hidden-from-others", { role: "alert" }, h("div.content", h("p.failure", `/${name}: ${reason}`), privately(() => note.remove())));
+  append(note, true);
 }
 
 /** Say that something is under way if it takes longer than a blink; returns what takes it back. */
 export function showSending(text) {
-  let note;
-  const timer = setTimeout(() => {
-    note = h("div", { class: "message sending" }, h("div", { class: "gutter" }), h("div", { class: "content" }, text));
-    log.append(note);
-    scrollDown();
-  }, 250);
+  const note = h("div.message", h("div.content.muted", text));
+  const timer = setTimeout(() => append(note, true), BLINK_MS);
   return () => {
     clearTimeout(timer);
-    note?.remove();
+    note.remove();
   };
 }
 
 on(["opened", "gate"], drawChat);
 on("channel", () => {
-  dropArrow();
   const channel = store.channels.get(store.current);
   if (!channel || isForum(channel) || isRestricted(channel)) drawChat();
-  else refill(stage, h("div", { class: "blank", "aria-busy": "true" }));
+  else refill(stage);
 });
 on("message", (message) => {
-  if (message.author.id !== store.me.id && (message.channel_id === store.current || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
-  if (message.channel_id === store.current && log.isConnected) append(message);
+  const isHere = message.channel_id === store.current, isMine = message.author.id === store.me.id;
+  if (!isMine && (isHere || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
+  if (isHere && log.isConnected) append(rows(message, shown().at(-2)), isMine);
 });
 on("edited", (message) => {
   if (message.channel_id !== store.current) return;
@@ -188,23 +142,21 @@ on("edited", (message) => {
   announce(`Edited: ${summary(message)}`);
 });
 on("deleted", ({ id }) => {
-  const old = place(id);
-  const next = old?.nextElementSibling;
-  old?.remove();
+  const next = place(id)?.nextElementSibling;
+  place(id)?.remove();
   if (next?.dataset.id) redraw(next.dataset.id);
 });
 on("dismiss", (id) => {
   dismissed.add(id);
   place(id)?.remove();
-  document.getElementById("composer")?.focus();
+  document.getElementById("composer").focus();
 });
 on("find", (id) => {
   const found = place(id);
   if (!found) return toast("That message is not among those shown.");
-  found.scrollIntoView({ block: "center" });
-  found.focus({ preventScroll: true });
+  found.focus();
   found.classList.add("found");
-  return setTimeout(() => found.classList.remove("found"), 1500);
+  return setTimeout(() => found.classList.remove("found"), FOUND_MS);
 });
 on("world", () => {
   const channel = store.channels.get(store.current);

@@ -1,49 +1,38 @@
 // The box at the foot: plain messages with files and mentions, and the way into slash commands.
 
-import { on } from "../core/bus.js";
-import { h, icon, iconButton, refill } from "../core/dom.js";
-import { attempt, toast } from "../core/say.js";
-import { act, upload } from "../core/socket.js";
-import { channelName, DM, isForum, isRestricted, isVoice, nameOf, store } from "../core/store.js";
-import { ListBox } from "../core/list.js";
-import { avatar, channelIcon } from "../draw/names.js";
+import { act, attempt, channelName, DM, h, icon, iconButton, isForum, isRestricted, ListBox, nameOf, on, refill, store, toast, upload } from "../core/core.js";
 import { gist } from "../draw/message.js";
+import { avatar, entitiesOf } from "../draw/names.js";
 import { CommandBar, described, named } from "./command.js";
 
 const SUBCOMMAND = 1, GROUP = 2, CHAT = 1;
-const MOST_FILES = 10;
-const foot = document.getElementById("foot");
-const box = h("textarea", { id: "composer", rows: "1", maxlength: "2000", autocomplete: "off", "aria-multiline": "true" });
+const MOST_FILES = 10, TYPING_MS = 9000;
+const box = h("textarea", { id: "composer", rows: "1", maxlength: "2000" });
 const list = new ListBox(box, "Commands and names", take);
-const chosen = h("div", { class: "attached", hidden: true });
-const answering = h("div", { class: "answering", hidden: true });
-const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-hidden": "true" });
-const line = h("div", { class: "line" }, iconButton("plus", "Attach files", () => picker.click()), picker, box,
-  iconButton("send", "Send", () => send()));
-const typing = h("div", { class: "typing", "aria-live": "polite" });
-const whole = h("div", { class: "composer" }, list.box, answering, chosen, line);
-let bar = null;
-let files = [];
-let replied = null;
+const chosen = h("div.attached", { hidden: true });
+const answering = h("div.answering", { hidden: true });
+const picker = h("input", { type: "file", multiple: true, hidden: true });
+const line = h("div.line", iconButton("plus", "Attach files", () => picker.click()), picker, box, iconButton("send", "Send", send));
+const typing = h("div.typing", { "aria-live": "polite" });
+const whole = h("div.composer", list.box, answering, chosen, line);
+const main = document.getElementById("main");
+let bar = null, files = [], replied = null, stopTyping;
 
-/** Return every command that can be typed here, with its subcommands as entries of their own. */
-function commandsHere() {
-  return store.commands.filter((command) => command.type === CHAT).flatMap((command) => leaves(command, command.name));
-}
+/** Return every command that can be typed here; each subcommand is one of its own. */
+const commandsHere = () => store.commands.filter((command) => command.type === CHAT).flatMap((command) => leaves(command, command.name, named(command)));
 
-function leaves(node, path) {
-  const below = (node.options ?? []).filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
-  if (below.length) return below.flatMap((one) => leaves(one, `${path} ${one.name}`));
-  return [{ path, shown: path.split(" ").length > 1 ? path : named(node), about: described(node), options: node.options ?? [] }];
+function leaves({ options = [], ...node }, path, shown) {
+  const below = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
+  if (!below.length) return [{ path, shown, about: described(node), options }];
+  return below.flatMap((one) => leaves(one, `${path} ${one.name}`, `${shown} ${named(one)}`));
 }
 
 function drawFoot() {
   const channel = store.channels.get(store.current);
-  const isClosed = !channel || isForum(channel) || (isRestricted(channel) && !store.grownUp.has(channel.id));
-  whole.hidden = isClosed;
-  const where = !channel ? "" : channel.type === DM ? `@${channelName(channel)}` : isVoice(channel) ? channel.name : `#${channelName(channel)}`;
-  box.placeholder = `Message ${where}`;
-  box.setAttribute("aria-label", `Message ${where}; type a slash for commands`);
+  whole.hidden = !channel || isForum(channel) || (isRestricted(channel) && !store.grownUp.has(channel.id));
+  if (!channel) return;
+  box.placeholder = `Message ${channel.type === DM ? "@" : "#"}${channelName(channel)}`;
+  box.setAttribute("aria-label", `${box.placeholder}; type a slash for commands`);
 }
 
 function grow() {
@@ -56,36 +45,31 @@ function look() {
   grow();
   const before = box.value.slice(0, box.selectionStart);
   if (before.startsWith("/") && !before.includes("\n")) return lookCommand(before.slice(1));
-  const word = /(?:^|\s)([@#])([\w-]*)$/.exec(before);
-  if (!word) return list.hide();
-  const wanted = word[2].toLowerCase();
-  const users = [...store.users.values()].map((user) => ({ title: nameOf(user), value: `@${user.username}`, mark: avatar(user, 20), note: user.bot ? "app" : "" }));
-  const channels = [...store.channels.values()].filter((channel) => channel.guild_id).map((channel) => ({ title: channel.name, value: `#${channel.name}`, mark: channelIcon(channel) }));
-  const entries = (word[1] === "@" ? users : channels).filter((entry) => entry.title.toLowerCase().startsWith(wanted));
-  return entries.length ? list.show(entries.map((entry) => ({ ...entry, length: word[2].length + 1 }))) : list.hide();
+  const [, sign, word] = /(?:^|\s)([@#])([\w-]*)$/.exec(before) ?? [];
+  if (!sign) return list.hide();
+  const entries = entitiesOf[sign === "@" ? "users" : "channels"]().filter((entry) => entry.title.toLowerCase().startsWith(word.toLowerCase()));
+  return entries.length ? list.show(entries.map((entry) => ({ ...entry, text: sign + (entry.user?.username ?? entry.title), length: word.length + 1 }))) : list.hide();
 }
 
 function lookCommand(text) {
   const all = commandsHere();
   const typed = text.toLowerCase();
-  const exact = all.find((command) => typed.startsWith(`${command.path} `));
-  if (exact) return begin(exact, text.slice(exact.path.length + 1));
+  const exact = all.find(({ path, shown }) => typed.startsWith(`${path} `) || typed.startsWith(`${shown} `));
+  if (exact) return begin(exact, text.slice((typed.startsWith(`${exact.path} `) ? exact.path : exact.shown).length + 1));
   const wanted = typed.trimEnd();
-  const first = all.filter((command) => command.path.startsWith(wanted));
-  const then = all.filter((command) => !first.includes(command) && (command.path.includes(wanted) || command.about.toLowerCase().includes(wanted)));
+  const first = all.filter(({ path, shown }) => path.startsWith(wanted) || shown.startsWith(wanted));
+  const then = all.filter((command) => !first.includes(command) && `${command.path} ${command.about}`.toLowerCase().includes(wanted));
+  const bot = store.users.get(store.application);
   const entries = [...first, ...then].map((command) => ({
-    title: h("span", null, `/${command.shown}`, command.options.map((option) => h("span", { class: option.required ? "param" : "param maybe" }, named(option)))),
-    hint: command.about, value: command, mark: avatar(store.users.get(store.application), 32), group: first.includes(command) ? "" : "Also", note: "",
+    title: [`/${command.shown}`, command.options.map((option) => h(option.required ? "span.param" : "span.param.maybe", named(option)))],
+    hint: command.about, command, mark: avatar(bot, 32), group: first.includes(command) ? "" : "Also",
   }));
-  const head = entries.length ? h("span", null, `${nameOf(store.users.get(store.application))} • ${first.length} commands`) : `There is no command like /${text}`;
-  return list.show(entries, { head });
+  return list.show(entries, { head: entries.length ? `${nameOf(bot)} • ${first.length} commands` : `There is no command like /${text}` });
 }
 
-function take(entry) {
-  if (entry.value.path) return begin(entry.value, "");
-  const at = box.selectionStart - entry.length;
-  box.setRangeText(`${entry.value} `, at, box.selectionStart, "end");
-  list.hide();
+function take({ command, text, length }) {
+  if (command) return begin(command, "");
+  box.setRangeText(`${text} `, box.selectionStart - length, box.selectionStart, "end");
   return look();
 }
 
@@ -110,97 +94,81 @@ function leave(text) {
 
 async function send() {
   const content = box.value.replace(/(^|\s)#([\w-]+)/g, (all, gap, name) => {
-    const channel = [...store.channels.values()].find((one) => one.guild_id && one.name === name);
-    return channel ? `${gap}<#${channel.id}>` : all;
+    const channel = entitiesOf.channels().find((entry) => entry.title === name);
+    return channel ? `${gap}<#${channel.value}>` : all;
   });
-  if (content.startsWith("/") && content.length > 1) toast("There is no such command here, so this went as a message.");
   if (!content.trim() && !files.length) return;
-  const carried = files, answered = replied;
+  if (content.startsWith("/")) toast("There is no such command here, so this went as a message.");
   await attempt(async () => {
-    const handles = await Promise.all(carried.map(upload));
-    await act("say", { channel_id: store.current, content, files: handles, ...(answered && { message_id: answered.id }) });
+    await act("say", { channel_id: store.current, content, files: await Promise.all(files.map(upload)), ...(replied && { message_id: replied.id }) });
     box.value = "";
     files = [];
-    replied = null;
+    reply(null);
     drawFiles();
-    drawAnswering();
-    grow();
+    look();
   });
 }
 
 function attach(more) {
   for (const file of more) {
     if (file.size > store.fileBytes) toast(`${file.name} is larger than ${store.fileBytes / 1048576} MB`, { failed: true });
-    else if (files.length >= MOST_FILES) toast(`At most ${MOST_FILES} files go with a message`, { failed: true });
     else files.push(file);
   }
+  if (files.splice(MOST_FILES).length) toast(`At most ${MOST_FILES} files go with a message`, { failed: true });
   drawFiles();
 }
 
 function drawFiles() {
   chosen.hidden = !files.length;
-  refill(chosen, files.map((file) => h("span", { class: "chip" }, icon("file"), file.name,
+  refill(chosen, files.map((file) => h("span.chip", icon("file"), file.name,
     iconButton("close", `Take ${file.name} away`, () => { files = files.filter((one) => one !== file); drawFiles(); box.focus(); }))));
 }
 
-function drawAnswering() {
+function reply(message) {
+  replied = message;
   answering.hidden = !replied;
-  if (replied) refill(answering, h("span", null, "Replying to ", h("strong", null, nameOf(replied.author)), ` ${gist(replied, 60)}`), iconButton("close", "Do not reply", () => { replied = null; drawAnswering(); box.focus(); }));
+  if (replied) refill(answering, h("span", "Replying to ", h("strong", nameOf(replied.author)), ` ${gist(replied, 60)}`), iconButton("close", "Do not reply", () => { reply(null); box.focus(); }));
 }
 
 box.addEventListener("input", look);
 box.addEventListener("blur", () => list.hide());
 box.addEventListener("keydown", (event) => {
   if (list.key(event)) return;
-  if (event.key === "Escape") {
-    if (list.isOpen) list.hide();
-    else if (replied) { replied = null; drawAnswering(); }
-  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    send();
-  } else if (event.key === "ArrowUp" && !box.value) {
-    event.preventDefault();
-    [...document.querySelectorAll(".log .message")].at(-1)?.focus();
-  }
-});
-box.addEventListener("paste", (event) => {
-  if (!event.clipboardData.files.length) return;
+  if (event.key === "Escape") list.isOpen ? list.hide() : reply(null);
+  else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
+  else if (event.key === "ArrowUp" && !box.value) [...document.querySelectorAll(".log .message")].at(-1)?.focus();
+  else return;
   event.preventDefault();
-  attach(event.clipboardData.files);
 });
+box.addEventListener("paste", ({ clipboardData }) => attach(clipboardData.files));
 picker.addEventListener("change", () => { attach(picker.files); picker.value = ""; });
-
-const main = document.getElementById("main");
 main.addEventListener("dragover", (event) => {
-  if (![...event.dataTransfer.types].includes("Files")) return;
   event.preventDefault();
-  main.classList.add("dropping");
+  main.classList.toggle("dropping", event.dataTransfer.types.includes("Files"));
 });
-main.addEventListener("dragleave", (event) => event.relatedTarget && main.contains(event.relatedTarget) || main.classList.remove("dropping"));
-main.addEventListener("drop", async (event) => {
+main.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget && main.contains(relatedTarget) || main.classList.remove("dropping"));
+main.addEventListener("drop", (event) => {
   event.preventDefault();
   main.classList.remove("dropping");
-  if (bar && event.dataTransfer.files.length && await bar.drop(event.dataTransfer.files[0])) return;
-  attach(event.dataTransfer.files);
+  const { files: dropped } = event.dataTransfer;
+  if (!dropped.length || !bar?.drop(dropped[0])) attach(dropped);
 });
 
 on(["opened", "channel", "gate", "world"], drawFoot);
 on("channel", () => {
   leave("");
-  replied = null;
+  reply(null);
   list.hide();
-  drawAnswering();
 });
-on("opened", () => window.matchMedia("(hover: hover)").matches && !document.querySelector("dialog[open]") && box.focus({ preventScroll: true }));
-on("reply", (message) => { replied = message; drawAnswering(); box.focus(); });
+on("opened", () => matchMedia("(hover: hover)").matches && !document.querySelector("dialog") && box.focus({ preventScroll: true }));
+on("reply", (message) => { reply(message); box.focus(); });
 on("type", (text) => { leave(""); box.value = text; box.focus(); look(); });
-let stopTyping;
 on("TYPING_START", ({ channel_id, user_id }) => {
   if (channel_id !== store.current) return;
   typing.textContent = `${nameOf(store.users.get(user_id))} is typing …`;
   clearTimeout(stopTyping);
-  stopTyping = setTimeout(() => { typing.textContent = ""; }, 9000);
+  stopTyping = setTimeout(() => { typing.textContent = ""; }, TYPING_MS);
 });
-on("message", (message) => { if (message.channel_id === store.current) typing.textContent = ""; });
+on("message", ({ channel_id }) => { if (channel_id === store.current) typing.textContent = ""; });
 
-foot.append(whole, typing);
+document.getElementById("foot").append(whole, typing);

@@ -1,7 +1,6 @@
 // A dialog in front of the page.
 
-import { h, iconButton, newId } from "../core/dom.js";
-
+import { h, iconButton, newId } from "../core/core.js";
 /**
  * Show a dialog; `done` is called by its main button and keeps it open when it throws.
  *
@@ -10,13 +9,13 @@ import { h, iconButton, newId } from "../core/dom.js";
 export function dialog(title, body, { verb, done, note, cancel = "Cancel", wide = false } = {}) {
   const id = newId("title");
   const before = document.activeElement;
-  const failure = h("p", { class: "failure", role: "alert", hidden: true });
+  const failure = h("p.failure", { role: "alert", hidden: true });
   const send = verb && h("button", { type: "submit", class: "button primary" }, verb);
   const close = () => box.close();
   const form = h("form", { novalidate: true, method: "dialog" },
-    h("div", { class: "dialog-head" }, h("h2", { id }, title), iconButton("close", "Close", close)),
-    h("div", { class: "dialog-body" }, note, body, failure),
-    verb && h("div", { class: "dialog-foot" }, h("button", { class: "button quiet", click: close }, cancel), send));
+    h("div.dialog-head", h("h2", { id }, title), iconButton("close", "Close", close)),
+    h("div.dialog-body", note, body, failure),
+    verb && h("div.dialog-foot", h("button.quiet", { click: close }, cancel), send));
   const box = h("dialog", { class: wide ? "wide" : null, "aria-labelledby": id }, form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
