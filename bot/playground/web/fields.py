@@ -6,7 +6,6 @@ from typing import cast
 
 from bot.playground.http.wire import Json
 
-
 _ID = re.compile(r"[0-9]{1,20}")
 
 

@@ -32,7 +32,7 @@ TOO_SLOW = 4003
 WAITING = 20_000
 """So many events may wait for a page before it is closed for being too slow."""
 
-_CHANGING = {"person", "voice"}
+_CHANGING = ("person", "voice", "hard.")
 _MESSAGES = ("MESSAGE_", "INTERACTION_")
 _REFUSALS = (AskedWrongError, NotOfferedError, BotDiedError)
 _log = structlog.get_logger(__name__)
@@ -90,7 +90,8 @@ class Viewer:
             **{act.__name__: act for act in (do.press, do.choose, do.menu, do.submit)},
             **{act.__name__: act for act in (do.voice, do.person, self.inspect)},
             **{f"hard.{act.__name__}": act for act in (hard.bot, hard.gateway, hard.fault)},
-            **{f"hard.{act.__name__}": act for act in (hard.behave, hard.look, hard.deny)},
+            **{f"hard.{act.__name__}": act for act in (hard.behave, hard.deny)},
+            "orders": hard.look,
             **{f"hard.{act.__name__}": act for act in (hard.advance, hard.delete_message)},
             **{f"hard.{act.__name__}": act for act in (hard.delete_channel, hard.create_channel)},
             **{f"hard.{act.__name__}": act for act in (hard.delete_event,)},
@@ -213,8 +214,7 @@ class Viewer:
             _log.error("page_action_failed", action=asked.get("do"), exc_info=failure)
             answer = {"error": f"The playground itself failed: {type(failure).__name__}: {failure}"}
         self._put(json.dumps({"re": asked.get("id"), **answer}))
-        name = str(asked.get("do"))
-        if name in _CHANGING or name.startswith("hard."):
+        if str(asked.get("do")).startswith(_CHANGING):
             self._hub.changes.tell(None)
 
     def _tell(self, event: str, data: Json) -> None:

@@ -1,6 +1,7 @@
 """What passes between the bot and its Discord, as the page's inspector shows it."""
 
 import re
+from collections.abc import Iterable
 from typing import cast
 
 from bot.playground.gateway.gateway import Frame
@@ -36,8 +37,7 @@ def request_entry(served: Served) -> Json:
         "files": [{"name": name, "bytes": size} for name, size in served.files],
         "reply": served.reply,
         "limits": [
-            [".".join(map(str, path)), used, most]
-            for path, used, most in sorted(served.limits, key=_share, reverse=True)[:_FULLEST]
+            [".".join(map(str, path)), used, most] for path, used, most in _fullest(served.limits)
         ],
         "reasons": _reasons(served.reply) if served.status >= _REFUSED else [],
     }
@@ -53,8 +53,13 @@ def refusal_entry(violation: Violation) -> Json:
     }
 
 
-def _share(limit: tuple[Path, int, int]) -> float:
-    return limit[1] / limit[2]
+def _fullest(limits: Iterable[tuple[Path, int, int]]) -> list[tuple[Path, int, int]]:
+    """Return the limits that are used most, of each kind, such as options' labels, the fullest."""
+    by_kind: dict[Path, tuple[Path, int, int]] = {}
+    for limit in sorted(limits, key=lambda limit: limit[1] / limit[2], reverse=True):
+        kind = tuple(key for key in limit[0] if isinstance(key, str))
+        by_kind.setdefault(kind, limit)
+    return list(by_kind.values())[:_FULLEST]
 
 
 def _reasons(reply: object) -> list[str]:

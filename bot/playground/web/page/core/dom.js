@@ -37,10 +37,15 @@ export function fill(element, children) {
   return element;
 }
 
-/** Put children in place of all that is in an element. */
+const controls = (element) => [...element.querySelectorAll("button, a, input, select, textarea")];
+
+/** Put children in place of all that is in an element; the control in the same place keeps the focus. */
 export function refill(element, ...children) {
+  const focused = controls(element).indexOf(document.activeElement);
   element.replaceChildren();
-  return fill(element, children);
+  fill(element, children);
+  controls(element)[focused]?.focus({ preventScroll: true });
+  return element;
 }
 
 /** Return a drawing of 24 by 24, in the colour of the text around it. */
@@ -70,16 +75,10 @@ export function webUrl(text) {
   }
 }
 
-/** Return a link that leaves the page. */
-export function link(target, ...children) {
-  const url = webUrl(target);
-  if (!url) return h("span", children);
-  return h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children);
-}
-
-let counted = 0;
 /** Return a button with words on it; `kind` is its look, such as `primary` or `danger.small`. */
 export const button = (kind, text, click, props) => h(`button.${kind}`, { click, ...props }, text);
+
+let counted = 0;
 
 /** Return an id that no other element has. */
 export const newId = (what) => `${what}-${++counted}`;

@@ -1,10 +1,10 @@
 // Buttons, selects and the layouts of a message.
 
-import { h, icon, link } from "../core/core.js";
+import { h, icon } from "../core/core.js";
 import { coloured } from "./embed.js";
 import { attachment, picture } from "./files.js";
 import { markdown, spoiler } from "./markdown.js";
-import { emoji } from "./names.js";
+import { emoji, link } from "./names.js";
 import { isSelect, Select } from "./select.js";
 
 const ROW = 1, BUTTON = 2, SECTION = 9, TEXT = 10, THUMBNAIL = 11, GALLERY = 12, FILE = 13, SEPARATOR = 14, CONTAINER = 17;

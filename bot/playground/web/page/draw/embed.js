@@ -1,8 +1,9 @@
 // Embeds, with everything that they can hold.
 
-import { h, link, moment } from "../core/core.js";
+import { h, moment } from "../core/core.js";
 import { picture } from "./files.js";
 import { inline, markdown } from "./markdown.js";
+import { link } from "./names.js";
 
 const IN_A_ROW = 3;
 const face = ({ icon_url, proxy_icon_url }) => icon_url && picture({ url: icon_url, proxy_url: proxy_icon_url }, "tiny");

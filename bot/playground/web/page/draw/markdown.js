@@ -1,7 +1,7 @@
 // Discord's Markdown as elements; text that is no mark stays text.
 
-import { emit, h, link, timestamp } from "../core/core.js";
-import { mention } from "./names.js";
+import { emit, h, timestamp } from "../core/core.js";
+import { link, mention } from "./names.js";
 
 const DEEPEST = 8;
 const INNER = String.raw`(?:\\.|[^\\])+?`;

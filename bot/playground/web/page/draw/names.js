@@ -1,13 +1,13 @@
 // People, roles and channels as they are named and pictured.
 
-import { channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, store } from "../core/core.js";
-const HUES = 12n, DEGREES = 30;
+import { button, channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, store, webUrl } from "../core/core.js";
+const HUES = 360n;
 
 /** Return the picture of somebody: an initial on a colour of their own; the bot has its sign. */
 export function avatar(user, size = 40) {
   const face = user.id === store.application ? h("img", { src: "icon.svg", alt: "" }) : [...nameOf(user)][0].toUpperCase();
   const round = h(`span.avatar.size-${size}`, { "aria-hidden": "true" }, face);
-  round.style.setProperty("--hue", Number(BigInt(user.id) % HUES) * DEGREES);
+  round.style.setProperty("--hue", BigInt(user.id) % HUES);
   return round;
 }
 
@@ -38,6 +38,17 @@ export function mention(sigil, id) {
   const user = store.users.get(id);
   if (!user) return h("span.mention", "@unknown user");
   return personButton(user, `@${nameOf(user)}`, { class: "mention" });
+}
+
+/** Return a link: to a message or channel here, or out of the page. */
+export function link(target, ...children) {
+  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/.exec(target) ?? [];
+  if (store.channels.has(channel)) {
+    const words = children[0] === target ? [`#${channelName(store.channels.get(channel))}`, message && " › message"] : children;
+    return button("mention", words, () => { store.wanted = message; emit("go", channel); });
+  }
+  const url = webUrl(target);
+  return url ? h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children) : h("span", children);
 }
 
 /** Return an emoji of Discord's JSON. */

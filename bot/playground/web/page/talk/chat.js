@@ -26,7 +26,10 @@ function drawChat() {
     welcome(channel), shown().map((message, at, all) => rows(message, all[at - 1])));
   jump.hidden = true;
   refill(stage, log, jump);
-  return scrollDown();
+  scrollDown();
+  if (store.wanted) emit("find", store.wanted);
+  store.wanted = null;
+  return log;
 }
 
 function welcome(channel) {
@@ -132,8 +135,8 @@ on("channel", () => {
   else refill(stage);
 });
 on("message", (message) => {
-  const isHere = message.channel_id === store.current, isMine = message.author.id === store.me.id;
-  if (!isMine && (isHere || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
+  const isHere = message.channel_id === store.current, isMine = [message.author.id, message.interaction_metadata?.user.id].includes(store.me.id);
+  if (message.author.id !== store.me.id && (isHere || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
   if (isHere && log.isConnected) append(rows(message, shown().at(-2)), isMine);
 });
 on("edited", (message) => {

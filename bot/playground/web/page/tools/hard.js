@@ -25,7 +25,7 @@ function draw() {
   const kind = pick("What", FAULTS), place = pick("To", PLACES), times = number("Times", 1, 1000, 1), seconds = number("Seconds", 2, 60, 0.1);
   const ordered = () => ({ what: kind.lastChild.value, match: place.lastChild.value, times: Number(times.lastChild.value), seconds: Number(seconds.lastChild.value) });
   tick();
-  order("look");
+  attempt(async () => drawOrders((await act("orders")).orders));
   return [
     part("The bot", "As a deployment, a crash and an outage would.", h("div.row", does("Restart", "bot", { what: "restart" }, "The bot was restarted"),
       does("Kill and start", "bot", { what: "kill" }, "The bot was killed and started"), does("Kill", "bot", { what: "end" }, "The bot was killed", "danger"))),
@@ -68,4 +68,5 @@ function tick() {
 
 setInterval(tick, 1000);
 definePanel("Make it hard", draw);
-on(["channel", "world"], () => emit("panel:redraw", "Make it hard"));
+on("channel", () => emit("panel:redraw", "Make it hard"));
+on("world", () => document.activeElement.closest("#panel") || emit("panel:redraw", "Make it hard"));
