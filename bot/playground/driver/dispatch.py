@@ -33,7 +33,6 @@ class Dispatcher:
 
     def __init__(self, discord: LocalDiscord, settle_seconds: float) -> None:
         self._discord = discord
-        self._answer_seconds = discord.interactions.answer_seconds
         self._settle_seconds = settle_seconds
 
     async def send(
@@ -52,7 +51,7 @@ class Dispatcher:
         exchange = interaction.exchange
         guild_id = channel.guild.id if channel.guild else None
         sent = await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id)
-        if not sent or not await exchange.wait_answered(self._answer_seconds):
+        if not sent or not await exchange.wait_answered(self._discord.interactions.answer_seconds):
             self._record_silence(interaction)
         elif not await exchange.wait_finished(DEFERRED_SECONDS):
             exchange.refuse({"code": 0, "message": "The deferred answer never came"})
@@ -68,7 +67,7 @@ class Dispatcher:
         await self._discord.announce("MESSAGE_CREATE", message)
         if wait:
             entry = await self._discord.journal.next_created(
-                mark, str(message.channel.id), self._answer_seconds
+                mark, str(message.channel.id), self._discord.interactions.answer_seconds
             )
             if entry is not None:
                 exchange.answer(MESSAGE)

@@ -36,6 +36,7 @@ class Actions:
         self._sight = sight
         self._forms: OrderedDict[str, Exchange] = OrderedDict()
         self._uploads: OrderedDict[str, Upload] = OrderedDict()
+        self._saying: set[asyncio.Task[Exchange]] = set()
 
     def upload(self, asked: Json, content: bytes) -> Json:
         """Keep a file for the message or command that is about to be sent; return its handle.
@@ -73,7 +74,9 @@ class Actions:
             files=files,
         )
         # Whoever writes need not wait for an answer: it comes as a message.
-        self._answering = asyncio.ensure_future(said)
+        task = asyncio.create_task(said)
+        self._saying.add(task)
+        task.add_done_callback(self._saying.discard)
         return {}
 
     async def slash(self, asked: Json) -> Json:

@@ -86,15 +86,28 @@ class Viewer:
     def _table(self) -> dict[str, Act]:
         do, hard = self._actions, self._hub.trouble
         return {
-            **{act.__name__: act for act in (do.open, do.say, do.slash, do.autocomplete)},
-            **{act.__name__: act for act in (do.press, do.choose, do.menu, do.submit)},
-            **{act.__name__: act for act in (do.voice, do.person, self.inspect)},
-            **{f"hard.{act.__name__}": act for act in (hard.bot, hard.gateway, hard.fault)},
-            **{f"hard.{act.__name__}": act for act in (hard.behave, hard.deny)},
+            "open": do.open,
+            "say": do.say,
+            "slash": do.slash,
+            "autocomplete": do.autocomplete,
+            "press": do.press,
+            "choose": do.choose,
+            "menu": do.menu,
+            "submit": do.submit,
+            "voice": do.voice,
+            "person": do.person,
+            "inspect": self.inspect,
             "orders": hard.look,
-            **{f"hard.{act.__name__}": act for act in (hard.advance, hard.delete_message)},
-            **{f"hard.{act.__name__}": act for act in (hard.delete_channel, hard.create_channel)},
-            **{f"hard.{act.__name__}": act for act in (hard.delete_event,)},
+            "hard.bot": hard.bot,
+            "hard.gateway": hard.gateway,
+            "hard.fault": hard.fault,
+            "hard.behave": hard.behave,
+            "hard.deny": hard.deny,
+            "hard.advance": hard.advance,
+            "hard.create_channel": hard.create_channel,
+            "hard.delete_channel": hard.delete_channel,
+            "hard.delete_message": hard.delete_message,
+            "hard.delete_event": hard.delete_event,
         }
 
     async def inspect(self, asked: Json) -> Json:

@@ -4,13 +4,13 @@ const listeners = new Map();
 
 /** Call this whenever one of these happens. */
 export function on(names, act) {
-  for (const name of [names].flat()) {
-    if (!listeners.has(name)) listeners.set(name, []);
-    listeners.get(name).push(act);
-  }
+	for (const name of [names].flat()) {
+		if (!listeners.has(name)) listeners.set(name, []);
+		listeners.get(name).push(act);
+	}
 }
 
 /** Say that something has happened. */
 export function emit(name, data) {
-  for (const act of listeners.get(name) ?? []) act(data, name);
+	for (const act of listeners.get(name) ?? []) act(data, name);
 }

@@ -5,63 +5,63 @@ const HUES = 360n;
 
 /** Return the picture of somebody: an initial on a colour of their own; the bot has its sign. */
 export function avatar(user, size = 40) {
-  const face = user.id === store.application ? h("img", { src: "icon.svg", alt: "" }) : [...nameOf(user)][0].toUpperCase();
-  const round = h(`span.avatar.size-${size}`, { "aria-hidden": "true" }, face);
-  round.style.setProperty("--hue", BigInt(user.id) % HUES);
-  return round;
+	const face = user.id === store.application ? h("img", { src: "icon.svg", alt: "" }) : [...nameOf(user)][0].toUpperCase();
+	const round = h(`span.avatar.size-${size}`, { "aria-hidden": "true" }, face);
+	round.style.setProperty("--hue", BigInt(user.id) % HUES);
+	return round;
 }
 
 /** Return a person's name that opens what can be done with them. */
 export function personButton(user, text, props = {}) {
-  return h("button.person", { ...props, click: (press) => emit("menu:user", { user, press }) }, text);
+	return h("button.person", { ...props, click: (press) => emit("menu:user", { user, press }) }, text);
 }
 
 /** Return the sign that stands before a channel's name. */
 export function channelIcon(channel) {
-  if (isThread(channel)) return icon("thread");
-  if (isForum(channel)) return icon("forum");
-  if (isVoice(channel)) return icon("voice");
-  return icon(channel.guild_id ? "text" : "mail");
+	if (isThread(channel)) return icon("thread");
+	if (isForum(channel)) return icon("forum");
+	if (isVoice(channel)) return icon("voice");
+	return icon(channel.guild_id ? "text" : "mail");
 }
 
 /** Return a mention of a person, a role or a channel. */
 export function mention(sigil, id) {
-  if (sigil === "#") {
-    const channel = store.channels.get(id);
-    if (!channel) return h("span.mention", "#unknown");
-    return h("button.mention", { click: () => emit("go", id) }, channelIcon(channel), channelName(channel));
-  }
-  if (sigil === "@&") {
-    const role = store.guild.roles.find((one) => one.id === id);
-    return h("span.mention", role ? `@${role.name.replace(/^@/, "")}` : "@unknown role");
-  }
-  const user = store.users.get(id);
-  if (!user) return h("span.mention", "@unknown user");
-  return personButton(user, `@${nameOf(user)}`, { class: "mention" });
+	if (sigil === "#") {
+		const channel = store.channels.get(id);
+		if (!channel) return h("span.mention", "#unknown");
+		return h("button.mention", { click: () => emit("go", id) }, channelIcon(channel), channelName(channel));
+	}
+	if (sigil === "@&") {
+		const role = store.guild.roles.find((one) => one.id === id);
+		return h("span.mention", role ? `@${role.name.replace(/^@/, "")}` : "@unknown role");
+	}
+	const user = store.users.get(id);
+	if (!user) return h("span.mention", "@unknown user");
+	return personButton(user, `@${nameOf(user)}`, { class: "mention" });
 }
 
 /** Return a link: to a message or channel here, or out of the page. */
 export function link(target, ...children) {
-  const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/.exec(target) ?? [];
-  if (store.channels.has(channel)) {
-    const words = children[0] === target ? [`#${channelName(store.channels.get(channel))}`, message && " › message"] : children;
-    return button("mention", words, () => { store.wanted = message; emit("go", channel); });
-  }
-  const url = webUrl(target);
-  return url ? h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children) : h("span", children);
+	const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/.exec(target) ?? [];
+	if (store.channels.has(channel)) {
+		const words = children[0] === target ? [`#${channelName(store.channels.get(channel))}`, message && " › message"] : children;
+		return button("mention", words, () => { store.wanted = message; emit("go", channel); });
+	}
+	const url = webUrl(target);
+	return url ? h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children) : h("span", children);
 }
 
 /** Return an emoji of Discord's JSON. */
 export function emoji(given) {
-  if (!given) return null;
-  return h("span.emoji", given.id ? `:${given.name}:` : given.name);
+	if (!given) return null;
+	return h("span.emoji", given.id ? `:${given.name}:` : given.name);
 }
 
 const users = () => [...store.users.values()].map((user) => ({ title: nameOf(user), value: user.id, mark: avatar(user, 20), user }));
 const roles = () => store.guild.roles.map((role) => ({ title: `@${role.name.replace("@", "")}`, value: role.id }));
 const channels = (kinds) => [...store.channels.values()]
-  .filter((channel) => channel.guild_id && (kinds?.length ? kinds.includes(channel.type) : !isThread(channel)))
-  .map((channel) => ({ title: channelName(channel), value: channel.id, mark: channelIcon(channel) }));
+	.filter((channel) => channel.guild_id && (kinds?.length ? kinds.includes(channel.type) : !isThread(channel)))
+	.map((channel) => ({ title: channelName(channel), value: channel.id, mark: channelIcon(channel) }));
 
 /** Return all users, roles or channels there are, as entries of a list. */
 export const entitiesOf = { users, roles, channels, mentionables: () => [...users(), ...roles()] };

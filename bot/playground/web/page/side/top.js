@@ -10,31 +10,31 @@ const notices = document.getElementById("notices");
 let theme = localStorage.getItem("theme") in THEMES ? localStorage.getItem("theme") : "auto";
 
 function draw() {
-  const channel = store.channels.get(store.current);
-  const parent = store.channels.get(channel?.parent_id);
-  document.documentElement.dataset.theme = theme;
-  refill(document.getElementById("top"), iconButton("menu", "Channels", () => emit("drawer"), { id: "drawer" }),
-    h("h1", channel && [channelIcon(channel), parent && `${parent.name} › `, channelName(channel)]), channel?.nsfw && h("span.tag.calm", "Age-restricted"),
-    h("div.top-tools", PANELS.map(([name, label]) => iconButton(name, label, () => emit("panel", label), { "aria-pressed": String(!panel.hidden && panel.getAttribute("aria-label") === label) })),
-      iconButton(THEMES[theme][0], `Colours: ${THEMES[theme][1]}`, turn)));
+	const channel = store.channels.get(store.current);
+	const parent = store.channels.get(channel?.parent_id);
+	document.documentElement.dataset.theme = theme;
+	refill(document.getElementById("top"), iconButton("menu", "Channels", () => emit("drawer"), { id: "drawer" }),
+		h("h1", channel && [channelIcon(channel), parent && `${parent.name} › `, channelName(channel)]), channel?.nsfw && h("span.tag.calm", "Age-restricted"),
+		h("div.top-tools", PANELS.map(([name, label]) => iconButton(name, label, () => emit("panel", label), { "aria-pressed": String(!panel.hidden && panel.getAttribute("aria-label") === label) })),
+			iconButton(THEMES[theme][0], `Colours: ${THEMES[theme][1]}`, turn)));
 }
 
 function turn() {
-  theme = THEMES[theme][2];
-  localStorage.setItem("theme", theme);
-  draw();
+	theme = THEMES[theme][2];
+	localStorage.setItem("theme", theme);
+	draw();
 }
 
 function drawNotice() {
-  const { state, reason, connected } = store.bot;
-  const [first, ...rest] = reason.split("\n");
-  if (state === "ended") {
-    refill(notices, h("div.banner.bad", h("span", h("strong", "The bot is not running. "), first, " Commands and buttons get no answer until it is started again."),
-      button("secondary.small", "Start it again", () => attempt(() => act("hard.bot", { what: "start" }))), rest.length && h("details", h("summary", "Its last words"), h("pre", rest.join("\n")))));
-  } else if (!connected) {
-    refill(notices, h("div.banner", state === "starting" ? "The bot is starting. The first time it reads all its films, which takes some seconds."
-      : "The bot has lost its connection, and is coming back by itself."));
-  } else notices.replaceChildren();
+	const { state, reason, connected } = store.bot;
+	const [first, ...rest] = reason.split("\n");
+	if (state === "ended") {
+		refill(notices, h("div.banner.bad", h("span", h("strong", "The bot is not running. "), first, " Commands and buttons get no answer until it is started again."),
+			button("secondary.small", "Start it again", () => attempt(() => act("hard.bot", { what: "start" }))), rest.length && h("details", h("summary", "Its last words"), h("pre", rest.join("\n")))));
+	} else if (!connected) {
+		refill(notices, h("div.banner", state === "starting" ? "The bot is starting. The first time it reads all its films, which takes some seconds."
+			: "The bot has lost its connection, and is coming back by itself."));
+	} else notices.replaceChildren();
 }
 
 on(["ready", "world", "channel", "panel:shown"], draw);
