@@ -1,6 +1,6 @@
 // Puts the page together: who looks, where, and what to say when the playground is gone.
 
-import { attempt, button, channelName, connect, emit, h, nameOf, on, openChannel, refill, store } from "./core/core.js";
+import { attempt, button, byId, channelName, connect, emit, h, nameOf, on, openChannel, refill, store } from "./core/core.js";
 import { showPanel } from "./side/panel.js";
 import "./talk/chat.js";
 import "./talk/composer.js";
@@ -12,7 +12,7 @@ import "./tools/inspector.js";
 import "./tools/hard.js";
 
 const FIRST = "ada", WIDE = 1100, OFFERED = 3;
-const veil = document.getElementById("veil");
+const veil = byId("veil");
 const { classList } = document.body;
 let user;
 
@@ -61,7 +61,7 @@ on("lost", ({ taken, user: who }) => {
 	const others = [...store.users.values()].filter((one) => !one.bot && one.username !== who).slice(0, OFFERED);
 	refill(veil, h("div", { role: "alertdialog", "aria-labelledby": "lost" }, taken ? [
 		h("h2", { id: "lost" }, `${who} is in another tab now`),
-		h("p", "A person is in one tab at a time. Two people can be side by side, each in a tab."),
+		h("p", "A person is in one tab at a time; two people can be side by side."),
 		h("div.row", button("primary", `Be ${who} here`, () => connect(who)), others.map((one) => button("secondary", `Be ${nameOf(one)} here`, () => emit("be", one.username)))),
 	] : [
 		h("h2", { id: "lost" }, "The playground has ended"),
@@ -70,11 +70,11 @@ on("lost", ({ taken, user: who }) => {
 	]));
 	veil.querySelector("button")?.focus();
 });
-document.addEventListener("click", ({ target }) => target.closest("#main") && !target.closest("#drawer") && classList.remove("drawer"));
-document.addEventListener("visibilitychange", () => !document.hidden && store.unread.delete(store.current) && emit("unread"));
+document.onclick = ({ target }) => target.closest("#main") && !target.closest("#drawer") && classList.remove("drawer");
+document.onvisibilitychange = () => !document.hidden && store.unread.delete(store.current) && emit("unread");
 document.querySelector(".skip").addEventListener("click", (event) => {
 	event.preventDefault();
-	document.getElementById("composer").focus();
+	byId("composer").focus();
 });
-window.addEventListener("hashchange", follow);
+window.onhashchange = follow;
 follow();

@@ -4,10 +4,7 @@ const listeners = new Map();
 
 /** Call this whenever one of these happens. */
 export function on(names, act) {
-	for (const name of [names].flat()) {
-		if (!listeners.has(name)) listeners.set(name, []);
-		listeners.get(name).push(act);
-	}
+	for (const name of [names].flat()) listeners.set(name, [...listeners.get(name) ?? [], act]);
 }
 
 /** Say that something has happened. */

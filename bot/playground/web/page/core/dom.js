@@ -5,8 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Return an element: `h("p.muted", { title: "…" }, "text", …)`.
  *
- * Properties, which can be left out, are attributes; but `click` is a listener, `on` holds others, `data` holds data
- * attributes, and `label` is what a screen reader says.
+ * Properties can be left out. They are attributes, but for `click` and `on`, listeners, `data` and `label`.
  */
 export function h(kind, props, ...children) {
 	const [tag, ...classes] = kind.split(".");
@@ -28,12 +27,11 @@ export function h(kind, props, ...children) {
 	return fill(element, children);
 }
 
+export const byId = (id) => document.getElementById(id);
+
 /** Append children: nodes, texts, lists of them; what is nothing is left out. */
 export function fill(element, children) {
-	for (const child of children.flat(Infinity)) {
-		if (child === undefined || child === null || child === false || child === "") continue;
-		element.append(child);
-	}
+	element.append(...children.flat(Infinity).filter((child) => child || child === 0));
 	return element;
 }
 
@@ -50,29 +48,20 @@ export function refill(element, ...children) {
 
 /** Return a drawing of 24 by 24, in the colour of the text around it. */
 export function icon(name) {
-	const svg = document.createElementNS(SVG, "svg");
-	svg.setAttribute("viewBox", "0 0 24 24");
-	svg.setAttribute("aria-hidden", "true");
-	svg.classList.add("icon");
-	const path = document.createElementNS(SVG, "path");
+	const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS(SVG, tag));
+	for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" })) svg.setAttribute(key, value);
 	path.setAttribute("d", ICONS[name]);
 	svg.append(path);
 	return svg;
 }
 
 /** Return a button that shows a drawing only, and its name to those who cannot see it. */
-export function iconButton(name, label, act, props = {}) {
-	return h("button.bare", { label, title: label, ...props, click: act }, icon(name));
-}
+export const iconButton = (name, label, click, props) => h("button.bare", { label, title: label, click, ...props }, icon(name));
 
 /** Return a URL that a link may lead to, or nothing for any other scheme than http and https. */
 export function webUrl(text) {
-	try {
-		const url = new URL(text);
-		return url.protocol === "https:" || url.protocol === "http:" ? url : null;
-	} catch {
-		return null;
-	}
+	const url = URL.canParse(text) ? new URL(text) : null;
+	return /^https?:$/.test(url?.protocol) ? url : null;
 }
 
 /** Return a button with words on it; `kind` is its look, such as `primary` or `danger.small`. */
@@ -100,12 +89,9 @@ const ICONS = {
 	down: "M7 10l5 5 5-5",
 	check: "M5 12.5 10 17.5 19.5 7",
 	file: "M6.5 3.5h7l4 4v13h-11zM13.5 3.5v4h4",
-	sun: "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5V5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3 7 7M17 17l1.7 1.7M18.7 5.3 17 7M7 17l-1.7 1.7",
-	moon: "M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z",
 	half: "M12 20a8 8 0 1 0 0-16zM12 4a8 8 0 1 0 0 16",
 	mail: "M3.5 6h17v12h-17zM3.5 7l8.5 6.5L20.5 7",
 	send: "M4 12 20.5 4.5 14 20.5l-2.5-6.5z",
-	gear: "M12 15.2a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM12 3v2.5M12 18.5V21M3 12h2.5M18.5 12H21M5.6 5.6l1.8 1.8M16.6 16.6l1.8 1.8M18.4 5.6l-1.8 1.8M7.4 16.6l-1.8 1.8",
 	eye: "M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.7 6.5-9.5 6.5S5 16.5 2.5 12zM12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z",
 	picture: "M3.5 5h17v14h-17zM3.5 16l5-5 4 4 2.5-2.5 5.5 5M15.5 9.5h.01",
 };

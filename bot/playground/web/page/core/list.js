@@ -2,8 +2,6 @@
 
 import { h, newId, refill } from "./dom.js";
 
-const PAGE = 8;
-
 /**
  * A list box that belongs to a text field; `choose` is called with the entry that is chosen.
  *
@@ -38,7 +36,7 @@ export class ListBox {
 		}, sign && h("span.entry-mark", sign), h("span.entry-text", title, hint && h("span.entry-hint", hint)), note));
 		refill(this.list, this.items.map((item, at) => [entries[at].group && entries[at].group !== entries[at - 1]?.group && h("div.list-group", entries[at].group), item]));
 		this.box.hidden = false;
-		this.field.setAttribute("aria-expanded", "true");
+		this.field.ariaExpanded = "true";
 		this.list.scrollTop = 0;
 		this.mark(mark ? 0 : -1);
 	}
@@ -46,7 +44,7 @@ export class ListBox {
 	hide() {
 		this.box.hidden = true;
 		this.entries = this.items = [];
-		this.field.setAttribute("aria-expanded", "false");
+		this.field.ariaExpanded = "false";
 		this.mark(-1);
 	}
 
@@ -71,10 +69,7 @@ export class ListBox {
 	key(event, { tab = true } = {}) {
 		const last = this.entries.length - 1;
 		if (!this.isOpen || last < 0 || event.isComposing) return false;
-		const to = {
-			ArrowDown: this.at === last ? 0 : this.at + 1, ArrowUp: this.at <= 0 ? last : this.at - 1,
-			PageDown: Math.min(this.at + PAGE, last), PageUp: Math.max(this.at - PAGE, 0),
-		}[event.key];
+		const to = { ArrowDown: this.at === last ? 0 : this.at + 1, ArrowUp: this.at <= 0 ? last : this.at - 1 }[event.key];
 		if (to !== undefined) this.mark(to);
 		else if (!(event.key === "Enter" || (tab && event.key === "Tab" && !event.shiftKey)) || !this.pick()) return false;
 		event.preventDefault();

@@ -1,13 +1,13 @@
 // Words for those who listen to the page, and short notes for those who look at it.
 
-import { h } from "./dom.js";
+import { byId, h } from "./dom.js";
 
 const TOAST_MS = 7000;
 const HEARD = 20;
 
 /** Have something read out by a screen reader. */
 export function announce(text) {
-	const said = document.getElementById("said");
+	const said = byId("said");
 	said.append(h("p", text));
 	while (said.children.length > HEARD) said.firstChild.remove();
 }
@@ -15,7 +15,7 @@ export function announce(text) {
 /** Show a note for some seconds; what failed is marked as such. */
 export function toast(text, { failed = false } = {}) {
 	const note = h("div", { class: failed ? "toast failed" : "toast" }, text);
-	document.getElementById("toasts").append(note);
+	byId("toasts").append(note);
 	setTimeout(() => note.remove(), TOAST_MS);
 }
 

@@ -2,57 +2,41 @@
 
 import { emit } from "./bus.js";
 
-const RETRY_MS = 1500;
-const TAKEN_OVER = 4001;
-
-let socket = null;
-let asked = 0;
+const RETRY_MS = 1500, TAKEN_OVER = 4001;
 const waiting = new Map();
+let socket, asked = 0;
 
 /** Connect as a person, in place of whoever was connected. */
 export function connect(user) {
-	const url = new URL(`socket?user=${encodeURIComponent(user)}`, location.href);
-	url.protocol = "ws:";
-	url.hash = "";
 	const former = socket;
-	const mine = new WebSocket(url);
-	socket = mine;
+	const mine = socket = new WebSocket(new URL(`socket?user=${encodeURIComponent(user)}`, location.href.replace("http", "ws").split("#")[0]));
 	former?.close();
-	mine.addEventListener("message", (frame) => receive(JSON.parse(frame.data)));
-	mine.addEventListener("close", (closed) => {
+	mine.onmessage = ({ data }) => receive(JSON.parse(data));
+	mine.onclose = ({ code }) => {
 		if (mine !== socket) return;
 		for (const { no } of waiting.values()) no(new Error("The connection to the playground was lost."));
 		waiting.clear();
-		const taken = closed.code === TAKEN_OVER;
+		const taken = code === TAKEN_OVER;
 		emit("lost", { taken, user });
 		if (!taken) setTimeout(() => mine === socket && connect(user), RETRY_MS);
-	});
+	};
 }
 
-function receive(frame) {
-	if (frame.t) return emit(frame.t, frame.d);
-	const answer = waiting.get(frame.re);
-	waiting.delete(frame.re);
-	if (frame.error === undefined) answer?.yes(frame.d);
-	else answer?.no(new Error(frame.error));
+function receive({ t, re, d, error }) {
+	if (t) return emit(t, d);
+	const { yes, no } = waiting.get(re) ?? {};
+	waiting.delete(re);
+	return error === undefined ? yes?.(d) : no?.(new Error(error));
 }
 
 /** Do something; returns what came of it, and throws with the reason when it cannot be done. */
-export function act(what, fields = {}) {
-	return request(what, fields, (head) => head);
+export function act(what, fields, wrap = (head) => head) {
+	return new Promise((yes, no) => {
+		if (socket.readyState !== WebSocket.OPEN) return no(new Error("The playground is not connected."));
+		waiting.set(++asked, { yes, no });
+		return socket.send(wrap(JSON.stringify({ ...fields, id: asked, do: what })));
+	});
 }
 
 /** Hand over a file; returns the handle by which a message or a command can name it. */
-export async function upload(file) {
-	const fields = { name: file.name, type: file.type };
-	return (await request("upload", fields, (head) => new Blob([head, "\n", file]))).file;
-}
-
-function request(what, fields, wrap) {
-	return new Promise((yes, no) => {
-		if (socket?.readyState !== WebSocket.OPEN) return no(new Error("The playground is not connected."));
-		const id = ++asked;
-		waiting.set(id, { yes, no });
-		socket.send(wrap(JSON.stringify({ ...fields, id, do: what })));
-	});
-}
+export const upload = async (file) => (await act("upload", { name: file.name, type: file.type }, (head) => new Blob([head, "\n", file]))).file;

@@ -9,13 +9,12 @@ const path = (address) => { const { pathname, search } = new URL(address); retur
 /**
  * Return a picture of a message.
  *
- * What the playground itself serves is shown; what lies in the web is fetched once somebody
- * presses, and then into a frame of its own, since the page itself may fetch nothing from there.
+ * What lies in the web is fetched when somebody presses, into a frame: the page itself may not.
  */
 export function picture({ url, proxy_url, description }, kind) {
 	const source = webUrl(proxy_url ?? url), alt = description || "A picture without a description";
 	if (["127.0.0.1", "localhost"].includes(source?.hostname) && source.port === location.port) {
-		return h(`a.picture.${kind}`, { href: path(source), target: "_blank", rel: "noopener" }, h("img", { src: path(source), alt }));
+		return h(`a.picture.${kind}`, { href: path(source), target: "_blank" }, h("img", { src: path(source), alt }));
 	}
 	if (source?.protocol !== "https:") return h("span.muted", "A picture that cannot be shown");
 	const place = h(`span.picture.held.${kind}`);

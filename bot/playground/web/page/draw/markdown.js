@@ -1,6 +1,6 @@
 // Discord's Markdown as elements; text that is no mark stays text.
 
-import { emit, h, timestamp } from "../core/core.js";
+import { button, emit, h, timestamp } from "../core/core.js";
 import { link, mention } from "./names.js";
 
 const DEEPEST = 8;
@@ -15,7 +15,6 @@ const INLINE = new RegExp([
 	"<(?<bare>https?://[^\\s<>]+)>",
 	String.raw`\[(?<label>(?:\\.|\[[^\[\]\n]*\]|[^\[\]\\\n])+)\]\(<?(?<target>https?://(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?: "[^"\n]*")?\)`,
 	"(?<url>https?://[^\\s<>]*[^\\s<>\"'`)\\].,:;!?*_~|])",
-	String.raw`\*\*\*(?<both>${INNER})\*\*\*(?!\*)`,
 	String.raw`\*\*(?<strong>${INNER})\*\*(?!\*)`,
 	`__(?<u>${INNER})__(?!_)`,
 	`~~(?<s>${INNER})~~`,
@@ -43,7 +42,6 @@ export function inline(text, depth = DEEPEST) {
 
 function draw(part, depth) {
 	for (const tag of ["strong", "u", "s"]) if (part[tag] !== undefined) return h(tag, inline(part[tag], depth));
-	if (part.both !== undefined) return h("strong", h("em", inline(part.both, depth)));
 	if (part.star !== undefined || part.low !== undefined) return h("em", inline(part.star ?? part.low, depth));
 	if (part.spoiler !== undefined) return spoiler(inline(part.spoiler, depth));
 	if (part.label !== undefined) return link(part.target, inline(part.label, depth));
@@ -54,7 +52,7 @@ function draw(part, depth) {
 	if (part.emoji !== undefined) return `:${part.emoji}:`;
 	if (part.all !== undefined) return h("span.mention", part.all);
 	if (part.command !== undefined) {
-		return h("button.mention", { click: () => emit("type", `/${part.command} `) }, `/${part.command}`);
+		return button("mention", `/${part.command}`, () => emit("type", `/${part.command} `));
 	}
 	return link(part.bare ?? part.url, part.bare ?? part.url);
 }

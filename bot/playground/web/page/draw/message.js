@@ -21,7 +21,7 @@ export function drawMessage(message, before, use) {
 	const classes = [follows && "following", isMine && "hidden-from-others", mentionsMe(message) && "pings"].filter(Boolean);
 	return h(["div.message", ...classes].join("."), { role: "article", tabindex: "-1", label: summary(message), data: { id } }, above(message),
 		h("div.gutter", follows ? null : avatar(author)),
-		h("div.content", follows ? null : h("div.by", personButton(author, nameOf(author)), author.bot && h("span.tag", "APP"), moment(timestamp)),
+		h("div.content", follows ? null : h("div.by", personButton(author), author.bot && h("span.tag", "APP"), moment(timestamp)),
 			body(message, use), h("p.failure", { role: "alert" }), isMine ? privately(() => emit("dismiss", id)) : null),
 		h("div.message-tools", isMine ? null : iconButton("reply", "Reply", () => emit("reply", message)),
 			iconButton("more", "More", (press) => emit("menu:message", { message, press }), { "aria-haspopup": "menu" })));
@@ -31,7 +31,7 @@ function above({ type, interaction, message_reference: answer, referenced_messag
 	if (interaction) {
 		const { user, name } = interaction;
 		const isMenu = store.commands.some((command) => command.name === name && command.type !== SLASH);
-		return h("div.above", avatar(user, 16), personButton(user, nameOf(user)), " used ", h("span.used", isMenu ? name : `/${name}`));
+		return h("div.above", avatar(user, 16), personButton(user), " used ", h("span.used", isMenu ? name : `/${name}`));
 	}
 	if (type !== REPLY || !answer) return null;
 	const answered = findMessage(answer.message_id, answer.channel_id) ?? referenced_message;
@@ -40,14 +40,13 @@ function above({ type, interaction, message_reference: answer, referenced_messag
 }
 
 function body(message, use) {
-	const { author, content, flags, type, edited_timestamp, attachments, embeds, poll } = message;
-	if (flags & LOADING) return h("p.muted", `${nameOf(author)} is thinking`, h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i")));
+	const { author, content, flags, type, edited_timestamp, attachments, embeds } = message;
+	if (flags & LOADING) return h("p.muted", `${nameOf(author)} is thinking`, h("span.dots", { "aria-hidden": "true" }, h("i"), h("i")));
 	if (type === THREAD_MADE) return h("p.muted", `${nameOf(author)} started a thread: ${content}`);
 	if (type === THREAD_START) return h("p.muted", "The thread begins with this message’s answer.");
 	const drawn = components(message.components ?? [], message, use), isLayout = Boolean(flags & COMPONENTS_V2);
 	return [
 		content && markdown(content), isLayout ? h("div.layout", drawn) : attachments.length ? h("div.attachments", attachments.map(attachment)) : null, embeds.map(embed),
-		poll && h("div.poll", h("strong", poll.question.text), poll.answers.map((answer) => h("span.chip", answer.poll_media.text))),
 		isLayout ? null : drawn, edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), thread(store.channels.get(message.id)),
 	];
 }

@@ -1,6 +1,7 @@
 // People, roles and channels as they are named and pictured.
 
 import { button, channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, store, webUrl } from "../core/core.js";
+
 const HUES = 360n;
 
 /** Return the picture of somebody: an initial on a colour of their own; the bot has its sign. */
@@ -12,50 +13,30 @@ export function avatar(user, size = 40) {
 }
 
 /** Return a person's name that opens what can be done with them. */
-export function personButton(user, text, props = {}) {
-	return h("button.person", { ...props, click: (press) => emit("menu:user", { user, press }) }, text);
-}
+export const personButton = (user, text = nameOf(user), kind = "person") => button(kind, text, (press) => emit("menu:user", { user, press }), { "aria-haspopup": "menu" });
 
 /** Return the sign that stands before a channel's name. */
-export function channelIcon(channel) {
-	if (isThread(channel)) return icon("thread");
-	if (isForum(channel)) return icon("forum");
-	if (isVoice(channel)) return icon("voice");
-	return icon(channel.guild_id ? "text" : "mail");
-}
+export const channelIcon = (channel) => icon(isThread(channel) ? "thread" : isForum(channel) ? "forum" : isVoice(channel) ? "voice" : channel.guild_id ? "text" : "mail");
 
 /** Return a mention of a person, a role or a channel. */
 export function mention(sigil, id) {
-	if (sigil === "#") {
-		const channel = store.channels.get(id);
-		if (!channel) return h("span.mention", "#unknown");
-		return h("button.mention", { click: () => emit("go", id) }, channelIcon(channel), channelName(channel));
-	}
-	if (sigil === "@&") {
-		const role = store.guild.roles.find((one) => one.id === id);
-		return h("span.mention", role ? `@${role.name.replace(/^@/, "")}` : "@unknown role");
-	}
-	const user = store.users.get(id);
-	if (!user) return h("span.mention", "@unknown user");
-	return personButton(user, `@${nameOf(user)}`, { class: "mention" });
+	const channel = store.channels.get(id), user = store.users.get(id);
+	if (sigil === "#" && channel) return button("mention", [channelIcon(channel), channelName(channel)], () => emit("go", id));
+	if (sigil === "@" && user) return personButton(user, `@${nameOf(user)}`, "mention");
+	return h("span.mention", roles().find((role) => sigil === "@&" && role.value === id)?.title ?? `${sigil[0]}unknown`);
 }
 
 /** Return a link: to a message or channel here, or out of the page. */
 export function link(target, ...children) {
 	const [, channel, message] = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/.exec(target) ?? [];
-	if (store.channels.has(channel)) {
-		const words = children[0] === target ? [`#${channelName(store.channels.get(channel))}`, message && " › message"] : children;
-		return button("mention", words, () => { store.wanted = message; emit("go", channel); });
-	}
+	const here = store.channels.get(channel);
+	if (here) return button("mention", children[0] === target ? `#${channelName(here)}` : children, () => { store.wanted = message; emit("go", channel); });
 	const url = webUrl(target);
-	return url ? h("a", { href: url.href, target: "_blank", rel: "noopener noreferrer", title: url.href }, children) : h("span", children);
+	return url ? h("a", { href: url.href, target: "_blank", title: url.href }, children) : h("span", children);
 }
 
 /** Return an emoji of Discord's JSON. */
-export function emoji(given) {
-	if (!given) return null;
-	return h("span.emoji", given.id ? `:${given.name}:` : given.name);
-}
+export const emoji = (given) => given && h("span.emoji", given.id ? `:${given.name}:` : given.name);
 
 const users = () => [...store.users.values()].map((user) => ({ title: nameOf(user), value: user.id, mark: avatar(user, 20), user }));
 const roles = () => store.guild.roles.map((role) => ({ title: `@${role.name.replace("@", "")}`, value: role.id }));

@@ -50,7 +50,7 @@ export class Select {
 		this.before = this.values;
 		this.search.value = "";
 		this.fill();
-		this.button.setAttribute("aria-expanded", "true");
+		this.button.ariaExpanded = "true";
 		const { top, bottom } = this.button.getBoundingClientRect();
 		this.list.box.classList.toggle("above", innerHeight - bottom < 330 && top > innerHeight - bottom);
 		this.search.focus();
@@ -93,7 +93,7 @@ export class Select {
 
 	close(focus = true) {
 		this.list.hide();
-		this.button.setAttribute("aria-expanded", "false");
+		this.button.ariaExpanded = "false";
 		if (focus) this.button.focus();
 		if (this.values.length < this.least && !this.isField) this.values = this.before;
 		this.draw();

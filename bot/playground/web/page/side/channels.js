@@ -1,12 +1,12 @@
 // The left side: the places, the channels of the one that is open, and who the viewer is.
 
-import { act, attempt, channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, on, refill, store } from "../core/core.js";
+import { act, attempt, byId, channelName, emit, h, icon, isForum, isThread, isVoice, nameOf, on, refill, store } from "../core/core.js";
 import { avatar, channelIcon } from "../draw/names.js";
 import { openEvents } from "./events.js";
 import { openPerson } from "./person.js";
 
-const rail = document.getElementById("rail");
-const side = document.getElementById("side");
+const rail = byId("rail");
+const side = byId("side");
 let last = null;
 
 function draw() {
@@ -18,7 +18,7 @@ function draw() {
 	refill(side, h("div.side-head", isDm ? "Direct messages" : guild.name), h("div.side-list", isDm ? row(dm) : guildRows(guild)),
 		h("p.disclaimer", "A local playground. Not Discord, and not made by it."),
 		h("button.me", { "aria-haspopup": "dialog", click: openPerson, title: "Be somebody else, change language and roles" },
-			avatar(me, 32), h("span", h("strong", nameOf(me)), h("small", `${me.locale} • switch user`)), icon("gear")));
+			avatar(me, 32), h("span", h("strong", nameOf(me)), h("small", `${me.locale} • switch user`))));
 }
 
 function place(label, face, isOpen, target) {

@@ -1,6 +1,6 @@
 // The people of the server, by role.
 
-import { emit, h, memberOf, nameOf, on, rolesOf, store } from "../core/core.js";
+import { emit, h, memberOf, nameOf, on, store } from "../core/core.js";
 import { avatar } from "../draw/names.js";
 import { definePanel } from "./panel.js";
 
@@ -9,7 +9,7 @@ function draw() {
 	for (const user of store.users.values()) {
 		const member = memberOf(user.id);
 		if (!member) continue;
-		const label = user.bot ? "Apps" : rolesOf(member)[0]?.name ?? "Members";
+		const label = user.bot ? "Apps" : store.guild.roles.findLast(({ id }) => member.roles.includes(id))?.name ?? "Members";
 		groups.set(label, [...groups.get(label) ?? [], user]);
 	}
 	const rank = (label) => label === "Apps" ? -2 : store.guild.roles.find((role) => role.name === label)?.position ?? -1;

@@ -3,7 +3,7 @@
 import { act, attempt, emit, EPHEMERAL, findMessage, h, nameOf, on, store, toast } from "../core/core.js";
 import { finish } from "../talk/chat.js";
 import { dialog } from "../talk/dialog.js";
-import { openThread } from "../talk/post.js";
+import { openThread } from "../talk/forum.js";
 import { openPerson } from "./person.js";
 
 const USER = 2, MESSAGE = 3, MARGIN = 8;
@@ -22,14 +22,14 @@ function open({ target, clientX, clientY }, label, entries) {
 	menu.style.setProperty("left", `${Math.max(0, Math.min(clientX || left, innerWidth - menu.offsetWidth - MARGIN))}px`);
 	menu.style.setProperty("top", `${Math.max(0, Math.min(clientY || bottom, innerHeight - menu.offsetHeight - MARGIN))}px`);
 	items[0].focus();
-	menu.addEventListener("keydown", (event) => {
+	menu.onkeydown = (event) => {
 		const at = items.indexOf(document.activeElement);
-		const next = { ArrowDown: (at + 1) % items.length, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+		const next = { ArrowDown: (at + 1) % items.length, ArrowUp: at - 1 }[event.key];
 		if (event.key === "Escape" || event.key === "Tab") leave();
 		else if (next !== undefined) items.at(next).focus();
 		else return;
 		event.preventDefault();
-	});
+	};
 	menu.addEventListener("focusout", ({ relatedTarget }) => menu.contains(relatedTarget) || close());
 }
 
@@ -59,13 +59,12 @@ on("menu:user", ({ user, press }) => open(press, nameOf(user), [
 	["Mention", () => emit("type", `@${user.username} `)],
 	user.bot ? ["Message", () => emit("go", store.dm.id)] : user.id === store.me.id ? ["Language and roles", openPerson] : ["Be this person", () => emit("be", user.username)],
 	...apps(USER, { user_id: user.id }),
-	["Copy id", () => copy(user.id)],
 ]));
 
-document.addEventListener("contextmenu", (event) => {
+document.oncontextmenu = (event) => {
 	const message = findMessage(event.target.closest(".message")?.dataset.id);
 	if (!message || event.target.closest("a, input, textarea") || !getSelection().isCollapsed) return;
 	event.preventDefault();
 	emit("menu:message", { message, press: event });
-});
-document.addEventListener("mousedown", ({ target }) => target.closest(".menu") || close());
+};
+document.onmousedown = ({ target }) => target.closest(".menu") || close();

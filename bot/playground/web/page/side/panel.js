@@ -1,7 +1,8 @@
 // The panel at the right: one of several at a time, or none.
 
-import { emit, h, iconButton, on, refill } from "../core/core.js";
-const panel = document.getElementById("panel");
+import { byId, emit, h, iconButton, on, refill } from "../core/core.js";
+
+const panel = byId("panel");
 const panels = new Map();
 let open = null;
 
@@ -16,7 +17,7 @@ export function showPanel(label) {
 	open = label;
 	panel.hidden = !open;
 	if (open) {
-		panel.setAttribute("aria-label", open);
+		panel.ariaLabel = open;
 		panels.get(open).toggled(true);
 		redraw(open);
 	}

@@ -4,7 +4,7 @@ import { act, attempt, button, emit, h, memberOf, nameOf, store } from "../core/
 import { avatar } from "../draw/names.js";
 import { dialog } from "../talk/dialog.js";
 
-const LOCALES = ["en-US", "en-GB", "es-ES", "es-419", "de", "fr", "it", "pt-BR", "nl", "pl", "ja", "ko", "zh-CN", "ru", "uk", "tr", "sv-SE"];
+const LOCALES = ["en-US", "en-GB", "es-ES", "es-419", "de", "fr", "it", "pt-BR", "nl", "pl", "ja", "zh-CN"];
 
 /** Show who one can be. */
 export function openPerson() {

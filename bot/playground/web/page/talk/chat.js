@@ -1,13 +1,13 @@
 // The messages of the channel that is open.
 
-import { act, announce, button, channelName, DM, emit, h, icon, isForum, isRestricted, isThread, on, refill, showTime, store, toast } from "../core/core.js";
+import { act, announce, button, byId, channelName, DM, emit, h, icon, isForum, isRestricted, isThread, on, refill, showTime, store, toast } from "../core/core.js";
 import { drawMessage, privately, summary } from "../draw/message.js";
 import { channelIcon } from "../draw/names.js";
 import { drawForum } from "./forum.js";
 import { openForm } from "./form.js";
 
-const NEAR = 120, BLINK_MS = 250, FOUND_MS = 1500;
-const stage = document.getElementById("stage");
+const NEAR = 120, BLINK_MS = 250;
+const stage = byId("stage");
 const dismissed = new Set();
 const jump = h("button.jump", { hidden: true, click: scrollDown }, icon("down"), "New messages");
 let log = h("div");
@@ -34,7 +34,7 @@ function drawChat() {
 
 function welcome(channel) {
 	const words = channel.type === DM ? "Here you talk with the bot alone." : isThread(channel) ? "The thread begins here." : `This is the beginning of #${channel.name}.`;
-	return h("div.welcome", h("span.sign", channelIcon(channel)), h("h2", channelName(channel)), h("p", words, " Type ", h("kbd", "/"), " to see what the bot can do."));
+	return h("div.welcome", h("span.sign", channelIcon(channel)), h("h2", channelName(channel)), h("p", words, " Type / to see what the bot can do."));
 }
 
 function gate(channel) {
@@ -52,13 +52,11 @@ function rows(message, before) {
 
 /** Move from message to message with the arrow keys. */
 function walk(event) {
-	if (event.target.closest("input, .select")) return;
-	const all = [...log.querySelectorAll(".message")];
+	const by = { ArrowUp: -1, ArrowDown: 1 }[event.key], all = [...log.querySelectorAll(".message")];
+	if (!by || event.target.closest("input, .select")) return;
 	const at = all.indexOf(event.target.closest(".message"));
-	const next = all.at({ ArrowUp: Math.max(at, 0) - 1, ArrowDown: at < 0 ? -1 : Math.min(at + 1, all.length - 1), Home: 0, End: -1 }[event.key] ?? NaN);
-	if (!["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key) || !next || (event.key === "ArrowUp" && at === 0)) return;
 	event.preventDefault();
-	next.focus();
+	all[at < 0 ? all.length - 1 : at + by]?.focus();
 }
 
 function scrollDown() {
@@ -94,14 +92,14 @@ async function use(message, { custom_id }, values, element) {
 		if (failure) failure.textContent = text;
 	};
 	failed("");
-	element.setAttribute("aria-busy", "true");
+	element.ariaBusy = "true";
 	try {
 		const result = await act(values ? "choose" : "press", { message_id: message.id, custom_id, values });
 		finish(result, () => failed("This interaction failed"));
 	} catch (error) {
 		failed(error.message);
 	} finally {
-		element.removeAttribute("aria-busy");
+		element.ariaBusy = null;
 	}
 }
 
@@ -129,22 +127,18 @@ export function showSending(text) {
 }
 
 on(["opened", "gate"], drawChat);
-on("channel", () => {
-	const channel = store.channels.get(store.current);
-	if (!channel || isForum(channel) || isRestricted(channel)) drawChat();
-	else refill(stage);
-});
-on("message", (message) => {
+on("channel", () => isForum(store.channels.get(store.current)) ? drawChat() : refill(stage));
+on("MESSAGE_CREATED", (message) => {
 	const isHere = message.channel_id === store.current, isMine = [message.author.id, message.interaction_metadata?.user.id].includes(store.me.id);
 	if (message.author.id !== store.me.id && (isHere || store.unread.get(message.channel_id)?.mentions)) announce(summary(message));
 	if (isHere && log.isConnected) append(rows(message, shown().at(-2)), isMine);
 });
-on("edited", (message) => {
+on("MESSAGE_UPDATED", (message) => {
 	if (message.channel_id !== store.current) return;
 	redraw(message.id);
 	announce(`Edited: ${summary(message)}`);
 });
-on("deleted", ({ id }) => {
+on("MESSAGE_DELETED", ({ id }) => {
 	const next = place(id)?.nextElementSibling;
 	place(id)?.remove();
 	if (next?.dataset.id) redraw(next.dataset.id);
@@ -152,14 +146,11 @@ on("deleted", ({ id }) => {
 on("dismiss", (id) => {
 	dismissed.add(id);
 	place(id)?.remove();
-	document.getElementById("composer").focus();
+	byId("composer").focus();
 });
 on("find", (id) => {
 	const found = place(id);
-	if (!found) return toast("That message is not among those shown.");
-	found.focus();
-	found.classList.add("found");
-	return setTimeout(() => found.classList.remove("found"), FOUND_MS);
+	return found ? found.focus() : toast("That message is not among those shown.");
 });
 on("world", () => {
 	const channel = store.channels.get(store.current);

@@ -54,12 +54,12 @@ export class CommandBar {
 
 	listen(field) {
 		field.input.addEventListener("focus", () => this.look(field));
-		field.input.addEventListener("keydown", (event) => this.key(event, field));
-		field.input.addEventListener("input", () => {
+		field.input.onkeydown = (event) => this.key(event, field);
+		field.input.oninput = () => {
 			field.value = field.handle = undefined;
 			field.chip?.classList.remove("wrong");
 			this.look(field);
-		});
+		};
 	}
 
 	/** Offer what can be entered in a field, or the options that are not there yet. */
@@ -69,7 +69,7 @@ export class CommandBar {
 		this.list.attach(input);
 		const wanted = input.value.trim().toLowerCase();
 		if (!option) {
-			this.about.textContent = this.left.length ? "Optional: choose with ↑ ↓ and Tab. Enter sends." : "Enter sends.";
+			this.about.textContent = this.left.length ? "Optional: ↑ ↓ and Tab. Enter sends." : "Enter sends.";
 			const left = this.left.filter((one) => named(one).toLowerCase().startsWith(wanted));
 			return left.length ? this.list.show(left.map((one) => ({ title: named(one), hint: described(one), value: one })), { mark: wanted }) : this.list.hide();
 		}

@@ -1,6 +1,6 @@
 // The box at the foot: plain messages with files and mentions, and the way into slash commands.
 
-import { act, attempt, channelName, DM, h, icon, iconButton, isForum, isRestricted, ListBox, nameOf, on, refill, store, toast, upload } from "../core/core.js";
+import { act, attempt, byId, channelName, DM, h, icon, iconButton, isForum, isRestricted, ListBox, nameOf, on, refill, store, toast, upload } from "../core/core.js";
 import { gist } from "../draw/message.js";
 import { avatar, entitiesOf } from "../draw/names.js";
 import { CommandBar, described, named } from "./command.js";
@@ -15,7 +15,7 @@ const picker = h("input", { type: "file", multiple: true, hidden: true });
 const line = h("div.line", iconButton("plus", "Attach files", () => picker.click()), picker, box, iconButton("send", "Send", send));
 const typing = h("div.typing", { "aria-live": "polite" });
 const whole = h("div.composer", list.box, answering, chosen, line);
-const main = document.getElementById("main");
+const main = byId("main");
 let bar = null, files = [], replied = null, stopTyping;
 
 /** Return every command that can be typed here; each subcommand is one of its own. */
@@ -32,7 +32,7 @@ function drawFoot() {
 	whole.hidden = !channel || isForum(channel) || (isRestricted(channel) && !store.grownUp.has(channel.id));
 	if (!channel) return;
 	box.placeholder = `Message ${channel.type === DM ? "@" : "#"}${channelName(channel)}`;
-	box.setAttribute("aria-label", `${box.placeholder}; type a slash for commands`);
+	box.ariaLabel = `${box.placeholder}; type a slash for commands`;
 }
 
 function grow() {
@@ -111,7 +111,7 @@ async function send() {
 
 function attach(more) {
 	for (const file of more) {
-		if (file.size > store.fileBytes) toast(`${file.name} is larger than ${store.fileBytes / 1048576} MB`, { failed: true });
+		if (file.size > store.file_bytes) toast(`${file.name} is larger than ${store.file_bytes / 1048576} MB`, { failed: true });
 		else files.push(file);
 	}
 	if (files.splice(MOST_FILES).length) toast(`At most ${MOST_FILES} files go with a message`, { failed: true });
@@ -130,29 +130,29 @@ function reply(message) {
 	if (replied) refill(answering, h("span", "Replying to ", h("strong", nameOf(replied.author)), ` ${gist(replied, 60)}`), iconButton("close", "Do not reply", () => { reply(null); box.focus(); }));
 }
 
-box.addEventListener("input", look);
-box.addEventListener("blur", () => list.hide());
-box.addEventListener("keydown", (event) => {
+box.oninput = look;
+box.onblur = () => list.hide();
+box.onkeydown = (event) => {
 	if (list.key(event)) return;
 	if (event.key === "Escape") list.isOpen ? list.hide() : reply(null);
 	else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send();
 	else if (event.key === "ArrowUp" && !box.value) [...document.querySelectorAll(".log .message")].at(-1)?.focus();
 	else return;
 	event.preventDefault();
-});
-box.addEventListener("paste", ({ clipboardData }) => attach(clipboardData.files));
-picker.addEventListener("change", () => { attach(picker.files); picker.value = ""; });
-main.addEventListener("dragover", (event) => {
+};
+box.onpaste = ({ clipboardData }) => attach(clipboardData.files);
+picker.onchange = () => { attach(picker.files); picker.value = ""; };
+main.ondragover = (event) => {
 	event.preventDefault();
 	main.classList.toggle("dropping", event.dataTransfer.types.includes("Files"));
-});
-main.addEventListener("dragleave", ({ relatedTarget }) => relatedTarget && main.contains(relatedTarget) || main.classList.remove("dropping"));
-main.addEventListener("drop", (event) => {
+};
+main.ondragleave = ({ relatedTarget }) => relatedTarget && main.contains(relatedTarget) || main.classList.remove("dropping");
+main.ondrop = (event) => {
 	event.preventDefault();
 	main.classList.remove("dropping");
 	const { files: dropped } = event.dataTransfer;
 	if (!dropped.length || !bar?.drop(dropped[0])) attach(dropped);
-});
+};
 
 on(["opened", "channel", "gate", "world"], drawFoot);
 on("channel", () => {
@@ -169,6 +169,6 @@ on("TYPING_START", ({ channel_id, user_id }) => {
 	clearTimeout(stopTyping);
 	stopTyping = setTimeout(() => { typing.textContent = ""; }, TYPING_MS);
 });
-on("message", ({ channel_id }) => { if (channel_id === store.current) typing.textContent = ""; });
+on("MESSAGE_CREATED", ({ channel_id }) => { if (channel_id === store.current) typing.textContent = ""; });
 
-document.getElementById("foot").append(whole, typing);
+byId("foot").append(whole, typing);

@@ -70,7 +70,7 @@ function textInput({ style, placeholder, min_length, max_length, value = "" }, r
 	input.value = value;
 	const count = max_length && h("small.count");
 	const tell = () => count && (count.textContent = `${input.value.length}/${max_length}`);
-	input.addEventListener("input", tell);
+	input.oninput = tell;
 	tell();
 	return [input, count];
 }

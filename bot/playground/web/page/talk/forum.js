@@ -1,28 +1,36 @@
-// A forum: its posts, and a new one.
+// A forum: its posts, and the dialogs that open a post or a thread.
 
-import { emit, h, icon, nameOf, showTime, store } from "../core/core.js";
-import { openPost } from "./post.js";
+import { act, button, emit, h, nameOf, store, timestamp } from "../core/core.js";
+import { dialog } from "./dialog.js";
 
 const SHIFT = 22n, EPOCH = 1420070400000;
-
-/** Return the moment that an id carries, in milliseconds. */
-export const createdAt = (id) => Number(BigInt(id) >> SHIFT) + EPOCH;
+const latest = ({ id, last_message_id }) => Number(BigInt(last_message_id ?? id) >> SHIFT) + EPOCH;
 
 /** Return what a forum shows. */
-export function drawForum(forum) {
-	const posts = store.guild.threads.filter((thread) => thread.parent_id === forum.id)
-		.sort((a, b) => createdAt(b.last_message_id ?? b.id) - createdAt(a.last_message_id ?? a.id));
-	return h("div.forum",
-		h("div.forum-head", h("h2", forum.name),
-			h("button.primary", { click: () => openPost(forum) }, icon("plus"), "New post")),
-		posts.length ? posts.map((post) => card(post, forum)) : h("p.muted", "There is no post yet."));
+export function drawForum({ id, name, available_tags = [] }) {
+	const posts = store.guild.threads.filter((thread) => thread.parent_id === id).sort((a, b) => latest(b) - latest(a));
+	return h("div.forum", h("div.forum-head", h("h2", name), button("primary", "New post", () => openPost(id, available_tags))),
+		posts.length ? posts.map((post) => card(post, available_tags)) : h("p.muted", "There is no post yet."));
 }
 
-function card(post, forum) {
-	const tags = (forum.available_tags ?? []).filter((tag) => (post.applied_tags ?? []).includes(tag.id));
-	const when = createdAt(post.last_message_id ?? post.id);
-	return h("button.post", { click: () => emit("go", post.id) },
-		h("span.post-tags", tags.map((tag) => h("span.chip", tag.name))),
-		h("strong", post.name),
-		h("small", `${nameOf(store.users.get(post.owner_id))} • ${post.message_count ?? 0} messages • `, h("time", { data: { r: when } }, showTime(when, "R"))));
+function card(post, tags) {
+	const { id, name, owner_id, message_count, applied_tags = [] } = post;
+	return h("button.post", { click: () => emit("go", id) }, h("strong", name), h("small", `${nameOf(store.users.get(owner_id))} • ${message_count} messages • `, timestamp(latest(post), "R")),
+		h("span.row", tags.filter((tag) => applied_tags.includes(tag.id)).map((tag) => h("span.chip", tag.name))));
+}
+
+function openPost(channel_id, available) {
+	const boxes = available.map((tag) => h("label.check", h("input", { type: "checkbox", value: tag.id }), tag.name));
+	const text = h("textarea", { maxlength: "2000", rows: "4", required: true });
+	ask("New post", [h("label.field", h("span", "Message"), text), boxes.length ? h("fieldset.checks", h("legend", "Tags"), boxes) : null], (name) => act("post", {
+		channel_id, name, content: text.value, tags: boxes.map((box) => box.firstChild).filter((box) => box.checked).map((box) => box.value),
+	}));
+}
+
+/** Ask for a new thread on a message. */
+export const openThread = (channel_id, message_id) => ask("New thread", [], (name) => act("thread", { channel_id, message_id, name }));
+
+function ask(title, more, send) {
+	const name = h("input", { maxlength: "100", required: true });
+	dialog(title, [h("label.field", h("span", "Title"), name), more], { verb: "Create", done: async () => emit("go", (await send(name.value)).id) });
 }

@@ -10,11 +10,11 @@ const TIMES = { "15 minutes": 900, "1 hour": 3600, "1 day": 86400, "1 week": 604
 let orders = h("p"), clock = h("p");
 
 const order = (what, fields, said) => attempt(async () => {
-	const result = await act(`hard.${what}`, fields);
+	const result = await act(what, fields);
 	if (result.orders) drawOrders(result.orders);
-	if (said) toast(said);
+	if (said) toast(`Done: ${said}`);
 });
-const does = (text, what, fields, said, kind = "secondary") => button(`${kind}.small`, text, () => order(what, fields, said));
+const does = (text, what, fields, kind = "secondary") => button(`${kind}.small`, text, () => order(`hard.${what}`, fields, text));
 const part = (title, about, ...body) => h("section.hard", h("h3", title), h("p.muted", about), body);
 const pick = (label, options) => h("label.inline", label, h("select", Object.entries(options).map(([text, value]) => h("option", { value }, text))));
 const number = (label, value, most, step) => h("label.inline", label, h("input", { type: "number", min: step, max: most, step, value }));
@@ -25,16 +25,16 @@ function draw() {
 	const kind = pick("What", FAULTS), place = pick("To", PLACES), times = number("Times", 1, 1000, 1), seconds = number("Seconds", 2, 60, 0.1);
 	const ordered = () => ({ what: kind.lastChild.value, match: place.lastChild.value, times: Number(times.lastChild.value), seconds: Number(seconds.lastChild.value) });
 	tick();
-	attempt(async () => drawOrders((await act("orders")).orders));
+	order("orders");
 	return [
-		part("The bot", "As a deployment, a crash and an outage would.", h("div.row", does("Restart", "bot", { what: "restart" }, "The bot was restarted"),
-			does("Kill and start", "bot", { what: "kill" }, "The bot was killed and started"), does("Kill", "bot", { what: "end" }, "The bot was killed", "danger"))),
-		part("Its connection", "To the gateway: resumed, or begun anew.", h("div.row", does("Drop the socket", "gateway", { what: "drop" }, "The socket was cut"),
-			does("Ask to reconnect", "gateway", { what: "reconnect" }, "The bot was asked to reconnect"), does("Invalid session", "gateway", { what: "invalidate" }, "The session is no longer valid"))),
-		part("Its next requests", "The seconds are for 429, slow and late.", h("div.grid", kind, place, times, seconds),
-			h("div.row", button("secondary.small", "Order it", () => order("fault", ordered())), does("Behave again", "behave", {}, "All behaves again")), orders),
+		part("The bot", "A deployment, a crash, an outage.", h("div.row", does("Restart", "bot", { what: "restart" }),
+			does("Kill and start", "bot", { what: "kill" }), does("Kill", "bot", { what: "end" }, "danger"))),
+		part("Its connection", "To the gateway: resumed, or begun anew.", h("div.row", does("Drop the socket", "gateway", { what: "drop" }),
+			does("Ask to reconnect", "gateway", { what: "reconnect" }), does("Invalid session", "gateway", { what: "invalidate" }))),
+		part("Its next requests", "Seconds count for 429, slow and late.", h("div.grid", kind, place, times, seconds),
+			h("div.row", button("secondary.small", "Order it", () => order("hard.fault", ordered())), does("Behave again", "behave", {})), orders),
 		permissions(), channels(),
-		part("The clock", "Here and in the bot.", clock, h("div.row", Object.entries(TIMES).map(([text, length]) => does(`+ ${text}`, "advance", { seconds: length }, `The clock went forward by ${text}`)))),
+		part("The clock", "Here and in the bot.", clock, h("div.row", Object.entries(TIMES).map(([text, length]) => does(`+ ${text}`, "advance", { seconds: length })))),
 	];
 }
 
@@ -45,7 +45,7 @@ function permissions() {
 		h("input", { type: "checkbox", value: bit, checked: Boolean(BigInt(ruling.app_permissions) >> BigInt(bit) & 1n), on: { change } }), text));
 	function change() {
 		const bits = boxes.filter((box) => !box.firstChild.checked).reduce((sum, box) => sum | 1n << BigInt(box.firstChild.value), 0n);
-		order("deny", { channel_id: ruling.id, bits: String(bits) });
+		order("hard.deny", { channel_id: ruling.id, bits: String(bits) });
 	}
 	return part("Its permissions", `What the bot may do in #${ruling.name}.`, h("fieldset.checks", boxes));
 }
@@ -53,9 +53,9 @@ function permissions() {
 function channels() {
 	const channel = store.channels.get(store.current);
 	const name = h("input", { maxlength: "100", placeholder: "channel-name", label: "Name of a new channel" });
-	return part("Channels", "What is in a deleted channel goes with it; one of the same name gets its id back.", h("div.row",
-		channel?.guild_id && !channel.thread_metadata && does(`Delete #${channel.name}`, "delete_channel", { channel_id: channel.id }, `#${channel.name} was deleted`, "danger"),
-		name, button("secondary.small", "Create", () => order("create_channel", { name: name.value }, "The channel was created"))));
+	return part("Channels", "A channel of the same name gets its id back.", h("div.row",
+		channel?.guild_id && !channel.thread_metadata && does(`Delete #${channel.name}`, "delete_channel", { channel_id: channel.id }, "danger"),
+		name, button("secondary.small", "Create", () => order("hard.create_channel", { name: name.value }, "Create"))));
 }
 
 function drawOrders(list) {

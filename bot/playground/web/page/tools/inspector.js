@@ -18,11 +18,11 @@ function draw() {
 	rows = h("div.wire");
 	const fits = (entry) => `${entry.kind} ${entry.name} ${entry.status ?? ""}`.toLowerCase().includes(filter.value.toLowerCase());
 	const show = () => refill(rows, entries.filter(fits).map(row));
-	filter.addEventListener("input", show);
+	filter.oninput = show;
 	rows.show = (entry) => fits(entry) && rows.prepend(row(entry));
 	show();
-	return [h("p.muted", "All that the bot sends and hears while this is open, also what is for others’ eyes only. The latest comes first."),
-		h("div.row", filter, h("button.quiet.small", { click: () => { entries.length = 0; show(); } }, "Clear")), rows];
+	return [h("p.muted", "All that passes while this is open, private replies too; the latest first."),
+		h("div.row", filter, button("quiet.small", "Clear", () => { entries.length = 0; show(); })), rows];
 }
 
 function row(entry) {
@@ -33,12 +33,12 @@ function row(entry) {
 	const box = h(isBad ? "details.bad" : "details", h("summary",
 		h("span.way", kind === "refusal" ? "refused" : kind === "rest" || entry.from_bot ? "bot →" : "→ bot"), h("span.wire-name", entry.name + about),
 		status !== undefined && h("strong", status || "cut"), milliseconds !== undefined && h("span.took", `${(answered_after ?? milliseconds).toFixed(1)} ms`)));
-	box.addEventListener("toggle", () => box.open && box.children.length === 1 && box.append(...details(entry)));
+	box.ontoggle = () => box.open && box.children.length === 1 && box.append(...details(entry));
 	return box;
 }
 
 function details({ answered_after: after, limits = [], reasons = [], files = [], payload, reply }) {
-	const most = store.answerSeconds * 1000;
+	const most = store.answer_seconds * 1000;
 	return [
 		after && meter("time to the first answer", after.toFixed(1), most, " ms"),
 		...limits.map((limit) => meter(...limit)),
