@@ -31,7 +31,7 @@ export const byId = (id) => document.getElementById(id);
 
 /** Append children: nodes, texts, lists of them; what is nothing is left out. */
 export function fill(element, children) {
-	element.append(...children.flat(Infinity).filter((child) => child || child === 0));
+	element.append(...children.flat(Infinity).filter(Boolean));
 	return element;
 }
 

@@ -134,7 +134,7 @@ function block(part) {
 
 /** Return what a text says without its marks and spoilers, on one line: to be read out, or as a summary. */
 export function plain(text, length = 200) {
-	const drawn = h("span", inline(text));
+	const drawn = h("span", inline(text.replace(/^(-#|#+|>) /gm, "")));
 	for (const spoiled of drawn.querySelectorAll(".spoiled")) spoiled.textContent = "spoiler";
 	const flat = drawn.textContent.replace(/\s+/g, " ").trim();
 	return flat.length > length ? `${flat.slice(0, length)}…` : flat;

@@ -11,7 +11,7 @@ const GROUPED_MS = 7 * 60_000;
 const REPLY = 19, THREAD_START = 21, THREAD_MADE = 18, SLASH = 1;
 
 /** Return whether a message is drawn below the one before without its author's name again. */
-const continues = (message, before) => before?.author.id === message.author.id && !message.type && !message.interaction && !((message.flags ^ before.flags) & EPHEMERAL)
+const continues = (message, before) => before && before.author.id === message.author.id && !message.type && !message.interaction && !((message.flags ^ before.flags) & EPHEMERAL)
 	&& Date.parse(message.timestamp) - Date.parse(before.timestamp) < GROUPED_MS;
 
 /** Return a message; `use` is called when one of its controls is used. */
@@ -46,8 +46,8 @@ function body(message, use) {
 	if (type === THREAD_START) return h("p.muted", "The thread begins with this message’s answer.");
 	const drawn = components(message.components ?? [], message, use), isLayout = Boolean(flags & COMPONENTS_V2);
 	return [
-		content && markdown(content), isLayout ? h("div.layout", drawn) : attachments.length ? h("div.attachments", attachments.map(attachment)) : null, embeds.map(embed),
-		isLayout ? null : drawn, edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), thread(store.channels.get(message.id)),
+		content && markdown(content), edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), isLayout ? h("div.layout", drawn) : attachments.length ? h("div.attachments", attachments.map(attachment)) : null, embeds.map(embed),
+		isLayout ? null : drawn, thread(store.channels.get(message.id)),
 	];
 }
 

@@ -9,7 +9,7 @@ const STATES = { 1: "scheduled", 2: "on now", 3: "over", 4: "cancelled" };
 /** Show the events. */
 export function openEvents() {
 	const events = store.guild.guild_scheduled_events;
-	dialog("Events", events.length ? events.map(card) : h("p.muted", "There are no events. The bot makes one for a movie night: ", h("code", "/night plan"), "."));
+	dialog("Events", events.length ? events.map(card) : h("p.muted", "There are no events. /night plan makes one."));
 }
 
 function card(event) {

@@ -27,9 +27,9 @@ function draw() {
 	tick();
 	order("orders");
 	return [
-		part("The bot", "A deployment, a crash, an outage.", h("div.row", does("Restart", "bot", { what: "restart" }),
+		part("The bot", "Deployed, crashed, gone.", h("div.row", does("Restart", "bot", { what: "restart" }),
 			does("Kill and start", "bot", { what: "kill" }), does("Kill", "bot", { what: "end" }, "danger"))),
-		part("Its connection", "To the gateway: resumed, or begun anew.", h("div.row", does("Drop the socket", "gateway", { what: "drop" }),
+		part("Its connection", "To the gateway.", h("div.row", does("Drop the socket", "gateway", { what: "drop" }),
 			does("Ask to reconnect", "gateway", { what: "reconnect" }), does("Invalid session", "gateway", { what: "invalidate" }))),
 		part("Its next requests", "Seconds count for 429, slow and late.", h("div.grid", kind, place, times, seconds),
 			h("div.row", button("secondary.small", "Order it", () => order("hard.fault", ordered())), does("Behave again", "behave", {})), orders),
