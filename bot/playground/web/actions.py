@@ -18,6 +18,8 @@ from bot.playground.world.entities import Channel, Guild, User
 FORMS_KEPT = 20
 UPLOADS_KEPT = 20
 NAME_LETTERS = 32
+REFUSED_SECONDS = 0.05
+"""What Discord's apps would not let anybody write is refused within these."""
 
 
 class Actions:
@@ -77,7 +79,8 @@ class Actions:
         task = asyncio.create_task(said)
         self._saying.add(task)
         task.add_done_callback(self._saying.discard)
-        return {}
+        await asyncio.wait({task}, timeout=REFUSED_SECONDS)
+        return self._report(task.result()) if task.done() else {}
 
     async def slash(self, asked: Json) -> Json:
         """Use a slash command with ``options`` by name."""

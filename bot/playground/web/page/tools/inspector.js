@@ -1,6 +1,6 @@
 // What passes between the bot and its Discord: gateway events, requests, refusals.
 
-import { act, attempt, h, on, refill, store } from "../core/core.js";
+import { act, attempt, button, h, on, refill, store } from "../core/core.js";
 import { definePanel } from "../side/panel.js";
 
 const KEPT = 400, LONGEST = 60_000;
