@@ -150,8 +150,8 @@ class ChannelRoutes:
                 )
                 refuse_faults([fault])
             return None
-        reference.pop("fail_if_not_exists", None)
-        return {"type": 0, **reference}
+        made = {"type": 0, "message_id": str(named.id), "channel_id": str(channel.id)}
+        return made | ({"guild_id": str(channel.guild.id)} if channel.guild else {})
 
     def _embeddable(self, channel: Channel, fields: Json) -> Json:
         """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.

@@ -40,10 +40,10 @@ function above({ type, interaction, message_reference: answer, referenced_messag
 }
 
 function body(message, use) {
-	const { author, content, flags, type, edited_timestamp, attachments, embeds } = message;
+	const { author, content, flags, type, edited_timestamp, attachments, embeds, referenced_message } = message;
 	if (flags & LOADING) return h("p.muted", `${nameOf(author)} is thinking`, h("span.dots", { "aria-hidden": "true" }, h("i"), h("i")));
 	if (type === THREAD_MADE) return h("p.muted", `${nameOf(author)} started a thread: ${content}`);
-	if (type === THREAD_START) return h("p.muted", "The thread begins with this message’s answer.");
+	if (type === THREAD_START) return h("p.muted", gist(referenced_message ?? message, 200));
 	const drawn = components(message.components ?? [], message, use), isLayout = Boolean(flags & COMPONENTS_V2);
 	return [
 		content && markdown(content), edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), isLayout ? h("div.layout", drawn) : attachments.length ? h("div.attachments", attachments.map(attachment)) : null, embeds.map(embed),
@@ -51,7 +51,7 @@ function body(message, use) {
 	];
 }
 
-const thread = (channel) => channel && h("button.thread-link", { click: () => emit("go", channel.id) }, icon("thread"), h("strong", channel.name), `${channel.message_count ?? 0} messages`);
+const thread = (channel) => channel && h("button.thread-link", { click: () => emit("go", channel.id) }, icon("thread"), h("strong", channel.name), `💬 ${channel.message_count}`);
 
 /** Return the line under what one person sees. */
 export const privately = (dismiss) => h("p.private", icon("eye"), "Only you can see this • ", button("textual", "Dismiss message", dismiss));

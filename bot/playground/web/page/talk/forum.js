@@ -15,7 +15,7 @@ export function drawForum({ id, name, available_tags = [] }) {
 
 function card(post, tags) {
 	const { id, name, owner_id, message_count, applied_tags = [] } = post;
-	return h("button.post", { click: () => emit("go", id) }, h("strong", name), h("small", `${nameOf(store.users.get(owner_id))} • ${message_count} messages • `, timestamp(latest(post), "R")),
+	return h("button.post", { click: () => emit("go", id) }, h("strong", name), h("small", `${nameOf(store.users.get(owner_id))} • 💬 ${message_count} • `, timestamp(latest(post), "R")),
 		h("span.row", tags.filter((tag) => applied_tags.includes(tag.id)).map((tag) => h("span.chip", tag.name))));
 }
 
