@@ -22,7 +22,7 @@ function drawChat() {
 	if (!channel) return refill(stage, h("div.blank", "This channel is gone. Pick another one."));
 	if (isRestricted(channel) && !store.grownUp.has(channel.id)) return refill(stage, gate(channel));
 	if (isForum(channel)) return refill(stage, drawForum(channel));
-	log = h("div.log", { role: "feed", label: `Messages in ${channelName(channel)}`, tabindex: "0", on: { scroll: () => { jump.hidden ||= isAtEnd(); }, keydown: walk } },
+	log = h("div.log", { role: "region", label: `Messages in ${channelName(channel)}`, tabindex: "0", on: { scroll: () => { jump.hidden ||= isAtEnd(); }, keydown: walk } },
 		welcome(channel), shown().map((message, at, all) => rows(message, all[at - 1])));
 	jump.hidden = true;
 	refill(stage, log, jump);

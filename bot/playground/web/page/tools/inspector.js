@@ -53,7 +53,7 @@ function meter(what, used, most, unit = "") {
 }
 
 function json(title, value) {
-	return h("div", h("h4", title), h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, LONGEST)));
+	return h("div", h("h3", title), h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, LONGEST)));
 }
 
 definePanel("Inspector", draw, toggled);
