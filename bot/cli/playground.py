@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot.cli.ask import imported_data, playground_folder
 from bot.event_loop import run_async
+from bot.logs import configure_logging
 from bot.playground.console.console import WELCOME, InteractiveConsole
 from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.process.folders import Folders
@@ -38,6 +39,7 @@ def run_page(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
         0.
     """
     folders, console = _folders(folder), Console(highlight=False)
+    configure_logging("WARNING", "console")
     console.print(Text(PAGE_WELCOME))
     bot = BotProcess(folders.log_file, module)
     session = Session(folders, bot, with_bot=False, settle_seconds=0)
