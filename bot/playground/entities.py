@@ -6,8 +6,19 @@ from bot.playground import constant_fields, permissions
 from bot.playground.snowflakes import created_at, stable_id
 from bot.playground.wire import Json
 
-TEXT, DM, VOICE, GROUP_DM = 0, 1, 2, 3
+TEXT, DM, VOICE, GROUP_DM, ANNOUNCEMENT = 0, 1, 2, 3, 5
+ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 10, 11, 12
+STAGE, FORUM, MEDIA = 13, 15, 16
 """Channel types."""
+
+SPOKEN = frozenset({VOICE, STAGE})
+"""Channels in which people sit together."""
+
+FORUMS = frozenset({FORUM, MEDIA})
+"""Channels that hold posts, which are threads, and no messages of their own."""
+
+_REQUIRES_TAG = 1 << 4
+"""The flag of a forum whose posts have to bear a tag."""
 
 MEMBER_OVERWRITE = 1
 """The type of a permission overwrite for one member."""
@@ -60,6 +71,24 @@ class Role:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that the posts of a forum can bear."""
+
+    id: int
+    name: str
+
+    def wire(self) -> Json:
+        """Return the forum tag object."""
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "moderated": False,
+            "emoji_id": None,
+            "emoji_name": None,
+        }
+
+
 @dataclass(slots=True, eq=False)
 class Channel:
     """A place for messages: in a server, or between some users.
@@ -70,6 +99,8 @@ class Channel:
         recipients: Who is in a direct message, besides the bot.
         bot_denied: Permission bits that the bot lacks here.
         denied: Permission bits that single members lack here, by user id.
+        tags_offered: The tags that the posts of a forum can bear.
+        requires_tag: Whether each of them has to bear one.
     """
 
     id: int
@@ -80,6 +111,36 @@ class Channel:
     recipients: tuple[User, ...] = ()
     bot_denied: int = 0
     denied: dict[int, int] = field(default_factory=dict[int, int])
+    tags_offered: tuple[Tag, ...] = ()
+    requires_tag: bool = False
+
+    @property
+    def ruling(self) -> "Channel":
+        """The channel whose permissions hold here."""
+        return self
+
+    @property
+    def sending(self) -> int:
+        """The permission that it takes to write here."""
+        return permissions.SEND_MESSAGES
+
+    def shows_to(self, user: User, granted: int) -> bool:  # noqa: ARG002 - threads look at both
+        """Return whether somebody with these permissions sees more than that there is a channel."""
+        return True
+
+    def bot_may(self) -> int:
+        """Return the permissions of the bot in a server's channel."""
+        if self.guild is None:
+            return permissions.ALL
+        granted = self.guild.member(self.guild.bot).permissions
+        return granted & ~self.ruling.bot_denied
+
+    def _overwrites(self) -> dict[int, int]:
+        """Return what single members lack here, the bot among them."""
+        if self.guild is None or not self.bot_denied:
+            return self.denied
+        bot = self.guild.bot.id
+        return self.denied | {bot: self.denied.get(bot, 0) | self.bot_denied}
 
     def wire(self) -> Json:
         """Return the channel object."""
@@ -95,12 +156,22 @@ class Channel:
             "position": 0,
             "permission_overwrites": [
                 {"id": str(id_), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(bits)}
-                for id_, bits in self.denied.items()
+                for id_, bits in self._overwrites().items()
             ],
             "parent_id": None,
             "nsfw": self.nsfw,
         }
-        if self.type == VOICE:
+        if self.type in FORUMS:
+            return channel | {
+                "topic": None,
+                "flags": _REQUIRES_TAG if self.requires_tag else 0,
+                "available_tags": [tag.wire() for tag in self.tags_offered],
+                "default_reaction_emoji": None,
+                "default_sort_order": None,
+                "default_forum_layout": 0,
+                "rate_limit_per_user": 0,
+            }
+        if self.type in SPOKEN:
             return channel | {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
         return channel | {"topic": None, "rate_limit_per_user": 0}
 
@@ -132,8 +203,12 @@ class Member:
         """Return what the member may do in a channel; who may not see it may do nothing there."""
         if self.permissions & permissions.ADMINISTRATOR:
             return self.permissions
-        granted = self.permissions & ~channel.denied.get(self.user.id, 0)
-        return granted if granted & permissions.VIEW_CHANNEL else 0
+        ruling = channel.ruling
+        granted = self.permissions & ~ruling.denied.get(self.user.id, 0)
+        if self.user is self.guild.bot:
+            granted &= ~ruling.bot_denied
+        seen = granted & permissions.VIEW_CHANNEL and channel.shows_to(self.user, granted)
+        return granted if seen else 0
 
     def wire(self) -> Json:
         """Return the guild member object."""
@@ -187,6 +262,7 @@ class Guild:
         self.id = stable_id("guild", name)
         self.name = name
         self.owner = owner
+        self.bot = bot
         self.locale = locale
         self.bot_is_member = bot_is_member
         self.everyone = Role(self.id, "@everyone", permissions.EVERYONE, position=0)

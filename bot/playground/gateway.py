@@ -9,6 +9,7 @@ from aiohttp import WSMsgType, web
 
 from bot.playground.journal import Violation
 from bot.playground.sessions import (
+    GUILD_MEMBERS,
     GUILDS,
     MESSAGE_CONTENT,
     PRIVILEGED,
@@ -42,6 +43,7 @@ class Gateway:
         shards: How many shards Discord recommends.
         refuse_with: When set, the next to identify is closed with this code.
         resumptions: How many sessions were taken up again.
+        presence: What the bot last said that it is doing; ``None`` before it did.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Gateway:
         self.shards = 1
         self.refuse_with: int | None = None
         self.resumptions = 0
+        self.presence: Json | None = None
 
     @property
     def connected(self) -> bool:
@@ -100,6 +103,11 @@ class Gateway:
             or message["author"]["id"] == bot_id
             or any(user["id"] == bot_id for user in message["mentions"])
         )
+
+    def hears_of_members(self, guild_id: int | None) -> bool:
+        """Return whether the bot is told of other members: it takes a privileged intent."""
+        session = self.session_for(guild_id)
+        return session is not None and bool(session.intents & GUILD_MEMBERS)
 
     async def drop(self) -> None:
         """Cut every connection without a word; the sessions can be resumed."""
@@ -172,7 +180,9 @@ class Gateway:
                 guild = self._world.guilds.get(int(data.get("guild_id") or 0))
                 if guild is not None:
                     await session.dispatch("GUILD_MEMBERS_CHUNK", members_chunk(guild, data))
-            case Op.PRESENCE | Op.VOICE_STATE if session is not None:
+            case Op.PRESENCE if session is not None:
+                self.presence = data
+            case Op.VOICE_STATE if session is not None:
                 pass
             case None:
                 await self._end(socket, 4002, "Error while decoding payload.")
@@ -197,15 +207,20 @@ class Gateway:
         elif not 0 <= number < count:
             await self._end(socket, 4010, "Invalid shard.")
         else:
-            return await self._begin(socket, (number, count), intents)
+            return await self._begin(socket, (number, count), intents, data.get("presence"))
         return None
 
     async def _begin(
-        self, socket: web.WebSocketResponse, shard: tuple[int, int], intents: int
+        self,
+        socket: web.WebSocketResponse,
+        shard: tuple[int, int],
+        intents: int,
+        presence: Json | None,
     ) -> Session:
         for old in list(self._sessions.values()):
             if old.shard[0] == shard[0] or old.shard[1] != shard[1]:
                 del self._sessions[old.id]
+        self.presence = presence or self.presence
         session = Session(shard, intents)
         session.socket = socket
         self._sessions[session.id] = session
@@ -214,7 +229,10 @@ class Gateway:
         await session.dispatch("READY", ready(session, self._world.bot, guilds, self.url))
         if intents & GUILDS:
             for guild in guilds:
-                await session.dispatch("GUILD_CREATE", guild_create(guild, intents))
+                bot = self._world.bot
+                threads = [t.shown_to(bot) for t in self._world.active_threads(guild)]
+                told = guild_create(guild, intents, threads)
+                await session.dispatch("GUILD_CREATE", told)
         self._notify()
         return session
 
