@@ -20,8 +20,8 @@ FORUMS = frozenset({FORUM, MEDIA})
 _REQUIRES_TAG = 1 << 4
 """The flag of a forum whose posts have to bear a tag."""
 
-MEMBER_OVERWRITE = 1
-"""The type of a permission overwrite for one member."""
+ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
+"""The types of a permission overwrite."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,7 +98,8 @@ class Channel:
         guild: The server, or ``None`` for direct messages.
         recipients: Who is in a direct message, besides the bot.
         bot_denied: Permission bits that the bot lacks here.
-        denied: Permission bits that single members lack here, by user id.
+        denied: Permission bits that members or roles lack here, by their ids.
+        allowed: Permission bits that they have here whatever they have elsewhere.
         tags_offered: The tags that the posts of a forum can bear.
         requires_tag: Whether each of them has to bear one.
     """
@@ -111,6 +112,7 @@ class Channel:
     recipients: tuple[User, ...] = ()
     bot_denied: int = 0
     denied: dict[int, int] = field(default_factory=dict[int, int])
+    allowed: dict[int, int] = field(default_factory=dict[int, int])
     tags_offered: tuple[Tag, ...] = ()
     requires_tag: bool = False
 
@@ -132,15 +134,23 @@ class Channel:
         """Return the permissions of the bot in a server's channel."""
         if self.guild is None:
             return permissions.ALL
-        granted = self.guild.member(self.guild.bot).permissions
-        return granted & ~self.ruling.bot_denied
+        return self.guild.member(self.guild.bot).granted_in(self)
 
-    def _overwrites(self) -> dict[int, int]:
-        """Return what single members lack here, the bot among them."""
-        if self.guild is None or not self.bot_denied:
-            return self.denied
-        bot = self.guild.bot.id
-        return self.denied | {bot: self.denied.get(bot, 0) | self.bot_denied}
+    def _overwrites(self, guild: "Guild") -> list[Json]:
+        """Return what members and roles have and lack here, the bot among them."""
+        bot = guild.bot.id
+        denied = self.denied | (
+            {bot: self.denied.get(bot, 0) | self.bot_denied} if self.bot_denied else {}
+        )
+        return [
+            {
+                "id": str(id_),
+                "type": ROLE_OVERWRITE if id_ in guild.roles else MEMBER_OVERWRITE,
+                "allow": str(self.allowed.get(id_, 0)),
+                "deny": str(denied.get(id_, 0)),
+            }
+            for id_ in dict.fromkeys((*denied, *self.allowed))
+        ]
 
     def wire(self) -> Json:
         """Return the channel object."""
@@ -154,10 +164,7 @@ class Channel:
             "guild_id": str(self.guild.id),
             "name": self.name,
             "position": 0,
-            "permission_overwrites": [
-                {"id": str(id_), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(bits)}
-                for id_, bits in self._overwrites().items()
-            ],
+            "permission_overwrites": self._overwrites(self.guild),
             "parent_id": None,
             "nsfw": self.nsfw,
         }
@@ -201,14 +208,23 @@ class Member:
 
     def permissions_in(self, channel: Channel) -> int:
         """Return what the member may do in a channel; who may not see it may do nothing there."""
-        if self.permissions & permissions.ADMINISTRATOR:
-            return self.permissions
-        ruling = channel.ruling
-        granted = self.permissions & ~ruling.denied.get(self.user.id, 0)
-        if self.user is self.guild.bot:
-            granted &= ~ruling.bot_denied
+        granted = self.granted_in(channel)
+        if granted & permissions.ADMINISTRATOR:
+            return granted
         seen = granted & permissions.VIEW_CHANNEL and channel.shows_to(self.user, granted)
         return granted if seen else 0
+
+    def granted_in(self, channel: Channel) -> int:
+        """Return the permission bits in a channel as its overwrites leave them."""
+        granted, ruling = self.permissions, channel.ruling
+        if granted & permissions.ADMINISTRATOR:
+            return granted
+        for ids in ([self.guild.id], [role.id for role in self.roles], [self.user.id]):
+            for id_ in ids:
+                granted &= ~ruling.denied.get(id_, 0)
+            for id_ in ids:
+                granted |= ruling.allowed.get(id_, 0)
+        return granted & ~ruling.bot_denied if self.user is self.guild.bot else granted
 
     def wire(self) -> Json:
         """Return the guild member object."""

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.playground.entities import Guild, User
 from bot.playground.gateway import Gateway
 from bot.playground.limits.events import EXTERNAL, check_scheduled_event
-from bot.playground.limits.fault import Fault, moment
+from bot.playground.limits.fault import Fault, moment, not_one_of
 from bot.playground.sessions import GUILD_SCHEDULED_EVENTS
 from bot.playground.snowflakes import Snowflakes
 from bot.playground.wire import Json, RefusedError, Upload, refuse_faults, unknown
@@ -34,8 +34,6 @@ NEVER_BEGUN = timedelta(hours=3)
 _FOLLOWING = {
     SCHEDULED: {SCHEDULED, ACTIVE, CANCELLED},
     ACTIVE: {ACTIVE, COMPLETED},
-    COMPLETED: {COMPLETED},
-    CANCELLED: {CANCELLED},
 }
 _IMAGE = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=]+)")
 
@@ -108,8 +106,11 @@ class Events:
         """Change an event, or begin, end or call it off.
 
         Raises:
-            RefusedError: 50035, a limit is broken; 180000, it cannot come to stand there.
+            RefusedError: 50035, a limit is broken, or it cannot come to stand there; 180000, it is
+                over.
         """
+        if event["status"] not in UNDER_WAY:
+            raise RefusedError(400, 180000, "Cannot update a finished event")
         changed = event | body
         changed["channel_id"] = _id(changed["channel_id"])
         if changed["entity_type"] != EXTERNAL:
@@ -118,7 +119,7 @@ class Events:
         now = self._clock.now() if "scheduled_start_time" in body else None
         refuse_faults(check_scheduled_event(changed, now))
         if changed["status"] not in _FOLLOWING[event["status"]]:
-            raise RefusedError(400, 180000, "Invalid Guild Scheduled Event Status Transition")
+            refuse_faults([not_one_of(("status",), sorted(_FOLLOWING[event["status"]]))])
         if "image" in body:
             changed["image"] = self._picture(body["image"])
         if changed["status"] == ACTIVE and changed["entity_type"] != EXTERNAL:

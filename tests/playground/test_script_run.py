@@ -271,7 +271,7 @@ async def test_a_script_opens_threads_and_does_to_events_what_moderators_do(
         (9, "line 9: the thread Night talk is locked"),
         (11, "line 11: only a thread can be archived or locked; !thread opens one"),
         (17, "line 17: the server has no event"),
-        (22, "line 22: Discord refuses that: Invalid Guild Scheduled Event Status Transition"),
+        (22, "line 22: Discord refuses that: Invalid Form Body"),
     ]
     assert results[15]["notes"] == results[24]["notes"] == []
     (told,) = results[20]["notes"]

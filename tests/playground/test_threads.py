@@ -177,6 +177,18 @@ async def test_archived_and_active_threads_can_be_listed(
     assert private == [hidden.name]
 
 
+async def test_threads_of_a_channel_that_the_bot_comes_to_see_are_told(
+    playground: Playground, bot: SampleBot
+) -> None:
+    general = playground.world.default_channel
+    await playground.moderators.deny_bot(general, permissions.VIEW_CHANNEL)
+    thread = await playground.open_thread("ada", "Night talk")
+    await playground.settle()
+    assert cached(bot, thread) is None
+    await playground.moderators.deny_bot(general, 0)
+    await until(lambda: cached(bot, thread) is not None)
+
+
 async def test_active_threads_come_with_the_server_and_go_with_their_channel(
     playground: Playground, bot: SampleBot
 ) -> None:

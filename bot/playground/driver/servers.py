@@ -1,6 +1,9 @@
 """What moderators do to a server, as far as the bot has to live with it."""
 
+from collections.abc import Iterable
+
 from bot.playground.entities import Channel, Guild, Role, User
+from bot.playground.permissions import VIEW_CHANNEL
 from bot.playground.sessions import GUILDS
 from bot.playground.state import LocalDiscord
 from bot.playground.threads.thread import Thread
@@ -35,6 +38,13 @@ class Moderators:
         gone = {"guild_id": str(guild.id), "role_id": str(role.id)}
         await self._tell(guild, "GUILD_ROLE_DELETE", gone)
 
+    async def keep_private(self, channel: Channel, people: Iterable[User]) -> None:
+        """Let nobody but these people see a channel; a server's owner sees all."""
+        guild = _guild(channel)
+        channel.denied[guild.id] = VIEW_CHANNEL
+        channel.allowed |= {user.id: VIEW_CHANNEL for user in people}
+        await self._tell(guild, "CHANNEL_UPDATE", channel.wire())
+
     async def archive(self, thread: Thread, *, locked: bool = False) -> None:
         """Archive a thread; one that is locked, too, only moderators can revive."""
         await self._discord.threads.change(thread, {"archived": True, "locked": locked})
@@ -63,8 +73,11 @@ class Moderators:
 
     async def deny_bot(self, channel: Channel, denied: int) -> None:
         """Take just these permissions away from the bot in a channel, and no others."""
+        saw = self._discord.world.sees(channel)
         channel.bot_denied = denied
         await self._tell(_guild(channel), "CHANNEL_UPDATE", channel.wire())
+        if not saw:
+            await self._discord.threads.sync(channel)
 
     def show_out(self, user: User, guild: Guild) -> None:
         """Let a member leave; a bot without the members intent is not told."""

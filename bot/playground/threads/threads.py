@@ -141,6 +141,20 @@ class Threads:
             await self._tell_members(thread, removed=[user])
             del thread.members[user.id]
 
+    async def sync(self, parent: Channel) -> None:
+        """Tell the bot, who has just come to see a channel, of its active threads."""
+        guild, bot = parent.guild, self._world.bot
+        if guild is None or not self._world.sees(parent):
+            return
+        seen = [t for t in self._world.active_threads(guild) if t.parent is parent]
+        data: Json = {
+            "guild_id": str(guild.id),
+            "channel_ids": [str(parent.id)],
+            "threads": [thread.wire() for thread in seen],
+            "members": [t.member_wire(bot.id) for t in seen if bot.id in t.members],
+        }
+        await self._gateway.dispatch("THREAD_LIST_SYNC", data, guild.id, GUILDS)
+
     async def note_message(self, channel: Channel, message_id: int, author: User) -> None:
         """Note that somebody wrote in a channel: a thread is active again, and theirs."""
         if not isinstance(channel, Thread):
