@@ -44,6 +44,10 @@ async def test_a_moved_event_moves_its_night_with_vote_and_reminders(stage: Stag
     await move_event(stage, begins, 2.0)
     stamp = f"<t:{int(begins.timestamp())}:F>"
     await until(lambda: stamp in str(stage.playground.journal.since(mark)))
+    await until(lambda: own_posts(stage, mark))
+    (news,) = own_posts(stage, mark)  # those who come are told
+    assert "has moved" in news["content"]
+    assert stamp in news["content"]
     plan_now = (await night_of(stage)).plan
     assert plan_now.night.starts_at == begins
     assert plan_now.night.length == timedelta(hours=2)

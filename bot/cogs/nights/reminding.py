@@ -65,8 +65,7 @@ class Reminders:
         elif plan.night.status in OPEN:
             when = moment(plan.night)
             lines = [_("🍿 **{night}** has moved. It is {when}.", night=TITLE, when=when)]
-            if plan.place:
-                lines.append(f"📍 {escape(plan.place)}")
+            lines += place_lines(plan)
             text = "\n".join(lines)
         else:
             return

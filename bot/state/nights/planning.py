@@ -156,7 +156,8 @@ def _is_news(before: Plan, after: Plan) -> bool:
         return False
     if after.night.status is Status.CANCELLED:
         return True
-    moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
+    was = before.night.starts_at, before.place, before.room
+    moved = was != (after.night.starts_at, after.place, after.room)
     return moved and after.night.status in OPEN
 
 
