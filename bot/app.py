@@ -32,6 +32,8 @@ from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
 from bot.cogs.nights.planning import Planning
 from bot.cogs.nights.running import Running
+from bot.cogs.nights.spoilers import SpoilerThreads
+from bot.cogs.nights.venues import Venues
 from bot.cogs.nights.voting import Voting
 from bot.cogs.nights.watching import Watching
 from bot.cogs.people import People
@@ -47,6 +49,7 @@ from bot.errors import ConfigError, StartupError
 from bot.guild.audience import Audience
 from bot.guild.channels import Channels
 from bot.guild.members import Members
+from bot.guild.rooms import Rooms
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
 from bot.health import give_signs_of_life
@@ -67,6 +70,7 @@ from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.cards import CardBuilder
+from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
 
 _LOGIN_REFUSED = (
@@ -143,16 +147,19 @@ def _topics(
     picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
+    rooms = Rooms(bot)
     parts = (
-        Planning(state, desk, clock),
+        Planning(state, desk, Venues(rooms), clock),
         Running(state, desk),
         Nominating(state, desk, picker, companies),
         voting,
         Watching(state, desk),
         History(state.past_nights, desk, clock),
     )
-    events = NightEvents(state, desk, ScheduledEvents(bot), clock)
-    jobs = NightJobs(state, desk, voting, live, events, clock)
+    posters = Posters(settings.posters_dir)
+    events = NightEvents(state, desk, ScheduledEvents(bot), rooms, posters, clock)
+    spoilers = SpoilerThreads(state, desk, bot, live, clock)
+    jobs = NightJobs(state, desk, voting, live, events, spoilers, clock)
     return (
         movies,
         Find(responder, by_story),

@@ -131,6 +131,7 @@ class RequestName(enum.StrEnum):
         "nominations",
         "vetoes",
         "blind",
+        "spoiler_threads",
         "lists",
         "films",
         "plan_role",
@@ -142,8 +143,8 @@ class RequestName(enum.StrEnum):
     TIMEZONE = "timezone", "zone", "clear"
 
     # Movie nights: planning
-    NIGHT_PLAN = "night_plan", "when", "place", "length", "vote_opens", "vote_closes"
-    NIGHT_MOVE = "night_move", "night", "when", "place", "length", "here"
+    NIGHT_PLAN = "night_plan", "when", "place", "channel", "length", "vote_opens", "vote_closes"
+    NIGHT_MOVE = "night_move", "night", "when", "place", "channel", "length", "here"
     NIGHT_SHOW = "night_show", "night"
     NIGHT_LIST = ("night_list",)
     NIGHT_RSVP = "night_rsvp", "night", "answer"

@@ -73,10 +73,12 @@ class Playground(People):
         super().__init__(discord, settle_seconds)
         self._server = Server(discord, load_schema(openapi) if openapi else None)
         self._port = port
+        self._living: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Listen."""
         await self._server.start(self._port)
+        self._living = asyncio.create_task(self.discord.live())
         return self
 
     async def __aexit__(
@@ -86,6 +88,9 @@ class Playground(People):
         traceback: TracebackType | None,
     ) -> None:
         """Close all connections."""
+        if self._living is not None:
+            self._living.cancel()
+            await asyncio.gather(self._living, return_exceptions=True)
         await self._server.stop()
 
     @property

@@ -27,7 +27,9 @@ from bot.playground.messages.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
 from bot.playground.rest.channels import ChannelRoutes
+from bot.playground.rest.events import EventRoutes
 from bot.playground.rest.guilds import GuildRoutes
+from bot.playground.rest.threads import ThreadRoutes
 from bot.playground.rest.webhooks import WebhookRoutes
 from bot.playground.state import LocalDiscord
 
@@ -60,8 +62,10 @@ class Server:
             ApplicationRoutes(discord),
             CallbackRoutes(discord),
             WebhookRoutes(discord),
+            ThreadRoutes(discord),
             ChannelRoutes(discord),
             GuildRoutes(discord),
+            EventRoutes(discord),
         ):
             for route in part.routes():
                 self.app.router.add_route(route.method, API + route.path, route.handler)

@@ -333,6 +333,7 @@ def _values(stage: Stage) -> Values:
         "year": (2026,),
         "when": ("in 3 days",),
         "place": ("ο καναπές",),
+        "channel": (stage.playground.world.home.channel_named("Lounge"),),
         "length": ("2h",),
         "vote_opens": ("in 1 day",),
         "vote_closes": ("in 2 days",),

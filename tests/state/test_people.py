@@ -29,8 +29,10 @@ THINGS = {
     "night_id",
     "nomination_id",
     "role_id",
+    "room_id",
     "row_id",
     "ruling_id",
+    "spoilers_id",
 }
 """Columns of ids that are nobody's."""
 

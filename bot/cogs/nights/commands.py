@@ -12,6 +12,7 @@ from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.unposted import telling
+from bot.guild.scheduled_events import Standing
 from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
@@ -37,7 +38,7 @@ class Nights(Topic):
         state: Knows the nights to come.
         desk: Reads people's zones.
         parts: Have the handlers.
-        events: Is told of events that somebody deleted.
+        events: Is told of events that somebody moved or deleted.
         jobs: Does what is due, for as long as this is loaded.
         live: Is let finish its edits at the end.
     """
@@ -91,20 +92,28 @@ class Nights(Topic):
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Take notice where somebody deleted the event of a night."""
-        await self._events.note_gone(event.guild_id, event.id)
+        await self._events.note_gone(event.guild_id, event.id, event.start_time)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(
         self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
-        """Take notice where somebody called the event of a night off."""
+        """Take notice where somebody moved the event of a night, or called it off."""
         if after.status is discord.EventStatus.cancelled:
-            await self._events.note_gone(after.guild_id, after.id)
+            await self._events.note_gone(after.guild_id, after.id, after.start_time)
+        else:
+            await self._events.note_changed(after.guild_id, after.id, Standing(after))
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
+        await self._events.compare_all()
 
     @night.command()
     @app_commands.describe(
         when="friday 8pm, tomorrow 20:00, in 2 hours, 24 dec 19:30: in your time zone",
         place="Where: an address, a channel, a link",
+        channel="The voice channel or stage where you meet: the event gets its Join button",
         length="How long: 3h, 150 minutes; else as long as the film, or three hours",
         vote_opens="When nominations end and the vote opens by itself",
         vote_closes="When the vote closes by itself; when the night begins if you leave it out",
@@ -114,6 +123,7 @@ class Nights(Topic):
         interaction: discord.Interaction[Any],
         when: str,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
         vote_opens: str | None = None,
         vote_closes: str | None = None,
@@ -125,6 +135,7 @@ class Nights(Topic):
     @app_commands.describe(
         when="The new time",
         place="The new place",
+        channel="The new voice channel or stage",
         length="How long it lasts now",
         here="Whether the night goes on in this channel: its card, reminders and results",
         night=_NIGHT,
@@ -134,6 +145,7 @@ class Nights(Topic):
         interaction: discord.Interaction[Any],
         when: str | None = None,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
         here: bool = False,
         night: str | None = None,

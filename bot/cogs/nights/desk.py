@@ -22,6 +22,7 @@ from bot.messages.asker import Asker
 from bot.messages.markdown import jump_url
 from bot.messages.reply import Reply
 from bot.rules.nights.night import Rights, Status, nearest
+from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
@@ -204,9 +205,11 @@ class NightDesk:
             await self._state.evenings.drop(planned.id, left)
             self.refresh(planned)
 
-    async def note_event(self, night_id: int, event_id: int) -> None:
-        """Note which event of the server a night's is."""
-        await self._state.nights.change(night_id, lambda plan: replace(plan, event_id=event_id))
+    async def note_event(self, night_id: int, event_id: int, times: EventTimes) -> PlannedNight:
+        """Note which event of the server a night's is, and the times that both have now."""
+        return await self._state.nights.change(
+            night_id, lambda plan: replace(plan, event_id=event_id, event_times=times)
+        )
 
     async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
         """Note which message is a night's card; the one before points to it."""

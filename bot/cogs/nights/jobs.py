@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
+from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
@@ -55,6 +56,7 @@ class NightJobs:
         voting: Closes votes.
         live: Posts messages.
         events: Keeps the servers' events.
+        spoilers: Opens the threads for talk with spoilers.
         clock: What time it is.
     """
 
@@ -65,6 +67,7 @@ class NightJobs:
         voting: Voting,
         live: LiveMessages,
         events: NightEvents,
+        spoilers: SpoilerThreads,
         clock: Clock,
     ) -> None:
         self._state = state
@@ -73,6 +76,7 @@ class NightJobs:
         self._live = live
         self._reminders = Reminders(state, desk, live)
         self._events = events
+        self._spoilers = spoilers
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
 
@@ -164,7 +168,9 @@ class NightJobs:
             return
         planned = await self._state.nights.get(job.night_id or 0)
         if job.task is Upkeep.EVENT:
-            await self._events.keep(planned)
+            again = (await self._events.keep(planned), await self._spoilers.keep(planned))
+            if at := min((moment for moment in again if moment is not None), default=None):
+                await self._state.due_jobs.repeat(job, at)
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:

@@ -1,12 +1,13 @@
 """Planning a night: when and where, who comes, and what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import discord
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk, place_of
+from bot.cogs.nights.venues import Venues
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import default_of, require_right, role_was_deleted
@@ -30,6 +31,7 @@ from bot.state.nights.planning import Plan
 from bot.state.store import StateStore
 from bot.views.nights.card import COLORS, TITLE, moment
 from bot.views.nights.choices import as_read, ask_back, nights_list
+from bot.views.nights.places import plain_place
 from bot.views.settings_panel import DEFAULT_ZONE
 
 _GUESSED = N_(
@@ -38,6 +40,9 @@ _GUESSED = N_(
 )
 PLACE_LENGTH = 100
 """What Discord takes as the place of an event."""
+
+_MOVED = ("when", "place", "channel", "length", "here")
+"""The options of ``/night move`` that change something."""
 
 _TIMES: Mapping[str, str] = {
     "when": "starts_at",
@@ -74,12 +79,14 @@ class Planning:
     Args:
         state: Where nights are kept.
         desk: Finds nights and shows them.
+        venues: Knows the rooms of servers, and what the bot lacks for a night.
         clock: What time it is.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, venues: Venues, clock: Clock) -> None:
         self._state = state
         self._desk = desk
+        self._venues = venues
         self._clock = clock
 
     @answers(RequestName.NIGHT_PLAN)
@@ -88,6 +95,7 @@ class Planning:
         guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
         settings = await self._desk.settings(call.asker)
         require_right(call.asker, settings, Right.PLAN)
+        room = self._venues.room(call)
         when = await self._when(call)
         if isinstance(when, Reply):
             return when
@@ -99,6 +107,7 @@ class Planning:
                 host=call.asker.user_id,
                 night=when.night,
                 place=_place(call.request),
+                room=room,
                 method=settings.method,
                 rules=settings.rules,
             )
@@ -109,8 +118,8 @@ class Planning:
             notes.append(_(_GUESSED, zone=DEFAULT_ZONE))
         if role_was_deleted(settings, Right.PLAN, call.asker.server_roles):
             notes.append(_role_deleted())
-        # They go with the card's next edit.
-        return replace(card, content="\n".join(notes))
+        notes += self._venues.notes(planned.plan, call.asker, settings)
+        return _with_notes(card, notes)
 
     @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
@@ -118,8 +127,11 @@ class Planning:
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        if not any(call.request.get(option) for option in ("when", "place", "length", "here")):
-            raise BadInputError("Say what is to change: when:, place:, length: or here:.")
+        if not any(call.request.get(option) for option in _MOVED):
+            raise BadInputError(
+                _("Say what is to change: when:, place:, channel:, length: or here:.")
+            )
+        room = self._venues.room(call)
         when = await self._when(call, planned.plan.night)
         if isinstance(when, Reply):
             return when
@@ -127,8 +139,9 @@ class Planning:
         def moved(plan: Plan) -> Plan:
             advance(plan.night.status, Action.MOVE, rights)
             night = moved_along(plan.night, replace(when.night, status=plan.night.status))
-            place = _place(call.request) or plan.place
-            plan = replace(plan, night=night, place=place)
+            plan = replace(plan, night=night)
+            if room is not None or call.request.get("place"):
+                plan = replace(plan, place=_place(call.request), room=room)
             if not call.request.get("here") or plan.channel_id == call.asker.channel_id:
                 return plan
             return replace(plan, channel_id=call.asker.channel_id, message_id=None)
@@ -139,12 +152,15 @@ class Planning:
             await self._state.troubles.begin_anew(planned.id)
         left = place_of(before) if call.request.get("here") else None
         card = await self._desk.card(planned, call.asker.channel_id, left=left)
-        return replace(card, content="\n".join(when.as_read) or None)
+        notes = [*when.as_read, *self._venues.notes(planned.plan, call.asker)]
+        return _with_notes(card, notes)
 
     @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
         """Answer ``/night show``: the card, anew at the end of the channel."""
-        return await self._desk.card(await self._desk.find(call), call.asker.channel_id)
+        planned = await self._desk.find(call)
+        card = await self._desk.card(planned, call.asker.channel_id)
+        return _with_notes(card, self._venues.notes(planned.plan, call.asker))
 
     @answers(RequestName.NIGHT_LIST)
     async def show_list(self, call: Call) -> Reply:
@@ -185,7 +201,7 @@ class Planning:
             description=""
             if plan.message_id is None
             else jump_url(plan.guild_id, plan.channel_id, plan.message_id),
-            place=plan.place or "",
+            place=plain_place(plan),
         )
         content = calendar_file(plan.night, invitation)
         embed = discord.Embed(
@@ -229,3 +245,8 @@ def _role_deleted() -> str:
         "may plan nights: `/settings plan_role:` chooses another.",
         permission=default_of(Right.PLAN),
     )
+
+
+def _with_notes(card: Reply, notes: Sequence[str]) -> Reply:
+    """Return a card with lines above it; they go with its next edit."""
+    return replace(card, content="\n".join(notes)) if notes else card

@@ -29,6 +29,7 @@ _WHY = {
     10003: "its channel is gone",
     50001: "I cannot see its channel any more",
     50013: "I lack a permission in its channel",
+    160005: "its thread is locked",
 }
 _log = structlog.get_logger(__name__)
 

@@ -45,6 +45,7 @@ class Transcript:
         for message in result.also:
             parts.append(Text("Also:", MUTED))
             parts.append(render_message(message, context))
+        parts += [Text(safe_text(note)) for note in result.notes]
         if result.error is not None:
             parts.append(Text(safe_text(_describe(result.error)), _ERROR))
         self._console.print(Group(*parts), Text())

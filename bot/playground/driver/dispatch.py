@@ -6,9 +6,10 @@ import time
 
 from bot.playground.driver.commands import context_of, installation_of
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.driver.places import refuse_commanding
 from bot.playground.http.wire import FILE_BYTES, Json
 from bot.playground.interactions.exchange import NO_ANSWER, Exchange
-from bot.playground.interactions.interactions import AUTOCOMPLETE, MESSAGE, Interaction
+from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, MESSAGE, Interaction
 from bot.playground.messages.journal import Entry, Violation
 from bot.playground.messages.messages import StoredMessage
 from bot.playground.state import LocalDiscord
@@ -41,8 +42,10 @@ class Dispatcher:
         """Send an interaction and return once the bot has answered it, or failed to.
 
         Raises:
-            NotOfferedError: The user does not see the channel.
+            NotOfferedError: The user does not see the channel, or it takes no commands.
         """
+        if kind in {AUTOCOMPLETE, COMMAND}:
+            refuse_commanding(channel)
         mark = self._discord.journal.mark()
         payload = self._payload(kind, data, user, channel)
         if message is not None:
@@ -139,13 +142,11 @@ class Dispatcher:
         installation = installation_of(channel)
         owner = user.id if installation else guild.id if guild else 0
         payload["authorizing_integration_owners"] = {str(installation): str(owner)}
-        payload["app_permissions"] = str(bot_permissions(discord.world.bot, channel))
+        payload["app_permissions"] = str(bot_permissions(channel))
         return payload
 
 
-def bot_permissions(bot: User, channel: Channel) -> int:
+def bot_permissions(channel: Channel) -> int:
     """Return what the bot may do in a channel."""
     guild = channel.guild
-    if guild is None or not guild.bot_is_member:
-        return EVERYONE
-    return guild.member(bot).permissions & ~channel.bot_denied
+    return channel.bot_may() if guild is not None and guild.bot_is_member else EVERYONE

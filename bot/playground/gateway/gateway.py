@@ -10,6 +10,7 @@ from aiohttp import WSMsgType, web
 
 from bot.playground.feed import Feed
 from bot.playground.gateway.sessions import (
+    GUILD_MEMBERS,
     GUILDS,
     MESSAGE_CONTENT,
     PRIVILEGED,
@@ -64,6 +65,7 @@ class Gateway:
         resumptions: How many sessions were taken up again.
         frames: Tells of what passes to the bot and from it, heartbeats aside.
         connections: Tells of each connection that came or went.
+        presence: What the bot last said that it is doing; ``None`` before it did.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Gateway:
         self.resumptions = 0
         self.frames: Feed[Frame] = Feed()
         self.connections: Feed[None] = Feed()
+        self.presence: Json | None = None
 
     @property
     def connected(self) -> bool:
@@ -126,6 +129,11 @@ class Gateway:
             or message["author"]["id"] == bot_id
             or any(user["id"] == bot_id for user in message["mentions"])
         )
+
+    def hears_of_members(self, guild_id: int | None) -> bool:
+        """Return whether the bot is told of other members: it takes a privileged intent."""
+        session = self.session_for(guild_id)
+        return session is not None and bool(session.intents & GUILD_MEMBERS)
 
     async def drop(self) -> None:
         """Cut every connection without a word; the sessions can be resumed."""
@@ -187,9 +195,7 @@ class Gateway:
     async def _receive(
         self, socket: web.WebSocketResponse, session: Session | None, op: int | None, data: Json
     ) -> Session | None:
-        if op in _TOLD:
-            shown = {key: value for key, value in data.items() if key != "token"}
-            self.frames.tell(Frame(Op(op).name, shown, from_bot=True))
+        self._show(op, data)
         match op:
             case Op.HEARTBEAT:
                 await socket.send_json({"op": Op.HEARTBEAT_ACK})
@@ -201,7 +207,9 @@ class Gateway:
                 guild = self._world.guilds.get(int(data.get("guild_id") or 0))
                 if guild is not None:
                     await session.dispatch("GUILD_MEMBERS_CHUNK", members_chunk(guild, data))
-            case Op.PRESENCE | Op.VOICE_STATE if session is not None:
+            case Op.PRESENCE if session is not None:
+                self.presence = data
+            case Op.VOICE_STATE if session is not None:
                 pass
             case None:
                 await self._end(socket, 4002, "Error while decoding payload.")
@@ -210,6 +218,11 @@ class Gateway:
             case _:
                 await self._end(socket, 4001, f"Unknown opcode {op}.")
         return session
+
+    def _show(self, op: int | None, data: Json) -> None:
+        if op in _TOLD:
+            shown = {key: value for key, value in data.items() if key != "token"}
+            self.frames.tell(Frame(Op(op).name, shown, from_bot=True))
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
         number, count = data.get("shard") or (0, 1)
@@ -226,15 +239,20 @@ class Gateway:
         elif not 0 <= number < count:
             await self._end(socket, 4010, "Invalid shard.")
         else:
-            return await self._begin(socket, (number, count), intents)
+            return await self._begin(socket, (number, count), intents, data.get("presence"))
         return None
 
     async def _begin(
-        self, socket: web.WebSocketResponse, shard: tuple[int, int], intents: int
+        self,
+        socket: web.WebSocketResponse,
+        shard: tuple[int, int],
+        intents: int,
+        presence: Json | None,
     ) -> Session:
         for old in list(self._sessions.values()):
             if old.shard[0] == shard[0] or old.shard[1] != shard[1]:
                 del self._sessions[old.id]
+        self.presence = presence or self.presence
         session = Session(shard, intents)
         session.socket = socket
         self._sessions[session.id] = session
@@ -245,7 +263,10 @@ class Gateway:
         await session.dispatch("READY", greeting)
         if intents & GUILDS:
             for guild in guilds:
-                await session.dispatch("GUILD_CREATE", guild_create(guild, intents))
+                bot = self._world.bot
+                threads = [t.shown_to(bot) for t in self._world.active_threads(guild)]
+                told = guild_create(guild, intents, threads)
+                await session.dispatch("GUILD_CREATE", told)
         self._notify()
         return session
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections import deque
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, cast
 
@@ -90,8 +91,14 @@ class Session:
             self.socket = None
 
 
-def guild_create(guild: Guild, intents: int) -> Json:
-    """Return the server as GUILD_CREATE tells it to a session with these intents."""
+def guild_create(guild: Guild, intents: int, threads: Iterable[Json] = ()) -> Json:
+    """Return the server as GUILD_CREATE tells it to a session with these intents.
+
+    Args:
+        guild: The server.
+        intents: What the session asked to hear of.
+        threads: The active threads that the bot sees.
+    """
     in_voice = [m for m in guild.members.values() if m.voice is not None]
     told = (
         guild.members.values()
@@ -99,6 +106,7 @@ def guild_create(guild: Guild, intents: int) -> Json:
         else [m for m in guild.members.values() if m.user.bot or m.voice is not None]
     )
     return guild.wire() | {
+        "threads": [*threads],
         "members": [m.wire() for m in told],
         "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],
     }

@@ -17,10 +17,10 @@ from bot.playground.messages.pictures import with_proxies
 from bot.playground.world.entities import Channel, User
 from bot.playground.world.snowflakes import Snowflakes
 
-EPHEMERAL, LOADING = 1 << 6, 1 << 7
+HAS_THREAD, EPHEMERAL, LOADING = 1 << 5, 1 << 6, 1 << 7
 """Message flags."""
 
-REPLY, COMMAND_REPLY = 19, 20
+REPLY, COMMAND_REPLY, THREAD_STARTER = 19, 20, 21
 """Message types."""
 
 KEPT = 20_000
@@ -154,8 +154,8 @@ class Messages:
             if key in body:
                 new[key] = body[key] or _EMPTY.get(key)
         new["attachments"], files = self._attach(target, body, uploads)
-        kept_flags = target.data["flags"] & (EPHEMERAL | COMPONENTS_V2)
-        new["flags"] = kept_flags | (body.get("flags") or 0) & ~(EPHEMERAL | LOADING)
+        kept_flags = target.data["flags"] & (HAS_THREAD | EPHEMERAL | COMPONENTS_V2)
+        new["flags"] = kept_flags | (body.get("flags") or 0) & ~(HAS_THREAD | EPHEMERAL | LOADING)
         urls = {file["filename"]: file["url"] for file in new["attachments"]}
         allowed_mentions = body.get("allowed_mentions")
         refuse_faults(_moved(check_message(new, frozenset(urls), allowed_mentions), under))

@@ -182,12 +182,14 @@ class Actor:
         return str(self._entity(_ENTITIES[entity], name).id)
 
     def find_channel(self, name: str) -> Channel:
-        """Return the server's channel of that name.
+        """Return the server's channel or thread of that name.
 
         Raises:
             StepError: There is none.
         """
-        channels = {channel.name: channel for channel in self._world.home.channels.values()}
+        home = self._world.home
+        channels = {channel.name: channel for channel in home.channels.values()}
+        channels |= {t.name: t for t in self._world.threads.values() if t.guild is home}
         if (found := channels.get(name.removeprefix("#"))) is None:
             raise StepError(f"there is no channel {name!r}; there is {', '.join(channels)}")
         return found

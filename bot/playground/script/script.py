@@ -12,7 +12,10 @@ from bot.playground.process.bot_process import BotDiedError
 from bot.playground.script import steps
 from bot.playground.script.actor import Actor, read_upload
 from bot.playground.script.command_line import StepError
+from bot.playground.script.scripted_events import change_last_event, described_events
 from bot.playground.session import Session
+from bot.playground.world.entities import FORUMS
+from bot.playground.world.thread import Thread
 
 WAKING_SECONDS = 0.5
 """How long the bot has to begin with what is due, after a start or a move of the clock."""
@@ -35,6 +38,8 @@ _Bringing = (
     | steps.Say
     | steps.Advance
     | steps.Restart
+    | steps.ChangeEvent
+    | steps.Archive
 )
 
 
@@ -47,12 +52,14 @@ class Result:
         exchange: What the bot made of it, for a step that reaches the bot.
         also: Other messages that were sent or edited since the step before, as they are now.
         error: What Discord refused, or why the step cannot be carried out.
+        notes: What else there is to tell, line by line.
     """
 
     input: str
     exchange: Exchange | None = None
     also: tuple[Json, ...] = ()
     error: Json | None = None
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the object that ``ask --json`` prints; every key is always there."""
@@ -66,6 +73,7 @@ class Result:
             "choices": exchange.choices if exchange else None,
             "files": [file.name for file in exchange.files] if exchange else [],
             "also": list(self.also),
+            "notes": list(self.notes),
             "error": self.error,
         }
 
@@ -116,7 +124,8 @@ class ScriptRunner:
             brought = _brought(exchange, also)
         self._messages.append(brought)
         self.actor.look_at(brought)
-        return Result(line.strip(), exchange, also, error)
+        notes = described_events(self._playground.discord) if step == steps.ShowEvents() else ()
+        return Result(line.strip(), exchange, also, error, notes)
 
     async def _act(self, step: _Action) -> Exchange:
         actor = self.actor
@@ -151,8 +160,10 @@ class ScriptRunner:
                 await self._give(user, roles)
             case steps.AttachFile(path):
                 self.actor.file = read_upload(path)
-            case steps.Voice(users):
-                await self._seat(users)
+            case steps.Voice(users, channel):
+                await self._seat(users, channel)
+            case steps.ShowEvents():
+                await self._playground.settle()
             case _:
                 await self._disturb(step)
         return None
@@ -163,6 +174,12 @@ class ScriptRunner:
                 await self._session.advance(seconds)
             case steps.Restart(kill):
                 await self._session.restart(kill=kill)
+            case steps.OpenThread(name):
+                await self._open_thread(name)
+            case steps.Archive(locked):
+                await self._archive(locked=locked)
+            case steps.ChangeEvent(deed, seconds):
+                await change_last_event(self._playground, deed, seconds)
             case _:
                 raise AssertionError(step)
         await asyncio.sleep(WAKING_SECONDS)
@@ -176,13 +193,29 @@ class ScriptRunner:
             event = {"guild_id": str(guild.id), "role": guild.roles[id_].wire()}
             await self._playground.gateway.dispatch("GUILD_ROLE_CREATE", event, guild.id)
 
-    async def _seat(self, users: Sequence[str]) -> None:
+    async def _open_thread(self, name: str) -> None:
+        actor, where = self.actor, self.actor.where
+        if where.type in FORUMS:
+            actor.channel = await self._playground.post(actor.user, where, name, name)
+        else:
+            actor.channel = await self._playground.open_thread(actor.user, name, where)
+
+    async def _archive(self, *, locked: bool) -> None:
+        thread = self.actor.where
+        if not isinstance(thread, Thread):
+            raise StepError("only a thread can be archived or locked; !thread opens one")
+        if locked:
+            await self._playground.moderators.lock(thread)
+        else:
+            await self._playground.moderators.archive(thread)
+
+    async def _seat(self, users: Sequence[str], channel: str) -> None:
         seated = [m.user.name for m in self._playground.world.home.members.values() if m.voice]
         for user in seated:
             if user not in users:
                 await self._playground.join_voice(user, None)
         for user in users:
-            await self._playground.join_voice(user)
+            await self._playground.join_voice(user, self.actor.find_channel(channel))
 
     def _message_of(self, number: int) -> Exchange | Json:
         brought = self._messages[number - 1] if 0 < number <= len(self._messages) else None

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from bot.playground.http.wire import Json
 from bot.playground.script.command_line import CommandCall, StepError, parse_call
 
+EVENT_DEEDS = ("begin", "end", "cancel", "delete")
+"""What can be done to an event, besides moving it."""
+
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _DURATION = re.compile(r"(?:\d{1,6}(?:\.\d{1,3})?[smhdw]\s*)+", re.ASCII)
 
@@ -106,9 +109,37 @@ class AttachFile:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """``!voice USER…``: these users, and nobody else, sit in the voice channel."""
+    """``!voice USER…``: these users, and nobody else, sit in a voice channel or on a stage."""
 
     users: tuple[str, ...]
+    channel: str = "Lounge"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThread:
+    """``!thread NAME``: open a thread in the channel, or a post in the forum, and go there."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """``!archive``: the thread falls asleep; ``!lock`` lets nobody but moderators write in it."""
+
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvent:
+    """``!event move 2d``, ``!event begin``, …: what a moderator does to the server's last event."""
+
+    deed: str
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvents:
+    """``!events``: tell what events the server has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +171,10 @@ Step = (
     | Say
     | AttachFile
     | Voice
+    | OpenThread
+    | Archive
+    | ChangeEvent
+    | ShowEvents
     | Advance
     | Restart
 )
@@ -216,6 +251,23 @@ def _step_number(rest: str) -> Step:
     return On(int(rest))
 
 
+def _voice(rest: str) -> Step:
+    first, *others = rest.split() or [""]
+    if first.startswith("#"):
+        return Voice(tuple(map(_name, others)), first.removeprefix("#"))
+    return Voice(tuple(map(_name, rest.split())))
+
+
+def _event(rest: str) -> Step:
+    deed, _, more = rest.partition(" ")
+    if deed == "move":
+        return ChangeEvent(deed, parse_duration(more.strip()))
+    if deed not in EVENT_DEEDS or more:
+        usage = ", ".join(f"!event {one}" for one in EVENT_DEEDS)
+        raise StepError(f"write !event move 2d, {usage}, not {rest!r}")
+    return ChangeEvent(deed)
+
+
 def _roles(rest: str) -> Step:
     user, *roles = rest.split()
     return Roles(_name(user), tuple(role.removeprefix("@") for role in roles))
@@ -233,7 +285,12 @@ VERBS: dict[str, Callable[[str], Step]] = {
     "menu": _text("menu NAME", UseMenu),
     "say": _text("say TEXT", Say),
     "file": _text("file PATH", AttachFile),
-    "voice": lambda rest: Voice(tuple(_name(user) for user in rest.split())),
+    "voice": _voice,
+    "thread": _text("thread NAME", OpenThread),
+    "archive": _alone("archive", Archive()),
+    "lock": _alone("lock", Archive(locked=True)),
+    "event": _event,
+    "events": _alone("events", ShowEvents()),
     "advance": _text("advance 2h", lambda rest: Advance(parse_duration(rest))),
     "restart": _alone("restart", Restart()),
     "kill": _alone("kill", Restart(kill=True)),

@@ -82,6 +82,24 @@ class Actions:
         await asyncio.wait({task}, timeout=REFUSED_SECONDS)
         return self._report(task.result()) if task.done() else {}
 
+    async def thread(self, asked: Json) -> Json:
+        """Open a thread about a message, and return its channel."""
+        message, name = self._message(asked), text(asked, "name")
+        thread = await self._playground.open_thread(
+            self._viewer, name, message.channel, about=message.data
+        )
+        return thread.wire()
+
+    async def post(self, asked: Json) -> Json:
+        """Post in a forum, with ``tags`` by id, and return the post's channel."""
+        forum = self._channel(asked)
+        chosen = texts(asked, "tags")
+        tags = [tag.name for tag in forum.tags_offered if str(tag.id) in chosen]
+        thread = await self._playground.post(
+            self._viewer, forum, text(asked, "name"), text(asked, "content"), tags
+        )
+        return thread.wire()
+
     async def slash(self, asked: Json) -> Json:
         """Use a slash command with ``options`` by name."""
         channel, name = self._channel(asked), text(asked, "name")

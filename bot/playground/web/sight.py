@@ -56,16 +56,15 @@ class Sight:
         """Return the server with all that the viewer sees of it."""
         guild = self._world.home
         seen = [channel for channel in guild.channels.values() if self.sees_channel(channel)]
+        threads = [
+            thread
+            for thread in self._world.threads.values()
+            if thread.guild is guild and self.sees_channel(thread)
+        ]
         members = list(guild.members.values())
         return guild.wire() | {
-            "channels": [
-                channel.wire()
-                | {
-                    "permissions": str(self.granted(channel)),
-                    "app_permissions": str(bot_permissions(self._world.bot, channel)),
-                }
-                for channel in seen
-            ],
+            "channels": [self._channel(channel) for channel in seen],
+            "threads": [self._channel(thread) for thread in threads],
             "members": [member.wire() for member in members],
             "voice_states": [member.voice_state() for member in members if member.voice],
         }
@@ -80,6 +79,12 @@ class Sight:
         return {
             "messages": [message.data for message in reversed(latest)],
             "application_commands": self._playground.offered(self._viewer, channel),
+        }
+
+    def _channel(self, channel: Channel) -> Json:
+        return channel.wire() | {
+            "permissions": str(self.granted(channel)),
+            "app_permissions": str(bot_permissions(channel)),
         }
 
     def _user(self, user: User) -> Json:

@@ -87,9 +87,8 @@ class Trouble:
 
     async def deny(self, asked: Json) -> Json:
         """Take permissions from the bot in a channel: all of ``bits``, and no others."""
-        channel = self._channel(asked)
-        channel.bot_denied = snowflake(asked, "bits") & permissions.ALL
-        await self._tell("CHANNEL_UPDATE", channel)
+        bits = snowflake(asked, "bits") & permissions.ALL
+        await self._playground.moderators.deny_bot(self._channel(asked), bits)
         return {}
 
     async def delete_channel(self, asked: Json) -> Json:

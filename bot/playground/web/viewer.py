@@ -94,6 +94,8 @@ class Viewer:
             "choose": do.choose,
             "menu": do.menu,
             "submit": do.submit,
+            "thread": do.thread,
+            "post": do.post,
             "voice": do.voice,
             "person": do.person,
             "inspect": self.inspect,

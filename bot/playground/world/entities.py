@@ -6,11 +6,22 @@ from bot.playground.http.wire import Json
 from bot.playground.world import constant_fields, permissions
 from bot.playground.world.snowflakes import created_at, stable_id
 
-TEXT, DM, VOICE, GROUP_DM = 0, 1, 2, 3
+TEXT, DM, VOICE, GROUP_DM, ANNOUNCEMENT = 0, 1, 2, 3, 5
+ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD = 10, 11, 12
+STAGE, FORUM, MEDIA = 13, 15, 16
 """Channel types."""
 
-MEMBER_OVERWRITE = 1
-"""The type of a permission overwrite for one member."""
+SPOKEN = frozenset({VOICE, STAGE})
+"""Channels in which people sit together."""
+
+FORUMS = frozenset({FORUM, MEDIA})
+"""Channels that hold posts, which are threads, and no messages of their own."""
+
+_REQUIRES_TAG = 1 << 4
+"""The flag of a forum whose posts have to bear a tag."""
+
+ROLE_OVERWRITE, MEMBER_OVERWRITE = 0, 1
+"""The types of a permission overwrite."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +71,24 @@ class Role:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that the posts of a forum can bear."""
+
+    id: int
+    name: str
+
+    def wire(self) -> Json:
+        """Return the forum tag object."""
+        return {
+            "id": str(self.id),
+            "name": self.name,
+            "moderated": False,
+            "emoji_id": None,
+            "emoji_name": None,
+        }
+
+
 @dataclass(slots=True, eq=False)
 class Channel:
     """A place for messages: in a server, or between some users.
@@ -69,7 +98,10 @@ class Channel:
         guild: The server, or ``None`` for direct messages.
         recipients: Who is in a direct message, besides the bot.
         bot_denied: Permission bits that the bot lacks here.
-        denied: Permission bits that single members lack here, by user id.
+        denied: Permission bits that members or roles lack here, by their ids.
+        allowed: Permission bits that they have here whatever they have elsewhere.
+        tags_offered: The tags that the posts of a forum can bear.
+        requires_tag: Whether each of them has to bear one.
     """
 
     id: int
@@ -80,6 +112,45 @@ class Channel:
     recipients: tuple[User, ...] = ()
     bot_denied: int = 0
     denied: dict[int, int] = field(default_factory=dict[int, int])
+    allowed: dict[int, int] = field(default_factory=dict[int, int])
+    tags_offered: tuple[Tag, ...] = ()
+    requires_tag: bool = False
+
+    @property
+    def ruling(self) -> "Channel":
+        """The channel whose permissions hold here."""
+        return self
+
+    @property
+    def sending(self) -> int:
+        """The permission that it takes to write here."""
+        return permissions.SEND_MESSAGES
+
+    def shows_to(self, user: User, granted: int) -> bool:  # noqa: ARG002 - threads look at both
+        """Return whether somebody with these permissions sees more than that there is a channel."""
+        return True
+
+    def bot_may(self) -> int:
+        """Return the permissions of the bot in a server's channel."""
+        if self.guild is None:
+            return permissions.ALL
+        return self.guild.member(self.guild.bot).granted_in(self)
+
+    def _overwrites(self, guild: "Guild") -> list[Json]:
+        """Return what members and roles have and lack here, the bot among them."""
+        bot = guild.bot.id
+        denied = self.denied | (
+            {bot: self.denied.get(bot, 0) | self.bot_denied} if self.bot_denied else {}
+        )
+        return [
+            {
+                "id": str(id_),
+                "type": ROLE_OVERWRITE if id_ in guild.roles else MEMBER_OVERWRITE,
+                "allow": str(self.allowed.get(id_, 0)),
+                "deny": str(denied.get(id_, 0)),
+            }
+            for id_ in dict.fromkeys((*denied, *self.allowed))
+        ]
 
     def wire(self) -> Json:
         """Return the channel object."""
@@ -93,14 +164,21 @@ class Channel:
             "guild_id": str(self.guild.id),
             "name": self.name,
             "position": 0,
-            "permission_overwrites": [
-                {"id": str(id_), "type": MEMBER_OVERWRITE, "allow": "0", "deny": str(bits)}
-                for id_, bits in self.denied.items()
-            ],
+            "permission_overwrites": self._overwrites(self.guild),
             "parent_id": None,
             "nsfw": self.nsfw,
         }
-        if self.type == VOICE:
+        if self.type in FORUMS:
+            return channel | {
+                "topic": None,
+                "flags": _REQUIRES_TAG if self.requires_tag else 0,
+                "available_tags": [tag.wire() for tag in self.tags_offered],
+                "default_reaction_emoji": None,
+                "default_sort_order": None,
+                "default_forum_layout": 0,
+                "rate_limit_per_user": 0,
+            }
+        if self.type in SPOKEN:
             return channel | {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
         return channel | {"topic": None, "rate_limit_per_user": 0}
 
@@ -130,10 +208,23 @@ class Member:
 
     def permissions_in(self, channel: Channel) -> int:
         """Return what the member may do in a channel; who may not see it may do nothing there."""
-        if self.permissions & permissions.ADMINISTRATOR:
-            return self.permissions
-        granted = self.permissions & ~channel.denied.get(self.user.id, 0)
-        return granted if granted & permissions.VIEW_CHANNEL else 0
+        granted = self.granted_in(channel)
+        if granted & permissions.ADMINISTRATOR:
+            return granted
+        seen = granted & permissions.VIEW_CHANNEL and channel.shows_to(self.user, granted)
+        return granted if seen else 0
+
+    def granted_in(self, channel: Channel) -> int:
+        """Return the permission bits in a channel as its overwrites leave them."""
+        granted, ruling = self.permissions, channel.ruling
+        if granted & permissions.ADMINISTRATOR:
+            return granted
+        for ids in ([self.guild.id], [role.id for role in self.roles], [self.user.id]):
+            for id_ in ids:
+                granted &= ~ruling.denied.get(id_, 0)
+            for id_ in ids:
+                granted |= ruling.allowed.get(id_, 0)
+        return granted & ~ruling.bot_denied if self.user is self.guild.bot else granted
 
     def wire(self) -> Json:
         """Return the guild member object."""
@@ -187,6 +278,7 @@ class Guild:
         self.id = stable_id("guild", name)
         self.name = name
         self.owner = owner
+        self.bot = bot
         self.locale = locale
         self.bot_is_member = bot_is_member
         self.everyone = Role(self.id, "@everyone", permissions.EVERYONE, position=0)

@@ -167,6 +167,26 @@ class DueJobs:
         """
         return await self._let_go(job, {"claimed_until": self._clock.now() + delay})
 
+    async def repeat(self, job: ClaimedJob, at: datetime) -> bool:
+        """Have a job that was done be done once more later; say whether it was still in our hands.
+
+        Where it was given another time meanwhile, that one counts.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = due_jobs.c
+        ours = and_(
+            table.job_id == job.id,
+            table.attempts == job.attempt,
+            table.claimed_until.is_not(None),
+            table.due_at == job.due_at,
+        )
+        again = {"due_at": at, "claimed_until": None, "attempts": 0}
+        async with self._database.transaction() as connection:
+            result = await connection.execute(update(due_jobs).where(ours).values(again))
+            return result.rowcount == 1
+
     async def next_at(self) -> datetime | None:
         """Return when there will be something to claim; ``None`` for not in sight.
 

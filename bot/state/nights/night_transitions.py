@@ -358,10 +358,23 @@ class Evenings:
                 delete(troubles).where(table.night_id == night_id, table.kind == Upkeep.EVENT.name)
             )
             if gone.rowcount:
-                await save(connection, planned, replace(planned.plan, event_id=None), self._clock)
+                plan = replace(planned.plan, event_id=None, event_times=None)
+                await save(connection, planned, plan, self._clock)
                 now = self._clock.now()
                 await schedule_event(connection, night_id, planned.plan.guild_id, now)
             return bool(gone.rowcount)
+
+    async def look_at_event(self, night_id: int) -> None:
+        """Have a night's event compared with it as soon as possible.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True, share=True)
+            now = self._clock.now()
+            await schedule_event(connection, night_id, planned.plan.guild_id, now)
 
     async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
         now = self._clock.now()

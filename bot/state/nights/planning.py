@@ -15,6 +15,8 @@ from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
 
+_SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
+
 
 class Nights:
     """Keeps nights, and with them the list of what is to be done for each at a time."""
@@ -154,11 +156,14 @@ def _is_news(before: Plan, after: Plan) -> bool:
         return False
     if after.night.status is Status.CANCELLED:
         return True
-    moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
+    was = before.night.starts_at, before.place, before.room
+    moved = was != (after.night.starts_at, after.place, after.room)
     return moved and after.night.status in OPEN
 
 
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
-    cancelled = plan.night.status is Status.CANCELLED
-    return plan.night.starts_at, plan.night.length, cancelled, plan.place, plan.channel_id
+    night = plan.night
+    # What is chosen is named, what is over is ended.
+    status = night.status if night.status in _SHOWN_BY_EVENTS else None
+    return night.starts_at, night.length, status, plan.place, plan.room, plan.channel_id

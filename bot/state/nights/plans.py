@@ -8,6 +8,7 @@ from sqlalchemy import Column, Index, Row, Table, Text
 
 from bot.rules.nights.night import Night, Status
 from bot.rules.nights.nominations import Rules
+from bot.rules.nights.places import EventTimes, Room
 from bot.rules.voting.model import Method
 from bot.state.database.schema import (
     Big,
@@ -28,6 +29,8 @@ nights = Table(
     Column("channel_id", Big, nullable=False),
     former_member_column(),
     Column("place", Text),
+    Column("room_id", Big),
+    flag_column("room_is_stage"),
     word_column("status", Status),
     moment_column("planned_at", nullable=False),
     moment_column("starts_at", nullable=False),
@@ -39,6 +42,9 @@ nights = Table(
     flag_column("revealed"),
     Column("message_id", Big),
     Column("event_id", Big),
+    moment_column("event_starts_at"),
+    moment_column("event_ends_at"),
+    Column("spoilers_id", Big),
     Index(None, "guild_id", "starts_at"),
     Index(None, "status"),
     Index(None, "user_id"),
@@ -57,11 +63,14 @@ class Plan:
         host: Who planned it; ``None`` for a former member.
         night: Its times and where it stands.
         place: Where people meet, in words.
+        room: The voice or stage channel in which they do.
         method: How votes will be counted.
         rules: What holds for nominations.
         revealed: Whether blind nominations have been shown.
         message_id: The message that shows it, once there is one.
         event_id: Its scheduled event, once there is one.
+        event_times: The times of that event when it and the night last agreed.
+        spoilers_id: Its thread for talk with spoilers, once there is one.
     """
 
     guild_id: int
@@ -69,11 +78,14 @@ class Plan:
     host: int | None
     night: Night
     place: str | None = None
+    room: Room | None = None
     method: Method = Method.APPROVAL
     rules: Rules = Rules()  # noqa: RUF009 - frozen
     revealed: bool = False
     message_id: int | None = None
     event_id: int | None = None
+    event_times: EventTimes | None = None
+    spoilers_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "channel_id": plan.channel_id,
         "user_id": plan.host,
         "place": plan.place,
+        "room_id": plan.room.channel_id if plan.room else None,
+        "room_is_stage": plan.room is not None and plan.room.stage,
         "status": plan.night.status,
         "planned_at": plan.night.planned_at,
         "starts_at": plan.night.starts_at,
@@ -101,6 +115,9 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "revealed": plan.revealed,
         "message_id": plan.message_id,
         "event_id": plan.event_id,
+        "event_starts_at": plan.event_times.starts_at if plan.event_times else None,
+        "event_ends_at": plan.event_times.ends_at if plan.event_times else None,
+        "spoilers_id": plan.spoilers_id,
         **rules_values(plan.rules),
     }
 
@@ -125,10 +142,19 @@ def read_night(row: Row[Any]) -> PlannedNight:
         host=row.user_id,
         night=night,
         place=row.place,
+        room=None if row.room_id is None else Room(row.room_id, row.room_is_stage),
         method=Method(row.method),
         rules=read_rules(row),
         revealed=row.revealed,
         message_id=row.message_id,
         event_id=row.event_id,
+        event_times=_event_times(row),
+        spoilers_id=row.spoilers_id,
     )
     return PlannedNight(row.night_id, plan)
+
+
+def _event_times(row: Row[Any]) -> EventTimes | None:
+    if row.event_starts_at is None or row.event_ends_at is None:
+        return None
+    return EventTimes(row.event_starts_at, row.event_ends_at)

@@ -23,6 +23,7 @@ from bot.rules.voting.model import Candidate, Tally
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip, plural
+from bot.views.nights.places import place_lines, spoilers_line
 
 COLORS: Mapping[Status, int] = {
     Status.PLANNED: 0x5B7FFF,
@@ -94,11 +95,11 @@ def namers(by: Sequence[int | None]) -> str:
 def _headlines(evening: Evening) -> list[str]:
     plan = evening.planned.plan
     lines = [f"🗓️ {moment(plan.night)}"]
-    if plan.place:
-        lines.append(f"📍 {escape(plan.place)}")
+    lines += place_lines(plan)
     lines.append(f"Planned by {person(plan.host)}")
     if plan.night.status is Status.CANCELLED:
         return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
+    lines += spoilers_line(plan)
     if evening.event_is_gone and plan.night.status in OPEN:
         lines.append(
             f"-# Somebody deleted the server's event of this night. *{MAKE_AGAIN}* is for whoever "

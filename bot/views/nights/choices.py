@@ -23,6 +23,7 @@ from bot.state.nights.planning import Plan, PlannedNight
 from bot.text import clip
 from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about
+from bot.views.nights.places import bare_place, shown_places
 
 _DOUBTS: Mapping[Doubt, str] = {
     Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
@@ -73,7 +74,7 @@ def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
 def night_label(planned: PlannedNight, zone: tzinfo) -> str:
     """Return one line of plain text for a night, where Discord shows no timestamps."""
     starts = planned.plan.night.starts_at.astimezone(zone)
-    place = f", {planned.plan.place}" if planned.plan.place else ""
+    place = f", {bare_place(planned.plan)}" if planned.plan.place else ""
     return f"{planned.id}: {printed_briefly(starts)}{place} ({planned.plan.night.status})"
 
 
@@ -125,4 +126,4 @@ def _line(planned: PlannedNight) -> str:
 
 
 def _at(plan: Plan) -> str:
-    return f", {escape(plan.place)}" if plan.place else ""
+    return "".join(f", {place}" for place in shown_places(plan))

@@ -112,6 +112,31 @@ async def test_who_may_not_see_a_channel_is_not_told_of_it(stage: Stage) -> None
         channel.denied.clear()
 
 
+async def test_threads_and_posts_are_opened_and_written_in(stage: Stage) -> None:
+    async with stage.tab("ada") as ada, stage.tab("ben") as ben:
+        await ada.act("say", **ada.here, content="a film to talk of")
+        said = await ada.event("MESSAGE_CREATE", says("a film to talk of"))
+        thread = await ada.act("thread", message_id=said["id"], name="About it", **ada.here)
+        assert thread["id"] == said["id"]
+        told = await ben.event("PLAYGROUND_UPDATE", lambda told: bool(told["guilds"][0]["threads"]))
+        assert told["guilds"][0]["threads"][0]["name"] == "About it"
+        await ben.act("say", channel_id=thread["id"], content="in the thread")
+        message = await ada.event("MESSAGE_CREATE", says("in the thread"))
+        assert message["channel_id"] == thread["id"]
+        forum = next(c for c in ada.world["guilds"][0]["channels"] if c["name"] == "film-talk")
+        tag = forum["available_tags"][0]
+        post = await ada.act(
+            "post", channel_id=forum["id"], name="Heat", content="So?", tags=[tag["id"]]
+        )
+        assert post["applied_tags"] == [tag["id"]]
+        opened = await ben.act("open", channel_id=post["id"])
+        assert opened["messages"][0]["content"] == "So?"
+        answer = await ada.ask("say", channel_id=forum["id"], content="no post")
+        assert "posts only" in answer["error"]
+        answer = await ada.ask("thread", message_id=said["id"], name="", **ada.here)
+        assert "cannot open a thread" in answer["error"]
+
+
 async def test_choices_come_with_the_time_that_they_took(stage: Stage) -> None:
     async with stage.tab("ada") as ada:
         asked = {"channel_id": ada.channel("general"), "name": "echo", "focused": "text"}
