@@ -41,6 +41,8 @@ KINDS: Mapping[str, tuple[str, str | None]] = {
     "user_settings": ("row of settings", "rows of settings"),
     "guild_users": ("server that you used me in", "servers that you used me in"),
     "nights": ("night that you planned", "nights that you planned"),
+    "series": ("series of nights that you planned", "series of nights that you planned"),
+    "passed_hosts": ("turn to host that you passed on", "turns to host that you passed on"),
     "nominations": ("nomination", None),
     "ruled_out_films": ("veto", None),
     "rsvps": ("answer to an invitation", "answers to invitations"),

@@ -201,7 +201,7 @@ def _not_member(_: NotMemberError, __: Request | None) -> Reply:
 
 def _restricted(error: RestrictedError, _: Request | None) -> Reply:
     return notice(
-        f"Night {error.night_id} is for another channel",
+        f"Night {error.number} is for another channel",
         f"It was planned in <#{error.channel_id}>, which is age-restricted: its films, its vote "
         "and its result are shown there only. Use the same command there, or press the buttons "
         "of the night's card.",

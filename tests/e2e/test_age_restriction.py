@@ -196,6 +196,11 @@ FIELDS = {
     "film": "nocturn 2",
     "answer": "nocturn 3",
     "list": "For the winter",
+    "when": "in 4 days",
+    "length": "120",
+    "place": "the attic",
+    "closes": "60",
+    "which": "this",
 }
 NOT_WALKED = {
     "asked",  # kept for its length
@@ -246,6 +251,9 @@ def _values(stage: Stage) -> Values:
         "rating": (8,),
         "year": (2026,),
         "when": ("in 3 days",),
+        "night plan when": ("in 3 days", "every friday 8pm"),
+        "night plan about": ("drama",),
+        "night move about": ("rain and sea",),
         "place": ("the sofa",),
         "length": ("2h",),
         "vote_opens": ("in 1 day",),

@@ -1,26 +1,32 @@
-"""The script of a whole night that the documentation shows: it runs, and says what it should."""
+"""The scripts that the documentation shows: they run, and say what they should."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
-SCRIPT = Path(__file__).parent / "scripts" / "night.txt"
+SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
+def played(script: str, folder: Path) -> str:
+    """Return what a script prints, all of whose steps can be carried out."""
     run = subprocess.run(
         [sys.executable, "-m", "bot", "ask", "-"],
         cwd=ROOT,
-        env={"DATA_DIR": str(tmp_path), "PATH": "", "COLUMNS": "200"},
-        input=SCRIPT.read_text(encoding="utf-8"),
+        env={"DATA_DIR": str(folder), "PATH": "", "COLUMNS": "200"},
+        input=(SCRIPTS / script).read_text(encoding="utf-8"),
         capture_output=True,
         text=True,
         timeout=170,
         check=False,
     )
-    said = run.stdout
-    assert run.returncode == 0, said[-3000:] + run.stderr
+    assert not re.search(r"^line \d+:", run.stdout, re.MULTILINE), run.stdout[-3000:] + run.stderr
+    return run.stdout
+
+
+def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
+    said = played("night.txt", tmp_path)
     assert "wins by the draw" in said
     assert "with seed" in said
     assert "tally.png" in said
@@ -32,3 +38,13 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
     assert f"1 night watched, {hours} hours as planned, 5 ballots counted" in said
     assert "You came to 1 of 1 night" in said
+
+
+def test_the_script_of_a_series_runs_without_fault(tmp_path: Path) -> None:
+    said = played("series.txt", tmp_path)
+    hosts = re.findall(r"Hosted by @(\w+), who chooses", said)
+    assert {"owner", "ada", "ben", "cleo", "dan"} == set(hosts)
+    assert {"19:00 to 22:00", "18:00 to 21:00"} <= set(re.findall(r"\d\d:00 to \d\d:00", said))
+    assert "is not within the theme of this night, “heist”" in said
+    assert "The series has ended" in said
+    assert "The series goes on" in said
