@@ -26,12 +26,14 @@ from bot.cogs.movies import Movies
 from bot.cogs.nevers import NeverAgain
 from bot.cogs.nights.commands import Nights
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.editing import Editing
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.history import History
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
 from bot.cogs.nights.planning import Planning
 from bot.cogs.nights.running import Running
+from bot.cogs.nights.series import SeriesDesk
 from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.venues import Venues
 from bot.cogs.nights.voting import Voting
@@ -151,10 +153,12 @@ def _topics(
     parts = (
         Planning(state, desk, Venues(rooms), clock),
         Running(state, desk),
+        Editing(state, desk, clock),
+        SeriesDesk(state, desk, clock),
         Nominating(state, desk, picker, companies),
         voting,
         Watching(state, desk),
-        History(state.past_nights, desk, clock),
+        History(state, desk, clock),
     )
     posters = Posters(settings.posters_dir)
     events = NightEvents(state, desk, ScheduledEvents(bot), rooms, posters, clock)

@@ -245,6 +245,11 @@ FIELDS = {
     "film": "νυχτεριν 2",
     "answer": "νυχτεριν 3",
     "list": "Για τον χειμώνα",
+    "when": "in 4 days",
+    "length": "120",
+    "place": "η σοφίτα",
+    "closes": "60",
+    "which": "this",
 }
 NOT_YET = {
     "ask",
@@ -332,6 +337,9 @@ def _values(stage: Stage) -> Values:
         "rating": (8,),
         "year": (2026,),
         "when": ("in 3 days",),
+        "night plan when": ("in 3 days", "every friday 8pm"),
+        "night plan about": ("δράμα",),
+        "night move about": ("βροχή και θάλασσα",),
         "place": ("ο καναπές",),
         "channel": (stage.playground.world.home.channel_named("Lounge"),),
         "length": ("2h",),

@@ -167,7 +167,7 @@ async def test_the_only_film_is_taken_without_a_vote(stage: Stage) -> None:
 async def test_moving_a_night_nowhere_asks_what_is_to_change(stage: Stage) -> None:
     await plan(stage)
     asked = await stage.slash("night move", user="owner")
-    assert "when:, place:, channel:, length: or here:" in embed(asked)["description"]
+    assert "when:, place:, channel:, length:, about: or here:" in embed(asked)["description"]
 
 
 async def _nights(stage: Stage) -> int:

@@ -8,6 +8,7 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.evenings import Evenings
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
 from bot.cogs.nights.spoilers import SpoilerThreads
@@ -75,6 +76,7 @@ class NightJobs:
         self._voting = voting
         self._live = live
         self._reminders = Reminders(state, desk, live)
+        self._evenings = Evenings(state, desk, live, clock)
         self._events = events
         self._spoilers = spoilers
         self._clock = clock
@@ -176,6 +178,8 @@ class NightJobs:
         elif job.task is Upkeep.TELL:
             if planned.plan.night.ends_at > self._clock.now():  # afterwards it is no news
                 await self._reminders.tell(planned, job)
+        elif job.task is Upkeep.NEXT_EVENING:
+            await self._evenings.post_next(planned, job)
         elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
             await self._state.troubles.give_up(planned.id, _name(job))
             return
@@ -227,7 +231,9 @@ class NightJobs:
     async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Say where a night stands that was moved on by itself; the job lives until it is said."""
         night = planned.plan.night
-        if night.status is Status.VOTING:
+        if night.status is Status.NOMINATING and planned.plan.message_id is None:
+            await self._evenings.announce(planned, job)
+        elif night.status is Status.VOTING:
             await self._announce_vote(planned, job)
         elif night.status is Status.CLOSED:
             due = _late(night.vote_closes_at, job.due_at)

@@ -1,18 +1,35 @@
 """Where a night is, as a card shows it and as an event or a calendar tells it."""
 
+from typing import Protocol
+
 from bot.i18n import _
 from bot.messages.markdown import escape_but_places, jump_url, link_channels, without_channels
+from bot.rules.nights.places import Room
 from bot.state.nights.plans import Plan
 
 
-def place_lines(plan: Plan) -> list[str]:
+class Located(Protocol):
+    """What is somewhere: a night, or a series of them."""
+
+    @property
+    def place(self) -> str | None:
+        """Where people meet, in words."""
+        ...
+
+    @property
+    def room(self) -> Room | None:
+        """The voice or stage channel in which they do."""
+        ...
+
+
+def place_lines(plan: Located) -> list[str]:
     """Return where a night is, a line for its room and one for its place, as far as it has them."""
     icons = ["🎙️" if plan.room.stage else "🔊"] if plan.room else []
     icons += ["📍"] if plan.place else []
     return [f"{icon} {place}" for icon, place in zip(icons, shown_places(plan), strict=True)]
 
 
-def shown_places(plan: Plan) -> list[str]:
+def shown_places(plan: Located) -> list[str]:
     """Return a night's room and its place, as far as it has them, as Discord shows them."""
     room = [f"<#{plan.room.channel_id}>"] if plan.room else []
     return [*room, escape_but_places(plan.place)] if plan.place else room
