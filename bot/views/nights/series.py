@@ -83,7 +83,7 @@ def series_list(found: Sequence[tuple[PlannedSeries, PlannedNight | None]], now:
         now: What time it is.
     """
     lines = [
-        f"{_head(one)}\n{_('Next: {days}', days=listing(_days(one, latest, now)))}"
+        _head(one) + "\n" + _("Next: {days}", days=listing(_days(one, latest, now)))
         for one, latest in found
     ]
     embed = discord.Embed(
