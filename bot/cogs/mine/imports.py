@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.errors import BadInputError, OutdatedError
 from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.consents import Consenting
+from bot.cogs.mine.consents import Consenting
 from bot.i18n import N_, NN_, _, ngettext
 from bot.interactions.handlers import Call, Handler, answers, handlers_of
 from bot.interactions.responder import Responder

@@ -15,8 +15,8 @@ from bot.cogs.completion import (
     complete_people,
     offering_nothing_while_down,
 )
-from bot.cogs.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
-from bot.cogs.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
+from bot.cogs.films.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
+from bot.cogs.picks.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers

@@ -8,8 +8,8 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.cogs.completion import complete_titles
-from bot.cogs.movies import film_of
-from bot.cogs.watchers import note_user
+from bot.cogs.films.movies import film_of
+from bot.cogs.picks.watchers import note_user
 from bot.errors import OutdatedError
 from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers

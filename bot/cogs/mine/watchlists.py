@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.cogs.completion import Choices, complete_titles, offering_nothing_while_down
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.errors import BadInputError, NotFoundError
 from bot.guild.rights import require_moderator
 from bot.i18n import N_, NN_, _, ngettext

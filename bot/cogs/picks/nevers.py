@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.catalog.spoken_names import genre_name
 from bot.cogs.completion import complete_genres, complete_titles
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder

@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.cogs.completion import complete_genres, complete_kinds, complete_languages, complete_people
-from bot.cogs.lists import Year
-from bot.cogs.movies import film_of
+from bot.cogs.films.lists import Year
+from bot.cogs.films.movies import film_of
 from bot.i18n import N_
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
