@@ -48,6 +48,8 @@ class Companies:
 
     Every draw for others goes through here, and so through the rule of ``bot.rules.picks.consent``.
 
+    All methods raise UnavailableError while the store is down.
+
     Args:
         state: What people keep.
         voice: Who sits together.
@@ -72,7 +74,6 @@ class Companies:
             BadInputError: There is nobody in voice, or no server here.
             NotFoundError: There is no such list.
             PublicOnlyError: It is for others, and not all of them would see it.
-            UnavailableError: The store is down.
         """
         request = call.request
         await note_user(self._state, call)
@@ -99,11 +100,7 @@ class Companies:
         )
 
     async def own_terms(self, call: Call) -> Terms:
-        """Return the terms of a draw for the asker alone, who only wants nothing ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the terms of a draw for the asker alone, who only wants nothing ruled out."""
         asker = call.asker
         await note_user(self._state, call)
         people = await self._state.tastes.of({asker.user_id: f"<@{asker.user_id}>"})
@@ -119,7 +116,6 @@ class Companies:
         Raises:
             BadInputError: There are too many of them.
             PublicOnlyError: There are others, and the answer would not be seen by all.
-            UnavailableError: The store is down.
         """
         return await self._with_others(call, frozenset(people), named=frozenset())
 
@@ -222,11 +218,7 @@ class Companies:
 
 
 async def note_user(state: StateStore, call: Call) -> None:
-    """Note that somebody uses Marquee here, for draws among this server's users.
-
-    Raises:
-        UnavailableError: The store is down.
-    """
+    """Note that somebody uses Marquee here, for draws among this server's users."""
     if call.asker.guild_id is not None:
         await state.guilds.note_user(call.asker.guild_id, call.asker.user_id)
 

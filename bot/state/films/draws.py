@@ -34,27 +34,22 @@ draws = Table(
 
 
 class Draws:
-    """Remembers draws with all that they were made from."""
+    """Remembers draws with all that they were made from.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def record(self, owner: Owner, record: DrawRecord) -> None:
-        """Keep a draw, and forget what is too old or too much.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Keep a draw, and forget what is too old or too much."""
         async with self._database.transaction() as connection:
             await record_draw(connection, owner, record, self._clock)
 
     async def find(self, seed: str) -> DrawRecord | None:
-        """Return the draw that was made with a seed, as it was recorded; ``None`` for none.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the draw that was made with a seed, as it was recorded; ``None`` for none."""
         table = draws.c
         query = select(table.seed, table.pool, table.pool_hash, table.picked).where(
             table.seed == seed, table.drawn_at > self._clock.now() - KEPT_FOR

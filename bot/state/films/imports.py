@@ -76,18 +76,17 @@ _UNDO = TypeAdapter(Undo)
 
 
 class Imports:
-    """Keeps imports, carries them out and takes them back."""
+    """Keeps imports, carries them out and takes them back.
+
+    All methods raise UnavailableError while the store is down; nothing has changed then.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def propose(self, user_id: int, plan: Plan) -> int:
-        """Keep a plan for a day, to be agreed to; return its id. Older ones are deleted.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Keep a plan for a day, to be agreed to; return its id. Older ones are deleted."""
         now = self._clock.now()
         text = await asyncio.to_thread(_PLAN.dump_json, plan)
         async with self._database.transaction() as connection:
@@ -99,11 +98,7 @@ class Imports:
             return made.scalar_one()
 
     async def get(self, import_id: int, user_id: int) -> KeptImport | None:
-        """Return somebody's import; ``None`` when it has expired, was undone or never was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's import; ``None`` when it has expired, was undone or never was."""
         async with self._database.reading() as connection:
             row = await self._find(connection, import_id, user_id, lock=False)
         if row is None:
@@ -112,11 +107,7 @@ class Imports:
         return KeptImport(plan, row.undo is not None)
 
     async def change(self, import_id: int, user_id: int, plan: Plan) -> None:
-        """Keep another plan in the place of one that is not carried out yet.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Keep another plan in the place of one that is not carried out yet."""
         text = await asyncio.to_thread(_PLAN.dump_json, plan)
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -134,9 +125,6 @@ class Imports:
             import_id: Which plan.
             user_id: Whose.
             films: Those that the catalogue still has, by id.
-
-        Raises:
-            UnavailableError: The store is down; nothing was done.
         """
         async with self._database.transaction() as connection:
             row = await self._find(connection, import_id, user_id)
@@ -149,9 +137,6 @@ class Imports:
         """Take a film of a plan for certain; say whether it was still doubtful.
 
         If the plan was carried out before, so is this, and both are undone together.
-
-        Raises:
-            UnavailableError: The store is down; nothing was done.
         """
         async with self._database.transaction() as connection:
             row = await self._find(connection, import_id, user_id)
@@ -173,9 +158,6 @@ class Imports:
         """Take an import back and forget it; say whether there was one that was carried out.
 
         What was changed since by other means stays as it is now.
-
-        Raises:
-            UnavailableError: The store is down; nothing was undone.
         """
         async with self._database.transaction() as connection:
             row = await self._find(connection, import_id, user_id)

@@ -20,27 +20,22 @@ losses = Table(
 
 
 class Losses:
-    """Counts the draws and votes that a film has lost since it last won, for each owner."""
+    """Counts the draws and votes that a film has lost since it last won, for each owner.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, owner: Owner) -> Mapping[str, int]:
-        """Return the losses of all films that have any.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the losses of all films that have any."""
         query = select(losses.c.movie_id, losses.c.losses).where(owner.owns(losses))
         async with self._database.reading() as connection:
             return dict((await connection.execute(query)).all())
 
     async def record(self, owner: Owner, took_part: Iterable[str], won: str) -> None:
-        """Count a draw: one loss more for everybody who took part, none for the one that won.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Count a draw: one loss more for everybody who took part, none for the one that won."""
         async with self._database.transaction() as connection:
             await record_losses(connection, owner, took_part, won)
 

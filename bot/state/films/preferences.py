@@ -33,7 +33,10 @@ class Mine:
 
 
 class Tastes:
-    """Reads across the tables of people's films."""
+    """Reads across the tables of people's films.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,9 +47,6 @@ class Tastes:
         Args:
             people: Ids, and how each of them is addressed.
             list_name: Which of their own lists count; by default all of them.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         counts = true() if list_name is None else watchlist_films.c.list_key == list_key(list_name)
         queries = (
@@ -69,11 +69,7 @@ class Tastes:
         ]
 
     async def mine(self, user_id: int, movie_id: str) -> Mine:
-        """Return what somebody keeps about a film, as of one moment.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody keeps about a film, as of one moment."""
         lists = (
             select(watchlists.c.name)
             .join(watchlist_films)

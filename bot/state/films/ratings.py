@@ -37,7 +37,10 @@ class Rating:
 
 
 class Ratings:
-    """Remembers what people think of films; one rating a person and film, the last one."""
+    """Remembers what people think of films; one rating a person and film, the last one.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -48,7 +51,6 @@ class Ratings:
 
         Raises:
             BadInputError: The rating is not from 1 to 10.
-            UnavailableError: The store is down.
         """
         await self.rate_all(user_id, [Rating(film, rating, self._clock.now())])
 
@@ -57,7 +59,6 @@ class Ratings:
 
         Raises:
             BadInputError: A rating is not from 1 to 10.
-            UnavailableError: The store is down.
         """
         if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
             raise BadInputError(
@@ -68,11 +69,7 @@ class Ratings:
                 await keep_ratings(connection, user_id, rated)
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
-        """Forget a rating; say whether there was one.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Forget a rating; say whether there was one."""
         table = ratings.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -81,11 +78,7 @@ class Ratings:
             return result.rowcount == 1
 
     async def list(self, user_id: int) -> list[Rating]:
-        """Return what somebody has rated, the best first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody has rated, the best first."""
         table = ratings.c
         query = (
             select(table.movie_id, table.movie_name, table.rating, table.rated_at)

@@ -31,36 +31,27 @@ class SeenFilm:
 
 
 class SeenFilms:
-    """Remembers what people have seen."""
+    """Remembers what people have seen.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def add(self, user_id: int, film: FilmRef) -> bool:
-        """Note that somebody has seen a film; say whether that is news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that somebody has seen a film; say whether that is news."""
         async with self._database.transaction() as connection:
             return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
 
     async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:
-        """Note films that somebody has seen, and when; return how many are news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note films that somebody has seen, and when; return how many are news."""
         async with self._database.transaction() as connection:
             return await mark_seen(connection, [(user_id, film, at) for film, at in films])
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
-        """Forget that somebody has seen a film; say whether it was known.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Forget that somebody has seen a film; say whether it was known."""
         table = seen_films.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -69,11 +60,7 @@ class SeenFilms:
             return result.rowcount == 1
 
     async def list(self, user_id: int) -> list[SeenFilm]:
-        """Return what somebody has seen, the latest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody has seen, the latest first."""
         table = seen_films.c
         query = (
             select(table.movie_id, table.movie_name, table.seen_at)

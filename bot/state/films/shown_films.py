@@ -32,7 +32,10 @@ shown_films = Table(
 
 
 class ShownFilms:
-    """Remembers what a channel has seen on its cards."""
+    """Remembers what a channel has seen on its cards.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -53,9 +56,6 @@ class ShownFilms:
             movie_ids: What.
             guild_id: The channel's server, with whose data this goes.
             user_id: In direct messages and groups, who asked, with whose data this goes.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         now = self._clock.now()
         # In one order for everybody, lest two writers wait for each other's rows.
@@ -94,11 +94,7 @@ class ShownFilms:
             )
 
     async def recent(self, channel_id: int) -> list[str]:
-        """Return the ids of the films that were shown in a channel lately, the latest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the ids of the films that were shown in a channel lately, the latest first."""
         table = shown_films.c
         query = (
             select(table.movie_id)

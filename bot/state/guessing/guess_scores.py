@@ -26,26 +26,21 @@ guess_scores = Table(
 
 
 class GuessScores:
-    """Shows the scores that games have left: see ``bot.state.guessing.guesses``."""
+    """Shows the scores that games have left: see ``bot.state.guessing.guesses``.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, circle: Circle, user_id: int) -> Score:
-        """Return how somebody does in a circle.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return how somebody does in a circle."""
         async with self._database.reading() as connection:
             return (await _scores(connection, circle)).get(user_id, Score())
 
     async def table(self, circle: Circle) -> Sequence[Place]:
-        """Return a circle's table.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a circle's table."""
         async with self._database.reading() as connection:
             return table((await _scores(connection, circle)).items())
 

@@ -88,7 +88,10 @@ class RunningGame:
 
 
 class Guesses:
-    """Keeps games while they run; their ends go into the scores."""
+    """Keeps games while they run; their ends go into the scores.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -102,9 +105,6 @@ class Guesses:
             begun_by: Who began it.
             film: What is to be guessed.
             shown: How many hints are shown.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -122,11 +122,7 @@ class Guesses:
             return (await connection.execute(row.returning(guess_games.c.game_id))).scalar_one()
 
     async def get(self, game_id: int) -> RunningGame | None:
-        """Return a game; ``None`` for one that is over.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a game; ``None`` for one that is over."""
         query = select(guess_games).where(guess_games.c.game_id == game_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
@@ -137,11 +133,7 @@ class Guesses:
         return RunningGame(row.game_id, circle, row.user_id, film, row.shown, row.begun_at)
 
     async def show_hint(self, game_id: int, shown: int) -> bool:
-        """Show one hint more than ``shown``; say whether it was us, of several who ask at once.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Show one hint more than ``shown``; say whether it was us, of several who ask at once."""
         game = guess_games.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -152,11 +144,7 @@ class Guesses:
             return result.rowcount == 1
 
     async def play(self, game_id: int, user_id: int) -> bool:
-        """Note that somebody guesses along; say whether the game still runs.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that somebody guesses along; say whether the game still runs."""
         running = select(guess_games.c.game_id).where(guess_games.c.game_id == game_id)
         async with self._database.transaction() as connection:
             # Not to be ended before the commit: it is held, as by the foreign key anyway.
@@ -176,9 +164,6 @@ class Guesses:
 
         Returns:
             The winner's score; ``None`` where there is no winner, or the game was over already.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             row = guess_games.c

@@ -71,17 +71,16 @@ class GuildSettings:
 
 
 class GuildSettingsStore:
-    """Remembers what servers have set; those that have set nothing have the defaults."""
+    """Remembers what servers have set; those that have set nothing have the defaults.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, guild_id: int) -> GuildSettings:
-        """Return what is in force in a server.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what is in force in a server."""
         async with self._database.reading() as connection:
             return await _load(connection, guild_id)
 
@@ -93,9 +92,6 @@ class GuildSettingsStore:
         Args:
             guild_id: The server.
             change: Makes the new settings of the old; what it raises is passed on.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             first = {"guild_id": guild_id} | _columns(GuildSettings())

@@ -25,7 +25,10 @@ saved_views = Table(
 
 
 class SavedViews:
-    """Keeps JSON values for a while, each behind a short token."""
+    """Keeps JSON values for a while, each behind a short token.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -40,9 +43,6 @@ class SavedViews:
         Args:
             payload: Whatever JSON can say.
             ttl: How long it is kept at least.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         text = json.dumps(payload, sort_keys=True, separators=(",", ":"), allow_nan=False)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
@@ -63,11 +63,7 @@ class SavedViews:
         return token
 
     async def load(self, token: str) -> dict[str, Any] | None:
-        """Return the value behind a token, or ``None`` when it has expired or never was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the value behind a token, or ``None`` when it has expired or never was."""
         query = select(saved_views.c.payload).where(
             saved_views.c.token == token, saved_views.c.expires_at > self._clock.now()
         )

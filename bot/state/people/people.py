@@ -43,17 +43,16 @@ class Deletion:
 
 
 class People:
-    """Shows people what is kept of them, and deletes it."""
+    """Shows people what is kept of them, and deletes it.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def export(self, user_id: int) -> Mapping[str, Sequence[Row]]:
-        """Return every row of a person by table, all as of one moment; moments are aware.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return every row of a person by table, all as of one moment; moments are aware."""
         rows: dict[str, list[Row]] = {table.name: [] for table in personal_tables()}
         async with self._database.reading() as connection:
             for table in personal_tables():
@@ -62,11 +61,7 @@ class People:
         return rows
 
     async def count(self, user_id: int) -> Mapping[str, int]:
-        """Return how many rows of a person each table has.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return how many rows of a person each table has."""
         async with self._database.reading() as connection:
             return {
                 table.name: await _count(connection, table, user_id) for table in personal_tables()
@@ -78,9 +73,6 @@ class People:
         Ballots in open votes go, and closed ones have kept nothing but totals; a veto keeps its
         effect; nights and nominations stay as a former member's. Sealed draws that were made for
         several go as a whole, since what the person had seen shows in their pools.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         if user_id == NOBODY:
             raise ValueError("what belongs to nobody is servers'")

@@ -32,17 +32,16 @@ class UserSettings:
 
 
 class UserSettingsStore:
-    """Remembers what people have set."""
+    """Remembers what people have set.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, user_id: int) -> UserSettings:
-        """Return what somebody has set.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody has set."""
         query = select(user_settings.c.timezone, user_settings.c.language).where(
             user_settings.c.user_id == user_id
         )
@@ -51,11 +50,7 @@ class UserSettingsStore:
         return UserSettings(*row) if row else UserSettings()
 
     async def set_timezone(self, user_id: int, timezone: str | None) -> None:
-        """Remember a person's timezone, or (``None``) that the server's will do.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Remember a person's timezone, or (``None``) that the server's will do."""
         await self._set(user_id, "timezone", timezone)
 
     async def _set(self, user_id: int, column: str, value: str | None) -> None:
