@@ -24,7 +24,7 @@ from bot.library.snapshot import Library
 from bot.state.store import StateStore
 
 LINGER_SECONDS = 0.02, 0.3
-"""So long, at least and at most, a bot that is to end takes what Discord had sent before."""
+"""How long, at least and at most, a stopping bot still takes what Discord had already sent."""
 
 DRAIN_SECONDS = 5.0
 """How long answers in flight are waited for, all in all."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import structlog
 
 END_SECONDS = 7.5
-"""So long after the signal the process is gone; whoever sent it is promised eight seconds."""
+"""From the signal to the end of the process; whoever sent the signal is promised eight seconds."""
 
 LAST_SECONDS = 1.0
 """How long a thread that cannot be ended, such as one that builds a catalogue, is waited for."""

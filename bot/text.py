@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_MOST_DIGITS = 40
+_MAX_DIGITS = 40
 _IMDB_TITLE = re.compile(
     r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}(?:-[a-z]{2})?/)?title/)?(tt\d{7,10})"
     r"(?:[/?#].*)?",
@@ -99,7 +99,7 @@ def whole_number(text: str, least: int = 0, most: int = 2**63 - 1) -> int | None
         least: The least number that will do.
         most: The greatest; by default what a store can hold, and Discord's ids are.
     """
-    if len(text) > _MOST_DIGITS:
+    if len(text) > _MAX_DIGITS:
         return None
     try:
         number = int(text)

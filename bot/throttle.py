@@ -10,10 +10,10 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from typing import TypeVar
 
 STRETCH = 16
-"""So many things are done at a stretch: a millisecond or two."""
+"""Steps between two looks at who waits: a millisecond or two."""
 REST_SECONDS = 0.005
-MOST_RESTS = 20
-"""However many keep waiting, the work goes on: some things every tenth of a second."""
+MAX_RESTS = 20
+"""Rests in a row at most: however many wait, some steps are done every tenth of a second."""
 T = TypeVar("T")
 
 
@@ -50,7 +50,7 @@ class Pace:
             yield item
 
     def _rests(self) -> Iterator[int]:
-        for rest in range(MOST_RESTS):
+        for rest in range(MAX_RESTS):
             if not self._busy():
                 return
             yield rest

@@ -13,7 +13,7 @@ from bot.search.spelling.fold import fold, forms
 from bot.text import imdb_title_id
 
 WELL_KNOWN = 500
-"""So many of the best known films are asked for."""
+"""How many of the best known films are asked about."""
 
 _CLOSE = 5
 

@@ -21,7 +21,7 @@ CHOSEN = "id:"
 SUGGESTIONS = 5
 CHOICES = 10
 WORDS = 25
-"""So many genres or languages are offered where none is near what was typed."""
+"""Genres or languages offered where none is near what was typed."""
 
 _BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
 _ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: Flag.WRITER}

@@ -24,11 +24,10 @@ from bot.state.films.sealed_draws import SealedDraws
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""
 
-LARGEST_KEPT = 20_000
-"""Open draws from larger pools are not kept: whoever repeats the filters and the seed repeats them.
-"""
+MAX_KEPT_POOL = 20_000
+"""Open draws from larger pools are not kept: the same filters and seed repeat them anyway."""
 
-LARGEST_SEALED = 2_000
+MAX_SEALED_POOL = 2_000
 """Of a larger pool, so many titles taken by chance are drawn from: a sealed draw has to be kept,
 as nobody can repeat it, and every person has draws of their own."""
 
@@ -162,7 +161,7 @@ class Picker:
             record: The draw.
             count_losses: Whether it changes the luck of those that were not drawn.
         """
-        if len(record.pool) > LARGEST_KEPT:
+        if len(record.pool) > MAX_KEPT_POOL:
             return False, ""
         seal = ""
         try:
@@ -188,9 +187,9 @@ def new_ticket(terms: Terms) -> Ticket:
 
 
 def _few_enough(ids: Sequence[str]) -> Sequence[str]:
-    if len(ids) <= LARGEST_SEALED:
+    if len(ids) <= MAX_SEALED_POOL:
         return ids
-    return secrets.SystemRandom().sample(ids, LARGEST_SEALED)
+    return secrets.SystemRandom().sample(ids, MAX_SEALED_POOL)
 
 
 async def _reasons(

@@ -11,7 +11,7 @@ from bot.catalog.model import Filters
 from bot.library.filters.criteria import Criteria, no_match
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.pool import Taste, Wish, eligible_ids, ruled_out_genres
-from bot.rules.picks.sealed import FEWEST
+from bot.rules.picks.sealed import MIN_POOL
 from bot.state.people.owners import Owner
 
 
@@ -138,7 +138,7 @@ async def find_pool(
         # The asker's own lists are filters like any other: whoever ruled out all but one film
         # would learn of that film by whether it comes.
         own = await _eligible(catalog, filters, fresh, terms.people[:1], _own_wish(terms))
-        if len(own) < FEWEST:
+        if len(own) < MIN_POOL:
             raise TooFewError(len(own))
     left = await _eligible(catalog, filters, fresh, terms.people, terms.wish)
     if left:

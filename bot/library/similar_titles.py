@@ -18,7 +18,7 @@ _SAME = 2
 _TELLING = 0.3
 """Stories that are less alike share words by chance: the cosine."""
 _BEFORE = 2
-"""So many of the other reasons are named before what the stories share."""
+"""How many other reasons come before what the stories share."""
 
 
 async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[SimilarMovie]:

@@ -15,8 +15,8 @@ from bot.stories.sureness import Sureness
 
 _FEWEST_WORDS, _NO_TITLE = 5, 8
 """Words of a text that may tell a story, and of one that is hardly a title."""
-_MOST_NAMED = 5
-"""So many people that a description names are said to be understood."""
+_MAX_NAMED = 5
+"""People named in a description that the reply lists as understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def is_description(text: str, answer: StoryAnswer) -> bool:
 
 def _remembered(snapshot: Snapshot, hits: Hits) -> Details:
     hints = hits.hints
-    people = tuple(_written(snapshot, name) for name in hits.people[:_MOST_NAMED])
+    people = tuple(_written(snapshot, name) for name in hits.people[:_MAX_NAMED])
     return Details(hints.years, hints.languages, hints.genres, hints.kinds, people)
 
 

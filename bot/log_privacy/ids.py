@@ -9,7 +9,7 @@ import re
 
 WITHHELD_ID = "[id]"
 
-LEAST_ID = 10**14
+MIN_ID = 10**14
 """Discord counts milliseconds since 2015, shifted by 22 bits: 17 digits for years, never fewer."""
 
 _THINGS = (

@@ -18,7 +18,7 @@ from typing import Any, cast
 from structlog.typing import EventDict
 
 from bot.log_privacy.errors import described, private_traceback
-from bot.log_privacy.ids import LEAST_ID, WITHHELD_ID, is_named_thing, without_ids
+from bot.log_privacy.ids import MIN_ID, WITHHELD_ID, is_named_thing, without_ids
 
 WITHHELD_TEXT = "[text]"
 
@@ -62,7 +62,7 @@ def keep_private(_logger: object, _method: str, event: EventDict) -> EventDict:
 def _own_field(name: str, value: Any) -> Any:
     if name in _TYPED:
         return WITHHELD_TEXT
-    if isinstance(value, int | float) and (abs(value) < LEAST_ID or is_named_thing(name)):
+    if isinstance(value, int | float) and (abs(value) < MIN_ID or is_named_thing(name)):
         return value
     return None if value is None else _argument(value, name, is_ours=True)
 
@@ -124,7 +124,7 @@ def _argument(value: Any, before: str, *, is_ours: bool) -> str:
         case enum.Enum():
             said = value.name
         case int():
-            is_kept = abs(value) < LEAST_ID or is_named_thing(before)
+            is_kept = abs(value) < MIN_ID or is_named_thing(before)
             said = str(value) if is_kept else WITHHELD_ID
         case str():
             is_plain = is_ours or _METHOD_OR_URL.fullmatch(value)

@@ -16,7 +16,7 @@ from typing import Self
 from bot.messages import limits
 
 VERSION = "1"
-_GREATEST_ID = 2**64 - 1
+_MAX_ID = 2**64 - 1
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM = re.compile(rf"{VERSION}:(?P<mode>[a-z]):(?P<owner>[0-9a-z]{{1,13}}):(?P<payload>[!-~]*)")
 
@@ -68,7 +68,7 @@ class ControlId:
         if match is None or match["mode"] not in {mode.value for mode in Mode}:
             return None
         owner = int(match["owner"], 36)
-        if owner > _GREATEST_ID:
+        if owner > _MAX_ID:
             return None
         return cls(Mode(match["mode"]), owner, match["payload"])
 

@@ -14,7 +14,7 @@ from bot.i18n import _
 from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
-_GREATEST_COUNT = 2**31 - 1
+_MAX_COUNT = 2**31 - 1
 
 YES, NO = "yes", "no"
 """What an option says that may be set either way; it is empty where nobody said."""
@@ -49,7 +49,7 @@ class Request:
 
     def number(self, option: str, default: int) -> int:
         """Return an option's value as a count, of 32 bits; the default where it is none."""
-        number = whole_number(self.get(option), -_GREATEST_COUNT, _GREATEST_COUNT)
+        number = whole_number(self.get(option), -_MAX_COUNT, _MAX_COUNT)
         return default if number is None else number
 
     def id(self, option: str) -> int:

@@ -19,7 +19,7 @@ _TERM_FREQUENCY, _LENGTH = 1.2, 0.75
 LAST_YEAR = 2200
 """Later ones count as this one."""
 HEAD = 32
-"""So many numbers of a vector, the first, tell which records are worth a look at the others."""
+"""Leading components of a vector, compared first; only the best records are compared in full."""
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.uint32]

@@ -15,7 +15,7 @@ from bot.stories.terms import genre_key, id_key, language_key, person_key, term
 from bot.stories.words import sentences, words
 from bot.throttle import AT_ONCE, Pace
 
-_MOST_COUNTED = 255
+_MAX_COUNT = 255
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _counted(
     fresh = np.ones(len(terms), bool)
     fresh[1:] = (terms[1:] != terms[:-1]) | (owners[1:] != owners[:-1])
     firsts = np.flatnonzero(fresh)
-    repeats = np.minimum(np.diff(np.append(firsts, len(terms))), _MOST_COUNTED)
+    repeats = np.minimum(np.diff(np.append(firsts, len(terms))), _MAX_COUNT)
     sizes = np.bincount(owners[firsts], minlength=count)
     return sizes, terms[firsts], repeats.astype(np.uint8)
 

@@ -14,7 +14,7 @@ from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.throttle import AT_ONCE, Pace
 
-_MOST_BARE = 20_000
+_MAX_WITHOUT_STORY = 20_000
 
 _log = structlog.get_logger(__name__)
 
@@ -60,9 +60,9 @@ async def _records(movies: AsyncIterable[Movie]) -> list[Story]:
         story = story_of(movie)
         if story.prose or story.tags:
             told.append(story)
-        elif len(bare) < _MOST_BARE:
+        elif len(bare) < _MAX_WITHOUT_STORY:
             bare.append(story)
-    return [*told, *bare] if len(bare) < min(len(told) + 1, _MOST_BARE) else told
+    return [*told, *bare] if len(bare) < min(len(told) + 1, _MAX_WITHOUT_STORY) else told
 
 
 def _older(folder: Path) -> Stories | None:

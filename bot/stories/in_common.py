@@ -13,7 +13,7 @@ _WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
 _SAYS_LITTLE = 0.03
 """What a larger share of all stories has says nothing of these two."""
 _FEW = 3
-"""So many records may have a word, however few there are in all."""
+"""A word in no more records than this is rare, however small the catalogue."""
 
 
 def words_in_common(

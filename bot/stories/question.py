@@ -14,19 +14,19 @@ from bot.stories.hedges import EMPTY, FIRST_PERSON, HEDGES, SPANISH
 from bot.stories.hints import Hints, hints
 from bot.stories.table import Table, Vectors
 from bot.stories.terms import runs, term
-from bot.stories.words import MOST_CHARACTERS, words
+from bot.stories.words import MAX_CHARACTERS, words
 
-MOST_WORDS = 400
-"""Of a description; a person's longest have about as many."""
-_MOST_MENDED = 4
-_SHORTEST_MENDED = 5
+MAX_WORDS = 400
+"""Of a description; the longest that people write have about as many."""
+_MAX_CORRECTED = 4
+_MIN_CORRECTED_LETTERS = 5
 _TWO_SLIPS = 9
-"""A word of so many letters may have two slips."""
+"""Letters from which on a word may have two typos."""
 _COUNTED_TWICE = 2
 _NO_NAME = EMPTY | HEDGES | SPANISH
-"""Words that no name begins or ends with, as far as it is asked for."""
+"""Words that a name in a description neither begins nor ends with."""
 _SAY_NOTHING = EMPTY | HEDGES
-_SAYS_MOST = 2.0
+_MAX_WEIGHT = 2.0
 _SPANISH_ITSELF = 0.3
 """What a Spanish word counts in an English story: titles and names have some."""
 _SPANISH_LETTERS = frozenset("ñáéíóúÑÁÉÍÓÚ¿¡")
@@ -94,8 +94,8 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """Take a description apart; what is behind its 4,000th character is left out."""
-        text = text[:MOST_CHARACTERS]
-        asked = words(text)[:MOST_WORDS]
+        text = text[:MAX_CHARACTERS]
+        asked = words(text)[:MAX_WORDS]
         is_spanish = _is_spanish(text, asked)
         people = self._people(asked)
         named = {word for name in people for word in name}
@@ -137,7 +137,7 @@ class Reader:
 
     def _says(self, word: str) -> float:
         row = self._table.row(word)
-        return 1.0 if row < 0 else min(_SAYS_MOST, float(self._table.asked[row]) / self._usual)
+        return 1.0 if row < 0 else min(_MAX_WEIGHT, float(self._table.asked[row]) / self._usual)
 
     def _meanings(self, word: str, *, is_spanish: bool) -> Iterator[tuple[str, float]]:
         """Return the English words that a word stands for, and how much each of them counts."""
@@ -189,10 +189,10 @@ class Reader:
 
     def _mended(self, asked: Iterable[str], *, is_spanish: bool) -> dict[str, str]:
         """Return what words that nobody knows are probably misspellings of."""
-        plain = (word for word in asked if len(word) >= _SHORTEST_MENDED and word.isascii())
+        plain = (word for word in asked if len(word) >= _MIN_CORRECTED_LETTERS and word.isascii())
         unknown = (word for word in plain if word.isalpha() and not self._is_known(word))
         mended: dict[str, str] = {}
-        for word in islice(unknown, _MOST_MENDED):
+        for word in islice(unknown, _MAX_CORRECTED):
             if found := self._nearest(word, is_spanish=is_spanish):
                 mended[word] = found
         return mended

@@ -13,12 +13,12 @@ from bot.stories.question import Question
 from bot.stories.table import Vectors
 from bot.stories.terms import person_key
 
-_MOST_COUNTED = 2.2
-"""BM25's k1 + 1: what a word can count times its rarity."""
+_SATURATION = 2.2
+"""BM25's k1 + 1: the most that a word's repetition can multiply its rarity by."""
 _LOOKED_AT = 1000
-"""Of very many records so many are compared by their whole vectors."""
+"""Records compared by their whole vectors, where there are very many."""
 SHORTLIST = 200
-"""So many of the best are compared sentence by sentence."""
+"""Candidates compared sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Ranker:
             records, counted = self.data.words.under(key)
             weight *= self.rarity(len(records)) * question.says[key] ** emphasis  # noqa: PLW2901
             possible += weight
-            scores[records] += np.float32(_MOST_COUNTED / 255 * weight) * counted
+            scores[records] += np.float32(_SATURATION / 255 * weight) * counted
         return scores, possible
 
     def rarity(self, records: int) -> float:

@@ -19,7 +19,7 @@ FEATURES = (
     "words_behind", "whole_behind", "length", "rambling",
 )  # fmt: skip
 """What it is judged by, in the order of :func:`features`."""
-_MOST_OF_A_THEME = 3
+_MAX_THEME_TERMS = 3
 
 
 class Sureness(enum.Enum):
@@ -93,7 +93,7 @@ def grade(question: Question, likely: float) -> Sureness:
     the words there is something like it.
     """
     model = _model()
-    is_theme = len(question.terms) <= _MOST_OF_A_THEME
+    is_theme = len(question.terms) <= _MAX_THEME_TERMS
     if likely >= model.sure and not is_theme:
         return Sureness.SURE
     if likely >= model.unlike or (is_theme and question.is_told):

@@ -9,8 +9,8 @@ import Stemmer
 
 from bot.stories.hedges import EMPTY
 
-_LONGEST_NAME = 4
-"""So many words of a person's name tell it from others."""
+_MAX_NAME_WORDS = 4
+"""Words of a person's name that are compared, the last ones."""
 
 
 _english: Any = Stemmer.Stemmer("english", 0)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -42,7 +42,7 @@ def id_key(movie_id: str) -> int:
 
 def person_key(name: Sequence[str]) -> int:
     """Return the key of a person's name, given in words; of a long one its end."""
-    return key("person:" + " ".join(name[-_LONGEST_NAME:]))
+    return key("person:" + " ".join(name[-_MAX_NAME_WORDS:]))
 
 
 def genre_key(genre: str) -> int:
@@ -64,7 +64,7 @@ def runs(asked: Sequence[str], never: Container[str]) -> Iterator[tuple[str, ...
     """
     likely = [place for place, word in enumerate(asked) if word not in never]
     ends = frozenset(likely)
-    for length in range(_LONGEST_NAME, 1, -1):
+    for length in range(_MAX_NAME_WORDS, 1, -1):
         for start in likely:
             if start + length - 1 in ends:
                 yield tuple(asked[start : start + length])

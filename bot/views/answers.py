@@ -24,10 +24,10 @@ from bot.views.errors import notice
 from bot.views.lists import list_lines, open_menu, pager
 
 CHIPS_REMOVABLE = 4
-"""So many chips have a button; with *why* they fill a row."""
+"""Chips that get a button; with *why* they fill a row."""
 
 OFFERED = 3
-"""So many other questions have a button."""
+"""Other questions that get a button."""
 
 CARDS_SHOWN = 4
 

@@ -12,7 +12,7 @@ from bot.messages.reply import Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent, Openness
-from bot.rules.picks.sealed import FEWEST
+from bot.rules.picks.sealed import MIN_POOL
 from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 
@@ -43,7 +43,7 @@ def consent_rule() -> str:
         "on it, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
         "tells no more than that its one film is none you have seen or rule out. *Not for me* "
         "under it stops that for good.",
-        fewest=FEWEST,
+        fewest=MIN_POOL,
     )
 
 

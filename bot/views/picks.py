@@ -10,7 +10,7 @@ from bot.messages.markdown import escape_but_people, mentions
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.picks.sealed import FEWEST, roughly
+from bot.rules.picks.sealed import MIN_POOL, roughly
 from bot.views.cards import CardBuilder
 from bot.views.errors import notice
 
@@ -118,7 +118,7 @@ def too_few(count: int) -> Reply:
             "say what each of you has seen. Here {count} titles fit, with your own lists counted "
             "in. Loosen a filter.",
             count,
-            fewest=FEWEST,
+            fewest=MIN_POOL,
         ),
     )
 

@@ -19,10 +19,10 @@ from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
 
 SETTINGS_COLOR = 0x5B7FFF
-MOST_PER_PERSON = 10
-MOST_VETOES = 2
-MOST_LISTS = 100
-MOST_FILMS = 10_000
+MAX_PER_PERSON = 10
+MAX_VETOES = 2
+MAX_LISTS = 100
+MAX_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
 
 _WHO_MAY: Mapping[Right, str] = {
@@ -171,13 +171,13 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             setting("nominations", count),
             chosen=count == rules.per_person,
         )
-        for count in range(1, MOST_PER_PERSON + 1)
+        for count in range(1, MAX_PER_PERSON + 1)
     )
     rights = tuple(
         Option(_(who_may), Request.of(RequestName.SET_ROLE, right=right.value))
         for right, who_may in _WHO_MAY.items()
     )
-    vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
+    vetoes = (rules.vetoes + 1) % (MAX_VETOES + 1)
     switches = (
         Button(
             _("Show nominations at once") if rules.blind else _("Hide nominations until the vote"),

@@ -36,7 +36,7 @@ FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
 """What a first film is drawn from where none is named."""
 
 TRIES = 5
-"""So many first films are drawn at most until one has a companion."""
+"""How often a first film is drawn, until one has a companion."""
 
 _LINKS: Mapping[LinkKind, str] = {
     LinkKind.DIRECTOR: N_("both directed by {names}"),
@@ -74,7 +74,6 @@ class DoubleFeatures(Topic):
     async def doublefeature(
         self, interaction: discord.Interaction[Any], film: str | None = None
     ) -> None:
-        """Take ``/doublefeature``."""
         await self.answer(interaction)
 
     @answers(RequestName.DOUBLEFEATURE)

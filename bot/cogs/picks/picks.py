@@ -132,7 +132,6 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Take ``/random``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @app_commands.command(
@@ -175,7 +174,6 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Take ``/pick``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @random.autocomplete("watchlist")

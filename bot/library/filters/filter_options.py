@@ -52,8 +52,8 @@ _SHOWN = 40
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")
 
-MOST_NAMES = 5
-"""So many genres or people may be asked for at once."""
+MAX_NAMES = 5
+"""Of genres or people in one option."""
 
 _Change = dict[str, object]
 """Fields of ``Filters`` with new values."""
@@ -243,13 +243,13 @@ def _several(text: str) -> list[str]:
     names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
     if not names:
         raise BadInputError(_("There is no name in “{text}”.", text=text))
-    if len(names) > MOST_NAMES:
+    if len(names) > MAX_NAMES:
         raise BadInputError(
             ngettext(
                 "That is {count} name; I take {most} at most at once.",
                 "That is {count} names; I take {most} at most at once.",
                 len(names),
-                most=MOST_NAMES,
+                most=MAX_NAMES,
             )
         )
     return names

@@ -17,9 +17,9 @@ from bot.rules.picks.draw import Check, DrawRecord, verify
 NONCE_BYTES = 16
 """128 bits."""
 
-FEWEST = 20
-"""A draw for several people needs so many titles before what they keep is applied: that nothing is
-left of a few films says too much of each of them."""
+MIN_POOL = 20
+"""Titles that a draw for several people needs before their lists are applied: if few films were
+left with none, that would say too much about each of them."""
 
 CHECKS = 5
 """How often each of those that a draw for several was for may have it checked."""

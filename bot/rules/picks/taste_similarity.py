@@ -8,11 +8,11 @@ from statistics import fmean
 
 from bot.rules.nights.past import PastNight
 
-FEWEST_IN_COMMON = 3
-"""How many films two people have to have rated before it is said how alike they are."""
+MIN_IN_COMMON = 3
+"""Films that two people must both have rated before their similarity is stated."""
 
 RATERS_COMPARED = 60
-"""So many people at most, those with most ratings, are compared with each other."""
+"""People compared with each other at most: those with the most ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) 
     found = [
         Likeness((one, other), len(apart), fmean(apart))
         for one, other in pairs
-        if len(apart := _apart(by_person[one], by_person[other])) >= FEWEST_IN_COMMON
+        if len(apart := _apart(by_person[one], by_person[other])) >= MIN_IN_COMMON
     ]
     return sorted(found, key=lambda pair: (pair.apart, -pair.films, pair.people))
 

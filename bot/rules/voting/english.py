@@ -78,7 +78,7 @@ _UNITS: Mapping[Method, str] = MappingProxyType(
 
 
 NAMED = 6
-"""So many films are named in a row; the rest are counted, lest a line get longer than a screen."""
+"""Films named in a row; the rest are counted, so that no line is longer than a screen."""
 
 COUNTED = 10
 """Of so many films a line says how much they have."""

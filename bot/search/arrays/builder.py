@@ -24,8 +24,8 @@ from bot.search.spelling.digits import with_letters
 from bot.search.spelling.fold import Forms, forms, part_forms
 from bot.search.spelling.series import Series
 
-_SHORTEST_PART = 2
-"""Parts of a title of no more letters than this are not told apart by them."""
+_MIN_PART_LETTERS = 3
+"""Shorter parts of a title are not indexed on their own."""
 
 
 class SurfaceKind(enum.IntEnum):
@@ -136,7 +136,7 @@ class _Drafts:
 
     def _add_parts(self, number: int, parts: list[Forms], seen: set[str]) -> None:
         for place, part in enumerate(parts):
-            if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
+            if len(part.canonical) >= _MIN_PART_LETTERS and not part.canonical.isdigit():
                 self._add(number, SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD, part, seen)
 
     def _add(self, number: int, kind: SurfaceKind, both: Forms, seen: set[str]) -> None:

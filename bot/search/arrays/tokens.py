@@ -16,7 +16,7 @@ from bot.search.arrays.postings import Ids, pack
 INITIALS = "~"
 """Stands before a token that is not a word but the initials of a whole name."""
 
-MOST_INITIALS = 8
+MAX_INITIALS = 8
 
 _BLANK, _A = ord(" "), ord("a")
 _MARK = np.uint64(ord(INITIALS) << 56)
@@ -96,7 +96,7 @@ class Parsed:
         self, short: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
     ) -> NDArray[np.uint64]:
         lengths = ends - starts
-        lengths[(self.counts == 1) | (lengths == 1) | (lengths > MOST_INITIALS)] = 0
+        lengths[(self.counts == 1) | (lengths == 1) | (lengths > MAX_INITIALS)] = 0
         return pack(short, starts, lengths)[0]
 
 

@@ -17,7 +17,7 @@ _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
-"""So many times better known than an exact name, something that holds the query may lead."""
+"""How many times better known than an exact name a name that contains the query must be to lead."""
 _AS_TYPED, _CANONICAL, _JOINED, _WITHOUT_NOISE = 4, 3, 2, 1
 _TIERS = {
     SurfaceKind.NAME: {_AS_TYPED: 8, _CANONICAL: 7, _JOINED: 4, _WITHOUT_NOISE: 2},
@@ -32,7 +32,8 @@ FULLY_NAMED = _TIERS[SurfaceKind.ALIAS][_CANONICAL]
 JOINED_ALIKE = _TIERS[SurfaceKind.ALIAS][_JOINED]
 """The least tier of a name that differs by blanks alone."""
 _FAMOUS = 20.0
-"""So many times better known, a name but for its article or numeral is as good as the exact one."""
+"""How many times better known an entry must be for its name without article or numeral to count as
+exact."""
 _EXACT_LEAD = np.float32(0.01)
 """How far, for each tier, an exact name is put before all that is spelt differently."""
 

@@ -11,14 +11,14 @@ from bot.search.ranking.ranker import VERDICT_NAMES, Ranker
 from bot.search.spelling.fold import article
 
 _DOMINANT = 50.0
-"""So many times better known than its namesake, an entry is meant when nothing else is said:
+"""How many times better known than its namesake an entry must be to be meant without further words:
 remakes that people know are asked back (Psycho: 14 times), unknown namesakes are not."""
 _UNSURE = 3.0
 """Added to popularities before they are compared: a few votes say nothing."""
 _BETTER_KNOWN = 1.3
-"""So many times better known than an exact name, something that has all its words may be meant."""
+"""How many times better known than an exact name another with all its words must be to compete."""
 _FAMOUS = 10.0
-"""So many times better known, something that is spelt nearly like an exact name may be meant:
+"""How many times better known something spelt nearly like an exact name must be to be meant:
 people who type "jim carey" mostly mean Jim Carrey. Short names are too easily alike."""
 _NEARLY = 0.85
 _LONG = 6 / 20

@@ -49,14 +49,14 @@ PERSON = "person"
 MENTIONS = "mentions"
 """Marks texts that somebody's id may stand in, in ``Column.info``."""
 
-MOST = 2**31 - 1
+MAX_COUNT = 2**31 - 1
 """The greatest count: what an INTEGER of PostgreSQL can hold."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
 """Between them a moment stays one that Python knows, whatever zone it is shown in."""
-_LONGEST = timedelta(days=31)
+_MAX_LENGTH = timedelta(days=31)
 
 Kept = TypeVar("Kept")
 
@@ -119,7 +119,7 @@ def moment_column(name: str, *, nullable: bool = True) -> Column[datetime]:
 def length_column(name: str) -> Column[timedelta]:
     """Return a column of lengths of time, none of them longer than a month."""
     column = Column(name, Seconds, nullable=False)
-    return _checked(column, column.between(timedelta(0), _LONGEST))
+    return _checked(column, column.between(timedelta(0), _MAX_LENGTH))
 
 
 def flag_column(name: str) -> Column[bool]:
@@ -128,7 +128,7 @@ def flag_column(name: str) -> Column[bool]:
     return _checked(column, column.in_((False, True)))
 
 
-def count_column(name: str, least: int = 0, most: int = MOST) -> Column[int]:
+def count_column(name: str, least: int = 0, most: int = MAX_COUNT) -> Column[int]:
     """Return a column of counts."""
     column = Column(name, Integer, nullable=False)
     return _checked(column, column.between(least, most))
