@@ -1,4 +1,4 @@
-"""Small pure helpers for words and names, for every room of the house."""
+"""Small pure helpers for words and names."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _YEAR = re.compile(r" \(\d{4}\)$")
 
 
 ARTICLES = ("the", "a", "an")
-"""What English titles begin with that says little: they are found and sorted without it."""
+"""Leading words of English titles that search and sorting ignore."""
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
@@ -57,7 +57,7 @@ def clip_title(title: str, limit: int) -> str:
 
 
 def split_year(title: str) -> tuple[str, str]:
-    """Return a title and, with the blank before it, the year at its end, if there is one."""
+    """Return a title and the year at its end, if there is one, with the space before it."""
     found = _YEAR.search(title)
     return (title[: found.start()], found[0]) if found else (title, "")
 

@@ -1,7 +1,6 @@
-"""Titles like another: by what the catalogue knows, explained with what the stories share.
+"""Similar titles: by what the catalogue knows, explained with what the stories share.
 
-It is people, genres and era that make films alike for those who watch them; stories only explain,
-and part equals.
+To viewers, people, genres and era make films similar; stories only explain, and break ties.
 """
 
 import asyncio
@@ -14,15 +13,15 @@ from bot.stories.stories import Stories
 from bot.stories.story import story_of
 
 _SAME = 2
-"""Scores that agree in so many decimals are equal."""
+"""Decimals to which scores are compared."""
 _TELLING = 0.3
-"""Stories that are less alike share words by chance: the cosine."""
+"""Cosine below which stories share words by chance."""
 _BEFORE = 2
 """How many other reasons come before what the stories share."""
 
 
 async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[SimilarMovie]:
-    """Return what is most like a title, best first, each with its reasons."""
+    """Return the titles most similar to this one, best first, each with its reasons."""
     similar = await snapshot.catalog.similar(movie.id, limit=limit)
     return await asyncio.to_thread(_explained, snapshot.stories, movie, similar)
 

@@ -1,4 +1,4 @@
-"""How alike people rate the films that they watched together."""
+"""Taste similarity: how similarly people rate the films that they watched together."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ RATERS_COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How far two people's ratings are apart, on average over the films that both rated."""
+    """How far apart two people's ratings are, on average over the films that both rated."""
 
     people: tuple[int, int]
     films: int
@@ -25,7 +25,7 @@ class Likeness:
 
 
 def by_film(nights: Sequence[PastNight]) -> Mapping[str, Mapping[int, int]]:
-    """Return what people make of each film, by film and person."""
+    """Return the ratings of each film, by film and person."""
     ratings: dict[str, dict[int, int]] = defaultdict(dict)
     for night in nights:
         ratings[night.film.id].update(night.ratings)
@@ -33,10 +33,10 @@ def by_film(nights: Sequence[PastNight]) -> Mapping[str, Mapping[int, int]]:
 
 
 def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) -> list[Likeness]:
-    """Return how alike people rate, the most alike first.
+    """Return how similarly people rate, the most similar first.
 
     Args:
-        ratings: What people make of each film, by film and person.
+        ratings: By film and person.
         of: Whom to compare with the others; everybody with everybody if ``None``.
     """
     by_person: dict[int, dict[str, int]] = defaultdict(dict)
@@ -56,5 +56,5 @@ def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) 
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> list[int]:
-    """Return how far two people's ratings are apart, film by film."""
+    """Return how far apart two people's ratings are, film by film."""
     return [abs(one[film] - other[film]) for film in sorted(one.keys() & other.keys())]

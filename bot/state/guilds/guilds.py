@@ -1,4 +1,4 @@
-"""Servers: who uses Marquee there, and what becomes of their data when the bot has to leave."""
+"""Servers: who uses Marquee there, and the deletion of their data after the bot was removed."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -12,7 +12,7 @@ from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import cancel_forgetting, schedule_forgetting
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
-"""How long a server's data outlive the bot's stay there."""
+"""How long a server's data are kept after the bot was removed."""
 
 guild_users = Table(
     "guild_users",
@@ -55,10 +55,10 @@ class Guilds:
             return set(await connection.scalars(query))
 
     async def removed(self, guild_id: int) -> bool:
-        """Note that the bot is no longer in a server, whose data go after a while.
+        """Note that the bot was removed from a server, whose data are deleted after a while.
 
         Returns:
-            Whether that is news; the time counts from the first word of it.
+            Whether that is news; the time counts from the first note.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -79,7 +79,7 @@ class Guilds:
                 await cancel_forgetting(connection, guild_id)
 
     async def known(self) -> Collection[int]:
-        """Return the servers of which something is kept, to find those the bot was removed from."""
+        """Return the servers with stored data, to find those that removed the bot."""
         query = union(*(select(table.c.guild_id) for table in _guild_tables()))
         async with self._database.reading() as connection:
             return set(await connection.scalars(query)) - {NOBODY}
@@ -102,7 +102,7 @@ class Guilds:
             return gone.rowcount == 1
 
     async def delete(self, guild_id: int) -> None:
-        """Delete every row of a server, with all that hangs on them, all or none."""
+        """Delete every row of a server and all that refer to them, all or none."""
         async with self._database.transaction() as connection:
             await _delete(connection, guild_id)
 

@@ -1,4 +1,4 @@
-"""What lies behind buttons whose state outgrows a ``custom_id``."""
+"""State of buttons that outgrows a ``custom_id``."""
 
 import base64
 import hashlib
@@ -35,7 +35,7 @@ class SavedViews:
         self._clock = clock
 
     async def save(self, payload: Mapping[str, Any], ttl: timedelta) -> str:
-        """Keep a value and return its token: 22 characters of ``[A-Za-z0-9_-]``.
+        """Store a value and return its token: 22 characters of ``[A-Za-z0-9_-]``.
 
         The token is made from the content, so saving an equal value again gives the same token
         and only ever prolongs its life. What has expired meanwhile is deleted.

@@ -1,4 +1,4 @@
-"""What commands Discord already has: a hash for each application."""
+"""Which commands Discord already has: a hash for each application."""
 
 from sqlalchemy import Column, Table, Text, select
 
