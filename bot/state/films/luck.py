@@ -1,4 +1,4 @@
-"""How often films have lost lately, for fair luck: see ``bot.rules.picks.draw``."""
+"""Fair luck: how often films have lost lately; see ``bot.rules.picks.draw``."""
 
 from collections.abc import Iterable, Mapping
 
@@ -44,7 +44,7 @@ async def record_losses(
     connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
 ) -> None:
     """Count a draw or a vote, in a transaction: one more loss each, none for the one that won."""
-    # In one order for everybody, lest two writers wait for each other's rows.
+    # In one order, so that two writers cannot deadlock.
     lost = sorted(set(took_part) - {won})
     if lost:
         row = insert(connection, losses)
@@ -61,7 +61,7 @@ async def record_losses(
 async def take_back_losses(
     connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
 ) -> None:
-    """Take back what :func:`record_losses` counted; how often the winner had lost is gone."""
+    """Undo :func:`record_losses`, except that the winner's earlier losses are gone."""
     lost = losses.c.movie_id.in_(sorted(set(took_part) - {won}))
     await connection.execute(delete(losses).where(owner.owns(losses), lost, losses.c.losses <= 1))
     await connection.execute(

@@ -29,7 +29,7 @@ ratings = Table(
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What somebody thinks of a film, out of 10."""
+    """Somebody's rating of a film, out of 10."""
 
     film: FilmRef
     rating: int
@@ -37,7 +37,7 @@ class Rating:
 
 
 class Ratings:
-    """Remembers what people think of films; one rating a person and film, the last one.
+    """Stores people's ratings, the latest for each person and film.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -47,7 +47,7 @@ class Ratings:
         self._clock = clock
 
     async def rate(self, user_id: int, film: FilmRef, rating: int) -> None:
-        """Note what somebody thinks of a film, in place of what they thought before.
+        """Set somebody's rating of a film.
 
         Raises:
             BadInputError: The rating is not from 1 to 10.
@@ -55,7 +55,7 @@ class Ratings:
         await self.rate_all(user_id, [Rating(film, rating, self._clock.now())])
 
     async def rate_all(self, user_id: int, rated: Sequence[Rating]) -> None:
-        """Note what somebody thinks of several films, all or none; the last word on a film counts.
+        """Set somebody's ratings, all or none; of several for the same film the last counts.
 
         Raises:
             BadInputError: A rating is not from 1 to 10.
@@ -91,7 +91,7 @@ class Ratings:
 
 
 async def keep_ratings(connection: AsyncConnection, user_id: int, rated: Sequence[Rating]) -> None:
-    """Note, in a transaction, what somebody thinks of films; the last word on a film counts."""
+    """Set ratings in a transaction; of several for the same film the last counts."""
     by_film = {entry.film.id: entry for entry in rated}
     rows = [
         {

@@ -53,10 +53,10 @@ class SealedDraws:
     async def record(
         self, owner: Owner, ticket: Ticket, record: DrawRecord, people: Collection[int]
     ) -> str:
-        """Keep a draw, forget what is too old or too much, and return the draw's seal.
+        """Keep a draw, forget those too old or beyond the limit, and return the draw's seal.
 
         Args:
-            owner: Whose draw it is: a server's if it was made for several, else a person's.
+            owner: The server if it was made for several people, else the person.
             ticket: Its seed and nonce.
             record: The draw.
             people: For whom it was made.
@@ -109,7 +109,7 @@ class SealedDraws:
         return SealedDraw(ticket, record, row.seal, present)
 
     async def spend_check(self, seed: str, user_id: int) -> bool:
-        """Use up one of the checks that somebody has of a draw; say whether there was one left."""
+        """Use up one of somebody's checks of a draw; say whether there was one left."""
         row = sealed_draw_people.c
         async with self._database.transaction() as connection:
             spent = await connection.execute(

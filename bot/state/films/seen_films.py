@@ -24,7 +24,7 @@ seen_films = Table(
 
 @dataclass(frozen=True, slots=True)
 class SeenFilm:
-    """A film that somebody has seen, and since when that is known."""
+    """A film that somebody has seen, and when that was noted."""
 
     film: FilmRef
     seen_at: datetime
@@ -85,7 +85,7 @@ async def newly_seen(
     """Note, in a transaction, who has seen what and when; return the ids that are news."""
     if not seen:
         return []
-    # In one order for everybody, lest two writers wait for each other's rows.
+    # In one order, so that two writers cannot deadlock.
     rows = [
         {"user_id": user_id, "movie_id": film.id, "movie_name": film.name, "seen_at": at}
         for user_id, film, at in sorted(seen, key=lambda row: (row[0], row[1].id))
@@ -97,7 +97,7 @@ async def newly_seen(
 async def unmark_seen(
     connection: AsyncConnection, user_id: int, movie_id: str, seen_at: datetime
 ) -> None:
-    """Forget, in a transaction, that somebody saw a film just then; another time stands."""
+    """Forget, in a transaction, a film seen at exactly this time."""
     table = seen_films.c
     await connection.execute(
         delete(seen_films).where(

@@ -64,7 +64,7 @@ class Watchlist:
 
 @dataclass(frozen=True, slots=True)
 class ListedFilm:
-    """A film on a list, and since when."""
+    """A film on a list, and when it was added."""
 
     film: FilmRef
     added_at: datetime
@@ -72,7 +72,7 @@ class ListedFilm:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was put on a list.
+    """The outcome of adding films to a list.
 
     Attributes:
         films: The ids of those that are new to it.
@@ -86,7 +86,7 @@ class Added:
 
 
 class Watchlists:
-    """Keeps lists; a list comes into being with its first film.
+    """Stores lists; a list is created with its first film.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -96,7 +96,7 @@ class Watchlists:
         self._clock = clock
 
     async def add(self, owner: Owner, name: str, films: Iterable[FilmRef], caps: Caps) -> int:
-        """Put films on a list, making it if need be; return how many are new to it.
+        """Add films to a list, creating it if need be; return how many are new to it.
 
         Raises:
             BadInputError: The name cannot be used, or a cap would be passed; nothing was added.
@@ -189,7 +189,7 @@ async def put_on_list(
     *,
     that_fit: bool = False,
 ) -> Added:
-    """Put films on a list, in a transaction, making it if need be.
+    """Add films to a list, in a transaction, creating it if need be.
 
     Args:
         connection: In that transaction.
@@ -246,9 +246,9 @@ async def _names(
 
 
 async def _names_locked(connection: AsyncConnection, owner: Owner) -> dict[str, str]:
-    """Return an owner's lists; nobody adds to them or deletes one until the transaction ends.
+    """Return an owner's lists, locked until the transaction ends.
 
-    Writers of SQLite follow one another anyway.
+    SQLite's writers are serialized anyway.
     """
     if connection.dialect.name == "postgresql":
         digest = hashlib.blake2b(f"watchlists of {owner}".encode(), digest_size=8).digest()

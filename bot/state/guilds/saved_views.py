@@ -41,7 +41,7 @@ class SavedViews:
         and only ever prolongs its life. What has expired meanwhile is deleted.
 
         Args:
-            payload: Whatever JSON can say.
+            payload: Any JSON object.
             ttl: How long it is kept at least.
         """
         text = json.dumps(payload, sort_keys=True, separators=(",", ":"), allow_nan=False)
