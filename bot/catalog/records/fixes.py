@@ -1,7 +1,7 @@
-"""Mending what is certain in a record file: quotes, colours, the names of fields.
+"""Fixes what is unambiguous in a record file: quotes, colours, the names of fields.
 
-Only the lines at fault change, so comments, order and line ends stay. A name changes only where
-the file gives the same film with it.
+Only faulty lines change, so comments, order and line ends stay. A name is changed only if the file
+then yields the same film.
 """
 
 import re
@@ -19,7 +19,7 @@ _LINE = re.compile(r"([\w-]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)(.*?)([ \t]+#[ \t].*?)?(
 _KEY = re.compile(r"""(["']?)([^"':]+?)\1(?=[ \t]*:(?:[ \t\r]|$))""")
 _COLOR = re.compile(r"(color:[ \t]+)#[ \t]*([0-9a-fA-F]{6}|[0-9a-fA-F]{3})([ \t\r]*)")
 _QUOTES = ('"', "'")
-_BLOCKS = ("|", ">", "[", "{")  # what begins with these goes on below, or holds several values
+_BLOCKS = ("|", ">", "[", "{")  # values that continue below, or hold several
 _SHORT_COLOR = 3
 _MAX_BROKEN_LINES = 40  # more than a record has fields
 
