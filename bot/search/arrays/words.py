@@ -23,8 +23,8 @@ _MIN_BEGINNING, _MAX_BEGINNING = 3, 8  # letters of the beginnings that deletion
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
 _NODES_PER_HASH = 12
 _KEPT = 8
-_MISSPELT = 0.95  # a beginning with a typo is this much worse than its likeness says
-_ALIKE = 0.6  # the least likeness of two spellings
+_MISSPELT = 0.95  # penalty for a beginning with a typo
+_ALIKE = 0.6  # the minimum similarity of two spellings
 
 
 class Expansion(NamedTuple):
@@ -96,8 +96,8 @@ class Words:
 
         Args:
             word: The word.
-            alike: Gives what is spelt or sounds like an unknown word; see :meth:`alike`.
-            unfinished: Whether more of it may be to come.
+            alike: Returns words spelt or sounding like an unknown one; see :meth:`alike`.
+            unfinished: Whether it may still be being typed.
         """
         start, stop, known = self.lists.locate(word)
         if word.isdigit():
