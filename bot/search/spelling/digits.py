@@ -1,4 +1,4 @@
-"""Digits that stand for letters: who heard of *Se7en* types "seven"."""
+"""Digits that stand for letters: people type "seven" for *Se7en*."""
 
 import itertools
 import re
@@ -10,7 +10,7 @@ _MAX_DIGITS = 2
 
 
 def with_letters(raw: str) -> list[str]:
-    """Return what a raw form may be read as when digits within its words are taken for letters."""
+    """Return the readings of a raw form with digits within its words taken for letters."""
     digits = _WITHIN.findall(raw)
     if not 0 < len(digits) <= _MAX_DIGITS:
         return []
