@@ -65,9 +65,9 @@ def spanish(
     found = np.empty((len(foreign), _MEANINGS), np.float32)
     nearest = np.empty(found.shape, np.intp)
     for at, vector in enumerate(foreign):
-        likeness = english @ vector - names
-        nearest[at] = np.argsort(-likeness, kind="stable")[:_MEANINGS]
-        found[at] = likeness[nearest[at]]
+        similarity = english @ vector - names
+        nearest[at] = np.argsort(-similarity, kind="stable")[:_MEANINGS]
+        found[at] = similarity[nearest[at]]
     known = found[:, 0] >= _MIN_SIMILARITY
     found, nearest = found[known], nearest[known]
     plain_words = [word for word, is_known in zip(plain_words, known, strict=True) if is_known]

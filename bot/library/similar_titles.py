@@ -27,14 +27,14 @@ async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[S
 
 
 def _explained(stories: Stories, movie: Movie, similar: list[SimilarMovie]) -> list[SimilarMovie]:
-    likeness = {item.movie.id: stories.likeness(movie.id, item.movie.id) for item in similar}
+    similarity = {item.movie.id: stories.similarity(movie.id, item.movie.id) for item in similar}
     told = story_of(movie)
     ordered = sorted(
-        similar, key=lambda item: (-round(item.score, _SAME), -likeness[item.movie.id])
+        similar, key=lambda item: (-round(item.score, _SAME), -similarity[item.movie.id])
     )
     return [
         _with_words(item, stories.in_common(told, story_of(item.movie)))
-        if likeness[item.movie.id] >= _TELLING
+        if similarity[item.movie.id] >= _TELLING
         else item
         for item in ordered
     ]

@@ -1,4 +1,4 @@
-"""Makes the arrays of an index; what has not changed since the last one is taken from there."""
+"""Builds the arrays of an index, reusing what has not changed since the last one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _MAX_COUNT = 255
 
 @dataclass(slots=True)
 class _Read:
-    """Records read for the first time: all their words, end to end."""
+    """New records: all their words, end to end."""
 
     numbers: dict[str, int] = field(default_factory=dict[str, int])
     tokens: list[int] = field(default_factory=list[int])
@@ -48,13 +48,13 @@ class _Read:
 def build(
     stories: Iterable[Story], table: Table, before: Data | None = None, pace: Pace = AT_ONCE
 ) -> Data:
-    """Make an index.
+    """Build an index.
 
     Args:
         stories: The records.
         table: What makes texts vectors.
         before: An older index, made with the same table.
-        pace: How it goes on beside answering.
+        pace: Throttles the work while somebody waits for an answer.
     """
     known = {int(digest): place for place, digest in enumerate(before.digests)} if before else {}
     kept: list[Story] = []

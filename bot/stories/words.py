@@ -1,4 +1,4 @@
-"""Texts taken apart: words as the table knows them, and sentences."""
+"""Splits texts into words, as in the table, and into sentences."""
 
 import re
 import unicodedata

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from bot.search.spelling.fold import canonical, fold, initials, readings
 
 ALIKE = 0.75
-"""The minimum similarity. Of 510 misspelt titles that search got right, 495 reach it; of 549 answers
-to well-known titles that two catalogues lacked, 39 do."""
+"""The minimum similarity. Of 510 misspelt titles that search got right, 495 reach it; of 549
+answers to well-known titles that two catalogues lacked, 39 do."""
 
 _SHORT = 4
 """Letters up to which a word counts as this long: one typo in two or three is as recognisable."""
@@ -25,10 +25,10 @@ _SHORT_FORM = 3
 
 def is_like(typed: str, names: Iterable[str]) -> bool:
     """Return whether a text could be a misspelling, or part of one, of any of these names."""
-    return any(likeness(typed, name) >= ALIKE for name in names)
+    return any(similarity(typed, name) >= ALIKE for name in names)
 
 
-def likeness(typed: str, name: str) -> float:
+def similarity(typed: str, name: str) -> float:
     """Return how similar the typed text is to a name, from 0 to 1, in the most lenient reading.
 
     That is the greater of two similarities by optimal string alignment: of all letters, and of the

@@ -37,7 +37,7 @@ def judge(tables: Tables, ranker: Ranker, ranked: Ranked) -> Verdict:
         by_blanks = JOINED_ALIKE <= ranked.tiers[0] < FULLY_NAMED
         if verdict is not Verdict.SEVERAL or not by_blanks:
             return verdict
-    if likeness(ranked) < ranker.close:
+    if similarity(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
     return Verdict.CLEAR if sure and not _has_namesake(tables, ranked) else Verdict.SEVERAL
@@ -54,7 +54,7 @@ def sureness(ranked: Ranked) -> Weights:
     )
 
 
-def likeness(ranked: Ranked) -> float:
+def similarity(ranked: Ranked) -> float:
     """Return how similar the first entry is to the query, from 0 to 1, by the kindest measure."""
     return max(
         float(ranked.column(name)[0])
