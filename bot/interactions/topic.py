@@ -39,7 +39,7 @@ class Topic(commands.Cog):
     async def answer(
         self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
     ) -> None:
-        """Answer a slash command with the request of the same name, ``/seen add`` with ``seen_add``.
+        """Answer a slash command with the request of its name, ``/seen add`` with ``seen_add``.
 
         Args:
             interaction: Whose options become the request's: what was typed, or the id of whom or

@@ -1,4 +1,4 @@
-"""The settings of a server: what is in force, and what changes it."""
+"""The panel of a server's settings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -50,13 +50,13 @@ def settings_panel(
     changeable: bool,
     server_roles: Collection[int] | None = None,
 ) -> Reply:
-    """Return what is in force in a server.
+    """Return the panel.
 
     Args:
-        settings: What is in force.
+        settings: The current settings.
         now: The present moment, aware, to show what the zone means.
         changeable: Whether the asker may change it.
-        server_roles: The roles that the server has; ``None`` where they are not known.
+        server_roles: The server's roles; ``None`` where they are not known.
     """
     rules, caps = settings.rules, settings.caps
     zone = settings.timezone or DEFAULT_ZONE
@@ -103,10 +103,10 @@ def settings_panel(
 
 
 def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[int]) -> Reply:
-    """Return the choice of the role that has a right.
+    """Return the panel to choose the role that has a right.
 
     Args:
-        right: Which.
+        right: The right.
         roles: The server's roles: id and name, most important first.
         chosen: The roles that have it now.
     """
