@@ -18,7 +18,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NoMatchError           the filters leave nothing; carries what to drop
         ├── BadInputError          an option's value cannot be used; says why
         │   └── OnlyFilmError      one film stands for a vote, and can be taken without one
-        ├── OutdatedError          a button, menu or form from before
+        ├── OutdatedError          a button, menu or form that no longer works
         ├── NotYoursError          a nomination that somebody else has made
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
         ├── RestrictedError        a night of an age-restricted channel; carries which channel
@@ -27,7 +27,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NotMemberError         the bot does not belong to the server, or there is none
         ├── BotLacksError          the bot lacks permissions; carries their names
         ├── CooldownError          too much at once; carries the seconds to wait
-        ├── RestartingError        the bot ended before the answer was there
+        ├── RestartingError        the bot shuts down before the answer is ready
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
 
@@ -179,11 +179,11 @@ class OnlyFilmError(BadInputError):
 
 
 class OutdatedError(UserFacingError):
-    """A button, menu or form is from before and no longer stands for anything."""
+    """A button, menu or form is outdated and no longer works."""
 
 
 class NotYoursError(UserFacingError):
-    """A nomination was to be taken back by somebody who has not made it."""
+    """Somebody tried to take back a nomination that is not theirs."""
 
 
 class NotAllowedError(UserFacingError):
@@ -258,7 +258,7 @@ class CooldownError(UserFacingError):
 
 
 class RestartingError(UserFacingError):
-    """The bot is about to end, and can wait for an answer no longer."""
+    """The bot is shutting down before the answer is ready."""
 
 
 class Outage(enum.StrEnum):

@@ -1,4 +1,4 @@
-"""The event loop that everything runs on: uvloop."""
+"""The event loop: uvloop."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -10,6 +10,6 @@ _T = TypeVar("_T")
 
 
 def run_async(main: Coroutine[Any, Any, _T]) -> _T:
-    """Run a coroutine to its end on a loop of its own, as :func:`asyncio.run` does."""
+    """Run a coroutine as :func:`asyncio.run` does, on a new uvloop loop."""
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         return runner.run(main)

@@ -1,4 +1,4 @@
-"""The one door for words: what people read is English in the code, and said in their language.
+"""Translation: what people read is English in the code, and shown in their language.
 
 ``_("Added {title}.", title=…)`` looks the English words up in the message catalogue of the language
 that is being spoken, a gettext file under ``locales/``, and fills in the values. What a catalogue

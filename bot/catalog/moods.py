@@ -1,7 +1,7 @@
-"""Mood words: what somebody is in the mood for, as filters.
+"""Moods as filters.
 
-A mood is said in genres, of which one is enough, because genres are what every catalogue has;
-where a word is about more than the story, a rating or a year goes with it.
+A mood stands for genres, any one of which is enough, since every catalogue has genres; where a
+word is about more than the story, it includes a rating or a year.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """What a mood asks of a film.
+    """The filters that a mood stands for.
 
     Attributes:
         genres: One of these.
@@ -49,7 +49,7 @@ MOODS: Mapping[str, Mood] = {
     "violent": Mood(("Action", "Crime", "Horror", "War"), ("Family", "Animation", "Comedy")),
     "true": Mood(("Biography", "Documentary", "History")),
 }
-"""Each word with what it means."""
+"""Moods by their main word."""
 
 SYNONYMS: Mapping[str, str] = {
     "laugh": "funny",
@@ -71,4 +71,4 @@ SYNONYMS: Mapping[str, str] = {
     "mysterious": "puzzling",
     "classic": "nostalgic",
 }
-"""Other words for the same."""
+"""Synonyms of those words."""

@@ -36,7 +36,7 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
 @app.callback()
 def name_misspelt_settings() -> None:
-    """Say first what was set in vain: whatever goes wrong then may come of it."""
+    """Warn about misspelt settings first, since they may cause whatever goes wrong later."""
     for name, meant in misspelt_settings().items():
         sys.stderr.write(f"There is no setting {name}: did you mean {meant}?\n")
 
@@ -102,7 +102,7 @@ def check(
 
     if write and not fix:
         raise typer.BadParameter("--write goes with --fix")
-    # A table in a file or a log has no window to fit into.
+    # A table in a file or a log need not fit a window.
     width = None if sys.stdout.isatty() else shutil.get_terminal_size((_LOG_WIDTH, 1)).columns
     folders, console = folder or load_settings().movies_dir, Console(width=width)
     raise typer.Exit(
@@ -191,7 +191,7 @@ def imdb(
 
 
 def main() -> None:
-    """Run the command line; what cannot start says why, in a line for each fault."""
+    """Run the command line; if the bot cannot start, print a line for each fault."""
     collect_rarely()
     try:
         app(prog_name="python -m bot")

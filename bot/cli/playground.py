@@ -53,7 +53,7 @@ def run_console(folder: Path | None = None, module: str = CHILD_MODULE) -> int:
     Args:
         folder: Where its catalogue and state are kept; ``playground`` in the data folder by
             default.
-        module: What the bot's process runs.
+        module: The module that the bot's process runs.
 
     Returns:
         0.

@@ -1,4 +1,4 @@
-"""Autocomplete: what a half-typed name may become, at every keystroke."""
+"""Autocomplete: names that begin with what has been typed, at every keystroke."""
 
 import asyncio
 import functools
@@ -35,7 +35,7 @@ from bot.search.spelling.fold import fold
 _log = structlog.get_logger(__name__)
 
 COMPLETION_SECONDS = 2.0
-"""How long the state store may take; Discord waits for three seconds."""
+"""How long the state store may take; Discord waits three seconds."""
 
 P = ParamSpec("P")
 Choices = list[app_commands.Choice[str]]
@@ -45,7 +45,7 @@ Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choice
 def offering_nothing_while_down(
     complete: Callable[P, Coroutine[Any, Any, Choices]],
 ) -> Callable[P, Coroutine[Any, Any, Choices]]:
-    """Let what completes from the state store offer nothing while it is down, or slow.
+    """Offer nothing while the state store is down or slow.
 
     Nothing to choose from is better than an error in mid-typing; Enter still works.
     """
@@ -100,13 +100,13 @@ def _whole_questions(snapshot: Snapshot, current: str) -> Choices:
 
 
 def _word_index(pick_index: Callable[[Snapshot], Index], say: Callable[[str], str]) -> Completer:
-    """Complete words of the catalogue that are said in the language being spoken."""
+    """Complete words of the catalogue in the reader's language."""
 
     def offer(snapshot: Snapshot, current: str) -> Choices:
         index = pick_index(snapshot)
         found = {match.key: match for match in index.search(current, limits.CHOICES)}
         typed = fold(current)
-        # What begins as it is typed comes first, in whichever language that is.
+        # Prefix matches come first, in either language.
         said = [
             match
             for match in index.search("", len(index))

@@ -1,4 +1,4 @@
-"""Keeps one person from flooding a channel: a token bucket for each person and channel."""
+"""Rate limit on public answers: a token bucket for each person and channel."""
 
 from bot.clock import Clock
 from bot.errors import CooldownError

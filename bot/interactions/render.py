@@ -1,4 +1,4 @@
-"""From a reply to what discord.py sends."""
+"""Renders a reply in discord.py's terms."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,17 +19,17 @@ from bot.state.guilds.saved_views import SavedViews
 from bot.text import clip
 
 SAVED = "~"
-"""Stands before the token of a request that is kept in the state store."""
+"""Prefix of the token of a request that is kept in the state store."""
 
 REPEATED = "!"
-"""Ends the payload of a control whose message has another with the same request."""
+"""Suffix of the payload of a control with the same request as another in its message."""
 
-_REPEATS = 4  # room for that many
+_REPEATS = 4  # room for that many suffixes
 _TURNED = ("page", "sort", "drop", "why")
 """Options in which the controls of one message differ; they stay in the ``custom_id``."""
 
 KEPT_FOR = timedelta(days=90)
-"""How long a long request can be pressed after its message was last drawn."""
+"""How long a long request is kept after its message was last drawn."""
 
 _log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ class Message:
     pictures: tuple[Picture, ...] = ()
 
     def files(self) -> list[discord.File]:
-        """Return the pictures to be sent, anew for each attempt: sending uses them up."""
+        """Return the pictures as files, anew for each attempt, since sending consumes them."""
         return [
             discord.File(
                 BytesIO(picture.content) if isinstance(picture.content, bytes) else picture.content,
@@ -56,7 +56,7 @@ class Message:
 
 
 class Renderer:
-    """Turns replies into messages; long requests are kept in the state store.
+    """Renders replies; long requests are kept in the state store.
 
     Args:
         saved_views: Keeps the requests.
@@ -92,12 +92,12 @@ class Renderer:
         )
         for field in form.fields:
             modal.add_item(_label(field))
-        # What is sent is answered by the responder, as presses are.
+        # The responder answers submitted forms, as it does presses.
         modal.stop()
         return modal
 
     async def request(self, payload: str) -> Request | None:
-        """Return the request behind a control's payload; ``None`` when it is gone.
+        """Return the request of a control's payload; ``None`` when it has expired.
 
         Raises:
             UnavailableError: It is kept in the state store, and that is down.
@@ -120,7 +120,7 @@ class _ViewBuilder:
     """Builds the controls of one message; what they share is saved once.
 
     Attributes:
-        outage: Why a long request could not be kept, if one could not.
+        outage: Why a long request could not be stored, if one could not.
     """
 
     def __init__(self, saved_views: SavedViews, owner: int) -> None:
@@ -138,7 +138,7 @@ class _ViewBuilder:
                 continue
             for position, control in enumerate(controls):
                 view.add_item(await self._button(control, row, position))
-        # Presses are answered by the responder, after a restart too: discord.py keeps nothing.
+        # The responder answers presses, even after a restart: discord.py keeps no views.
         view.stop()
         return view
 
@@ -188,7 +188,7 @@ class _ViewBuilder:
         return custom_id
 
     async def payload(self, request: Request, room: int) -> str | None:
-        """Return what stands for a request; ``None`` when it is long and the store is down."""
+        """Return the payload of a request; ``None`` when it is long and the store is down."""
         encoded = request.encode()
         if len(encoded) <= room:
             return encoded
@@ -241,7 +241,7 @@ def _select(field: Select) -> discord.ui.Select[discord.ui.Modal]:
 
 
 def _within_total(embed: discord.Embed, embeds: int) -> discord.Embed:
-    """Shorten the longest texts of an embed until all embeds of its message fit together."""
+    """Shorten the longest texts of an embed until all embeds of its message fit."""
     room = limits.EMBED_TOTAL // embeds
     while (excess := len(embed) - room) > 0:
         number, field = max(

@@ -29,7 +29,7 @@ from bot.views.errors import explain
 from bot.views.form_opener import form_opener
 
 DEFER_AFTER_SECONDS = 1.5
-"""An answer that is not ready by then is announced, which gives it fifteen minutes."""
+"""An answer that is not ready by then is deferred, which gives it fifteen minutes."""
 
 _log = structlog.get_logger(__name__)
 
@@ -45,14 +45,14 @@ class _Made:
 
 
 class Responder:
-    """Sees to it that the reply to a request, or an error, is sent.
+    """Sends the reply to a request, or an error.
 
     Args:
         dispatcher: Makes the replies.
         renderer: Turns replies into messages.
-        shown_films: Remembers whose cards a channel has seen.
+        shown_films: Remembers which films' cards a channel has seen.
         cooldown: Limits the public answers of one person.
-        in_flight: Knows which answers are being given.
+        in_flight: Tracks answers in flight.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Responder:
         await self._complete(interaction, mode, self._make_of(interaction, mode, control, value))
 
     async def submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a form that was sent, however long ago it was opened."""
+        """Answer a submitted form, however long ago it was opened."""
         data: Mapping[str, Any] = interaction.data or {}
         control = ControlId.decode(str(data.get("custom_id", "")))
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
@@ -95,7 +95,7 @@ class Responder:
         await self._complete(interaction, mode, making)
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Answer an interaction that failed before it came to its handler."""
+        """Answer an interaction that failed before it reached its handler."""
         await self._apologise(Delivery(interaction, Mode.OPEN), error)
 
     async def _complete(
@@ -104,7 +104,7 @@ class Responder:
         mode: Mode,
         making: Coroutine[Any, Any, _Made],
     ) -> None:
-        """Send what is made, announced if that takes long; whatever fails is answered too."""
+        """Make and send the answer, deferred if that takes long; failures are answered too."""
         delivery = Delivery(interaction, mode)
         with self._in_flight.answering(), speaking(interaction.locale.value):
             task = asyncio.ensure_future(making)
@@ -113,7 +113,7 @@ class Responder:
                     await delivery.announce()
                     await self._in_flight.made(task)
                 await self._send(delivery, await task)
-            except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits
+            except Exception as error:  # noqa: BLE001 - somebody waits for an answer
                 await self._apologise(delivery, error)
             finally:
                 task.cancel()
@@ -129,7 +129,7 @@ class Responder:
         reply = await self._dispatcher.answer(request, asker)
         if isinstance(reply, Form):
             modal = await self._renderer.form(reply, owner or interaction.user.id)
-            # What takes its place where it comes too late to be opened.
+            # Replaces the form where it comes too late to be opened.
             reply = form_opener(reply, request)
             message = await self._renderer.message(reply, interaction.user.id)
             return _Made(request, reply, message, modal)
@@ -144,10 +144,10 @@ class Responder:
         value: str | None = None,
         typed: Mapping[str, str] | None = None,
     ) -> _Made:
-        """Make the answer to a control, to the chosen line of a menu, or to a form.
+        """Make the answer to a control, a menu's chosen option, or a form.
 
         Raises:
-            OutdatedError: It stands for nothing any more.
+            OutdatedError: It no longer works.
             UnavailableError: Its request is kept in the state store, and that is down.
         """
         if control is not None:
@@ -177,7 +177,7 @@ class Responder:
             await self._tell(reply.on_sent, message_id)
 
     async def _apologise(self, delivery: Delivery, error: Exception) -> None:
-        """Say that something went wrong; never raises, for there is nobody to tell of it."""
+        """Report that something went wrong; never raises."""
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
             return
@@ -214,7 +214,7 @@ class Responder:
 def _is_private(delivery: Delivery, reply: Reply) -> bool:
     pressed = delivery.interaction.message
     if reply.panel and delivery.mode is Mode.TURN and pressed is not None:
-        # A panel takes the place of what is private already.
+        # A panel replaces a message that is already private.
         return not pressed.flags.ephemeral
     return reply.private or reply.panel or delivery.mode is Mode.OPEN
 

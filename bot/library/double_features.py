@@ -1,4 +1,4 @@
-"""Double features out of the catalogue."""
+"""Double features from the catalogue."""
 
 import asyncio
 from collections.abc import Sequence

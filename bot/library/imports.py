@@ -16,7 +16,7 @@ from bot.search.model import Evidence, Match
 from bot.search.spelling.fold import fold
 
 _YEARS_APART = 1
-"""Sites date a film by its festival or by its release."""
+"""Some sites date a film by its festival, others by its release."""
 _YEARS_DOUBTED = 3
 _BATCH = 50
 _FILMS = {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE, Kind.TV_SHORT}
@@ -30,14 +30,14 @@ class Matches:
 
     Attributes:
         found: The title that a row is, by :func:`row_of`.
-        doubted: The title that a row may be: somebody has to say so.
+        doubted: The title that a row may be, for the person to confirm.
     """
 
     found: Mapping[Row, Movie]
     doubted: Mapping[Row, Movie]
 
     def is_renamed(self, film: ImportedFilm) -> bool:
-        """Whether a film is found under another name, or of another year, than is written."""
+        """Whether a film was found under another name or year than the row has."""
         movie = self.found.get(row_of(film))
         if movie is None:
             return False
@@ -46,12 +46,12 @@ class Matches:
 
 
 def row_of(film: ImportedFilm) -> Row:
-    """Return what two rows about one film have in common."""
+    """Return the key that two rows about the same film share."""
     return film.title, film.year, film.imdb_id, film.is_series
 
 
 async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[ImportedFilm]) -> Matches:
-    """Return what of an export the catalogue has.
+    """Match the rows of an export with the catalogue.
 
     By IMDb's id where the export has it. Else by the whole title: written the same (but for case,
     accents and punctuation) with the year within one, or another of its titles, or the same but

@@ -1,4 +1,4 @@
-"""A request: what is wanted, as text; the form in which commands, buttons and menus meet.
+"""A request as text: what commands, buttons and menus have in common.
 
 ``/genre genre:Drama sort:newest`` and the button that turns its page are both the request
 ``genre?genre=Drama&page=2&sort=newest``: a control does nothing that its command could not.
@@ -14,13 +14,13 @@ from bot.i18n import _
 from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
-_GREATEST_COUNT = 2**31 - 1
+_MAX_COUNT = 2**31 - 1
 
 NUMBER = "#"
 """Stands before the number by which people call a night; without it stands the night's id."""
 
 YES, NO = "yes", "no"
-"""What an option says that may be set either way; it is empty where nobody said."""
+"""Values of an option that can be set either way; it is empty if it was not set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Request:
 
     @classmethod
     def of(cls, name: RequestName, /, **options: object) -> Self:
-        """Return the request with these options; those that are ``None`` or empty are left out.
+        """Return the request with these options, without those that are ``None`` or empty.
 
         Raises:
             ValueError: It takes no such option.
@@ -51,19 +51,19 @@ class Request:
         return next((value for key, value in self.options if key == option), default)
 
     def number(self, option: str, default: int) -> int:
-        """Return an option's value as a count, of 32 bits; the default where it is none."""
-        number = whole_number(self.get(option), -_GREATEST_COUNT, _GREATEST_COUNT)
+        """Return an option's value as a 32-bit count; the default if it is none."""
+        number = whole_number(self.get(option), -_MAX_COUNT, _MAX_COUNT)
         return default if number is None else number
 
     def id(self, option: str) -> int:
-        """Return an option's value as an id, of Discord or of the store; 0 where it is none."""
+        """Return an option's value as an id of Discord or of the store; 0 if it is none."""
         return whole_number(self.get(option)) or 0
 
     def require_storable(self) -> None:
-        """Make sure that what was typed can be kept: no text of PostgreSQL holds a NUL.
+        """Make sure that the options can be stored: PostgreSQL's texts hold no NUL.
 
         Raises:
-            BadInputError: It cannot; the message names the option.
+            BadInputError: One cannot; the message names it.
         """
         for option, value in self.options:
             if "\0" in value:
@@ -90,7 +90,7 @@ class Request:
 
     @classmethod
     def decode(cls, text: str) -> Self:
-        """Read an encoded request; options that it does not take, or no more, are passed over.
+        """Parse an encoded request; options that it does not take (any more) are ignored.
 
         Raises:
             ValueError: The text is no request.

@@ -1,8 +1,8 @@
-"""What can be asked for: one name for each command and for each thing that a control does.
+"""The names of requests: one for each command and each action of a control.
 
-Names and options stand in messages that live on: a name that was ever in a button keeps its value,
-and an option its meaning. A new command or control is a line here and a handler that
-:func:`bot.interactions.handlers.answers` marks with it.
+Sent messages contain names and options, so a name that was ever in a button keeps its value, and an
+option its meaning. A new command or control is a line here and a handler marked with it by
+:func:`bot.interactions.handlers.answers`.
 """
 
 import enum
@@ -21,7 +21,7 @@ _WHAT_FITS = (
     "kind",
 )
 FRIENDS = ("friend", "friend_2", "friend_3", "friend_4")
-"""The options that name for whom else a film is drawn."""
+"""The options that name the others for whom a film is drawn."""
 
 _FOR_WHOM = ("unseen_by", *FRIENDS, "watchlist", "overlap")
 _ABOUT = ("about", "by")
@@ -30,17 +30,17 @@ _TOLD = ("story", "genre", "person", "from_year", "to_year", "language", "kind",
 
 
 class RequestName(enum.StrEnum):
-    """The name of a request, with the options that such a request takes.
+    """The name of a request, with the options that it takes.
 
     Attributes:
-        options: A slash command's are those that people see in Discord, and what its buttons add.
+        options: Those of the slash command, and those that its buttons add.
     """
 
     _value_: str
     options: frozenset[str]
 
     def __new__(cls, value: str, *options: str) -> Self:
-        """Make a member of its value and its options."""
+        """Make a member from its value and its options."""
         name = str.__new__(cls, value)
         name._value_ = value
         name.options = frozenset(options)

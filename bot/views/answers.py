@@ -1,4 +1,4 @@
-"""Answers to questions: the sentence, what was understood, and what stands behind it."""
+"""Answers to questions: the sentence, what was understood, and the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,10 +24,10 @@ from bot.views.errors import notice
 from bot.views.lists import list_lines, open_menu, pager
 
 CHIPS_REMOVABLE = 4
-"""So many chips have a button; with *why* they fill a row."""
+"""Chips that get a button; with *why* they fill a row."""
 
 OFFERED = 3
-"""So many other questions have a button."""
+"""Other questions that get a button."""
 
 CARDS_SHOWN = 4
 
@@ -35,7 +35,7 @@ CARDS_SHOWN = 4
 def asked(answer: Answer, **changes: object) -> Request:
     """Return the request for an answer's own query, or for a step from it.
 
-    ``drop`` takes a chip away, ``why`` shows the query, ``page`` turns the list.
+    ``drop`` removes a chip, ``why`` shows the query, ``page`` turns the list.
     """
     query = codec.encode(answer.query) if answer.query is not None else None
     return Request.of(RequestName.ASKED, query=query, lang=answer.language, **changes)
@@ -80,7 +80,7 @@ class AnswerBuilder:
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
     def picked(self, reply: Reply) -> Reply:
-        """Return a card that was drawn because any film would do, telling of the command."""
+        """Return a card drawn because any film would do, with a hint at the command."""
         told = _(
             "One for you, drawn as /pick does; it also takes a mood, a genre, or who watches with "
             "you."
@@ -88,13 +88,13 @@ class AnswerBuilder:
         return replace(reply, content=reply.content or told)
 
     def noted(self, reply: Reply, answer: Answer) -> Reply:
-        """Return a list that another command shows, with what the question said besides."""
+        """Return a list that another command shows, with notes on the question."""
         notes = "\n".join(f"-# {escape(note)}" for note in answer.notes)
         return replace(reply, content=notes or reply.content)
 
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
-        # A code block shows everything as it is but its own end.
+        # A code block shows everything verbatim but its own end.
         tree = answer.tree.replace("```", "'''")
         embed = discord.Embed(
             title=_("How I understood it"),
@@ -104,7 +104,7 @@ class AnswerBuilder:
         return Reply(embeds=(embed,), private=True)
 
     def named(self, movies: Sequence[Movie]) -> Reply:
-        """Return the cards of titles named in a message: all on one list, the first as a card."""
+        """Return the titles named in a message: all in one list, the first as a card."""
         if not movies:
             return notice(
                 _("Titles named in that message"),
@@ -133,7 +133,7 @@ class AnswerBuilder:
         return notice(text, _ask_next())
 
     def too_long(self, count: int, limit: int) -> Reply:
-        """Return the message for a question of more characters than are read."""
+        """Return the message for a question that is too long."""
         text = ngettext(
             "That is too long for me: {count} character. Ask in at most {limit}.",
             "That is too long for me: {count} characters. Ask in at most {limit}.",
@@ -154,7 +154,7 @@ def _text(answer: Answer, page: Page[Movie]) -> str:
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
         parts.append(_("Understood: {chips}", chips=chips))
-    if page.total > 1 and not answer.lines:  # they name the titles already
+    if page.total > 1 and not answer.lines:  # the lines name the titles already
         parts.append("\n".join(list_lines(page)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)
@@ -173,7 +173,7 @@ def _chip_buttons(answer: Answer) -> tuple[Button, ...]:
 
 
 def _next_buttons(answer: Answer) -> tuple[Button, ...]:
-    """Return the buttons that go on from an answer: what can be said in words as well."""
+    """Return the buttons with follow-up questions, which can be typed as well."""
     buttons: list[Button] = []
     if answer.further is not None:
         request = _asking(answer.further, answer.language)

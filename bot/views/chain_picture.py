@@ -1,6 +1,6 @@
-"""A chain of films between two people as a small picture: people as pills, films on the line.
+"""Draws a chain of films between two people: people as pills, films on the line.
 
-Drawn at twice the size and made smaller, which smooths the edges.
+Drawn at twice the size and scaled down, for smooth edges.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Link:
 
 
 def draw_chain(start: str, links: Sequence[Link]) -> bytes:
-    """Return the chain as a PNG; takes some ten milliseconds, so call it in a thread."""
+    """Return the chain as a PNG; takes about ten milliseconds, so call it in a thread."""
     drawn = links[:STEPS_DRAWN]
     more = len(links) - len(drawn)
     height = 2 * MARGIN + PERSON + len(drawn) * (PERSON + LINK) + (LINK if more else 0)
@@ -53,12 +53,12 @@ def draw_chain(start: str, links: Sequence[Link]) -> bytes:
 
 
 def describe_chain(start: str, links: Sequence[Link]) -> str:
-    """Return what stands in place of the picture for who cannot see it."""
+    """Return the alt text of the picture."""
     return " – ".join([start, *(f"{link.film} – {link.person}" for link in links)])
 
 
 def _visible(color: int | None) -> str:
-    """Return a film's colour, made lighter where it would be lost on the dark ground."""
+    """Return a film's colour, lightened if it is too dark for the background."""
     if color is None:
         return _LINE
     channels = [color >> shift & 0xFF for shift in (16, 8, 0)]

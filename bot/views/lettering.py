@@ -1,4 +1,4 @@
-"""Text in pictures: one typeface for all, and no boxes where it lacks a letter."""
+"""Text in pictures: one typeface, and no boxes for letters that it lacks."""
 
 from bisect import bisect_right
 from functools import lru_cache
@@ -17,20 +17,20 @@ _ELLIPSIS = "…"
 
 @lru_cache(maxsize=32)
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """Return the typeface in a size in pixels."""
+    """Return the typeface at a size in pixels."""
     return ImageFont.truetype(str(files("font_roboto") / "files" / _FACES[bold]), size)
 
 
 def drawable(text: str) -> str:
-    """Return one line of text with every letter that the typeface lacks written in ASCII."""
+    """Return one line of text, with letters that the typeface lacks transliterated to ASCII."""
     return "".join(map(_drawable, one_line(text)))
 
 
-@lru_cache(maxsize=512)  # the same films stand in round after round
+@lru_cache(maxsize=512)  # the same films appear in round after round
 def fitted(text: str, face: ImageFont.FreeTypeFont, width: float) -> str:
-    """Return the text as it can be drawn, cut so that it is no wider than so many pixels.
+    """Return the drawable text, cut to a width in pixels.
 
-    A year at its end stays: it tells films of one name apart.
+    A year at its end stays, as it distinguishes films of the same name.
     """
     shown = drawable(text)
     if face.getlength(shown) <= width:

@@ -1,4 +1,4 @@
-"""The settings of a server: what is in force, and what changes it."""
+"""The panel of a server's settings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -19,10 +19,10 @@ from bot.rules.voting.model import Method
 from bot.state.guilds.guild_settings import GuildSettings, Right
 
 SETTINGS_COLOR = 0x5B7FFF
-MOST_PER_PERSON = 10
-MOST_VETOES = 2
-MOST_LISTS = 100
-MOST_FILMS = 10_000
+MAX_PER_PERSON = 10
+MAX_VETOES = 2
+MAX_LISTS = 100
+MAX_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
 
 _WHO_MAY: Mapping[Right, str] = {
@@ -55,13 +55,13 @@ def settings_panel(
     changeable: bool,
     server_roles: Collection[int] | None = None,
 ) -> Reply:
-    """Return what is in force in a server.
+    """Return the panel.
 
     Args:
-        settings: What is in force.
+        settings: The current settings.
         now: The present moment, aware, to show what the zone means.
         changeable: Whether the asker may change it.
-        server_roles: The roles that the server has; ``None`` where they are not known.
+        server_roles: The server's roles; ``None`` where they are not known.
     """
     rules, caps = settings.rules, settings.caps
     zone = settings.timezone or DEFAULT_ZONE
@@ -109,10 +109,10 @@ def settings_panel(
 
 
 def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[int]) -> Reply:
-    """Return the choice of the role that has a right.
+    """Return the panel to choose the role that has a right.
 
     Args:
-        right: Which.
+        right: The right.
         roles: The server's roles: id and name, most important first.
         chosen: The roles that have it now.
     """
@@ -177,13 +177,13 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             setting("nominations", count),
             chosen=count == rules.per_person,
         )
-        for count in range(1, MOST_PER_PERSON + 1)
+        for count in range(1, MAX_PER_PERSON + 1)
     )
     rights = tuple(
         Option(_(who_may), Request.of(RequestName.SET_ROLE, right=right.value))
         for right, who_may in _WHO_MAY.items()
     )
-    vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
+    vetoes = (rules.vetoes + 1) % (MAX_VETOES + 1)
     switches = (
         Button(
             _("Show nominations at once") if rules.blind else _("Hide nominations until the vote"),

@@ -18,7 +18,7 @@ from bot.app import open_bot
 from bot.catalog.model import Filters
 from bot.client import MarqueeBot
 from bot.clock import ShiftedClock
-from bot.cogs.watchers import Companies
+from bot.cogs.picks.watchers import Companies
 from bot.config import load_settings
 from bot.errors import ApartError, UserFacingError
 from bot.guild.audience import Audience

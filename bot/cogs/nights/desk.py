@@ -26,7 +26,7 @@ from bot.messages.request import NUMBER
 from bot.rules.nights.night import Rights, Status, nearest
 from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
-from bot.state.database.schema import MOST
+from bot.state.database.schema import MAX_COUNT
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import Plan, PlannedNight
@@ -147,7 +147,7 @@ class NightDesk:
     async def _numbered(self, asker: Asker, text: str) -> PlannedNight:
         if not text.startswith(NUMBER):
             return await self._state.nights.get(whole_number(text) or 0)
-        number = whole_number(text.removeprefix(NUMBER), most=MOST) or 0
+        number = whole_number(text.removeprefix(NUMBER), most=MAX_COUNT) or 0
         return await self._state.nights.numbered(asker.guild_id or 0, number)
 
     async def settings(self, asker: Asker) -> GuildSettings:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
-from bot.cogs.watchers import Companies
+from bot.cogs.picks.watchers import Companies
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
 from bot.interactions.handlers import Call, answers

@@ -1,4 +1,4 @@
-"""A tally in English: the one place that holds the words; another language is another file."""
+"""A tally in words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -78,10 +78,10 @@ _UNITS: Mapping[Method, str] = MappingProxyType(
 
 
 NAMED = 6
-"""So many films are named in a row; the rest are counted, lest a line get longer than a screen."""
+"""Films named in a row; the rest are counted, so that no line is longer than a screen."""
 
 COUNTED = 10
-"""Of so many films a line says how much they have."""
+"""Films whose counts a line gives; the rest are summed up."""
 
 
 def describe(tally: Tally, show: Callable[[Candidate], str] | None = None) -> tuple[str, ...]:

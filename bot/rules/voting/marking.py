@@ -1,7 +1,7 @@
 """Filling in a ballot, press by press.
 
-Every press names what it is to lead to ("this film on place 2"), never a step ("one up"), so that
-the same press twice is the same as once.
+Every press names its result ("this film on place 2"), never a step ("one up"), so that pressing
+twice does no more than pressing once.
 """
 
 from bot.errors import BadInputError

@@ -25,13 +25,13 @@ _COUNTERS: Mapping[Method, _Counter] = MappingProxyType(
 def tally(
     method: Method, ballots: Sequence[Ballot], candidates: Sequence[Candidate], seed: str
 ) -> Tally:
-    """Count a vote.
+    """Count the ballots.
 
     Args:
         method: How to count.
         ballots: One for each person who voted; empty ones count as cast.
         candidates: Who stands.
-        seed: What draws begin from, should there be ties (see ``bot.rules.picks.draw``).
+        seed: The seed of draws that break ties (see ``bot.rules.picks.draw``).
 
     Raises:
         BadInputError: A ballot is not one of this method.

@@ -38,36 +38,27 @@ class Never:
 
 
 class Nevers:
-    """Remembers what people never want to watch."""
+    """Remembers what people never want to watch.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def add_film(self, user_id: int, film: FilmRef) -> bool:
-        """Rule a film out; say whether that is news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Rule a film out; say whether that is news."""
         return await self._add(
             never_films, {"user_id": user_id, "movie_id": film.id, "movie_name": film.name}
         )
 
     async def add_genre(self, user_id: int, genre: str) -> bool:
-        """Rule a genre out, by the catalogue's name for it; say whether that is news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Rule a genre out, by the catalogue's name for it; say whether that is news."""
         return await self._add(never_genres, {"user_id": user_id, "genre": genre})
 
     async def remove_film(self, user_id: int, movie_id: str) -> bool:
-        """Allow a film again; say whether it was ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Allow a film again; say whether it was ruled out."""
         table = never_films.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -76,11 +67,7 @@ class Nevers:
             return result.rowcount == 1
 
     async def remove_genre(self, user_id: int, genre: str) -> bool:
-        """Allow a genre again; say whether it was ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Allow a genre again; say whether it was ruled out."""
         table = never_genres.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -89,11 +76,7 @@ class Nevers:
             return result.rowcount == 1
 
     async def list(self, user_id: int) -> Never:
-        """Return all that somebody has ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return all that somebody has ruled out."""
         films, genres = never_films.c, never_genres.c
         async with self._database.reading() as connection:
             film_rows = await connection.execute(

@@ -1,4 +1,4 @@
-"""How a server wants things done."""
+"""Settings of servers."""
 
 import enum
 from collections.abc import Callable, Collection, Mapping
@@ -59,7 +59,7 @@ guild_roles = Table(
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What is in force in a server.
+    """A server's settings, defaults included.
 
     Attributes:
         timezone: An IANA name; ``None`` where nobody has chosen one.
@@ -68,7 +68,7 @@ class GuildSettings:
         rules: What holds for nominations.
         caps: How much its lists may hold.
         spoiler_threads: Whether each night gets a thread for talk with spoilers.
-        roles: By id, who may do what; where a right is missing, Discord's permissions decide.
+        roles: Ids of the roles that have a right; without an entry, Discord's permissions decide.
     """
 
     timezone: str | None = None
@@ -81,31 +81,27 @@ class GuildSettings:
 
 
 class GuildSettingsStore:
-    """Remembers what servers have set; those that have set nothing have the defaults."""
+    """Stores servers' settings; servers without any have the defaults.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, guild_id: int) -> GuildSettings:
-        """Return what is in force in a server.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a server's settings."""
         async with self._database.reading() as connection:
             return await _load(connection, guild_id)
 
     async def change(
         self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]
     ) -> GuildSettings:
-        """Change what is in force, two changes at a time one after the other; return the new.
+        """Change a server's settings atomically; return the new ones.
 
         Args:
             guild_id: The server.
-            change: Makes the new settings of the old; what it raises is passed on.
-
-        Raises:
-            UnavailableError: The store is down.
+            change: Makes the new settings from the old; what it raises is passed on.
         """
         async with self._database.transaction() as connection:
             first = {"guild_id": guild_id} | _columns(GuildSettings())

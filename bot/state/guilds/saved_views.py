@@ -1,4 +1,4 @@
-"""What lies behind buttons whose state outgrows a ``custom_id``."""
+"""State of buttons that outgrows a ``custom_id``."""
 
 import base64
 import hashlib
@@ -25,24 +25,24 @@ saved_views = Table(
 
 
 class SavedViews:
-    """Keeps JSON values for a while, each behind a short token."""
+    """Keeps JSON values for a while, each behind a short token.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def save(self, payload: Mapping[str, Any], ttl: timedelta) -> str:
-        """Keep a value and return its token: 22 characters of ``[A-Za-z0-9_-]``.
+        """Store a value and return its token: 22 characters of ``[A-Za-z0-9_-]``.
 
         The token is made from the content, so saving an equal value again gives the same token
         and only ever prolongs its life. What has expired meanwhile is deleted.
 
         Args:
-            payload: Whatever JSON can say.
+            payload: Any JSON object.
             ttl: How long it is kept at least.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         text = json.dumps(payload, sort_keys=True, separators=(",", ":"), allow_nan=False)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
@@ -63,11 +63,7 @@ class SavedViews:
         return token
 
     async def load(self, token: str) -> dict[str, Any] | None:
-        """Return the value behind a token, or ``None`` when it has expired or never was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the value behind a token, or ``None`` when it has expired or never was."""
         query = select(saved_views.c.payload).where(
             saved_views.c.token == token, saved_views.c.expires_at > self._clock.now()
         )

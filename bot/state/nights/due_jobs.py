@@ -37,7 +37,7 @@ from bot.rules.nights.jobs import Job, JobKind, jobs
 from bot.rules.nights.night import Night
 from bot.state.copies.soundness import sound
 from bot.state.database.schema import (
-    MOST,
+    MAX_COUNT,
     Big,
     Moment,
     count_column,
@@ -128,7 +128,7 @@ class DueJobs:
             table.done_at.is_(None),
             table.due_at <= now,
             _free(now),
-            table.attempts < MOST,
+            table.attempts < MAX_COUNT,
             sound(due_jobs),
         )
         chosen = (

@@ -50,7 +50,6 @@ class Connect(Topic):
     )
     @app_commands.autocomplete(person=complete_people, other=complete_people)
     async def connect(self, interaction: discord.Interaction[Any], person: str, other: str) -> None:
-        """Take ``/connect``."""
         await self.answer(interaction)
 
     @answers(RequestName.CONNECT)

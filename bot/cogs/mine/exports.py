@@ -1,4 +1,4 @@
-"""``/export``: what somebody keeps here, as files that Letterboxd takes."""
+"""``/export``: what somebody keeps here, as files that Letterboxd can import."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,6 @@ class Exports(Topic):
         description=N_("Get your films, ratings and lists as files that Letterboxd imports.")
     )
     async def export(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/export``."""
         await self.answer(interaction, Mode.OPEN)
 
     @answers(RequestName.EXPORT)
@@ -129,7 +128,7 @@ def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
 def _written(
     film: FilmRef, movie: Movie | None, on: date | None = None, rating: int | None = None
 ) -> Written:
-    """Return how a kept film is written down, also one that the catalogue has lost."""
+    """Return the row of a kept film, even of one that has left the catalogue."""
     if movie is not None:
         imdb_id = f"tt{movie.imdb_id}" if movie.imdb_id else ""
         return Written(imdb_id, movie.title, movie.year, on, rating)

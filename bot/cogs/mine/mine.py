@@ -8,8 +8,8 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.cogs.completion import complete_titles
-from bot.cogs.movies import film_of
-from bot.cogs.watchers import note_user
+from bot.cogs.films.movies import film_of
+from bot.cogs.picks.watchers import note_user
 from bot.errors import OutdatedError
 from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
@@ -52,28 +52,24 @@ class MyFilms(Topic):
     @app_commands.describe(film=N_("The title as you remember it; a year helps: dune 1984"))
     @app_commands.autocomplete(film=complete_titles)
     async def seen_add(self, interaction: discord.Interaction[Any], film: str) -> None:
-        """Take ``/seen add``."""
         await self.answer(interaction)
 
     @seen.command(name="remove", description=N_("Forget that you have seen a film."))
     @app_commands.describe(film=N_("The title as you remember it"))
     @app_commands.autocomplete(film=complete_titles)
     async def seen_remove(self, interaction: discord.Interaction[Any], film: str) -> None:
-        """Take ``/seen remove``."""
         await self.answer(interaction)
 
     @seen.command(
         name="list", description=N_("List what you have seen, the latest first, with your ratings.")
     )
     async def seen_list(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/seen list``."""
         await self.answer(interaction)
 
     @app_commands.command(description=N_("Rate a film from 1 to 10; what you rate counts as seen."))
     @app_commands.describe(film=N_("The title as you remember it"), rating=N_("From 1 to 10"))
     @app_commands.autocomplete(film=complete_titles)
     async def rate(self, interaction: discord.Interaction[Any], film: str, rating: Stars) -> None:
-        """Take ``/rate``."""
         await self.answer(interaction)
 
     @answers(RequestName.MINE)
@@ -83,7 +79,7 @@ class MyFilms(Topic):
 
     @answers(RequestName.MARK)
     async def show_marked(self, call: Call) -> Reply:
-        """Answer a switch of the panel: set one thing and show the panel anew."""
+        """Answer a switch of the panel: set one thing and redraw the panel."""
         movie = await film_of(call)
         said = await self._mark(call, movie)
         return await self._panel(call, movie, said)

@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.consents import Consenting
+from bot.cogs.mine.consents import Consenting
 from bot.i18n import N_, NN_, _, ngettext
 from bot.interactions.handlers import Call, Handler, answers, handlers_of
 from bot.interactions.responder import Responder
@@ -73,7 +73,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
         "{count} row that could not be read", "{count} rows that could not be read"
     ),
 }
-"""How the rows of a table are called, one and several."""
+"""What a table's rows are called, in singular and plural."""
 
 Redraw = Callable[[int], Awaitable[None]]
 
@@ -100,12 +100,11 @@ class Privacy(Topic):
         super().__init__(responder)
 
     def handlers(self) -> Mapping[RequestName, Handler]:
-        """Return the handlers of this topic and of what people say of draws."""
+        """The handlers of this topic and of consent to draws."""
         return handlers_of(self, self._consenting)
 
     @privacy.command(name="show", description=N_("Show what I keep about you, and what I do not."))
     async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/privacy show``."""
         await self.answer(interaction)
 
     @privacy.command(
@@ -121,19 +120,16 @@ class Privacy(Topic):
         allow: discord.User | None = None,
         stop: discord.User | None = None,
     ) -> None:
-        """Take ``/privacy draws``."""
         await self.answer(interaction)
 
     @privacy.command(
         name="export", description=N_("Get everything that I keep about you, as a file.")
     )
     async def privacy_export(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/privacy export``."""
         await self.answer(interaction)
 
     @privacy.command(name="delete", description=N_("Delete everything that I keep about you."))
     async def privacy_delete(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/privacy delete``."""
         await self.answer(interaction)
 
     @answers(RequestName.PRIVACY_SHOW)

@@ -1,4 +1,4 @@
-"""``/find``: a title by what happens in it, as somebody remembers it."""
+"""``/find``: a title by what somebody remembers of its story."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 
 from bot.cogs.completion import complete_genres, complete_kinds, complete_languages, complete_people
-from bot.cogs.lists import Year
-from bot.cogs.movies import film_of
+from bot.cogs.films.lists import Year
+from bot.cogs.films.movies import film_of
 from bot.i18n import N_
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -17,7 +17,7 @@ from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.stories.words import MOST_CHARACTERS
+from bot.stories.words import MAX_CHARACTERS
 from bot.views.story_answers import StoryAnswerBuilder, detail_form
 
 
@@ -55,7 +55,7 @@ class Find(Topic):
     async def find(
         self,
         interaction: discord.Interaction[Any],
-        story: app_commands.Range[str, 1, MOST_CHARACTERS],
+        story: app_commands.Range[str, 1, MAX_CHARACTERS],
         genre: str | None = None,
         person: str | None = None,
         from_year: Year | None = None,
@@ -63,7 +63,6 @@ class Find(Topic):
         language: str | None = None,
         kind: str | None = None,
     ) -> None:
-        """Take ``/find``."""
         await self.answer(interaction, by=interaction.user.id)
 
     @answers(RequestName.FIND)
@@ -92,6 +91,6 @@ def _with_detail(call: Call) -> Request:
     detail = request.get("detail")
     if not detail:
         return request
-    told = request.get("story")[: MOST_CHARACTERS - len(detail) - 1]
+    told = request.get("story")[: MAX_CHARACTERS - len(detail) - 1]
     told_by = dict.fromkeys([*filter(None, request.get("by").split(",")), str(call.asker.user_id)])
     return request.replace(story=f"{told}\n{detail}", detail=None, by=",".join(told_by))

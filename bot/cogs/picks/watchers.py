@@ -20,12 +20,12 @@ from bot.state.store import StateStore
 
 ALL_MY_LISTS = N_("all my lists")
 OURS = "ours:"
-"""Stands before the name of a list of the server's."""
+"""Prefix of the server's lists."""
 
 ME, VOICE, SERVER = "me", "voice", "server"
 
-MOST_PEOPLE = 80
-"""So many fit into the line that names for whom a film was drawn."""
+MAX_PEOPLE = 80
+"""As many as fit into the line that names for whom a film was drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class _Lists:
     """Which lists are to be drawn from.
 
     Attributes:
-        films: The only films that may come; ``None`` for any.
-        own: Whether those are of a list of the asker's own.
+        films: The only films that may be drawn; ``None`` for any.
+        own: Whether they come from a list of the asker's own.
         name: The list's name, where it is the asker's own.
     """
 
@@ -47,6 +47,8 @@ class Companies:
     """Finds out for whom and on what terms a film is picked.
 
     Every draw for others goes through here, and so through the rule of ``bot.rules.picks.consent``.
+
+    All methods raise UnavailableError while the store is down.
 
     Args:
         state: What people keep.
@@ -72,7 +74,6 @@ class Companies:
             BadInputError: There is nobody in voice, or no server here.
             NotFoundError: There is no such list.
             PublicOnlyError: It is for others, and not all of them would see it.
-            UnavailableError: The store is down.
         """
         request = call.request
         await note_user(self._state, call)
@@ -99,18 +100,14 @@ class Companies:
         )
 
     async def own_terms(self, call: Call) -> Terms:
-        """Return the terms of a draw for the asker alone, who only wants nothing ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the terms of a draw for the asker alone: only what they ruled out is left out."""
         asker = call.asker
         await note_user(self._state, call)
         people = await self._state.tastes.of({asker.user_id: f"<@{asker.user_id}>"})
         return Terms(owner_of(call), (asker.user_id,), people)
 
     async def coming(self, call: Call, people: Collection[int]) -> Sequence[int]:
-        """Return the asker, and for whom of those who come to a night they may draw here.
+        """Return the asker, and those coming to a night for whom they may draw here.
 
         Args:
             call: What was asked.
@@ -119,7 +116,6 @@ class Companies:
         Raises:
             BadInputError: There are too many of them.
             PublicOnlyError: There are others, and the answer would not be seen by all.
-            UnavailableError: The store is down.
         """
         return await self._with_others(call, frozenset(people), named=frozenset())
 
@@ -164,7 +160,7 @@ class Companies:
         allowed = drawn_for(asker.user_id, consents, together)
         if apart := named - allowed:
             raise ApartError(sorted(apart))
-        if len(allowed) >= MOST_PEOPLE:
+        if len(allowed) >= MAX_PEOPLE:
             raise BadInputError(
                 ngettext(
                     "That is for {count} person; a draw is for {most} at most. Name some of them "
@@ -172,7 +168,7 @@ class Companies:
                     "That is for {count} people; a draw is for {most} at most. Name some of them "
                     "with `friend`.",
                     len(allowed) + 1,
-                    most=MOST_PEOPLE,
+                    most=MAX_PEOPLE,
                 )
             )
         readers = await self._audience.readers(asker.guild_id, asker.channel_id, allowed)
@@ -196,8 +192,8 @@ class Companies:
 
         Args:
             call: What was asked.
-            named_alone: Whether a list that is named is the asker's alone, and not everybody's who
-                has one of that name: whoever guesses names is to learn nothing.
+            named_alone: Whether a list name means the asker's list only, not those of everybody who
+                has one of that name, so that guessing names reveals nothing.
         """
         typed = call.request.get("watchlist")
         if not typed or _is_all(typed):
@@ -222,11 +218,7 @@ class Companies:
 
 
 async def note_user(state: StateStore, call: Call) -> None:
-    """Note that somebody uses Marquee here, for draws among this server's users.
-
-    Raises:
-        UnavailableError: The store is down.
-    """
+    """Note that somebody uses Marquee here, for draws among this server's users."""
     if call.asker.guild_id is not None:
         await state.guilds.note_user(call.asker.guild_id, call.asker.user_id)
 
@@ -237,19 +229,19 @@ def plain_terms(call: Call) -> Terms:
 
 
 def owner_of(call: Call) -> Owner:
-    """Return whose luck and draws these are: the server's, or the person's where there is none."""
+    """Return whose luck and draws these are: the server's, or the person's outside of servers."""
     if call.asker.guild_id is not None:
         return Owner.server(call.asker.guild_id)
     return Owner.person(call.asker.user_id)
 
 
 def seed_of(call: Call) -> str:
-    """Return the seed that was typed, as seeds are written."""
+    """Return the typed seed in its normal form."""
     return call.request.get("seed").strip().lower()
 
 
 async def shown_lately(call: Call, shown_films: ShownFilms) -> frozenset[str]:
-    """Return what the channel was shown lately, if that is to be left out."""
+    """Return what the channel was shown lately, where the request leaves that out."""
     if not call.request.get("exclude_shown"):
         return frozenset()
     return frozenset(await shown_films.recent(call.asker.channel_id))

@@ -58,7 +58,6 @@ class Guess(Topic):
 
     @app_commands.command(description=N_("Guess a film by hints, alone or against each other."))
     async def guess(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/guess``."""
         await self.answer(interaction)
 
     @answers(RequestName.GUESS)
@@ -109,7 +108,7 @@ class Guess(Topic):
 
     @answers(RequestName.GUESS_HINT)
     async def show_hint(self, call: Call) -> Reply:
-        """Answer *Next hint*; of several presses at once one counts."""
+        """Answer *Next hint*; several presses at once count as one."""
         running = await self._running(call)
         if running is None:
             return _over()
@@ -125,7 +124,7 @@ class Guess(Topic):
         user_id, running = call.asker.user_id, await self._running(call)
         if running is None:
             return _over()
-        # Who began a game from before is only noted on its buttons.
+        # Older games note only on their buttons who began them.
         begun_by = running.begun_by or call.request.id("by")
         if user_id != begun_by and not moderates(call.asker):
             raise NotAllowedError(_("Only who began a game, or a moderator, may give it up."))
@@ -151,7 +150,7 @@ class Guess(Topic):
 
 
 def _circle(call: Call) -> Circle:
-    """Return who shares games and scores where something is asked."""
+    """Return who shares games and scores in the place of the call."""
     asker = call.asker
     if asker.guild_id is not None:
         return Circle.server(asker.guild_id)
@@ -161,7 +160,7 @@ def _circle(call: Call) -> Circle:
 def _is_here(call: Call, running: RunningGame) -> bool:
     """Whether a game is played where something is asked.
 
-    Of a game from direct messages from before nobody knows where it was; there it goes on.
+    Games begun in direct messages before channels were stored have none, and go on there.
     """
     unknown = running.circle == Circle()
     return call.asker.guild_id is None if unknown else running.circle == _circle(call)

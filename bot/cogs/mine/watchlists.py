@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.catalog.model import Movie
 from bot.cogs.completion import Choices, complete_titles, offering_nothing_while_down
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.errors import BadInputError, NotFoundError
 from bot.guild.rights import require_moderator
 from bot.i18n import N_, NN_, _, ngettext
@@ -49,7 +49,7 @@ _REMOVED: Mapping[tuple[bool, bool], str] = {
     (True, True): N_("**{title}** is no longer on this server's list **{list}**."),
     (True, False): N_("**{title}** was not on this server's list **{list}**."),
 }
-"""By whether it is the server's list, and whether anything changed."""
+"""Keyed by whether the list is the server's, and whether anything changed."""
 
 _TO_BE_DELETED: Mapping[bool, tuple[str, str]] = {
     False: NN_(
@@ -97,7 +97,6 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Take ``/watchlist add``."""
         await self.answer(interaction)
 
     @watchlist.command(name="remove", description=N_("Take a film off a list."))
@@ -115,7 +114,6 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Take ``/watchlist remove``."""
         await self.answer(interaction)
 
     @watchlist.command(name="list", description=N_("Show a list, or all lists."))
@@ -130,7 +128,6 @@ class Watchlists(Topic):
         name: ListName | None = None,
         whose: str | None = None,
     ) -> None:
-        """Take ``/watchlist list``."""
         await self.answer(interaction)
 
     @watchlist.command(name="delete", description=N_("Delete a whole list."))
@@ -142,7 +139,6 @@ class Watchlists(Topic):
     async def watchlist_delete(
         self, interaction: discord.Interaction[Any], name: ListName, whose: str | None = None
     ) -> None:
-        """Take ``/watchlist delete``."""
         await self.answer(interaction)
 
     @watchlist_add.autocomplete("name")
@@ -151,7 +147,7 @@ class Watchlists(Topic):
     @watchlist_delete.autocomplete("name")
     @offering_nothing_while_down
     async def complete_name(self, interaction: discord.Interaction[Any], current: str) -> Choices:
-        """Offer the lists that there are."""
+        """Offer the existing lists."""
         shared = getattr(interaction.namespace, "whose", None) == OURS
         if shared and interaction.guild_id is None:
             return []

@@ -22,7 +22,7 @@ class Consenting:
 
     @answers(RequestName.PRIVACY_DRAWS)
     async def show(self, call: Call) -> Reply:
-        """Answer ``/privacy draws``: allow or disallow somebody, and show how things stand."""
+        """Answer ``/privacy draws``: allow or disallow somebody, and show who may draw."""
         user_id, said = call.asker.user_id, ""
         if other := call.request.id("stop"):
             await self._consents.disallow(user_id, other)
@@ -42,7 +42,7 @@ class Consenting:
 
     @answers(RequestName.NOT_FOR_ME)
     async def refuse(self, call: Call) -> Reply:
-        """Answer *Not for me*: nobody draws for this person any more."""
+        """Answer *Not for me*: from now on nobody may draw for this person."""
         await self._consents.refuse_all(call.asker.user_id)
         return await self._panel(
             call,

@@ -26,7 +26,7 @@ from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
-from bot.stories.words import MOST_CHARACTERS
+from bot.stories.words import MAX_CHARACTERS
 from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
 
 SORT_CHOICES = [
@@ -36,7 +36,7 @@ SORT_CHOICES = [
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 Rating = app_commands.Range[float, 0, 10]
 Votes = app_commands.Range[int, 0, 1_000_000_000]
-About = app_commands.Range[str, 1, MOST_CHARACTERS]
+About = app_commands.Range[str, 1, MAX_CHARACTERS]
 ABOUT_DESCRIBED = N_("What it is about: christmas, a heist, people stuck on a train")
 Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
@@ -65,7 +65,6 @@ class Lists(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Take ``/genre``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @app_commands.command(description=N_("List everything that fits all your filters."))
@@ -110,7 +109,6 @@ class Lists(Topic):
         about: About | None = None,
         tag: str | None = None,
     ) -> None:
-        """Take ``/search``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @answers(RequestName.GENRE, RequestName.SEARCH)
@@ -137,12 +135,12 @@ class Lists(Topic):
 
 
 def typist(interaction: discord.Interaction[Any], typed: str | None) -> int | None:
-    """Return who typed a text that may be kept for buttons: it is theirs to export and delete."""
+    """Return who typed a text that buttons may keep: it is theirs to export and delete."""
     return interaction.user.id if typed else None
 
 
 async def _page(call: Call, filters: Filters) -> tuple[Page[Movie], str]:
-    """Return the page that is asked for and its order; that of the story has no name."""
+    """Return the requested page and its order, which is empty where the story decides."""
     catalog, number = call.snapshot.catalog, call.request.number("page", 1)
     order = call.request.get("sort")
     if filters.only is not None and not order:

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.catalog.model import Movie
 from bot.catalog.spoken_names import genre_name
 from bot.cogs.completion import complete_titles
-from bot.cogs.watchers import Companies
+from bot.cogs.picks.watchers import Companies
 from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -36,7 +36,7 @@ FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
 """What a first film is drawn from where none is named."""
 
 TRIES = 5
-"""So many first films are drawn at most until one has a companion."""
+"""How often a first film is drawn, until one has a companion."""
 
 _LINKS: Mapping[LinkKind, str] = {
     LinkKind.DIRECTOR: N_("both directed by {names}"),
@@ -74,7 +74,6 @@ class DoubleFeatures(Topic):
     async def doublefeature(
         self, interaction: discord.Interaction[Any], film: str | None = None
     ) -> None:
-        """Take ``/doublefeature``."""
         await self.answer(interaction)
 
     @answers(RequestName.DOUBLEFEATURE)

@@ -30,10 +30,10 @@ from bot.views.lists import list_reply
 from bot.views.story_answers import StoryAnswerBuilder, by_story_button
 
 SIMILAR_TITLES = 10
-FEWEST_WORDS_OF_A_STORY = 3
-"""Of what is shorter nobody is asked whether it tells a story."""
+MIN_STORY_WORDS = 3
+"""In fewer words nobody tells a story."""
 TITLE_ROOM = limits.EMBED_TITLE - 30
-"""Characters of a title that stands among other words in a heading."""
+"""Characters of a title within a longer heading."""
 
 
 class Movies(Topic):
@@ -62,12 +62,11 @@ class Movies(Topic):
     @app_commands.describe(title=N_("The title as you remember it; a year helps: dune 1984"))
     @app_commands.autocomplete(title=complete_titles)
     async def movie(self, interaction: discord.Interaction[Any], title: str) -> None:
-        """Take ``/movie``."""
         await self.answer(interaction)
 
     @answers(RequestName.MOVIE)
     async def show_movie(self, call: Call) -> Reply:
-        """Answer ``/movie``; what is no title but tells a story is looked for among the stories."""
+        """Answer ``/movie``; what is no title but tells a story is looked up among the stories."""
         try:
             movie = await find_movie(call.snapshot, call.request.get("title"))
         except NotFoundError as error:
@@ -81,7 +80,7 @@ class Movies(Topic):
             answer = await find_by_story(call.snapshot, typed, {})
             if is_description(typed, answer):
                 return self._by_story.instead_of_title(answer, asked)
-        if len(typed.split()) < FEWEST_WORDS_OF_A_STORY:
+        if len(typed.split()) < MIN_STORY_WORDS:
             raise error
         reply = explain(error, call.request)
         return dataclasses.replace(reply, rows=(*reply.rows, (by_story_button(asked),)))

@@ -7,7 +7,7 @@ from discord import app_commands
 
 from bot.catalog.spoken_names import genre_name
 from bot.cogs.completion import complete_genres, complete_titles
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -49,7 +49,6 @@ class NeverAgain(Topic):
     async def never_film(
         self, interaction: discord.Interaction[Any], film: str, undo: bool | None = None
     ) -> None:
-        """Take ``/never film``."""
         await self.answer(interaction)
 
     @never.command(name="genre", description=N_("Never draw this genre when you are there."))
@@ -58,14 +57,12 @@ class NeverAgain(Topic):
     async def never_genre(
         self, interaction: discord.Interaction[Any], genre: str, undo: bool | None = None
     ) -> None:
-        """Take ``/never genre``."""
         await self.answer(interaction)
 
     @never.command(
         name="list", description=N_("List what is never drawn for you, and take things back.")
     )
     async def never_list(self, interaction: discord.Interaction[Any]) -> None:
-        """Take ``/never list``."""
         await self.answer(interaction)
 
     @answers(RequestName.NEVER_FILM)

@@ -1,4 +1,4 @@
-"""``/settings`` and ``/timezone``: how a server, and how a person, wants nights."""
+"""``/settings`` and ``/timezone``: the preferences of a server and of a person."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -29,10 +29,10 @@ from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
 from bot.views.settings_panel import (
-    MOST_FILMS,
-    MOST_LISTS,
-    MOST_PER_PERSON,
-    MOST_VETOES,
+    MAX_FILMS,
+    MAX_LISTS,
+    MAX_PER_PERSON,
+    MAX_VETOES,
     role_panel,
     settings_panel,
 )
@@ -97,18 +97,18 @@ class SettingsTopic(Topic):
         interaction: discord.Interaction[Any],
         timezone: str | None = None,
         method: str | None = None,
-        nominations: app_commands.Range[int, 1, MOST_PER_PERSON] | None = None,
-        vetoes: app_commands.Range[int, 0, MOST_VETOES] | None = None,
+        nominations: app_commands.Range[int, 1, MAX_PER_PERSON] | None = None,
+        vetoes: app_commands.Range[int, 0, MAX_VETOES] | None = None,
         blind: bool | None = None,
         spoiler_threads: bool | None = None,
-        lists: app_commands.Range[int, 1, MOST_LISTS] | None = None,
-        films: app_commands.Range[int, 1, MOST_FILMS] | None = None,
+        lists: app_commands.Range[int, 1, MAX_LISTS] | None = None,
+        films: app_commands.Range[int, 1, MAX_FILMS] | None = None,
         plan_role: discord.Role | None = None,
         close_role: discord.Role | None = None,
         veto_role: discord.Role | None = None,
     ) -> None:
         """Take ``/settings``."""
-        # No is a choice here, and not an option that was left out.
+        # Here "no" is a choice, unlike an option that was left out.
         switches = {"blind": blind, "spoiler_threads": spoiler_threads}
         given = {name: YES if on else NO for name, on in switches.items() if on is not None}
         left = dict.fromkeys(switches.keys() - given.keys())
@@ -121,7 +121,6 @@ class SettingsTopic(Topic):
     async def timezone(
         self, interaction: discord.Interaction[Any], zone: str | None = None
     ) -> None:
-        """Take ``/timezone``."""
         await self.answer(interaction)
 
     @settings.autocomplete("timezone")
@@ -129,13 +128,13 @@ class SettingsTopic(Topic):
     async def complete_zone(
         self, __: discord.Interaction[Any], current: str
     ) -> list[app_commands.Choice[str]]:
-        """Offer the zones of a few letters."""
+        """Complete time zones."""
         names = self._zones.suggest(current, limits.CHOICES)
         return [app_commands.Choice(name=name, value=name) for name in names]
 
     @answers(RequestName.SETTINGS)
     async def show_settings(self, call: Call) -> Reply:
-        """Answer ``/settings``: change what is given, and show what is in force."""
+        """Answer ``/settings``: apply the given options, and show the settings."""
         if typed := call.request.get("timezone"):
             require_venue(call.asker, ())
             require_manager(call.asker)
@@ -172,7 +171,7 @@ class SettingsTopic(Topic):
 
     @answers(RequestName.TIMEZONE)
     async def show_timezone(self, call: Call) -> Reply:
-        """Answer ``/timezone``: set it, or show which one counts."""
+        """Answer ``/timezone``: set it, or show which one is in force."""
         user_id, guild_id = call.asker.user_id, call.asker.guild_id
         if call.request.get("clear"):
             await self._state.user_settings.set_timezone(user_id, None)
@@ -190,7 +189,7 @@ class SettingsTopic(Topic):
         return zone_panel(own, servers, self._clock.now())
 
     async def _show(self, call: Call, given: Mapping[str, str]) -> Reply:
-        """Change what is given, and show what is in force."""
+        """Apply the given options, and show the settings."""
         guild_id = require_venue(call.asker, ())
         if given:
             require_manager(call.asker)
@@ -220,10 +219,10 @@ class SettingsTopic(Topic):
 
 
 def _sure(found: ZoneInfo | ZoneQuestion) -> ZoneInfo:
-    """Return a zone that a control names, which is no question.
+    """Return the zone that a control names.
 
     Raises:
-        OutdatedError: It is one, so the control is from another version.
+        OutdatedError: The name is ambiguous, so the control is from another version.
     """
     if isinstance(found, ZoneQuestion):
         raise OutdatedError
@@ -231,7 +230,7 @@ def _sure(found: ZoneInfo | ZoneQuestion) -> ZoneInfo:
 
 
 def _within(least: int, most: int) -> Callable[[str], int]:
-    """Return what reads a number from a control, which holds no more than its command would."""
+    """Return a reader of a control's number, with the bounds of the command's option."""
 
     def read(to: str) -> int:
         given = whole_number(to, least, most)
@@ -272,11 +271,11 @@ _ROLE = _within(0, 2**63 - 1)
 
 _CHANGES: Mapping[str, Change] = {
     "method": lambda old, to: replace(old, method=Method(to)),
-    "nominations": _with_rule("per_person", _within(1, MOST_PER_PERSON)),
-    "vetoes": _with_rule("vetoes", _within(0, MOST_VETOES)),
+    "nominations": _with_rule("per_person", _within(1, MAX_PER_PERSON)),
+    "vetoes": _with_rule("vetoes", _within(0, MAX_VETOES)),
     "blind": _with_rule("blind", lambda to: to == YES),
     "spoiler_threads": lambda old, to: replace(old, spoiler_threads=to == YES),
-    "lists": _with_cap("lists", MOST_LISTS),
-    "films": _with_cap("films", MOST_FILMS),
+    "lists": _with_cap("lists", MAX_LISTS),
+    "films": _with_cap("films", MAX_FILMS),
     **{f"{right}_role": _with_role(right) for right in Right},
 }

@@ -1,4 +1,4 @@
-"""Servers that the bot joins and leaves: what it keeps of one that removed it goes in time."""
+"""Joining and leaving servers: a server's data are deleted some time after it removes the bot."""
 
 import discord
 import structlog
@@ -58,6 +58,6 @@ class Servers(Topic):
             _log.warning("servers_not_noted", reason=str(error))
 
     def _serves(self, guild_id: int) -> bool:
-        """Whether a server would be in this process's list if the bot were in it."""
+        """Whether this process would serve the server if the bot were in it."""
         count = self._client.shard_count or 1
         return (guild_id >> 22) % count in self._client.shards

@@ -1,4 +1,4 @@
-"""``/import``: what somebody kept elsewhere, taken over."""
+"""``/import``: takes over what somebody kept on another site."""
 
 import asyncio
 from collections import OrderedDict
@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.watchers import note_user
+from bot.cogs.picks.watchers import note_user
 from bot.errors import BadInputError, OutdatedError
 from bot.i18n import N_, _, listing
 from bot.interactions.handlers import Call, answers
@@ -32,7 +32,7 @@ from bot.state.store import StateStore
 from bot.views.imports import Found, done_before, doubts_panel, found_in, preview, report, undone
 
 UPLOADS_HELD = 20
-"""So many files wait to be read at most; the oldest are forgotten."""
+"""Uploads kept waiting to be read; beyond that the oldest are forgotten."""
 _AGAIN = N_("Changed.")
 
 
@@ -63,7 +63,6 @@ class Imports(Topic):
     async def import_(
         self, interaction: discord.Interaction[Any], file: discord.Attachment
     ) -> None:
-        """Take ``/import``."""
         # A request is text: the file waits here for the handler.
         self._uploads[file.id] = file
         if len(self._uploads) > UPLOADS_HELD:
@@ -91,7 +90,7 @@ class Imports(Topic):
 
     @answers(RequestName.IMPORT_AS)
     async def show_taken_as(self, call: Call) -> Reply:
-        """Answer the menu that says what the films of a file are."""
+        """Answer the menu of what the films in a file are: seen, or a list."""
         import_id, kept = await self._kept(call)
         if kept is None or kept.done:
             return done_before()
@@ -131,7 +130,7 @@ class Imports(Topic):
 
     @answers(RequestName.IMPORT_ACCEPT)
     async def show_accepted(self, call: Call) -> Reply:
-        """Answer what was chosen of the doubtful films."""
+        """Answer the choices among the doubtful films."""
         import_id, kept = await self._kept(call)
         if kept is None:
             return done_before()

@@ -15,8 +15,8 @@ from bot.cogs.completion import (
     complete_people,
     offering_nothing_while_down,
 )
-from bot.cogs.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
-from bot.cogs.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
+from bot.cogs.films.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
+from bot.cogs.picks.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
@@ -132,7 +132,6 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Take ``/random``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @app_commands.command(
@@ -175,7 +174,6 @@ class Picks(Topic):
         max_minutes: Minutes | None = None,
         about: About | None = None,
     ) -> None:
-        """Take ``/pick``."""
         await self.answer(interaction, by=typist(interaction, about))
 
     @random.autocomplete("watchlist")

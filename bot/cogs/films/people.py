@@ -39,7 +39,7 @@ _WORK = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Partners:
-    """What is said of those with whom somebody made films: often, once, among others."""
+    """How a filmography names the people somebody made films with."""
 
     often: str
     once: str
@@ -55,7 +55,7 @@ _DIRECTORS = _Partners(
     N_("Directed by {names}, among others."),
 )
 ONCE = 3
-"""So many are named of those who were there once, where nobody was more often."""
+"""People named who were there once, where nobody was there more often."""
 
 
 class People(Topic):
@@ -71,14 +71,12 @@ class People(Topic):
     async def cast(
         self, interaction: discord.Interaction[Any], person: str, companion: str | None = None
     ) -> None:
-        """Take ``/cast``."""
         await self.answer(interaction)
 
     @app_commands.command(description=N_("Show what a director made, and with whom."))
     @app_commands.describe(person=N_("A director; surname alone or a slip of the pen is fine"))
     @app_commands.autocomplete(person=complete_directors)
     async def director(self, interaction: discord.Interaction[Any], person: str) -> None:
-        """Take ``/director``."""
         await self.answer(interaction)
 
     @answers(RequestName.CAST)
@@ -101,7 +99,7 @@ class People(Topic):
 
     @answers(RequestName.PERSON)
     async def show_person(self, call: Call) -> Reply:
-        """Answer the choice of a person: what they are known for most."""
+        """Answer the choice of a person, in the role they are best known for."""
         person = await call.snapshot.catalog.person(call.request.get("id"))
         if person is None:
             raise OutdatedError

@@ -1,4 +1,4 @@
-"""``/verify``: a draw repeated; before everybody's eyes, unless its pool tells of people."""
+"""``/verify``: repeats a draw, in public unless its pool reveals what people keep."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ class Verify(Topic):
     Args:
         responder: Answers the interactions.
         draws: Keeps open ones.
-        sealed: Keeps those whose pools are nobody else's business.
+        sealed: Keeps those whose pools are private.
     """
 
     def __init__(self, responder: Responder, draws: Draws, sealed: SealedDraws) -> None:
@@ -49,7 +49,6 @@ class Verify(Topic):
     async def verify(
         self, interaction: discord.Interaction[Any], seed: app_commands.Range[str, 1, 32]
     ) -> None:
-        """Take ``/verify``."""
         await self.answer(interaction)
 
     @answers(RequestName.VERIFY)
@@ -82,7 +81,7 @@ class Verify(Topic):
         return await self._compared(call, sealed)
 
     async def _compared(self, call: Call, sealed: SealedDraw) -> Reply:
-        """Return whether a draw for several comes out the same, and nothing else of it."""
+        """Return only whether a draw for several people comes out the same."""
         if not await self._sealed.spend_check(sealed.ticket.seed, call.asker.user_id):
             raise BadInputError(
                 ngettext(
