@@ -8,8 +8,8 @@ from PIL import Image
 from bot.messages import limits
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
-from bot.views.lettering import drawable, fitted, font
-from bot.views.nights.tally_picture import WIDTH, describe_picture, draw_tally
+from bot.views.pictures.lettering import drawable, fitted, font
+from bot.views.pictures.tally import WIDTH, describe_picture, draw_tally
 
 FILMS = [Candidate(f"f{n}", f"Film {n} 千と千尋 {'long ' * n}") for n in range(25)]
 
