@@ -33,7 +33,8 @@ from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.series.table import PlannedSeries
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.views.nights.card import COLORS, TITLE, night_card
+from bot.views.boards import Boards, films_of
+from bot.views.nights.card import COLORS, TITLE, night_card, shortlist
 from bot.views.nights.choices import night_label
 from bot.views.settings_panel import DEFAULT_ZONE
 
@@ -48,6 +49,7 @@ class NightDesk:
         live: Keeps their cards up to date.
         members: Knows who left a server.
         clock: What time it is.
+        boards: Draws the films that are nominated or voted on.
 
     Attributes:
         changed: Set whenever a night was moved on, so that what is due now is done now.
@@ -61,6 +63,7 @@ class NightDesk:
         live: LiveMessages,
         members: Members,
         clock: Clock,
+        boards: Boards,
     ) -> None:
         self._state = state
         self._library = library
@@ -68,6 +71,7 @@ class NightDesk:
         self._live = live
         self._members = members
         self._clock = clock
+        self._boards = boards
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
@@ -215,7 +219,9 @@ class NightDesk:
     async def _draw(self, evening: Evening, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
         async with self.seen_from(channel_id) as snapshot:
-            return night_card(await named(snapshot, evening))
+            shown = await named(snapshot, evening)
+            films = await films_of(snapshot, shortlist(shown))
+        return await self._boards.with_board(night_card(shown), films)
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""

@@ -27,6 +27,7 @@ from bot.rules.voting.model import Tally
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from bot.text import plural
+from bot.views.boards import Boards, films_of
 from bot.views.errors import notice
 from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import TITLE, about
@@ -45,9 +46,11 @@ class Voting:
         state: Where ballots are kept.
         desk: Finds nights and shows them.
         clock: What time it is.
+        boards: Draws the films that are voted on.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock, boards: Boards) -> None:
+        self._boards = boards
         self._state = state
         self._desk = desk
         self._clock = clock
@@ -212,7 +215,7 @@ class Voting:
             return _too_late(planned)
         ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
         board = await named(call.snapshot, await self._state.boards.get(planned.id))
-        return ballot_panel(
+        panel = ballot_panel(
             BallotView(
                 night_id=planned.id,
                 method=planned.plan.method,
@@ -223,6 +226,8 @@ class Voting:
                 cast=ballot is not None,
             )
         )
+        films = await films_of(call.snapshot, board.candidates)
+        return await self._boards.with_board(panel, films)
 
     async def _still_open(self, planned: PlannedNight) -> Reply:
         cast = len(await self._state.ballots.all(planned.id))
