@@ -25,7 +25,7 @@ _SEEN = 1.3
 """The contrast with the board from which a tile needs no edge."""
 _MOST_TALL = 3
 _COLUMNS = 2
-_BAND = 124
+_BAND = 140
 _POSTER_HEIGHTS = {2: 470, 3: 375}
 _TITLE_HEIGHTS = {2: 400, 3: 400}
 _WIDE_HEIGHTS = {2: 220, 3: 176, 4: 148, 5: 134}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from PIL import Image, ImageDraw
 
@@ -21,15 +22,15 @@ RADIUS = 16
 PADDING = 16
 NOTE_SIZES = (25, 24, 23)
 NOTE_HEIGHT = 36
-_LOW = 150
-"""A tile this low has its words closer to its edge."""
+
+Corners: TypeAlias = tuple[bool, bool, bool, bool]
 
 _SMOOTH = 4
 _BADGE, _BADGE_SIZE = 42, 28
 _BADGE_GROUND = (0x10, 0x12, 0x16)
 _WIDE_SIZES = (38, 34, 31, 28, 26)
 _TALL_SIZES = (60, 54, 48, 43, 38, 34, 31, 28)
-_BAND_SIZES = (36, 32, 28)
+_BAND_SIZES = (36, 32, 29, 26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,11 @@ def wide_tile(tile: Tile, width: int, height: int) -> Image.Image:
         _mark_beside(image, tile, ground, (across, height))
     left, room = across + PADDING, width - across - 2 * PADDING
     note = NOTE_HEIGHT if tile.note else 0
-    edge = PADDING if height > _LOW else PADDING // 2
-    title = set_title(tile.title, room, height - note - edge, _WIDE_SIZES)
+    title = _set_closely(tile.title, room, height - note, _WIDE_SIZES)
     top = (height - title.height - note) / 2
     title.draw(canvas, left, top, ink_on(ground))
     _note(image, tile, left, round(top + title.height), room, ground)
-    _badge(canvas, tile.label)
+    _put_badge(image, tile.label)
     return image
 
 
@@ -95,22 +95,28 @@ def tall_tile(tile: Tile, width: int, height: int, band: int) -> Image.Image:
     note = NOTE_HEIGHT if tile.note else 0
     if tile.poster:
         image.paste(tile.poster)
-        words = set_title(tile.title, room, band - note - PADDING, _BAND_SIZES)
+        words = _set_closely(tile.title, room, band - note, _BAND_SIZES)
         top = height - band + (band - words.height - note) // 2
     else:
         top, words = _title_page(image, tile, ground, note)
     words.draw(canvas, PADDING, top, ink_on(ground))
     _note(image, tile, PADDING, top + words.height, room, ground)
-    _badge(canvas, tile.label)
+    _put_badge(image, tile.label)
     return image
 
 
-@lru_cache(maxsize=32)
-def rounded(width: int, height: int) -> Image.Image:
-    """Return the mask of a tile of this size, with its corners round."""
+@lru_cache(maxsize=64)
+def rounded(width: int, height: int, corners: Corners = (True, True, True, True)) -> Image.Image:
+    """Return the mask of a tile of this size, with its corners round.
+
+    Args:
+        width: In pixels.
+        height: In pixels.
+        corners: Which are: the upper left, upper right, lower right and lower left.
+    """
     large = Image.new("L", (width * _SMOOTH, height * _SMOOTH))
     box = (0, 0, large.width - 1, large.height - 1)
-    ImageDraw.Draw(large).rounded_rectangle(box, RADIUS * _SMOOTH, fill=255)
+    ImageDraw.Draw(large).rounded_rectangle(box, RADIUS * _SMOOTH, 255, corners=corners)
     return large.reduce(_SMOOTH)
 
 
@@ -146,11 +152,24 @@ def _note(image: Image.Image, tile: Tile, x: int, y: int, room: int, ground: Rgb
     ImageDraw.Draw(image).text((x, middle), text, ink, face, anchor="lm")
 
 
-def _badge(canvas: ImageDraw.ImageDraw, label: str) -> None:
+def _set_closely(title: str, width: int, height: int, sizes: tuple[int, ...]) -> Paragraph:
+    """Return a title with room around it, or with half of that where only then it fits."""
+    words = set_title(title, width, height - PADDING, sizes)
+    if words.size > sizes[-1]:
+        return words
+    return set_title(title, width, height - PADDING // 2, sizes[-1:])
+
+
+def _put_badge(image: Image.Image, label: str) -> None:
     """Draw what tells a tile from the others into its upper left corner."""
+    badge = _badge(label)
+    image.paste(badge, (0, 0), rounded(*badge.size, (False, False, True, False)))
+
+
+@lru_cache(maxsize=128)
+def _badge(label: str) -> Image.Image:
     face = font(_BADGE_SIZE, bold=True)
     width = max(_BADGE, round(face.getlength(label)) + 22)
-    canvas.rounded_rectangle(
-        (0, 0, width, _BADGE), RADIUS, _BADGE_GROUND, corners=(True, False, True, False)
-    )
-    canvas.text((width / 2, _BADGE / 2), label, WHITE, face, anchor="mm")
+    image = Image.new("RGB", (width, _BADGE), _BADGE_GROUND)
+    ImageDraw.Draw(image).text((width / 2, _BADGE / 2), label, WHITE, face, anchor="mm")
+    return image
