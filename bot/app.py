@@ -150,7 +150,7 @@ def _topics(
     movies = Movies(responder, cards, by_story, boards, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock, boards)
-    voting = Voting(state, desk, clock, boards)
+    voting = Voting(state, desk, clock)
     rooms = Rooms(bot)
     parts = (
         Planning(state, desk, Venues(rooms), clock),

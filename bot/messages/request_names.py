@@ -133,6 +133,7 @@ class RequestName(enum.StrEnum):
         "vetoes",
         "blind",
         "spoiler_threads",
+        "pictures",
         "lists",
         "films",
         "plan_role",

@@ -114,6 +114,16 @@ async def test_every_kind_of_ballot_can_be_filled_in(stage: Stage, method: str) 
     assert "Start over" not in labels(emptied)
 
 
+async def test_a_server_that_wants_no_pictures_has_none(stage: Stage) -> None:
+    await plan(stage)
+    await nominate_all(stage)
+    assert (await board(stage))["attachments"]
+    await stage.slash("settings", user="owner", pictures=False)
+    assert not (await board(stage))["attachments"]
+    opened = await stage.slash("night vote", user="owner")
+    assert not message(await stage.playground.click(DAN, opened, "Vote"))["attachments"]
+
+
 async def test_a_schulze_ballot_takes_equal_places_and_a_ranked_one_moves(stage: Stage) -> None:
     await stage.slash("settings", user="owner", method="schulze")
     await plan(stage)

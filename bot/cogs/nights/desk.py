@@ -26,6 +26,7 @@ from bot.messages.request import NUMBER
 from bot.rules.nights.night import Rights, Status, nearest
 from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
+from bot.rules.voting.model import Candidate
 from bot.state.database.schema import MOST
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
@@ -220,8 +221,24 @@ class NightDesk:
         """Return a night's card as it may be shown in a channel."""
         async with self.seen_from(channel_id) as snapshot:
             shown = await named(snapshot, evening)
-            films = await films_of(snapshot, shortlist(shown))
-        return await self._boards.with_board(night_card(shown), films)
+            card = night_card(shown)
+            return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
+
+    async def with_board(
+        self, reply: Reply, planned: PlannedNight, snapshot: Snapshot, films: Sequence[Candidate]
+    ) -> Reply:
+        """Return a reply with the films of a vote as a picture, where the server wants that.
+
+        Args:
+            reply: With an embed.
+            planned: The night.
+            snapshot: As leased for the channel where it is shown.
+            films: As they are named there.
+        """
+        settings = await self._state.guild_settings.get(planned.plan.guild_id)
+        if not settings.pictures:
+            return reply
+        return await self._boards.with_board(reply, await films_of(snapshot, films))
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""

@@ -27,7 +27,6 @@ from bot.rules.voting.model import Tally
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from bot.text import plural
-from bot.views.boards import Boards, films_of
 from bot.views.errors import notice
 from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import TITLE, about
@@ -46,11 +45,9 @@ class Voting:
         state: Where ballots are kept.
         desk: Finds nights and shows them.
         clock: What time it is.
-        boards: Draws the films that are voted on.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock, boards: Boards) -> None:
-        self._boards = boards
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
         self._state = state
         self._desk = desk
         self._clock = clock
@@ -226,8 +223,7 @@ class Voting:
                 cast=ballot is not None,
             )
         )
-        films = await films_of(call.snapshot, board.candidates)
-        return await self._boards.with_board(panel, films)
+        return await self._desk.with_board(panel, planned, call.snapshot, board.candidates)
 
     async def _still_open(self, planned: PlannedNight) -> Reply:
         cast = len(await self._state.ballots.all(planned.id))
