@@ -75,6 +75,7 @@ bench: setup-dev check-voting ## Run the benchmarks that need nothing but this f
 	$(BIN)/python benchmarks/load.py data/movies --fewer benchmarks/starter_400.txt
 	$(BIN)/python benchmarks/imdb.py --titles 20000
 	$(BIN)/python benchmarks/connect.py
+	$(BIN)/python benchmarks/boards.py
 	$(BIN)/python benchmarks/nights.py
 
 format: setup-dev ## Format the code

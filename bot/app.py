@@ -71,6 +71,7 @@ from bot.library.upkeep import LibraryUpkeep
 from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
+from bot.views.boards import Boards
 from bot.views.cards import CardBuilder
 from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
@@ -141,13 +142,14 @@ def _topics(
 ) -> Iterable[Topic]:
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
+    boards = Boards(settings.posters_dir)
     answers = AnswerBuilder(cards)
     by_story = StoryAnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
-    movies = Movies(responder, cards, by_story, settings.records_url)
+    movies = Movies(responder, cards, by_story, boards, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
-    desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
+    desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock, boards)
     voting = Voting(state, desk, clock)
     rooms = Rooms(bot)
     parts = (
@@ -168,7 +170,7 @@ def _topics(
         movies,
         Find(responder, by_story),
         People(responder),
-        Lists(responder),
+        Lists(responder, boards),
         picks,
         Verify(responder, state.draws, state.sealed_draws),
         DoubleFeatures(responder, cards, picker, companies),

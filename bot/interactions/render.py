@@ -25,7 +25,7 @@ REPEATED = "!"
 """Suffix of the payload of a control with the same request as another in its message."""
 
 _REPEATS = 4  # room for that many suffixes
-_TURNED = ("page", "sort", "drop", "why")
+_TURNED = ("page", "sort", "drop", "why", "picture")
 """Options in which the controls of one message differ; they stay in the ``custom_id``."""
 
 KEPT_FOR = timedelta(days=90)
@@ -171,6 +171,7 @@ class _ViewBuilder:
                     value=value,
                     description=clip(one_line(option.description), limits.OPTION_TEXT) or None,
                     default=option.chosen,
+                    emoji=option.emoji,
                 )
         return discord.ui.Select(
             custom_id=ControlId(menu.mode, self._owner, f"-{row}").encode(),

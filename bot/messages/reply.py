@@ -59,6 +59,7 @@ class Option:
     request: Request
     description: str = ""
     chosen: bool = False
+    emoji: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class RequestName(enum.StrEnum):
     CARD = "card", "film"
     SYNOPSIS = "synopsis", "film"
     MORE = "more", "film", "page"
-    SIMILAR = "similar", "film"
+    SIMILAR = "similar", "film", "picture"
     RECORD = "record", "film"
 
     # People
@@ -68,8 +68,9 @@ class RequestName(enum.StrEnum):
     CONNECT = "connect", "person", "other"
 
     # Lists
-    GENRE = "genre", "genre", "decade", "kind", "max_minutes", *_ABOUT, "sort", "page"
-    SEARCH = "search", *_WHAT_FITS, "tag", *_ABOUT, "sort", "page"
+    GENRE = "genre", "genre", "decade", "kind", "max_minutes", *_ABOUT, "sort", "page", "picture"
+    SEARCH = "search", *_WHAT_FITS, "tag", *_ABOUT, "sort", "page", "picture"
+    BOARD = "board", "films"
 
     # Stories
     FIND = "find", *_TOLD, "detail", "page"
@@ -132,6 +133,7 @@ class RequestName(enum.StrEnum):
         "vetoes",
         "blind",
         "spoiler_threads",
+        "pictures",
         "lists",
         "films",
         "plan_role",

@@ -44,6 +44,7 @@ def list_reply(
     orders: Mapping[str, str] | None = None,
     order: str = "",
     note: Callable[[Movie], str] | None = None,
+    picture: bool = False,
 ) -> Reply:
     """Return the message for one page of a list.
 
@@ -55,6 +56,7 @@ def list_reply(
         orders: The English labels of the orders on offer, by their value of ``sort``.
         order: The current order.
         note: Returns a note on a title for its line, not yet safe.
+        picture: Whether the request has the option ``picture``, which shows a page as one.
     """
     lines = list_lines(page, note)
     color = next((color_of(movie) for movie in page.items if movie.color), PLAIN_COLOR)
@@ -70,9 +72,16 @@ def list_reply(
         rows.append(open_menu(page.items, page.first_rank))
     if orders and page.total > 1:
         rows.append(_order_menu(request, orders, order))
-    if page.count > 1:
-        rows.append(pager(request, page))
+    turning = pager(request, page) if page.count > 1 else ()
+    looking = (picture_button(request.replace(picture=True)),) if picture else ()
+    if buttons := (*turning, *(looking if len(page.items) > 1 else ())):
+        rows.append(buttons)
     return Reply(embeds=(embed,), rows=tuple(rows))
+
+
+def picture_button(request: Request) -> Button:
+    """Return the button that shows films as a picture."""
+    return Button(_("As a picture"), request, Mode.OPEN, "🖼️")
 
 
 def page_line(page: Page[Any]) -> str:

@@ -37,6 +37,10 @@ _MAY: Mapping[Right, str] = {
 }
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
+_PICTURES = {
+    True: N_("the films of a vote are shown as a picture, too"),
+    False: N_("the films of a vote are named in words alone"),
+}
 _SPOILERS = {
     True: N_("each night gets a thread for talk with spoilers when it begins"),
     False: N_("no threads for them"),
@@ -92,6 +96,7 @@ def settings_panel(
         (_("Nominations"), nominations),
         (_("Lists"), f"{lists}, {films}"),
         (_("Spoilers"), _(_SPOILERS[settings.spoiler_threads])),
+        (_("Pictures"), _(_PICTURES[settings.pictures])),
         (
             _("Time zone"),
             _("{zone} (now {time})", zone=escape(zone_label(zone)), time=time)
@@ -197,6 +202,12 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             setting("spoiler_threads", NO if settings.spoiler_threads else YES),
             Mode.TURN,
             "💬",
+        ),
+        Button(
+            _("No pictures of films") if settings.pictures else _("Pictures of films"),
+            setting("pictures", NO if settings.pictures else YES),
+            Mode.TURN,
+            "🖼️",
         ),
     )
     return (

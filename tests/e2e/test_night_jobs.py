@@ -172,6 +172,7 @@ async def test_nominations_end_by_themselves_and_open_the_vote(stage: Stage) -> 
     stage.clock.advance(2 * HOUR + 1)
     (card,) = await _posted(stage, mark, 1)
     assert "Approval: 0 ballots" in str(card)
+    assert card["attachments"][0]["description"].startswith("Films. A: ")
     stage.clock.advance(2 * HOUR)
     await _posted(stage, mark, 2)
 

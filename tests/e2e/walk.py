@@ -17,7 +17,7 @@ from bot.playground.world.entities import Channel
 from tests.e2e.stage import Stage, pressable, request_of
 
 MESSAGE_COMMAND = 3
-PICTURE, ARCHIVE = ".png", ".zip"
+PICTURES, ARCHIVE = (".png", ".webp"), ".zip"
 TEXTS = (".ics", ".txt")
 LAST = (
     "night_cancel",
@@ -215,7 +215,7 @@ class Walk:
 
 def _texts(upload: Upload) -> list[str]:
     """Return what can be read in a file, but for what is drawn."""
-    if upload.name.endswith(PICTURE):
+    if upload.name.endswith(PICTURES):
         return []
     if upload.name.endswith(ARCHIVE):
         with ZipFile(BytesIO(upload.content)) as archive:

@@ -142,7 +142,7 @@ def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) 
 async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
     movie = longest(tmp_path)
     page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)
-    options = RequestName.SEARCH.options - {"sort", "page"}
+    options = RequestName.SEARCH.options - {"sort", "page", "picture"}
     request = Request.of(RequestName.SEARCH, **dict.fromkeys(options, "x" * 500))
     reply = list_reply(
         page,
@@ -152,6 +152,7 @@ async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path)
         orders={sort.value: label for sort, label in SORT_LABELS.items()},
         order="best",
         note=lambda _: NASTY * 100,
+        picture=True,
     )
     assert await faults(renderer, reply) == []
 

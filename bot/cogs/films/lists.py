@@ -16,9 +16,10 @@ from bot.cogs.completion import (
     complete_people,
     complete_tags,
 )
-from bot.errors import BadInputError
+from bot.errors import BadInputError, OutdatedError
 from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
+from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.filters.criteria import ABOUT, no_match, understand
 from bot.library.pages import Page, select_page, slice_page
@@ -27,7 +28,9 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.stories.words import MAX_CHARACTERS
+from bot.views.boards import SEPARATOR, Boards
 from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
+from bot.views.pictures.board import MOST
 
 SORT_CHOICES = [
     app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()
@@ -42,7 +45,16 @@ Minutes = app_commands.Range[int, 1, MAX_MINUTES]
 
 
 class Lists(Topic):
-    """Filtered lists."""
+    """Filtered lists.
+
+    Args:
+        responder: Answers the interactions.
+        boards: Draws films as one picture.
+    """
+
+    def __init__(self, responder: Responder, boards: Boards) -> None:
+        self._boards = boards
+        super().__init__(responder)
 
     @app_commands.command(description=N_("List the best titles of a genre."))
     @app_commands.describe(
@@ -124,14 +136,27 @@ class Lists(Topic):
             raise await no_match(call.snapshot, options, criteria)
         understood = " · ".join(criteria.phrases) or _("everything there is")
         total = ngettext("{count} title", "{count} titles", page.total)
+        title = f"{total} · {escape(understood, limits.EMBED_TITLE - 20)}"
+        if call.request.get("picture"):
+            return await self._boards.reply(page.items, title, page.first_rank)
         return list_reply(
             page,
             call.request,
-            title=f"{total} · {escape(understood, limits.EMBED_TITLE - 20)}",
+            title=title,
             header=_header(page, order),
             orders=orders,
             order=order,
+            picture=True,
         )
+
+    @answers(RequestName.BOARD)
+    async def show_board(self, call: Call) -> Reply:
+        """Answer *As a picture* where the films were drawn by chance: these very ones."""
+        ids = call.request.get("films").split(SEPARATOR)[:MOST]
+        movies = await call.snapshot.catalog.movies(ids)
+        if not movies:
+            raise OutdatedError
+        return await self._boards.reply(movies, _("Films to look at"))
 
 
 def typist(interaction: discord.Interaction[Any], typed: str | None) -> int | None:

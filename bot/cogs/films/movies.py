@@ -24,6 +24,7 @@ from bot.messages.markdown import escape, escape_paragraphs
 from bot.messages.reply import LinkButton, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.views.boards import Boards
 from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import explain
 from bot.views.lists import list_reply
@@ -43,6 +44,7 @@ class Movies(Topic):
         responder: Answers the interactions.
         cards: Draws the cards.
         by_story: Draws what a description means.
+        boards: Draws films as one picture.
         records_url: Where the record files can be edited on the web, if anywhere.
     """
 
@@ -51,8 +53,10 @@ class Movies(Topic):
         responder: Responder,
         cards: CardBuilder,
         by_story: StoryAnswerBuilder,
+        boards: Boards,
         records_url: str | None,
     ) -> None:
+        self._boards = boards
         self._cards = cards
         self._by_story = by_story
         self._records_url = records_url
@@ -134,12 +138,15 @@ class Movies(Topic):
         """Answer *Similar*: titles like this one, each with the reason."""
         movie = await film_of(call)
         similar = await similar_titles(call.snapshot, movie, SIMILAR_TITLES)
+        title = _("Like {title}", title=escape(movie.label))
+        if call.request.get("picture") and similar:
+            return await self._boards.reply([item.movie for item in similar], title)
         reasons = {item.movie.id: ", ".join(item.reasons[:3]) for item in similar}
         page = slice_page([item.movie for item in similar], 1)
         return list_reply(
             page,
             call.request,
-            title=_("Like {title}", title=escape(movie.label)),
+            title=title,
             header=""
             if similar
             else _(
@@ -147,6 +154,7 @@ class Movies(Topic):
                 "something else altogether."
             ),
             note=lambda other: reasons[other.id],
+            picture=True,
         )
 
     @answers(RequestName.RECORD)

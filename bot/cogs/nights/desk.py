@@ -26,6 +26,7 @@ from bot.messages.request import NUMBER
 from bot.rules.nights.night import Rights, Status, nearest
 from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
+from bot.rules.voting.model import Candidate
 from bot.state.database.schema import MAX_COUNT
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
@@ -33,7 +34,8 @@ from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.series.table import PlannedSeries
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.views.nights.card import COLORS, TITLE, night_card
+from bot.views.boards import Boards, films_of
+from bot.views.nights.card import COLORS, TITLE, night_card, shortlist
 from bot.views.nights.choices import night_label
 from bot.views.settings_panel import DEFAULT_ZONE
 
@@ -48,6 +50,7 @@ class NightDesk:
         live: Keeps their cards up to date.
         members: Knows who left a server.
         clock: What time it is.
+        boards: Draws the films that are nominated or voted on.
 
     Attributes:
         changed: Set whenever a night was moved on, so that what is due now is done now.
@@ -61,6 +64,7 @@ class NightDesk:
         live: LiveMessages,
         members: Members,
         clock: Clock,
+        boards: Boards,
     ) -> None:
         self._state = state
         self._library = library
@@ -68,6 +72,7 @@ class NightDesk:
         self._live = live
         self._members = members
         self._clock = clock
+        self._boards = boards
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
@@ -215,7 +220,25 @@ class NightDesk:
     async def _draw(self, evening: Evening, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
         async with self.seen_from(channel_id) as snapshot:
-            return night_card(await named(snapshot, evening))
+            shown = await named(snapshot, evening)
+            card = night_card(shown)
+            return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
+
+    async def with_board(
+        self, reply: Reply, planned: PlannedNight, snapshot: Snapshot, films: Sequence[Candidate]
+    ) -> Reply:
+        """Return a reply with the films of a vote as a picture, where the server wants that.
+
+        Args:
+            reply: With an embed.
+            planned: The night.
+            snapshot: As leased for the channel where it is shown.
+            films: As they are named there.
+        """
+        settings = await self._state.guild_settings.get(planned.plan.guild_id)
+        if not settings.pictures:
+            return reply
+        return await self._boards.with_board(reply, await films_of(snapshot, films))
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""

@@ -1,9 +1,10 @@
 """The evenings of series, which the bot posts by itself."""
 
+from dataclasses import replace
+
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.interactions.live_messages import LiveMessages, nonce_of
-from bot.messages.reply import Reply
 from bot.state.nights.due_jobs import ClaimedJob
 from bot.state.nights.planning import PlannedNight
 from bot.state.series.evenings import Terms
@@ -75,7 +76,7 @@ class Evenings:
         card = await self._desk.card(night, plan.channel_id)
         message_id = await self._live.post(
             plan.channel_id,
-            Reply(embeds=card.embeds, rows=card.rows, content=preface or None),
+            replace(card, content=preface or None),
             pings=() if plan.chooser is None else (plan.chooser,),
             nonce=nonce_of(job.id, job.due_at),
         )

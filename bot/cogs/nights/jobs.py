@@ -1,6 +1,7 @@
 """Does what is due: reminders, closings, events; each job by one process only."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,7 +18,6 @@ from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableE
 from bot.guild.outages import OUTAGES
 from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
 from bot.messages.markdown import escape
-from bot.messages.reply import Reply
 from bot.rules.nights.jobs import JobKind, Timing, is_late, timing
 from bot.rules.nights.night import Rights, Status
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
@@ -255,7 +255,7 @@ class NightJobs:
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
             planned.plan.channel_id,
-            Reply(embeds=card.embeds, rows=card.rows, content=preface),
+            replace(card, content=preface),
             nonce=_nonce(job),
         )
         if card.on_sent is not None:

@@ -212,7 +212,7 @@ class Voting:
             return _too_late(planned)
         ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
         board = await named(call.snapshot, await self._state.boards.get(planned.id))
-        return ballot_panel(
+        panel = ballot_panel(
             BallotView(
                 night_id=planned.id,
                 method=planned.plan.method,
@@ -223,6 +223,7 @@ class Voting:
                 cast=ballot is not None,
             )
         )
+        return await self._desk.with_board(panel, planned, call.snapshot, board.candidates)
 
     async def _still_open(self, planned: PlannedNight) -> Reply:
         cast = len(await self._state.ballots.all(planned.id))

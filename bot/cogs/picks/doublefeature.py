@@ -27,9 +27,10 @@ from bot.messages.request_names import RequestName
 from bot.rules.picks.double_features import DoubleFeature, Link, LinkKind
 from bot.rules.picks.draw import DrawRecord, odds_text
 from bot.rules.picks.sealed import Ticket
+from bot.views.boards import board_of
 from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import notice
-from bot.views.lists import open_menu
+from bot.views.lists import open_menu, picture_button
 from bot.views.picks import nothing_left, verify_button
 
 FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
@@ -120,6 +121,7 @@ class DoubleFeatures(Topic):
             buttons.append(Button(_("Another second film"), same, Mode.TURN, "🎞️"))
         if kept:
             buttons.append(verify_button(ticket.seed, seal))
+        buttons.append(picture_button(board_of((first, second))))
         return Reply(
             embeds=(embed, *(card.embeds[0] for card in cards)),
             rows=(tuple(buttons), open_menu((first, second))),

@@ -80,6 +80,7 @@ class SettingsTopic(Topic):
         vetoes=N_("How many vetoes each person has"),
         blind=N_("Whether nominations stay hidden until the vote"),
         spoiler_threads=N_("Whether each night gets a thread for talk with spoilers"),
+        pictures=N_("Whether the films of a vote are shown as a picture, too"),
         lists=N_("How many lists a person may have"),
         films=N_("How many films a list may hold"),
         plan_role=N_("Who may plan nights"),
@@ -101,6 +102,7 @@ class SettingsTopic(Topic):
         vetoes: app_commands.Range[int, 0, MAX_VETOES] | None = None,
         blind: bool | None = None,
         spoiler_threads: bool | None = None,
+        pictures: bool | None = None,
         lists: app_commands.Range[int, 1, MAX_LISTS] | None = None,
         films: app_commands.Range[int, 1, MAX_FILMS] | None = None,
         plan_role: discord.Role | None = None,
@@ -109,7 +111,7 @@ class SettingsTopic(Topic):
     ) -> None:
         """Take ``/settings``."""
         # Here "no" is a choice, unlike an option that was left out.
-        switches = {"blind": blind, "spoiler_threads": spoiler_threads}
+        switches = {"blind": blind, "spoiler_threads": spoiler_threads, "pictures": pictures}
         given = {name: YES if on else NO for name, on in switches.items() if on is not None}
         left = dict.fromkeys(switches.keys() - given.keys())
         await self.answer(interaction, **given, **left)
@@ -275,6 +277,7 @@ _CHANGES: Mapping[str, Change] = {
     "vetoes": _with_rule("vetoes", _within(0, MAX_VETOES)),
     "blind": _with_rule("blind", lambda to: to == YES),
     "spoiler_threads": lambda old, to: replace(old, spoiler_threads=to == YES),
+    "pictures": lambda old, to: replace(old, pictures=to == YES),
     "lists": _with_cap("lists", MAX_LISTS),
     "films": _with_cap("films", MAX_FILMS),
     **{f"{right}_role": _with_role(right) for right in Right},

@@ -44,6 +44,7 @@ guild_settings = Table(
     count_column("lists"),
     count_column("films_per_list"),
     flag_column("spoiler_threads"),
+    flag_column("pictures"),
     sqlite_strict=True,
 )
 
@@ -68,6 +69,7 @@ class GuildSettings:
         rules: What holds for nominations.
         caps: How much its lists may hold.
         spoiler_threads: Whether each night gets a thread for talk with spoilers.
+        pictures: Whether nominations and ballots are shown as a picture, too.
         roles: Ids of the roles that have a right; without an entry, Discord's permissions decide.
     """
 
@@ -77,6 +79,7 @@ class GuildSettings:
     rules: Rules = field(default_factory=Rules)
     caps: Caps = field(default_factory=Caps)
     spoiler_threads: bool = False
+    pictures: bool = True
     roles: Mapping[Right, Collection[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -149,6 +152,7 @@ def _settings(row: Row[Any], roles: Mapping[Right, Collection[int]]) -> GuildSet
         rules=read_rules(row),
         caps=Caps(lists=row.lists, films=row.films_per_list),
         spoiler_threads=row.spoiler_threads,
+        pictures=row.pictures,
         roles=MappingProxyType(roles),
     )
 
@@ -161,5 +165,6 @@ def _columns(settings: GuildSettings) -> dict[str, Any]:
         "lists": settings.caps.lists,
         "films_per_list": settings.caps.films,
         "spoiler_threads": settings.spoiler_threads,
+        "pictures": settings.pictures,
         **rules_values(settings.rules),
     }

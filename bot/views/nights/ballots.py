@@ -3,7 +3,7 @@
 Every press is saved and counts at once; there is nothing to send at the end and nothing to lose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -20,6 +20,7 @@ from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.marking import OFF, places
 from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method
 from bot.text import clip, plural
+from bot.views.nights.letters import emoji_by_film
 
 BALLOT_COLOR = 0x5B7FFF
 _STAR, _NO_STAR = "★", "☆"
@@ -54,6 +55,15 @@ class BallotView:
         return Request.of(
             RequestName.NIGHT_MARK, night=self.night_id, film=film, to=str(mark), level=level
         )
+
+    @property
+    def emoji(self) -> Mapping[str, str]:
+        """The letter of each film, by its id."""
+        return emoji_by_film(self.candidates)
+
+    def line(self, film: Candidate) -> str:
+        """Return a film's letter and name, safe to show."""
+        return f"{self.emoji[film.id]} {escape(film.name)}"
 
 
 def ballot_panel(view: BallotView) -> Reply:
@@ -96,12 +106,13 @@ def _footing(view: BallotView) -> str:
 
 def _approval(view: BallotView) -> tuple[list[str], Rows]:
     marked = [film for film in view.candidates if film.id in view.ballot]
-    lines = [f"{'☑️' if film in marked else '▫️'} {escape(film.name)}" for film in view.candidates]
+    lines = [f"{'☑️' if film in marked else '▫️'} {view.line(film)}" for film in view.candidates]
     options = tuple(
         Option(
             f"{'☑ ' if film in marked else ''}{film.name}",
             view.mark(film.id, OFF if film in marked else 1),
             "Marked: choose it to take the mark away" if film in marked else "",
+            emoji=view.emoji[film.id],
         )
         for film in view.candidates
     )
@@ -110,23 +121,28 @@ def _approval(view: BallotView) -> tuple[list[str], Rows]:
 
 def _single(view: BallotView) -> tuple[list[str], Rows]:
     lines = [
-        f"{'🔘' if film.id in view.ballot else '▫️'} {escape(film.name)}" for film in view.candidates
+        f"{'🔘' if film.id in view.ballot else '▫️'} {view.line(film)}" for film in view.candidates
     ]
     options = tuple(
-        Option(film.name, view.mark(film.id, 1), chosen=film.id in view.ballot)
+        Option(
+            film.name,
+            view.mark(film.id, 1),
+            chosen=film.id in view.ballot,
+            emoji=view.emoji[film.id],
+        )
         for film in view.candidates
     )
     return lines, [Menu("Choose one film", options, Mode.TURN)]
 
 
 def _ranked(view: BallotView) -> tuple[list[str], Rows]:
-    names = {film.id: film.name for film in view.candidates}
+    films = {film.id: film for film in view.candidates}
     # Films that were taken out in the meantime keep their place on the ballot, unseen.
-    rows_seen = ([film for film in names if film in row] for row in places(view.ballot))
+    rows_seen = ([film for film in films if film in row] for row in places(view.ballot))
     shown = [row for row in rows_seen if row]
     rank_of = {film: view.ballot[film] for row in shown for film in row}
     lines = [
-        f"**{place}.** {' = '.join(escape(names[film]) for film in row)}"
+        f"**{place}.** {' = '.join(view.line(films[film]) for film in row)}"
         for place, row in enumerate(shown, 1)
     ]
     left = [film for film in view.candidates if film.id not in rank_of]
@@ -140,13 +156,13 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
         rows.append(_menu(f"Equal with number {len(shown)}", left, view, following - 1, level=True))
     if len(shown) > 1:
         options = tuple(
-            Option(names[film], view.mark(film, rank_of[above[0]]))
+            Option(films[film].name, view.mark(film, rank_of[above[0]]), emoji=view.emoji[film])
             for above, row in pairwise(shown)
             for film in row
         )
         rows.append(Menu("Move a film up", options, Mode.TURN))
     if shown:
-        taken = [Candidate(film, names[film]) for row in shown for film in row]
+        taken = [films[film] for row in shown for film in row]
         rows.append(_menu("Take a film off", taken, view, OFF))
     return lines, rows
 
@@ -154,7 +170,7 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
 def _star(view: BallotView) -> tuple[list[str], Rows]:
     lines = [
         f"{_stars(view.ballot[film.id]) if film.id in view.ballot else '– – – – –'}  "
-        f"{escape(film.name)}"
+        f"{view.line(film)}"
         for film in view.candidates
     ]
     open_ = [film for film in view.candidates if film.id not in view.ballot]
@@ -166,6 +182,7 @@ def _star(view: BallotView) -> tuple[list[str], Rows]:
             Request.of(RequestName.NIGHT_FOCUS, night=view.night_id, film=each.id),
             _stars(view.ballot[each.id]) if each.id in view.ballot else "",
             chosen=each == film,
+            emoji=view.emoji[each.id],
         )
         for each in view.candidates
     )
@@ -195,7 +212,10 @@ def _menu(
     *,
     level: bool = False,
 ) -> Menu:
-    options = tuple(Option(film.name, view.mark(film.id, mark, level=level)) for film in films)
+    options = tuple(
+        Option(film.name, view.mark(film.id, mark, level=level), emoji=view.emoji[film.id])
+        for film in films
+    )
     return Menu(placeholder, options, Mode.TURN)
 
 

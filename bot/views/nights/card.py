@@ -25,6 +25,7 @@ from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip, plural
 from bot.views.nights.colors import COLORS
+from bot.views.nights.letters import emoji_by_film, letter_emoji
 from bot.views.nights.places import place_lines, spoilers_line
 from bot.views.nights.series import series_line
 
@@ -62,6 +63,18 @@ def night_card(evening: Evening) -> Reply:
         embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
     embed.set_footer(text=f"Night {evening.planned.number}")
     return Reply(embeds=(embed,), rows=_rows(evening))
+
+
+def shortlist(evening: Evening) -> Sequence[Candidate]:
+    """Return the films that all see and that a vote will be, or is, between."""
+    hidden = evening.board.hidden
+    match evening.planned.plan.night.status:
+        case Status.VOTING:
+            return evening.board.candidates
+        case Status.NOMINATING if not hidden:
+            return evening.board.candidates
+        case _:
+            return ()
 
 
 def moment(night: Night) -> str:
@@ -131,7 +144,10 @@ def _stage(evening: Evening) -> list[tuple[str, str]]:
         case Status.NOMINATING:
             return [_nominations(evening)]
         case Status.VOTING:
-            films = "\n".join(f"- {escape(film.name)}" for film in evening.board.candidates)
+            films = "\n".join(
+                f"{letter_emoji(place)} {escape(film.name)}"
+                for place, film in enumerate(evening.board.candidates)
+            )
             return [("The films", films or "All of them were taken out."), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
             came = evening.planned.plan.night.status is Status.WATCHED
@@ -163,10 +179,11 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     films: dict[Candidate, list[int | None]] = {}
     for nomination in seen.nominations:
         films.setdefault(nomination.film, []).append(nomination.by)
+    letters = emoji_by_film(board.candidates)
     lines = [
         f"- ~~{escape(film.name)}~~ (vetoed)"
         if film.id in seen.vetoed
-        else f"- {escape(film.name)}, {namers(by)}"
+        else f"{letters.get(film.id, '-')} {escape(film.name)}, {namers(by)}"
         for film, by in films.items()
     ]
     if seen.hidden:

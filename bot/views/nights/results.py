@@ -15,7 +15,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.voting.english import TIE_RULES, describe
 from bot.rules.voting.model import Candidate, Tally
 from bot.text import clip, clip_title
-from bot.views.nights.tally_picture import describe_picture, draw_tally
+from bot.views.pictures.tally import describe_picture, draw_tally
 
 RESULT_COLOR = 0x8BD450
 PICTURE = "tally.png"

@@ -1,5 +1,6 @@
 """Text in pictures: one typeface, and no boxes for letters that it lacks."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from bot.text import split_year
 _FACES = {False: "Roboto-Regular.ttf", True: "Roboto-Bold.ttf"}
 _NO_CHARACTER = "\uffff"
 _ELLIPSIS = "…"
+_IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IDEOGRAPH = re.compile(rf"(?<=[{_IDEOGRAPHS}])(?=\w)|(?<=\w)(?=[{_IDEOGRAPHS}])")
 
 
 @lru_cache(maxsize=32)
@@ -22,8 +25,12 @@ def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
 
 
 def drawable(text: str) -> str:
-    """Return one line of text, with letters that the typeface lacks transliterated to ASCII."""
-    return "".join(map(_drawable, one_line(text)))
+    """Return one line of text, with letters that the typeface lacks transliterated to ASCII.
+
+    Chinese characters become a word each: written as one word, nobody could read them.
+    """
+    spaced = _IDEOGRAPH.sub(" ", one_line(text))
+    return one_line("".join(map(_drawable, spaced)))
 
 
 @lru_cache(maxsize=512)  # the same films appear in round after round

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from bot.rules.voting.english import METHOD_NAMES, STAGE_NAMES
 from bot.rules.voting.model import Round, Stage, Tally
 from bot.text import human_join, plural
-from bot.views.lettering import fitted, font
+from bot.views.pictures.lettering import fitted, font
 
 WIDTH = 960
 MARGIN = 40

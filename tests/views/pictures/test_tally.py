@@ -8,8 +8,8 @@ from PIL import Image
 from bot.messages import limits
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
-from bot.views.lettering import drawable, fitted, font
-from bot.views.nights.tally_picture import WIDTH, describe_picture, draw_tally
+from bot.views.pictures.lettering import drawable, fitted, font
+from bot.views.pictures.tally import WIDTH, describe_picture, draw_tally
 
 FILMS = [Candidate(f"f{n}", f"Film {n} 千と千尋 {'long ' * n}") for n in range(25)]
 
@@ -54,3 +54,7 @@ def test_a_name_is_cut_no_shorter_than_needed_and_keeps_its_year(width: int) -> 
 def test_what_stands_for_the_picture_fits_discords_limit_for_usual_votes() -> None:
     counted = tally(Method.SINGLE, [{"f1": 1}], FILMS[:8], "seed")
     assert len(describe_picture(counted)) <= limits.ALT_TEXT
+
+
+def test_each_chinese_character_is_a_word() -> None:
+    assert drawable("千と千尋の神隠し (2001)") == "Qian to Qian Xun no Shen Yin shi (2001)"

@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from bot.i18n import ngettext
-from bot.views.lettering import fitted, font
+from bot.views.pictures.lettering import fitted, font
 
 WIDTH = 640
 PERSON, LINK, MARGIN = 56, 64, 28
