@@ -56,7 +56,7 @@ def report_spoken(
     questions: Questions, graph: Graph, path: Path, now: datetime, sample: int | None
 ) -> dict[str, object]:
     """Ask every utterance; print and return how it was met, and the share understood per tag."""
-    names = collect_names(graph)
+    names = Names(collect_names(graph))
     met: Counter[str] = Counter()
     present: Counter[str] = Counter()
     understood: Counter[str] = Counter()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.errors import OverBudgetError
+from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.conversation import Conversation
@@ -14,9 +16,9 @@ from bot.questions.dialogue.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Query
 from bot.questions.reading.languages import LanguageReader
@@ -28,10 +30,11 @@ from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
+from bot.questions.words.tokens import tokenize
 from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
-from bot.throttle import AT_ONCE, Pace
+from bot.work.budget import look
 
 DEFAULT_LANGUAGE = "en"
 
@@ -40,28 +43,29 @@ class Questions:
     """Answers questions on one catalogue; safe to use from several threads.
 
     Args:
-        graph: The catalogue.
+        arrays: The catalogue.
         indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
         stories: Find titles by what they are about; ``None`` goes without.
-        pace: How it is made beside other work.
+
+    Attributes:
+        graph: The catalogue.
     """
 
     def __init__(
         self,
-        graph: Graph,
+        arrays: QuestionArrays,
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
         stories: Stories | None = None,
-        pace: Pace = AT_ONCE,
     ) -> None:
-        self._graph = graph
+        self.graph = graph = Graph(arrays.graph)
         reader = Reader(
             graph,
-            Linker(collect_names(graph, pace)),
-            Guesser(graph, indexes, pace),
+            Linker(Names(arrays.names)),
+            Guesser(graph, arrays.title_words, indexes),
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
@@ -84,6 +88,8 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text is.
 
+        What would take more than the budget of its time (:mod:`bot.work.budget`) says so.
+
         Args:
             text: As it was typed.
             now: The moment of the question, for "last year".
@@ -93,9 +99,18 @@ class Questions:
         known = None if language is None else self._known(language)
         if context is not None:
             known = context.language  # who has asked in Spanish goes on in it
+        try:
+            answer = self._ask(text, now, known, context)
+        except OverBudgetError:
+            code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
+            answer = self._answerers[code].too_much()
+        return self._conversation.remembering(answer, context)
+
+    def _ask(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
+        """Return the answer to a turn of a conversation, or to a sentence."""
         turned = self._conversation.turn(text, known, context)
         if isinstance(turned, Answer):
-            return self._conversation.remembering(turned, context)
+            return turned
         *tried, typed = turned
         spare: Answer | None = None
         for sentence in tried:
@@ -103,16 +118,17 @@ class Questions:
             if answer.unknown or answer.beyond:
                 continue
             if answer.status is Status.ANSWERED:
-                return self._conversation.remembering(answer, context)
+                return answer
             if answer.status is Status.EMPTY and spare is None:
                 spare = answer  # it was understood so, though nothing fits
         answer = self._read(typed, now, known, context)
         if spare is not None and answer.status is not Status.ANSWERED:
-            answer = spare
-        return self._conversation.remembering(answer, context)
+            return spare
+        return answer
 
     def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
         """Return the answer to a sentence."""
+        look()
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
         answer = self._follow(understood, now, context, referents)
@@ -123,7 +139,7 @@ class Questions:
         asked = self._characters.read(
             understood,
             lacking,
-            None if context is None else shown_title(context, self._graph),
+            None if context is None else shown_title(context, self.graph),
             lambda title: self._reader.read(title, now, referents, code),
         )
         known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
@@ -155,7 +171,11 @@ class Questions:
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""
-        return self._conversation.remembering(self._answer_query(query, language=language), None)
+        try:
+            answer = self._answer_query(query, language=language)
+        except OverBudgetError:
+            return self._answerers[self._known(language) or DEFAULT_LANGUAGE].too_much()
+        return self._conversation.remembering(answer, None)
 
     def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
@@ -194,8 +214,9 @@ class Questions:
         return code if code in self._answerers else None
 
     def _name_of(self, id_: str) -> str:
-        if (film := self._graph.film_number.get(id_)) is not None:
-            return self._graph.films[film].title
-        if (person := self._graph.person_number.get(id_)) is not None:
-            return self._graph.people[person].name
+        graph = self.graph
+        if (film := graph.film_number.find(id_)) >= 0:
+            return graph.titles[film]
+        if (person := graph.person_number.find(id_)) >= 0:
+            return graph.names[person]
         return id_

@@ -9,9 +9,9 @@ import pytest
 
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.grammar import FAMILIES, ROOTS, WHOLE, load_grammar
-from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.name_index import Names
 from bot.questions.parser.rules import Grammar, Rule, head_left, renamed
 from bot.questions.reading.reader import Reader
 from bot.questions.words.categories import FIGURES, NAMES, OUTSIDE_GRAMMAR, READ_ANEW, Category
@@ -66,7 +66,8 @@ def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def reader(starter: Asker) -> Reader:
     graph = starter.graph
-    return Reader(graph, Linker(collect_names(graph)), Guesser(graph))
+    arrays = starter.arrays
+    return Reader(graph, Linker(Names(arrays.names)), Guesser(graph, arrays.title_words))
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)

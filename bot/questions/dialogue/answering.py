@@ -24,6 +24,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status
+from bot.questions.results.lazily import made
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -55,10 +56,10 @@ class Answerer:
         """Return the answer to a query: of a button, of a chip taken away, of a question."""
         result = self._results.of(query)
         explainer = Explainer(self._phrases)
-        movie_ids = tuple(self._graph.films[number].id for number in result.films)
-        people = tuple(
-            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
-            for number in result.people
+        graph = self._graph
+        movie_ids = made(result.films, graph.film_ids.__getitem__)
+        people = made(
+            result.people, lambda number: PersonRef(graph.person_ids[number], graph.names[number])
         )
         close = self._suggester
         return Answer(
@@ -68,7 +69,7 @@ class Answerer:
             query,
             movie_ids,
             people,
-            tuple(result.values),
+            made(range(len(result.values)), result.values.__getitem__),
             tuple(result.evidence),
             chips(query, explainer),
             tree(query, self._phrases),
@@ -209,6 +210,11 @@ class Answerer:
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
+    def too_much(self) -> Answer:
+        """Return that something asks for more than can be worked out at once."""
+        said = self._phrases.say("decline.too_much")
+        return Answer(Status.DECLINED, said, self._phrases.language)
+
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""
         return declined(understood, lacking, self._phrases, self._suggester)
@@ -221,8 +227,8 @@ class Answerer:
         self,
         query: Query,
         result: Result,
-        movie_ids: tuple[str, ...],
-        people: tuple[PersonRef, ...],
+        movie_ids: Sequence[str],
+        people: Sequence[PersonRef],
     ) -> Context | None:
         if result.status is Status.DECLINED:
             return None
@@ -231,7 +237,7 @@ class Answerer:
             films = self._evaluator.films(shared)[:MAX_REMEMBERED]
             movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
-        return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
+        return Context(query, tuple(movie_ids[:MAX_REMEMBERED]), person_ids, self._phrases.language)
 
 
 def _says_less(query: Query, answer: Answer) -> bool:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
-from bot.questions.names.title_parts import TitleParts, runs_with
+from bot.questions.names.title_parts import TitleParts, TitleWords, runs_with
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.model import Evidence
 from bot.search.ranking.plausibility import is_like
-from bot.throttle import AT_ONCE, Pace
 
 MIN_SURNAME = 4
 """A surname of somebody with few credits must be longer than this."""
@@ -33,16 +32,16 @@ class Guesser:
 
     Args:
         graph: The catalogue.
+        words: Which titles have which words.
         indexes: The search indexes; ``None`` goes without.
-        pace: Lets others work meanwhile; ``None`` does not.
     """
 
     def __init__(
-        self, graph: Graph, indexes: CatalogIndexes | None = None, pace: Pace = AT_ONCE
+        self, graph: Graph, words: TitleWords, indexes: CatalogIndexes | None = None
     ) -> None:
         self._graph = graph
         self._indexes = indexes
-        self._parts = TitleParts(graph, pace)
+        self._parts = TitleParts(graph, words)
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
         """Yield the titles that runs with unknown words are a part of; a single word is doubtful.

@@ -6,7 +6,6 @@ until nothing else explains it, as it may be a name with slips; and so is a firs
 behind it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,8 +52,6 @@ _BASE = 0.6
 """What a theme costs besides its words."""
 _DESCRIPTION, _DESCRIBED = 2.2, 0.04
 """What a sentence costs as one description, and each of its words."""
-_FEWEST_OF_A_NAME = 3
-"""So many people share a first name that is known as one."""
 _NAME_WORDS = 2
 _SELF = frozenset({"i", "im", "ive", "id", "me"})
 """Who begins with themselves says what they like, unless they tell what they have seen."""
@@ -119,17 +116,13 @@ class Themes:
     """
 
     def __init__(self, graph: Graph, says: Says, tells_of: Callable[[str], bool]) -> None:
+        self._graph = graph
         self._says = says
         self.tells_of = tells_of
-        names = [person.name.lower() for person in graph.people]
-        firsts = Counter(name.partition(" ")[0] for name in names)
-        self._first_names = {name for name, count in firsts.items() if count >= _FEWEST_OF_A_NAME}
-        lasts = {name.rpartition(" ")[2] for name in names}
-        self._surnames = {name for name in lasts if rank(name) >= VERY_FREQUENT}
 
     def is_first_name(self, word: str) -> bool:
         """Return whether several people of the catalogue have this first name."""
-        return word in self._first_names
+        return self._graph.is_first_name(word)
 
     def items(
         self,
@@ -211,10 +204,11 @@ class Themes:
 
     def _is_name(self, place: int, tokens: Sequence[Token], words: Sequence[ThemeWord]) -> bool:
         """Return whether a word is a surname, or a first name before another word."""
-        if tokens[place].word in self._surnames:
+        word = tokens[place].word
+        if rank(word) >= VERY_FREQUENT and self._graph.is_surname(word):
             return True
         followed = place + 1 < len(words) and words[place + 1].is_plain
-        return followed and self.is_first_name(tokens[place].word)
+        return followed and self.is_first_name(word)
 
     def _is_theme(self, sentence: _Sentence, start: int, end: int) -> bool:
         """Return whether a run of words, none of them too strange, is a theme where it stands."""

@@ -124,9 +124,11 @@ class SetResults:
         """Return how people are named: with how many titles where that was asked."""
         if not isinstance(query, CreditCount):
             return lambda number: self._graph.people[number].name
-        films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
+        counted = self._evaluator.counted(query.of)
         return lambda number: self._say(
-            "answer.top_member", name=self._graph.people[number].name, count=f"{films[number]:,}"
+            "answer.top_member",
+            name=self._graph.people[number].name,
+            count=f"{counted.films_of(number):,}",
         )
 
     def values(self, query: Values) -> Result:
@@ -168,20 +170,22 @@ class SetResults:
     def _figures(self, films: Sequence[int], key: Key) -> str:
         """Return titles with their figures: a figure alone says little."""
         count = self._phrases.count("films", len(films))
-        told = [briefly(self._graph.films[number], key, self._phrases) for number in films]
-        return self._say("answer.films", count=count, names=self._phrases.listing(told, str))
+        names = self._phrases.listing(
+            films, lambda number: briefly(self._graph.films[number], key, self._phrases)
+        )
+        return self._say("answer.films", count=count, names=names)
 
     def _story(self, query: Values) -> Result:
         films = self._evaluator.films(query.films)
         if not films:
             return self.films(query.films)
-        told = [number for number in films if self._graph.films[number].story]
-        if not told:
+        told = next((number for number in films if not self._graph.stories.is_empty(number)), None)
+        if told is None:
             only = self._graph.films[films[0]] if len(films) == 1 else None
             return self._unsaid(query, only)
-        film = self._graph.films[told[0]]
+        film = self._graph.films[told]
         sentence = self._say("answer.story", title=film.label, names=film.story)
-        return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+        return Result(Status.ANSWERED, sentence, films=[told], values=[film.story])
 
     def _unsaid(self, query: Values, title: FilmNode | None) -> Result:
         """Return that no record says it."""
