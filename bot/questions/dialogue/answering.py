@@ -12,6 +12,7 @@ from bot.questions.query.context import Context
 from bot.questions.query.nodes import Check, Compare, Query
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -37,7 +38,15 @@ class Answerer:
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
 
     def answer(self, query: Query) -> Answer:
-        """Return the answer to a query: of a button, of a chip taken away, of a question."""
+        """Return the answer to a query: of a button, of a chip taken away, of a question.
+
+        What the catalogue has no data on is said, and the rest is answered.
+        """
+        missing = missing_data(query, self._graph, self._phrases)
+        rest = known_part(query, self._graph) if missing else None
+        if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
+            answer = self.answer(rest)
+            return replace(answer, sentence=f"{missing} {answer.sentence}")
         result = self._results.of(query)
         explainer = Explainer(self._phrases)
         movie_ids = tuple(self._graph.films[number].id for number in result.films)

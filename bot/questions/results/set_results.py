@@ -175,6 +175,14 @@ class SetResults:
         sentence = self._say("answer.story", title=film.label, names=film.story)
         return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
 
+    def asked_about(self, query: Query) -> list[Evidence]:
+        """Return the title that something is asked of, where it is named."""
+        films = query.films if isinstance(query, Values) else None
+        if films is None or not any(isinstance(part, Titled) for part in films.conditions):
+            return []
+        found = self._evaluator.films(films)[:1]
+        return [Evidence(self._graph.films[film].id, self._label(film)) for film in found]
+
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""
         return nothing(query, self._graph, self._evaluator, self._phrases)
