@@ -1,9 +1,10 @@
 """Why a question is not answered: words not understood, things that no catalogue knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.questions.dialogue.suggestions import Suggester
+from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
 from bot.questions.query.walk import conditions_of, is_everything
 from bot.questions.reading.understood import Understood
@@ -22,6 +23,9 @@ _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
 CHARACTER, SIMILAR = "character", "similar"
+OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
+"""What no catalogue knows and is asked of titles by their names."""
+_BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -36,6 +40,7 @@ class Shortfall:
         whole: Whether the rest is one query.
         absent: Whether it speaks of somebody or something, and nothing was said before.
         known: Whether the words of ``unknown`` mean something elsewhere.
+        named: Whether they stand where a title or somebody is named.
     """
 
     unknown: tuple[str, ...]
@@ -44,6 +49,7 @@ class Shortfall:
     whole: bool
     absent: bool = False
     known: bool = False
+    named: bool = False
 
     @property
     def complete(self) -> bool:
@@ -85,14 +91,50 @@ def shortfall(understood: Understood) -> Shortfall:
         and place + len(lexeme.words) not in understood.unknown
         for place, lexeme in understood.lexemes
     )
+    named = names_nobody(understood, passed, beyond)
     return Shortfall(
-        _written(understood, passed),
+        _written(understood, _bridged(understood, passed) if named else passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
         _is_absent(understood, covered),
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
+        named,
     )
+
+
+def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
+    """Return whether words nobody knows stand where a title or somebody is named.
+
+    They do as the only ones beside what is asked of a title, written as a name, or behind "by".
+    """
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if not places or any(lexicon.knows(tokens[place].word) for place in places):
+        return False
+    runs_left = list(runs(_bridged(understood, places)))
+    asked = is_asking(understood.lexemes, lexicon) or any(it in beyond for it in OF_TITLES)
+    if asked and len(runs_left) == 1:
+        return True
+    if any(tokens[start].capital and start for start, _ in runs_left):
+        return True
+    ends = {
+        start + len(lexeme.words)
+        for start, lexeme in understood.lexemes
+        if lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1])
+    }
+    return any(start in ends for start, _ in runs_left)
+
+
+def _bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:
+    """Return words with the filling between them: "lawrence *of* arabia" is one name."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    joined: list[int] = []
+    for place in places:
+        between = range(joined[-1] + 1, place) if joined else range(0)
+        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
+            joined += between
+        joined.append(place)
+    return joined
 
 
 def _is_absent(understood: Understood, covered: set[int]) -> bool:
@@ -191,13 +233,18 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
+        if lacking.named:
+            key = "decline.unnamed"
+            words = phrases.join([f"“{word}”" for word in lacking.unknown], either=True)
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if (lacking.absent and not topics) or (not queries and lacking.refers):
+    if (lacking.absent and not topics) or (
+        not queries and lacking.refers and not (lacking.named or topics)
+    ):
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")

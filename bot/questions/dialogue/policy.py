@@ -137,6 +137,8 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
     if is_everything(query):
         return None
     chance = chance_meant(understood, best, query)
+    if lacking.named:
+        chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
     return Choice(move, best, query, (), chance) if move is Move.REMARK else None
 

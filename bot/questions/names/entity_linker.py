@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
 from bot.stories.table import the_table
@@ -16,8 +17,6 @@ MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
-
-
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -110,6 +109,7 @@ class Linker:
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
             if before[end] > before[start]
+            and not (end - start == 1 and is_well_known(tokens[start].word))
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
@@ -137,7 +137,7 @@ class Linker:
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
-            if category == Category.NAME and least and _is_byname(tokens, start, end, lexicon):
+            if category == Category.NAME and _is_byname(tokens, start, end, lexicon):
                 continue
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == Category.TAG and named else 0.0
@@ -172,7 +172,7 @@ def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tup
 
 
 def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a surname has an article: "the rock", but not "the nolan films"."""
+    """Return whether a single name has an article: "the rock", but not "the nolan films"."""
     if end - start > 1 or not start or not lexicon.is_article(tokens[start - 1].word):
         return False
     after = [token.word for token in tokens[end:]]

@@ -101,6 +101,7 @@ class Guesser:
                 if (
                     doubtful
                     and category == Category.NAME
+                    and not (start and lexicon.is_article(tokens[start - 1].word))
                     and _is_surname(tokens[start].word, match.name)
                 ):
                     yield Mention(

@@ -33,7 +33,7 @@ from bot.questions.reading.theme_words import (
 )
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import VERY_FREQUENT, rank
-from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 Says = Callable[[str, str], float | None]
@@ -100,6 +100,10 @@ class _Sentence:
         if self.tokens[0].word in _SELF and _SEEN.isdisjoint(it.word for it in self.tokens):
             return False
         return sum(word.is_told for word in self.words) >= MIN_TOLD
+
+    def is_numbered(self, end: int) -> bool:
+        """Return whether a figure ends the sentence there: "home alone 4" is a title."""
+        return end == len(self.tokens) - 1 and self.tokens[end].word.isdigit()
 
     def is_all(self, start: int, end: int) -> bool:
         """Return whether it is a run of words and nothing else."""
@@ -221,6 +225,8 @@ class Themes:
         run = sentence.words[start:end]
         if start in sentence.marked:
             return True
+        if sentence.is_numbered(end):
+            return False
         if sentence.is_asking or not any(word.is_own for word in run):
             return False
         if run[0].is_sort or run[-1].is_sort:
@@ -241,9 +247,17 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
         return True
     asked = {start for start, it in lexemes if asks(it, lexicon)}
+    if any(start == 0 and _asks_whether(it) for start, it in lexemes):
+        asked.add(0)
     if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
         return False
-    return len(tokens) < LONG or min(asked) <= _FIRST or len(asked) > 1
+    before = sum(not lexicon.is_filling(token.word) for token in tokens[: min(asked)])
+    return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
+
+
+def _asks_whether(lexeme: Lexeme) -> bool:
+    """Return whether a sentence that begins so asks something of one title: "is ... in ..."."""
+    return lexeme.category is Category.POLAR and len(lexeme.words) == 1
 
 
 def _item(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, cost: float) -> Item:
