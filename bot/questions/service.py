@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
 from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -16,6 +16,7 @@ from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Query
+from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
@@ -62,7 +63,8 @@ class Questions:
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self.answer_query)
-        evaluator = Evaluator(graph, stories)
+        self._says = None if stories is None else stories.says
+        evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
 
@@ -94,7 +96,7 @@ class Questions:
             return answer
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        choice = choose(understood, lacking)
+        choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
             if choice.move is Move.ANSWER:
@@ -143,6 +145,19 @@ class Questions:
         answer = followed.answer
         answer = self._answerers[answer.language].with_others(answer, followed.others)
         return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
+
+    def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
+        """Return the title that a sentence describes, where that says more than its parts do."""
+        told = None if self._says is None else described(understood, self._says)
+        if told is None:
+            return choice
+        found = self._evaluator.by_story(told)
+        if found is None or not found.films:
+            return choice
+        if choice is not None and not is_told(choice.query):
+            whole = choice.move is Move.ANSWER or not found.sure
+            return choice if whole else describing(told)
+        return describing(told) if choice or found.clear or found.sure else None
 
     def _answer(
         self, understood: Understood, choice: Choice, code: str, context: Context | None

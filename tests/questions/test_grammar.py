@@ -55,7 +55,8 @@ def test_a_category_that_nothing_takes_is_an_error() -> None:
 def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
     empty = "".join(
-        f'{kind} = ""\n' for kind in ("skip", "light", "articles", "determiners", "compounds")
+        f'{kind} = ""\n'
+        for kind in ("skip", "light", "articles", "determiners", "compounds", "wishes")
     )
     head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
-from bot.questions.query.walk import conditions_of, is_everything
+from bot.questions.query.walk import conditions_of, is_everything, walk
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -113,7 +113,7 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         return False
     runs_left = list(runs(_bridged(understood, places)))
     asked = is_asking(understood.lexemes, lexicon) or any(it in beyond for it in OF_TITLES)
-    if asked and len(runs_left) == 1:
+    if asked and len(runs_left) == 1 and not _names_a_title(understood):
         return True
     if any(tokens[start].capital and start for start, _ in runs_left):
         return True
@@ -123,6 +123,12 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         if lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1])
     }
     return any(start in ends for start, _ in runs_left)
+
+
+def _names_a_title(understood: Understood) -> bool:
+    best = understood.readings[0] if understood.readings else None
+    queries = () if best is None else best.queries
+    return any(isinstance(node, Titled) for query in queries for node in walk(query))
 
 
 def _bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:

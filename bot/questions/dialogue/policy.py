@@ -20,6 +20,8 @@ MAX_EXTRA_COST = 1.0
 """A runner-up this much dearer than the best reading is still offered."""
 FOLLOW_UP_SURENESS = 0.9
 """How sure a changed query is: a fragment may also be a question of its own."""
+_DESCRIBED_COST = 1.5
+"""What it costs to take a sentence for the description of one title."""
 _PLAIN_COST = 0.5
 """A reading that costs no more is as plain as can be."""
 
@@ -141,6 +143,12 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
     return Choice(move, best, query, (), chance) if move is Move.REMARK else None
+
+
+def describing(query: Films) -> Choice:
+    """Return the choice to take a sentence for the description of one title."""
+    reading = Reading((query,), _DESCRIBED_COST, (), (), ())
+    return Choice(Move.ANSWER, reading, query, ())
 
 
 def chance_meant(understood: Understood, reading: Reading, query: Query) -> float:

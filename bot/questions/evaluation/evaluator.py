@@ -37,6 +37,7 @@ from bot.questions.query.nodes import (
     Partners,
     People,
     Tag,
+    Telling,
     Titled,
     Together,
     ValueCount,
@@ -54,6 +55,8 @@ LONG_TOLD = 6
 """A text of so many words describes one title rather than a theme."""
 NEAREST_TOLD = 5
 """Where none is clearly about it, so many of the nearest are given."""
+MAX_DESCRIBED = 10
+"""So many titles may be the one that is described."""
 FilmSet = frozenset[int]
 _NONE: FilmSet = frozenset()
 
@@ -71,10 +74,12 @@ class ByStory(NamedTuple):
     Attributes:
         films: Best first.
         clear: Whether they are about it, rather than just the nearest.
+        sure: Whether the first is surely meant, where one title is described.
     """
 
     films: Sequence[int]
     clear: bool
+    sure: bool = False
 
 
 class Evaluator:
@@ -112,9 +117,9 @@ class Evaluator:
                 # Where the catalogue does not say the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
-        return self._by_story(text, among)
+        return self._by_story(text, among, one=_is_described(query))
 
-    def _search(self, text: str, among: FilmSet) -> ByStory:
+    def _search(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
         if self._stories is None or not among:
             return ByStory((), clear=False)
         graph = self._graph
@@ -124,15 +129,19 @@ class Evaluator:
         # Where no story has any of the words, what is like them is only the nearest.
         has_words = any(hit.covered > 0 for hit in found)
         clear = [hit for hit in found if hit.is_about and has_words]
-        hits = clear
-        if clear and len(text.split()) >= LONG_TOLD:
+        hits = found.hits[:MAX_DESCRIBED] if one else clear
+        if not one and clear and len(text.split()) >= LONG_TOLD:
             # Who describes so much means one title: it may be told of in other words.
             first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
             hits = [hit for hit in found if hit.id in first]
-        if not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
+        if not one and not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
             hits = found.hits[:NEAREST_TOLD]
         known = graph.film_number
-        return ByStory([known[hit.id] for hit in hits if hit.id in known], clear=bool(clear))
+        return ByStory(
+            [known[hit.id] for hit in hits if hit.id in known],
+            clear=bool(clear),
+            sure=found.sureness is Sureness.SURE,
+        )
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
@@ -317,6 +326,10 @@ class Evaluator:
     def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
         for id_ in named_within(inside):
             counts.pop(self._graph.person_number.get(id_, ""), None)
+
+
+def _is_described(query: Films) -> bool:
+    return any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions)
 
 
 def _told(query: Films) -> str:

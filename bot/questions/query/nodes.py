@@ -92,6 +92,7 @@ class Telling(enum.StrEnum):
     SET_IN = "set_in"
     WHERE = "where"
     WITH = "with"
+    ONE = "one"  # one title is described, as somebody remembers it
 
 
 @dataclass(frozen=True, slots=True)

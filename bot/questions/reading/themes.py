@@ -58,7 +58,8 @@ _FEWEST_OF_A_NAME = 3
 _NAME_WORDS = 2
 _SELF = frozenset({"i", "im", "ive", "id", "me"})
 """Who begins with themselves says what they like, unless they tell what they have seen."""
-_SEEN = frozenset({"saw", "seen", "watched", "remember"})
+SEEN = frozenset({"saw", "watched", "remember"})
+"""Words of who tells what they remember."""
 _FIRST = 1
 """Who asks something begins with it; what is told of a writer or a director asks nothing."""
 _NEVER_TOLD = frozenset(
@@ -97,7 +98,7 @@ class _Sentence:
         """Whether all of it may tell one story."""
         if len(self.tokens) < LONG or self.is_asking or self.is_question:
             return False
-        if self.tokens[0].word in _SELF and _SEEN.isdisjoint(it.word for it in self.tokens):
+        if self.tokens[0].word in _SELF and SEEN.isdisjoint(it.word for it in self.tokens):
             return False
         return sum(word.is_told for word in self.words) >= MIN_TOLD
 

@@ -9,6 +9,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.grouping import MEANS
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
+    About,
     Attribute,
     Common,
     CreditCount,
@@ -19,6 +20,7 @@ from bot.questions.query.nodes import (
     Order,
     People,
     Query,
+    Telling,
     Titled,
     Together,
     Top,
@@ -29,7 +31,7 @@ from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
-from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.phrases import MAX_NAMED, Phrases
 
 _OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}
 """Figures that are told of each of several titles."""
@@ -66,6 +68,10 @@ class SetResults:
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
         """Return titles as a list, in their order where they have one."""
         if query.order is None and (told := self._evaluator.by_story(query)) is not None:
+            if any(
+                isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions
+            ):
+                return self._described(found, sure=told.sure)
             listing = self._phrases.listing(found, self._label)
             key = "answer.told" if told.clear else "answer.told_nearest"
             what = self._explainer.told(query)
@@ -84,6 +90,14 @@ class SetResults:
             return Result(Status.ANSWERED, sentence, found)
         key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def _described(self, found: Sequence[int], *, sure: bool) -> Result:
+        """Return the titles that may be the one that is described, which is sure or possible."""
+        labels = [self._label(number) for number in found[: MAX_NAMED + 1]]
+        names = self._phrases.join(labels[1:] if sure else labels, either=True)
+        key = "possibly" if not sure else "surely" if len(labels) > 1 else "surely_one"
+        sentence = self._say(f"answer.{key}", first=labels[0], names=names)
+        return Result(Status.ANSWERED, sentence, found)
 
     def people(self, query: People) -> Result:
         """Return the people of a set, with titles that prove it."""

@@ -1,0 +1,127 @@
+"""A sentence that describes one title, as somebody remembers it: searched for as a whole.
+
+Its words mean other things by themselves ("kid", "play", "in the seventies"); together they tell
+more than any part that the grammar finds.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.questions.query.nodes import (
+    About,
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Films,
+    Language,
+    OfKind,
+    Query,
+    Telling,
+)
+from bot.questions.query.walk import titles_named, walk
+from bot.questions.reading.theme_words import marks_of
+from bot.questions.reading.themes import SEEN, Says
+from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
+from bot.questions.words.tokens import as_written
+
+MIN_TOLD = 3
+"""A description has at least so many words that say something of a story."""
+_SHORTEST = 5
+"""Words of a description behind what says that it is one: "the one where"."""
+_SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
+_ASKS = frozenset({Category.WHO, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE})
+_DECADE_YEARS = 9
+
+
+def described(understood: Understood, says: Says) -> Films | None:
+    """Return the title that a sentence describes; ``None`` where it may ask for something else.
+
+    What it says of the title besides, before the story begins, stays a condition.
+
+    Args:
+        understood: How the sentence was read.
+        says: How much each word says of a story.
+    """
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if _speaks_of_several(understood) or any(
+        start == 0 and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
+        for start, it in understood.lexemes
+    ):
+        return None
+    begin = _beginning(understood)
+    if begin and _names_people(understood):
+        return None
+    wished = any(lexicon.is_wish(token.word) for token in (tokens[:begin] or tokens))
+    if wished and SEEN.isdisjoint(token.word for token in tokens):
+        return None
+    told = [token.word for token in tokens[begin:] if token.word.isalpha()]
+    if len(told) < _SHORTEST or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD:
+        return None
+    text = "".join(filter(str.isprintable, as_written(tokens[begin:]).rstrip("?.! ")))
+    kept = tuple(_kept(understood))
+    return Films((*kept, About(text, Telling.ONE)))
+
+
+def is_told(query: Query) -> bool:
+    """Return whether a query is for titles with a certain story."""
+    return any(isinstance(part, About) for part in walk(query))
+
+
+def _names_people(understood: Understood) -> bool:
+    """Return whether somebody is named besides a story that is marked as one."""
+    return understood.whole and any(
+        isinstance(part, Credit) for part in walk(understood.readings[0].queries[0])
+    )
+
+
+def _speaks_of_several(understood: Understood) -> bool:
+    tokens, knows = understood.tokens, understood.lexicon.knows
+    return any(
+        (lexeme.category in _SEVERAL or (lexeme.category, lexeme.value) == (Category.NOUN, "films"))
+        and all(knows(token.word) for token in tokens[:start])
+        for start, lexeme in understood.lexemes
+    )
+
+
+def _beginning(understood: Understood) -> int:
+    """Return where the story begins: behind "the movie where", or "the one with the"."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    nouns = {
+        start + len(it.words): start
+        for start, it in understood.lexemes
+        if it.category is Category.NOUN and it.value != "any"
+    }
+    ends = [start + len(it.words) for start, it in marks_of(understood.lexemes)]
+    for start, lexeme in understood.lexemes:
+        if lexeme.category is Category.TELLING and (start in nouns or "one" in lexeme.words):
+            ends.append(start + len(lexeme.words))
+    for end in sorted(ends):
+        before = tokens[: end - 1]
+        if all(lexicon.knows(token.word) for token in before) and end < len(tokens):
+            return end
+    return 0
+
+
+def _kept(understood: Understood) -> Iterator[Condition]:
+    """Give what the sentence says of the title besides its story.
+
+    A decade within a story may be when it is set; a genre of a single word is rather part of it;
+    and who is named may be missing from the credits, while search prefers their titles.
+    """
+    readings = understood.readings
+    queries: Sequence[object] = readings[0].queries if readings else ()
+    for query in queries:
+        if not isinstance(query, Films) or titles_named(query):
+            continue
+        for part in query.conditions:
+            match part:
+                case OfKind() | Language():
+                    yield part
+                case Between(Attribute.YEAR, low, high):
+                    if low is None or high is None or high - low != _DECADE_YEARS:
+                        yield part
+                case _:
+                    continue
+
+
