@@ -8,6 +8,7 @@ from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.softening import is_guess, softened
 from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -163,7 +164,10 @@ class Questions:
         self, understood: Understood, choice: Choice, code: str, context: Context | None
     ) -> Answer:
         answerer = self._answerers[code]
-        answer = answerer.answer(choice.query)
+        less = softened(choice.query, self._evaluator)
+        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        if is_guess(answer.query, self._evaluator):
+            answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # what was found before is still meant
         guesses = answerer.guesses(understood, choice.reading)

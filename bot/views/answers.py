@@ -81,7 +81,8 @@ class AnswerBuilder:
                 phrases.say("last"),
             )
             rows.append(pager(asked(answer), page, labels))
-        failed = answer.status in {Status.PARTLY, Status.DECLINED}
+        told = answer.beyond and not answer.unknown  # that no catalogue knows it is an answer
+        failed = answer.status in {Status.PARTLY, Status.DECLINED} and not told
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
     def picked(self, reply: Reply, answer: Answer) -> Reply:

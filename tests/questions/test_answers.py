@@ -225,6 +225,9 @@ def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
 
 def test_what_no_story_is_clearly_about_is_said(starter: Asker) -> None:
     answer = starter.ask("movie with will smith and a giraffe", language="en")
+    assert "I Am Legend" in starter.titles(answer)
+    assert answer.notes == ("No story here is clearly about “a giraffe”: I left that out.",)
+    answer = starter.ask("movies with will smith about a giraffe", language="en")
     assert answer.sentence.startswith("Nothing here is clearly about a giraffe; the nearest: I Am")
 
 

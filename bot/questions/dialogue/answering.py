@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.model import PersonRef
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
+from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -73,6 +74,15 @@ class Answerer:
             context=self._context(query, result, movie_ids, people),
             lines=tuple(result.lines),
         )
+
+    def softened(self, less: Softened) -> Answer:
+        """Return the answer to a query that asks less, and say what that leaves out."""
+        answer = self.answer(less.query)
+        notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
+        if less.left_out:
+            words = self._phrases.join([f"“{word}”" for word in less.left_out])
+            notes.append(self._phrases.say("note.no_story", words=words))
+        return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
 
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         """Return an answer that offers other readings, those that have another answer."""

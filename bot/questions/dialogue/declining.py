@@ -7,6 +7,7 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
 from bot.questions.query.walk import conditions_of, is_everything, walk
+from bot.questions.reading.theme_words import somebodys
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -14,6 +15,7 @@ from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 from bot.questions.wording.tree import tree
 from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import VERY_FREQUENT, rank
 from bot.questions.words.tokens import as_written, runs
 
 # Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
@@ -109,7 +111,12 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
     They do as the only ones beside what is asked of a title, written as a name, or behind "by".
     """
     tokens, lexicon = understood.tokens, understood.lexicon
-    if not places or any(lexicon.knows(tokens[place].word) for place in places):
+    if not places or any(
+        lexicon.knows(tokens[place].word) or rank(tokens[place].word) < VERY_FREQUENT
+        for place in places
+    ):
+        return False
+    if somebodys(tokens).issuperset(places):
         return False
     runs_left = list(runs(_bridged(understood, places)))
     asked = is_asking(understood.lexemes, lexicon) or any(it in beyond for it in OF_TITLES)
@@ -206,7 +213,8 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         notes = (phrases.say("note.left_out", words=words), *notes)
-    return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
+    unknown = (*lacking.unknown, *answer.unknown)
+    return replace(answer, sentence=sentence, notes=notes, unknown=unknown, beyond=topics)
 
 
 def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | None:

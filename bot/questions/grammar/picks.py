@@ -52,8 +52,13 @@ def few(_: Composer, number: float | str, films: Films) -> Films:
 
 
 def about(_: Composer, theme: str) -> Condition:
-    """About robbing a casino; a shark (film)."""
+    """About robbing a casino."""
     return About(theme)
+
+
+def loosely_about(_: Composer, theme: str) -> Condition:
+    """A shark (film)."""
+    return About(theme, Telling.LOOSE)
 
 
 def not_about(_: Composer, theme: str) -> Condition:
@@ -217,7 +222,7 @@ PICKS = Family(
         # about robbing a casino; set in Las Vegas; a shark (film)
         Rule(C.ABOUT, C.THEME, C.FILTER, PLAIN, about, takes="r"),
         Rule(C.TELLING, C.THEME, C.FILTER, PLAIN, told),
-        Rule(C.THEME, None, C.FILTER, MARKED, about),
+        Rule(C.THEME, None, C.FILTER, MARKED, loosely_about),
         Rule(C.NOT, C.THEME, C.FILTER, SMALL, not_about, takes="r"),
         # in 1994; in the 80s; before 1990; since 2015; after 2015
         Rule(C.DECADE, None, C.FILTER, ALMOST_PLAIN, years),

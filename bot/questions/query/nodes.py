@@ -92,6 +92,7 @@ class Telling(enum.StrEnum):
     SET_IN = "set_in"
     WHERE = "where"
     WITH = "with"
+    LOOSE = "loose"  # words that nothing else explains
     ONE = "one"  # one title is described, as somebody remembers it
 
 

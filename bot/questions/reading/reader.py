@@ -19,8 +19,10 @@ from bot.questions.query.nodes import About, Films, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
+from bot.questions.reading.settling import settled
 from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
 from bot.questions.reading.terminals import Linked, name_items, word_items
+from bot.questions.reading.theme_words import somebodys
 from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
@@ -109,6 +111,8 @@ class Reader:
             for found in self._linker.exact(tokens, lexicon, asking=may_be_asking)
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
+        aside = somebodys(tokens)
+        mentions = [it for it in mentions if not _is_aside(it, aside, tokens)]
         if not is_asking(lexemes, lexicon):
             mentions = [it for it in mentions if may_be_name(tokens, it.start, it.end, lexicon)]
         terminals = [
@@ -262,6 +266,13 @@ class Reader:
         )
 
 
+def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:
+    """Return whether a title is a word of what is said of somebody: "my roommate liked"."""
+    token = tokens[mention.start]
+    single = mention.end - mention.start == 1 and not token.capital
+    return single and mention.category is Category.TITLE and mention.start in aside
+
+
 def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
     """Return the phrases without those within one that is not read: "more than one"."""
     found = list(lexemes)
@@ -312,7 +323,9 @@ def _reading(
     parse: Parse, composer: Composer, skip_costs: Sequence[float], meanings: dict[Item, Any]
 ) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
-    queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
+    queries = tuple(
+        settled(_compose(part, composer, meanings), composer.graph) for part in parse.parts
+    )
     return Reading(queries, parse.cost, parse.parts, words, passed_over(skip_costs, words))
 
 

@@ -160,6 +160,8 @@ def bar(
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
     }
+    for place in somebodys(tokens):
+        words[place] = ThemeWord(_NEVER, is_within=False)
     for place in range(1, len(tokens)):
         before = tokens[place - 1].word
         of_all = lexicon.is_article(before)
@@ -167,9 +169,21 @@ def bar(
             (of_all and tokens[place].word.endswith("est"))
             or place in ends[Category.NOT]
             or (of_all and place - 1 in ends[Category.WITH])
-            or before in _MINE
         ):
             words[place] = ThemeWord(_NEVER, is_within=False)
+
+
+def somebodys(tokens: Sequence[Token]) -> set[int]:
+    """Return the words from "my" on, up to a comma: what "my uncle dave would approve of" says."""
+    found: set[int] = set()
+    inside = False
+    for place, token in enumerate(tokens):
+        if inside and not token.word.isalnum() and token.word not in {"'", "-"}:
+            inside = False
+        inside = inside or token.word in _MINE
+        if inside:
+            found.add(place)
+    return found
 
 
 def is_slip(word: str, lexicon: Lexicon) -> bool:

@@ -42,22 +42,16 @@ Says = Callable[[str, str], float | None]
 MAX_SEGMENTS = 12
 """So many runs of words that mean nothing else are put together to longer ones."""
 LONG = 7
-"""A sentence of so many words may be one description, whatever its words mean by themselves."""
-MIN_TOLD = 3
-"""A description has at least so many words that say something of a story."""
+"""A sentence of so many words may tell of somebody who does something that one asks of titles."""
 MIN_BY_ITSELF = 2
 """Where no title is spoken of, and more is said than the theme, it has so many such words."""
 SHORTEST = 3
 """A word of fewer letters is a slip, or short for another, unless it is all capitals: AI."""
 _BASE = 0.6
 """What a theme costs besides its words."""
-_DESCRIPTION, _DESCRIBED = 2.2, 0.04
-"""What a sentence costs as one description, and each of its words."""
 _FEWEST_OF_A_NAME = 3
 """So many people share a first name that is known as one."""
 _NAME_WORDS = 2
-_SELF = frozenset({"i", "im", "ive", "id", "me"})
-"""Who begins with themselves says what they like, unless they tell what they have seen."""
 SEEN = frozenset({"saw", "watched", "remember"})
 """Words of who tells what they remember."""
 _FIRST = 1
@@ -92,15 +86,6 @@ class _Sentence:
     is_asking: bool
     is_question: bool
     by_itself: bool
-
-    @property
-    def is_description(self) -> bool:
-        """Whether all of it may tell one story."""
-        if len(self.tokens) < LONG or self.is_asking or self.is_question:
-            return False
-        if self.tokens[0].word in _SELF and SEEN.isdisjoint(it.word for it in self.tokens):
-            return False
-        return sum(word.is_told for word in self.words) >= MIN_TOLD
 
     def is_numbered(self, end: int) -> bool:
         """Return whether a figure ends the sentence there: "home alone 4" is a title."""
@@ -166,10 +151,6 @@ class Themes:
                 if self._is_theme(sentence, start, end):
                     cost = _BASE + sum(word.cost for word in run)
                     yield _item(tokens, lexicon, start, end, cost)
-        known = strange or not any(word.is_strange for word in words)
-        if known and sentence.is_description:
-            cost = _DESCRIPTION + _DESCRIBED * len(tokens)
-            yield _item(tokens, lexicon, segments[0][0], segments[-1][1], cost)
 
     def _weighed(
         self,
