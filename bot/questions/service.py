@@ -8,7 +8,7 @@ from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
-from bot.questions.dialogue.softening import is_guess, softened
+from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -16,7 +16,7 @@ from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query
+from bot.questions.query.nodes import Films, Query, Titled
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
@@ -166,6 +166,10 @@ class Questions:
         answerer = self._answerers[code]
         less = softened(choice.query, self._evaluator)
         answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        if like := only_alike(choice.query):
+            # What follows is asked of that title.
+            named = Films((Titled((like,), self._name_of(like)),))
+            answer = replace(answer, like=like, context=Context(named, (like,), (), code))
         if is_guess(answer.query, self._evaluator):
             answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):

@@ -9,8 +9,11 @@ from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.composition import parts_of
+from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.query.nodes import Check, Compare, Query, Tag
+from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Result, Status
 from bot.questions.results.missing_data import known_part, missing_data
@@ -25,8 +28,14 @@ MAX_REMEMBERED = 100
 MAX_OTHERS = 3
 PICK = "pick"
 """The kind of small talk that wishes for any film."""
-KIDS = "kids"
-"""The mood that stands in for an age rating."""
+_NOTES = {
+    **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
+    "greyscale": "greyscale",
+    "hidden": "hidden",
+    "studio_family": "studio",
+    "trash": "trash",
+}
+"""What is said of words that stand for something else, where it is not that moods are genres."""
 
 
 class Answerer:
@@ -96,16 +105,23 @@ class Answerer:
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
         """Return which words were read otherwise than they were spelt."""
-        moods = [
-            self._phrases.say("note.kids" if key == KIDS else "note.mood", written=written)
-            for written, key in understood.moods(reading)
-        ]
+        asked = {part for query in reading.queries for part in walk(query)}
+        moods: list[str] = []
+        for written, key in understood.moods(reading):
+            parts = parts_of(QUALITIES[key](self._graph))
+            if isinstance(parts[0], Tag):
+                continue  # it is what was said
+            if asked.isdisjoint(parts):
+                said = self._phrases.say("note.left_out", words=f"“{written}”")
+            else:
+                said = self._phrases.say(f"note.{_NOTES.get(key, 'mood')}", written=written)
+            moods.append(said)
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
         ]
         return (
-            *moods,
+            *dict.fromkeys(moods),
             *(
                 self._phrases.say("note.guessed", written=written, name=name)
                 for written, name in guessed

@@ -7,7 +7,7 @@ from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
 from bot.questions.query.walk import conditions_of, is_everything, walk
-from bot.questions.reading.theme_words import somebodys
+from bot.questions.reading.theme_words import is_likening, somebodys
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -27,6 +27,7 @@ _IN_TITLE = Category.IN_TITLE
 CHARACTER, SIMILAR = "character", "similar"
 OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
 """What no catalogue knows and is asked of titles by their names."""
+_LONGEST_NAME = 6
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
@@ -118,6 +119,8 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         return False
     if somebodys(tokens).issuperset(places):
         return False
+    if not understood.readings and len(tokens) <= _LONGEST_NAME:
+        return True  # it is all that was said
     runs_left = list(runs(_bridged(understood, places)))
     asked = is_asking(understood.lexemes, lexicon) or any(it in beyond for it in OF_TITLES)
     if asked and len(runs_left) == 1 and not _names_a_title(understood):
@@ -127,8 +130,11 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
     ends = {
         start + len(lexeme.words)
         for start, lexeme in understood.lexemes
-        if lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1])
+        if (lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1]))
+        or (lexeme.category is Category.LIKE and is_likening(lexeme, start, tokens))
     }
+    # "The", before a title, is nothing.
+    ends |= {end + 1 for end in ends if end < len(tokens) and lexicon.is_filling(tokens[end].word)}
     return any(start in ends for start, _ in runs_left)
 
 
@@ -256,7 +262,7 @@ def _sentences(
         what = phrases.join([explainer.of(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if (lacking.absent and not topics) or (
+    if (lacking.absent and not topics and not lacking.named) or (
         not queries and lacking.refers and not (lacking.named or topics)
     ):
         yield phrases.say("decline.nothing_before")

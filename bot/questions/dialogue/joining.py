@@ -29,6 +29,7 @@ from bot.questions.query.nodes import (
 from bot.questions.query.walk import is_everything, titles_named
 from bot.questions.results.missing_data import SHOWN
 
+
 def joined(parts: Sequence[Query]) -> Query | None:
     """Return the titles that all parts are about: "forrest gump tom hanks".
 

@@ -195,7 +195,9 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
         if lexeme.category in _TURNS:
             told |= places
             end = start + len(lexeme.words)
-            if beyond.isdisjoint(range(end, end + _NEAR_BEYOND)):  # "not gory" is told as what is not known
+            if beyond.isdisjoint(
+                range(end, end + _NEAR_BEYOND)
+            ):  # "not gory" is told as what is not known
                 yield TURNING
         elif lexeme.category in _BEFORE_NAMES:
             before_names.add(start + len(lexeme.words))

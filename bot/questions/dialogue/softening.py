@@ -3,7 +3,17 @@
 from dataclasses import dataclass, replace
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.query.nodes import About, AnyOf, Condition, Films, Genre, OfKind, Query, Telling
+from bot.questions.query.nodes import (
+    About,
+    Alike,
+    AnyOf,
+    Condition,
+    Films,
+    Genre,
+    OfKind,
+    Query,
+    Telling,
+)
 from bot.questions.query.walk import titles_named
 
 
@@ -48,6 +58,15 @@ def is_guess(query: Query | None, evaluator: Evaluator) -> bool:
     if not isinstance(query, Films) or not any(map(_is_loose, query.conditions)):
         return False
     return not _is_told(query, evaluator)
+
+
+def only_alike(query: Query) -> str:
+    """Return the id of the title that others like it are all that is wished for; else nothing."""
+    match query:
+        case Films((Alike((id_,)),), None) | Films((OfKind(), Alike((id_,))), None):
+            return id_
+        case _:
+            return ""
 
 
 def _is_loose(condition: Condition) -> bool:

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
 from bot.questions.query.nodes import (
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -93,6 +95,8 @@ class Evaluator:
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
         self._stories = stories
+        self._likeness = Likeness(graph, stories)
+        self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
@@ -100,6 +104,8 @@ class Evaluator:
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
+        if query.order is None and (alike := _models(query)):
+            return self._alike(query, alike)
         if query.order is None:
             told = self.by_story(query)
             return sorted(numbers) if told is None else list(told.films)
@@ -118,6 +124,16 @@ class Evaluator:
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
         return self._by_story(text, among, one=_is_described(query))
+
+    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(models, among)[:MAX_TOLD]
+
+    def _alike(self, query: Films, ids: Sequence[str]) -> list[int]:
+        """Return a set's titles by how much they are like others, most first."""
+        known = self._graph.film_number
+        models = tuple(known[id_] for id_ in ids if id_ in known)
+        rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
+        return list(self._by_likeness(models, self.film_set(Films(rest)))) if models else []
 
     def _search(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
         if self._stories is None or not among:
@@ -145,6 +161,11 @@ class Evaluator:
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
+        if alike := _models(query):
+            found_alike = self._alike(query, alike)
+            if query.order is None:
+                return frozenset(found_alike)
+            return frozenset(ordered(self._graph, found_alike, query.order))
         if (told := self.by_story(query)) is not None:
             if query.order is None or query.order.limit is None:
                 return frozenset(told.films)
@@ -278,6 +299,8 @@ class Evaluator:
                 return _NONE.union(*map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case Alike():
+                return self.film_set(Films((condition,)))
             case About(text):
                 return frozenset(self._by_story(text, self._graph.all_films).films)
             case _:
@@ -326,6 +349,11 @@ class Evaluator:
     def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
         for id_ in named_within(inside):
             counts.pop(self._graph.person_number.get(id_, ""), None)
+
+
+def _models(query: Films) -> Sequence[str]:
+    """Return the ids of the titles that those of a set are to be like."""
+    return [id_ for part in query.conditions if isinstance(part, Alike) for id_ in part.ids]
 
 
 def _is_described(query: Films) -> bool:

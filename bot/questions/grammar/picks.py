@@ -35,6 +35,8 @@ from bot.questions.words.categories import Category as C
 
 RATING_SCALE = 10
 """A bound of up to 10 is of the rating, a greater one of the votes."""
+FIVE_STARS = 5
+"""So many stars are the most where they are counted to five."""
 KNOWN_FOR_TITLES = 5
 """How many titles answer what somebody is known for."""
 
@@ -157,6 +159,11 @@ def stars(_: Composer, number: float) -> Condition:
     return Between(Attribute.RATING, number, None)
 
 
+def in_stars(_: Composer, number: float, unit: str) -> float:
+    """Eight stars; five stars, of five: what rounds up to as many."""
+    return 2 * number - 1 if unit == "of_five" and 1 <= number <= FIVE_STARS else number
+
+
 def until(_: Composer, when: float | Span) -> Condition:
     """In 1990 or earlier."""
     return Between(Attribute.YEAR, None, _bounds(when)[1])
@@ -276,7 +283,7 @@ PICKS = Family(
         Rule(C.UNDER, C.NUMBER, C.FILTER, SMALL, under, takes="r"),
         Rule(C.OVER, C.STARS, C.FILTER, PLAIN, over, takes="r"),
         Rule(C.UNDER, C.STARS, C.FILTER, PLAIN, under, takes="r"),
-        head_left(C.SCORE, C.STARS_UNIT, C.STARS, PLAIN),
+        Rule(C.SCORE, C.STARS_UNIT, C.STARS, PLAIN, in_stars),
         Rule(C.STARS, None, C.FILTER, MILD, stars),
         # between 7 and 8; between 1,000 and 2,000 votes
         Rule(C.NUMBER, C.AND_NUMBER, C.NUMBERS, SLIGHT, bounds),
@@ -298,7 +305,7 @@ PICKS = Family(
         Rule(C.PEOPLE, C.KNOWN_FOR, C.FILMS, PREFERRED, known_for, takes="l"),
     ),
     examples=(
-        "an underrated action film with jason statham",
+        "a little known action film with jason statham",
         "late 80s movies",
         "rated 9 or more",
     ),

@@ -112,6 +112,16 @@ class About(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Alike(Node):
+    """The title is like these; of several, like all at once."""
+
+    tag: ClassVar[str] = "Alike"
+
+    ids: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Between(Node):
     """An attribute of the title lies between two bounds, both included; ``None`` is open."""
 
@@ -233,6 +243,7 @@ Condition = (
     | Language
     | Tag
     | About
+    | Alike
     | OfKind
     | Between
     | ValueCount

@@ -30,7 +30,10 @@ MIN_TOLD = 3
 _SHORTEST = 5
 """Words of a description behind what says that it is one: "the one where"."""
 _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
-_ASKS = frozenset({Category.WHO, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE})
+_ASKS = frozenset(
+    {Category.WHO, Category.LIKE, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE}
+)
+_OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
 _DECADE_YEARS = 9
 
 
@@ -44,9 +47,14 @@ def described(understood: Understood, says: Says) -> Films | None:
         says: How much each word says of a story.
     """
     tokens, lexicon = understood.tokens, understood.lexicon
-    if _speaks_of_several(understood) or any(
-        start == 0 and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
-        for start, it in understood.lexemes
+    if (
+        _is_of_a_sort(understood)
+        or _speaks_of_several(understood)
+        or any(
+            start == 0
+            and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
+            for start, it in understood.lexemes
+        )
     ):
         return None
     begin = _beginning(understood)
@@ -66,6 +74,17 @@ def described(understood: Understood, says: Says) -> Films | None:
 def is_told(query: Query) -> bool:
     """Return whether a query is for titles with a certain story."""
     return any(isinstance(part, About) for part in walk(query))
+
+
+def _is_of_a_sort(understood: Understood) -> bool:
+    """Return whether a sentence begins with a genre that no noun follows: "a comedy for ..."."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    first = next((i for i, it in enumerate(tokens) if not lexicon.is_filling(it.word)), 0)
+    starts = {start for start, it in understood.lexemes if it.category in _OF_FILMS}
+    return any(
+        start == first and it.category is Category.GENRE and start + len(it.words) not in starts
+        for start, it in understood.lexemes
+    ) and not marks_of(understood.lexemes)
 
 
 def _names_people(understood: Understood) -> bool:
@@ -123,5 +142,3 @@ def _kept(understood: Understood) -> Iterator[Condition]:
                         yield part
                 case _:
                     continue
-
-

@@ -15,12 +15,18 @@ from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
-from bot.questions.query.nodes import About, Films, Titled
+from bot.questions.query.nodes import About, Alike, Films, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.settling import settled
-from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
+from bot.questions.reading.skipping import (
+    measured,
+    passed_over,
+    skip_costs_of,
+    without_ages,
+    without_few_rated,
+)
 from bot.questions.reading.terminals import Linked, name_items, word_items
 from bot.questions.reading.theme_words import somebodys
 from bot.questions.reading.themes import Themes
@@ -103,6 +109,7 @@ class Reader:
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
         lexemes, figures = measured(tokens, lexemes, figures)
+        figures = without_ages(tokens, lexemes, figures)
         lexemes = without_few_rated(lexemes, figures)
         barred = _barred(lexemes)
         may_be_asking = may_ask(lexemes)
@@ -241,8 +248,9 @@ class Reader:
             reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
-        if themes and any(map(_tells_of_title, readings)):
-            readings = [reading for reading in readings if not _tells_of_title(reading)]
+        sensible = [reading for reading in readings if not _tells_of_title(reading)]
+        if themes or sensible:
+            readings = sensible
         if themes and not readings:
             return self._parse(
                 tokens,
@@ -302,10 +310,10 @@ def _categories(figure: Figure) -> Iterable[Category]:
 
 
 def _tells_of_title(reading: Reading) -> bool:
-    """Return whether something is told of a title that is named: it is no condition on titles."""
+    """Return whether a title that is named is said to be about something, or like another."""
     return any(
         isinstance(node, Films)
-        and any(isinstance(part, About) for part in node.conditions)
+        and any(isinstance(part, About | Alike) for part in node.conditions)
         and any(isinstance(part, Titled) for part in node.conditions)
         for query in reading.queries
         for node in walk(query)
@@ -313,10 +321,11 @@ def _tells_of_title(reading: Reading) -> bool:
 
 
 def _is_plural(lexeme: Lexeme) -> bool:
-    return lexeme.category is _GENRE_NOUN or (lexeme.category, lexeme.value) == (
-        _NOUN,
-        "films",
-    )
+    if lexeme.category is _NOUN:  # "series" is one or several: several are asked for
+        return lexeme.value == "films" or (
+            lexeme.value == "series" and lexeme.words[-1].endswith("s")
+        )
+    return lexeme.category is _GENRE_NOUN
 
 
 def _reading(

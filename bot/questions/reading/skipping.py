@@ -28,6 +28,8 @@ SKIP_OUTER_IN = 0.6
 """A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
 SKIP_REFERRING = 0.8
 """"Of those", where something was said before, is hardly filling."""
+SKIP_LIKENESS = 0.9
+""""Movies like Heat" asks for others, and hardly whether Heat is something."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 
@@ -37,6 +39,8 @@ _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
 _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
+_CHILDREN = frozenset({"kids", "teens"})
+_AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
 _FEW = range(1, 3)
 
 
@@ -60,6 +64,8 @@ def skip_costs_of(
                     skip_costs[place] = SKIP_WORD
         if referring and lexeme.category is _PRONOUN and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
+        if lexeme.category is Category.LIKE and (start == 0 or len(lexeme.words) > 1):
+            skip_costs[start] = max(skip_costs[start], SKIP_LIKENESS)
         if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
                 skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
@@ -100,6 +106,25 @@ def measured(
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
+
+
+def without_ages(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> list[Figure]:
+    """Return figures without the ages of children: "for my kids, 6 and 10"."""
+    ends = [
+        start + len(lexeme.words)
+        for start, lexeme in lexemes
+        if lexeme.category is Category.QUALITY and lexeme.value in _CHILDREN
+    ]
+    numbers = {figure.start: figure for figure in figures if figure.category is _NUMBER}
+    ages: set[int] = set()
+    for end in ends:
+        place = end
+        while place < len(tokens) and (place in numbers or tokens[place].word in _AGES_JOINED):
+            ages.add(place)
+            place += 1
+    return [figure for figure in figures if figure.start not in ages]
 
 
 def without_few_rated(

@@ -1,6 +1,6 @@
 """What each word of a sentence is worth within a theme, and where one may begin."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.names.entity_linker import Mention
@@ -23,6 +23,10 @@ _MUCH = 1.0
 _CERTAIN = 0.1
 _OF_STORIES = frozenset({"about", "sobre", "involving", "concerning"})
 _WEAK = frozenset({"de", "del"})
+_LIKING = frozenset(
+    {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
+)
+_STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
 _MINE = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
 SORTS = frozenset(
     {
@@ -156,6 +160,8 @@ def bar(
     "The cheapest" says an order that is not known, "with the rock" a byname, "for my uncle" who
     watches; and of what is not there, "no violence", no story tells.
     """
+    for place in _behind_likeness(lexemes, tokens, lexicon):
+        words[place] = ThemeWord(_NEVER, is_within=False)
     ends = {
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
@@ -171,6 +177,26 @@ def bar(
             or (of_all and place - 1 in ends[Category.WITH])
         ):
             words[place] = ThemeWord(_NEVER, is_within=False)
+
+
+def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
+    """Give the words behind "movies like", up to "but" or "with": they name a title."""
+    stops = {start for start, it in lexemes if it.category in _STOPS}
+    for start, lexeme in lexemes:
+        if lexeme.category is not Category.LIKE or not is_likening(lexeme, start, tokens):
+            continue
+        for place in range(start + len(lexeme.words), len(tokens)):
+            if place in stops or lexicon.is_light(tokens[place].word):
+                break
+            yield place
+
+
+def is_likening(lexeme: Lexeme, start: int, tokens: Sequence[Token]) -> bool:
+    """Return whether a phrase is certainly before a title: "like" alone, within a sentence, is not.
+
+    "I like comedies" says what is liked.
+    """
+    return len(lexeme.words) > 1 or start == 0 or tokens[start - 1].word not in _LIKING
 
 
 def somebodys(tokens: Sequence[Token]) -> set[int]:

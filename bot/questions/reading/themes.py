@@ -87,9 +87,12 @@ class _Sentence:
     is_question: bool
     by_itself: bool
 
-    def is_numbered(self, end: int) -> bool:
-        """Return whether a figure ends the sentence there: "home alone 4" is a title."""
-        return end == len(self.tokens) - 1 and self.tokens[end].word.isdigit()
+    def is_numbered(self, start: int, end: int) -> bool:
+        """Return whether a figure ends the sentence there, or begins it: "12 angry men"."""
+        if end == len(self.tokens) - 1:
+            return self.tokens[end].word.isdigit()
+        first = start if self.tokens[start].word.isdigit() else start - 1
+        return first >= 0 and self.tokens[first].word.isdigit() and self.is_all(first, end)
 
     def is_all(self, start: int, end: int) -> bool:
         """Return whether it is a run of words and nothing else."""
@@ -207,9 +210,11 @@ class Themes:
         run = sentence.words[start:end]
         if start in sentence.marked:
             return True
-        if sentence.is_numbered(end):
-            return False
-        if sentence.is_asking or not any(word.is_own for word in run):
+        if (
+            sentence.is_numbered(start, end)
+            or sentence.is_asking
+            or not any(word.is_own for word in run)
+        ):
             return False
         if run[0].is_sort or run[-1].is_sort:
             return False

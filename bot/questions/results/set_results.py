@@ -10,6 +10,7 @@ from bot.questions.evaluation.grouping import MEANS
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
     About,
+    Alike,
     Attribute,
     Common,
     CreditCount,
@@ -67,10 +68,13 @@ class SetResults:
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
         """Return titles as a list, in their order where they have one."""
+        models = [part.label for part in query.conditions if isinstance(part, Alike)]
+        if query.order is None and models:
+            names = self._phrases.listing(found, self._label)
+            what = self._phrases.join(models)
+            return Result(Status.ANSWERED, self._say("answer.alike", what=what, names=names), found)
         if query.order is None and (told := self._evaluator.by_story(query)) is not None:
-            if any(
-                isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions
-            ):
+            if any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions):
                 return self._described(found, sure=told.sure)
             listing = self._phrases.listing(found, self._label)
             key = "answer.told" if told.clear else "answer.told_nearest"
