@@ -90,11 +90,11 @@ def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
     """Say what two titles have in common, strongest first."""
     found: list[str] = []
     if directors := _shared(movie.directors, other.directors):
-        found.append(f"same director: {human_join(directors)}")
+        found.append(f"also directed by {human_join(directors)}")
     if cast := _shared(movie.cast, other.cast):
         found.append(f"also with {human_join(cast)}")
     if writers := _shared(movie.writers, other.writers):
-        found.append(f"same writer: {human_join(writers)}")
+        found.append(f"also written by {human_join(writers)}")
     if genres := [genre for genre in movie.genres if genre in other.genres]:
         found.append(f"also {human_join(genres)}")
     if tags := [tag for tag in movie.tags if tag in other.tags]:

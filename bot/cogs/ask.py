@@ -137,20 +137,24 @@ class Ask(Topic):
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
         if answer.status is Status.PICK:
-            return self._answers.picked(await self._pick_any(call), answer)
+            return self._answers.picked(await self._pick_any(call, answer), answer)
         if answer.like:
             self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
             request = Request.of(RequestName.SIMILAR, film=answer.like)
             return self._answers.noted(await self._similar(replace(call, request=request)), answer)
         return await self._reply(call, answer)
 
-    async def _pick_any(self, call: Call) -> Reply:
-        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+    async def _pick_any(self, call: Call, answer: Answer) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings.
+
+        Where a film was asked for, it is no series.
+        """
+        kind = None if answer.query is None else "film"
         try:
-            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING, kind=kind)
             return await self._pick(replace(call, request=request))
         except NoMatchError:
-            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK, kind=kind)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:

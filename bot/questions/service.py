@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.catalog.model import FILM_KINDS
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
@@ -16,7 +17,7 @@ from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Films, Query, Titled
+from bot.questions.query.nodes import Films, OfKind, Query, Titled
 from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
@@ -100,11 +101,15 @@ class Questions:
         choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
+            if answer.status is Status.EMPTY and is_told(choice.query):
+                told = self._told(understood, code, context)
+                if told is not None:
+                    return told
             if choice.move is Move.ANSWER:
                 return answer
             if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
                 return self._answerers[code].remarked(answer, lacking)
-        if not understood.readings:
+        if not understood.readings and not understood.is_spoken:
             code = known or code
         return self._answerers[code].decline(understood, lacking)
 
@@ -128,7 +133,10 @@ class Questions:
         if talked is None:
             return rephrased(text, load_small_talk(), following=context is not None)
         language, kind = talked
-        return self._answerers[language].talk(kind)
+        answer = self._answerers[language].talk(kind)
+        if answer.status is Status.PICK and self._reader.speaks_of_films(text, language):
+            return replace(answer, query=Films((OfKind(FILM_KINDS),)))
+        return answer
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""
@@ -159,6 +167,14 @@ class Questions:
             whole = choice.move is Move.ANSWER or not found.sure
             return choice if whole else describing(told)
         return describing(told) if choice or found.clear or found.sure else None
+
+    def _told(self, understood: Understood, code: str, context: Context | None) -> Answer | None:
+        """Return the title that a sentence may describe as a whole, where its parts found none."""
+        told = None if self._says is None else described(understood, self._says, several=True)
+        found = None if told is None else self._evaluator.by_story(told)
+        if told is None or found is None or not found.clear:
+            return None
+        return self._answer(understood, describing(told), code, context)
 
     def _answer(
         self, understood: Understood, choice: Choice, code: str, context: Context | None

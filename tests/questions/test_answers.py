@@ -216,8 +216,8 @@ def test_a_query_about_what_is_gone_from_the_catalogue_has_no_answer(small: Aske
 
 def test_what_films_are_about_gives_the_order(starter: Asker) -> None:
     answer = starter.ask("movies about sharks", language="en")
-    assert starter.titles(answer)[0] == "Deep Blue Sea"
-    assert answer.sentence.startswith("About sharks: Deep Blue Sea (1999)")
+    assert "Deep Blue Sea" in starter.titles(answer)[:2]
+    assert answer.sentence.startswith("About sharks: The Meg (2018), Deep Blue Sea (1999)")
     best = starter.ask("best movies about sharks", language="en")
     assert best.sentence.startswith("Best rated first: ")
     assert set(best.movie_ids) <= set(answer.movie_ids)

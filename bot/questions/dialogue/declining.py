@@ -1,13 +1,12 @@
 """Why a question is not answered: words not understood, things that no catalogue knows."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, bridged, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
-from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Films, OfKind, Query, Titled
-from bot.questions.query.walk import conditions_of, is_everything, walk
-from bot.questions.reading.theme_words import is_likening, somebodys
+from bot.questions.query.walk import conditions_of, is_everything
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -15,7 +14,6 @@ from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 from bot.questions.wording.tree import tree
 from bot.questions.words.categories import Category
-from bot.questions.words.frequencies import VERY_FREQUENT, rank
 from bot.questions.words.tokens import as_written, runs
 
 # Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
@@ -24,11 +22,6 @@ _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
-CHARACTER, SIMILAR = "character", "similar"
-OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
-"""What no catalogue knows and is asked of titles by their names."""
-_LONGEST_NAME = 6
-_BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -96,7 +89,7 @@ def shortfall(understood: Understood) -> Shortfall:
     )
     named = names_nobody(understood, passed, beyond)
     return Shortfall(
-        _written(understood, _bridged(understood, passed) if named else passed),
+        _written(understood, bridged(understood, passed) if named else passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
@@ -104,56 +97,6 @@ def shortfall(understood: Understood) -> Shortfall:
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
         named,
     )
-
-
-def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
-    """Return whether words nobody knows stand where a title or somebody is named.
-
-    They do as the only ones beside what is asked of a title, written as a name, or behind "by".
-    """
-    tokens, lexicon = understood.tokens, understood.lexicon
-    if not places or any(
-        lexicon.knows(tokens[place].word) or rank(tokens[place].word) < VERY_FREQUENT
-        for place in places
-    ):
-        return False
-    if somebodys(tokens).issuperset(places):
-        return False
-    if not understood.readings and len(tokens) <= _LONGEST_NAME:
-        return True  # it is all that was said
-    runs_left = list(runs(_bridged(understood, places)))
-    asked = is_asking(understood.lexemes, lexicon) or any(it in beyond for it in OF_TITLES)
-    if asked and len(runs_left) == 1 and not _names_a_title(understood):
-        return True
-    if any(tokens[start].capital and start for start, _ in runs_left):
-        return True
-    ends = {
-        start + len(lexeme.words)
-        for start, lexeme in understood.lexemes
-        if (lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1]))
-        or (lexeme.category is Category.LIKE and is_likening(lexeme, start, tokens))
-    }
-    # "The", before a title, is nothing.
-    ends |= {end + 1 for end in ends if end < len(tokens) and lexicon.is_filling(tokens[end].word)}
-    return any(start in ends for start, _ in runs_left)
-
-
-def _names_a_title(understood: Understood) -> bool:
-    best = understood.readings[0] if understood.readings else None
-    queries = () if best is None else best.queries
-    return any(isinstance(node, Titled) for query in queries for node in walk(query))
-
-
-def _bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:
-    """Return words with the filling between them: "lawrence *of* arabia" is one name."""
-    tokens, lexicon = understood.tokens, understood.lexicon
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined
 
 
 def _is_absent(understood: Understood, covered: set[int]) -> bool:

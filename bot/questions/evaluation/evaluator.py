@@ -16,6 +16,7 @@ from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.evaluation.other_words import wordings
 from bot.questions.query.nodes import (
     About,
     Alike,
@@ -141,6 +142,9 @@ class Evaluator:
         graph = self._graph
         everything = len(among) == len(graph.films)
         ids = None if everything else [graph.films[number].id for number in among]
+        texts = (text,) if one else wordings(text)
+        if len(texts) > 1:
+            return self._search_all(self._stories, texts, ids)
         found = self._stories.search(text, ids, MAX_TOLD)
         # Where no story has any of the words, what is like them is only the nearest.
         has_words = any(hit.covered > 0 for hit in found)
@@ -158,6 +162,28 @@ class Evaluator:
             clear=bool(clear),
             sure=found.sureness is Sureness.SURE,
         )
+
+    def _search_all(
+        self, stories: Stories, texts: Sequence[str], ids: Sequence[str] | None
+    ) -> ByStory:
+        """Return what is clearly about one of several texts, about most of them first."""
+        weights: dict[int, float] = {}
+        for text in texts:
+            found = stories.search(text, ids, MAX_TOLD)
+            if not any(hit.covered > 0 for hit in found):
+                continue
+            best = found.hits[0].score or 1.0
+            for hit in found:
+                number = self._graph.film_number.get(hit.id)
+                known = text == texts[0] or number in weights
+                if number is not None and (hit.is_about if known else hit.is_surely_about):
+                    weights[number] = weights.get(number, 0.0) + hit.score / best
+        ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
+        if ranked:
+            return ByStory(ranked, clear=True)
+        hits = stories.search(texts[0], ids, NEAREST_TOLD)
+        numbers = (self._graph.film_number.get(hit.id) for hit in hits)
+        return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""

@@ -103,6 +103,7 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "trash": lambda graph: AllOf(
         (_share_seen(graph), Between(Attribute.RATING, None, BADLY_RATED + 0.5))
     ),
+    "gory": lambda _: Genre("Horror"),
     "tame": lambda _: Not(AnyOf((Genre("Horror"), Genre("War")))),
     "peaceful": lambda _: Not(_any(("Action", "Crime", "Horror", "War"))),
     "greyscale": lambda graph: (

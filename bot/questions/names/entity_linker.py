@@ -27,6 +27,7 @@ _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howa
 _ALSO_NAME = 0.3  # a tag that is a person's name
 _RATHER_YEAR = 0.6  # a figure behind a word for a time
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
+_FEW = 2
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -109,7 +110,7 @@ class Linker:
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
             if before[end] > before[start]
-            and not (end - start == 1 and is_well_known(tokens[start].word))
+            and not (end - start <= _FEW and _is_spelt_right(tokens[start:end], lexicon))
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
@@ -180,6 +181,14 @@ def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         lexeme.category in _OF_FILMS
         for place in range(len(after))
         for lexeme in lexicon.at(after, place)
+    )
+
+
+def _is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a few words are well known ones: "the sky" is no slip for "The Spy"."""
+    return all(
+        is_well_known(token.word) or (place == 0 and lexicon.is_determiner(token.word))
+        for place, token in enumerate(run)
     )
 
 

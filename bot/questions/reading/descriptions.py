@@ -33,11 +33,15 @@ _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
 _ASKS = frozenset(
     {Category.WHO, Category.LIKE, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE}
 )
+_SORTS = frozenset(
+    {"Biography", "Comedy", "Documentary", "Drama", "Horror", "Musical", "Thriller", "Western"}
+)
+"""Genres that are said of titles, and of nothing within their stories."""
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
 _DECADE_YEARS = 9
 
 
-def described(understood: Understood, says: Says) -> Films | None:
+def described(understood: Understood, says: Says, *, several: bool = False) -> Films | None:
     """Return the title that a sentence describes; ``None`` where it may ask for something else.
 
     What it says of the title besides, before the story begins, stays a condition.
@@ -45,23 +49,11 @@ def described(understood: Understood, says: Says) -> Films | None:
     Args:
         understood: How the sentence was read.
         says: How much each word says of a story.
+        several: Whether words that otherwise ask for several titles are taken for the story's.
     """
     tokens, lexicon = understood.tokens, understood.lexicon
-    if (
-        _is_of_a_sort(understood)
-        or _speaks_of_several(understood)
-        or any(
-            start == 0
-            and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
-            for start, it in understood.lexemes
-        )
-    ):
-        return None
     begin = _beginning(understood)
-    if begin and _names_people(understood):
-        return None
-    wished = any(lexicon.is_wish(token.word) for token in (tokens[:begin] or tokens))
-    if wished and SEEN.isdisjoint(token.word for token in tokens):
+    if _asks(understood, begin) or not (several or _may_be_one(understood, begin)):
         return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
     if len(told) < _SHORTEST or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD:
@@ -69,6 +61,26 @@ def described(understood: Understood, says: Says) -> Films | None:
     text = "".join(filter(str.isprintable, as_written(tokens[begin:]).rstrip("?.! ")))
     kept = tuple(_kept(understood))
     return Films((*kept, About(text, Telling.ONE)))
+
+
+def _asks(understood: Understood, begin: int) -> bool:
+    """Return whether a sentence asks, or says what somebody feels like, before a story begins."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if any(
+        start == 0
+        and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
+        for start, it in understood.lexemes
+    ):
+        return True
+    wished = any(lexicon.is_wish(token.word) for token in (tokens[:begin] or tokens))
+    return wished and SEEN.isdisjoint(token.word for token in tokens)
+
+
+def _may_be_one(understood: Understood, begin: int) -> bool:
+    """Return whether a sentence does not ask for several titles, or for titles of a sort."""
+    if _is_of_a_sort(understood) or _speaks_of_several(understood):
+        return False
+    return not _names_people(understood) if begin else not _speaks_of_films(understood)
 
 
 def is_told(query: Query) -> bool:
@@ -82,9 +94,25 @@ def _is_of_a_sort(understood: Understood) -> bool:
     first = next((i for i, it in enumerate(tokens) if not lexicon.is_filling(it.word)), 0)
     starts = {start for start, it in understood.lexemes if it.category in _OF_FILMS}
     return any(
-        start == first and it.category is Category.GENRE and start + len(it.words) not in starts
+        start == first
+        and it.category is Category.GENRE
+        and it.value in _SORTS
+        and start + len(it.words) not in starts
         for start, it in understood.lexemes
     ) and not marks_of(understood.lexemes)
+
+
+def _speaks_of_films(understood: Understood) -> bool:
+    """Return whether a sentence begins with a film, or ends with a role: it tells no story."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    for start, lexeme in understood.lexemes:
+        end = start + len(lexeme.words)
+        before = all(lexicon.knows(token.word) for token in tokens[:start])
+        if lexeme.category is Category.NOUN and lexeme.value != "any" and before:
+            return True
+        if lexeme.category is Category.ROLE_NOUN and end == len(tokens):
+            return True
+    return False
 
 
 def _names_people(understood: Understood) -> bool:

@@ -51,6 +51,8 @@ MAX_JOINS_TO_GUESS = 3_000
 """After this many joins without a reading of the whole, no further guesses are tried."""
 CERTAIN_COST = 1.2
 """A reading dearer than this is held against what it may say of a story."""
+CATALOGUE_LANGUAGE = "en"
+"""Titles are mostly in it, whatever the question is in."""
 ASKED_COUNTS = range(1, 101)
 """How many titles one may ask for: "five comedies"."""
 RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -206,6 +208,8 @@ class Reader:
             *(part for part in parts if part.doubtful),
             *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
         ]
+        if found.lexicon.language != CATALOGUE_LANGUAGE:
+            guesses += self._guesser.translated(found.tokens, found.lexicon, found.unknown)
         sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
         themes: list[Item] = []
         if self._themes is not None:

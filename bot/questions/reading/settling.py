@@ -78,9 +78,7 @@ def _years(conditions: tuple[Condition, ...], graph: Graph) -> tuple[Condition, 
     named = [it for it in conditions if isinstance(it, Between) and it.attribute is Attribute.YEAR]
     if not named[1:]:
         return conditions
-    low = max((it.low for it in named if it.low is not None), default=None)
-    high = min((it.high for it in named if it.high is not None), default=None)
-    if low is None or high is None or low <= high:
+    if not any(it.low is not None and it.high is not None for it in named):
         return conditions
     loose = [QUALITIES[name](graph) for name in _LOOSE_YEARS]
     return tuple(part for part in conditions if part not in loose)

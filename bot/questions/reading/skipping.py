@@ -18,6 +18,7 @@ _YEAR = Category.YEAR
 _NUMBER = Category.NUMBER
 _NOUN = Category.NOUN
 _GENRE_NOUN = Category.GENRE_NOUN
+_LIKE = Category.LIKE
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
 """What it costs to pass over filling, a word that says little, another word of the lexicon, and a
@@ -54,22 +55,28 @@ def skip_costs_of(
     """Return what it costs to pass over each word of a sentence."""
     skip_costs = [_skip_cost(token, lexicon) for token in tokens]
     for start, lexeme in lexemes:
-        if lexeme.category is _POLAR and start == 0:
-            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-        if lexeme.category is _IN_TITLE and start in {0, len(tokens) - 1}:
-            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
+        skip_costs[start] = max(skip_costs[start], _least(start, lexeme, len(tokens)))
         if lexeme.category in _TELLING and len(lexeme.words) > 1:
             for place in range(start, start + len(lexeme.words)):
                 if lexicon.is_filling(tokens[place].word):
                     skip_costs[place] = SKIP_WORD
         if referring and lexeme.category is _PRONOUN and len(lexeme.words) > 1:
             skip_costs[start] = max(skip_costs[start], SKIP_REFERRING)
-        if lexeme.category is Category.LIKE and (start == 0 or len(lexeme.words) > 1):
-            skip_costs[start] = max(skip_costs[start], SKIP_LIKENESS)
         if lexeme.category in _CHEAP:
             for place in range(start, start + len(lexeme.words)):
                 skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
     return skip_costs
+
+
+def _least(start: int, lexeme: Lexeme, length: int) -> float:
+    """Return what it costs at least to pass over the first word of a phrase."""
+    if lexeme.category is _POLAR and start == 0:
+        return SKIP_POLAR
+    if lexeme.category is _IN_TITLE and start in {0, length - 1}:
+        return SKIP_OUTER_IN
+    if lexeme.category is _LIKE and (start == 0 or len(lexeme.words) > 1):
+        return SKIP_LIKENESS
+    return 0.0
 
 
 def measured(

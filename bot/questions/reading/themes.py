@@ -89,8 +89,8 @@ class _Sentence:
 
     def is_numbered(self, start: int, end: int) -> bool:
         """Return whether a figure ends the sentence there, or begins it: "12 angry men"."""
-        if end == len(self.tokens) - 1:
-            return self.tokens[end].word.isdigit()
+        if self.tokens[-1].word.isdigit() and end >= len(self.tokens) - 1:
+            return True
         first = start if self.tokens[start].word.isdigit() else start - 1
         return first >= 0 and self.tokens[first].word.isdigit() and self.is_all(first, end)
 
@@ -234,7 +234,7 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
         return True
     asked = {start for start, it in lexemes if asks(it, lexicon)}
-    if any(start == 0 and _asks_whether(it) for start, it in lexemes):
+    if any(start == 0 and asks_whether(it) for start, it in lexemes):
         asked.add(0)
     if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
         return False
@@ -242,7 +242,7 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
     return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
 
 
-def _asks_whether(lexeme: Lexeme) -> bool:
+def asks_whether(lexeme: Lexeme) -> bool:
     """Return whether a sentence that begins so asks something of one title: "is ... in ..."."""
     return lexeme.category is Category.POLAR and len(lexeme.words) == 1
 

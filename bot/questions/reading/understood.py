@@ -14,7 +14,7 @@ from bot.questions.words.tokens import Token, as_written
 
 UNREAD = 1_000.0
 LOOSE_WORDS = frozenset(
-    {*MOODS, "greyscale", "hidden", "peaceful", "studio_family", "tame", "trash"}
+    {*MOODS, "gory", "greyscale", "hidden", "peaceful", "studio_family", "tame", "trash"}
 )
 """Qualities that stand for something else than they say, which is told."""
 
@@ -97,6 +97,11 @@ class Understood:
     def strange(self) -> int:
         """How many words the language does not know, names among them."""
         return self.lexicon.strangers(self.tokens)
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether at least half of the words are of the language."""
+        return 2 * self.strange <= len(self.tokens)
 
     @property
     def cost(self) -> float:

@@ -28,6 +28,7 @@ from bot.questions.query.nodes import (
     Unsatisfiable,
     ValueCount,
     Values,
+    is_one_title,
 )
 from bot.questions.query.walk import walk
 from bot.questions.wording.phrases import Phrases
@@ -66,6 +67,11 @@ def known_part(query: Query, graph: Graph) -> Films | None:
     ``None`` where it asks for something else, or nothing is missing. Where only the sort of title
     is left, they are the best ones.
     """
+    if isinstance(query, Values) and not graph.has(query.attribute):
+        query = query.films  # "a short duration film"
+        if any(map(is_one_title, query.conditions)):
+            return None
+        return known_part(query, graph) or query
     if not isinstance(query, Films):
         return None
     kept = tuple(it for it in query.conditions if not _is_missing(it, graph))
