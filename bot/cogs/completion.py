@@ -20,6 +20,7 @@ from bot.library.mentions import complete_names
 from bot.library.snapshot import Library, Snapshot
 from bot.messages import limits
 from bot.messages.markdown import one_line
+from bot.questions.words.sorts import genres_in, languages_in
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Match
@@ -101,14 +102,27 @@ def _choices(matches: Iterable[Match]) -> Choices:
     return choices[: limits.CHOICES]
 
 
+def _sorts(index: Index, current: str, named: Callable[[str], Sequence[str]]) -> Choices:
+    """Complete a genre or language, in whatever words: "romcom", "bollywood"."""
+    matches = dict.fromkeys(
+        match for name in named(current) if (match := index.resolve(name, 1).best) is not None
+    )
+    matches |= dict.fromkeys(index.search(current, limits.CHOICES))
+    return _choices({match.key: match for match in matches}.values())
+
+
 complete_question = _from_catalogue(_whole_questions)
 complete_titles = _completer(lambda snapshot: snapshot.indexes.movies, prefer=Flag.FILM)
 complete_people = _completer(lambda snapshot: snapshot.indexes.people)
 complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)
 complete_directors = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.DIRECTOR)
-complete_genres = _completer(lambda snapshot: snapshot.indexes.genres)
+complete_genres = _from_catalogue(
+    lambda snapshot, current: _sorts(snapshot.indexes.genres, current, genres_in)
+)
 complete_tags = _completer(lambda snapshot: snapshot.indexes.tags)
-complete_languages = _completer(lambda snapshot: snapshot.indexes.languages)
+complete_languages = _from_catalogue(
+    lambda snapshot, current: _sorts(snapshot.indexes.languages, current, languages_in)
+)
 
 
 def _word_completer(words: Sequence[str]) -> Completer:

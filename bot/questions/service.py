@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.catalog.model import FILM_KINDS
 from bot.questions.dialogue.answering import Answerer
@@ -33,6 +33,8 @@ from bot.stories.stories import Stories
 from bot.throttle import AT_ONCE, Pace
 
 DEFAULT_LANGUAGE = "en"
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a title is named does not matter."""
 
 
 class Questions:
@@ -137,6 +139,24 @@ class Questions:
         if answer.status is Status.PICK and self._reader.speaks_of_films(text, language):
             return replace(answer, query=Films((OfKind(FILM_KINDS),)))
         return answer
+
+    def title_meant(self, text: str) -> str | None:
+        """Return the id of the title that is named among other words, or in another language.
+
+        ``None`` where anything else is said, or the title is misspelt: search knows that better.
+        """
+        understood = self._reader.read(text, _ANY_TIME, Referents(), None)
+        if not understood.whole:
+            return None
+        reading = understood.readings[0]
+        foreign = understood.lexicon.language != DEFAULT_LANGUAGE
+        match reading.queries[0]:
+            case Films((Titled(ids),), None) | Films((OfKind(), Titled(ids)), None) if (
+                foreign or not reading.guessed
+            ):
+                return ids[0]
+            case _:
+                return None
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away, of a question."""

@@ -10,6 +10,8 @@ from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.library.lookup import find_name, find_person
 from bot.library.snapshot import Snapshot
+from bot.questions.words.sorts import genres_in, languages_in
+from bot.search.index import Index
 from bot.text import clip, human_join, plural, whole_number
 
 T = TypeVar("T")
@@ -98,8 +100,19 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     async def find(word: str) -> str:
         return find_name(index, "genre", word, option="genre")
 
-    names = tuple(dict.fromkeys(await _each(text, find)))
+    try:
+        names = tuple(dict.fromkeys(await _each(text, find)))
+    except NotFoundError:
+        names = _known(index, genres_in(text))
+        if not names:
+            raise
     return {"genres": names}, f"{'genre' if len(names) == 1 else 'genres'} {human_join(names)}"
+
+
+def _known(index: Index, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that the catalogue has, in its words; none where it lacks any."""
+    found = [index.resolve(name, 1).best for name in names]
+    return tuple(match.key for match in found if match) if all(found) else ()
 
 
 async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
@@ -108,7 +121,13 @@ async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
-    name = find_name(snapshot.indexes.languages, "language", text, option="language")
+    index = snapshot.indexes.languages
+    try:
+        name = find_name(index, "language", text, option="language")
+    except NotFoundError:
+        if not (names := _known(index, languages_in(text))):
+            raise
+        name = names[0]
     return {"languages": (name,)}, "silent" if name == "None" else f"in {name}"
 
 

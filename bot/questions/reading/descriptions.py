@@ -33,6 +33,9 @@ _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
 _ASKS = frozenset(
     {Category.WHO, Category.LIKE, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE}
 )
+_ONE_FILM = frozenset({"film", "series"})
+_OF_ROLES = frozenset({Category.ROLE_NOUN, Category.WHO})
+_OF_ATTRIBUTES = frozenset({Category.ATTRIBUTE, Category.WHAT, Category.ABOUT_WHAT})
 _SORTS = frozenset(
     {"Biography", "Comedy", "Documentary", "Drama", "Horror", "Musical", "Thriller", "Western"}
 )
@@ -103,14 +106,20 @@ def _is_of_a_sort(understood: Understood) -> bool:
 
 
 def _speaks_of_films(understood: Understood) -> bool:
-    """Return whether a sentence begins with a film, or ends with a role: it tells no story."""
+    """Return whether a sentence speaks of a film, or asks of one: it tells no story."""
     tokens, lexicon = understood.tokens, understood.lexicon
     for start, lexeme in understood.lexemes:
         end = start + len(lexeme.words)
         before = all(lexicon.knows(token.word) for token in tokens[:start])
-        if lexeme.category is Category.NOUN and lexeme.value != "any" and before:
+        if lexeme.category is Category.NOUN and (
+            lexeme.value in _ONE_FILM or (lexeme.value != "any" and before)
+        ):
             return True
-        if lexeme.category is Category.ROLE_NOUN and end == len(tokens):
+        if lexeme.category in _OF_ROLES and end == len(tokens):
+            return True
+        if lexeme.category is Category.ROLE_PASSIVE and lexeme.words[1:]:
+            return True
+        if start == 0 and lexeme.category in _OF_ATTRIBUTES:
             return True
     return False
 
