@@ -75,6 +75,8 @@ def _asks(understood: Understood, begin: int) -> bool:
         for start, it in understood.lexemes
     ):
         return True
+    if any(it.category is Category.ROLE_PASSIVE and it.words[1:] for _, it in understood.lexemes):
+        return True
     wished = any(lexicon.is_wish(token.word) for token in (tokens[:begin] or tokens))
     return wished and SEEN.isdisjoint(token.word for token in tokens)
 
@@ -83,7 +85,9 @@ def _may_be_one(understood: Understood, begin: int) -> bool:
     """Return whether a sentence does not ask for several titles, or for titles of a sort."""
     if _is_of_a_sort(understood) or _speaks_of_several(understood):
         return False
-    return not _names_people(understood) if begin else not _speaks_of_films(understood)
+    if begin:
+        return not _names_people(understood)
+    return not marks_of(understood.lexemes) and not _speaks_of_films(understood)
 
 
 def is_told(query: Query) -> bool:
@@ -116,8 +120,6 @@ def _speaks_of_films(understood: Understood) -> bool:
         ):
             return True
         if lexeme.category in _OF_ROLES and end == len(tokens):
-            return True
-        if lexeme.category is Category.ROLE_PASSIVE and lexeme.words[1:]:
             return True
         if start == 0 and lexeme.category in _OF_ATTRIBUTES:
             return True

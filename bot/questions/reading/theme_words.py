@@ -23,6 +23,11 @@ _MUCH = 1.0
 _CERTAIN = 0.1
 _OF_STORIES = frozenset({"about", "sobre", "involving", "concerning"})
 _WEAK = frozenset({"de", "del"})
+_OF_SOMEBODY = frozenset(
+    {"by", "por", "starring", "staring", "starred", "actor", "actress", "actriz"}
+)
+"""Words behind which somebody is named; by one of them alone, anything may have been done."""
+_NOBODY = frozenset({("by",), ("por",)})
 _LIKING = frozenset(
     {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
 )
@@ -160,6 +165,8 @@ def bar(
     "The cheapest" says an order that is not known, "with the rock" a byname, "for my uncle" who
     watches; and of what is not there, "no violence", no story tells.
     """
+    for place in _behind_roles(lexemes, words):
+        words[place] = ThemeWord(_NEVER, is_within=False)
     for place in _behind_likeness(lexemes, tokens, lexicon):
         words[place] = ThemeWord(_NEVER, is_within=False)
     ends = {
@@ -177,6 +184,21 @@ def bar(
             or (of_all and place - 1 in ends[Category.WITH])
         ):
             words[place] = ThemeWord(_NEVER, is_within=False)
+
+
+def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]:
+    """Give the words behind "directed by", "starring": they name somebody, known or not."""
+    for start, lexeme in lexemes:
+        alone = lexeme.words in _NOBODY
+        if (
+            lexeme.category is Category.ROLE_PASSIVE
+            and lexeme.words[-1] in _OF_SOMEBODY
+            and not alone
+        ):
+            place = start + len(lexeme.words)
+            while place < len(words) and words[place].is_plain:
+                yield place
+                place += 1
 
 
 def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:

@@ -57,7 +57,18 @@ SEEN = frozenset({"saw", "watched", "remember"})
 _FIRST = 1
 """Who asks something begins with it; what is told of a writer or a director asks nothing."""
 _NEVER_TOLD = frozenset(
-    {"watch", "runtime", "money", "trailer", "award", "showtime", "song", "review", "similar"}
+    {
+        "watch",
+        "runtime",
+        "money",
+        "trailer",
+        "award",
+        "showtime",
+        "song",
+        "review",
+        "similar",
+        "quote",
+    }
 )
 """What is asked of titles that are named, and no story is of."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}

@@ -10,6 +10,7 @@ from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
     Between,
+    Check,
     Compare,
     Condition,
     Credit,
@@ -67,6 +68,8 @@ def known_part(query: Query, graph: Graph) -> Films | None:
     ``None`` where it asks for something else, or nothing is missing. Where only the sort of title
     is left, they are the best ones.
     """
+    if isinstance(query, Check) and query.low is query.high is None:
+        query = query.films  # "is there a good western"
     if isinstance(query, Values) and not graph.has(query.attribute):
         query = query.films  # "a short duration film"
         if any(map(is_one_title, query.conditions)):
