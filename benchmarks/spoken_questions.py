@@ -80,9 +80,11 @@ def report_spoken(
                 missed[tag][f"{words} <- {text}"] += 1
     shares = {tag: round(understood[tag] / present[tag], 4) for tag in sorted(present)}
     print("met:", dict(met))
-    answered = sum(known[status] for status in (Status.ANSWERED, Status.MENTION, Status.PARTLY))
-    share = answered / max(1, known.total())
-    print(f"of {known.total()} with something that is known: {share:.1%} answered or partly", known)
+    # Where the catalogue has nothing, that is the answer: this one has neither ratings nor lengths.
+    met_well = (Status.ANSWERED, Status.MENTION, Status.EMPTY, Status.PARTLY)
+    share = sum(known[status] for status in met_well) / max(1, known.total())
+    print(f"of {known.total()} with something that is known: {share:.1%} answered or partly")
+    print("of these:", {status.value: known[status] for status in met_well})
     print("understood per tag:", shares, "of", dict(present))
     for tag, texts in missed.items():
         print(tag, "missed:", "; ".join(text for text, _ in texts.most_common(12)))

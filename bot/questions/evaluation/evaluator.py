@@ -16,7 +16,7 @@ from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
-from bot.questions.evaluation.other_words import wordings
+from bot.questions.evaluation.other_words import prepare, wordings
 from bot.questions.query.nodes import (
     About,
     Alike,
@@ -96,6 +96,7 @@ class Evaluator:
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
         self._stories = stories
+        prepare()
         self._likeness = Likeness(graph, stories)
         self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)

@@ -31,6 +31,11 @@ def wordings(text: str) -> Sequence[str]:
     return _themes().get(_key(text)) or (text,)
 
 
+def prepare() -> None:
+    """Read the words now, so that no question waits for a file."""
+    _themes()
+
+
 def _key(text: str) -> str:
     words = [token.word for token in tokenize(text) if token.word.isalnum()]
     return " ".join(word for word in words if word not in _ARTICLES)
