@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.grammar.composition import Composer
@@ -15,7 +15,7 @@ from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
-from bot.questions.query.nodes import About, Alike, Films, Titled
+from bot.questions.query.nodes import About, Alike, Films, Query, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
@@ -337,7 +337,8 @@ def _reading(
 ) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
     queries = tuple(
-        settled(_compose(part, composer, meanings), composer.graph) for part in parse.parts
+        cast("Query", settled(_compose(part, composer, meanings), composer.graph))
+        for part in parse.parts
     )
     return Reading(queries, parse.cost, parse.parts, words, passed_over(skip_costs, words))
 
