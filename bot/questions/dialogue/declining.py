@@ -214,9 +214,8 @@ def _sentences(
 
 
 def _written(understood: Understood, places: Sequence[int]) -> tuple[str, ...]:
-    """Return words as they were written, neighbours together, without what cannot be shown."""
-    written = (as_written(understood.tokens[start:end]) for start, end in runs(places))
-    return tuple("".join(filter(str.isprintable, text)) for text in written)
+    """Return words as they were written, neighbours together."""
+    return tuple(as_written(understood.tokens[start:end]) for start, end in runs(places))
 
 
 def refers_back(understood: Understood) -> bool:

@@ -41,6 +41,7 @@ _SORTS = frozenset(
 )
 """Genres that are said of titles, and of nothing within their stories."""
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
+_LONGEST = 60
 _DECADE_YEARS = 9
 
 
@@ -59,9 +60,12 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
     if _asks(understood, begin) or not (several or _may_be_one(understood, begin)):
         return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
-    if len(told) < _SHORTEST or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD:
+    if (
+        not _SHORTEST <= len(told) <= _LONGEST
+        or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD
+    ):
         return None
-    text = "".join(filter(str.isprintable, as_written(tokens[begin:]).rstrip("?.! ")))
+    text = as_written(tokens[begin:]).rstrip("?.! ")
     kept = tuple(_kept(understood))
     return Films((*kept, About(text, Telling.ONE)))
 

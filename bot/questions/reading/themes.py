@@ -262,5 +262,5 @@ def _item(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, cost:
     first = start
     if start and lexicon.is_determiner(tokens[start - 1].word):
         first -= 1  # "about a shark" is how one says it
-    text = "".join(filter(str.isprintable, as_written(tokens[first:end])))
+    text = as_written(tokens[first:end])
     return Item(Category.THEME, "", start, end, cost, text)
