@@ -146,11 +146,11 @@ class Evaluator:
         texts = (text,) if one else wordings(text)
         if len(texts) > 1:
             return self._search_all(self._stories, texts, ids)
-        found = self._stories.search(text, ids, MAX_TOLD)
+        found = self._stories.search(text, ids, MAX_DESCRIBED if one else MAX_TOLD)
         # Where no story has any of the words, what is like them is only the nearest.
         has_words = any(hit.covered > 0 for hit in found)
         clear = [hit for hit in found if hit.is_about and has_words]
-        hits = found.hits[:MAX_DESCRIBED] if one else clear
+        hits = found.hits if one else clear
         if not one and clear and len(text.split()) >= LONG_TOLD:
             # Who describes so much means one title: it may be told of in other words.
             first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}

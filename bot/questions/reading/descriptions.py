@@ -25,6 +25,8 @@ from bot.questions.reading.understood import Understood
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import as_written
 
+MAX_JOINS = 1_500
+"""What took so many pairs of neighbours to read is a row of names or of figures, no story."""
 MIN_TOLD = 3
 """A description has at least so many words that say something of a story."""
 _SHORTEST = 5
@@ -56,6 +58,8 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         several: Whether words that otherwise ask for several titles are taken for the story's.
     """
     tokens, lexicon = understood.tokens, understood.lexicon
+    if understood.joins > MAX_JOINS:
+        return None
     begin = _beginning(understood)
     if _asks(understood, begin) or not (several or _may_be_one(understood, begin)):
         return None
