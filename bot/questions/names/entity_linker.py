@@ -25,9 +25,10 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
-_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a figure behind a word for a time, for an award
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
 _FEW = 2
+_PHRASE = 3  # words of a phrase before a year
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -142,8 +143,8 @@ class Linker:
                 continue
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == Category.TAG and named else 0.0
-            if category == Category.TITLE and _is_dated(tokens, start, end, lexicon):
-                shared += _RATHER_YEAR
+            if category == Category.TITLE:
+                shared += _datedness(tokens, start, end, lexicon)
             yield Mention(
                 start,
                 end,
@@ -192,17 +193,25 @@ def _is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
-def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a title is a figure beside what says a time: "from 2012", "2012 films"."""
+def _datedness(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> float:
+    """Return what it costs that a title is a figure beside a time: "from 2012", "2012 films"."""
     if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
-        return False
+        return 0.0
+    words = [token.word for token in tokens[:start]]
+    if any(
+        lexeme.category == Category.BEYOND and place + len(lexeme.words) == start
+        for place in range(max(0, start - _PHRASE), start)
+        for lexeme in lexicon.at(words, place)
+    ):
+        return _SURELY_YEAR  # "best picture 1994"
     before = lexicon.at([tokens[start - 1].word], 0) if start else ()
     after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
-    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
+    dated = any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
         lexeme.category == Category.GENRE_NOUN
         or (lexeme.category, lexeme.value) == (Category.NOUN, "films")
         for lexeme in after
     )
+    return _RATHER_YEAR if dated else 0.0
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:
