@@ -26,8 +26,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Among, Films
-from bot.questions.query.walk import titles_named
+from bot.questions.query.nodes import Films
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
@@ -155,7 +154,7 @@ class Ask(Topic):
         """Return the reply to a question, which may be what another command shows."""
         asker = call.asker
         if answer.status is Status.PICK:
-            drawn = await self._pick_any(call)
+            drawn = await self._pick_any(call, answer)
             if answer.context is not None:  # what is said next may be of the title drawn
                 context = replace(answer.context, movie_ids=drawn.shown[:1])
                 self._conversations.remember(asker.user_id, asker.channel_id, context)
@@ -163,18 +162,22 @@ class Ask(Topic):
         if answer.like:
             request = Request.of(RequestName.SIMILAR, film=answer.like)
             reply = await self._similar(replace(call, request=request))
-            context = _of_list(answer, reply)
+            context = _of_list(answer.context, reply)
             self._conversations.remember(asker.user_id, asker.channel_id, context)
             return self._answers.noted(reply, answer)
         return await self._reply(call, answer)
 
-    async def _pick_any(self, call: Call) -> Reply:
-        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+    async def _pick_any(self, call: Call, answer: Answer) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings.
+
+        Where a film was asked for, it is no series.
+        """
+        kind = None if answer.query in {None, Films()} else "film"
         try:
-            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING, kind=kind)
             return await self._pick(replace(call, request=request))
         except NoMatchError:
-            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK, kind=kind)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:
@@ -203,15 +206,11 @@ class Ask(Topic):
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
 
 
-def _of_list(answer: Answer, reply: Reply) -> Context | None:
+def _of_list(context: Context | None, reply: Reply) -> Context | None:
     """Return what follows a list that another command shows: what is said then is of its titles."""
     menus = [row for row in reply.rows if isinstance(row, Menu)]
     films = [option.request.get("film") for menu in menus for option in menu.options]
-    named = titles_named(answer.query) if isinstance(answer.query, Films) else ()
-    if answer.context is None or not films or not named:
-        return answer.context
-    listed = Films((Among(tuple(films), answer.sentence.rstrip(".")),))
-    return replace(answer.context, query=listed, movie_ids=tuple(films), person_ids=())
+    return replace(context, movie_ids=tuple(films)) if context and films else context
 
 
 def _answer_again(request: Request, questions: Questions) -> Answer:

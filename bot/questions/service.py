@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from bot.catalog.model import FILM_KINDS
 from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
@@ -11,7 +12,8 @@ from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.conversation import Conversation
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
@@ -20,7 +22,8 @@ from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query
+from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
@@ -37,6 +40,8 @@ from bot.stories.stories import Stories
 from bot.work.budget import look
 
 DEFAULT_LANGUAGE = "en"
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a title is named does not matter."""
 
 
 class Questions:
@@ -65,12 +70,13 @@ class Questions:
         reader = Reader(
             graph,
             Linker(Names(arrays.names)),
-            Guesser(graph, arrays.title_words, indexes),
+            Guesser(graph, arrays.title_words, arrays.title_meanings, indexes),
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self._answer_query)
-        evaluator = Evaluator(graph, stories)
+        self._says = None if stories is None else stories.says
+        evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
         load_turns()  # compiling their patterns takes longer than an answer may
@@ -110,6 +116,8 @@ class Questions:
         """Return the answer to a turn of a conversation, or to a sentence."""
         turned = self._conversation.turn(text, known, context)
         if isinstance(turned, Answer):
+            if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
+                return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
         *tried, typed = turned
         spare: Answer | None = None
@@ -145,9 +153,13 @@ class Questions:
         known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
         if known_of is not None:
             return replace(known_of, work=understood.joins)
-        choice = choose(understood, lacking)
+        choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
+            if answer.status is Status.EMPTY and is_told(choice.query):
+                told = self._told(understood, code, context)
+                if told is not None:
+                    return told
             if choice.move is Move.ANSWER:
                 return answer
             if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
@@ -168,6 +180,24 @@ class Questions:
         return (
             answerer.missing(asked.missing) if asked.query is None else answerer.answer(asked.query)
         )
+
+    def title_meant(self, text: str) -> str | None:
+        """Return the id of the title that is named among other words, or in another language.
+
+        ``None`` where anything else is said, or the title is misspelt: search knows that better.
+        """
+        understood = self._reader.read(text, _ANY_TIME, Referents(), None)
+        if not understood.whole:
+            return None
+        reading = understood.readings[0]
+        foreign = understood.lexicon.language != DEFAULT_LANGUAGE
+        match reading.queries[0]:
+            case Films((Titled(ids),), None) | Films((OfKind(), Titled(ids)), None) if (
+                foreign or not reading.guessed
+            ):
+                return ids[0]
+            case _:
+                return None
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""
@@ -193,11 +223,37 @@ class Questions:
         answer = self._answerers[answer.language].with_others(answer, followed.others)
         return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
 
+    def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
+        """Return the title that a sentence describes, where that says more than its parts do."""
+        told = None if self._says is None else described(understood, self._says)
+        if told is None:
+            return choice
+        found = self._evaluator.by_story(told)
+        if found is None or not found.films:
+            return choice
+        if choice is not None and not is_told(choice.query):
+            whole = choice.move is Move.ANSWER or not found.sure
+            return choice if whole else describing(told)
+        return describing(told) if choice or found.clear or found.sure else None
+
+    def _told(self, understood: Understood, code: str, context: Context | None) -> Answer | None:
+        """Return the title that a sentence may describe as a whole, where its parts found none."""
+        told = None if self._says is None else described(understood, self._says, several=True)
+        found = None if told is None else self._evaluator.by_story(told)
+        if told is None or found is None or not found.clear:
+            return None
+        return self._answer(understood, describing(told), code, context)
+
     def _answer(
         self, understood: Understood, choice: Choice, code: str, context: Context | None
     ) -> Answer:
         answerer = self._answerers[code]
-        answer = answerer.answer(choice.query)
+        less = softened(choice.query, self._evaluator)
+        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        if like := only_alike(choice.query):
+            answer = replace(answer, like=like)
+        if is_guess(answer.query, self._evaluator):
+            answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # what was found before is still meant
         guesses = answerer.guesses(understood, choice.reading)

@@ -151,3 +151,13 @@ async def test_list_lines_open_cards(stage: Stage) -> None:
     card = await stage.playground.select("ada", exchange, None, first["value"])
     assert embed(card)["title"] in first["label"]
     assert card.ephemeral
+
+
+async def test_genres_and_languages_are_known_in_any_words(stage: Stage) -> None:
+    romcom = await stage.slash("genre", genre="romcom")
+    assert "genres Romance and Comedy" in embed(romcom)["title"]
+    both = await stage.slash("genre", genre="horror comedy")
+    assert "genres Horror and Comedy" in embed(both)["title"]
+    assert "genre Horror" in embed(await stage.slash("genre", genre="terror"))["title"]
+    assert "in Hindi" in embed(await stage.slash("search", language="bollywood"))["title"]
+    assert (await stage.typing("genre", "genre", genre="romcom"))[:2] == ["Romance", "Comedy"]

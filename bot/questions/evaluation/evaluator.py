@@ -17,10 +17,13 @@ from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Parts
 from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.evaluation.other_words import prepare, wordings
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import (
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -43,6 +46,7 @@ from bot.questions.query.nodes import (
     Partners,
     People,
     Tag,
+    Telling,
     Titled,
     Together,
     ValueCount,
@@ -62,6 +66,8 @@ LONG_TOLD = 6
 """A text of so many words describes one title rather than a theme."""
 NEAREST_TOLD = 5
 """Where none is clearly about it, so many of the nearest are given."""
+MAX_DESCRIBED = 10
+"""So many titles may be the one that is described."""
 FEW_AT_ONCE = 64
 """So many titles or people are gone through one by one; of more, arrays are made."""
 _NONE = FilmSet.of(())
@@ -73,10 +79,12 @@ class ByStory(NamedTuple):
     Attributes:
         films: Best first.
         clear: Whether they are about it, rather than just the nearest.
+        sure: Whether the first is surely meant, where one title is described.
     """
 
     films: Sequence[int]
     clear: bool
+    sure: bool = False
 
 
 class Evaluator:
@@ -94,6 +102,9 @@ class Evaluator:
         self._graph = graph
         self._stories = stories
         self.parts = Parts(graph.arrays.parts)
+        prepare()
+        self._likeness = Likeness(graph, stories)
+        self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_TALLIES)(self._counted)
@@ -104,11 +115,18 @@ class Evaluator:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
         if query.order is None or query.order.key is Key.STORY:
-            told = self.by_story(query)
-            if told is None:
+            ranked = self._ranked(query)
+            if ranked is None:
                 return numbers.ascending()
-            return [number for number in told.films if number in numbers]
+            return [number for number in ranked if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _ranked(self, query: Films) -> Sequence[int] | None:
+        """Return a set's titles by how well they fit, ``None`` where they do or do not."""
+        if models := _models(query):
+            return self._alike(query, models)
+        told = self.by_story(query)
+        return None if told is None else told.films
 
     def by_story(self, query: Films) -> ByStory | None:
         """Return a set's titles by their stories, ``None`` where it asks for none."""
@@ -122,40 +140,81 @@ class Evaluator:
                 # Where the catalogue does not say the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
-        return self._by_story(text, among)
+        return self._by_story(text, among, one=_is_described(query))
 
-    def _search(self, text: str, among: FilmSet) -> ByStory:
+    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(models, among)[:MAX_TOLD]
+
+    def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
+        """Return a set's titles by how much they are like others, most first."""
+        known = self._graph.film_number
+        models = tuple(known[id_] for id_ in ids if id_ in known)
+        rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
+        return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
+
+    def _search(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
         if self._stories is None or not among:
             return ByStory((), clear=False)
         graph = self._graph
         everything = len(among) == len(graph.films)
         ids = None if everything else [graph.film_ids[number] for number in among]
-        found = self._stories.search(text, ids, MAX_TOLD)
+        texts = (text,) if one else wordings(text)
+        if len(texts) > 1:
+            return self._search_all(self._stories, texts, ids)
+        found = self._stories.search(text, ids, MAX_DESCRIBED if one else MAX_TOLD)
         # Where no story has any of the words, what is like them is only the nearest.
         has_words = any(hit.covered > 0 for hit in found)
         clear = [hit for hit in found if hit.is_about and has_words]
-        hits = clear
-        if clear and len(text.split()) >= LONG_TOLD:
+        hits = found.hits if one else clear
+        if not one and clear and len(text.split()) >= LONG_TOLD:
             # Who describes so much means one title: it may be told of in other words.
             first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
             hits = [hit for hit in found if hit.id in first]
-        if not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
+        if not one and not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
             hits = found.hits[:NEAREST_TOLD]
         known = graph.film_number
-        return ByStory([known[hit.id] for hit in hits if hit.id in known], clear=bool(clear))
+        return ByStory(
+            [known[hit.id] for hit in hits if hit.id in known],
+            clear=bool(clear),
+            sure=found.sureness is Sureness.SURE,
+        )
+
+    def _search_all(
+        self, stories: Stories, texts: Sequence[str], ids: Sequence[str] | None
+    ) -> ByStory:
+        """Return what is clearly about one of several texts, about most of them first."""
+        weights: dict[int, float] = {}
+        for text in texts:
+            look()
+            found = stories.search(text, ids, MAX_TOLD)
+            if not any(hit.covered > 0 for hit in found):
+                continue
+            best = found.hits[0].score or 1.0
+            for hit in found:
+                number = self._graph.film_number.get(hit.id)
+                known = text == texts[0] or number in weights
+                if number is not None and (hit.is_about if known else hit.is_surely_about):
+                    weights[number] = weights.get(number, 0.0) + hit.score / best
+        ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
+        if ranked:
+            return ByStory(ranked, clear=True)
+        hits = stories.search(texts[0], ids, NEAREST_TOLD)
+        numbers = (self._graph.film_number.get(hit.id) for hit in hits)
+        return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         look()
-        if (told := self.by_story(query)) is not None:
-            if query.order is None:
-                return FilmSet.of(told.films)
-            if query.order.key is Key.STORY:
-                last = None if query.order.limit is None else query.order.skip + query.order.limit
-                return FilmSet.of(told.films[query.order.skip : last])
-            if query.order.limit is None:
-                return FilmSet.of(told.films)
-            return FilmSet.of(ordered(self._graph, told.films, query.order))
+        if (ranked := self._ranked(query)) is not None:
+            order = query.order
+            if order is None:
+                return FilmSet.of(ranked)
+            if order.key is Key.STORY:
+                last = None if order.limit is None else order.skip + order.limit
+                return FilmSet.of(ranked[order.skip : last])
+            if order.limit is None:
+                return FilmSet.of(ranked)
+            return FilmSet.of(ordered(self._graph, ranked, order))
         found: FilmSet | None = None
         tests: list[Between | ValueCount] = []
         for condition in query.conditions:
@@ -304,6 +363,8 @@ class Evaluator:
                 return FilmSet.union(map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case Alike():
+                return self.film_set(Films((condition,)))
             case About(text):
                 return FilmSet.of(self._by_story(text, self._graph.all_films).films)
             case _:
@@ -360,6 +421,15 @@ class Evaluator:
     def _leave_out(self, tally: Tally, inside: Films | People) -> Tally:
         numbers = map(self._graph.person_number.find, named_within(inside))
         return tally.without([number for number in numbers if number >= 0])
+
+
+def _models(query: Films) -> Sequence[str]:
+    """Return the ids of the titles that those of a set are to be like."""
+    return [id_ for part in query.conditions if isinstance(part, Alike) for id_ in part.ids]
+
+
+def _is_described(query: Films) -> bool:
+    return any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions)
 
 
 def _told(query: Films) -> str:

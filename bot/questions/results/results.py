@@ -65,7 +65,7 @@ class Results:
         look()
         missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
-            return Result(Status.EMPTY, missing)
+            return Result(Status.EMPTY, missing, evidence=self._sets.asked_about(query))
         return self._answers.get(type(query), self._sets.people)(query)
 
     def _mean(self, query: Mean) -> Result:
