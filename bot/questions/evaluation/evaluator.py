@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Parts
@@ -102,6 +103,7 @@ class Evaluator:
         self._graph = graph
         self._stories = stories
         self.parts = Parts(graph.arrays.parts)
+        self._story_places: NDArray[np.intp] | None = None  # looked up when first needed
         prepare()
         self._likeness = Likeness(graph, stories)
         self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
@@ -157,11 +159,11 @@ class Evaluator:
             return ByStory((), clear=False)
         graph = self._graph
         everything = len(among) == len(graph.films)
-        ids = None if everything else [graph.film_ids[number] for number in among]
+        allowed = None if everything else self._allowed(self._stories, among)
         texts = (text,) if one else wordings(text)
         if len(texts) > 1:
-            return self._search_all(self._stories, texts, ids)
-        found = self._stories.search(text, ids, MAX_DESCRIBED if one else MAX_TOLD)
+            return self._search_all(self._stories, texts, allowed)
+        found = self._stories.search(text, limit=MAX_DESCRIBED if one else MAX_TOLD, marked=allowed)
         # Where no story has any of the words, what is like them is only the nearest.
         has_words = any(hit.covered > 0 for hit in found)
         clear = [hit for hit in found if hit.is_about and has_words]
@@ -179,14 +181,23 @@ class Evaluator:
             sure=found.sureness is Sureness.SURE,
         )
 
+    def _allowed(self, stories: Stories, among: FilmSet) -> NDArray[np.bool_]:
+        """Return which stories are of titles of a set."""
+        if self._story_places is None:
+            self._story_places = stories.places(self._graph.film_ids)
+        places = self._story_places[among.array()]
+        allowed = np.zeros(len(stories), bool)
+        allowed[places[places >= 0]] = True
+        return allowed
+
     def _search_all(
-        self, stories: Stories, texts: Sequence[str], ids: Sequence[str] | None
+        self, stories: Stories, texts: Sequence[str], allowed: NDArray[np.bool_] | None
     ) -> ByStory:
         """Return what is clearly about one of several texts, about most of them first."""
         weights: dict[int, float] = {}
         for text in texts:
             look()
-            found = stories.search(text, ids, MAX_TOLD)
+            found = stories.search(text, limit=MAX_TOLD, marked=allowed)
             if not any(hit.covered > 0 for hit in found):
                 continue
             best = found.hits[0].score or 1.0
@@ -198,7 +209,7 @@ class Evaluator:
         ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
         if ranked:
             return ByStory(ranked, clear=True)
-        hits = stories.search(texts[0], ids, NEAREST_TOLD)
+        hits = stories.search(texts[0], limit=NEAREST_TOLD, marked=allowed)
         numbers = (self._graph.film_number.get(hit.id) for hit in hits)
         return ByStory([number for number in numbers if number is not None], clear=False)
 
