@@ -97,6 +97,8 @@ async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
     await stage.slash("ask", question="who directed casino")
     again = await stage.slash("ask", question="anything similar?")
     assert "Like Casino" in embed(again)["title"]
+    fewer = await stage.slash("ask", question="only comedies")
+    assert embed(fewer)["description"].startswith("Like Casino: ")
 
 
 @pytest.mark.parametrize("place", ["channel", "dm"])

@@ -261,7 +261,7 @@ def test_search_says_what_nobody_could_spell(small: Asker) -> None:
     people = [Entry(person.id, person.name) for person in small.graph.people]
     nothing = Index.build([])
     indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
-    searching = Asker(Questions(small.arrays, indexes), small.arrays)
+    searching = Asker(Questions(small.arrays, indexes), small.arrays, small.stories)
     question = "who directed pelle conqeuror"
     assert small.ask(question).status is not Status.ANSWERED
     answer = searching.ask(question)
@@ -314,7 +314,7 @@ def searching(asker: Asker) -> Asker:
     people = [Entry(person.id, person.name) for person in asker.graph.people]
     nothing = Index.build([])
     indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
-    return Asker(Questions(asker.arrays, indexes), asker.arrays)
+    return Asker(Questions(asker.arrays, indexes), asker.arrays, asker.stories)
 
 
 def test_what_one_word_may_mean_is_offered_not_answered(starter: Asker) -> None:

@@ -1,6 +1,7 @@
 """Sets, tallies and groups in arrays are what the plainest Python makes of the same numbers."""
 
 from collections import Counter, defaultdict
+from math import log, log1p
 from operator import and_, or_, sub
 
 import numpy as np
@@ -15,7 +16,9 @@ from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.film_set import FEW, FilmSet
 from bot.questions.evaluation.grouping import groups
 from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.questions.evaluation.likeness import MAX_READ, Likeness
 from bot.questions.evaluation.parts import SMALL_WORDS, PartArrays
+from bot.questions.evaluation.story_search import StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key, Order, Values
 from bot.questions.results.answer import Status
@@ -164,3 +167,52 @@ def test_parts_are_found_by_the_words_of_their_names(names: list[list[str]]) -> 
     for asked in ("a", "ab of", "b a", "of", ""):
         words = {word for word in asked.split() if word not in SMALL_WORDS}
         assert parts.named(asked) == [it for it in right if words and words <= {*it.name.split()}]
+
+
+def test_likeness_in_arrays_is_that_of_the_titles_themselves(starter: Asker) -> None:
+    graph = starter.graph
+    heaviest = {Role.DIRECTOR: 0.3, Role.CAST: 0.1, Role.WRITER: 0.1}
+
+    def weight(genres: set[str]) -> float:
+        return sum(log(1 + len(graph.films) / len(graph.by_genre[name])) for name in genres)
+
+    def shares(one: int, other: int) -> float:
+        model, film = graph.films[one], graph.films[other]
+        ours, theirs = set(model.genres), set(film.genres)
+        score = weight(ours & theirs) / (weight(ours | theirs) or 1.0)
+        score += 0.15 * (model.kind is film.kind)
+        if model.year is not None and film.year is not None:
+            score += 0.15 / (1 + abs(model.year - film.year) / 10)
+        if model.rating is not None and film.rating is not None:
+            score += 0.1 / (1 + abs(model.rating - film.rating))
+        for role, worth in heaviest.items():
+            people = set(graph.people_of(one, role)) & set(graph.people_of(other, role))
+            score += worth * min(2, len(people))
+        return score
+
+    def right(models: list[int], film: int) -> float:
+        found = [shares(model, film) for model in models]
+        mean = (min(found) + sum(found) / len(found)) / 2
+        return mean + 0.02 * log1p(graph.films[film].votes or 0)
+
+    for models in ([3], [17, 40]):
+        among = FilmSet.of(range(0, len(graph.films), 3))
+        ranked = Likeness(graph).ranked(models, among)
+        others = [film for film in among if film not in models]
+        best = sorted(others, key=lambda film: (-right(models, film), film))
+        assert ranked == best[: len(ranked)]
+        assert len(ranked) == min(MAX_READ, len(others))
+
+
+def test_stories_are_searched_among_the_titles_of_a_set(starter: Asker) -> None:
+    graph, stories = starter.graph, starter.stories
+    among = FilmSet.of(range(0, len(graph.films), 2))
+    ids = [graph.film_ids[number] for number in among]
+    found = StorySearch(graph, stories).about("a shark", among)
+    assert found.films
+    assert all(film in among for film in found.films)
+    places = stories.places([*ids, "nobody"])
+    assert places[-1] == -1
+    marked = np.zeros(len(stories), bool)
+    marked[places[:-1]] = True
+    assert stories.search("a shark", marked=marked) == stories.search("a shark", ids)

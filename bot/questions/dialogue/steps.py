@@ -158,8 +158,10 @@ def how_many(_: Turn, context: Context, __: Graph) -> Query | None:
 
 
 def show_all(_: Turn, context: Context, __: Graph) -> Query | None:
-    """Return the whole list."""
-    return listed(context)
+    """Return the whole list, which may be what was shown."""
+    query = context.query
+    whole = isinstance(query, Films) and not any(map(is_one_title, query.conditions))
+    return listed(context) or (query if whole else None)
 
 
 def person(turn: Turn, context: Context, graph: Graph) -> Query | None:

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Parts
@@ -20,7 +18,7 @@ from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
-from bot.questions.evaluation.other_words import prepare, wordings
+from bot.questions.evaluation.story_search import ByStory, StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import (
     About,
@@ -55,37 +53,16 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within, walk
 from bot.stories.stories import Stories
-from bot.stories.sureness import Sureness
 from bot.work.budget import look
 
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets are cached: one answer needs the same few several times. A set of titles takes 100
 KB in a catalogue of as many thousands, a tally of its people a megabyte."""
-MAX_TOLD = 30
-"""At most so many titles are about something."""
-LONG_TOLD = 6
-"""A text of so many words describes one title rather than a theme."""
-NEAREST_TOLD = 5
-"""Where none is clearly about it, so many of the nearest are given."""
-MAX_DESCRIBED = 10
-"""So many titles may be the one that is described."""
+MAX_ALIKE = 30
+"""At most so many titles are like others."""
 FEW_AT_ONCE = 64
 """So many titles or people are gone through one by one; of more, arrays are made."""
 _NONE = FilmSet.of(())
-
-
-class ByStory(NamedTuple):
-    """Titles by how well their stories fit.
-
-    Attributes:
-        films: Best first.
-        clear: Whether they are about it, rather than just the nearest.
-        sure: Whether the first is surely meant, where one title is described.
-    """
-
-    films: Sequence[int]
-    clear: bool
-    sure: bool = False
 
 
 class Evaluator:
@@ -101,16 +78,13 @@ class Evaluator:
 
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
-        self._stories = stories
         self.parts = Parts(graph.arrays.parts)
-        self._story_places: NDArray[np.intp] | None = None  # looked up when first needed
-        prepare()
+        self._stories = StorySearch(graph, stories)
+        self.telling_of = self._stories.telling_of
         self._likeness = Likeness(graph, stories)
         self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
-        self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_TALLIES)(self._counted)
-        self.telling_of = lru_cache(maxsize=CACHED_SETS)(self._telling_of)
         self._credited_films = lru_cache(maxsize=CACHED_SETS)(self._films_of_people)
 
     def films(self, query: Films) -> list[int]:
@@ -142,10 +116,10 @@ class Evaluator:
                 # Where the catalogue does not say the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
-        return self._by_story(text, among, one=_is_described(query))
+        return self._stories.about(text, among, one=_is_described(query))
 
     def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
-        return self._likeness.ranked(models, among)[:MAX_TOLD]
+        return self._likeness.ranked(models, among)[:MAX_ALIKE]
 
     def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
         """Return a set's titles by how much they are like others, most first."""
@@ -153,65 +127,6 @@ class Evaluator:
         models = tuple(known[id_] for id_ in ids if id_ in known)
         rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
         return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
-
-    def _search(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
-        if self._stories is None or not among:
-            return ByStory((), clear=False)
-        graph = self._graph
-        everything = len(among) == len(graph.films)
-        allowed = None if everything else self._allowed(self._stories, among)
-        texts = (text,) if one else wordings(text)
-        if len(texts) > 1:
-            return self._search_all(self._stories, texts, allowed)
-        found = self._stories.search(text, limit=MAX_DESCRIBED if one else MAX_TOLD, marked=allowed)
-        # Where no story has any of the words, what is like them is only the nearest.
-        has_words = any(hit.covered > 0 for hit in found)
-        clear = [hit for hit in found if hit.is_about and has_words]
-        hits = found.hits if one else clear
-        if not one and clear and len(text.split()) >= LONG_TOLD:
-            # Who describes so much means one title: it may be told of in other words.
-            first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
-            hits = [hit for hit in found if hit.id in first]
-        if not one and not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
-            hits = found.hits[:NEAREST_TOLD]
-        known = graph.film_number
-        return ByStory(
-            [known[hit.id] for hit in hits if hit.id in known],
-            clear=bool(clear),
-            sure=found.sureness is Sureness.SURE,
-        )
-
-    def _allowed(self, stories: Stories, among: FilmSet) -> NDArray[np.bool_]:
-        """Return which stories are of titles of a set."""
-        if self._story_places is None:
-            self._story_places = stories.places(self._graph.film_ids)
-        places = self._story_places[among.array()]
-        allowed = np.zeros(len(stories), bool)
-        allowed[places[places >= 0]] = True
-        return allowed
-
-    def _search_all(
-        self, stories: Stories, texts: Sequence[str], allowed: NDArray[np.bool_] | None
-    ) -> ByStory:
-        """Return what is clearly about one of several texts, about most of them first."""
-        weights: dict[int, float] = {}
-        for text in texts:
-            look()
-            found = stories.search(text, limit=MAX_TOLD, marked=allowed)
-            if not any(hit.covered > 0 for hit in found):
-                continue
-            best = found.hits[0].score or 1.0
-            for hit in found:
-                number = self._graph.film_number.get(hit.id)
-                known = text == texts[0] or number in weights
-                if number is not None and (hit.is_about if known else hit.is_surely_about):
-                    weights[number] = weights.get(number, 0.0) + hit.score / best
-        ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
-        if ranked:
-            return ByStory(ranked, clear=True)
-        hits = stories.search(texts[0], limit=NEAREST_TOLD, marked=allowed)
-        numbers = (self._graph.film_number.get(hit.id) for hit in hits)
-        return ByStory([number for number in numbers if number is not None], clear=False)
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
@@ -356,15 +271,6 @@ class Evaluator:
         titled = (self._graph.film_number[id_] for id_ in self._graph.titles_beginning(name))
         return list(dict.fromkeys([*told, *titled, *self.telling_of(name)]))
 
-    def _telling_of(self, text: str) -> Sequence[int]:
-        """Return the titles whose stories have every word of a text, best first."""
-        look()
-        if self._stories is None:
-            return []
-        known = self._graph.film_number
-        hits = self._stories.search(text, None, MAX_TOLD)
-        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
-
     def _joined(self, condition: Condition) -> FilmSet:
         """Return the titles that meet what is made of other conditions; of nothing else, none."""
         match condition:
@@ -377,7 +283,7 @@ class Evaluator:
             case Alike():
                 return self.film_set(Films((condition,)))
             case About(text):
-                return FilmSet.of(self._by_story(text, self._graph.all_films).films)
+                return FilmSet.of(self._stories.about(text, self._graph.all_films).films)
             case _:
                 return _NONE
 
