@@ -68,7 +68,7 @@ def main() -> int:
     random = Random(options.seed)
     people = from_facts(options.facts) if options.facts else made(random)
     began = time.perf_counter()
-    graph = CreditGraph(people.items())
+    graph = CreditGraph.of(people.items())
     built = time.perf_counter() - began
     names = sorted({name for cast in people.values() for name in cast})
     pairs = [(random.choice(names), random.choice(names)) for _ in range(options.pairs)]

@@ -12,7 +12,7 @@ from site import getsitepackages
 
 from benchmarks.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
-from bot.library.pages import slice_page
+from bot.library.pages import Page, slice_page
 from bot.messages.reply import Reply
 from bot.questions.evaluation.graph import Graph
 from bot.questions.results.answer import Answer
@@ -118,8 +118,8 @@ def _faults(answer: Answer) -> Iterator[str]:
 
 
 def _reply(builder: AnswerBuilder, answer: Answer, movies: Mapping[str, Movie]) -> Reply:
-    ids = answer.movie_ids or tuple(proof.movie_id for proof in answer.evidence)
-    page = slice_page([movies[id_] for id_ in dict.fromkeys(ids)], 1)
+    ids = slice_page(answer.titles, 1)
+    page = Page(tuple(movies[id_] for id_ in ids.items), ids.total, ids.number)
     return builder.reply(answer, page, [Person(who.id, who.name) for who in answer.people])
 
 

@@ -39,6 +39,7 @@ from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
 from bot.gc_tuning import collect_rarely
+from bot.questions.arrays import QuestionArrays
 from bot.questions.evaluation.graph import Graph
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
@@ -208,9 +209,10 @@ def main() -> int:
     collect_rarely()  # as the bot does
     with tempfile.TemporaryDirectory() as folder:
         loaded = asyncio.run(load(options.facts, Path(folder), searching=options.hostile))
-        graph = Graph.build(loaded.movies.values())
+        arrays = QuestionArrays.build(loaded.movies.values())
         stories = Stories.build(map(story_of, loaded.movies.values()))
-        questions = Questions(graph, stories=stories)
+        questions = Questions(arrays, stories=stories)
+        graph = questions.graph
         # What building left behind, and what stays, is not part of any question.
         gc.collect()
         gc.freeze()
@@ -234,7 +236,7 @@ def main() -> int:
             outcome |= report_spoken(questions, graph, options.spoken, NOW, options.sample)
         if options.hostile:
             # With the search room's indexes, as in the bot: they have their own share in the time.
-            searching = Questions(graph, loaded.indexes, stories=stories)
+            searching = Questions(arrays, loaded.indexes, stories=stories)
             count = options.sample or HOSTILE
             nasty = report_hostile(searching, graph, loaded.movies, NOW, count)
             print(nasty)

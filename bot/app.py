@@ -64,7 +64,6 @@ from bot.interactions.live_messages import LiveMessages
 from bot.interactions.render import Renderer
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.connections import Chains
 from bot.library.conversations import Conversations
 from bot.library.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
@@ -75,6 +74,7 @@ from bot.views.boards import Boards
 from bot.views.cards import CardBuilder
 from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
+from bot.work.pool import WorkPool
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "
@@ -96,6 +96,7 @@ async def open_bot(
     async with (
         await StateStore.open(settings.state_url, clock) as state,
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
+        WorkPool() as work,
     ):
         dispatcher = Dispatcher(upkeep.library)
         renderer = Renderer(state.saved_views)
@@ -106,7 +107,7 @@ async def open_bot(
 
         def make_topics(bot: MarqueeBot) -> Iterable[Topic]:
             live = LiveMessages(bot, renderer, clock)
-            yield from _topics(bot, settings, state, responder, chat, live, clock)
+            yield from _topics(bot, settings, state, responder, chat, live, clock, work)
 
         bot = MarqueeBot(
             library=upkeep.library,
@@ -139,13 +140,14 @@ def _topics(
     chat: Chat,
     live: LiveMessages,
     clock: Clock,
+    work: WorkPool,
 ) -> Iterable[Topic]:
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
     boards = Boards(settings.posters_dir)
     answers = AnswerBuilder(cards)
     by_story = StoryAnswerBuilder(cards)
-    picker = Picker(state.draws, state.sealed_draws, state.losses)
+    picker = Picker(state.draws, state.sealed_draws, state.losses, work)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
     movies = Movies(responder, cards, by_story, boards, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
@@ -173,8 +175,8 @@ def _topics(
         Lists(responder, boards),
         picks,
         Verify(responder, state.draws, state.sealed_draws),
-        DoubleFeatures(responder, cards, picker, companies),
-        Connect(responder, Chains()),
+        DoubleFeatures(responder, cards, picker, companies, work),
+        Connect(responder, work),
         Guess(responder, cards, state.guesses, state.guess_scores),
         Ask(
             responder,
@@ -182,6 +184,7 @@ def _topics(
             answers,
             Conversations(clock),
             clock,
+            work,
             picks.show_pick,
             movies.show_similar,
             bot,

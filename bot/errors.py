@@ -27,6 +27,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NotMemberError         the bot does not belong to the server, or there is none
         ├── BotLacksError          the bot lacks permissions; carries their names
         ├── CooldownError          too much at once; carries the seconds to wait
+        ├── OverBudgetError        an answer that is more work than one may be
         ├── RestartingError        the bot shuts down before the answer is ready
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
@@ -255,6 +256,10 @@ class CooldownError(UserFacingError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"cooling down for {seconds:.1f} s")
         self.seconds = seconds
+
+
+class OverBudgetError(UserFacingError):
+    """An answer takes more work than one may: it was given up."""
 
 
 class RestartingError(UserFacingError):

@@ -268,7 +268,7 @@ class SimilarMovie:
     Attributes:
         movie: The similar title.
         score: How similar, from 0 to 1.
-        reasons: In words, strongest first ("same director: Robert Benton", "also Drama").
+        reasons: In words, strongest first ("also directed by Robert Benton", "also Drama").
     """
 
     movie: Movie

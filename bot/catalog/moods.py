@@ -34,7 +34,9 @@ MOODS: Mapping[str, Mood] = {
     "scary": Mood(("Horror",)),
     "dark": Mood(("Crime", "Film-Noir", "Horror", "Thriller"), ("Comedy", "Family")),
     "thoughtful": Mood(("Drama", "Biography", "History"), ("Action",), min_rating=7.0),
-    "sad": Mood(("Drama", "War"), without=("Comedy", "Action")),
+    "sad": Mood(
+        ("Drama", "Romance", "War"), ("Comedy", "Action", "Crime", "Horror", "Mystery", "Thriller")
+    ),
     "magical": Mood(("Fantasy", "Animation"), without=("Horror",)),
     "spacey": Mood(("Sci-Fi",)),
     "puzzling": Mood(("Mystery",)),
@@ -45,6 +47,19 @@ MOODS: Mapping[str, Mood] = {
         ("Comedy", "Family", "Animation", "Romance"), ("Horror", "Crime", "Thriller", "War")
     ),
     "kids": Mood(("Family",), ("Horror", "Crime", "Thriller", "War")),
+    "teens": Mood(
+        ("Adventure", "Animation", "Comedy", "Family", "Fantasy", "Sci-Fi"),
+        ("Horror", "Crime", "War"),
+    ),
+    "harmless": Mood(
+        ("Adventure", "Animation", "Family", "Music", "Musical"),
+        ("Horror", "Crime", "Thriller", "War"),
+        min_rating=6.0,
+    ),
+    "party": Mood(
+        ("Comedy", "Romance", "Musical", "Music"), ("Horror", "War", "Crime", "Thriller")
+    ),
+    "slow": Mood(("Drama", "Horror", "Mystery", "Thriller"), ("Action", "Comedy", "Adventure")),
     "inspiring": Mood(("Drama", "Biography", "Sport"), ("Horror", "Crime"), min_rating=7.0),
     "violent": Mood(("Action", "Crime", "Horror", "War"), ("Family", "Animation", "Comedy")),
     "true": Mood(("Biography", "Documentary", "History")),

@@ -43,13 +43,6 @@ ORDER_BY = {
 }
 """Every order has an index of its own; SQLite puts ``NULL`` last where it is ``DESC``."""
 
-
-ALL_CREDITS = f"""
-    SELECT t.id, (SELECT json_group_array(p.id)
-        FROM credits c JOIN people p ON p.key = c.person WHERE c.title = t.key)
-    FROM titles t WHERE t.adult = 0 ORDER BY {ORDER_BY[Sort.VOTES]}
-"""
-
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 _PERSON = "person = (SELECT key FROM people WHERE id = ?)"
 _LIST = "(SELECT value FROM json_each(?))"  # one bound value, however many members

@@ -91,11 +91,11 @@ def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
     """Return what two titles have in common, in words, strongest first."""
     found: list[str] = []
     if directors := _shared(movie.directors, other.directors):
-        found.append(_("same director: {names}", names=listing(directors)))
+        found.append(_("also directed by {names}", names=listing(directors)))
     if cast := _shared(movie.cast, other.cast):
         found.append(_("also with {names}", names=listing(cast)))
     if writers := _shared(movie.writers, other.writers):
-        found.append(_("same writer: {names}", names=listing(writers)))
+        found.append(_("also written by {names}", names=listing(writers)))
     if genres := [genre for genre in movie.genres if genre in other.genres]:
         names = listing([genre_name(genre) for genre in genres])
         found.append(_("also {genres}", genres=names))

@@ -19,18 +19,18 @@ from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
 from bot.library.mentions import titles_in
-from bot.library.pages import PAGE_SIZE, slice_page
+from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
 from bot.messages.reply import Menu, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Among, Films
-from bot.questions.query.walk import titles_named
+from bot.questions.query.nodes import Films
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
+from bot.work.pool import Work, WorkPool
 
 QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25
@@ -47,6 +47,7 @@ class Ask(Topic):
         answers: Draws the answers.
         conversations: Remembers what a question may follow.
         clock: Tells what "last year" is.
+        work: Where questions are answered.
         pick: Draws a title as ``/pick`` does.
         similar: Shows what is like a title, as *Similar* on its card does.
         client: Takes the commands on messages, and knows who it is.
@@ -59,6 +60,7 @@ class Ask(Topic):
         answers: AnswerBuilder,
         conversations: Conversations,
         clock: Clock,
+        work: WorkPool,
         pick: Callable[[Call], Awaitable[Reply]],
         similar: Callable[[Call], Awaitable[Reply]],
         client: commands.AutoShardedBot,
@@ -68,6 +70,7 @@ class Ask(Topic):
         self._answers = answers
         self._conversations = conversations
         self._clock = clock
+        self._work = work
         self._pick = pick
         self._similar = similar
         self._client = client
@@ -136,7 +139,9 @@ class Ask(Topic):
         if len(question) > QUESTION_LENGTH:
             return self._answers.too_long(len(question), QUESTION_LENGTH)
         questions = await call.snapshot.questions()
-        answer = questions.ask(
+        answer = await self._work.run(
+            Work.QUESTION,
+            questions.ask,
             question,
             now=self._clock.now(),
             language=asker.locale or None,
@@ -149,7 +154,7 @@ class Ask(Topic):
         """Return the reply to a question, which may be what another command shows."""
         asker = call.asker
         if answer.status is Status.PICK:
-            drawn = await self._pick_any(call)
+            drawn = await self._pick_any(call, answer)
             if answer.context is not None:  # what is said next may be of the title drawn
                 context = replace(answer.context, movie_ids=drawn.shown[:1])
                 self._conversations.remember(asker.user_id, asker.channel_id, context)
@@ -157,23 +162,28 @@ class Ask(Topic):
         if answer.like:
             request = Request.of(RequestName.SIMILAR, film=answer.like)
             reply = await self._similar(replace(call, request=request))
-            context = _of_list(answer, reply)
+            context = _of_list(answer.context, reply)
             self._conversations.remember(asker.user_id, asker.channel_id, context)
             return self._answers.noted(reply, answer)
         return await self._reply(call, answer)
 
-    async def _pick_any(self, call: Call) -> Reply:
-        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+    async def _pick_any(self, call: Call, answer: Answer) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings.
+
+        Where a film was asked for, it is no series.
+        """
+        kind = None if answer.query in {None, Films()} else "film"
         try:
-            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING, kind=kind)
             return await self._pick(replace(call, request=request))
         except NoMatchError:
-            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK, kind=kind)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:
         """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
-        answer = _answer_again(call, await call.snapshot.questions())
+        questions = await call.snapshot.questions()
+        answer = await self._work.run(Work.QUESTION, _answer_again, call.request, questions)
         with speaking(answer.language):
             if call.request.get("why"):
                 return self._answers.why(answer)
@@ -182,45 +192,39 @@ class Ask(Topic):
     @answers(RequestName.NAMED)
     async def show_named_films(self, call: Call) -> Reply:
         """Answer *Films in this message*."""
-        found = titles_in(call.snapshot, call.request.get("text"), PAGE_SIZE)
+        index, text = call.snapshot.indexes.movies, call.request.get("text")
+        found = await self._work.run(Work.FILMS_IN_TEXT, titles_in, index, text, PAGE_SIZE)
         movies = await call.snapshot.catalog.movies([match.key for match in found])
         return self._answers.named(movies)
 
     async def _reply(self, call: Call, answer: Answer) -> Reply:
         asker = call.asker
         self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
-        catalog = call.snapshot.catalog
-        ids = answer.movie_ids or tuple(proof.movie_id for proof in answer.evidence)
-        movies = await catalog.movies(list(dict.fromkeys(ids)))
-        page = slice_page(movies, call.request.number("page", 1))
+        ids = slice_page(answer.titles, call.request.number("page", 1))
+        movies = await call.snapshot.catalog.movies(ids.items)
+        page = Page(tuple(movies), ids.total, ids.number)
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
 
 
-def _of_list(answer: Answer, reply: Reply) -> Context | None:
+def _of_list(context: Context | None, reply: Reply) -> Context | None:
     """Return what follows a list that another command shows: what is said then is of its titles."""
     menus = [row for row in reply.rows if isinstance(row, Menu)]
     films = [option.request.get("film") for menu in menus for option in menu.options]
-    named = titles_named(answer.query) if isinstance(answer.query, Films) else ()
-    if answer.context is None or not films or not named:
-        return answer.context
-    listed = Films((Among(tuple(films), answer.sentence.rstrip(".")),))
-    return replace(answer.context, query=listed, movie_ids=tuple(films), person_ids=())
+    return replace(context, movie_ids=tuple(films)) if context and films else context
 
 
-def _answer_again(call: Call, questions: Questions) -> Answer:
+def _answer_again(request: Request, questions: Questions) -> Answer:
     """Return the answer to the query that a control carries, without the chip it drops.
 
     Raises:
         OutdatedError: The control is of a form that is no more.
     """
-    language = call.request.get("lang")
+    language = request.get("lang")
     try:
-        answer = questions.answer_query(
-            codec.decode_query(call.request.get("query")), language=language
-        )
+        answer = questions.answer_query(codec.decode_query(request.get("query")), language=language)
     except ValueError:
         raise OutdatedError from None
-    dropped = call.request.number("drop", 0)
+    dropped = request.number("drop", 0)
     if not dropped:
         return answer
     chip = answer.chips[dropped - 1] if dropped <= len(answer.chips) else None

@@ -1,40 +1,30 @@
 """Chains of films between people, over the graph of all credits."""
 
-import asyncio
-
 from bot.library.snapshot import Snapshot
 from bot.rules.games.connections import CreditGraph, Step
+from bot.work.pool import Work, WorkPool
 
 
-class Chains:
-    """Finds chains; the graph is built once for each catalogue, when it is first asked for."""
+async def chain_between(
+    snapshot: Snapshot, start: str, end: str, work: WorkPool
+) -> tuple[Step, ...] | None:
+    """Return the shortest chain of titles from one person to another; see ``CreditGraph``.
 
-    def __init__(self) -> None:
-        self._version = ""
-        self._graph: CreditGraph | None = None
-        self._building = asyncio.Lock()
+    Titles for adults are no part of it.
 
-    async def between(self, snapshot: Snapshot, start: str, end: str) -> tuple[Step, ...] | None:
-        """Return the shortest chain of titles from one person to another; see ``CreditGraph``.
+    Args:
+        snapshot: Where the credits are.
+        start: A person's id.
+        end: Another's.
+        work: Where it is looked for.
 
-        Titles for adults are no part of it.
-
-        Args:
-            snapshot: Where the credits are.
-            start: A person's id.
-            end: Another's.
-
-        Raises:
-            UnavailableError: The catalogue cannot be read.
-        """
-        graph = await self._graph_of(snapshot)
-        return await asyncio.to_thread(graph.chain, start, end)
-
-    async def _graph_of(self, snapshot: Snapshot) -> CreditGraph:
-        catalog = snapshot.catalog
-        async with self._building:
-            if self._graph is None or self._version != catalog.version:
-                credits_ = await catalog.all_credits()
-                self._graph = await asyncio.to_thread(CreditGraph, credits_)
-                self._version = catalog.version
-            return self._graph
+    Raises:
+        OverBudgetError: It takes too long.
+        UnavailableError: The catalogue cannot be read.
+    """
+    graph = (await snapshot.questions()).graph
+    anybody = graph.arrays.anybody
+    credits_ = CreditGraph(
+        graph.film_ids, graph.person_ids, graph.person_number, anybody.people, anybody.films
+    )
+    return await work.run(Work.CHAIN, credits_.chain, start, end)

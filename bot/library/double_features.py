@@ -1,19 +1,19 @@
 """Double features from the catalogue."""
 
-import asyncio
 from collections.abc import Sequence
 
 from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.double_features import DoubleFeature, double_feature
 from bot.rules.picks.pool import Taste, Wish, eligible
+from bot.work.pool import Work, WorkPool
 
 _SIMILAR = 100
 _OF_ONE_PERSON = 60
 
 
 async def pair(
-    snapshot: Snapshot, first: Movie, people: Sequence[Taste], seed: str
+    snapshot: Snapshot, first: Movie, people: Sequence[Taste], seed: str, work: WorkPool
 ) -> DoubleFeature | None:
     """Return the film that goes best with another, for these people.
 
@@ -30,6 +30,11 @@ async def pair(
         filters = Filters(people=(person.id,), kinds=FILM_KINDS)
         for movie in await catalog.select(filters, Sort.VOTES, limit=_OF_ONE_PERSON):
             found[movie.id] = movie
-    films = [movie for movie in found.values() if movie.kind is None or movie.kind.is_film]
-    pool = eligible(films, people, Wish(unseen=False))
-    return await asyncio.to_thread(double_feature, first, pool, seed)
+    return await work.run(Work.PAIR, _best, first, tuple(found.values()), people, seed)
+
+
+def _best(
+    first: Movie, found: Sequence[Movie], people: Sequence[Taste], seed: str
+) -> DoubleFeature | None:
+    films = [movie for movie in found if movie.kind is None or movie.kind.is_film]
+    return double_feature(first, eligible(films, people, Wish(unseen=False)), seed)

@@ -1,5 +1,6 @@
 """From a typed name to what is meant, or to an error that carries the nearest names."""
 
+import asyncio
 import dataclasses
 
 from bot.catalog.model import Movie, Person, Role
@@ -52,6 +53,10 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
     if resolution.verdict is Verdict.SEVERAL:
         close = await catalog.movies([match.key for match in resolution.matches])
         raise AmbiguousError("film", text, [movie_option(movie) for movie in close], option=option)
+    questions = snapshot.prepared
+    said = None if questions is None else await asyncio.to_thread(questions.title_meant, text)
+    if said is not None and (movie := await catalog.movie(said)):
+        return movie
     raise _not_found("film", resolution, option)
 
 

@@ -1,10 +1,14 @@
 """Titles named in a text, and names being typed at the end of one."""
 
+import re
 from collections.abc import Sequence
 
 from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
+from bot.search.index import Index
 from bot.search.model import Evidence, Match, Verdict
+from bot.search.spelling.fold import fold
+from bot.work.budget import look
 
 LONGEST_NAME = 6
 """So many words of a sentence are taken for one name at most."""
@@ -13,32 +17,58 @@ LONGEST_TEXT = 400
 """So many words of a text are looked at."""
 
 _SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
+_YEAR = re.compile(r"\d{4}")
 _LEAST_LETTERS = 3  # of a single word that may be a title among other words
 
 
-def titles_in(snapshot: Snapshot, text: str, limit: int) -> list[Match]:
+def titles_in(index: Index, text: str, limit: int) -> list[Match]:
     """Return the titles named in a text, in its order; longer names go before those within them.
 
     Only names written as they are (but for case, accents and punctuation) count: in running text
     a near miss is more often no title at all.
+
+    Args:
+        index: The titles.
+        text: What was written.
+        limit: At most so many.
+
+    Raises:
+        OverBudgetError: It takes too long.
     """
     words = text.split()[:LONGEST_TEXT]
-    index = snapshot.indexes.movies
     found: dict[str, Match] = {}
+    none: set[str] = set()
     start = 0
     while start < len(words) and len(found) < limit:
         for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
             name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’()*_")
-            if length == 1 and not _stands_out(name):
+            if name in none or (length == 1 and not _stands_out(name)):
                 continue
-            resolution = index.resolve(name, 1, prefer=Flag.FILM)
-            if resolution.verdict is Verdict.EXACT and resolution.matches[0].evidence in _SURE:
-                match = resolution.matches[0]
+            match = _named(index, name)
+            if match is not None:
                 found.setdefault(match.key, match)
                 start += length - 1
                 break
+            none.add(name)
         start += 1
     return list(found.values())
+
+
+def _named(index: Index, name: str) -> Match | None:
+    """Return the title that is surely meant by a name.
+
+    Hardly any run of words is the name of anything: to look that up takes a twentieth of the time
+    of finding out what is meant.
+    """
+    look()
+    head, blank, last = name.rpartition(" ")
+    dated = blank and _YEAR.fullmatch(fold(last))
+    if not index.named(name) and not (dated and index.named(head)):
+        return None
+    resolution = index.resolve(name, 1, prefer=Flag.FILM)
+    if resolution.verdict is Verdict.EXACT and resolution.matches[0].evidence in _SURE:
+        return resolution.matches[0]
+    return None
 
 
 def complete_names(snapshot: Snapshot, text: str, limit: int) -> list[str]:

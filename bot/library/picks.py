@@ -1,6 +1,5 @@
 """Verifiable random picks, with reasons that are facts."""
 
-import asyncio
 import dataclasses
 import secrets
 from collections.abc import Mapping, Sequence
@@ -20,6 +19,7 @@ from bot.rules.picks.sealed import NONCE_BYTES, Ticket
 from bot.state.films.draws import Draws
 from bot.state.films.luck import Losses
 from bot.state.films.sealed_draws import SealedDraws
+from bot.work.pool import Work, WorkPool
 
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""
@@ -75,9 +75,11 @@ class Picker:
         draws: Keeps open draws, so that they can be verified.
         sealed: Keeps those whose pools are private.
         losses: Knows how often films have lost.
+        work: Where they are drawn.
     """
 
-    def __init__(self, draws: Draws, sealed: SealedDraws, losses: Losses) -> None:
+    def __init__(self, draws: Draws, sealed: SealedDraws, losses: Losses, work: WorkPool) -> None:
+        self._work = work
         self._draws = draws
         self._sealed = sealed
         self._losses = losses
@@ -99,9 +101,7 @@ class Picker:
             ticket, record, kept, seal = known.ticket, known.record, True, known.seal
         else:
             ticket = new_ticket(terms)
-            ids = _few_enough(pool.ids) if ticket.nonce else pool.ids
-            entries = lucky_pool(ids, losses) if losses else [Entry(id_) for id_ in ids]
-            record = await asyncio.to_thread(draw, ticket.drawn_with, entries)
+            record = await self._work.run(Work.DRAW, _drawn, ticket, pool.ids, losses)
             kept, seal = False, ""
             if not terms.seed:
                 kept, seal = await self.keep(terms, ticket, record, count_losses=True)
@@ -184,6 +184,12 @@ def new_ticket(terms: Terms) -> Ticket:
         return Ticket(terms.seed)
     nonce = secrets.token_hex(NONCE_BYTES) if terms.sealed else ""
     return Ticket(new_seed(secrets.token_bytes(SEED_BYTES)), nonce)
+
+
+def _drawn(ticket: Ticket, ids: Sequence[str], losses: Mapping[str, int]) -> DrawRecord:
+    ids = _few_enough(ids) if ticket.nonce else ids
+    entries = lucky_pool(ids, losses) if losses else [Entry(id_) for id_ in ids]
+    return draw(ticket.drawn_with, entries)
 
 
 def _few_enough(ids: Sequence[str]) -> Sequence[str]:

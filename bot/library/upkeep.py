@@ -12,10 +12,11 @@ import structlog
 from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
-from bot.errors import CatalogError
+from bot.errors import CatalogError, Outage, UnavailableError
 from bot.gc_tuning import collecting_later
+from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
-from bot.questions.evaluation.graph import Graph
+from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
@@ -99,6 +100,7 @@ class LibraryUpkeep:
     async def _open(self, before: Stories | None = None, pace: Pace = AT_ONCE) -> Snapshot:
         catalog = await self._store.open()
         try:
+            await build_apart(catalog, self._catalog_dir, Derived.INDEX, Derived.STORIES)
             indexes = await open_indexes(catalog, self._catalog_dir)
             stories = await open_stories(catalog, self._catalog_dir, before, pace)
             general = await Catalog.open(catalog.path, adult=False)
@@ -130,10 +132,11 @@ class LibraryUpkeep:
         # Who asked waits for just this; for everybody else it rests.
         pace = Pace(lambda: self.library.is_busy and not asked.is_set())
         with collecting_later():
-            movies = [movie async for movie in pace.through_async(catalog.all_movies())]
-            return await asyncio.to_thread(
-                lambda: Questions(Graph.build(movies, pace), indexes, stories=stories, pace=pace)
-            )
+            if not await build_apart(catalog, self._catalog_dir, Derived.QUESTIONS):
+                # Were it tried here, too little memory would end the bot, too.
+                raise UnavailableError("the catalogue", Outage.OTHER)
+            arrays = await open_arrays(catalog, self._catalog_dir, pace)
+            return await asyncio.to_thread(Questions, arrays, indexes, stories=stories)
 
 
 def _log_report(report: LoadReport) -> None:

@@ -2,23 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from bot.catalog.model import FILM_KINDS
+from bot.errors import OverBudgetError
+from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
 from bot.questions.dialogue.conversation import Conversation
 from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.softening import is_guess, only_alike, softened
 from bot.questions.dialogue.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query
+from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
@@ -28,45 +33,50 @@ from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
 from bot.questions.words.character_questions import load_character_patterns
 from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
+from bot.questions.words.tokens import tokenize
 from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
-from bot.throttle import AT_ONCE, Pace
+from bot.work.budget import look
 
 DEFAULT_LANGUAGE = "en"
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a title is named does not matter."""
 
 
 class Questions:
     """Answers questions on one catalogue; safe to use from several threads.
 
     Args:
-        graph: The catalogue.
+        arrays: The catalogue.
         indexes: Find titles and people by what is hardly their name; ``None`` goes without.
         lexicons: The languages it reads, in the order they are tried.
         phrases: The wording of each language.
         stories: Find titles by what they are about; ``None`` goes without.
-        pace: How it is made beside other work.
+
+    Attributes:
+        graph: The catalogue.
     """
 
     def __init__(
         self,
-        graph: Graph,
+        arrays: QuestionArrays,
         indexes: CatalogIndexes | None = None,
         lexicons: Sequence[Lexicon] | None = None,
         phrases: Mapping[str, Phrases] | None = None,
         stories: Stories | None = None,
-        pace: Pace = AT_ONCE,
     ) -> None:
-        self._graph = graph
+        self.graph = graph = Graph(arrays.graph)
         reader = Reader(
             graph,
-            Linker(collect_names(graph, pace)),
-            Guesser(graph, indexes, pace),
+            Linker(Names(arrays.names)),
+            Guesser(graph, arrays.title_words, arrays.title_meanings, indexes),
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
         self._follower = Follower(reader, self._answer_query)
-        evaluator = Evaluator(graph, stories)
+        self._says = None if stories is None else stories.says
+        evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
         load_turns()  # compiling their patterns takes longer than an answer may
@@ -84,6 +94,8 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text is.
 
+        What would take more than the budget of its time (:mod:`bot.work.budget`) says so.
+
         Args:
             text: As it was typed.
             now: The moment of the question, for "last year".
@@ -93,9 +105,20 @@ class Questions:
         known = None if language is None else self._known(language)
         if context is not None:
             known = context.language  # who has asked in Spanish goes on in it
+        try:
+            answer = self._ask(text, now, known, context)
+        except OverBudgetError:
+            code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
+            answer = self._answerers[code].too_much()
+        return self._conversation.remembering(answer, context)
+
+    def _ask(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
+        """Return the answer to a turn of a conversation, or to a sentence."""
         turned = self._conversation.turn(text, known, context)
         if isinstance(turned, Answer):
-            return self._conversation.remembering(turned, context)
+            if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
+                return replace(turned, query=Films((OfKind(FILM_KINDS),)))
+            return turned
         *tried, typed = turned
         spare: Answer | None = None
         for sentence in tried:
@@ -103,16 +126,17 @@ class Questions:
             if answer.unknown or answer.beyond:
                 continue
             if answer.status is Status.ANSWERED:
-                return self._conversation.remembering(answer, context)
+                return answer
             if answer.status is Status.EMPTY and spare is None:
                 spare = answer  # it was understood so, though nothing fits
         answer = self._read(typed, now, known, context)
         if spare is not None and answer.status is not Status.ANSWERED:
-            answer = spare
-        return self._conversation.remembering(answer, context)
+            return spare
+        return answer
 
     def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
         """Return the answer to a sentence."""
+        look()
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
         answer = self._follow(understood, now, context, referents)
@@ -123,15 +147,19 @@ class Questions:
         asked = self._characters.read(
             understood,
             lacking,
-            None if context is None else shown_title(context, self._graph),
+            None if context is None else shown_title(context, self.graph),
             lambda title: self._reader.read(title, now, referents, code),
         )
         known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
         if known_of is not None:
             return replace(known_of, work=understood.joins)
-        choice = choose(understood, lacking)
+        choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
+            if answer.status is Status.EMPTY and is_told(choice.query):
+                told = self._told(understood, code, context)
+                if told is not None:
+                    return told
             if choice.move is Move.ANSWER:
                 return answer
             if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
@@ -153,9 +181,31 @@ class Questions:
             answerer.missing(asked.missing) if asked.query is None else answerer.answer(asked.query)
         )
 
+    def title_meant(self, text: str) -> str | None:
+        """Return the id of the title that is named among other words, or in another language.
+
+        ``None`` where anything else is said, or the title is misspelt: search knows that better.
+        """
+        understood = self._reader.read(text, _ANY_TIME, Referents(), None)
+        if not understood.whole:
+            return None
+        reading = understood.readings[0]
+        foreign = understood.lexicon.language != DEFAULT_LANGUAGE
+        match reading.queries[0]:
+            case Films((Titled(ids),), None) | Films((OfKind(), Titled(ids)), None) if (
+                foreign or not reading.guessed
+            ):
+                return ids[0]
+            case _:
+                return None
+
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         """Answer a query: of a button, of a chip taken away."""
-        return self._conversation.remembering(self._answer_query(query, language=language), None)
+        try:
+            answer = self._answer_query(query, language=language)
+        except OverBudgetError:
+            return self._answerers[self._known(language) or DEFAULT_LANGUAGE].too_much()
+        return self._conversation.remembering(answer, None)
 
     def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
         return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
@@ -173,11 +223,37 @@ class Questions:
         answer = self._answerers[answer.language].with_others(answer, followed.others)
         return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
 
+    def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
+        """Return the title that a sentence describes, where that says more than its parts do."""
+        told = None if self._says is None else described(understood, self._says)
+        if told is None:
+            return choice
+        found = self._evaluator.by_story(told)
+        if found is None or not found.films:
+            return choice
+        if choice is not None and not is_told(choice.query):
+            whole = choice.move is Move.ANSWER or not found.sure
+            return choice if whole else describing(told)
+        return describing(told) if choice or found.clear or found.sure else None
+
+    def _told(self, understood: Understood, code: str, context: Context | None) -> Answer | None:
+        """Return the title that a sentence may describe as a whole, where its parts found none."""
+        told = None if self._says is None else described(understood, self._says, several=True)
+        found = None if told is None else self._evaluator.by_story(told)
+        if told is None or found is None or not found.clear:
+            return None
+        return self._answer(understood, describing(told), code, context)
+
     def _answer(
         self, understood: Understood, choice: Choice, code: str, context: Context | None
     ) -> Answer:
         answerer = self._answerers[code]
-        answer = answerer.answer(choice.query)
+        less = softened(choice.query, self._evaluator)
+        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        if like := only_alike(choice.query):
+            answer = replace(answer, like=like)
+        if is_guess(answer.query, self._evaluator):
+            answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # what was found before is still meant
         guesses = answerer.guesses(understood, choice.reading)
@@ -194,8 +270,9 @@ class Questions:
         return code if code in self._answerers else None
 
     def _name_of(self, id_: str) -> str:
-        if (film := self._graph.film_number.get(id_)) is not None:
-            return self._graph.films[film].title
-        if (person := self._graph.person_number.get(id_)) is not None:
-            return self._graph.people[person].name
+        graph = self.graph
+        if (film := graph.film_number.find(id_)) >= 0:
+            return graph.titles[film]
+        if (person := graph.person_number.find(id_)) >= 0:
+            return graph.names[person]
         return id_

@@ -136,11 +136,18 @@ class Data:
 
     def places(self, ids: Iterable[str]) -> Places:
         """Return the records with these ids, in no order; unknown ids are left out."""
+        found = self.places_in_order(ids)
+        return found[found >= 0].astype(np.uint32)
+
+    def places_in_order(self, ids: Iterable[str]) -> NDArray[np.intp]:
+        """Return the record with each of these ids, -1 for an unknown id."""
         keys = np.array([id_key(movie_id) for movie_id in ids], np.uint64)
         at = np.searchsorted(self.id_keys, keys)
         known = at < len(self)
         known[known] = self.id_keys[at[known]] == keys[known]
-        return self.id_places[at[known]]
+        found = np.full(len(keys), -1, np.intp)
+        found[known] = self.id_places[at[known]]
+        return found
 
 
 def version_of(table: Table) -> Keys:

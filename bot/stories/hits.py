@@ -40,6 +40,11 @@ class Hit:
         """
         return self.covered >= _COVERED or self.similarity >= _ALIKE
 
+    @property
+    def is_surely_about(self) -> bool:
+        """Whether both its words and its meaning say so."""
+        return self.covered >= _COVERED and self.similarity >= _ALIKE
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:

@@ -101,7 +101,14 @@ class Stories:
             places = found if places is None else places & found
         return bool(places)
 
-    def search(self, text: str, among: Collection[str] | None = None, limit: int = 10) -> Hits:
+    def search(
+        self,
+        text: str,
+        among: Collection[str] | None = None,
+        limit: int = 10,
+        *,
+        marked: NDArray[np.bool_] | None = None,
+    ) -> Hits:
         """Return the titles that a description fits best.
 
         Args:
@@ -109,11 +116,12 @@ class Stories:
             among: Only titles with these ids; ``None`` for all. Each id takes a microsecond.
             limit: The maximum number; no more than :data:`~bot.stories.ranking.SHORTLIST` are
                 ever ranked.
+            marked: Only these records (:meth:`places`), in place of ``among``.
         """
         question = self._reader.read(text)
         if question.is_empty or not len(self):
             return Hits((), Sureness.NOTHING_TO_GO_BY, 0.0, question.hints, ())
-        allowed = None if among is None else self._allowed(among)
+        allowed = marked if among is None else self._allowed(among)
         signals, scores = self._ranker.rank(question, allowed)
         if not len(scores):
             return Hits((), Sureness.NOTHING_LIKE_IT, 0.0, question.hints, ())
@@ -142,6 +150,10 @@ class Stories:
             self._ranker.vector(self._place(other)),
         )
         return 0.0 if ours is None or theirs is None else float(ours @ theirs)
+
+    def places(self, movie_ids: Iterable[str]) -> NDArray[np.intp]:
+        """Return the record of each of some titles, in their order; -1 of those without one."""
+        return self.data.places_in_order(movie_ids)
 
     def _place(self, movie_id: str) -> int:
         """Return the record with this id, or -1."""

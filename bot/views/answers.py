@@ -76,7 +76,8 @@ class AnswerBuilder:
             rows.append(open_menu(page.items, page.first_rank))
         if page.count > 1:
             rows.append(pager(asked(answer), page))
-        failed = answer.status in {Status.PARTLY, Status.DECLINED}
+        told = answer.beyond and not answer.unknown  # that no catalogue knows it is an answer
+        failed = answer.status in {Status.PARTLY, Status.DECLINED} and not told
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
     def picked(self, reply: Reply) -> Reply:

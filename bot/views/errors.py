@@ -20,6 +20,7 @@ from bot.errors import (
     NotFoundError,
     NotMemberError,
     OutdatedError,
+    OverBudgetError,
     PublicOnlyError,
     RestartingError,
     RestrictedError,
@@ -406,6 +407,13 @@ def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
     )
 
 
+def _over_budget(__: OverBudgetError, ___: Request | None) -> Reply:
+    return notice(
+        _("That is too much at once"),
+        _("That asks for more than I can work out at once. Ask for less of it."),
+    )
+
+
 def _restarting(__: RestartingError, request: Request | None) -> Reply:
     return notice(
         _("I am being restarted"),
@@ -433,6 +441,7 @@ _WORDS: Mapping[type, Callable[[Any, Request | None], Reply]] = {
     NotFoundError: _not_found,
     NotMemberError: _not_member,
     OutdatedError: _outdated,
+    OverBudgetError: _over_budget,
     PublicOnlyError: _public_only,
     RestartingError: _restarting,
     RestrictedError: _restricted,

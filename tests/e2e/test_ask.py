@@ -90,13 +90,15 @@ async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
 
 async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
     alike = await stage.slash("ask", question="movies like casino, zzyzx")
-    assert "same director: Martin Scorsese" in embed(alike)["description"]
+    assert "also directed by Martin Scorsese" in embed(alike)["description"]
     assert "“zzyzx”" in message(alike)["content"]
     listed = await stage.slash("ask", question="the second one")
     assert message(listed)["embeds"][1]["title"] in embed(alike)["description"]
     await stage.slash("ask", question="who directed casino")
     again = await stage.slash("ask", question="anything similar?")
     assert "Like Casino" in embed(again)["title"]
+    fewer = await stage.slash("ask", question="only comedies")
+    assert embed(fewer)["description"].startswith("Like Casino: ")
 
 
 @pytest.mark.parametrize("place", ["channel", "dm"])

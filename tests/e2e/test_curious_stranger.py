@@ -40,6 +40,7 @@ from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
 from bot.state.films.film_ref import FilmRef
 from bot.state.people.owners import Owner
+from bot.work.pool import WorkPool
 from tests.state.evening import plan
 
 TRIES = 500
@@ -100,10 +101,11 @@ async def outcomes(
     snapshot: Snapshot,
     asked: Sequence[Request],
     asker: Asker,
+    work: WorkPool,
 ) -> list[str]:
     """Return all that the stranger could tell from each try but chance itself."""
     state = bot.state
-    picker = Picker(state.draws, state.sealed_draws, state.losses)
+    picker = Picker(state.draws, state.sealed_draws, state.losses, work)
     found: list[str] = []
     for number, request in enumerate(asked):
         try:
@@ -147,6 +149,7 @@ async def test_a_stranger_learns_nothing(data_dir: Path) -> None:
         async with (
             running(playground, data_dir, clock) as bot,
             bot.library.lease(adult=False) as snapshot,
+            WorkPool() as work,
         ):
             await playground.join_voice("ada")
             for name in ("bob", "mallory"):
@@ -164,13 +167,13 @@ async def test_a_stranger_learns_nothing(data_dir: Path) -> None:
             channel = world.default_channel.id
             asker = Asker(mallory, channel, guild_id, bot_is_member=True, posts=True)
             asked = tries(chance, ada, bob)
-            before = await outcomes(bot, companies, snapshot, asked, asker)
+            before = await outcomes(bot, companies, snapshot, asked, asker, work)
             await keep_much(bot, ada, ids)
-            assert await outcomes(bot, companies, snapshot, asked, asker) == before
+            assert await outcomes(bot, companies, snapshot, asked, asker, work) == before
             # The tries were of every kind: refused, drawn alone, and drawn for who sits there.
             assert f"apart ({ada},)" in before
             assert any(found.startswith(f"({mallory},)") for found in before)
             assert any(found.startswith(f"({mallory}, {bob})") for found in before)
             # With her leave the same tries would have told of her: the test can fail.
             await state.consents.open_to(ada, Openness.ANYBODY)
-            assert await outcomes(bot, companies, snapshot, asked[:20], asker) != before[:20]
+            assert await outcomes(bot, companies, snapshot, asked[:20], asker, work) != before[:20]

@@ -176,3 +176,13 @@ async def test_the_two_of_a_double_feature_are_shown_as_a_picture(stage: Stage) 
         o["label"] for o in options(pair) if o["value"].startswith("card")
     ]
     assert picture["description"].count(": ") >= 2
+
+
+async def test_genres_and_languages_are_known_in_any_words(stage: Stage) -> None:
+    romcom = await stage.slash("genre", genre="romcom")
+    assert "genres Romance and Comedy" in embed(romcom)["title"]
+    both = await stage.slash("genre", genre="horror comedy")
+    assert "genres Horror and Comedy" in embed(both)["title"]
+    assert "genre Horror" in embed(await stage.slash("genre", genre="terror"))["title"]
+    assert "in Hindi" in embed(await stage.slash("search", language="bollywood"))["title"]
+    assert (await stage.typing("genre", "genre", genre="romcom"))[:2] == ["Romance", "Comedy"]

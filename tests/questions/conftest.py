@@ -10,6 +10,7 @@ import yaml
 
 from bot.catalog.model import Movie
 from bot.catalog.records.record import read_record
+from bot.questions.arrays import QuestionArrays
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.results.answer import Answer
@@ -26,7 +27,13 @@ class Asker:
     """Questions about one catalogue, asked at one moment."""
 
     questions: Questions
-    graph: Graph
+    arrays: QuestionArrays
+    stories: Stories
+
+    @property
+    def graph(self) -> Graph:
+        """The catalogue."""
+        return self.questions.graph
 
     def ask(
         self, text: str, *, language: str | None = None, context: Context | None = None
@@ -47,9 +54,9 @@ def read_yaml(path: Path) -> list[dict[str, Any]]:
 
 def asker(movies: list[Movie]) -> Asker:
     """Return an asker about some titles."""
-    graph = Graph.build(movies)
+    arrays = QuestionArrays.build(movies)
     stories = Stories.build(map(story_of, movies))
-    return Asker(Questions(graph, stories=stories), graph)
+    return Asker(Questions(arrays, stories=stories), arrays, stories)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.catalog.model import FILM_KINDS
 from bot.questions.query.codec import decode_context, encode
 from bot.questions.query.context import Context
-from bot.questions.results.answer import Answer
+from bot.questions.query.nodes import Films, OfKind
+from bot.questions.results.answer import Answer, Status
 from tests.questions.conftest import Asker, read_yaml
 from tests.questions.notation import noted_in
 
@@ -97,3 +99,12 @@ def test_a_swapped_filter_takes_the_place_of_its_kind(starter: Asker) -> None:
     first = starter.ask("comedies from the 90s")
     second = starter.ask("what about horror?", context=first.context)
     assert [chip.label for chip in second.chips] == ["1990s", "Horror"]
+
+
+def test_a_film_that_is_drawn_again_is_still_a_film(starter: Asker) -> None:
+    drawn = starter.ask("pick a film")
+    again = starter.ask("another", context=drawn.context)
+    assert drawn.status is again.status is Status.PICK
+    assert drawn.query == again.query == Films((OfKind(FILM_KINDS),))
+    anything = starter.ask("surprise me")
+    assert starter.ask("another", context=anything.context).query == Films()

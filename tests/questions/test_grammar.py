@@ -9,9 +9,9 @@ import pytest
 
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.grammar import FAMILIES, ROOTS, WHOLE, load_grammar
-from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
+from bot.questions.names.name_index import Names
 from bot.questions.parser.rules import Grammar, Rule, head_left, renamed
 from bot.questions.reading.reader import Reader
 from bot.questions.words.categories import FIGURES, NAMES, OUTSIDE_GRAMMAR, READ_ANEW, Category
@@ -55,7 +55,8 @@ def test_a_category_that_nothing_takes_is_an_error() -> None:
 def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
     empty = "".join(
-        f'{kind} = ""\n' for kind in ("skip", "light", "articles", "determiners", "compounds")
+        f'{kind} = ""\n'
+        for kind in ("skip", "light", "articles", "determiners", "compounds", "wishes")
     )
     head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")
@@ -66,7 +67,9 @@ def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def reader(starter: Asker) -> Reader:
     graph = starter.graph
-    return Reader(graph, Linker(collect_names(graph)), Guesser(graph))
+    arrays = starter.arrays
+    guesser = Guesser(graph, arrays.title_words, arrays.title_meanings)
+    return Reader(graph, Linker(Names(arrays.names)), guesser)
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.names.name_index import Entry, Names
+from bot.questions.names.name_index import Entry, NameArrays, Names
 from bot.questions.wording.phrases import load_phrases
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon, load_lexicons
@@ -55,8 +55,10 @@ def test_a_span_of_years_is_read() -> None:
 
 
 NAMES = Names(
-    (name, Entry(Category.TITLE, number, name, 1.0))
-    for number, name in enumerate(["Kramer vs. Kramer", "The Long Kiss Goodnight", "WALL·E"])
+    NameArrays.build(
+        (name, Entry(Category.TITLE, number, name, 1.0))
+        for number, name in enumerate(["Kramer vs. Kramer", "The Long Kiss Goodnight", "WALL·E"])
+    )
 )
 
 

@@ -142,7 +142,7 @@ def test_nothing_in_common_is_no_double_feature() -> None:
     assert double_feature(ALIEN, [CLUE, ALIEN, remake], "k3f7q2ab") is None
 
 
-GRAPH = CreditGraph(
+GRAPH = CreditGraph.of(
     [("f1", ["a", "b"]), ("f2", ["b", "c", "b"]), ("f3", ["c", "d"]), ("f4", ["x"])]
 )
 
@@ -165,7 +165,7 @@ credit_lists = st.lists(st.lists(st.sampled_from("abcdefghij"), max_size=4), max
 @given(credit_lists, st.sampled_from("abcdefghij"), st.sampled_from("abcdefghij"))
 def test_a_chain_is_real_and_none_is_shorter(casts: list[list[str]], start: str, end: str) -> None:
     credits_ = {f"f{number}": people for number, people in enumerate(casts)}
-    chain = CreditGraph(credits_.items()).chain(start, end)
+    chain = CreditGraph.of(credits_.items()).chain(start, end)
     assert (None if chain is None else len(chain)) == _distance(casts, start, end)
     at = start
     for step in chain or ():

@@ -13,7 +13,7 @@ from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.connections import Chains
+from bot.library.connections import chain_between
 from bot.library.lookup import CHOSEN, find_person
 from bot.library.snapshot import Snapshot
 from bot.messages import limits
@@ -29,6 +29,7 @@ from bot.views.errors import notice
 from bot.views.filmographies import FILMOGRAPHIES, filmography_of
 from bot.views.lists import open_menu
 from bot.views.pictures.chain import Link, describe_chain, draw_chain
+from bot.work.pool import WorkPool
 
 
 class Connect(Topic):
@@ -36,11 +37,11 @@ class Connect(Topic):
 
     Args:
         responder: Answers the interactions.
-        chains: Finds them.
+        work: Where they are looked for.
     """
 
-    def __init__(self, responder: Responder, chains: Chains) -> None:
-        self._chains = chains
+    def __init__(self, responder: Responder, work: WorkPool) -> None:
+        self._work = work
         super().__init__(responder)
 
     @app_commands.command(description=N_("Connect two people by the fewest films."))
@@ -57,7 +58,7 @@ class Connect(Topic):
         """Answer ``/connect``."""
         start = await find_person(call.snapshot, call.request.get("person"))
         end = await find_person(call.snapshot, call.request.get("other"), option="other")
-        steps = await self._chains.between(call.snapshot, start.id, end.id)
+        steps = await chain_between(call.snapshot, start.id, end.id, self._work)
         if steps is None:
             return _no_chain(start, end)
         if not steps:

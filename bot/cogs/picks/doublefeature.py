@@ -32,6 +32,7 @@ from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import notice
 from bot.views.lists import open_menu, picture_button
 from bot.views.picks import nothing_left, verify_button
+from bot.work.pool import WorkPool
 
 FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
 """What a first film is drawn from where none is named."""
@@ -57,11 +58,18 @@ class DoubleFeatures(Topic):
         cards: Draws the cards.
         picker: Draws the first film where none is named, and keeps draws.
         companies: Knows what is never to be drawn.
+        work: Where pairs are looked for.
     """
 
     def __init__(
-        self, responder: Responder, cards: CardBuilder, picker: Picker, companies: Companies
+        self,
+        responder: Responder,
+        cards: CardBuilder,
+        picker: Picker,
+        companies: Companies,
+        work: WorkPool,
     ) -> None:
+        self._work = work
         self._cards = cards
         self._picker = picker
         self._companies = companies
@@ -84,7 +92,7 @@ class DoubleFeatures(Topic):
         if typed := call.request.get("film"):
             movie = await find_movie(call.snapshot, typed, option="film")
             ticket = new_ticket(terms)
-            found = await pair(call.snapshot, movie, terms.people, ticket.drawn_with)
+            found = await pair(call.snapshot, movie, terms.people, ticket.drawn_with, self._work)
             return await self._card(call, found, ticket, terms) if found else _no_companion(movie)
         try:
             found, ticket = await self._any_pair(call, terms)
@@ -96,7 +104,9 @@ class DoubleFeatures(Topic):
         for __ in range(TRIES):
             pick = await self._picker.pick(call.snapshot, FIRST_FILMS, terms)
             ticket = new_ticket(terms)
-            found = await pair(call.snapshot, pick.movie, terms.people, ticket.drawn_with)
+            found = await pair(
+                call.snapshot, pick.movie, terms.people, ticket.drawn_with, self._work
+            )
             if found is not None:
                 return found, ticket
         raise NothingLeftError(TRIES)

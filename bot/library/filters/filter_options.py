@@ -20,6 +20,8 @@ from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.i18n import _, listing, ngettext, number
 from bot.library.lookup import find_name, find_person, in_english
 from bot.library.snapshot import Snapshot
+from bot.questions.words.sorts import genres_in, languages_in
+from bot.search.index import Index
 from bot.text import clip, whole_number
 
 T = TypeVar("T")
@@ -128,9 +130,20 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     async def find(word: str) -> str:
         return find_name(index, "genre", word, option="genre")
 
-    names = tuple(dict.fromkeys(await _each(text, find)))
+    try:
+        names = tuple(dict.fromkeys(await _each(text, find)))
+    except NotFoundError:
+        names = _known(index, genres_in(text))
+        if not names:
+            raise
     said = listing([genre_name(name) for name in names])
     return {"genres": names}, ngettext("genre {names}", "genres {names}", len(names), names=said)
+
+
+def _known(index: Index, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that the catalogue has, in its words; none where it lacks any."""
+    found = [index.resolve(name, 1).best for name in names]
+    return tuple(match.key for match in found if match) if all(found) else ()
 
 
 async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
@@ -139,7 +152,13 @@ async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
-    name = find_name(snapshot.indexes.languages, "language", text, option="language")
+    index = snapshot.indexes.languages
+    try:
+        name = find_name(index, "language", text, option="language")
+    except NotFoundError:
+        if not (names := _known(index, languages_in(text))):
+            raise
+        name = names[0]
     said = _("silent") if name == SILENT else _("in {language}", language=language_name(name))
     return {"languages": (name,)}, said
 

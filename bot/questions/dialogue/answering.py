@@ -6,9 +6,12 @@ from dataclasses import replace
 from bot.catalog.model import PersonRef
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
 from bot.questions.dialogue.joining import titles_of
+from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.composition import parts_of
+from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Check,
@@ -17,13 +20,17 @@ from bot.questions.query.nodes import (
     Named,
     Order,
     Query,
+    Tag,
     Titled,
     Together,
     Values,
     is_one_title,
 )
+from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status
+from bot.questions.results.lazily import made
+from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -37,8 +44,14 @@ INTRODUCING = frozenset({"greeting", "help", "who", "asking", "signs", "taste"})
 """Kinds of small talk after which examples are in place whatever was asked before."""
 PICK = "pick"
 """The kind of small talk that wishes for any film."""
-KIDS = "kids"
-"""The mood that stands in for an age rating."""
+_NOTES = {
+    **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
+    "greyscale": "greyscale",
+    "hidden": "hidden",
+    "studio_family": "studio",
+    "trash": "trash",
+}
+"""What is said of words that stand for something else, where it is not that moods are genres."""
 
 
 class Answerer:
@@ -52,13 +65,21 @@ class Answerer:
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
 
     def answer(self, query: Query) -> Answer:
-        """Return the answer to a query: of a button, of a chip taken away, of a question."""
+        """Return the answer to a query: of a button, of a chip taken away, of a question.
+
+        What the catalogue has no data on is said, and the rest is answered.
+        """
+        missing = missing_data(query, self._graph, self._phrases)
+        rest = known_part(query, self._graph) if missing else None
+        if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
+            answer = self.answer(rest)
+            return replace(answer, sentence=f"{missing} {answer.sentence}")
         result = self._results.of(query)
         explainer = Explainer(self._phrases)
-        movie_ids = tuple(self._graph.films[number].id for number in result.films)
-        people = tuple(
-            PersonRef(self._graph.people[number].id, self._graph.people[number].name)
-            for number in result.people
+        graph = self._graph
+        movie_ids = made(result.films, graph.film_ids.__getitem__)
+        people = made(
+            result.people, lambda number: PersonRef(graph.person_ids[number], graph.names[number])
         )
         close = self._suggester
         return Answer(
@@ -68,7 +89,7 @@ class Answerer:
             query,
             movie_ids,
             people,
-            tuple(result.values),
+            made(range(len(result.values)), result.values.__getitem__),
             tuple(result.evidence),
             chips(query, explainer),
             tree(query, self._phrases),
@@ -90,6 +111,15 @@ class Answerer:
             case _:
                 return None
 
+    def softened(self, less: Softened) -> Answer:
+        """Return the answer to a query that asks less, and say what that leaves out."""
+        answer = self.answer(less.query)
+        notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
+        if less.left_out:
+            words = self._phrases.join([f"“{word}”" for word in less.left_out])
+            notes.append(self._phrases.say("note.no_story", words=words))
+        return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
+
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         """Return an answer that offers other readings, those that have another answer."""
         if not queries:
@@ -109,16 +139,23 @@ class Answerer:
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
         """Return which words were read otherwise than they were spelt."""
-        moods = [
-            self._phrases.say("note.kids" if key == KIDS else "note.mood", written=written)
-            for written, key in understood.moods(reading)
-        ]
+        asked = {part for query in reading.queries for part in walk(query)}
+        moods: list[str] = []
+        for written, key in understood.moods(reading):
+            parts = parts_of(QUALITIES[key](self._graph))
+            if isinstance(parts[0], Tag):
+                continue  # it is what was said
+            if asked.isdisjoint(parts):
+                said = self._phrases.say("note.left_out", words=f"“{written}”")
+            else:
+                said = self._phrases.say(f"note.{_NOTES.get(key, 'mood')}", written=written)
+            moods.append(said)
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
         ]
         return (
-            *moods,
+            *dict.fromkeys(moods),
             *(
                 self._phrases.say("note.guessed", written=written, name=name)
                 for written, name in guessed
@@ -209,6 +246,11 @@ class Answerer:
         said = self._phrases.say("empty.no_title", name=name)
         return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
+    def too_much(self) -> Answer:
+        """Return that something asks for more than can be worked out at once."""
+        said = self._phrases.say("decline.too_much")
+        return Answer(Status.DECLINED, said, self._phrases.language)
+
     def decline(self, understood: Understood, lacking: Shortfall) -> Answer:
         """Return the answer to a sentence that was not, or only partly, understood."""
         return declined(understood, lacking, self._phrases, self._suggester)
@@ -221,8 +263,8 @@ class Answerer:
         self,
         query: Query,
         result: Result,
-        movie_ids: tuple[str, ...],
-        people: tuple[PersonRef, ...],
+        movie_ids: Sequence[str],
+        people: Sequence[PersonRef],
     ) -> Context | None:
         if result.status is Status.DECLINED:
             return None
@@ -231,7 +273,7 @@ class Answerer:
             films = self._evaluator.films(shared)[:MAX_REMEMBERED]
             movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
-        return Context(query, movie_ids[:MAX_REMEMBERED], person_ids, self._phrases.language)
+        return Context(query, tuple(movie_ids[:MAX_REMEMBERED]), person_ids, self._phrases.language)
 
 
 def _says_less(query: Query, answer: Answer) -> bool:

@@ -17,7 +17,7 @@ from bot.questions.dialogue.steps import (
 from bot.questions.dialogue.turns import namesake, rephrasings
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Attribute, Films, Named, Query, Titled, Values
+from bot.questions.query.nodes import Alike, Attribute, Films, Named, Query, Titled, Values
 from bot.questions.results.answer import Answer, Status
 from bot.questions.words.small_talk import load_small_talk, small_talk
 from bot.questions.words.tokens import tokenize
@@ -107,9 +107,8 @@ class Conversation:
     def _next(self, kind: str, context: Context, answerer: Answerer) -> Answer:
         """Return what comes after what was shown; what is like it, where it was one title."""
         if context.picked:
-            return answerer.with_seen(
-                answerer.talk(PICK), context.movie_ids if kind == SEEN else ()
-            )
+            drawn = replace(answerer.talk(PICK), query=context.query)
+            return answerer.with_seen(drawn, context.movie_ids if kind == SEEN else ())
         film = shown_title(context, self._graph)
         query = None if asks_nothing(context) else another(context, self._graph)
         if query is None and context.offered and not asks_nothing(context):
@@ -123,8 +122,8 @@ class Conversation:
         return answerer.with_seen(answer, context.movie_ids) if kind == SEEN else answer
 
     def _like(self, film: str, answerer: Answerer) -> Answer:
-        answer = answerer.answer(Films((self._titled(film),)))
-        return replace(answer, like=film, notes=())
+        like = Alike((film,), self._titled(film).label)
+        return replace(answerer.answer(Films((like,))), like=film, notes=())
 
     def _titled(self, film: str) -> Titled:
         return Titled((film,), self._graph.films[self._graph.film_number[film]].title)
@@ -176,7 +175,7 @@ class Conversation:
         others = tuple(other.query for other in answer.others if not _is_name(other.query))
         context = answer.context
         if answer.status is Status.PICK:
-            drawn = Context(Films(), (), (), answer.language, picked=True)
+            drawn = Context(answer.query or Films(), (), (), answer.language, picked=True)
             return replace(answer, context=drawn)
         if answer.status is Status.TALK and before is not None:
             return answer if context is not None else replace(answer, context=before)

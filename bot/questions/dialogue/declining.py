@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, bridged, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
@@ -30,18 +31,7 @@ _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
-CHARACTER, SIMILAR, WATCH = "character", "similar", "watch"
-_ASKS = frozenset(
-    {
-        Category.ATTRIBUTE,
-        Category.ROLE_NOUN,
-        Category.ROLE_VERB,
-        Category.ROLE_PASSIVE,
-        Category.WHEN,
-        Category.ABOUT_WHAT,
-        Category.POLAR,
-    }
-)
+WATCH = "watch"
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -56,7 +46,7 @@ class Shortfall:
         whole: Whether the rest is one query.
         absent: Whether it speaks of somebody or something, and nothing was said before.
         known: Whether the words of ``unknown`` mean something elsewhere.
-        asks: Whether something is asked of a title or of somebody.
+        named: Whether they stand where a title or somebody is named.
     """
 
     unknown: tuple[str, ...]
@@ -65,7 +55,7 @@ class Shortfall:
     whole: bool
     absent: bool = False
     known: bool = False
-    asks: bool = False
+    named: bool = False
 
     @property
     def complete(self) -> bool:
@@ -107,14 +97,15 @@ def shortfall(understood: Understood) -> Shortfall:
         and place + len(lexeme.words) not in understood.unknown
         for place, lexeme in understood.lexemes
     )
+    named = names_nobody(understood, passed, beyond)
     return Shortfall(
-        _written(understood, passed),
+        _written(understood, bridged(understood, passed) if named else passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
         _is_absent(understood, covered),
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
-        any(lexeme.category in _ASKS for _, lexeme in understood.lexemes),
+        named,
     )
 
 
@@ -186,7 +177,8 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         notes = (phrases.say("note.left_out", words=words), *notes)
-    return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
+    unknown = (*lacking.unknown, *answer.unknown)
+    return replace(answer, sentence=sentence, notes=notes, unknown=unknown, beyond=topics)
 
 
 def _is_of_netflix(node: Node) -> bool:
@@ -225,17 +217,18 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
-        if lacking.known:
-            key = "decline.unplaced"
-        elif lacking.asks:  # then the words should name what it is asked of
-            key = "decline.no_name"
-        yield phrases.say(key, words=words)
+        if lacking.named:
+            key = "decline.unnamed"
+            words = phrases.join([f"“{word}”" for word in lacking.unknown], either=True)
+        yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if (lacking.absent and not topics) or (not queries and lacking.refers):
+    if (lacking.absent and not topics and not lacking.named) or (
+        not queries and lacking.refers and not (lacking.named or topics)
+    ):
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")

@@ -17,6 +17,7 @@ from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
     ANY_ROLE,
     About,
+    Alike,
     Among,
     Attribute,
     Between,
@@ -83,8 +84,8 @@ def another(context: Context, graph: Graph, number: int | None = None) -> Query 
         return None
     order = query.order
     if order is None:
-        told = any(isinstance(part, About) for part in query.conditions)
-        order = Order(Key.STORY if told else Key.VOTES, limit=None)
+        ranked = any(isinstance(part, About | Alike) for part in query.conditions)
+        order = Order(Key.STORY if ranked else Key.VOTES, limit=None)
     limit = order.limit or SHOWN
     return replace(query, order=replace(order, limit=number or limit, skip=order.skip + limit))
 
@@ -157,8 +158,10 @@ def how_many(_: Turn, context: Context, __: Graph) -> Query | None:
 
 
 def show_all(_: Turn, context: Context, __: Graph) -> Query | None:
-    """Return the whole list."""
-    return listed(context)
+    """Return the whole list, which may be what was shown."""
+    query = context.query
+    whole = isinstance(query, Films) and not any(map(is_one_title, query.conditions))
+    return listed(context) or (query if whole else None)
 
 
 def person(turn: Turn, context: Context, graph: Graph) -> Query | None:
@@ -383,12 +386,14 @@ def _of_kinds(films: Films, kinds: OfKind) -> Films:
 
 
 def asks_nothing(context: Context) -> bool:
-    """Return whether nothing was asked yet: examples were offered, that is all."""
+    """Return whether nothing was asked yet: there were examples, or a title was drawn."""
     query = context.query
-    return isinstance(query, Films) and not query.conditions and query.order is None
+    return context.picked or (
+        isinstance(query, Films) and not query.conditions and query.order is None
+    )
 
 
 def is_of_story(query: Query) -> bool:
-    """Return whether titles are looked for by what happens in them."""
+    """Return whether titles are looked for by what happens in them, or by what they are like."""
     source = query.source if isinstance(query, Derived) else query
-    return any(isinstance(part, About | Tag) for part in conditions_of(source))
+    return any(isinstance(part, About | Alike | Tag) for part in conditions_of(source))

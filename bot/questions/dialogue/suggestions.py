@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.catalog.model import FILM_KINDS, PersonRef, Role
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.ordering import lacking
 from bot.questions.evaluation.query_cost import is_sweeping
 from bot.questions.query.nodes import (
     ANY_ROLE,
@@ -215,9 +216,7 @@ class Suggester:
             others = tuple(part for part in films.conditions if not _is_of_length(part))
             ordered = films.order is not None and films.order.key is Key.RUNTIME
             if ordered or len(others) < len(films.conditions):
-                nodes = self._graph.films
-                found = self._evaluator.film_set(Films(others))
-                return sum(nodes[number].runtime is None for number in found)
+                return lacking(self._graph, Key.RUNTIME, self._evaluator.film_set(Films(others)))
         return 0
 
     def _known(self, titled: Titled) -> list[str]:

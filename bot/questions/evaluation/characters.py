@@ -1,12 +1,10 @@
 """Finds whom people play, as far as stories say so."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
-from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.parts import SMALL_WORDS
+from bot.questions.evaluation.key_table import KeyNumbers, Lines
+from bot.questions.evaluation.parts import SMALL_WORDS, PartArrays
+from bot.relations import Rows
 from bot.search.spelling.fold import fold
 
 
@@ -28,26 +26,27 @@ class Parts:
     """Finds the parts that stories tell of.
 
     Args:
-        graph: The catalogue.
+        arrays: All of them.
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-
-    @cached_property
-    def _by_word(self) -> Mapping[str, Sequence[Part]]:
-        found: defaultdict[str, list[Part]] = defaultdict(list)
-        for number, film in enumerate(self._graph.films):
-            for name, person in film.parts:
-                for word in dict.fromkeys(fold(name).split()):
-                    found[word].append(Part(number, name, person))
-        return found
+    def __init__(self, arrays: PartArrays) -> None:
+        self._names = Lines(arrays.names)
+        self._films, self._people = arrays.films.data, arrays.people.data
+        self._words = KeyNumbers(arrays.words)
+        self._by_word = Rows(arrays.by_word)
 
     def named(self, name: str) -> list[Part]:
         """Return the parts that have every word of a name, best-known titles first."""
         words = [word for word in fold(name).split() if word not in SMALL_WORDS]
         if not words:
             return []
-        first, *others = (self._by_word.get(word, ()) for word in words)
-        kept = [part for part in first if all(part in other for other in others)]
-        return list(dict.fromkeys(kept))
+        first, *others = (self._with_word(word) for word in words)
+        return [
+            Part(self._films[part], self._names[part], self._people[part])
+            for part in first
+            if all(part in other for other in others)
+        ]
+
+    def _with_word(self, word: str) -> tuple[int, ...]:
+        number = self._words.find(word)
+        return () if number < 0 else self._by_word[number]

@@ -5,19 +5,24 @@ A path never comes back to where it began: "who acted with Al Pacino" does not n
 and titles that are named further inside the query.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
-from itertools import chain, starmap
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Parts
+from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.evaluation.story_search import ByStory, StorySearch
+from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import (
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -40,6 +45,7 @@ from bot.questions.query.nodes import (
     Partners,
     People,
     Tag,
+    Telling,
     Titled,
     Together,
     ValueCount,
@@ -47,37 +53,16 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within, walk
 from bot.stories.stories import Stories
-from bot.stories.sureness import Sureness
+from bot.work.budget import look
 
-CACHED_SETS = 64
-"""How many sets are cached: one answer needs the same few several times."""
-MAX_TOLD = 30
-"""At most so many titles are about something."""
-LONG_TOLD = 6
-"""A text of so many words describes one title rather than a theme."""
-NEAREST_TOLD = 5
-"""Where none is clearly about it, so many of the nearest are given."""
-FilmSet = frozenset[int]
-_NONE: FilmSet = frozenset()
-
-
-class Counted(NamedTuple):
-    """A member of a set with the number of titles that give it."""
-
-    value: int | str
-    films: int
-
-
-class ByStory(NamedTuple):
-    """Titles by how well their stories fit.
-
-    Attributes:
-        films: Best first.
-        clear: Whether they are about it, rather than just the nearest.
-    """
-
-    films: Sequence[int]
-    clear: bool
+CACHED_SETS, CACHED_TALLIES = 64, 16
+"""How many sets are cached: one answer needs the same few several times. A set of titles takes 100
+KB in a catalogue of as many thousands, a tally of its people a megabyte."""
+MAX_ALIKE = 30
+"""At most so many titles are like others."""
+FEW_AT_ONCE = 64
+"""So many titles or people are gone through one by one; of more, arrays are made."""
+_NONE = FilmSet.of(())
 
 
 class Evaluator:
@@ -86,25 +71,38 @@ class Evaluator:
     Args:
         graph: The catalogue.
         stories: Finds its titles by what they are about; ``None`` finds none.
+
+    Attributes:
+        parts: Who plays whom, as far as stories say so.
     """
 
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
-        self._stories = stories
-        self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
+        self.parts = Parts(graph.arrays.parts)
+        self._stories = StorySearch(graph, stories)
+        self.telling_of = self._stories.telling_of
+        self._likeness = Likeness(graph, stories)
+        self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
-        self.counted = lru_cache(maxsize=CACHED_SETS)(self._counted)
-        self.telling_of = lru_cache(maxsize=CACHED_SETS)(self._telling_of)
+        self.counted = lru_cache(maxsize=CACHED_TALLIES)(self._counted)
+        self._credited_films = lru_cache(maxsize=CACHED_SETS)(self._films_of_people)
 
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
         if query.order is None or query.order.key is Key.STORY:
-            told = self.by_story(query)
-            if told is None:
-                return sorted(numbers)
-            return [number for number in told.films if number in numbers]
+            ranked = self._ranked(query)
+            if ranked is None:
+                return numbers.ascending()
+            return [number for number in ranked if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _ranked(self, query: Films) -> Sequence[int] | None:
+        """Return a set's titles by how well they fit, ``None`` where they do or do not."""
+        if models := _models(query):
+            return self._alike(query, models)
+        told = self.by_story(query)
+        return None if told is None else told.films
 
     def by_story(self, query: Films) -> ByStory | None:
         """Return a set's titles by their stories, ``None`` where it asks for none."""
@@ -118,39 +116,31 @@ class Evaluator:
                 # Where the catalogue does not say the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
-        return self._by_story(text, among)
+        return self._stories.about(text, among, one=_is_described(query))
 
-    def _search(self, text: str, among: FilmSet) -> ByStory:
-        if self._stories is None or not among:
-            return ByStory((), clear=False)
-        graph = self._graph
-        everything = len(among) == len(graph.films)
-        ids = None if everything else [graph.films[number].id for number in among]
-        found = self._stories.search(text, ids, MAX_TOLD)
-        # Where no story has any of the words, what is like them is only the nearest.
-        has_words = any(hit.covered > 0 for hit in found)
-        clear = [hit for hit in found if hit.is_about and has_words]
-        hits = clear
-        if clear and len(text.split()) >= LONG_TOLD:
-            # Who describes so much means one title: it may be told of in other words.
-            first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
-            hits = [hit for hit in found if hit.id in first]
-        if not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
-            hits = found.hits[:NEAREST_TOLD]
-        known = graph.film_number
-        return ByStory([known[hit.id] for hit in hits if hit.id in known], clear=bool(clear))
+    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(models, among)[:MAX_ALIKE]
+
+    def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
+        """Return a set's titles by how much they are like others, most first."""
+        known = self._graph.film_number
+        models = tuple(known[id_] for id_ in ids if id_ in known)
+        rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
+        return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
-        if (told := self.by_story(query)) is not None:
-            if query.order is None:
-                return frozenset(told.films)
-            if query.order.key is Key.STORY:
-                last = None if query.order.limit is None else query.order.skip + query.order.limit
-                return frozenset(told.films[query.order.skip : last])
-            if query.order.limit is None:
-                return frozenset(told.films)
-            return frozenset(ordered(self._graph, told.films, query.order))
+        look()
+        if (ranked := self._ranked(query)) is not None:
+            order = query.order
+            if order is None:
+                return FilmSet.of(ranked)
+            if order.key is Key.STORY:
+                last = None if order.limit is None else order.skip + order.limit
+                return FilmSet.of(ranked[order.skip : last])
+            if order.limit is None:
+                return FilmSet.of(ranked)
+            return FilmSet.of(ordered(self._graph, ranked, order))
         found: FilmSet | None = None
         tests: list[Between | ValueCount] = []
         for condition in query.conditions:
@@ -166,7 +156,7 @@ class Evaluator:
             numbers = within(self._graph, test, numbers)
         numbers = self._most_likely(query, numbers)
         if query.order is not None and query.order.limit is not None:
-            return frozenset(ordered(self._graph, numbers, query.order))
+            return FilmSet.of(ordered(self._graph, numbers, query.order))
         return numbers
 
     def people(self, query: People) -> list[int]:
@@ -178,54 +168,55 @@ class Evaluator:
             case Together(members):
                 return list(dict.fromkeys(who for part in members for who in self.people(part)))
             case Credited() | Partners():
-                return [int(counted.value) for counted in self.counted(query)]
+                return self.counted(query).numbers
             case Common(sets):
                 first, *others = map(self.people, sets)
                 shared = set(first).intersection(*others)
                 return [who for who in first if who in shared]
             case CreditCount(of):
-                least = (
-                    len(self.film_set(of.films))
-                    if query.every_title and isinstance(of, Credited)
-                    else 0
-                )
-                found = [it for it in self.counted(of) if it.films >= least]
-                return [int(it.value) for it in found if query.holds(it.films)]
+                least = query.low or 1
+                if query.every_title and isinstance(of, Credited):
+                    least = max(least, len(self.film_set(of.films)))
+                return self.counted(of).between(least, query.high).numbers
 
     def values(self, query: Values) -> list[str]:
         """Return what an attribute has on a set: years ascending, else commonest first."""
-        counted = self.counted(query)
-        found = [str(member.value) for member in counted]
+        found = [str(value) for value in self.counted(query).names]
         if query.attribute in {Attribute.YEAR, Attribute.DECADE}:
             found.sort()
         return found
 
-    def _counted(self, query: Credited | Partners | Values) -> Sequence[Counted]:
+    def _counted(self, query: Credited | Partners | Values) -> Tally:
         """Return the members of a set with how many titles give each, most titles first."""
-        counts: Counter[int | str] = Counter()
+        look()
         match query:
             case Values(attribute, films):
-                nodes = self._graph.films
-                counts.update(
-                    chain.from_iterable(
-                        nodes[number].values(attribute) for number in self.films(films)
-                    )
-                )
+                return self._value_tally(attribute, self.films(films))
             case Credited(roles, films, every):
-                counts.update(
-                    chain.from_iterable(
-                        self._graph.credited(number, roles, every=every)
-                        for number in self.films(films)
-                    )
-                )
-                self._leave_out(counts, films)
+                tally = self._credit_tally(self.films(films), roles, every=every)
+                return self._leave_out(tally, films)
             case Partners(people, roles, own_roles):
-                shared = sorted(self._credited_films(own_roles, people))
-                counts.update(
-                    chain.from_iterable(self._graph.credited(number, roles) for number in shared)
-                )
-                self._leave_out(counts, people)
-        return list(starmap(Counted, counts.most_common()))
+                shared = self._credited_films(own_roles, people).ascending()
+                return self._leave_out(self._credit_tally(shared, roles), people)
+
+    def _value_tally(self, attribute: Attribute, films: Sequence[int]) -> Tally:
+        facet = self._graph.facets.get(attribute)
+        if facet is None:
+            return Tally.of((), str)
+        if len(films) > FEW_AT_ONCE:
+            return Tally.of_array(facet.held.gather(np.array(films))[1], facet.names.__getitem__)
+        numbers = chain.from_iterable(facet.numbers(film) for film in films)
+        return Tally.of(numbers, facet.names.__getitem__)
+
+    def _credit_tally(
+        self, films: Sequence[int], roles: Sequence[Role], *, every: bool = False
+    ) -> Tally:
+        if len(films) > FEW_AT_ONCE:
+            return Tally.of_array(
+                self._graph.credited_in(np.array(films), roles, every=every)[1], int
+            )
+        credited = (self._graph.credited(film, roles, every=every) for film in films)
+        return Tally.of(chain.from_iterable(credited), int)
 
     def evidence(self, query: People, person: int) -> list[int]:
         """Return the titles that put somebody into a set of people, best known first."""
@@ -239,8 +230,8 @@ class Evaluator:
             case _:
                 return []
         held = [frozenset(self._graph.films_of(person, role)) for role in roles]
-        own = held[0].intersection(*held[1:]) if together else _NONE.union(*held)
-        return sorted(own & numbers)
+        own = held[0].intersection(*held[1:]) if together else held[0].union(*held[1:])
+        return (FilmSet.of(own) & numbers).ascending()
 
     def _most_likely(self, query: Films, numbers: FilmSet) -> FilmSet:
         """Of several namesakes that all fit, only the first is meant."""
@@ -249,32 +240,30 @@ class Evaluator:
                 fitting = [
                     number
                     for id_ in condition.ids
-                    if (number := self._graph.film_number.get(id_)) in numbers
+                    if (number := self._graph.film_number.find(id_)) in numbers
                 ]
-                return frozenset(fitting[:1])
+                return FilmSet.of(fitting[:1])
         return numbers
 
     def _matching(self, condition: Condition) -> FilmSet:
         graph = self._graph
         match condition:
             case Titled(ids) | Among(ids) | Franchise(ids):
-                return frozenset(graph.film_number[id_] for id_ in ids if id_ in graph.film_number)
+                numbers = map(graph.film_number.find, ids)
+                return FilmSet.of(number for number in numbers if number >= 0)
             case Credit(roles, people, every):
                 found = self._credited_films(roles, people, every=every)
-                return found.difference(*self._topics(people))
+                for topic in self._topics(people):
+                    found -= topic
+                return found
             case Genre() | Language() | Tag() | OnNetflix():
                 return graph.by[condition.attribute].get(condition.name, _NONE)
             case OfKind(kinds):
-                return _NONE.union(*(graph.by_kind.get(kind, _NONE) for kind in kinds))
+                return FilmSet.union(graph.by_kind.get(kind, _NONE) for kind in kinds)
             case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
             case _:
                 return self._joined(condition)
-
-    @cached_property
-    def parts(self) -> Parts:
-        """Who plays whom, as far as stories say so."""
-        return Parts(self._graph)
 
     def with_character(self, name: str) -> list[int]:
         """Return the titles that somebody of a name is in, for all that titles and stories say."""
@@ -282,25 +271,19 @@ class Evaluator:
         titled = (self._graph.film_number[id_] for id_ in self._graph.titles_beginning(name))
         return list(dict.fromkeys([*told, *titled, *self.telling_of(name)]))
 
-    def _telling_of(self, text: str) -> Sequence[int]:
-        """Return the titles whose stories have every word of a text, best first."""
-        if self._stories is None:
-            return []
-        known = self._graph.film_number
-        hits = self._stories.search(text, None, MAX_TOLD)
-        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]
-
     def _joined(self, condition: Condition) -> FilmSet:
         """Return the titles that meet what is made of other conditions; of nothing else, none."""
         match condition:
             case Not(inner):
                 return self._told(inner) - self._matching(inner)
             case AnyOf(parts):
-                return _NONE.union(*map(self._matching, parts))
+                return FilmSet.union(map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case Alike():
+                return self.film_set(Films((condition,)))
             case About(text):
-                return frozenset(self._by_story(text, self._graph.all_films).films)
+                return FilmSet.of(self._stories.about(text, self._graph.all_films).films)
             case _:
                 return _NONE
 
@@ -308,35 +291,43 @@ class Evaluator:
         """Return the titles of which the catalogue can tell whether a condition holds."""
         match condition:
             case Language() | Genre():
-                return _NONE.union(*self._graph.by[condition.attribute].values())
+                return self._graph.facets[condition.attribute].films_with_any
             case Between(attribute):
                 return within(self._graph, Between(attribute), self._graph.all_films)
             case AnyOf(parts) | AllOf(parts):
-                return self._graph.all_films.intersection(*map(self._told, parts))
+                return self._in_all(self._told(part) for part in parts)
             case _:
                 return self._graph.all_films
 
-    def _credited_films(
+    def _films_of_people(
         self, roles: Sequence[Role], people: People, *, every: bool = False
     ) -> FilmSet:
+        look()
         if isinstance(people, Together):
             sets = [self._credited_films(roles, part, every=every) for part in people.people]
             if not people.every:
-                return _NONE.union(*sets)
-            return sets[0].intersection(*sets[1:]) if sets else _NONE
+                return FilmSet.union(sets)
+            return self._in_all(sets) if sets else _NONE
+        found = self.people(people)
+        if len(found) > FEW_AT_ONCE:
+            return self._graph.films_with(np.array(found), roles, every=every)
+        films_of = self._graph.films_of
         if every:
-            return frozenset(
+            return FilmSet.of(
                 film
-                for person in self.people(people)
-                for film in self._graph.films_of(person, roles[0])
+                for person in found
+                for film in films_of(person, roles[0])
                 if person in self._graph.credited(film, roles, every=True)
             )
-        return frozenset(
-            film
-            for person in self.people(people)
-            for role in roles
-            for film in self._graph.films_of(person, role)
+        return FilmSet.of(
+            film for person in found for role in roles for film in films_of(person, role)
         )
+
+    def _in_all(self, sets: Iterable[FilmSet]) -> FilmSet:
+        found = self._graph.all_films
+        for part in sets:
+            found &= part
+        return found
 
     def _topics(self, people: People) -> Iterator[FilmSet]:
         """Give the titles that are named within."""
@@ -344,9 +335,18 @@ class Evaluator:
             if isinstance(part, Films) and any(isinstance(c, Titled) for c in part.conditions):
                 yield self.film_set(part)
 
-    def _leave_out(self, counts: Counter[int | str], inside: Films | People) -> None:
-        for id_ in named_within(inside):
-            counts.pop(self._graph.person_number.get(id_, ""), None)
+    def _leave_out(self, tally: Tally, inside: Films | People) -> Tally:
+        numbers = map(self._graph.person_number.find, named_within(inside))
+        return tally.without([number for number in numbers if number >= 0])
+
+
+def _models(query: Films) -> Sequence[str]:
+    """Return the ids of the titles that those of a set are to be like."""
+    return [id_ for part in query.conditions if isinstance(part, Alike) for id_ in part.ids]
+
+
+def _is_described(query: Films) -> bool:
+    return any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions)
 
 
 def _told(query: Films) -> str:

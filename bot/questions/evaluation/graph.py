@@ -1,294 +1,401 @@
-"""The catalogue as a graph in memory, for answering queries in milliseconds.
+"""The catalogue as a graph, for answering queries in milliseconds.
 
-Titles and people are numbered, titles with the most votes first; every relation is held both ways
-as tuples of numbers. All of it is derived from ``Movie`` values and never changes.
+It is read from :class:`~bot.questions.evaluation.graph_arrays.GraphArrays`: titles and people are
+numbers, and what is known of one is made when it is asked for.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import takewhile
-from operator import attrgetter
-from typing import TypeVar
+from math import isnan
+from typing import Generic, Self, TypeVar, overload
 
-from bot.catalog.model import Kind, Movie, PersonRef, Role
-from bot.catalog.ranking import prior_votes, weighted_rating
-from bot.questions.evaluation.parts import parts_told
-from bot.questions.query.nodes import Attribute
-from bot.questions.words.name_words import name_words
-from bot.search.spelling.fold import fold
-from bot.text import hours_and_minutes
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.catalog.model import Kind, Movie, Role
+from bot.questions.evaluation.film_set import FilmSet
+from bot.questions.evaluation.graph_arrays import WORD_END, Facet, GraphArrays, bare_words
+from bot.questions.evaluation.key_table import KeyNumbers, Lines
+from bot.questions.query.nodes import Attribute, Key
+from bot.relations import Numbers, Rows, gather_any, gather_every
 from bot.throttle import AT_ONCE, Pace
 
-Numbers = tuple[int, ...]
-Key = TypeVar("Key")
+CACHED_VALUES = 64
+"""The titles of so many genres, languages, tags are kept."""
+Node = TypeVar("Node")
+Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
 class FilmNode:
-    """What the graph keeps of a title: everything short.
+    """What the graph has of a title: everything short."""
 
-    Attributes:
-        parts: Whom its story says somebody of the cast plays, with that person's number.
-        netflix: Whether Netflix had it when its record was made.
-    """
+    __slots__ = ("_graph", "number")
 
-    id: str
-    title: str
-    kind: Kind | None
-    years: Numbers
-    genres: tuple[str, ...]
-    languages: tuple[str, ...]
-    tags: tuple[str, ...]
-    rating: float | None
-    votes: int | None
-    runtime: int | None
-    story: str
-    credits: tuple[Numbers, Numbers, Numbers]  # in the order of Role
-    aliases: tuple[str, ...] = ()
-    parts: tuple[tuple[str, int], ...] = ()
-    netflix: bool = False
+    def __init__(self, graph: "Graph", number: int) -> None:
+        self._graph = graph
+        self.number = number
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self._graph.film_ids[self.number]
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self._graph.titles[self.number]
+
+    @property
+    def kind(self) -> Kind | None:
+        """What sort of title it is."""
+        return next(map(Kind, self.values(Attribute.KIND)), None)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Its release years."""
+        return tuple(map(int, self.values(Attribute.YEAR)))
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """Its genres."""
+        return tuple(self.values(Attribute.GENRE))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Its languages."""
+        return tuple(self.values(Attribute.LANGUAGE))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags."""
+        return tuple(self.values(Attribute.TAG))
+
+    @property
+    def rating(self) -> float | None:
+        """Its rating out of 10."""
+        return self._graph.figure(Key.RATING, self.number)
+
+    @property
+    def votes(self) -> int | None:
+        """How many voted."""
+        return self._whole(Key.VOTES)
+
+    @property
+    def runtime(self) -> int | None:
+        """Minutes."""
+        return self._whole(Key.RUNTIME)
 
     @property
     def year(self) -> int | None:
         """The first release year."""
-        return self.years[0] if self.years else None
+        return self._whole(Key.YEAR)
+
+    @property
+    def story(self) -> str:
+        """Its description, else its synopsis; empty where there is neither."""
+        return self._graph.stories[self.number]
+
+    @property
+    def aliases(self) -> Sequence[str]:
+        """Its other titles."""
+        return self._graph.aliases_of(self.number)
 
     @property
     def label(self) -> str:
         """The title with its year."""
-        return f"{self.title} ({self.years[0]})" if self.years else self.title
+        year = self.year
+        return self.title if year is None else f"{self.title} ({year})"
 
     def values(self, attribute: Attribute) -> Sequence[str]:
         """Return what an attribute has on the title, as words."""
-        return _VALUES[attribute](self)
+        facet = self._graph.facets.get(attribute)
+        return () if facet is None else facet.of(self.number)
+
+    def _whole(self, key: Key) -> int | None:
+        found = self._graph.figure(key, self.number)
+        return None if found is None else int(found)
 
 
-_VALUES: Mapping[Attribute, Callable[[FilmNode], Sequence[str]]] = {
-    Attribute.YEAR: lambda film: [str(year) for year in film.years],
-    Attribute.DECADE: lambda film: list(
-        dict.fromkeys(f"{year - year % 10}s" for year in film.years)
-    ),
-    Attribute.GENRE: lambda film: film.genres,
-    Attribute.LANGUAGE: lambda film: film.languages,
-    Attribute.TAG: lambda film: film.tags,
-    Attribute.RATING: lambda film: () if film.rating is None else (f"{film.rating:g}",),
-    Attribute.VOTES: lambda film: () if film.votes is None else (f"{film.votes:,}",),
-    Attribute.RUNTIME: lambda film: (
-        () if film.runtime is None else (hours_and_minutes(film.runtime),)
-    ),
-    Attribute.KIND: lambda film: () if film.kind is None else (film.kind.value,),
-    Attribute.STORY: lambda _: (),
-    Attribute.WATCH: lambda film: ("Netflix",) if film.netflix else (),
-}
-
-
-@dataclass(frozen=True, slots=True)
 class PersonNode:
-    """What the graph keeps of a person."""
+    """What the graph has of a person."""
 
-    id: str
-    name: str
-    credits: tuple[Numbers, Numbers, Numbers]  # titles, in the order of Role
+    __slots__ = ("_graph", "number")
+
+    def __init__(self, graph: "Graph", number: int) -> None:
+        self._graph = graph
+        self.number = number
+
+    @property
+    def id(self) -> str:
+        """Their id."""
+        return self._graph.person_ids[self.number]
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+        return self._graph.names[self.number]
 
 
-_ROLE_PLACE = {role: place for place, role in enumerate(Role)}
-_CREDITED: tuple[Callable[[Movie], tuple[PersonRef, ...]], ...] = tuple(
-    {
-        Role.DIRECTOR: attrgetter("directors"),
-        Role.CAST: attrgetter("cast"),
-        Role.WRITER: attrgetter("writers"),
-    }[role]
-    for role in Role
-)
+class Nodes(Sequence[Node]):
+    """Every title, or everybody, by number; each is made when it is asked for."""
+
+    def __init__(self, make: Callable[[int], Node], count: int) -> None:
+        self._make = make
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Node: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Node]: ...
+
+    def __getitem__(self, number: int | slice) -> Node | Sequence[Node]:
+        if isinstance(number, slice):
+            return list(map(self._make, range(self._count)[number]))
+        return self._make(number)
+
+    def __iter__(self) -> Iterator[Node]:
+        return map(self._make, range(self._count))
+
+
+class FacetReader:
+    """What titles have of an attribute, one title or one value at a time."""
+
+    def __init__(self, facet: Facet, films: int) -> None:
+        self.held = facet.held
+        self.names = Lines(facet.names)
+        self._films = facet.films
+        self._held = Rows(facet.held)
+        self._count = films
+        self.with_value = lru_cache(maxsize=CACHED_VALUES)(self._with_value)
+
+    def of(self, film: int) -> Sequence[str]:
+        """Return a title's values, as words."""
+        return [self.names[number] for number in self._held[film]]
+
+    def numbers(self, film: int) -> tuple[int, ...]:
+        """Return the numbers of a title's values."""
+        return self._held[film]
+
+    @cached_property
+    def films_with_any(self) -> FilmSet:
+        """The titles that have any value."""
+        return FilmSet.of_mask(self.held.sizes() > 0)
+
+    def _with_value(self, number: int) -> FilmSet:
+        """Return the titles that have a value."""
+        offsets = self._films.offsets
+        found = self._films.members[offsets[number] : offsets[number + 1]]
+        return FilmSet.of_array(found, self._count)
+
+
+class TitlesByValue(Mapping[Value, FilmSet], Generic[Value]):
+    """The titles of each value of an attribute, the values in the order in which titles have them.
+
+    Args:
+        reader: Of the attribute.
+        values: The values by number, as they are asked for.
+    """
+
+    def __init__(self, reader: FacetReader, values: Sequence[Value]) -> None:
+        self._reader = reader
+        self._numbers = {value: number for number, value in enumerate(values)}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._numbers)
+
+    def __getitem__(self, value: Value) -> FilmSet:
+        return self._reader.with_value(self._numbers[value])
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._numbers
 
 
 class Graph:
-    """The graph; made by :meth:`build`.
+    """The graph; made by :meth:`build`, or from arrays that were saved.
 
     Attributes:
+        arrays: All of it.
         films: Every title, by number.
         people: Everybody with a credit, by number.
+        film_number: The titles' numbers by id.
+        person_number: Likewise the people's.
+        film_ids: The titles' ids, by number; likewise the four that follow.
+        all_films: Every title.
+        facets: What titles have of each attribute.
         by_genre: Titles of each genre; likewise the other indexes.
         by: The indexes of what titles have by name, by attribute.
         voted: How many titles have votes; they come first.
-        bare_titles: Titles as folded words without an article, with their ids, in order.
-        score: Each title's weighted rating, -1 where it is not rated.
+        figures: The titles' figures for each key, NaN where there is none; how well a story fits,
+            the evaluator knows: all are equal here.
     """
 
-    def __init__(
-        self, films: Sequence[FilmNode], people: Sequence[PersonNode], pace: Pace = AT_ONCE
-    ) -> None:
-        self.films = films
-        self.people = people
-        self.film_number = {film.id: number for number, film in enumerate(films)}
-        self.person_number = {person.id: number for number, person in enumerate(people)}
-        self.all_films = frozenset(range(len(films)))
-        self.by_genre = _index(film.genres for film in pace.through(films))
-        self.by_language = _index(film.languages for film in pace.through(films))
-        self.by_tag = _index(film.tags for film in pace.through(films))
-        self.by_year = _index(film.years for film in pace.through(films))
-        self.by_kind = _index((film.kind,) if film.kind else () for film in pace.through(films))
-        self.by: Mapping[Attribute, Mapping[str, frozenset[int]]] = {
+    def __init__(self, arrays: GraphArrays) -> None:
+        self.arrays = arrays
+        self.film_number = KeyNumbers(arrays.ids)
+        self.person_number = KeyNumbers(arrays.person_ids)
+        self.film_ids, self.person_ids = Lines(arrays.ids.texts), Lines(arrays.person_ids.texts)
+        self.titles, self.names = Lines(arrays.titles), Lines(arrays.names)
+        self.stories = Lines(arrays.stories)
+        count = len(self.titles)
+        self.films = Nodes(lambda number: FilmNode(self, number), count)
+        self.people = Nodes(lambda number: PersonNode(self, number), len(self.names))
+        self.all_films = FilmSet.of_mask(np.ones(count, bool))
+        self.facets = {
+            attribute: FacetReader(getattr(arrays, attribute.value), count)
+            for attribute in Attribute
+            if attribute is not Attribute.STORY
+        }
+        self.by_genre = self._by_name(Attribute.GENRE)
+        self.by_language = self._by_name(Attribute.LANGUAGE)
+        self.by_tag = self._by_name(Attribute.TAG)
+        years, kinds = self.facets[Attribute.YEAR], self.facets[Attribute.KIND]
+        self.by_year = TitlesByValue(years, [int(name) for name in years.names])
+        self.by_kind = TitlesByValue(kinds, [Kind(name) for name in kinds.names])
+        self.by: Mapping[Attribute, Mapping[str, FilmSet]] = {
             Attribute.GENRE: self.by_genre,
             Attribute.LANGUAGE: self.by_language,
             Attribute.TAG: self.by_tag,
-            Attribute.WATCH: _index(film.values(Attribute.WATCH) for film in pace.through(films)),
+            Attribute.WATCH: self._by_name(Attribute.WATCH),
         }
-        self.voted = sum(film.votes is not None for film in films)
-        self.score = _scores(films)
-        self._known = {
-            Attribute.YEAR: bool(self.by_year),
-            Attribute.DECADE: bool(self.by_year),
-            Attribute.GENRE: bool(self.by_genre),
-            Attribute.LANGUAGE: bool(self.by_language),
-            Attribute.TAG: bool(self.by_tag),
-            Attribute.RATING: any(film.rating is not None for film in films),
-            Attribute.VOTES: self.voted > 0,
-            Attribute.RUNTIME: any(film.runtime is not None for film in films),
-            Attribute.KIND: bool(self.by_kind),
-            Attribute.STORY: any(film.story for film in films),
-            Attribute.WATCH: True,
+        figures = arrays.figures
+        self.figures: Mapping[Key, NDArray[np.float64]] = {
+            Key.YEAR: figures.year,
+            Key.RATING: figures.rating,
+            Key.VOTES: figures.votes,
+            Key.RUNTIME: figures.runtime,
+            Key.BEST: figures.best,
+            Key.STORY: np.broadcast_to(np.float64(0), count),
         }
-        self.bare_titles = sorted((_bare(film.title), film.id) for film in pace.through(films))
-        self._roles_held = frozenset(
-            role
-            for role, place in _ROLE_PLACE.items()
-            if any(film.credits[place] for film in films)
-        )
+        self._figure = {key: column.data for key, column in self.figures.items()}
+        self.voted = int(np.count_nonzero(~np.isnan(figures.votes)))
+        self._people_of = {role: Rows(arrays.credits((role,))[0].people) for role in Role}
+        self._films_of = {role: Rows(arrays.credits((role,))[0].films) for role in Role}
+        self._first_names = KeyNumbers(arrays.first_names)
+        self._surnames = KeyNumbers(arrays.surnames)
+        self._bare = Lines(arrays.bare_titles)
 
     @classmethod
-    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> "Graph":
+    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
         """Build the graph, at that pace; titles for adults are left out."""
-        numbers: dict[str, int] = {}
-        names: list[tuple[str, str]] = []
-        films: list[FilmNode] = []
-        shown = (movie for movie in movies if not movie.adult)
-        for movie in pace.through(sorted(shown, key=_fame)):
-            credits_: list[Numbers] = []
-            for credited in _CREDITED:
-                refs = credited(movie)
-                for ref in refs:
-                    if ref.id not in numbers:
-                        numbers[ref.id] = len(names)
-                        names.append((ref.id, ref.name))
-                credits_.append(tuple(dict.fromkeys(numbers[ref.id] for ref in refs)))
-            films.append(
-                FilmNode(
-                    movie.id,
-                    movie.title,
-                    movie.kind,
-                    movie.years,
-                    movie.genres,
-                    movie.languages,
-                    movie.tags,
-                    movie.rating,
-                    movie.votes,
-                    movie.runtime,
-                    movie.description or movie.synopsis or "",
-                    (credits_[0], credits_[1], credits_[2]),
-                    tuple(alias.title for alias in movie.aliases),
-                    tuple((name, numbers[id_]) for name, id_ in parts_told(movie)),
-                    movie.netflix_id is not None,
-                )
-            )
-        titles: tuple[list[list[int]], ...] = tuple([[] for _ in names] for _ in Role)
-        for number, film in enumerate(pace.through(films)):
-            for place in range(len(Role)):
-                for person in film.credits[place]:
-                    titles[place][person].append(number)
-        people = [
-            PersonNode(
-                id_,
-                name,
-                (tuple(titles[0][number]), tuple(titles[1][number]), tuple(titles[2][number])),
-            )
-            for number, (id_, name) in enumerate(names)
-        ]
-        return cls(films, people, pace)
+        return cls(GraphArrays.build(movies, pace))
 
-    def people_of(self, film: int, role: Role) -> Numbers:
+    def people_of(self, film: int, role: Role) -> tuple[int, ...]:
         """Return who has a role in a title, in the order of billing."""
-        return self.films[film].credits[_ROLE_PLACE[role]]
+        return self._people_of[role][film]
 
-    def credited(self, film: int, roles: Sequence[Role], *, every: bool = False) -> Collection[int]:
+    def credited(self, film: int, roles: Sequence[Role], *, every: bool = False) -> Sequence[int]:
         """Return who is credited in one of the roles of a title, or in every one of them."""
         if len(roles) == 1:
             return self.people_of(film, roles[0])
         if every:
             first, *others = (self.people_of(film, role) for role in roles)
             return [who for who in first if all(who in other for other in others)]
-        return {person for role in roles for person in self.people_of(film, role)}
+        return list(
+            dict.fromkeys(person for role in roles for person in self.people_of(film, role))
+        )
 
-    def films_of(self, person: int, role: Role) -> Numbers:
+    def credited_in(
+        self, films: Numbers, roles: Sequence[Role], *, every: bool = False
+    ) -> tuple[Numbers, Numbers]:
+        """Return who is credited in titles, in the order of :meth:`credited`.
+
+        Returns:
+            Each credit's place in ``films``, and who it is.
+        """
+        relations = [found.people for found in self.arrays.credits(roles, every=every)]
+        return gather_every(relations, films) if every else gather_any(relations, films)
+
+    def films_of(self, person: int, role: Role) -> tuple[int, ...]:
         """Return the titles in which somebody has a role."""
-        return self.people[person].credits[_ROLE_PLACE[role]]
+        return self._films_of[role][person]
+
+    def films_with(self, people: Numbers, roles: Sequence[Role], *, every: bool = False) -> FilmSet:
+        """Return the titles in which one of many people has one of the roles, or every one."""
+        relations = [found.films for found in self.arrays.credits(roles, every=every)]
+        gather = gather_every if every else gather_any
+        return FilmSet.of_array(gather(relations, people)[1], len(self.films))
 
     def has_role(self, person: int, role: Role) -> bool:
         """Return whether somebody has a role anywhere."""
-        return bool(self.films_of(person, role))
+        return self._films_of[role].size(person) > 0
 
     def film_with(self, id_: str) -> FilmNode | None:
         """Return a title by its id; ``None`` where the catalogue has no such title."""
         number = self.film_number.get(id_)
         return None if number is None else self.films[number]
 
-    def years_of(self, id_: str) -> Numbers:
+    def years_of(self, id_: str) -> tuple[int, ...]:
         """Return a title's release years; none where the catalogue has no such title."""
         film = self.film_with(id_)
         return () if film is None else film.years
 
+    def aliases_of(self, film: int) -> Sequence[str]:
+        """Return a title's other titles."""
+        offsets = self.arrays.alias_offsets
+        return self.arrays.aliases.pick(
+            np.arange(int(offsets[film]), int(offsets[film + 1]), dtype=np.uint32)
+        )
+
+    def figure(self, key: Key, film: int) -> float | None:
+        """Return a title's figure for a key, ``None`` where the catalogue has none."""
+        found = self._figure[key][film]
+        return None if isnan(found) else found
+
+    @property
+    def bare_titles(self) -> Iterator[tuple[str, ...]]:
+        """The titles as folded words without an article, in order."""
+        return map(self.bare_title, range(len(self._bare)))
+
+    def bare_title(self, place: int) -> tuple[str, ...]:
+        """Return the words of the title at a place of that order."""
+        return tuple(self._bare[place].split(WORD_END)[:-1])
+
     def titles_beginning(self, name: str) -> tuple[str, ...]:
         """Return the titles that begin with the words of a name, an article aside."""
-        words = _bare(name)
+        words = bare_words(name)
         if not words:
             return ()
-        titles = self.bare_titles
-        first = bisect_left(titles, (words, ""))
+        places = range(len(self._bare))
+        first = bisect_left(places, words, key=self.bare_title)
         found = takewhile(
-            lambda place: titles[place][0][: len(words)] == words, range(first, len(titles))
+            lambda place: self.bare_title(place)[: len(words)] == words, places[first:]
         )
-        numbers = sorted(self.film_number[titles[place][1]] for place in found)
-        return tuple(self.films[number].id for number in numbers)
+        numbers = sorted(self.arrays.bare_films[list(found)].tolist())
+        return tuple(self.film_ids[number] for number in numbers)
 
     def credit_count(self, person: int) -> int:
         """Return in how many roles of how many titles somebody stands."""
-        return sum(map(len, self.people[person].credits))
+        return sum(rows.size(person) for rows in self._films_of.values())
 
     def has(self, attribute: Attribute) -> bool:
         """Return whether the catalogue knows the attribute of any title."""
-        return self._known.get(attribute, False)
+        if attribute is Attribute.WATCH:
+            return True  # a record that names no service was looked up too
+        if attribute is Attribute.STORY:
+            return len(self.arrays.stories.blob) > 0
+        return len(self.facets[attribute].names) > 0
 
     def lists_role(self, role: Role) -> bool:
         """Return whether the catalogue knows anybody in that role."""
-        return role in self._roles_held
+        return len(self.arrays.credits((role,))[0].people.members) > 0
 
+    def is_first_name(self, word: str) -> bool:
+        """Return whether several people have a first name, in small letters."""
+        return word in self._first_names
 
-def _bare(name: str) -> tuple[str, ...]:
-    words = tuple(fold(name).split())
-    return words[1:] if len(words) > 1 and words[0] in name_words().articles else words
+    def is_surname(self, word: str) -> bool:
+        """Return whether a name ends in a word, in small letters."""
+        return word in self._surnames
 
-
-def _fame(movie: Movie) -> tuple[int, str, str]:
-    return (1 if movie.votes is None else -movie.votes, movie.title, movie.id)
-
-
-def _index(keys: Iterable[Iterable[Key]]) -> Mapping[Key, frozenset[int]]:
-    found: defaultdict[Key, list[int]] = defaultdict(list)
-    for number, names in enumerate(keys):
-        for name in names:
-            found[name].append(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
-
-
-def _scores(films: Sequence[FilmNode]) -> Sequence[float]:
-    """Return each title's weighted rating as the catalogue has it, or -1 where it is not rated."""
-    rated = [film for film in films if film.rating is not None]
-    mean = sum(film.rating or 0.0 for film in rated) / len(rated) if rated else 0.0
-    votes = sorted((film.votes or 0 for film in rated), reverse=True)
-    prior = prior_votes(len(votes), votes.__getitem__)
-    return [
-        -1.0 if film.rating is None else weighted_rating(film.rating, film.votes or 0, mean, prior)
-        for film in films
-    ]
+    def _by_name(self, attribute: Attribute) -> TitlesByValue[str]:
+        reader = self.facets[attribute]
+        return TitlesByValue(reader, list(reader.names))

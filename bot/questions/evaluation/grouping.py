@@ -1,22 +1,27 @@
 """Titles by decade, by genre, by director: groups, and what is reckoned of each."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Self, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.ordering import KEYS, figure, first_with_ties, ordered
+from bot.questions.evaluation.ordering import KEYS
 from bot.questions.query.nodes import (
     MEANS,
     Attribute,
     Credited,
     Figure,
-    Films,
+    Order,
     TopGroups,
     Values,
 )
 from bot.questions.query.walk import named_within
+from bot.relations import Numbers, first_places, sorted_pairs
+from bot.work.budget import look
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""
@@ -40,62 +45,165 @@ class Group:
     films: Sequence[int]
 
 
-def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> list[Group]:
+class Groups(Sequence[Group]):
+    """Groups in an order; each is made when it is asked for.
+
+    Args:
+        numbers: The members' numbers.
+        offsets: Where each group's titles begin in ``films``, and the end.
+        films: The titles, group by group.
+        name: What a member's number stands for.
+    """
+
+    def __init__(
+        self, numbers: Numbers, offsets: Numbers, films: Numbers, name: Callable[[int], int | str]
+    ) -> None:
+        self.numbers = numbers
+        self.offsets = offsets
+        self.films = films
+        self._name = name
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Group: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+
+    def __getitem__(self, place: int | slice) -> Group | Self:
+        if isinstance(place, slice):
+            return self.picked(np.arange(len(self))[place])
+        place = range(len(self))[place]
+        films = self.films[self.offsets[place] : self.offsets[place + 1]]
+        return Group(self._name(int(self.numbers[place])), films.tolist())
+
+    @property
+    def sizes(self) -> Numbers:
+        """How many titles each group has."""
+        return np.diff(self.offsets)
+
+    def picked(self, places: Numbers) -> Self:
+        """Return some of the groups, in the order of their places."""
+        sizes = self.sizes[places]
+        offsets = np.append(0, np.cumsum(sizes))
+        films = self.films[
+            np.arange(offsets[-1]) + np.repeat(self.offsets[places] - offsets[:-1], sizes)
+        ]
+        return type(self)(self.numbers[places], offsets, films, self._name)
+
+    def chosen(self, order: Order | None, graph: Graph) -> Self:
+        """Return the groups with the titles that a set's order means; empty ones are left out."""
+        if order is None:
+            return self.picked(np.flatnonzero(self.sizes))
+        figures = graph.figures[order.key][self.films]
+        owners = self._owners()
+        known = np.flatnonzero(~np.isnan(figures))
+        figures = -figures[known] if order.descending else figures[known]
+        known = known[np.lexsort((figures, owners[known]))]
+        sizes = np.bincount(owners[known], minlength=len(self))
+        ranks = np.arange(len(known)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        meant = ranks >= order.skip
+        if order.limit is not None:
+            meant &= ranks < order.skip + order.limit
+        kept = known[meant]
+        sizes = np.bincount(owners[kept], minlength=len(self))
+        offsets = np.append(0, np.cumsum(sizes))
+        cut = type(self)(self.numbers, offsets, self.films[kept], self._name)
+        return cut.picked(np.flatnonzero(sizes))
+
+    def reckon(self, what: Figure, graph: Graph) -> NDArray[np.float64]:
+        """Return a figure of each group; NaN where none of its titles has it."""
+        if what is Figure.NUMBER:
+            return self.sizes.astype(np.float64)
+        figures = graph.figures[KEYS[MEASURED[what]]][self.films]
+        known = ~np.isnan(figures)
+        owners = self._owners()[known]
+        counts = np.bincount(owners, minlength=len(self))
+        totals = np.bincount(owners, weights=figures[known], minlength=len(self))
+        divisors = np.ones(len(self)) if what is Figure.TOTAL_VOTES else counts
+        return np.divide(totals, divisors, out=np.full(len(self), np.nan), where=counts > 0)
+
+    def _owners(self) -> Numbers:
+        return np.repeat(np.arange(len(self)), self.sizes)
+
+
+def groups(of: Credited | Values, graph: Graph, evaluator: Evaluator) -> Groups:
     """Return the titles of a set in groups: times in their order, else the largest group first."""
-    found: defaultdict[int | str, list[int]] = defaultdict(list)
-    for number in sorted(evaluator.film_set(replace(of.films, order=None))):
-        if isinstance(of, Values):
-            members: Sequence[int | str] = graph.films[number].values(of.attribute)
-        else:
-            members = sorted(graph.credited(number, of.roles, every=of.every))
-        for member in members:
-            found[member].append(number)
-    for id_ in named_within(of.films) if isinstance(of, Credited) else ():
-        found.pop(graph.person_number.get(id_, ""), None)
-    made = [Group(member, films) for member, films in found.items()]
+    look()
+    films = evaluator.film_set(replace(of.films, order=None)).array()
+    if isinstance(of, Values):
+        facet = graph.facets.get(of.attribute)
+        if facet is None:
+            return Groups(films[:0], np.zeros(1, int), films[:0], str)
+        places, members = facet.held.gather(films)
+        name = facet.names.__getitem__
+    else:
+        places, members = graph.credited_in(films, of.roles, every=of.every)
+        places, members = sorted_pairs(places, members)
+        name = int
+        left_out = [number for number in _named(of, graph) if number >= 0]
+        kept = ~np.isin(members, left_out)
+        places, members = places[kept], members[kept]
+    numbers, firsts, counts = first_places(members)
+    offsets = np.append(0, np.cumsum(counts))
+    found = Groups(numbers, offsets, films[sorted_pairs(members, places)[1]], name)
     if isinstance(of, Values) and of.attribute in IN_ORDER_OF_TIME:
-        return sorted(made, key=lambda group: str(group.member))
-    return sorted(made, key=lambda group: -len(group.films))
+        names = [str(name(number)) for number in numbers.tolist()]
+        return found.picked(np.array(sorted(range(len(names)), key=names.__getitem__), np.int64))
+    return found.picked(np.lexsort((firsts, -counts)))
 
 
 def reckon(what: Figure, films: Sequence[int], graph: Graph) -> float | None:
     """Return a figure of titles; ``None`` where none of them has it."""
     if what is Figure.NUMBER:
         return float(len(films))
-    key = KEYS[MEASURED[what]]
-    figures = [value for number in films if (value := figure(graph, key, number)) is not None]
-    if not figures:
+    figures = graph.figures[KEYS[MEASURED[what]]][np.asarray(films, np.int64)]
+    figures = figures[~np.isnan(figures)]
+    if not len(figures):
         return None
-    total = sum(figures)
+    total = sum(figures.tolist())
     return total if what is Figure.TOTAL_VOTES else total / len(figures)
 
 
-def chosen(films: Films, group: Group, graph: Graph) -> Sequence[int]:
-    """Return which titles of a group a set's order means: the best one."""
-    return group.films if films.order is None else ordered(graph, group.films, films.order)
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The groups that stand out.
 
-
-def leading(
-    query: TopGroups, graph: Graph, evaluator: Evaluator
-) -> tuple[Sequence[tuple[Group, float]], int]:
-    """Return the groups that stand out with their figures, ties with the last one included.
-
-    Returns:
-        Them, and how many titles a group must have to be among them.
+    Attributes:
+        groups: Them, those that are as good as the last included.
+        figures: The figure of each.
+        least: How many titles a group must have to be among them.
     """
-    found = [
-        (group, value)
-        for group in groups(query.of, graph, evaluator)
-        if (value := reckon(query.figure, group.films, graph)) is not None
-    ]
-    least = 1
+
+    groups: Groups
+    figures: Sequence[float]
+    least: int
+
+
+def leading(query: TopGroups, graph: Graph, evaluator: Evaluator) -> Leading:
+    """Return the groups that stand out with their figures."""
+    found = groups(query.of, graph, evaluator)
+    figures = found.reckon(query.figure, graph)
+    places, least = np.flatnonzero(~np.isnan(figures)), 1
     if query.limit is not None and query.figure in MEANS.values():
-        enough = [pair for pair in found if len(pair[0].films) >= MIN_TITLES]
-        if enough:
-            found, least = enough, MIN_TITLES
-    if query.low is not None or query.high is not None:
-        low = float("-inf") if query.low is None else query.low
-        high = float("inf") if query.high is None else query.high
-        found = [pair for pair in found if low <= pair[1] <= high]
-    found.sort(key=lambda pair: -pair[1] if query.descending else pair[1])
-    return first_with_ties(found, query.limit, lambda pair: pair[1]), least
+        enough = places[found.sizes[places] >= MIN_TITLES]
+        if len(enough):
+            places, least = enough, MIN_TITLES
+    if query.low is not None:
+        places = places[figures[places] >= query.low]
+    if query.high is not None:
+        places = places[figures[places] <= query.high]
+    values = figures[places]
+    places = places[(-values if query.descending else values).argsort(kind="stable")]
+    if query.limit is not None and len(places) > query.limit:
+        last = figures[places[query.limit - 1]]
+        others = np.flatnonzero(figures[places[query.limit :]] != last)
+        places = places[: query.limit + int(others[0])] if len(others) else places
+    return Leading(found.picked(places), figures[places].tolist(), least)
+
+
+def _named(of: Credited, graph: Graph) -> Sequence[int]:
+    """Return who is named within a set, -1 for those whom the catalogue lacks."""
+    return [graph.person_number.find(id_) for id_ in named_within(of.films)]

@@ -1,13 +1,15 @@
 """Titles by their figures: in an order, between bounds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from sys import maxsize
-from typing import TypeVar
 
+import numpy as np
+
+from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
+from bot.relations import Numbers
 
-Member = TypeVar("Member")
 KEYS = {
     Attribute.YEAR: Key.YEAR,
     Attribute.RATING: Key.RATING,
@@ -19,47 +21,26 @@ KEYS = {
 
 def figure(graph: Graph, key: Key, number: int) -> float | None:
     """Return a title's figure for a key, ``None`` where the catalogue has none."""
-    film = graph.films[number]
-    match key:
-        case Key.YEAR:
-            return film.year
-        case Key.RATING:
-            return film.rating
-        case Key.VOTES:
-            return film.votes
-        case Key.RUNTIME:
-            return film.runtime
-        case Key.STORY:  # its story is told, or not: how well it fits, the evaluator knows
-            return 0.0
-        case Key.BEST:
-            return None if film.rating is None else graph.score[number]
+    return graph.figure(key, number)
 
 
 def ordered(graph: Graph, numbers: Iterable[int], order: Order) -> list[int]:
     """Return titles in an order, cut to its limit; those without the figure are left out."""
-    keyed = [
-        (found, number)
-        for number in sorted(numbers)
-        if (found := figure(graph, order.key, number)) is not None
-    ]
-    keyed.sort(key=lambda pair: -pair[0] if order.descending else pair[0])
+    films = numbers.array() if isinstance(numbers, FilmSet) else np.array(sorted(numbers), np.int64)
+    figures = graph.figures[order.key][films]
+    known = ~np.isnan(figures)
+    films, figures = films[known], figures[known]
     last = None if order.limit is None else order.skip + order.limit
-    return [number for _, number in keyed[order.skip : last]]
+    places = (-figures if order.descending else figures).argsort(kind="stable")
+    return films[places[order.skip : last]].tolist()
 
 
-def first_with_ties(
-    members: Sequence[Member], limit: int | None, figure_of: Callable[[Member], float]
-) -> Sequence[Member]:
-    """Return the first of ordered members, those as good as the last of them included."""
-    if limit is None or len(members) <= limit:
-        return members
-    last = figure_of(members[limit - 1])
-    return [
-        member for place, member in enumerate(members) if place < limit or figure_of(member) == last
-    ]
+def lacking(graph: Graph, key: Key, numbers: FilmSet) -> int:
+    """Return how many titles have no figure for a key."""
+    return int(np.count_nonzero(np.isnan(graph.figures[key][numbers.array()])))
 
 
-def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) -> frozenset[int]:
+def within(graph: Graph, test: Between | ValueCount, numbers: FilmSet) -> FilmSet:
     """Return the titles whose figure lies between two bounds."""
     if isinstance(test, ValueCount):
         return _with_value_count(graph, test, numbers)
@@ -67,23 +48,29 @@ def within(graph: Graph, test: Between | ValueCount, numbers: frozenset[int]) ->
     high = float("inf") if test.high is None else test.high
     if test.attribute is Attribute.YEAR:
         years = (graph.by_year[year] for year in graph.by_year if low <= year <= high)
-        return numbers.intersection(frozenset[int]().union(*years))
+        return numbers & FilmSet.union(years)
     key = KEYS[test.attribute]
-    return frozenset(
+    if numbers.few is None:
+        column = graph.figures[key]
+        return numbers.where((column >= low) & (column <= high))
+    return FilmSet.of(
         number
-        for number in numbers
-        if (found := figure(graph, key, number)) is not None and low <= found <= high
+        for number in numbers.few
+        if (found := graph.figure(key, number)) is not None and low <= found <= high
     )
 
 
-def _with_value_count(graph: Graph, test: ValueCount, numbers: frozenset[int]) -> frozenset[int]:
+def _with_value_count(graph: Graph, test: ValueCount, numbers: FilmSet) -> FilmSet:
     """Return the titles whose number of values, or of people in a role, is within the bounds."""
     low, high = test.low or 0, maxsize if test.high is None else test.high
-    attribute, roles = test.attribute, test.roles
+    films = numbers.array()
+    counts = _value_counts(graph, test, films)
+    return FilmSet.of_array(films[(low <= counts) & (counts <= high)], len(graph.films))
 
-    def count(number: int) -> int:
-        if attribute is None:
-            return len(graph.credited(number, roles))
-        return len(graph.films[number].values(attribute))
 
-    return frozenset(number for number in numbers if low <= count(number) <= high)
+def _value_counts(graph: Graph, test: ValueCount, films: Numbers) -> Numbers:
+    if test.attribute is None:
+        places, _ = graph.credited_in(films, test.roles)
+        return np.bincount(places, minlength=len(films))
+    facet = graph.facets.get(test.attribute)
+    return np.zeros(len(films), int) if facet is None else facet.held.sizes()[films]

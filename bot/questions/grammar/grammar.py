@@ -16,6 +16,7 @@ from bot.questions.grammar.comparisons import COMPARISON_RULES
 from bot.questions.grammar.costs import PLAIN, SLIGHT
 from bot.questions.grammar.counts import COUNTS
 from bot.questions.grammar.groups import GROUPS
+from bot.questions.grammar.likeness import LIKENESS
 from bot.questions.grammar.paths import PATHS
 from bot.questions.grammar.picks import PICKS
 from bot.questions.grammar.running_times import RUNNING_TIMES
@@ -39,6 +40,7 @@ FAMILIES = (
     COMPARISON_RULES,
     COUNTS,
     GROUPS,
+    LIKENESS,
     PATHS,
     PICKS,
     RUNNING_TIMES,

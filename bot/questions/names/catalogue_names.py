@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from bot.catalog.model import Role
 from bot.questions.evaluation.graph import FilmNode, Graph
-from bot.questions.names.name_index import Entry, Names
+from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
@@ -30,7 +31,7 @@ MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""
 
 
-def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
+def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> NameArrays:
     """Return every title, person, genre, language and tag of a catalogue by name."""
     named = chain(
         _titles(graph),
@@ -39,12 +40,12 @@ def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> Names:
         franchises(graph, pace),
         siblings(graph, pace),
     )
-    return Names(named, pace, as_spelt=_aliases(graph))
+    return NameArrays.build(named, pace, as_spelt=_aliases(graph))
 
 
 def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for number, film in enumerate(graph.films):
-        weight = _weight(film)
+        weight = _weight(graph, film)
         yield film.title, Entry(Category.TITLE, number, film.title, weight)
         bare = _ARTICLE.sub("", film.title, count=1) if _ARTICLE.match(film.title) else ""
         if bare:
@@ -63,14 +64,15 @@ def _titles(graph: Graph) -> Iterator[tuple[str, Entry]]:
 def _aliases(graph: Graph) -> Iterator[tuple[str, Entry]]:
     for number, film in enumerate(graph.films):
         for alias in film.aliases:
-            yield alias, Entry(Category.TITLE, number, film.title, _weight(film), _ALIAS)
+            yield alias, Entry(Category.TITLE, number, film.title, _weight(graph, film), _ALIAS)
             if _ARTICLE.match(alias):
                 bare = _ARTICLE.sub("", alias, count=1)
-                yield bare, Entry(Category.TITLE, number, film.title, _weight(film), _NO_ARTICLE)
+                weight = _weight(graph, film)
+                yield bare, Entry(Category.TITLE, number, film.title, weight, _NO_ARTICLE)
 
 
-def _weight(film: FilmNode) -> float:
-    return (film.votes or 0) + sum(map(len, film.credits)) / 100
+def _weight(graph: Graph, film: FilmNode) -> float:
+    return (film.votes or 0) + sum(len(graph.people_of(film.number, role)) for role in Role) / 100
 
 
 def _numbered(title: str) -> Iterator[str]:

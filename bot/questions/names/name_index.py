@@ -10,13 +10,18 @@ share a form that lacks one letter of each, and hashes of all such forms are kep
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from bot.questions.evaluation.key_table import KeyNumbers, KeyTable, Lines
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
+from bot.relations import Relation, Rows
+from bot.search.arrays.texts import Texts
 from bot.throttle import AT_ONCE, Pace
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
@@ -28,6 +33,17 @@ _FACTOR = 0x9E3779B97F4A7C15  # odd, its bits evenly spread: the golden ratio in
 _MASK = (1 << 64) - 1
 _BASE = np.uint64(_FACTOR)
 Hashes = NDArray[np.uint64]
+CATEGORIES = (
+    Category.TITLE,
+    Category.NAME,
+    Category.SIBLINGS,
+    Category.FRANCHISE_NAME,
+    Category.TAG,
+    Category.GENRE,
+    Category.LANGUAGE,
+)
+"""What names are of; their places here are saved, so new ones come last."""
+_NUMBER, _TEXT, _PEOPLE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +74,128 @@ class Entry:
         return Entry(self.category, self.value, self.name, self.weight, self.cost, words)
 
 
-class Names:
-    """All names; made once for a catalogue.
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What names are of.
 
-    Args:
-        named: Names with what they are of.
-        pace: Lets others work meanwhile.
-        as_spelt: Names that are not found with a letter wrong, which would take most of the memory.
+    Attributes:
+        categories: The place of each one's category in :data:`CATEGORIES`.
+        kinds: What its value is: its number, a text, or several people.
+        values: The number, or the place of the text, or of the people.
+        names: The place of each one's name.
+        weights: How well known it is.
+        costs: What a form costs.
+        words: How many words it has.
+        texts: All names, and values that are texts, each once.
+        people: Whom names of several people stand for.
     """
 
-    def __init__(
-        self,
+    categories: NDArray[np.uint8]
+    kinds: NDArray[np.uint8]
+    values: NDArray[np.int32]
+    names: NDArray[np.uint32]
+    weights: NDArray[np.float64]
+    costs: NDArray[np.float64]
+    words: NDArray[np.uint8]
+    texts: Texts
+    people: Relation
+
+    @classmethod
+    def build(cls, entries: Sequence[Entry]) -> Self:
+        """Lay entries out in arrays."""
+        places: dict[str, int] = {}
+        people: list[tuple[int, ...]] = []
+        kinds: list[int] = []
+        values: list[int] = []
+        for entry in entries:
+            match entry.value:
+                case int(number):
+                    kind, value = _NUMBER, number
+                case str(text):
+                    kind, value = _TEXT, places.setdefault(text, len(places))
+                case several:
+                    kind, value = _PEOPLE, len(people)
+                    people.append(several)
+            kinds.append(kind)
+            values.append(value)
+        names = [places.setdefault(entry.name, len(places)) for entry in entries]
+        return cls(
+            np.array([CATEGORIES.index(entry.category) for entry in entries], np.uint8),
+            np.array(kinds, np.uint8),
+            np.array(values, np.int32),
+            np.array(names, np.uint32),
+            np.array([entry.weight for entry in entries], np.float64),
+            np.array([entry.cost for entry in entries], np.float64),
+            np.array([entry.words for entry in entries], np.uint8),
+            Texts.build(list(places)),
+            Relation.build(people),
+        )
+
+
+class _EntryReader:
+    """Makes entries when they are asked for."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._categories, self._kinds = entries.categories.data, entries.kinds.data
+        self._values, self._names = entries.values.data, entries.names.data
+        self._weights, self._costs = entries.weights.data, entries.costs.data
+        self._words = entries.words.data
+        self._texts, self._people = Lines(entries.texts), Rows(entries.people)
+
+    def __getitem__(self, place: int) -> Entry:
+        value: int | str | tuple[int, ...] = self._values[place]
+        if self._kinds[place] == _TEXT:
+            value = self._texts[self._values[place]]
+        elif self._kinds[place] == _PEOPLE:
+            value = self._people[self._values[place]]
+        return Entry(
+            CATEGORIES[self._categories[place]],
+            value,
+            self._texts[self._names[place]],
+            self._weights[place],
+            self._costs[place],
+            self._words[place],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NameArrays:
+    """All names, for :class:`Names`.
+
+    Attributes:
+        keys: The names' letters without blanks.
+        offsets: Where each key's entries begin in ``entries``, and the end.
+        entries: What the names are of, the name itself before forms of it.
+        longest: How many letters the longest key has: an array of that one number.
+        hashes: Of keys and their forms without one letter, sorted.
+        owners: The key of each hash.
+        sieve: A bit for each value of the first bits of a hash.
+    """
+
+    keys: KeyTable
+    offsets: NDArray[np.uint32]
+    entries: Entries
+    longest: NDArray[np.uint32]
+    hashes: Hashes
+    owners: NDArray[np.uint32]
+    sieve: NDArray[np.uint8]
+
+    @classmethod
+    def build(
+        cls,
         named: Iterable[tuple[str, Entry]],
         pace: Pace = AT_ONCE,
         *,
         as_spelt: Iterable[tuple[str, Entry]] = (),
-    ) -> None:
+    ) -> Self:
+        """Make the arrays.
+
+        Args:
+            named: Names with what they are of.
+            pace: Lets others work meanwhile.
+            as_spelt: Names that are not found with a letter wrong, which would take most of the
+                room.
+        """
         by_key: defaultdict[str, list[Entry]] = defaultdict(list)
 
         def add(text: str, entry: Entry) -> None:
@@ -83,21 +205,50 @@ class Names:
 
         for text, entry in pace.through(named):
             add(text, entry)
-        self._keys = [key for key in by_key if MIN_FUZZY <= len(key) <= MAX_FUZZY]
+        fuzzy = [
+            (number, key) for number, key in enumerate(by_key) if MIN_FUZZY <= len(key) <= MAX_FUZZY
+        ]
         for text, entry in pace.through(as_spelt):
             add(text, entry)
         for entries in by_key.values():
             if len(entries) > 1:
                 entries.sort(key=lambda entry: (entry.cost, -entry.weight))
-        # Most names are of one: a list takes twice the memory.
-        self._by_key = {key: tuple(entries) for key, entries in by_key.items()}
-        self.longest = max(map(len, self._by_key), default=0)
-        self._hashes, self._numbers = _neighbourhoods(self._keys, pace)
-        self._sieve = _Sieve(self._hashes)
+        hashes, owners = _neighbourhoods(fuzzy, pace)
+        return cls(
+            KeyTable.build(list(by_key)),
+            np.cumsum([0, *map(len, by_key.values())]).astype(np.uint32),
+            Entries.build(list(chain.from_iterable(by_key.values()))),
+            np.array([max(map(len, by_key), default=0)], np.uint32),
+            hashes,
+            owners,
+            _sieve(hashes),
+        )
+
+
+class Names:
+    """All names of a catalogue, by their letters.
+
+    Attributes:
+        longest: How many letters the longest has.
+    """
+
+    def __init__(self, arrays: NameArrays) -> None:
+        self.longest = int(arrays.longest[0])
+        self._numbers = KeyNumbers(arrays.keys)
+        self._keys = Lines(arrays.keys.texts)
+        self._offsets = arrays.offsets.data
+        self._entries = _EntryReader(arrays.entries)
+        self._hashes, self._owners = arrays.hashes, arrays.owners
+        self._sieve = arrays.sieve
+        self._shift = _shift(len(arrays.sieve) * 8)
 
     def exact(self, key: str) -> Sequence[Entry]:
         """Return the names with exactly these letters, the name itself before forms of it."""
-        return self._by_key.get(key, ())
+        number = self._numbers.find(key)
+        if number < 0:
+            return ()
+        places = range(self._offsets[number], self._offsets[number + 1])
+        return tuple(map(self._entries.__getitem__, places))
 
     def near(self, text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
         """Return which runs of letters are one edit away from a name.
@@ -114,16 +265,16 @@ class Names:
             for place, (start, end) in enumerate(windows)
             if MIN_FUZZY - 1 <= end - start <= MAX_FUZZY + 1
         ]
-        if not spans or not self._keys:
+        if not spans or not len(self._hashes):
             return []
         hashes, places = _window_hashes(text, spans)
-        likely = self._sieve.likely(hashes)
+        likely = self._likely(hashes)
         hashes, places = hashes[likely], places[likely]
         left = self._hashes.searchsorted(hashes, "left")
         right = self._hashes.searchsorted(hashes, "right")
         found: dict[tuple[int, int], None] = {}
         for hit in np.flatnonzero(right > left).tolist():
-            for number in self._numbers[left[hit] : right[hit]].tolist():
+            for number in self._owners[left[hit] : right[hit]].tolist():
                 found[int(places[hit]), number] = None
         result: list[tuple[int, str]] = []
         for place, number in list(found)[:MAX_CHECKED]:
@@ -136,24 +287,25 @@ class Names:
                 result.append((place, key))
         return result
 
+    def _likely(self, hashes: Hashes) -> NDArray[np.int64]:
+        """Return the places of the hashes that may be there."""
+        values = (hashes >> self._shift).astype(np.int64)
+        return np.flatnonzero(self._sieve[values >> 3] >> (values & 7).astype(np.uint8) & 1)
 
-class _Sieve:
-    """Tells most hashes that are not among many at once: a bit for each value of their first bits.
+
+def _sieve(hashes: Hashes) -> NDArray[np.uint8]:
+    """Return what tells most hashes that are not there: a bit for each value of their first bits.
 
     Finding a hash among a million takes twenty steps through memory; most are not there.
     """
+    taken = np.zeros(1 << (max(len(hashes), 2).bit_length() + 2), np.bool_)  # a quarter is set
+    taken[(hashes >> _shift(len(taken))).astype(np.int64)] = True
+    return np.packbits(taken, bitorder="little")
 
-    def __init__(self, hashes: Hashes) -> None:
-        bits = max(len(hashes), 2).bit_length() + 2  # at most a quarter of the bits is set
-        self._shift = np.uint64(64 - bits)
-        taken = np.zeros(1 << bits, np.bool_)
-        taken[(hashes >> self._shift).astype(np.int64)] = True
-        self._bits = np.packbits(taken, bitorder="little")
 
-    def likely(self, hashes: Hashes) -> NDArray[np.int64]:
-        """Return the places of the hashes that may be there."""
-        values = (hashes >> self._shift).astype(np.int64)
-        return np.flatnonzero(self._bits[values >> 3] >> (values & 7).astype(np.uint8) & 1)
+def _shift(bits: int) -> np.uint64:
+    """Return by how much a hash is shifted to be the place of one of so many bits."""
+    return np.uint64(65 - bits.bit_length())
 
 
 def _has_figures(key: str, typed: str) -> bool:
@@ -172,22 +324,24 @@ def _powers(count: int) -> Hashes:
     return np.multiply.accumulate(powers)
 
 
-def _neighbourhoods(keys: Sequence[str], pace: Pace) -> tuple[Hashes, NDArray[np.uint32]]:
+def _neighbourhoods(
+    keys: Iterable[tuple[int, str]], pace: Pace
+) -> tuple[Hashes, NDArray[np.uint32]]:
     """Return the sorted hashes of all keys and of all their forms without one letter."""
-    by_length: defaultdict[int, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        by_length[len(key)].append(number)
+    by_length: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for number, key in keys:
+        by_length[len(key)].append((number, key))
     hashes: list[Hashes] = [np.zeros(0, np.uint64)]
     numbers: list[NDArray[np.uint32]] = [np.zeros(0, np.uint32)]
     powers = _powers(MAX_FUZZY + 1)
     for length, members in by_length.items():
         pace.rest()
-        codes = _codes("".join(keys[number] for number in members)).reshape(-1, length)
+        codes = _codes("".join(key for _, key in members)).reshape(-1, length)
         prefix = np.zeros((len(members), length + 1), np.uint64)
         for place in range(length):
             prefix[:, place + 1] = prefix[:, place] * _BASE + codes[:, place]
         whole = prefix[:, -1]
-        ids = np.array(members, np.uint32)
+        ids = np.array([number for number, _ in members], np.uint32)
         hashes.append(whole)
         numbers.append(ids)
         for place in range(length):

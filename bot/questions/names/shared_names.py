@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
+from bot.catalog.model import Role
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.name_index import Entry
 from bot.questions.words.categories import Category
@@ -18,6 +19,7 @@ MIN_TITLES, MIN_TITLES_BY_WORD = 2, 3
 MIN_LETTERS = 4
 
 _BY_WORD, _BY_WORDS = 0.6, 0.3
+_MAKERS = (Role.DIRECTOR, Role.WRITER)
 
 
 def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
@@ -26,7 +28,7 @@ def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     A single word is only taken if no title has it anywhere else: it is hardly a word of the
     language then.
     """
-    titles = [words for words, _ in graph.bare_titles]
+    titles = list(graph.bare_titles)
     small = name_words().small
     later = {word for words in titles for word in words[1:]}
     for size in range(1, MAX_PREFIX + 1):
@@ -48,18 +50,18 @@ def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
 def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
     """Give several people of one surname who made titles together: "the Coen brothers"."""
     together: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
-    for film in pace.through(graph.films):
-        for makers in (film.credits[0], film.credits[2]):
+    for film in pace.through(range(len(graph.films))):
+        for makers in (graph.people_of(film, role) for role in _MAKERS):
             if len(makers) < MIN_TITLES:
                 continue
             by_surname: defaultdict[str, list[int]] = defaultdict(list)
             for person in makers:
-                by_surname[graph.people[person].name.rpartition(" ")[2]].append(person)
+                by_surname[graph.names[person].rpartition(" ")[2]].append(person)
             for surname, people in by_surname.items():
                 if len(people) > 1 and words_of(surname):
                     together[surname][tuple(sorted(people))] += 1
     for surname, found in together.items():
         people, count = max(found.items(), key=lambda pair: pair[1])
-        name = ", ".join(graph.people[person].name for person in people)
+        name = ", ".join(graph.names[person] for person in people)
         for form in name_words().siblings:
             yield form.format(surname), Entry(Category.SIBLINGS, people, name, float(count))

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import Self
 
 from bot.questions.evaluation.graph import Graph
-from bot.throttle import Pace
+from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.relations import Relation, Rows
+from bot.throttle import AT_ONCE, Pace
 
 MAX_TITLES_OF_WORD = 200
 """A word that more titles have finds none of them."""
@@ -17,30 +21,47 @@ MIN_LONE = 5
 """How many letters a single word needs to be offered as a title."""
 
 
-class TitleParts:
-    """Finds titles by runs of their words; made once for a catalogue."""
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Which titles have a word, of words that not too many have.
 
-    def __init__(self, graph: Graph, pace: Pace) -> None:
-        self._words = [words for words, _ in graph.bare_titles]
-        self._numbers = [graph.film_number[id_] for _, id_ in graph.bare_titles]
+    Attributes:
+        words: The words.
+        places: For each the places of the titles in the order of ``Graph.bare_title``.
+    """
+
+    words: KeyTable
+    places: Relation
+
+    @classmethod
+    def build(cls, graph: Graph, pace: Pace = AT_ONCE) -> Self:
+        """Make it of a catalogue's titles."""
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, words in enumerate(pace.through(self._words)):
+        for place, words in enumerate(pace.through(graph.bare_titles)):
             for word in dict.fromkeys(words):
                 places[word].append(place)
-        self._places = {
-            word: tuple(found) for word, found in places.items() if len(found) <= MAX_TITLES_OF_WORD
-        }
+        few = {word: found for word, found in places.items() if len(found) <= MAX_TITLES_OF_WORD}
+        return cls(KeyTable.build(list(few)), Relation.build(few.values()))
+
+
+class TitleParts:
+    """Finds titles by runs of their words."""
+
+    def __init__(self, graph: Graph, words: TitleWords) -> None:
+        self._graph = graph
+        self._words = KeyNumbers(words.words)
+        self._places = Rows(words.places)
 
     def titles(self, run: Sequence[str]) -> list[int]:
         """Return the titles that have a run of words within them, best known first."""
-        known = [self._places[word] for word in run if word in self._places]
+        known = [self._places[number] for word in run if (number := self._words.find(word)) >= 0]
         if not known or (len(run) == 1 and len(run[0]) < MIN_LONE):
             return []
-        wanted = tuple(run)
+        wanted, films = tuple(run), self._graph.arrays.bare_films
         found = [
-            self._numbers[place]
+            int(films[place])
             for place in min(known, key=len)
-            if _holds(self._words[place], wanted)
+            if _holds(self._graph.bare_title(place), wanted)
         ]
         return sorted(found) if len(found) <= MAX_TITLES_OF_PART else []
 

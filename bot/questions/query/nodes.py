@@ -103,6 +103,8 @@ class Telling(enum.StrEnum):
     SET_IN = "set_in"
     WHERE = "where"
     WITH = "with"
+    LOOSE = "loose"  # words that nothing else explains
+    ONE = "one"  # one title is described, as somebody remembers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,16 @@ class About(Node):
 
     text: str
     telling: Telling = Telling.ABOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Node):
+    """The title is like these; of several, like all at once."""
+
+    tag: ClassVar[str] = "Alike"
+
+    ids: tuple[str, ...]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +254,7 @@ Condition = (
     | Language
     | Tag
     | About
+    | Alike
     | OfKind
     | OnNetflix
     | Between

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.catalog.model import PersonRef
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Query
+from bot.questions.results.lazily import distinct
 from bot.questions.wording.chips import Chip
 
 
@@ -57,7 +58,8 @@ class Answer:
         sentence: One sentence that answers, or says why there is no answer.
         language: The language of all words in it.
         query: What was understood as a query; ``None`` where nothing was.
-        movie_ids: The titles that answer, in order.
+        movie_ids: The titles that answer, in order; where they are many, each is made when it is
+            asked for, and likewise the people and values.
         people: The people who answer, in order.
         values: The years, genres, numbers ... that answer, in order.
         evidence: What proves it.
@@ -81,9 +83,9 @@ class Answer:
     sentence: str
     language: str
     query: Query | None = None
-    movie_ids: tuple[str, ...] = ()
-    people: tuple[PersonRef, ...] = ()
-    values: tuple[str, ...] = ()
+    movie_ids: Sequence[str] = ()
+    people: Sequence[PersonRef] = ()
+    values: Sequence[str] = ()
     evidence: tuple[Evidence, ...] = ()
     chips: tuple[Chip, ...] = ()
     tree: str = ""
@@ -101,7 +103,12 @@ class Answer:
     further: Query | None = None
 
     @property
-    def texts(self) -> tuple[str, ...]:
+    def titles(self) -> Sequence[str]:
+        """The ids of the titles that it gives, or of those that prove it, each once."""
+        return distinct(self.movie_ids or [proof.movie_id for proof in self.evidence])
+
+    @property
+    def texts(self) -> Sequence[str]:
         """What answers, as words: values, else people; titles are only known by id."""
         return self.values or tuple(person.name for person in self.people)
 

@@ -72,7 +72,7 @@ def _compare_sets(
     compared = (query.left, query.right, *query.others)
     shared = set(query.left.conditions).intersection(*(films.conditions for films in compared))
     for films in compared:
-        value = reckon(what, sorted(evaluator.film_set(films)), graph)
+        value = reckon(what, evaluator.film_set(films).ascending(), graph)
         own = tuple(part for part in films.conditions if part not in shared)
         name = explainer.subject(Films(own) if own else films)
         if value is None:

@@ -1,6 +1,6 @@
 """How many a set holds, and whether it holds a given number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
@@ -9,7 +9,7 @@ from bot.questions.results.answer import Result, Status
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
 from bot.questions.wording.explanation import Explainer
-from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.phrases import Member, Phrases
 
 
 class Counts:
@@ -38,21 +38,25 @@ class Counts:
                 found = self._evaluator.films(of)
                 if not found and (premise := self._checker.false_premise(of)) is not None:
                     return Result(Status.EMPTY, premise.sentence, evidence=premise.evidence)
-                names = [self._graph.films[number].label for number in found]
-                sentence = self._told(query, "films", names)
+                sentence = self._told(
+                    query, "films", found, lambda number: self._graph.films[number].label
+                )
                 return Result(Status.ANSWERED, sentence, films=found, values=[str(len(found))])
             case Values():
                 found_values = self._evaluator.values(of)
                 if not found_values or of.attribute in MEANS:
                     return self._sets.values(of)
-                names = [self._phrases.named(of.attribute.value, it) for it in found_values]
-                sentence = self._told(query, "values", names)
-                return Result(Status.ANSWERED, sentence, values=[str(len(names))])
+                sentence = self._told(
+                    query,
+                    "values",
+                    found_values,
+                    lambda value: self._phrases.named(of.attribute.value, value),
+                )
+                return Result(Status.ANSWERED, sentence, values=[str(len(found_values))])
             case _:
                 people = self._evaluator.people(of)
-                names = [self._graph.people[number].name for number in people]
-                sentence = self._told(query, "people", names)
-                return Result(Status.ANSWERED, sentence, people=people, values=[str(len(names))])
+                sentence = self._told(query, "people", people, self._graph.names.__getitem__)
+                return Result(Status.ANSWERED, sentence, people=people, values=[str(len(people))])
 
     def check(self, query: Check) -> Result:
         """Return whether a set holds a number of titles; there may be more than are on record."""
@@ -72,10 +76,12 @@ class Counts:
             values=[self._say("yes" if holds else "no")],
         )
 
-    def _told(self, query: Count, noun: str, names: Sequence[str]) -> str:
+    def _told(
+        self, query: Count, noun: str, members: Sequence[Member], name: Callable[[Member], str]
+    ) -> str:
         """Return how many there are and which; of none, what there is none of."""
-        count = self._phrases.count(noun, len(names))
-        if not names:
+        count = self._phrases.count(noun, len(members))
+        if not members:
             what = Explainer(self._phrases).of(query.of)
             return self._say("answer.count", count=count, what=what)
-        return self._say("answer.films", count=count, names=self._phrases.listing(names, str))
+        return self._say("answer.films", count=count, names=self._phrases.listing(members, name))

@@ -1,12 +1,15 @@
 """What is said of groups of titles: "the best film of each decade", "the best decade"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+
+import numpy as np
 
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.grouping import Group, chosen, groups, leading, reckon
+from bot.questions.evaluation.grouping import Group, Groups, groups, leading
 from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status
+from bot.questions.results.lazily import made
 from bot.questions.results.rankings import briefly
 from bot.questions.results.yes_or_no import MAX_EVIDENCE
 from bot.questions.wording.explanation import Explainer
@@ -29,19 +32,15 @@ class GroupedResults:
 
     def grouped(self, query: Grouped) -> Result | None:
         """Return what was asked of each group; ``None`` where there is none."""
-        found = groups(query.of, self._graph, self._evaluator)
-        told: list[tuple[Group, str, Sequence[int]]] = []
-        for group in found:
-            text, films = self._told(query, group)
-            if text:
-                told.append((group, text, films))
+        told, text = self._told(query, groups(query.of, self._graph, self._evaluator))
         if not told:
             return None
+        places = range(len(told))
         late = isinstance(query.of, Values) and query.of.attribute is Attribute.YEAR
-        shown = told[-MAX_LINES:] if late else told[:MAX_LINES]
+        shown = places[-MAX_LINES:] if late else places[:MAX_LINES]
         lines = [
-            self._say("each.line", name=self._name(query.of, group), value=text)
-            for group, text, _ in shown
+            self._say("each.line", name=self._name(query.of, told[place]), value=text(place))
+            for place in shown
         ]
         if len(told) > len(shown):
             rest = f"{len(told) - len(shown):,}"
@@ -51,23 +50,22 @@ class GroupedResults:
         return Result(
             Status.ANSWERED,
             head,
-            films=[number for _, _, films in told for number in films],
-            people=self._people(query.of, [group for group, _, _ in told]),
+            films=told.films.tolist() if query.figure is None else [],
+            people=self._people(query.of, told),
             values=[]
             if query.figure is None
-            else [f"{self._name(query.of, group)}: {text}" for group, text, _ in told],
+            else made(places, lambda place: f"{self._name(query.of, told[place])}: {text(place)}"),
             lines=lines,
         )
 
     def leading(self, query: TopGroups) -> Result | None:
         """Return the groups that stand out; ``None`` where there is none."""
-        found, least = leading(query, self._graph, self._evaluator)
+        top = leading(query, self._graph, self._evaluator)
+        found = top.groups
         if not found:
             return None
-        figures = {group.member: value for group, value in found}
         listing = self._phrases.listing(
-            [group for group, _ in found],
-            lambda group: self._member(query, group, figures[group.member]),
+            range(len(found)), lambda place: self._member(query, found[place], top.figures[place])
         )
         if query.limit is None:
             count = f"{len(found):,}"
@@ -75,31 +73,34 @@ class GroupedResults:
         else:
             what = self._explainer.leading(query)
             sentence = self._phrases.opening("each.leading", what=what, names=listing)
-            if least > 1:
-                sentence += " " + self._say("each.enough", count=least)
+            if top.least > 1:
+                sentence += " " + self._say("each.enough", count=top.least)
         return Result(
             Status.ANSWERED,
             sentence,
-            people=self._people(query.of, [group for group, _ in found]),
+            people=self._people(query.of, found),
             values=[]
             if isinstance(query.of, Credited)
-            else [str(group.member) for group, _ in found],
+            else made(range(len(found)), lambda place: str(found[place].member)),
             evidence=[
                 Evidence(self._graph.films[number].id, self._graph.films[number].label)
-                for number in (found[0][0].films if len(found) == 1 else ())[:MAX_EVIDENCE]
+                for number in (found[0].films if len(found) == 1 else ())[:MAX_EVIDENCE]
             ],
         )
 
-    def _told(self, query: Grouped, group: Group) -> tuple[str, Sequence[int]]:
-        """Return what is said of one group, and its titles that were asked for."""
-        if query.figure is None:
-            films = chosen(query.of.films, group, self._graph)
-            key = Key.YEAR if query.of.films.order is None else query.of.films.order.key
-            return self._phrases.listing(
-                films, lambda number: briefly(self._graph.films[number], key, self._phrases)
-            ), films
-        value = reckon(query.figure, group.films, self._graph)
-        return "" if value is None else self.figure(query.figure, value), ()
+    def _told(self, query: Grouped, found: Groups) -> tuple[Groups, Callable[[int], str]]:
+        """Return the groups of which there is something to say, and what, by their places."""
+        order, figure = query.of.films.order, query.figure
+        if figure is None:
+            key = Key.YEAR if order is None else order.key
+            chosen = found.chosen(order, self._graph)
+            return chosen, lambda place: self._phrases.listing(
+                chosen[place].films,
+                lambda number: briefly(self._graph.films[number], key, self._phrases),
+            )
+        reckoned = found.reckon(figure, self._graph)
+        known = np.flatnonzero(~np.isnan(reckoned))
+        return found.picked(known), lambda place: self.figure(figure, float(reckoned[known[place]]))
 
     def _member(self, query: TopGroups, group: Group, value: float) -> str:
         name = self._name(query.of, group)
@@ -120,5 +121,5 @@ class GroupedResults:
             return self._phrases.named(of.attribute.value, str(group.member))
         return self._graph.people[int(group.member)].name
 
-    def _people(self, of: Credited | Values, found: Sequence[Group]) -> list[int]:
-        return [] if isinstance(of, Values) else [int(group.member) for group in found]
+    def _people(self, of: Credited | Values, found: Groups) -> list[int]:
+        return [] if isinstance(of, Values) else found.numbers.tolist()

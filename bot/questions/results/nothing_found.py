@@ -82,9 +82,9 @@ def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | N
 def _in_most(of: Credited, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> str:
     """Return who is in the most of several titles, where nobody is in all of them."""
     counted = evaluator.counted(of)
-    top = [it for it in counted if it.films == counted[0].films and it.films > 1]
-    if not top:
+    if not counted or counted[0].films <= 1:
         return ""
+    top = counted.first(1)
     count = phrases.count("films", len(evaluator.film_set(of.films)))
     names = [
         phrases.say(

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.catalog.model import Role
-from bot.questions.evaluation.evaluator import Counted, Evaluator
+import numpy as np
+
+from bot.questions.evaluation.careers import career_of_length
+from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import FilmNode, Graph
-from bot.questions.evaluation.ordering import KEYS, figure, first_with_ties
+from bot.questions.evaluation.ordering import KEYS
+from bot.questions.evaluation.tally import Counted, Tally
 from bot.questions.query.nodes import Career, Key, Mean, Order, Top, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.wording.explanation import Explainer
@@ -32,50 +35,31 @@ def top_members(query: Top, graph: Graph, evaluator: Evaluator, phrases: Phrases
     )
     sentence = phrases.say("answer.top" if query.descending else "answer.rarest", names=listing)
     if isinstance(query.of, Values):
-        return Result(Status.ANSWERED, sentence, values=[str(member.value) for member in top])
-    return Result(Status.ANSWERED, sentence, people=[int(member.value) for member in top])
+        return Result(Status.ANSWERED, sentence, values=[str(value) for value in top.names])
+    return Result(Status.ANSWERED, sentence, people=top.numbers)
 
 
-def _first(query: Top, evaluator: Evaluator) -> Sequence[Counted]:
+def _first(query: Top, evaluator: Evaluator) -> Tally:
     """Return the members that most titles give; ties with the last one included."""
-    counted = list(evaluator.counted(query.of))
-    if not query.descending:
-        counted.reverse()
-    return first_with_ties(counted, query.limit, lambda member: member.films)
+    counted = evaluator.counted(query.of)
+    return (counted if query.descending else counted[::-1]).first(query.limit)
 
 
 def career(query: Career, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
     """Return the longest (or shortest) career; ``None`` where no year is known."""
-    people: Sequence[int] = (
-        range(len(graph.people)) if query.people is None else evaluator.people(query.people)
-    )
-    spans = [
-        (span[1] - span[0], -number, span)
-        for number in people
-        if (span := _career(graph, number, query.roles)) is not None
-    ]
-    if not spans:
+    people = None if query.people is None else evaluator.people(query.people)
+    found = career_of_length(graph, people, query.roles, longest=query.descending)
+    if found is None:
         return None
-    length, number, (first, last) = max(spans) if query.descending else min(spans)
     sentence = phrases.say(
         "answer.career",
-        name=graph.people[-number].name,
-        first=first,
-        last=last,
-        count=phrases.count("years", length + 1),
+        name=graph.names[found.person],
+        first=found.first,
+        last=found.last,
+        count=phrases.count("years", found.last - found.first + 1),
     )
-    return Result(Status.ANSWERED, sentence, people=[-number], values=[f"{first}–{last}"])
-
-
-def _career(graph: Graph, person: int, roles: Sequence[Role]) -> tuple[int, int] | None:
-    """Return the years of somebody's first and last title."""
-    years = [
-        year
-        for role in roles
-        for film in graph.films_of(person, role)
-        for year in graph.films[film].years
-    ]
-    return (min(years), max(years)) if years else None
+    years = f"{found.first}–{found.last}"
+    return Result(Status.ANSWERED, sentence, people=[found.person], values=[years])
 
 
 def unknown(query: Career, phrases: Phrases) -> Result:
@@ -87,23 +71,20 @@ def unknown(query: Career, phrases: Phrases) -> Result:
 def mean(query: Mean, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> Result | None:
     """Return the average or the sum of a figure; ``None`` where no title has it."""
     key = KEYS[query.attribute]
-    figures = {
-        number: found
-        for number in evaluator.films(query.films)
-        if (found := figure(graph, key, number)) is not None
-    }
-    if not figures:
+    films = np.array(evaluator.films(query.films), np.int64)
+    films = films[~np.isnan(graph.figures[key][films])]
+    if not len(films):
         return None
-    total = sum(figures.values())
-    value = reckoned(total if query.total else total / len(figures), key)
+    total = sum(graph.figures[key][films].tolist())
+    value = reckoned(total if query.total else total / len(films), key)
     sentence = phrases.say(
         "answer.total" if query.total else "answer.mean",
         value=value,
         attribute=phrases.say(f"attribute.{query.attribute.value}"),
-        count=phrases.count("films", len(figures)),
+        count=phrases.count("films", len(films)),
         what=Explainer(phrases).of(query.films),
     )
-    return Result(Status.ANSWERED, sentence, films=list(figures), values=[value])
+    return Result(Status.ANSWERED, sentence, films=films.tolist(), values=[value])
 
 
 def reckoned(value: float, key: Key) -> str:

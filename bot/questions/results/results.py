@@ -30,6 +30,7 @@ from bot.questions.results.rankings import career, mean, top_members, unknown
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
 from bot.questions.wording.phrases import Phrases
+from bot.work.budget import look
 
 
 class Results:
@@ -61,9 +62,10 @@ class Results:
 
     def of(self, query: Query) -> Result:
         """Return what a query gives."""
+        look()
         missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
-            return Result(Status.EMPTY, missing)
+            return Result(Status.EMPTY, missing, evidence=self._sets.asked_about(query))
         return self._answers.get(type(query), self._sets.people)(query)
 
     def _mean(self, query: Mean) -> Result:

@@ -9,6 +9,8 @@ from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
     MEANS,
+    About,
+    Alike,
     Attribute,
     Common,
     CreditCount,
@@ -20,6 +22,7 @@ from bot.questions.query.nodes import (
     Order,
     People,
     Query,
+    Telling,
     Titled,
     Together,
     Top,
@@ -31,7 +34,7 @@ from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
-from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.phrases import MAX_NAMED, Phrases
 
 _OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}
 """Figures that are told of each of several titles."""
@@ -70,7 +73,14 @@ class SetResults:
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
         """Return titles as a list, in their order where they have one."""
+        models = [part.label for part in query.conditions if isinstance(part, Alike)]
+        if query.order is None and models:
+            names = self._phrases.listing(found, self._label)
+            what = self._phrases.join(models)
+            return Result(Status.ANSWERED, self._say("answer.alike", what=what, names=names), found)
         if query.order is None and (told := self._evaluator.by_story(query)) is not None:
+            if any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions):
+                return self._described(found, sure=told.sure)
             listing = self._phrases.listing(found, self._label)
             key = "answer.told" if told.clear else "answer.told_nearest"
             what = self._explainer.told(query)
@@ -89,6 +99,14 @@ class SetResults:
             return Result(Status.ANSWERED, sentence, found)
         key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def _described(self, found: Sequence[int], *, sure: bool) -> Result:
+        """Return the titles that may be the one that is described, which is sure or possible."""
+        labels = [self._label(number) for number in found[: MAX_NAMED + 1]]
+        names = self._phrases.join(labels[1:] if sure else labels, either=True)
+        key = "possibly" if not sure else "surely" if len(labels) > 1 else "surely_one"
+        sentence = self._say(f"answer.{key}", first=labels[0], names=names)
+        return Result(Status.ANSWERED, sentence, found)
 
     def people(self, query: People) -> Result:
         """Return the people of a set, with titles that prove it."""
@@ -124,9 +142,11 @@ class SetResults:
         """Return how people are named: with how many titles where that was asked."""
         if not isinstance(query, CreditCount):
             return lambda number: self._graph.people[number].name
-        films = {counted.value: counted.films for counted in self._evaluator.counted(query.of)}
+        counted = self._evaluator.counted(query.of)
         return lambda number: self._say(
-            "answer.top_member", name=self._graph.people[number].name, count=f"{films[number]:,}"
+            "answer.top_member",
+            name=self._graph.people[number].name,
+            count=f"{counted.films_of(number):,}",
         )
 
     def values(self, query: Values) -> Result:
@@ -168,20 +188,22 @@ class SetResults:
     def _figures(self, films: Sequence[int], key: Key) -> str:
         """Return titles with their figures: a figure alone says little."""
         count = self._phrases.count("films", len(films))
-        told = [briefly(self._graph.films[number], key, self._phrases) for number in films]
-        return self._say("answer.films", count=count, names=self._phrases.listing(told, str))
+        names = self._phrases.listing(
+            films, lambda number: briefly(self._graph.films[number], key, self._phrases)
+        )
+        return self._say("answer.films", count=count, names=names)
 
     def _story(self, query: Values) -> Result:
         films = self._evaluator.films(query.films)
         if not films:
             return self.films(query.films)
-        told = [number for number in films if self._graph.films[number].story]
-        if not told:
+        told = next((number for number in films if not self._graph.stories.is_empty(number)), None)
+        if told is None:
             only = self._graph.films[films[0]] if len(films) == 1 else None
             return self._unsaid(query, only)
-        film = self._graph.films[told[0]]
+        film = self._graph.films[told]
         sentence = self._say("answer.story", title=film.label, names=film.story)
-        return Result(Status.ANSWERED, sentence, films=told[:1], values=[film.story])
+        return Result(Status.ANSWERED, sentence, films=[told], values=[film.story])
 
     def _unsaid(self, query: Values, title: FilmNode | None) -> Result:
         """Return that no record says it."""
@@ -190,6 +212,14 @@ class SetResults:
             return Result(Status.EMPTY, said, evidence=[Evidence(title.id, title.label)])
         what = self._explainer.of(query)
         return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+
+    def asked_about(self, query: Query) -> list[Evidence]:
+        """Return the title that something is asked of, where it is named."""
+        films = query.films if isinstance(query, Values) else None
+        if films is None or not any(isinstance(part, Titled) for part in films.conditions):
+            return []
+        found = self._evaluator.films(films)[:1]
+        return [Evidence(self._graph.films[film].id, self._label(film)) for film in found]
 
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""

@@ -7,6 +7,7 @@ from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     MEANS,
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -257,6 +258,11 @@ def _(node: Genre | Language | Tag, words: Explainer) -> str:
 @_words.register
 def _(node: About, words: Explainer) -> str:
     return words.chip(node.telling.value, value=node.text)
+
+
+@_words.register
+def _(node: Alike, words: Explainer) -> str:
+    return words.chip("alike", value=node.label)
 
 
 @_words.register

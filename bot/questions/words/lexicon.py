@@ -84,6 +84,7 @@ class Lexicon:
         self._articles = function_words["articles"]
         self._determiners = function_words["determiners"]
         self._compounds = function_words["compounds"]
+        self._wishes = function_words["wishes"]
         self._short = dict(short or {})
         self.names = dict(names or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
@@ -123,7 +124,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles", "determiners", "compounds")
+        kinds = ("skip", "light", "articles", "determiners", "compounds", "wishes")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
@@ -162,6 +163,10 @@ class Lexicon:
     def is_compound(self, word: str) -> bool:
         """Return whether the word, filling elsewhere, belongs to a theme that follows it."""
         return word in self._compounds
+
+    def is_wish(self, word: str) -> bool:
+        """Return whether the word says what somebody feels like, which tells no story."""
+        return word in self._wishes
 
     def in_full(self, word: str) -> str | None:
         """Return the word that one is short for, as people write in chats."""

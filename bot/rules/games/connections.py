@@ -5,9 +5,16 @@ from both ends, always from the smaller edge of what it knows, so that it touche
 the graph even where everybody is connected to everybody.
 """
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.relations import Numbers, Relation, first_places
+from bot.work.budget import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +26,44 @@ class Step:
 
 
 class CreditGraph:
-    """Who is in which film, held as two flat arrays of neighbours.
+    """Who is in which film.
 
     Args:
-        credits_: For each film its id and the ids of its people; the order decides between chains
-            of equal length, so hand in the films best known first.
+        films: The films' ids, by number; their order decides between chains of equal length, so
+            that the best known come first.
+        people: The people's ids, by number.
+        numbers: The people's numbers, by id.
+        of_film: Each film's people.
+        of_person: Each person's films.
     """
 
-    def __init__(self, credits_: Iterable[tuple[str, Sequence[str]]]) -> None:
-        self._films: list[str] = []
-        self._people: list[str] = []
-        self._index: dict[str, int] = {}
-        edges: list[list[int]] = []
+    def __init__(
+        self,
+        films: Sequence[str],
+        people: Sequence[str],
+        numbers: Mapping[str, int],
+        of_film: Relation,
+        of_person: Relation,
+    ) -> None:
+        self._films = films
+        self._people = people
+        self._numbers = numbers
+        self._of_film = of_film
+        self._of_person = of_person
+
+    @classmethod
+    def of(cls, credits_: Iterable[tuple[str, Sequence[str]]]) -> Self:
+        """Make the graph of films' ids with the ids of their people."""
+        numbers: dict[str, int] = {}
+        films: list[str] = []
+        rows: list[list[int]] = []
         for film, people in credits_:
-            self._films.append(film)
-            edges.append([self._number(person) for person in dict.fromkeys(people)])
-        self._of_film = _Neighbours(edges)
-        self._of_person = _Neighbours(self._inverted(edges))
+            films.append(film)
+            rows.append(
+                [numbers.setdefault(person, len(numbers)) for person in dict.fromkeys(people)]
+            )
+        of_film = Relation.build(rows)
+        return cls(films, list(numbers), numbers, of_film, of_film.inverted(len(numbers)))
 
     def __len__(self) -> int:
         return len(self._films)
@@ -47,13 +75,15 @@ class CreditGraph:
             A step for each film; no step where both are the same person; ``None`` where one is
             unknown or nothing connects them.
         """
-        first, last = self._index.get(start), self._index.get(end)
+        first, last = self._numbers.get(start), self._numbers.get(end)
         if first is None or last is None:
             return None
         if first == last:
             return ()
-        ahead, behind = _Side(first), _Side(last)
-        while ahead.edge and behind.edge:
+        size = len(self._people), len(self._films)
+        ahead, behind = _Side(first, *size), _Side(last, *size)
+        while len(ahead.edge) and len(behind.edge):
+            look()
             nearer, farther = sorted((ahead, behind), key=lambda side: len(side.edge))
             middle = self._grow(nearer, farther)
             if middle is not None:
@@ -68,68 +98,58 @@ class CreditGraph:
             shortest one: had somebody been nearer to the other end, an earlier step would have
             found them.
         """
-        edge: list[int] = []
-        for person in side.edge:
-            for film in self._of_person[person]:
-                if film in side.films:
-                    continue
-                side.films.add(film)
-                for neighbour in self._of_film[film]:
-                    if neighbour in side.came:
-                        continue
-                    side.came[neighbour] = (film, person)
-                    if neighbour in other.came:
-                        return neighbour
-                    edge.append(neighbour)
+        places, films = _fresh(*self._of_person.gather(side.edge), side.seen)
+        from_people = side.edge[places]
+        places, edge = _fresh(*self._of_film.gather(films), side.known)
+        side.by_film[edge] = films[places]
+        side.by_person[edge] = from_people[places]
         side.edge = edge
-        return None
+        met = np.flatnonzero(other.known[edge])
+        return int(edge[met[0]]) if len(met) else None
 
     def _join(self, ahead: "_Side", behind: "_Side", middle: int) -> tuple[Step, ...]:
-        front: list[Step] = []
-        person = middle
-        while came := ahead.came[person]:
-            film, previous = came
-            front.append(Step(self._films[film], self._people[person]))
-            person = previous
-        back: list[Step] = []
-        person = middle
-        while came := behind.came[person]:
-            film, person = came
-            back.append(Step(self._films[film], self._people[person]))
-        return (*reversed(front), *back)
-
-    def _number(self, person: str) -> int:
-        number = self._index.setdefault(person, len(self._people))
-        if number == len(self._people):
-            self._people.append(person)
-        return number
-
-    def _inverted(self, edges: Sequence[Sequence[int]]) -> list[list[int]]:
-        films: list[list[int]] = [[] for _ in self._people]
-        for film, people in enumerate(edges):
-            for person in people:
-                films[person].append(film)
-        return films
-
-
-class _Neighbours:
-    """Lists of neighbours, one after another in one array."""
-
-    def __init__(self, lists: Sequence[Sequence[int]]) -> None:
-        self._flat = array("i")
-        self._starts = array("i", [0])
-        for neighbours in lists:
-            self._flat.extend(neighbours)
-            self._starts.append(len(self._flat))
-
-    def __getitem__(self, index: int) -> Sequence[int]:
-        return self._flat[self._starts[index] : self._starts[index + 1]]
+        front, back = ahead.path(middle), behind.path(middle)
+        steps = [Step(self._films[film], self._people[person]) for person, film in front[:-1]]
+        onward = [
+            Step(self._films[film], self._people[following])
+            for (_, film), (following, _) in pairwise(back)
+        ]
+        return (*reversed(steps), *onward)
 
 
 class _Side:
-    """What a search knows from one of its ends."""
+    """What a search knows from one of its ends.
 
-    def __init__(self, start: int) -> None:
-        self.edge = [start]
-        self.films: set[int] = set()
-        self.came: dict[int, tuple[int, int] | None] = {start: None}
+    Attributes:
+        edge: Whom it found last.
+        known: Whom it knows.
+        seen: Which films it went through.
+        by_film: By which film it came to somebody, -1 where it began.
+        by_person: From whom.
+    """
+
+    def __init__(self, start: int, people: int, films: int) -> None:
+        self.edge: Numbers = np.array([start])
+        self.known = np.zeros(people, bool)
+        self.known[start] = True
+        self.seen = np.zeros(films, bool)
+        self.by_film = np.full(people, -1, np.int32)
+        self.by_person = np.full(people, -1, np.int32)
+
+    def path(self, person: int) -> list[tuple[int, int]]:
+        """Return the people from somebody back to the start, each with the film that led there."""
+        found: list[tuple[int, int]] = []
+        while person >= 0:
+            found.append((person, int(self.by_film[person])))
+            person = int(self.by_person[person])
+        return found
+
+
+def _fresh(places: Numbers, members: Numbers, known: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Return what is not known yet, each once, where it stands first; from now on it is known."""
+    unknown = np.flatnonzero(~known[members])
+    _, firsts, _ = first_places(members[unknown])
+    firsts.sort()
+    kept = unknown[firsts]
+    known[members[kept]] = True
+    return places[kept], members[kept]

@@ -1,0 +1,79 @@
+"""Building what is derived from a large catalogue in a process of its own.
+
+It takes half a minute for each 100,000 titles, most of which would hold Python's lock, and memory
+that a process never gives back. What comes of it is saved, so that the bot maps it.
+"""
+
+import asyncio
+import enum
+import logging
+import multiprocessing
+import os
+from pathlib import Path
+
+import structlog
+
+from bot.catalog.catalog import Catalog
+from bot.questions.catalog_questions import open_arrays
+from bot.search.catalog_indexes import open_indexes
+from bot.stories.catalog_stories import open_stories
+
+LARGE = 20_000
+"""Fewer titles are done with sooner than a process is started for them."""
+_NICENESS = 10
+
+_log = structlog.get_logger(__name__)
+
+
+class Derived(enum.StrEnum):
+    """What is derived from a catalogue; the values begin the names of its folders."""
+
+    INDEX = "index"
+    STORIES = "stories"
+    QUESTIONS = "questions"
+
+
+async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
+    """Build what a large catalogue lacks; a small one's is left to whoever opens it.
+
+    Args:
+        catalog: What it is derived from.
+        folder: Where it is saved.
+        wanted: What is needed.
+
+    Returns:
+        Whether it went well, where there was something to do; else it is logged.
+    """
+    missing = [it for it in wanted if not (folder / f"{it}-{catalog.version}").exists()]
+    if catalog.stats.movies < LARGE or not missing:
+        return True
+    _log.info("built_apart", what=list(map(str, missing)), movies=catalog.stats.movies)
+    # Spawned: a fork would copy the locks that other threads hold.
+    process = multiprocessing.get_context("spawn").Process(
+        target=_build, args=(catalog.path, folder, catalog.adult, missing), daemon=True
+    )
+    process.start()
+    try:
+        await asyncio.to_thread(process.join)
+    finally:
+        if process.is_alive():  # nobody waits for it any more
+            process.terminate()
+    if process.exitcode:
+        _log.warning("not_built_apart", exit_code=process.exitcode)
+    return not process.exitcode
+
+
+def _build(path: Path, folder: Path, adult: bool, missing: list[Derived]) -> None:
+    os.nice(_NICENESS)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    asyncio.run(_build_all(path, folder, missing, adult=adult))
+
+
+async def _build_all(path: Path, folder: Path, missing: list[Derived], *, adult: bool) -> None:
+    async with await Catalog.open(path, adult=adult) as catalog:
+        if Derived.INDEX in missing:
+            await open_indexes(catalog, folder)
+        if Derived.STORIES in missing:
+            await open_stories(catalog, folder)
+        if Derived.QUESTIONS in missing:
+            await open_arrays(catalog, folder)

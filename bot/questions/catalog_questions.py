@@ -1,0 +1,57 @@
+"""What answers questions on a catalogue, its arrays saved beside it."""
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import numpy as np
+import structlog
+
+from bot.catalog.catalog import Catalog
+from bot.questions.arrays import QuestionArrays, current_version
+from bot.questions.evaluation.graph_arrays import GraphArrays
+from bot.search.arrays.storage import SearchIndexError, load, save
+from bot.throttle import AT_ONCE, Pace
+
+_log = structlog.get_logger(__name__)
+
+
+async def open_arrays(catalog: Catalog, folder: Path, pace: Pace = AT_ONCE) -> QuestionArrays:
+    """Return a catalogue's arrays for questions: the saved ones, or new ones, which are saved.
+
+    Args:
+        catalog: What they are of.
+        folder: Where they lie, each under its catalogue's version; those of other versions are
+            cleared away after new ones are saved.
+        pace: How building goes on beside answering.
+    """
+    own = folder / f"questions-{catalog.version}"
+    try:
+        return await asyncio.to_thread(_load, own)
+    except SearchIndexError as error:
+        _log.info("questions_build", reason=str(error))
+    movies = [movie async for movie in pace.through_async(catalog.all_movies())]
+    graph = await asyncio.to_thread(GraphArrays.build, movies, pace)
+    movies.clear()  # they take as much memory as what follows
+    arrays = await asyncio.to_thread(QuestionArrays.of, graph, pace)
+    try:
+        return await asyncio.to_thread(_saved, arrays, folder, own)
+    except OSError as error:
+        _log.warning("questions_not_saved", reason=str(error))
+    return arrays
+
+
+def _load(own: Path) -> QuestionArrays:
+    arrays = load(QuestionArrays, own)
+    if not np.array_equal(arrays.version, current_version()):
+        raise SearchIndexError(f"{own} was made with other words")
+    return arrays
+
+
+def _saved(arrays: QuestionArrays, folder: Path, own: Path) -> QuestionArrays:
+    """Save arrays and return them as they lie on the disk, so that processes share them."""
+    save(arrays, own)
+    for other in folder.glob("questions-*"):
+        if other != own:
+            shutil.rmtree(other, ignore_errors=True)
+    return _load(own)

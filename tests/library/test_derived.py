@@ -1,0 +1,72 @@
+"""What is derived from a large catalogue is made in a process of its own, and then mapped."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.catalog.build import build_catalog
+from bot.catalog.catalog import Catalog
+from bot.catalog.model import Movie, PersonRef, person_id
+from bot.library import derived
+from bot.library.derived import Derived, build_apart
+from bot.questions.arrays import QuestionArrays
+from bot.questions.catalog_questions import open_arrays
+from bot.search.arrays.storage import load
+
+MOVIES = [
+    Movie(f"tt{number:07}", f"Film {number}", directors=(PersonRef(person_id("Ann"), "Ann"),))
+    for number in range(20)
+]
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty titles are built as a hundred thousand are."""
+    monkeypatch.setattr(derived, "LARGE", 10)
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_a_large_catalogue_is_built_apart_and_mapped(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        assert await build_apart(catalog, tmp_path, Derived.QUESTIONS)
+        own = tmp_path / f"questions-{catalog.version}"
+        built = (own / "arrays.bin").stat()
+        arrays = await open_arrays(catalog, tmp_path)
+        assert len(arrays.graph.bare_films) == len(MOVIES)
+        assert not arrays.graph.figures.votes.flags.writeable  # mapped, so that processes share it
+        assert (own / "arrays.bin").stat() == built
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_who_waits_no_longer_stops_the_building(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        building = asyncio.create_task(build_apart(catalog, tmp_path, Derived.QUESTIONS))
+        await asyncio.sleep(0.05)
+        building.cancel()
+        async with asyncio.timeout(5):
+            await asyncio.gather(building, return_exceptions=True)
+        assert building.cancelled()
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_building_that_fails_is_told(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        catalog.path.unlink()
+        assert not await build_apart(catalog, tmp_path, Derived.QUESTIONS)
+
+
+async def test_arrays_of_another_version_or_damaged_are_made_anew(tmp_path: Path) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        await open_arrays(catalog, tmp_path)
+        own = tmp_path / f"questions-{catalog.version}"
+        whole = (own / "arrays.bin").read_bytes()
+        (own / "arrays.bin").write_bytes(whole[:-9] + b"\xff" + whole[-8:])
+        await open_arrays(catalog, tmp_path)
+        assert (own / "arrays.bin").read_bytes() == whole
+        old = load(QuestionArrays, own)
+        assert len(old.graph.bare_films) == len(MOVIES)
+        (tmp_path / "questions-older").mkdir()
+        (own / "manifest.json").unlink()
+        await open_arrays(catalog, tmp_path)
+        assert not (tmp_path / "questions-older").exists()
