@@ -161,7 +161,9 @@ class People:
             "components": components.fill_modal(opened.modal, fields),
         }
         source = opened.interaction.get("message")
-        return await self._dispatcher.send(MODAL_SUBMIT, data, who, where, source)
+        return await self._dispatcher.send(
+            MODAL_SUBMIT, data, who, where, source, opener=opened.interaction
+        )
 
     async def say(
         self,
@@ -195,7 +197,7 @@ class People:
         answered = self._seen(who, reply_to)[1] if reply_to is not None else None
         if answered is not None:
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference(answered)
+            message.data["message_reference"] = reference(answered, where)
             message.data["referenced_message"] = answered
         message.data["mentions"] = mentioned(message.data, self.world, answered if ping else None)
         message.data["attachments"] = [self.discord.keep_user_file(where, file) for file in files]

@@ -99,6 +99,7 @@ class Events:
             "entity_id": None,
             "user_count": 0,
             "image": self._picture(body.get("image")),
+            "guild_scheduled_event_exceptions": [],
         }
         return await self._store(guild, event, "GUILD_SCHEDULED_EVENT_CREATE")
 

@@ -105,7 +105,7 @@ def guild_create(guild: Guild, intents: int, threads: Iterable[Json] = ()) -> Js
         if intents & GUILD_MEMBERS
         else [m for m in guild.members.values() if m.user.bot or m.voice is not None]
     )
-    return guild.wire() | {
+    return guild.announced() | {
         "threads": [*threads],
         "members": [m.wire() for m in told],
         "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],

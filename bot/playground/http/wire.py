@@ -55,11 +55,15 @@ def unknown(what: str, code: int) -> RefusedError:
     return RefusedError(404, code, f"Unknown {what}")
 
 
-class BodySchema(Protocol):
-    """Judges whole request bodies; see `bot.playground.http.openapi`."""
+class WireSchema(Protocol):
+    """Judges whole requests and replies; see `bot.playground.http.openapi`."""
 
     def faults(self, method: str, path: str, payload: Any) -> Iterable[Fault]:
         """Return what is wrong with a body sent to a path template such as ``/users/@me``."""
+        ...
+
+    def reply_faults(self, method: str, path: str, status: int, reply: Any) -> Iterable[Fault]:
+        """Return what is wrong with a reply; ``None`` stands for an empty one."""
         ...
 
 
@@ -98,7 +102,7 @@ class Body:
         return cast("Json", payload)
 
 
-SCHEMA = web.AppKey("schema", BodySchema)
+SCHEMA = web.AppKey("schema", WireSchema)
 PAYLOAD = web.RequestKey("payload", Body)
 """What a request brought, once it is read."""
 
@@ -110,6 +114,7 @@ class Served:
     Attributes:
         method: ``GET``, ``POST`` …
         path: The path, without its query.
+        template: The template of the path, such as ``/users/{user_id}``.
         payload: The JSON that it brought, or ``None``.
         files: Names and sizes in bytes of the files that it brought.
         status: The HTTP status of the answer; 0 when the connection was cut instead.
@@ -121,6 +126,7 @@ class Served:
 
     method: str
     path: str
+    template: str
     payload: object
     files: tuple[tuple[str, int], ...]
     status: int

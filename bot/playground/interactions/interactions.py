@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.playground.http.wire import Json, RefusedError, unknown
 from bot.playground.interactions.exchange import Exchange
+from bot.playground.limits.fault import part
 from bot.playground.world.entities import Channel, User
 
 ANSWER_SECONDS = 3.0
@@ -38,6 +39,8 @@ class Interaction:
         loading: Whether that message is still a promise.
         late: When the first answer is too late, on the system's monotonic clock.
         expires: When the token is no longer valid, on the playground's clock.
+        opener: Of a form that was sent, the interaction that opened it.
+        followups: How many further messages were sent.
     """
 
     payload: Json
@@ -49,6 +52,8 @@ class Interaction:
     answer_type: int | None = None
     original: int | None = None
     loading: bool = False
+    opener: Json | None = None
+    followups: int = 0
 
     @property
     def id(self) -> str:
@@ -65,6 +70,13 @@ class Interaction:
         """The message whose component was used."""
         return self.payload.get("message")
 
+    def metadata(self) -> Json:
+        """Return what the messages that answer it tell of it."""
+        told = _metadata(self.payload)
+        if self.opener is not None:
+            told["triggering_interaction_metadata"] = _metadata(self.opener)
+        return told
+
     def allowed_callbacks(self) -> tuple[int, ...]:
         """Return the callback types that may answer this interaction."""
         if self.type == AUTOCOMPLETE:
@@ -75,6 +87,25 @@ class Interaction:
         if self.type != MODAL_SUBMIT:
             allowed.append(MODAL)
         return tuple(allowed)
+
+
+def _metadata(payload: Json) -> Json:
+    told: Json = {
+        "id": payload["id"],
+        "type": payload["type"],
+        "user": payload["user"] if "user" in payload else payload["member"]["user"],
+        "authorizing_integration_owners": payload["authorizing_integration_owners"],
+    }
+    if payload["type"] == COMPONENT:
+        told["interacted_message_id"] = payload["message"]["id"]
+    if payload["type"] == COMMAND and "target_id" in payload["data"]:
+        data = payload["data"]
+        resolved = part(data, "resolved")
+        if data["target_id"] in part(resolved, "messages"):
+            told["target_message_id"] = data["target_id"]
+        elif data["target_id"] in part(resolved, "users"):
+            told["target_user"] = resolved["users"][data["target_id"]]
+    return told
 
 
 def command_name(data: Json) -> str:
@@ -100,11 +131,15 @@ class Interactions:
         self.answer_seconds = answer_seconds
         self._by_token: OrderedDict[str, Interaction] = OrderedDict()
 
-    def begin(self, payload: Json, user: User, channel: Channel) -> Interaction:
-        """Take up an interaction that is about to be sent."""
+    def begin(
+        self, payload: Json, user: User, channel: Channel, opener: Json | None = None
+    ) -> Interaction:
+        """Take up an interaction that is about to be sent; a form names the one that opened it."""
         expires = self._clock.monotonic() + TOKEN_SECONDS
         late = time.monotonic() + self.answer_seconds
-        interaction = Interaction(payload, user, channel, Exchange(payload), late, expires)
+        interaction = Interaction(
+            payload, user, channel, Exchange(payload), late, expires, opener=opener
+        )
         self._by_token[payload["token"]] = interaction
         if len(self._by_token) > KEPT:
             self._by_token.popitem(last=False)

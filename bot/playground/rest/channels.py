@@ -14,7 +14,7 @@ from bot.playground.http.wire import (
     unknown,
 )
 from bot.playground.limits.fault import Fault, part
-from bot.playground.messages.messages import REPLY, StoredMessage
+from bot.playground.messages.messages import REPLY, StoredMessage, reference
 from bot.playground.rest.access import reached_channel
 from bot.playground.state import LocalDiscord
 from bot.playground.threads.refusals import refuse_writing
@@ -101,9 +101,9 @@ class ChannelRoutes:
         message = discord.new_message(channel, discord.world.bot)
         if nonce is not None:
             message.data["nonce"] = nonce
-        if reference := self._reference(channel, body.fields):
+        if answered := self._reference(channel, body.fields):
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference
+            message.data["message_reference"] = answered
         fields = self._embeddable(channel, body.fields)
         if body.fields.get("embeds") and not fields.get("embeds") and not fields.get("content"):
             raise RefusedError(403, 50013, "Missing Permissions")
@@ -142,22 +142,21 @@ class ChannelRoutes:
         Raises:
             RefusedError: 160002, the bot may not read what was before; 50035, it is gone.
         """
-        reference = part(fields, "message_reference")
-        if not reference:
+        wanted = part(fields, "message_reference")
+        if not wanted:
             return None
         if not channel.bot_may() & permissions.READ_MESSAGE_HISTORY:
             text = "Cannot reply without permission to read message history"
             raise RefusedError(403, 160002, text)
-        named = self._discord.messages.find(int(reference["message_id"]))
+        named = self._discord.messages.find(int(wanted["message_id"]))
         if named is None or named.channel is not channel:
-            if reference.get("fail_if_not_exists", True):
+            if wanted.get("fail_if_not_exists", True):
                 fault = Fault(
                     ("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"
                 )
                 refuse_faults([fault])
             return None
-        made = {"type": 0, "message_id": str(named.id), "channel_id": str(channel.id)}
-        return made | ({"guild_id": str(channel.guild.id)} if channel.guild else {})
+        return reference(named.data, channel)
 
     def _embeddable(self, channel: Channel, fields: Json) -> Json:
         """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.
