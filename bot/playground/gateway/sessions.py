@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, cast
 
-from aiohttp import web
-
+from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.limits.fault import part
 from bot.playground.world.entities import Guild, User
@@ -56,7 +55,7 @@ class Session:
         self.id = secrets.token_hex(16)
         self.shard = shard
         self.intents = intents
-        self.socket: web.WebSocketResponse | None = None
+        self.socket: GatewaySocket | None = None
         self.transport: asyncio.Transport | None = None
         self._sequence = 0
         self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
@@ -86,7 +85,7 @@ class Session:
         if self.socket is None or self.socket.closed:
             return
         try:
-            await self.socket.send_str(text)
+            await self.socket.send_text(text)
         except ConnectionError:
             self.socket = None
 

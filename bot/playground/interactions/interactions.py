@@ -17,12 +17,17 @@ from bot.playground.world.entities import Channel, User
 ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60
 KEPT = 20_000
+FOLLOWUPS = 5
+"""So many further messages may follow where an app is installed for its user alone."""
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 """Interaction types."""
 
 MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
 """Callback types."""
+
+_GUILD_INSTALL = "0"
+"""The installation in a server, as a key of an interaction's owners."""
 
 _SUBCOMMANDS = {1, 2}
 """Option types."""
@@ -69,6 +74,18 @@ class Interaction:
     def source(self) -> Json | None:
         """The message whose component was used."""
         return self.payload.get("message")
+
+    def follow(self) -> None:
+        """Count a further message.
+
+        Raises:
+            RefusedError: 40094, there are too many.
+        """
+        owners: Json = self.payload["authorizing_integration_owners"]
+        if _GUILD_INSTALL not in owners and self.followups >= FOLLOWUPS:
+            text = "This interaction has reached the maximum number of follow-up messages"
+            raise RefusedError(400, 40094, text)
+        self.followups += 1
 
     def metadata(self) -> Json:
         """Return what the messages that answer it tell of it."""

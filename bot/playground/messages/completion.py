@@ -16,7 +16,7 @@ POLL_HOURS = 24
 """For how long a poll is open if nothing is said of it."""
 
 _DEFAULTS: Mapping[int, Json] = {
-    **dict.fromkeys(kinds.SELECTS, {"min_values": 1, "max_values": 1}),
+    **{kind: {"min_values": 1, "max_values": 1} for kind in kinds.SELECTS},
     kinds.BUTTON: {"style": 1},
     kinds.THUMBNAIL: {"description": None, "spoiler": False},
     kinds.FILE: {"spoiler": False},

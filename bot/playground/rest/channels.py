@@ -14,6 +14,7 @@ from bot.playground.http.wire import (
     unknown,
 )
 from bot.playground.limits.fault import Fault, part
+from bot.playground.limits.messages import check_nonce
 from bot.playground.messages.messages import REPLY, StoredMessage, reference
 from bot.playground.rest.access import reached_channel
 from bot.playground.state import LocalDiscord
@@ -95,6 +96,7 @@ class ChannelRoutes:
         channel = self._to_write_in(request)
         if body.uploads:
             self._channel(request, permissions.ATTACH_FILES)
+        refuse_faults(check_nonce(body.fields))
         nonce = body.fields.get("nonce") if body.fields.get("enforce_nonce") else None
         if nonce is not None and (before := discord.messages.by_nonce(channel, str(nonce))):
             return respond(before.data)
