@@ -113,6 +113,11 @@ class Playground(People):
         self._server.app.router.add_routes(routes)
 
     @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API that are served."""
+        return self._server.routes
+
+    @property
     def gateway(self) -> Gateway:
         """The sessions of the bot, which can be dropped, closed or invalidated."""
         return self.discord.gateway

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
 from bot.playground.http.faults import CLIENT_LEFT, TooEarlyError, too_many
 from bot.playground.http.guard import HOST
@@ -72,6 +72,18 @@ class Server:
                 self.app.router.add_route(route.method, API + route.path, route.handler)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         self.port = 0
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API."""
+        resources = [
+            (r.method, r.resource.canonical) for r in self.app.router.routes() if r.resource
+        ]
+        return [
+            (method, path.removeprefix(API))
+            for method, path in resources
+            if path.startswith(API) and method != hdrs.METH_HEAD
+        ]
 
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one."""

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.playground.http.wire import Json
-from bot.playground.limits.fault import Fault
+from bot.playground.limits.fault import Fault, kind_of
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
@@ -52,7 +52,7 @@ class OpenApiSchema:
         """Yield what the description says is wrong with a body."""
         key = f"{method} {path}"
         if path == _CALLBACK:
-            key = _CALLBACK_SCHEMAS.get(payload.get("type"), "")
+            key = _CALLBACK_SCHEMAS.get(_type_of(payload), "")
 
         def schema() -> Json | None:
             if path == _CALLBACK:
@@ -99,6 +99,10 @@ class OpenApiSchema:
         for error in errors:
             for telling in _telling(error):
                 yield Fault(tuple(telling.absolute_path), "OPENAPI", telling.message[:300])
+
+
+def _type_of(payload: object) -> int:
+    return kind_of(cast("Json", payload)) if isinstance(payload, dict) else 0
 
 
 def load_schema(path: Path) -> OpenApiSchema:

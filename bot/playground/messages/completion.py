@@ -3,7 +3,7 @@
 The fields are those that Discord's OpenAPI description says every answer has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -26,7 +26,7 @@ _DEFAULTS: Mapping[int, Json] = {
 _GALLERY_ITEM: Json = {"description": None, "spoiler": False}
 
 
-def completed(components: object, files: Mapping[str, Json]) -> list[Json]:
+def completed(components: object, files: Mapping[str, Json], ids: Callable[[], int]) -> list[Json]:
     """Return a message's components as Discord stores them: each with an ``id`` of its own.
 
     Those that a bot gave stay; the others are counted in the order shown, past those taken.
@@ -34,28 +34,42 @@ def completed(components: object, files: Mapping[str, Json]) -> list[Json]:
     Args:
         components: As sent, within all limits; they are not changed.
         files: The message's attachments, by name.
+        ids: Makes the ids of pictures.
     """
     given, _ = as_objects(components, ())
     taken = {whole(component.get("id")) for component in nested_components(given)}
     free = (number for number in count(1) if number not in taken)
-    return [_completed(component, free, files) for component in given]
+    return [_completed(component, free, files, ids) for component in given]
 
 
-def _completed(component: Json, free: Iterator[int], files: Mapping[str, Json]) -> Json:
+def _completed(
+    component: Json, free: Iterator[int], files: Mapping[str, Json], ids: Callable[[], int]
+) -> Json:
     made = {**_DEFAULTS.get(kind_of(component), {}), **component, **_emoji(component)}
     made["id"] = whole(component.get("id")) or next(free)
+    for key in ("media", "file"):
+        if part(component, key):
+            made[key] = _fetched(component[key], ids)
     if kind_of(component) == kinds.FILE:
         file = files.get(part(component, "file").get("url", "").rpartition("/")[2], {})
         made |= {"name": file.get("filename"), "size": file.get("size")}
     if kind_of(component) == kinds.GALLERY:
-        made["items"] = [_GALLERY_ITEM | item for item in component["items"]]
+        made["items"] = [
+            _GALLERY_ITEM | item | {"media": _fetched(item["media"], ids)}
+            for item in component["items"]
+        ]
     if "options" in component:
         made["options"] = [option | _emoji(option) for option in component["options"]]
     if "components" in component:
-        made["components"] = [_completed(one, free, files) for one in component["components"]]
+        made["components"] = [_completed(one, free, files, ids) for one in component["components"]]
     if part(component, "accessory"):
-        made["accessory"] = _completed(component["accessory"], free, files)
+        made["accessory"] = _completed(component["accessory"], free, files, ids)
     return made
+
+
+def _fetched(media: Json, ids: Callable[[], int]) -> Json:
+    """Return a picture as Discord keeps it; where it is from is where it is fetched here."""
+    return {"id": str(ids()), "proxy_url": media["url"], **media}
 
 
 def _emoji(owner: Json) -> Json:

@@ -164,7 +164,9 @@ class Messages:
             raise RefusedError(400, 50006, "Cannot send an empty message")
         new["embeds"] = with_proxies(new["embeds"], urls)
         by_name = {file["filename"]: file for file in new["attachments"]}
-        new["components"] = with_proxies(completed(new["components"], by_name), urls)
+        new["components"] = with_proxies(
+            completed(new["components"], by_name, self._ids.next), urls
+        )
         if body.get("poll"):
             new["poll"] = open_poll(body["poll"], moment(target.data["timestamp"]))
         self._mention(new, allowed_mentions)

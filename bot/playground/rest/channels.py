@@ -4,9 +4,13 @@ from aiohttp import web
 
 from bot.playground.gateway.sessions import DIRECT_MESSAGE_TYPING, GUILD_MESSAGE_TYPING
 from bot.playground.http.wire import (
+    HIGHEST_ID,
     Json,
     RefusedError,
+    id_in,
     no_content,
+    query_id,
+    query_number,
     read_body,
     refuse_faults,
     respond,
@@ -50,7 +54,7 @@ class ChannelRoutes:
     async def open_dm(self, request: web.Request) -> web.Response:
         """Return the direct message channel with a user."""
         body = (await read_body(request)).fields
-        user = self._discord.world.users.get(int(body["recipient_id"]))
+        user = self._discord.world.users.get(id_in(body, "recipient_id"))
         if user is None:
             raise unknown("User", 10013)
         if user.bot:
@@ -82,12 +86,12 @@ class ChannelRoutes:
     async def list_messages(self, request: web.Request) -> web.Response:
         """Return a channel's latest messages, newest first."""
         channel = self._channel(request, permissions.READ_MESSAGE_HISTORY)
-        limit = int(request.query.get("limit", "50"))
-        before = int(request.query.get("before", str(1 << 63)))
-        after = int(request.query.get("after", "0"))
+        limit = query_number(request, "limit", 50, 1, 100)
+        before = query_id(request, "before") or HIGHEST_ID
+        after = query_id(request, "after") or 0
         found = self._discord.messages.latest(channel)
         wanted = [message.data for message in found if after < message.id < before]
-        return respond(wanted[: min(limit, 100)])
+        return respond(wanted[:limit])
 
     async def create(self, request: web.Request) -> web.Response:
         """Send a message."""
@@ -150,7 +154,8 @@ class ChannelRoutes:
         if not channel.bot_may() & permissions.READ_MESSAGE_HISTORY:
             text = "Cannot reply without permission to read message history"
             raise RefusedError(403, 160002, text)
-        named = self._discord.messages.find(int(wanted["message_id"]))
+        id_ = id_in(wanted, "message_id", "message_reference")
+        named = self._discord.messages.find(id_)
         if named is None or named.channel is not channel:
             if wanted.get("fail_if_not_exists", True):
                 fault = Fault(
