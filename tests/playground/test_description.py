@@ -8,10 +8,12 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.playground.gateway.gateway import Frame
 from bot.playground.http.wire import Json, Served
 from bot.playground.interactions.interactions import MESSAGE
 from bot.playground.playground import Playground
 from bot.playground.world import permissions
+from tests.playground.conftest import until
 
 COMMAND = {"name": "movie", "description": "A film"}
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
@@ -153,10 +155,11 @@ async def _followups(playground: Playground, call: Any) -> None:
         "POST", f"/applications/{playground.world.bot.id}/commands", COMMAND | {"name": "go"}
     )
     assert registered["name"] == "go"
-    sent = asyncio.get_running_loop().create_future()
-    playground.gateway.frames.listen(lambda frame: sent.done() or sent.set_result(frame.data))
+    sent: list[Frame] = []
+    playground.gateway.frames.listen(sent.append)
     using = asyncio.create_task(playground.slash("ada", "go"))
-    interaction = await sent
+    await until(lambda: bool(sent))
+    interaction = sent[0].data
     path = f"/interactions/{interaction['id']}/{interaction['token']}/callback"
     await call("POST", path, {"type": MESSAGE, "data": {"content": "x"}}, with_response="true")
     await using
