@@ -1,7 +1,7 @@
 """What passed between the bot and the playground, judged by Discord's own description."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from bot.playground.gateway.gateway import Frame
 from bot.playground.http.openapi import OpenApiSchema
@@ -82,10 +82,10 @@ def _new(parts: Iterable[tuple[str, Json]]) -> Iterator[tuple[str, Json]]:
 def _kinds(path: str, value: Any) -> Iterator[object]:
     """Yield of each object in a value where it is, its type, and the types of its fields."""
     if isinstance(value, list):
-        for item in value:
+        for item in cast("list[Any]", value):
             yield from _kinds(f"{path}.*", item)
     elif isinstance(value, dict):
-        fields: Json = value
+        fields = cast("Json", value)
         types = {key: type(item).__name__ for key, item in fields.items()}
         yield path, str(fields.get("type")), frozenset(types.items())
         for key, item in fields.items():
