@@ -43,7 +43,7 @@ class Playground(People):
     Args:
         clock: What time it is here; the 3 seconds for a first answer are always real ones.
         world: Who and what is there; a small server by default.
-        openapi: Discord's OpenAPI description, to judge all request bodies by (needs
+        openapi: Discord's OpenAPI description, to judge all requests and replies by (needs
             jsonschema; slow).
         privileged_intents: The privileged intents that are switched on for the bot.
         settle_seconds: How long the bot must have been silent for an exchange to be over; 0
@@ -111,6 +111,11 @@ class Playground(People):
     def serve(self, routes: Iterable[web.AbstractRouteDef]) -> None:
         """Serve further routes; only before it listens."""
         self._server.app.router.add_routes(routes)
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API that are served."""
+        return self._server.routes
 
     @property
     def gateway(self) -> Gateway:

@@ -7,22 +7,23 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
-from bot.playground.http.faults import TooEarlyError, too_many
+from bot.playground.http.faults import CLIENT_LEFT, TooEarlyError, too_many
 from bot.playground.http.guard import HOST
 from bot.playground.http.wire import (
     JSON_TYPE,
     PAYLOAD,
     SCHEMA,
-    BodySchema,
     RefusedError,
     Served,
+    WireSchema,
     respond,
+    template_of,
     unknown,
 )
 from bot.playground.interactions.interactions import Interaction
-from bot.playground.limits.fault import MEASURES, Path
+from bot.playground.limits.fault import MEASURES, Path, nested
 from bot.playground.messages.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
@@ -48,10 +49,10 @@ class Server:
 
     Args:
         discord: What is served.
-        schema: Judges all request bodies, if given.
+        schema: Judges all requests and replies, if given.
     """
 
-    def __init__(self, discord: LocalDiscord, schema: BodySchema | None = None) -> None:
+    def __init__(self, discord: LocalDiscord, schema: WireSchema | None = None) -> None:
         self._discord = discord
         self.app = web.Application(middlewares=[self._admit])
         if schema is not None:
@@ -71,6 +72,18 @@ class Server:
                 self.app.router.add_route(route.method, API + route.path, route.handler)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         self.port = 0
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API."""
+        resources = [
+            (r.method, r.resource.canonical) for r in self.app.router.routes() if r.resource
+        ]
+        return [
+            (method, path.removeprefix(API))
+            for method, path in resources
+            if path.startswith(API) and method != hdrs.METH_HEAD
+        ]
 
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one."""
@@ -117,6 +130,7 @@ class Server:
         answer: web.StreamResponse | None = None
         try:
             answer = await self._serve(request, handler)
+            self._judge(request, answer)
             return answer
         finally:
             self._discord.requests_in_flight -= 1
@@ -147,6 +161,17 @@ class Server:
         await self._discord.faults.hold_back(request)
         return answer
 
+    def _judge(self, request: web.Request, answer: web.StreamResponse) -> None:
+        """Write down what is wrong with an answer of ours by the description, if there is one."""
+        schema = self.app.get(SCHEMA)
+        ordered = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == CLIENT_LEFT
+        if schema is None or ordered or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return
+        path = template_of(request)
+        faults = schema.reply_faults(request.method, path, answer.status, _json_of(answer))
+        if errors := nested(faults):
+            self._discord.violate(Violation("reply", f"{request.method} {path}", errors))
+
     def _served(
         self,
         request: web.Request,
@@ -156,17 +181,16 @@ class Server:
     ) -> Served:
         body = request.get(PAYLOAD)
         files = body.uploads.values() if body else ()
-        content = answer.body if isinstance(answer, web.Response) else None
-        is_json = isinstance(content, bytes) and answer and answer.content_type == JSON_TYPE
         cut = answer is None or request.transport is None or request.transport.is_closing()
         interaction = self._interaction(request) if request.path.endswith("/callback") else None
         return Served(
             method=request.method,
             path=request.path,
+            template=template_of(request),
             payload=body.payload if body else None,
             files=tuple((file.name, len(file.content)) for file in files),
             status=0 if answer is None or cut else answer.status,
-            reply=json.loads(content) if is_json and isinstance(content, bytes) else None,
+            reply=_json_of(answer),
             milliseconds=milliseconds,
             limits=tuple(measures),
             answered_after=interaction.exchange.milliseconds if interaction else None,
@@ -195,3 +219,9 @@ class Server:
         if interaction is not None:
             interaction.exchange.refuse(body)
         return respond(body, refused.status)
+
+
+def _json_of(answer: web.StreamResponse | None) -> Any:
+    content = answer.body if isinstance(answer, web.Response) else None
+    is_json = isinstance(content, bytes) and answer and answer.content_type == JSON_TYPE
+    return json.loads(content) if is_json and isinstance(content, bytes) else None

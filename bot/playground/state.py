@@ -134,12 +134,7 @@ class LocalDiscord:
             flags=EPHEMERAL if ephemeral else 0,
             application_id=payload["application_id"],
             webhook_id=payload["application_id"],
-            interaction_metadata={
-                "id": interaction.id,
-                "type": interaction.type,
-                "user": interaction.user.wire(),
-                "authorizing_integration_owners": payload["authorizing_integration_owners"],
-            },
+            interaction_metadata=interaction.metadata(),
         )
         if interaction.type == COMMAND:
             message.data["interaction"] = {
@@ -152,7 +147,7 @@ class LocalDiscord:
         message.only_for = interaction.user if ephemeral else None
         if source is not None:
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference(source)
+            message.data["message_reference"] = reference(source, interaction.channel)
         return message
 
     def write(
@@ -243,7 +238,10 @@ class LocalDiscord:
         message.data = message.data | {"flags": flags, "thread": thread.wire()}
         await self.announce("MESSAGE_UPDATE", message)
         starter = self.new_message(
-            thread, owner, type=THREAD_STARTER, message_reference=reference(message.data)
+            thread,
+            owner,
+            type=THREAD_STARTER,
+            message_reference=reference(message.data, message.channel),
         )
         self.messages.add(starter)
         return thread

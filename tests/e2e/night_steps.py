@@ -1,7 +1,9 @@
 """What many tests of nights do."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Any
 
 from bot.playground.interactions.exchange import Exchange
@@ -70,6 +72,25 @@ async def settled(stage: Stage) -> None:
     """Return when what is due has been done, and cards have been edited."""
     await asyncio.sleep(0.15)
     await stage.playground.settle()
+
+
+def events_of(stage: Stage) -> list[dict[str, Any]]:
+    """Return the events of the server, in the order in which they were made."""
+    return [event for _, event in sorted(stage.playground.world.home.scheduled_events.items())]
+
+
+async def event_of(stage: Stage) -> dict[str, Any]:
+    """Return the latest event of the server, once the bot is done with it."""
+    await until(lambda: events_of(stage) and _is_noted(stage, events_of(stage)[-1]["id"]))
+    await settled(stage)
+    return events_of(stage)[-1]
+
+
+def _is_noted(stage: Stage, event_id: str) -> bool:
+    """Return whether the bot has noted which event is whose."""
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as state:
+        noted = state.execute("SELECT 1 FROM nights WHERE event_id = ?", (int(event_id),))
+        return noted.fetchone() is not None
 
 
 def own_posts(stage: Stage, mark: int) -> list[dict[str, Any]]:

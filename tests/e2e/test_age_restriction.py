@@ -15,11 +15,14 @@ import pytest_asyncio
 from bot.i18n import PSEUDO
 from bot.messages.request_names import RequestName
 from bot.playground.driver.options import Value
-from bot.playground.http.wire import Upload
+from bot.playground.gateway.gateway import Frame
+from bot.playground.http.openapi import load_schema
+from bot.playground.http.wire import Served, Upload
 from bot.playground.interactions.exchange import Exchange
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.brackets import unbracketed
+from tests.e2e.described import complaints
 from tests.e2e.stage import Stage, embed, message, staged
 from tests.e2e.walk import KEPT, Step, Values, Walk
 
@@ -63,10 +66,14 @@ class Walked:
     Attributes:
         walk: What was done, and what came of it.
         since: Where the journal stood when it began.
+        served: The requests of the bot.
+        frames: What went over the gateway.
     """
 
     walk: Walk
     since: int
+    served: list[Served]
+    frames: list[Frame]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -162,6 +169,10 @@ async def _walk(stage: Stage) -> Walked:
     playground.world.user("owner", PSEUDO)
     values = {**_values(stage), **await _prepare(stage)}
     mark = playground.journal.mark()
+    served: list[Served] = []
+    frames: list[Frame] = []
+    playground.discord.requests.listen(served.append)
+    playground.gateway.frames.listen(frames.append)
     walk = Walk(stage, "owner", playground.world.default_channel, values, FIELDS)
     await _hold_nights(walk)
     await walk.everywhere()
@@ -175,7 +186,7 @@ async def _walk(stage: Stage) -> Walked:
     stage.clock.advance(25 * 3600)  # a day before the nights, with the reminders for them
     await _reminded(stage)
     await stage.stop()  # with the edits that are still due
-    return Walked(walk, mark)
+    return Walked(walk, mark, served, frames)
 
 
 def test_titles_for_adults_leave_their_channel_by_no_way_out(walked: Walked) -> None:
@@ -190,6 +201,15 @@ def test_titles_for_adults_leave_their_channel_by_no_way_out(walked: Walked) -> 
     events = str(playground.world.home.scheduled_events).lower()
     assert "movie night" in events
     assert MARK not in events
+
+
+@pytest.mark.shared
+def test_all_that_passed_fits_discords_description(walked: Walked, shared: Path) -> None:
+    assert len(walked.served) > 400
+    assert len(walked.frames) > 400
+    schema = load_schema(shared / "discord" / "openapi.json")
+    found = complaints(schema, walked.served, walked.frames)
+    assert not found, "\n".join(found)
 
 
 def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None:

@@ -1,7 +1,5 @@
 """Nights in voice channels and on stages, and what their events show."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,30 +13,19 @@ from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
 from bot.playground.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
 from bot.playground.world import permissions
 from bot.playground.world.entities import Channel
-from tests.e2e.night_steps import FILMS, plan, settled, shown_with, until
+from tests.e2e.night_steps import (
+    FILMS,
+    event_of,
+    events_of,
+    plan,
+    settled,
+    shown_with,
+    until,
+)
 from tests.e2e.stage import Stage, embed, labels, message, staged
 from tests.playground.test_events import PIXEL
 
 HOUR = 3600
-
-
-def events_of(stage: Stage) -> list[dict[str, Any]]:
-    """Return the events of the server, in the order in which they were made."""
-    return [event for _, event in sorted(stage.playground.world.home.scheduled_events.items())]
-
-
-async def event_of(stage: Stage) -> dict[str, Any]:
-    """Return the latest event of the server, once the bot is done with it."""
-    await until(lambda: events_of(stage) and _is_noted(stage, events_of(stage)[-1]["id"]))
-    await settled(stage)
-    return events_of(stage)[-1]
-
-
-def _is_noted(stage: Stage, event_id: str) -> bool:
-    """Return whether the bot has noted which event is whose."""
-    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as state:
-        noted = state.execute("SELECT 1 FROM nights WHERE event_id = ?", (int(event_id),))
-        return noted.fetchone() is not None
 
 
 def room(stage: Stage, name: str = "Lounge") -> Any:

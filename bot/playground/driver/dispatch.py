@@ -37,9 +37,24 @@ class Dispatcher:
         self._settle_seconds = settle_seconds
 
     async def send(
-        self, kind: int, data: Json, user: User, channel: Channel, message: Json | None = None
+        self,
+        kind: int,
+        data: Json,
+        user: User,
+        channel: Channel,
+        message: Json | None = None,
+        *,
+        opener: Json | None = None,
     ) -> Exchange:
         """Send an interaction and return once the bot has answered it, or failed to.
+
+        Args:
+            kind: Its type.
+            data: What was done.
+            user: By whom.
+            channel: Where.
+            message: The message whose component was used, or which the form came from.
+            opener: Of a form that is sent, the interaction that opened it.
 
         Raises:
             NotOfferedError: The user does not see the channel, or it takes no commands.
@@ -50,7 +65,7 @@ class Dispatcher:
         payload = self._payload(kind, data, user, channel)
         if message is not None:
             payload["message"] = message
-        interaction = self._discord.interactions.begin(payload, user, channel)
+        interaction = self._discord.interactions.begin(payload, user, channel, opener)
         exchange = interaction.exchange
         guild_id = channel.guild.id if channel.guild else None
         sent = await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id)

@@ -14,6 +14,7 @@ from bot.playground.http.wire import Json, Upload
 from bot.playground.interactions.exchange import Exchange
 from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 from bot.playground.limits import components as kinds
+from bot.playground.messages.completion import completed
 from bot.playground.messages.messages import REPLY, reference
 from bot.playground.state import LocalDiscord
 from bot.playground.world.entities import DM, Channel, Guild, Role, User
@@ -141,7 +142,8 @@ class People:
             options = [{"label": value, "value": value} for value in values]
             component = {"type": kinds.STRING_SELECT, "custom_id": custom_id, "options": options}
         message = self.discord.new_message(where, self.world.bot)
-        message.data["components"] = [{"type": kinds.ROW, "components": [component]}]
+        row = {"type": kinds.ROW, "components": [component]}
+        message.data["components"] = completed([row], {}, self.discord.ids.next)
         self.discord.messages.add(message)
         data: Json = {"component_type": component["type"], "custom_id": custom_id}
         if values is not None:
@@ -161,7 +163,9 @@ class People:
             "components": components.fill_modal(opened.modal, fields),
         }
         source = opened.interaction.get("message")
-        return await self._dispatcher.send(MODAL_SUBMIT, data, who, where, source)
+        return await self._dispatcher.send(
+            MODAL_SUBMIT, data, who, where, source, opener=opened.interaction
+        )
 
     async def say(
         self,
@@ -195,7 +199,7 @@ class People:
         answered = self._seen(who, reply_to)[1] if reply_to is not None else None
         if answered is not None:
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference(answered)
+            message.data["message_reference"] = reference(answered, where)
             message.data["referenced_message"] = answered
         message.data["mentions"] = mentioned(message.data, self.world, answered if ping else None)
         message.data["attachments"] = [self.discord.keep_user_file(where, file) for file in files]

@@ -13,7 +13,7 @@ from bot.playground.gateway.gateway import Gateway
 from bot.playground.gateway.sessions import GUILD_SCHEDULED_EVENTS
 from bot.playground.http.wire import Json, RefusedError, Upload, refuse_faults, unknown
 from bot.playground.limits.events import EXTERNAL, check_scheduled_event
-from bot.playground.limits.fault import Fault, moment, not_one_of
+from bot.playground.limits.fault import Fault, moment, not_one_of, part
 from bot.playground.world.entities import Guild, User
 from bot.playground.world.snowflakes import Snowflakes
 from bot.playground.world.world import World
@@ -34,6 +34,12 @@ NEVER_BEGUN = timedelta(hours=3)
 _FOLLOWING = {
     SCHEDULED: {SCHEDULED, ACTIVE, CANCELLED},
     ACTIVE: {ACTIVE, COMPLETED},
+}
+_ANY_DAY: Json = {
+    "by_weekday": None,
+    "by_n_weekday": None,
+    "by_month": None,
+    "by_month_day": None,
 }
 _IMAGE = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=]+)")
 
@@ -88,9 +94,9 @@ class Events:
             "description": None,
             "scheduled_end_time": None,
             "entity_metadata": None,
-            "recurrence_rule": None,
             **body,
             "channel_id": _id(body.get("channel_id")),
+            "recurrence_rule": _rule(body),
             "id": str(self._ids.next()),
             "guild_id": str(guild.id),
             "creator_id": str(creator.id),
@@ -99,6 +105,7 @@ class Events:
             "entity_id": None,
             "user_count": 0,
             "image": self._picture(body.get("image")),
+            "guild_scheduled_event_exceptions": [],
         }
         return await self._store(guild, event, "GUILD_SCHEDULED_EVENT_CREATE")
 
@@ -120,6 +127,7 @@ class Events:
         refuse_faults(check_scheduled_event(changed, now))
         if changed["status"] not in _FOLLOWING[event["status"]]:
             refuse_faults([not_one_of(("status",), sorted(_FOLLOWING[event["status"]]))])
+        changed["recurrence_rule"] = _rule(changed)
         if "image" in body:
             changed["image"] = self._picture(body["image"])
         if changed["status"] == ACTIVE and changed["entity_type"] != EXTERNAL:
@@ -211,6 +219,12 @@ class Events:
 
     async def _tell(self, guild: Guild, what: str, event: Json) -> None:
         await self._gateway.dispatch(what, event, guild.id, GUILD_SCHEDULED_EVENTS)
+
+
+def _rule(event: Json) -> Json | None:
+    """Return the rule by which an event comes again, with the days that it does not name."""
+    rule = part(event, "recurrence_rule")
+    return {**_ANY_DAY, **rule, "interval": rule.get("interval") or 1} if rule else None
 
 
 def _id(value: object) -> str | None:

@@ -21,6 +21,7 @@ from bot.playground.gateway.sessions import (
     read_frame,
     ready,
 )
+from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.messages.journal import Violation
 from bot.playground.world.world import World
@@ -145,7 +146,7 @@ class Gateway:
         """Ask every shard to come back and resume."""
         for session in self._sessions.values():
             if session.socket is not None:
-                await session.socket.send_json({"op": Op.RECONNECT, "d": None})
+                await session.socket.send({"op": Op.RECONNECT, "d": None})
 
     async def invalidate(self, *, resumable: bool = False) -> None:
         """Tell every shard that its session is no longer valid."""
@@ -153,26 +154,27 @@ class Gateway:
             if not resumable:
                 del self._sessions[session.id]
             if session.socket is not None:
-                await session.socket.send_json({"op": Op.INVALID_SESSION, "d": resumable})
+                await session.socket.send({"op": Op.INVALID_SESSION, "d": resumable})
 
     async def close(self, code: int = 1001) -> None:
         """Close every connection with a code, such as 4004 or 4014."""
         for session in list(self._sessions.values()):
             if session.socket is not None:
-                await session.socket.close(code=code)
+                await session.socket.close(code)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve one connection from HELLO to its end."""
-        socket = web.WebSocketResponse()
+        frames = web.WebSocketResponse()
+        socket = GatewaySocket(frames, request.query.get("compress"))
         try:
-            await socket.prepare(request)
-            await socket.send_json({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
+            await frames.prepare(request)
+            await socket.send({"op": Op.HELLO, "d": {"heartbeat_interval": HEARTBEAT_MS}})
         except ConnectionResetError:
             return web.Response(status=_CLIENT_LEFT)
         session: Session | None = None
         sends: deque[float] = deque(maxlen=SENDS)
         try:
-            async for frame in socket:
+            async for frame in frames:
                 if frame.type is not WSMsgType.TEXT:
                     continue
                 op, data = read_frame(frame.data)
@@ -184,7 +186,7 @@ class Gateway:
                     session.transport = request.transport
         finally:
             self._detach(session, socket)
-        return socket
+        return frames
 
     def _floods(self, sends: deque[float]) -> bool:
         now = time.monotonic()
@@ -193,15 +195,15 @@ class Gateway:
         return full
 
     async def _receive(
-        self, socket: web.WebSocketResponse, session: Session | None, op: int | None, data: Json
+        self, socket: GatewaySocket, session: Session | None, op: int | None, data: Json
     ) -> Session | None:
         self._show(op, data)
         match op:
             case Op.HEARTBEAT:
-                await socket.send_json({"op": Op.HEARTBEAT_ACK})
-            case Op.IDENTIFY:
+                await socket.send({"op": Op.HEARTBEAT_ACK})
+            case Op.IDENTIFY if session is None:
                 return await self._identify(socket, data)
-            case Op.RESUME:
+            case Op.RESUME if session is None:
                 return await self._resume(socket, data)
             case Op.REQUEST_MEMBERS if session is not None:
                 guild = self._world.guilds.get(int(data.get("guild_id") or 0))
@@ -211,12 +213,8 @@ class Gateway:
                 self.presence = data
             case Op.VOICE_STATE if session is not None:
                 pass
-            case None:
-                await self._end(socket, 4002, "Error while decoding payload.")
-            case _ if session is None:
-                await self._end(socket, 4003, "Not authenticated.")
             case _:
-                await self._end(socket, 4001, f"Unknown opcode {op}.")
+                await self._end(socket, *_misuse(op, known=session is not None))
         return session
 
     def _show(self, op: int | None, data: Json) -> None:
@@ -224,12 +222,12 @@ class Gateway:
             shown = {key: value for key, value in data.items() if key != "token"}
             self.frames.tell(Frame(Op(op).name, shown, from_bot=True))
 
-    async def _identify(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+    async def _identify(self, socket: GatewaySocket, data: Json) -> Session | None:
         number, count = data.get("shard") or (0, 1)
         intents = data.get("intents")
         if self.refuse_with is not None:
             code, self.refuse_with = self.refuse_with, None
-            await socket.close(code=code)
+            await socket.close(code)
         elif data.get("token") != self._token:
             await self._end(socket, 4004, "Authentication failed.")
         elif not isinstance(intents, int):
@@ -244,7 +242,7 @@ class Gateway:
 
     async def _begin(
         self,
-        socket: web.WebSocketResponse,
+        socket: GatewaySocket,
         shard: tuple[int, int],
         intents: int,
         presence: Json | None,
@@ -270,18 +268,18 @@ class Gateway:
         self._notify()
         return session
 
-    async def _resume(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
+    async def _resume(self, socket: GatewaySocket, data: Json) -> Session | None:
         session = self._sessions.get(data.get("session_id", ""))
         if data.get("token") != self._token:
             await self._end(socket, 4004, "Authentication failed.")
             return None
         if session is None:
-            await socket.send_json({"op": Op.INVALID_SESSION, "d": False})
+            await socket.send({"op": Op.INVALID_SESSION, "d": False})
             return None
         session.socket = socket
         if not await session.replay(data.get("seq") or 0):
             del self._sessions[session.id]
-            await socket.send_json({"op": Op.INVALID_SESSION, "d": False})
+            await socket.send({"op": Op.INVALID_SESSION, "d": False})
             return None
         self.frames.tell(Frame("RESUMED", {}))
         await session.dispatch("RESUMED", {})
@@ -289,7 +287,7 @@ class Gateway:
         self._notify()
         return session
 
-    def _detach(self, session: Session | None, socket: web.WebSocketResponse) -> None:
+    def _detach(self, session: Session | None, socket: GatewaySocket) -> None:
         if session is not None and session.socket is socket:
             session.socket = None
             # A client that says goodbye (1000, 1001) ends its session.
@@ -297,11 +295,20 @@ class Gateway:
                 self._sessions.pop(session.id, None)
         self._notify()
 
-    async def _end(self, socket: web.WebSocketResponse, code: int, reason: str) -> None:
+    async def _end(self, socket: GatewaySocket, code: int, reason: str) -> None:
         self._violated(Violation("gateway", f"close {code}", {"code": code, "message": reason}))
-        await socket.close(code=code, message=reason.encode())
+        await socket.close(code, reason)
 
     def _notify(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
         self.connections.tell(None)
+
+
+def _misuse(op: int | None, *, known: bool) -> tuple[int, str]:
+    """Return with which code and why a connection is closed that sent what it may not."""
+    if op is None:
+        return 4002, "Error while decoding payload."
+    if op in {Op.IDENTIFY, Op.RESUME}:
+        return 4005, "Already authenticated."
+    return (4001, f"Unknown opcode {op}.") if known else (4003, "Not authenticated.")

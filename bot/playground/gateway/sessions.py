@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, cast
 
-from aiohttp import web
-
+from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.limits.fault import part
 from bot.playground.world.entities import Guild, User
@@ -56,7 +55,7 @@ class Session:
         self.id = secrets.token_hex(16)
         self.shard = shard
         self.intents = intents
-        self.socket: web.WebSocketResponse | None = None
+        self.socket: GatewaySocket | None = None
         self.transport: asyncio.Transport | None = None
         self._sequence = 0
         self._sent: deque[tuple[int, str]] = deque(maxlen=REPLAYED)
@@ -86,7 +85,7 @@ class Session:
         if self.socket is None or self.socket.closed:
             return
         try:
-            await self.socket.send_str(text)
+            await self.socket.send_text(text)
         except ConnectionError:
             self.socket = None
 
@@ -105,7 +104,7 @@ def guild_create(guild: Guild, intents: int, threads: Iterable[Json] = ()) -> Js
         if intents & GUILD_MEMBERS
         else [m for m in guild.members.values() if m.user.bot or m.voice is not None]
     )
-    return guild.wire() | {
+    return guild.announced() | {
         "threads": [*threads],
         "members": [m.wire() for m in told],
         "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],

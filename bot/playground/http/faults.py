@@ -8,7 +8,8 @@ from aiohttp import web
 
 from bot.playground.http.wire import Json, respond
 
-_CLIENT_LEFT = 499
+CLIENT_LEFT = 499
+"""The status of an answer for which nobody waited; it is never sent."""
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class HttpFaults:
         if order.delay:
             await asyncio.sleep(order.delay)
             if request.transport is None:  # who asked did not wait: it never arrived
-                return web.Response(status=_CLIENT_LEFT)
+                return web.Response(status=CLIENT_LEFT)
             return None
         if order.status is None:
             if request.transport is not None:

@@ -1,18 +1,23 @@
 """JSON over HTTP in Discord's form: reading bodies, writing replies, refusing."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, cast
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.limits.fault import Fault, Path, nested
+from bot.playground.limits.fault import Fault, Path, check_number, nested, required
 
 Json: TypeAlias = dict[str, Any]
 
+_ID = re.compile(r"[0-9]{1,20}")
+_NUMBER = re.compile(r"-?[0-9]{1,10}")
+
 REQUEST_BYTES = 25 * 1024 * 1024
 FILE_BYTES = 10 * 1024 * 1024
+HIGHEST_ID = (1 << 64) - 1
 JSON_TYPE = "application/json"
 
 
@@ -55,11 +60,15 @@ def unknown(what: str, code: int) -> RefusedError:
     return RefusedError(404, code, f"Unknown {what}")
 
 
-class BodySchema(Protocol):
-    """Judges whole request bodies; see `bot.playground.http.openapi`."""
+class WireSchema(Protocol):
+    """Judges whole requests and replies; see `bot.playground.http.openapi`."""
 
     def faults(self, method: str, path: str, payload: Any) -> Iterable[Fault]:
         """Return what is wrong with a body sent to a path template such as ``/users/@me``."""
+        ...
+
+    def reply_faults(self, method: str, path: str, status: int, reply: Any) -> Iterable[Fault]:
+        """Return what is wrong with a reply; ``None`` stands for an empty one."""
         ...
 
 
@@ -98,7 +107,7 @@ class Body:
         return cast("Json", payload)
 
 
-SCHEMA = web.AppKey("schema", BodySchema)
+SCHEMA = web.AppKey("schema", WireSchema)
 PAYLOAD = web.RequestKey("payload", Body)
 """What a request brought, once it is read."""
 
@@ -110,6 +119,7 @@ class Served:
     Attributes:
         method: ``GET``, ``POST`` …
         path: The path, without its query.
+        template: The template of the path, such as ``/users/{user_id}``.
         payload: The JSON that it brought, or ``None``.
         files: Names and sizes in bytes of the files that it brought.
         status: The HTTP status of the answer; 0 when the connection was cut instead.
@@ -121,6 +131,7 @@ class Served:
 
     method: str
     path: str
+    template: str
     payload: object
     files: tuple[tuple[str, int], ...]
     status: int
@@ -156,11 +167,56 @@ def snowflake(request: web.Request, name: str) -> int:
     Raises:
         RefusedError: 50035, it is no id.
     """
-    value = request.match_info[name]
-    if not (value.isascii() and value.isdigit()):
-        fault = Fault((name,), "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
-        refuse_faults([fault])
-    return int(value)
+    return _id(request.match_info[name], name)
+
+
+def id_in(fields: Json, key: str, *under: str) -> int:
+    """Return the id that a body has to name.
+
+    Args:
+        fields: The object that it stands in.
+        key: Where in it.
+        under: Where in the body the object stands.
+
+    Raises:
+        RefusedError: 50035, there is none.
+    """
+    if fields.get(key) is None:
+        refuse_faults([required((*under, key))])
+    return _id(fields[key], *under, key)
+
+
+def query_id(request: web.Request, name: str) -> int | None:
+    """Return an id from the query, if there is one.
+
+    Raises:
+        RefusedError: 50035, it is no id.
+    """
+    value = request.query.get(name)
+    return None if value is None else _id(value, name)
+
+
+def query_number(
+    request: web.Request, name: str, otherwise: int, at_least: int, at_most: int
+) -> int:
+    """Return a whole number from the query, or another if there is none.
+
+    Raises:
+        RefusedError: 50035, it is none, or out of range.
+    """
+    value = request.query.get(name)
+    if value is None:
+        return otherwise
+    number = int(value) if _NUMBER.fullmatch(value) else None
+    refuse_faults(check_number(value if number is None else number, (name,), at_least, at_most))
+    return otherwise if number is None else number
+
+
+def _id(value: object, *path: str) -> int:
+    written = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if not _ID.fullmatch(written) or int(written) > HIGHEST_ID:
+        refuse_faults([Fault(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')])
+    return int(written)
 
 
 async def read_body(request: web.Request) -> Body:
@@ -182,14 +238,7 @@ async def read_body(request: web.Request) -> Body:
 async def _read_multipart(request: web.Request) -> Body:
     payload: Any = {}
     uploads: dict[int, Upload] = {}
-    total = 0
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            raise RefusedError(400, 50035, "Invalid Form Body")
-        content = bytes(await part.read())
-        total += len(content)
-        if total > REQUEST_BYTES or (part.filename and len(content) > FILE_BYTES):
-            raise RefusedError(413, 40005, "Request entity too large")
+    async for part, content in _parts(request):
         if part.name == "payload_json":
             payload = _parse(content)
         elif part.name and part.filename and part.name.startswith("files["):
@@ -199,6 +248,21 @@ async def _read_multipart(request: web.Request) -> Body:
             kind = part.headers.get("Content-Type", "application/octet-stream")
             uploads[int(number)] = Upload(part.filename, content, kind)
     return Body(payload, uploads)
+
+
+async def _parts(request: web.Request) -> AsyncIterator[tuple[BodyPartReader, bytes]]:
+    total = 0
+    try:
+        async for part in await request.multipart():
+            if not isinstance(part, BodyPartReader):
+                raise RefusedError(400, 50035, "Invalid Form Body")
+            content = bytes(await part.read())
+            total += len(content)
+            if total > REQUEST_BYTES or (part.filename and len(content) > FILE_BYTES):
+                raise RefusedError(413, 40005, "Request entity too large")
+            yield part, content
+    except ValueError as error:  # aiohttp's word for parts that it cannot tell apart
+        raise RefusedError(400, 50035, "Invalid Form Body") from error
 
 
 def _parse(content: bytes) -> Any:

@@ -85,7 +85,8 @@ class CommandRegistry:
 
     def remove(self, command_id: int, guild_id: int | None) -> None:
         """Unregister a command."""
-        self._by_scope[guild_id].remove(self.get(command_id, guild_id))
+        command = self.get(command_id, guild_id)
+        self._by_scope[guild_id].remove(command)
         self.changes.tell(None)
 
     def _registered(self, body: Json, guild_id: int | None, old: Json | None) -> Json:

@@ -1,7 +1,7 @@
 """Limits of scheduled events."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground.limits.fault import (
@@ -14,8 +14,12 @@ from bot.playground.limits.fault import (
     part,
     required,
 )
+from bot.playground.limits.recurrence import check_recurrence
 
 NAME, DESCRIPTION, LOCATION = 100, 1000, 100
+AHEAD = timedelta(days=5 * 365)
+"""How far ahead an event may begin; Discord's apps say five years, no document does."""
+
 GUILD_ONLY = 2
 """The only privacy level."""
 
@@ -41,6 +45,7 @@ def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterat
     elif not event.get("channel_id"):
         yield required(("channel_id",))
     yield from _check_times(event, now)
+    yield from check_recurrence(event.get("recurrence_rule"), ("recurrence_rule",))
 
 
 def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
@@ -59,6 +64,12 @@ def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]
             ("scheduled_start_time",),
             "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
             "Cannot schedule event in the past.",
+        )
+    if now is not None and begins > now + AHEAD:
+        yield Fault(
+            ("scheduled_start_time",),
+            "GUILD_SCHEDULED_EVENT_SCHEDULE_FUTURE",
+            "Cannot schedule event more than 5 years in the future.",
         )
     if end and moment(end) <= begins:
         yield Fault(

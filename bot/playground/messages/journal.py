@@ -35,7 +35,8 @@ class Violation:
 
     Attributes:
         kind: ``refused``, ``unknown route``, ``second answer``, ``late answer``,
-            ``no answer``, ``too early``, ``unauthorized`` or ``gateway``.
+            ``no answer``, ``too early``, ``unauthorized``, ``gateway``, or ``reply``: one of ours
+            that is not as Discord's description says.
         where: The request, or the interaction.
         reply: What was answered.
     """

@@ -10,8 +10,9 @@ from typing import Any
 from bot.playground.feed import Feed
 from bot.playground.http.guard import Guard
 from bot.playground.http.wire import Json, RefusedError, Upload, refuse_faults, unknown
-from bot.playground.limits.fault import Fault
+from bot.playground.limits.fault import Fault, moment
 from bot.playground.limits.messages import COMPONENTS_V2, check_message, check_shape
+from bot.playground.messages.completion import completed, open_poll
 from bot.playground.messages.mentions import pings
 from bot.playground.messages.pictures import with_proxies
 from bot.playground.world.entities import Channel, User
@@ -161,8 +162,13 @@ class Messages:
         refuse_faults(_moved(check_message(new, frozenset(urls), allowed_mentions), under))
         if not new["content"].strip() and not any(new.get(key) for key in _FILLING):
             raise RefusedError(400, 50006, "Cannot send an empty message")
-        for key in ("embeds", "components"):
-            new[key] = with_proxies(new[key], urls)
+        new["embeds"] = with_proxies(new["embeds"], urls)
+        by_name = {file["filename"]: file for file in new["attachments"]}
+        new["components"] = with_proxies(
+            completed(new["components"], by_name, self._ids.next), urls
+        )
+        if body.get("poll"):
+            new["poll"] = open_poll(body["poll"], moment(target.data["timestamp"]))
         self._mention(new, allowed_mentions)
         for id_ in target.files.keys() - files.keys():
             self._files.pop(id_, None)
@@ -248,6 +254,12 @@ def blank(id_: int, channel: Channel, author: User, when: datetime, **more: Any)
     }
 
 
-def reference(message: Json) -> Json:
-    """Return how a reply names the message that it answers."""
-    return {"type": 0, "message_id": message["id"], "channel_id": message["channel_id"]}
+def reference(message: Json, channel: Channel) -> Json:
+    """Return how a reply names the message of a channel that it answers."""
+    guild = channel.guild
+    return {
+        "type": 0,
+        "message_id": message["id"],
+        "channel_id": message["channel_id"],
+        **({"guild_id": str(guild.id)} if guild else {}),
+    }

@@ -130,5 +130,7 @@ def _receipt(interaction: Interaction, kind: int, message: StoredMessage | None)
     }
     if message is not None:
         receipt["interaction"]["response_message_id"] = str(message.id)
-        receipt["resource"] = {"type": kind, "message": message.data}
+        # Of a promise and of an update that is yet to come, Discord describes no resource.
+        if kind in {kinds.MESSAGE, kinds.UPDATE}:
+            receipt["resource"] = {"type": kind, "message": message.data}
     return receipt

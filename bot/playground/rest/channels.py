@@ -4,9 +4,13 @@ from aiohttp import web
 
 from bot.playground.gateway.sessions import DIRECT_MESSAGE_TYPING, GUILD_MESSAGE_TYPING
 from bot.playground.http.wire import (
+    HIGHEST_ID,
     Json,
     RefusedError,
+    id_in,
     no_content,
+    query_id,
+    query_number,
     read_body,
     refuse_faults,
     respond,
@@ -14,7 +18,8 @@ from bot.playground.http.wire import (
     unknown,
 )
 from bot.playground.limits.fault import Fault, part
-from bot.playground.messages.messages import REPLY, StoredMessage
+from bot.playground.limits.messages import check_nonce
+from bot.playground.messages.messages import REPLY, StoredMessage, reference
 from bot.playground.rest.access import reached_channel
 from bot.playground.state import LocalDiscord
 from bot.playground.threads.refusals import refuse_writing
@@ -49,7 +54,7 @@ class ChannelRoutes:
     async def open_dm(self, request: web.Request) -> web.Response:
         """Return the direct message channel with a user."""
         body = (await read_body(request)).fields
-        user = self._discord.world.users.get(int(body["recipient_id"]))
+        user = self._discord.world.users.get(id_in(body, "recipient_id"))
         if user is None:
             raise unknown("User", 10013)
         if user.bot:
@@ -81,12 +86,12 @@ class ChannelRoutes:
     async def list_messages(self, request: web.Request) -> web.Response:
         """Return a channel's latest messages, newest first."""
         channel = self._channel(request, permissions.READ_MESSAGE_HISTORY)
-        limit = int(request.query.get("limit", "50"))
-        before = int(request.query.get("before", str(1 << 63)))
-        after = int(request.query.get("after", "0"))
+        limit = query_number(request, "limit", 50, 1, 100)
+        before = query_id(request, "before") or HIGHEST_ID
+        after = query_id(request, "after") or 0
         found = self._discord.messages.latest(channel)
         wanted = [message.data for message in found if after < message.id < before]
-        return respond(wanted[: min(limit, 100)])
+        return respond(wanted[:limit])
 
     async def create(self, request: web.Request) -> web.Response:
         """Send a message."""
@@ -95,15 +100,16 @@ class ChannelRoutes:
         channel = self._to_write_in(request)
         if body.uploads:
             self._channel(request, permissions.ATTACH_FILES)
+        refuse_faults(check_nonce(body.fields))
         nonce = body.fields.get("nonce") if body.fields.get("enforce_nonce") else None
         if nonce is not None and (before := discord.messages.by_nonce(channel, str(nonce))):
             return respond(before.data)
         message = discord.new_message(channel, discord.world.bot)
         if nonce is not None:
             message.data["nonce"] = nonce
-        if reference := self._reference(channel, body.fields):
+        if answered := self._reference(channel, body.fields):
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference
+            message.data["message_reference"] = answered
         fields = self._embeddable(channel, body.fields)
         if body.fields.get("embeds") and not fields.get("embeds") and not fields.get("content"):
             raise RefusedError(403, 50013, "Missing Permissions")
@@ -142,22 +148,22 @@ class ChannelRoutes:
         Raises:
             RefusedError: 160002, the bot may not read what was before; 50035, it is gone.
         """
-        reference = part(fields, "message_reference")
-        if not reference:
+        wanted = part(fields, "message_reference")
+        if not wanted:
             return None
         if not channel.bot_may() & permissions.READ_MESSAGE_HISTORY:
             text = "Cannot reply without permission to read message history"
             raise RefusedError(403, 160002, text)
-        named = self._discord.messages.find(int(reference["message_id"]))
+        id_ = id_in(wanted, "message_id", "message_reference")
+        named = self._discord.messages.find(id_)
         if named is None or named.channel is not channel:
-            if reference.get("fail_if_not_exists", True):
+            if wanted.get("fail_if_not_exists", True):
                 fault = Fault(
                     ("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"
                 )
                 refuse_faults([fault])
             return None
-        made = {"type": 0, "message_id": str(named.id), "channel_id": str(channel.id)}
-        return made | ({"guild_id": str(channel.guild.id)} if channel.guild else {})
+        return reference(named.data, channel)
 
     def _embeddable(self, channel: Channel, fields: Json) -> Json:
         """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.

@@ -6,6 +6,7 @@ from bot.playground.events.events import UNDER_WAY
 from bot.playground.http.wire import (
     Json,
     RefusedError,
+    id_in,
     no_content,
     read_body,
     respond,
@@ -95,7 +96,7 @@ class EventRoutes:
         """
         granted, needed = guild.member(self._discord.world.bot).permissions, 0
         if event.get("channel_id"):
-            channel = guild.channels.get(int(event["channel_id"]))
+            channel = guild.channels.get(id_in(event, "channel_id"))
             if channel is None:
                 raise unknown("Channel", 10003)
             kind = event.get("entity_type")

@@ -54,6 +54,7 @@ class GuildRoutes:
             {
                 "threads": [thread.wire() for thread in threads],
                 "members": [thread.member_wire(world.bot.id) for thread in joined],
+                "has_more": False,
             }
         )
 

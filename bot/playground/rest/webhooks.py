@@ -53,6 +53,7 @@ class WebhookRoutes:
         ephemeral = bool(whole(body.fields.get("flags")) & EPHEMERAL)
         message = discord.reply_to(interaction, ephemeral=ephemeral)
         discord.messages.compose(message, body.fields, body.uploads)
+        interaction.follow()
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads, interaction.id)
         interaction.exchange.fulfil()

@@ -116,7 +116,7 @@ class Threads:
         thread.locked = fields.get("locked", thread.locked)
         thread.invitable = fields.get("invitable", thread.invitable)
         if "applied_tags" in fields:
-            thread.tags = tuple(int(tag) for tag in fields["applied_tags"])
+            thread.tags = tuple(int(tag) for tag in fields["applied_tags"] or ())
         self._stirred.set()
         await self._tell("THREAD_UPDATE", thread, thread.shown_to(self._world.bot))
 

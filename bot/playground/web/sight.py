@@ -62,7 +62,7 @@ class Sight:
             if thread.guild is guild and self.sees_channel(thread)
         ]
         members = list(guild.members.values())
-        return guild.wire() | {
+        return guild.announced() | {
             "channels": [self._channel(channel) for channel in seen],
             "threads": [self._channel(thread) for thread in threads],
             "members": [member.wire() for member in members],

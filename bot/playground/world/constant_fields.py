@@ -3,8 +3,6 @@
 from bot.playground.http.wire import Json
 
 GUILD: Json = {
-    "unavailable": False,
-    "large": False,
     "icon": None,
     "splash": None,
     "discovery_splash": None,
@@ -29,8 +27,25 @@ GUILD: Json = {
     "emojis": [],
     "stickers": [],
     "features": [],
+    "home_header": None,
+    "region": "deprecated",
+    "widget_enabled": False,
+    "widget_channel_id": None,
+    "max_presences": None,
+    "max_members": 500_000,
+    "max_stage_video_channel_users": 50,
+    "max_video_channel_users": 25,
+    "premium_subscription_count": 0,
+    "nsfw": False,
+    "incidents_data": None,
+}
+
+ANNOUNCED_GUILD: Json = {
+    "unavailable": False,
+    "large": False,
     "threads": [],
     "presences": [],
     "stage_instances": [],
     "soundboard_sounds": [],
 }
+"""What the gateway tells of a server besides."""

@@ -43,6 +43,8 @@ class User:
             "avatar": None,
             "bot": self.bot,
             "public_flags": 0,
+            "flags": 0,
+            "primary_guild": None,
         }
 
 
@@ -67,6 +69,8 @@ class Role:
             "hoist": False,
             "managed": False,
             "mentionable": False,
+            "icon": None,
+            "unicode_emoji": None,
             "flags": 0,
         }
 
@@ -234,6 +238,7 @@ class Member:
             "joined_at": created_at(self.user.id).isoformat(),
             "nick": None,
             "avatar": None,
+            "banner": None,
             "deaf": False,
             "mute": False,
             "pending": False,
@@ -316,18 +321,24 @@ class Guild:
         return channel
 
     def wire(self) -> Json:
-        """Return the guild object, without members."""
+        """Return the guild object."""
         return {
             "id": str(self.id),
             "name": self.name,
             "owner_id": str(self.owner.id),
             "preferred_locale": self.locale,
             "roles": [role.wire() for role in self.roles.values()],
+            **constant_fields.GUILD,
+        }
+
+    def announced(self) -> Json:
+        """Return the guild object as the gateway tells of it: with what is in it, members aside."""
+        return self.wire() | {
             "channels": [channel.wire() for channel in self.channels.values()],
             "member_count": len(self.members),
             "joined_at": created_at(self.id).isoformat(),
             "guild_scheduled_events": list(self.scheduled_events.values()),
-            **constant_fields.GUILD,
+            **constant_fields.ANNOUNCED_GUILD,
         }
 
     def channel_named(self, name: str) -> Channel:
