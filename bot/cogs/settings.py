@@ -23,8 +23,8 @@ from bot.messages.request import NO, YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
 from bot.rules.times.zones import ZoneQuestion, Zones
-from bot.rules.voting.english import METHOD_NAMES
 from bot.rules.voting.model import Method
+from bot.rules.voting.wording import METHOD_NAMES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number

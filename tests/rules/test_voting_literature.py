@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.voting.english import describe
+from bot.rules.voting.wording import describe
 from bot.rules.voting.model import Ballot, Candidate, Count, Method, Stage
 from bot.rules.voting.schulze import strongest_paths
 from bot.rules.voting.tally import tally

@@ -15,6 +15,7 @@ from bot.guild.channel_permissions import require_venue
 from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.rights import rights_over
+from bot.i18n import _, speaking
 from bot.interactions.handlers import Call
 from bot.interactions.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
@@ -40,6 +41,8 @@ from bot.views.settings_panel import DEFAULT_ZONE
 
 class NightDesk:
     """Nights as they are stored, and the messages that show them.
+
+    What is for everybody speaks the server's language, whoever caused it.
 
     Args:
         state: Where nights are kept.
@@ -92,8 +95,10 @@ class NightDesk:
             return planned
         if not upcoming:
             raise BadInputError(
-                "No night is planned here. /night plan begins one, /night history has those that "
-                "have been."
+                _(
+                    "No night is planned here. /night plan begins one, /night history has those "
+                    "that have been."
+                )
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
@@ -140,8 +145,11 @@ class NightDesk:
             if len(fitting) == 1:
                 return fitting[0]
         raise BadInputError(
-            f"“{clip(text, 40)}” names no night here, or several; write its number. /night list "
-            "has those to come, /night history those that have been."
+            _(
+                "“{text}” names no night here, or several; write its number. /night list has "
+                "those to come, /night history those that have been.",
+                text=clip(text, 40),
+            )
         )
 
     async def _numbered(self, asker: Asker, text: str) -> PlannedNight:
@@ -214,8 +222,19 @@ class NightDesk:
 
     async def _draw(self, evening: Evening, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
-        async with self.seen_from(channel_id) as snapshot:
-            return night_card(await named(snapshot, evening))
+        with speaking(await self.locale(evening.planned.plan.guild_id)):
+            async with self.seen_from(channel_id) as snapshot:
+                return night_card(await named(snapshot, evening))
+
+    async def locale(self, guild_id: int) -> str:
+        """Return the language that a server has chosen, or else the one that Discord tells of it.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+            UnavailableError: The store is down.
+        """
+        chosen = (await self._state.guild_settings.get(guild_id)).language
+        return chosen or await self._channels.preferred_locale(guild_id)
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""
@@ -249,20 +268,21 @@ class NightDesk:
 
         planned = await self._state.nights.change(night_id, change)
         if old is not None and old.message_id != message_id:
-            self._live.refresh(old, lambda: _moved(planned))
+            self._live.refresh(old, lambda: self._moved(planned))
+
+    async def _moved(self, planned: PlannedNight) -> Reply:
+        """Return what the card before points to: the one that took its place."""
+        plan = planned.plan
+        url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
+        with speaking(await self.locale(plan.guild_id)):
+            embed = discord.Embed(
+                title=f"🍿 {_(TITLE)}",
+                description=_("This night [goes on further down]({url}).", url=url),
+                color=COLORS[plan.night.status],
+            )
+        return Reply(embeds=(embed,))
 
 
 def place_of(plan: Plan) -> Place | None:
     """Return where a night's card is, once there is one."""
     return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)
-
-
-async def _moved(planned: PlannedNight) -> Reply:
-    plan = planned.plan
-    url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
-    embed = discord.Embed(
-        title=f"🍿 {TITLE}",
-        description=f"This night [goes on further down]({url}).",
-        color=COLORS[plan.night.status],
-    )
-    return Reply(embeds=(embed,))
