@@ -111,6 +111,12 @@ def languages() -> tuple[str, ...]:
     return (SOURCE, *sorted(found))
 
 
+def own_name(code: str) -> str:
+    """Return what a language calls itself: ``English``, ``español``."""
+    locale = Locale.parse(code)
+    return locale.get_language_name(locale) or code
+
+
 def preload() -> None:
     """Read all catalogues, so that nobody waits for the first word or number of a language."""
     for code in languages():

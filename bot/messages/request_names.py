@@ -132,6 +132,7 @@ class RequestName(enum.StrEnum):
         "vetoes",
         "blind",
         "spoiler_threads",
+        "language",
         "lists",
         "films",
         "plan_role",
