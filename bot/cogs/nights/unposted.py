@@ -21,22 +21,26 @@ _MOST = 5
 """So many are told at once; the others come with the next command."""
 
 _WHAT = {
-    JobKind.REMIND_DAY.name: N_("Night {number}: I could not post the reminder a day before."),
-    JobKind.REMIND_HOUR.name: N_("Night {number}: I could not post the reminder an hour before."),
-    Upkeep.ANNOUNCE.name: N_("Night {number}: I could not post its card or its result."),
-    Upkeep.TELL.name: N_("Night {number}: I could not post that it was moved or cancelled."),
+    JobKind.REMIND_DAY.name: N_(
+        "Night {number}: I could not post the reminder a day before; {why}."
+    ),
+    JobKind.REMIND_HOUR.name: N_(
+        "Night {number}: I could not post the reminder an hour before; {why}."
+    ),
+    Upkeep.ANNOUNCE.name: N_("Night {number}: I could not post its card or its result; {why}."),
+    Upkeep.TELL.name: N_("Night {number}: I could not post that it was moved or cancelled; {why}."),
     Upkeep.NEXT_EVENING.name: N_(
-        "Night {number}: I could not post the next evening of its series."
+        "Night {number}: I could not post the next evening of its series; {why}."
     ),
 }
-_WHATEVER = N_("Night {number}: I could not post what I had to say.")
+_WHATEVER = N_("Night {number}: I could not post what I had to say; {why}.")
 _WHY = {
-    10003: N_("Its channel is gone."),
-    50001: N_("I cannot see its channel any more."),
-    50013: N_("I lack a permission in its channel."),
-    160005: N_("Its thread is locked."),
+    10003: N_("its channel is gone"),
+    50001: N_("I cannot see its channel any more"),
+    50013: N_("I lack a permission in its channel"),
+    160005: N_("its thread is locked"),
 }
-_REFUSED = N_("Discord refused it.")
+_REFUSED = N_("Discord refused it")
 _log = structlog.get_logger(__name__)
 
 
@@ -70,11 +74,11 @@ def _sentences(found: Sequence[Trouble]) -> str:
     return "\n".join(f"-# ⚠️ {' '.join(_told(trouble))}" for trouble in found)
 
 
-def _told(trouble: Trouble) -> tuple[str, str, str]:
-    """Return what could not be posted, why, and what becomes of it: a sentence each."""
+def _told(trouble: Trouble) -> tuple[str, str]:
+    """Return what could not be posted and why, and what becomes of it: a sentence each."""
+    why = _(_WHY.get(trouble.code, _REFUSED))
     return (
-        _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number),
-        _(_WHY.get(trouble.code, _REFUSED)),
+        _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number, why=why),
         _("It is too late for it now.")
         if trouble.given_up
         else _("I keep trying; `/night move here:True` takes the night to another channel."),
