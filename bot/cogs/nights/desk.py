@@ -214,8 +214,9 @@ class NightDesk:
 
         async def redraw() -> Reply | None:
             evening = await self._state.evenings.get(planned.id)
-            if evening.planned.plan.message_id != message_id:
-                return None
+            now = evening.planned.plan.message_id
+            if now != message_id:  # another card took its place, since this was asked for
+                return None if now is None else await self._moved(evening.planned)
             return await self._draw(evening, plan.channel_id)
 
         self._live.refresh(Place(plan.channel_id, message_id), redraw)
