@@ -30,14 +30,6 @@ def human_join(parts: Sequence[str], conjunction: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
 
 
-def human_join_some(parts: Sequence[str], most: int, conjunction: str = "and") -> str:
-    """Join parts as a sentence does, naming ``most`` of them: ``a, b and 3 more``."""
-    left = len(parts) - most
-    if left <= 1:  # one more name takes no more room than "1 more"
-        return human_join(parts, conjunction)
-    return human_join([*parts[:most], f"{left:,} more"], "and")
-
-
 def hours_and_minutes(minutes: int) -> str:
     """Return a running time as people say it, in English and Spanish: ``1 h 45 min``."""
     hours, rest = divmod(minutes, 60)

@@ -134,6 +134,7 @@ class RequestName(enum.StrEnum):
         "blind",
         "spoiler_threads",
         "pictures",
+        "language",
         "lists",
         "films",
         "plan_role",

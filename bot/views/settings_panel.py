@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.guild.rights import default_of, role_was_deleted, standing_roles
-from bot.i18n import N_, _, ngettext
+from bot.i18n import N_, _, languages, ngettext, own_name
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.times.zones import zone_label
-from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
+from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 
 SETTINGS_COLOR = 0x5B7FFF
@@ -24,6 +24,11 @@ MAX_VETOES = 2
 MAX_LISTS = 100
 MAX_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
+
+FOLLOWED = "discord"
+"""Stands for the language that Discord tells of a server, where it has chosen none."""
+
+AS_DISCORD_HAS_IT = N_("As Discord has it")
 
 _WHO_MAY: Mapping[Right, str] = {
     Right.PLAN: N_("Who may plan a night"),
@@ -107,6 +112,10 @@ def settings_panel(
                 time=time,
             ),
         ),
+        (
+            _("Language of cards, reminders and results"),
+            own_name(settings.language) if settings.language else _(AS_DISCORD_HAS_IT),
+        ),
         (_("Roles"), "\n".join(_role_line(settings, right, server_roles) for right in Right)),
     ):
         embed.add_field(name=name, value=value, inline=False)
@@ -184,6 +193,13 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
         )
         for count in range(1, MAX_PER_PERSON + 1)
     )
+    spoken = tuple(
+        Option(name, setting("language", code), chosen=code == (settings.language or FOLLOWED))
+        for code, name in (
+            (FOLLOWED, _(AS_DISCORD_HAS_IT)),
+            *((code, own_name(code)) for code in languages()),
+        )
+    )
     rights = tuple(
         Option(_(who_may), Request.of(RequestName.SET_ROLE, right=right.value))
         for right, who_may in _WHO_MAY.items()
@@ -214,5 +230,6 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
         Menu(_("How votes are counted"), methods, Mode.TURN),
         Menu(_("How many films each may nominate"), heads, Mode.TURN),
         Menu(_("Who may do what"), rights, Mode.TURN),
+        Menu(_("Language of cards, reminders and results"), spoken, Mode.TURN),
         switches,
     )

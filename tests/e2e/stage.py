@@ -88,6 +88,7 @@ async def staged(
     *,
     openapi: Path | None = None,
     settle_seconds: float = SETTLE_SECONDS,
+    locale: str = "en-US",
     **settings: object,
 ) -> AsyncGenerator[Stage]:
     """Set the stage; at the end Discord must have had nothing to complain of."""
@@ -98,6 +99,7 @@ async def staged(
     async with Playground(
         clock=clock, openapi=openapi, settle_seconds=settle_seconds
     ) as playground:
+        playground.world.home.locale = locale
         with directed_to(playground.api_base, playground.gateway_url):
             stage = Stage(playground, clock, made)
             await stage.start()

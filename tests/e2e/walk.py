@@ -153,12 +153,13 @@ class Walk:
                 yield least | {option["name"]: value}
 
     def _offers(self, name: str, option: Json) -> Sequence[Value]:
+        if by_command := self.values.get(f"{name} {option['name']}"):
+            return by_command
         if choices := option.get("choices"):
             return [choice["value"] for choice in choices]
         if option["type"] == kinds.BOOLEAN:
             return [True]
-        by_command = self.values.get(f"{name} {option['name']}")
-        offers = by_command or self.values.get(option["name"], ())
+        offers = self.values.get(option["name"], ())
         assert offers, f"say in the walk's values what to give /{name} for {option['name']}"
         return offers
 

@@ -15,6 +15,7 @@ from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.planning import EVERYBODY, ROTA
 from bot.cogs.nights.unposted import telling
 from bot.guild.scheduled_events import Standing
+from bot.i18n import N_
 from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
@@ -30,8 +31,8 @@ from bot.text import clip
 from bot.views.nights.choices import night_label
 
 Choices = list[app_commands.Choice[str]]
-_NIGHT = "Which night; the next one if you leave it out"
-_FILM = "Which film; spelling need not be right"
+_NIGHT = N_("Which night; the next one if you leave it out")
+_FILM = N_("Which film; spelling need not be right")
 
 
 class Nights(Topic):
@@ -49,7 +50,7 @@ class Nights(Topic):
 
     night = app_commands.Group(
         name="night",
-        description="Plan a movie night and choose its film.",
+        description=N_("Plan a movie night and choose its film."),
         allowed_contexts=SERVER_ONLY,
         allowed_installs=SERVER_INSTALL,
     )
@@ -123,22 +124,28 @@ class Nights(Topic):
         """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
         await self._events.compare_all()
 
-    @night.command()
+    @night.command(description=N_("Plan a movie night, or a series of them."))
     @app_commands.describe(
-        when="friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm",
-        place="Where: an address, a channel, a link",
-        channel="The voice channel or stage where you meet: the event gets its Join button",
-        length="How long: 3h, 150 minutes; else as long as the film, or three hours",
-        vote_opens="When nominations end and the vote opens by itself",
-        vote_closes="When the vote closes by itself; when the night begins if you leave it out",
-        host="Who names the films: everybody, or those who come in turn, fair by who hosted least",
-        about="A theme that all films have to fit: 80s horror, heist, christmas romance",
-        carry_over="Of a series: whether films that did not win stand again on the next evening",
+        when=N_(
+            "friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm"
+        ),
+        place=N_("Where: an address, a channel, a link"),
+        channel=N_("The voice channel or stage where you meet: the event gets its Join button"),
+        length=N_("How long: 3h, 150 minutes; else as long as the film, or three hours"),
+        vote_opens=N_("When nominations end and the vote opens by itself"),
+        vote_closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        host=N_(
+            "Who names the films: everybody, or those who come in turn, fair by who hosted least"
+        ),
+        about=N_("A theme that all films have to fit: 80s horror, heist, christmas romance"),
+        carry_over=N_(
+            "Of a series: whether films that did not win stand again on the next evening"
+        ),
     )
     @app_commands.choices(
         host=[
-            app_commands.Choice(name="Everybody names films", value=EVERYBODY),
-            app_commands.Choice(name="One at a time, in turn", value=ROTA),
+            app_commands.Choice(name=N_("Everybody names films"), value=EVERYBODY),
+            app_commands.Choice(name=N_("One at a time, in turn"), value=ROTA),
         ]
     )
     async def plan(
@@ -154,17 +161,17 @@ class Nights(Topic):
         about: str | None = None,
         carry_over: bool = False,
     ) -> None:
-        """Plan a movie night, or a series of them."""
+        """Take ``/night plan``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Move a night to another time, place or channel."))
     @app_commands.describe(
-        when="The new time",
-        place="The new place",
-        channel="The new voice channel or stage",
-        length="How long it lasts now",
-        about="The theme that films have to fit from now on; “none” for any film",
-        here="Whether the night goes on in this channel: its card, reminders and results",
+        when=N_("The new time"),
+        place=N_("The new place"),
+        channel=N_("The new voice channel or stage"),
+        length=N_("How long it lasts now"),
+        about=N_("The theme that films have to fit from now on; “none” for any film"),
+        here=N_("Whether the night goes on in this channel: its card, reminders and results"),
         night=_NIGHT,
     )
     async def move(
@@ -178,55 +185,55 @@ class Nights(Topic):
         here: bool = False,
         night: str | None = None,
     ) -> None:
-        """Move a night to another time, place or channel."""
+        """Take ``/night move``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show a night's card at the end of the channel."))
     @app_commands.describe(night=_NIGHT)
     async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Show a night's card at the end of the channel."""
+        """Take ``/night show``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("List the nights to come."))
     async def list(self, interaction: discord.Interaction[Any]) -> None:
-        """List the nights to come."""
+        """Take ``/night list``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("List the regular nights; skip an evening of them, or end them."))
     async def series(self, interaction: discord.Interaction[Any]) -> None:
-        """List the regular nights; skip an evening of them, or end them."""
+        """Take ``/night series``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Nominate a film."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def nominate(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Nominate a film."""
+        """Take ``/night nominate``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Rule a film out for a night; nobody learns who it was."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def veto(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Rule a film out for a night; nobody learns who it was."""
+        """Take ``/night veto``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Remove a nomination, as a moderator."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def remove(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Remove a nomination, as a moderator."""
+        """Take ``/night remove``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Open the vote; once it is open, fill in your ballot."))
     @app_commands.describe(
-        closes="When the vote closes by itself; when the night begins if you leave it out",
+        closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
         night=_NIGHT,
     )
     async def vote(
@@ -235,47 +242,49 @@ class Nights(Topic):
         closes: str | None = None,
         night: str | None = None,
     ) -> None:
-        """Open the vote; once it is open, fill in your ballot."""
+        """Take ``/night vote``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Close the vote and show what came of it."))
     @app_commands.describe(night=_NIGHT)
     async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Close the vote and show what came of it."""
+        """Take ``/night result``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Note that the film was watched, and rate it."))
     @app_commands.describe(night=_NIGHT)
     async def watched(
         self, interaction: discord.Interaction[Any], night: str | None = None
     ) -> None:
-        """Note that the film was watched, and rate it."""
+        """Take ``/night watched``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show what this server has watched, who came and how it was."))
     async def history(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what this server has watched, who came and how it was."""
+        """Take ``/night history``."""
         await self.answer(interaction)
 
-    @night.command()
-    @app_commands.describe(year="Of one year; of all nights if you leave it out")
+    @night.command(
+        description=N_("Show this server's nights in figures: whose films win, what is liked.")
+    )
+    @app_commands.describe(year=N_("Of one year; of all nights if you leave it out"))
     async def stats(
         self,
         interaction: discord.Interaction[Any],
         year: app_commands.Range[int, 2015, 2100] | None = None,
     ) -> None:
-        """Show this server's nights in figures: whose films win, what is liked."""
+        """Take ``/night stats``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show your own nights here, for your eyes only."))
     async def mine(self, interaction: discord.Interaction[Any]) -> None:
-        """Show your own nights here, for your eyes only."""
+        """Take ``/night mine``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Call a night off."))
     @app_commands.describe(night=_NIGHT)
     async def cancel(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Call a night off."""
+        """Take ``/night cancel``."""
         await self.answer(interaction)
 
     @move.autocomplete("night")

@@ -15,6 +15,7 @@ from bot.guild.channel_permissions import require_venue
 from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.rights import rights_over
+from bot.i18n import _, speaking
 from bot.interactions.handlers import Call
 from bot.interactions.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
@@ -42,6 +43,8 @@ from bot.views.settings_panel import DEFAULT_ZONE
 
 class NightDesk:
     """Nights as they are stored, and the messages that show them.
+
+    What is for everybody speaks the server's language, whoever caused it.
 
     Args:
         state: Where nights are kept.
@@ -97,8 +100,10 @@ class NightDesk:
             return planned
         if not upcoming:
             raise BadInputError(
-                "No night is planned here. /night plan begins one, /night history has those that "
-                "have been."
+                _(
+                    "No night is planned here. /night plan begins one, /night history has those "
+                    "that have been."
+                )
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
@@ -145,8 +150,11 @@ class NightDesk:
             if len(fitting) == 1:
                 return fitting[0]
         raise BadInputError(
-            f"“{clip(text, 40)}” names no night here, or several; write its number. /night list "
-            "has those to come, /night history those that have been."
+            _(
+                "“{text}” names no night here, or several; write its number. /night list has "
+                "those to come, /night history those that have been.",
+                text=clip(text, 40),
+            )
         )
 
     async def _numbered(self, asker: Asker, text: str) -> PlannedNight:
@@ -211,18 +219,30 @@ class NightDesk:
 
         async def redraw() -> Reply | None:
             evening = await self._state.evenings.get(planned.id)
-            if evening.planned.plan.message_id != message_id:
-                return None
+            now = evening.planned.plan.message_id
+            if now != message_id:  # another card took its place, since this was asked for
+                return None if now is None else await self._moved(evening.planned)
             return await self._draw(evening, plan.channel_id)
 
         self._live.refresh(Place(plan.channel_id, message_id), redraw)
 
     async def _draw(self, evening: Evening, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
-        async with self.seen_from(channel_id) as snapshot:
-            shown = await named(snapshot, evening)
-            card = night_card(shown)
-            return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
+        with speaking(await self.locale(evening.planned.plan.guild_id)):
+            async with self.seen_from(channel_id) as snapshot:
+                shown = await named(snapshot, evening)
+                card = night_card(shown)
+                return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
+
+    async def locale(self, guild_id: int) -> str:
+        """Return the language that a server has chosen, or else the one that Discord tells of it.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+            UnavailableError: The store is down.
+        """
+        chosen = (await self._state.guild_settings.get(guild_id)).language
+        return chosen or await self._channels.preferred_locale(guild_id)
 
     async def with_board(
         self, reply: Reply, planned: PlannedNight, snapshot: Snapshot, films: Sequence[Candidate]
@@ -272,20 +292,21 @@ class NightDesk:
 
         planned = await self._state.nights.change(night_id, change)
         if old is not None and old.message_id != message_id:
-            self._live.refresh(old, lambda: _moved(planned))
+            self._live.refresh(old, lambda: self._moved(planned))
+
+    async def _moved(self, planned: PlannedNight) -> Reply:
+        """Return what the card before points to: the one that took its place."""
+        plan = planned.plan
+        url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
+        with speaking(await self.locale(plan.guild_id)):
+            embed = discord.Embed(
+                title=f"🍿 {_(TITLE)}",
+                description=_("This night [goes on further down]({url}).", url=url),
+                color=COLORS[plan.night.status],
+            )
+        return Reply(embeds=(embed,))
 
 
 def place_of(plan: Plan) -> Place | None:
     """Return where a night's card is, once there is one."""
     return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)
-
-
-async def _moved(planned: PlannedNight) -> Reply:
-    plan = planned.plan
-    url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
-    embed = discord.Embed(
-        title=f"🍿 {TITLE}",
-        description=f"This night [goes on further down]({url}).",
-        color=COLORS[plan.night.status],
-    )
-    return Reply(embeds=(embed,))

@@ -96,12 +96,12 @@ class NightEvents:
         night = planned.plan.night
         advance(night.status, Action.MOVE, await self._desk.rights(call.asker, planned))
         if night.starts_at <= self._clock.now():
-            raise BadInputError("The night has begun; there are events only of what is to come.")
+            raise BadInputError(_("The night has begun; there are events only of what is to come."))
         if not await self._state.evenings.make_event_again(planned.id):
-            raise BadInputError("The server has an event of this night already.")
+            raise BadInputError(_("The server has an event of this night already."))
         self._desk.changed.set()
         self._desk.refresh(planned)
-        return notice("The event comes back", "It is among the server's events in a moment.")
+        return notice(_("The event comes back"), _("It is among the server's events in a moment."))
 
     async def note_gone(self, guild_id: int, event_id: int, starts_at: datetime) -> None:
         """Note that somebody deleted an event or called it off; a night's card says so then.
@@ -269,7 +269,7 @@ class NightEvents:
             lines.append(_("Where: {place}", place=escape_but_places(plan.place)))
         lines.append(_("Say whether you come, nominate and vote: {channel}", channel=channel))
         return EventText(
-            name=_("Movie night: {film}", film=film.name) if film else TITLE,
+            name=_("Movie night: {film}", film=film.name) if film else _(TITLE),
             place=plain_place(plan) or channel,
             times=_times(plan.night),
             description="\n".join(lines),

@@ -16,6 +16,7 @@ from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
+from bot.i18n import _, speaking
 from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
 from bot.messages.markdown import escape
 from bot.rules.nights.jobs import JobKind, Timing, is_late, timing
@@ -143,7 +144,8 @@ class NightJobs:
 
     async def _do(self, job: ClaimedJob) -> None:
         try:
-            await self._carry_out(job)
+            with speaking(await self._desk.locale(job.guild_id)):
+                await self._carry_out(job)
         except (BadInputError, OutdatedError) as error:
             _log.info("job_moot", task=str(job.task), reason=type(error).__name__)
         except OUTAGES as error:
@@ -225,7 +227,7 @@ class NightJobs:
             await self._live.post(planned.plan.channel_id, only_film(planned, error))
         except BadInputError as error:
             await self._live.post(
-                planned.plan.channel_id, notice("No vote yet", escape(str(error)))
+                planned.plan.channel_id, notice(_("No vote yet"), escape(str(error)))
             )
 
     async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
@@ -237,11 +239,12 @@ class NightJobs:
             await self._announce_vote(planned, job)
         elif night.status is Status.CLOSED:
             due = _late(night.vote_closes_at, job.due_at)
-            preface = (
-                f"The vote ended {format_dt(due, 'R')}, while I was away; I counted it late."
-                if due
-                else "The vote has ended."
-            )
+            preface = _("The vote has ended.")
+            if due:
+                preface = _(
+                    "The vote ended {distance}, while I was away; I counted it late.",
+                    distance=format_dt(due, "R"),
+                )
             tally = await self._state.results.get(planned.id)
             async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
                 reply = await self._voting.result_reply(snapshot, planned, tally, preface=preface)
@@ -251,7 +254,11 @@ class NightJobs:
     async def _announce_vote(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Post the card anew, at the end of the channel, now that there is something to vote on."""
         due = _late(planned.plan.night.nominations_close_at, job.due_at)
-        preface = f"The vote was to open {format_dt(due, 'R')}; I was away." if due else None
+        preface = None
+        if due:
+            preface = _(
+                "The vote was to open {distance}; I was away.", distance=format_dt(due, "R")
+            )
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
             planned.plan.channel_id,

@@ -7,6 +7,7 @@ from bot.cogs.nights.desk import NightDesk
 from bot.cogs.picks.watchers import Companies
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
+from bot.i18n import _, speaking
 from bot.interactions.handlers import Call, answers
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import Pick, Picker
@@ -72,8 +73,10 @@ class Nominating:
     async def open_form(self, call: Call) -> Form:
         """Answer *Type a title*."""
         planned = await self._desk.find(call, Status.NOMINATING)
-        field = Field("film", "Which film?", "As with /movie, spelling need not be right.")
-        return Form("Nominate a film", (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN)
+        field = Field("film", _("Which film?"), _("As with /movie, spelling need not be right."))
+        return Form(
+            _("Nominate a film"), (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN
+        )
 
     @answers(RequestName.NIGHT_NOMINATE, RequestName.NIGHT_NAME)
     async def nominate(self, call: Call) -> Reply:
@@ -82,13 +85,17 @@ class Nominating:
         movie = await self._movie(call)
         if movie.adult and not await self._desk.is_age_restricted(planned):
             raise BadInputError(
-                f"{movie.label} is a title for adults, and night {planned.number} is not: it was "
-                "planned in a channel that is not age-restricted."
+                _(
+                    "{film} is a title for adults, and night {number} is not: it was planned in a "
+                    "channel that is not age-restricted.",
+                    film=movie.label,
+                    number=planned.number,
+                )
             )
         if planned.plan.theme:
             await require_theme(call.snapshot, planned.plan.theme, movie)
         film, by = candidate(movie), call.asker.user_id
-        said = f"You named *{escape(movie.label)}*."
+        said = _("You named *{film}*.", film=escape(movie.label))
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
     @answers(RequestName.NIGHT_DRAW)
@@ -118,16 +125,17 @@ class Nominating:
         except NothingLeftError as error:
             if terms.shared:
                 return nothing_left_for_all(terms, error.count)
-            raise BadInputError("There is nothing left that you have not seen.") from error
+            raise BadInputError(_("There is nothing left that you have not seen.")) from error
         except (AllShownError, TooFewError) as error:
-            raise BadInputError("There is too little left to draw from.") from error
+            raise BadInputError(_("There is too little left to draw from.")) from error
         film = candidate(pick.movie)
         await self._state.boards.change(
             planned.id, lambda board: nominate(board, film, BY_BOT), during={Status.NOMINATING}
         )
         self._desk.refresh(planned)
         if terms.shared:
-            return named_for_all(planned, pick, terms, hidden=board.hidden)
+            with speaking(await self._desk.locale(planned.plan.guild_id)):
+                return named_for_all(planned, pick, terms, hidden=board.hidden)
         return await self._panel(call, planned, f"**{_drawn(pick, terms)}**")
 
     @answers(RequestName.NIGHT_WITHDRAW)
@@ -136,7 +144,7 @@ class Nominating:
         planned = await self._desk.find(call, Status.NOMINATING)
         film, by = call.request.get("film"), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: withdraw(board, film, by), "You took it back."
+            call, planned, lambda board: withdraw(board, film, by), _("You took it back.")
         )
 
     @answers(RequestName.NIGHT_VETO)
@@ -146,7 +154,7 @@ class Nominating:
         require_right(call.asker, await self._desk.settings(call.asker), Right.VETO)
         film, by = await self._standing(call, planned), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: veto(board, film, by), "It is out for this night."
+            call, planned, lambda board: veto(board, film, by), _("It is out for this night.")
         )
 
     @answers(RequestName.NIGHT_REMOVE)
@@ -156,7 +164,7 @@ class Nominating:
         require_moderator(call.asker)
         film = await self._standing(call, planned)
         return await self._change(
-            call, planned, lambda board: remove(board, film), "You removed it."
+            call, planned, lambda board: remove(board, film), _("You removed it.")
         )
 
     async def _change(
@@ -220,10 +228,10 @@ class Nominating:
         if not text:
             raise OutdatedError
         if not standing:
-            raise BadInputError("No film stands yet; /night nominate names one.")
+            raise BadInputError(_("No film stands yet; /night nominate names one."))
         movie = await find_movie(call.snapshot, text, option="film")
         if movie.id in {made.film for made in board.vetoes} | board.removed:
-            raise BadInputError(f"{movie.label} is out for this night already.")
+            raise BadInputError(_("{film} is out for this night already.", film=movie.label))
         if movie.id not in standing:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")
@@ -231,4 +239,8 @@ class Nominating:
 
 
 def _drawn(pick: Pick, terms: Terms) -> str:
-    return f"I name *{escape(pick.movie.label)}*. {drawn_from(pick, terms)}."
+    return _(
+        "I name *{film}*. {drawn_from}.",
+        film=escape(pick.movie.label),
+        drawn_from=drawn_from(pick, terms),
+    )

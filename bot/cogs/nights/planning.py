@@ -65,9 +65,9 @@ _TIMES: Mapping[str, str] = {
 """The options that are times, and what of a night they set."""
 
 _THANKS: Mapping[Rsvp, str] = {
-    Rsvp.YES: "You are coming. I will remind you a day and an hour before.",
-    Rsvp.MAYBE: "You may be coming. Nobody will be reminded of a maybe.",
-    Rsvp.NO: "You are not coming. A pity!",
+    Rsvp.YES: N_("You are coming. I will remind you a day and an hour before."),
+    Rsvp.MAYBE: N_("You may be coming. Nobody will be reminded of a maybe."),
+    Rsvp.NO: N_("You are not coming. A pity!"),
 }
 
 
@@ -256,12 +256,15 @@ class Planning:
             raise OutdatedError from error
         await self._state.rsvps.answer(planned.id, call.asker.user_id, answer)
         self._desk.refresh(planned)
+        when = moment(planned.plan.night)
         embed = discord.Embed(
-            description=f"**{_THANKS[answer]}**\n{TITLE} is {moment(planned.plan.night)}.",
+            description="\n".join(
+                [f"**{_(_THANKS[answer])}**", _("Movie night is {when}.", when=when)]
+            ),
             color=COLORS[planned.plan.night.status],
         )
         calendar = Request.of(RequestName.NIGHT_CALENDAR, night=planned.id)
-        rows = ((Button("Calendar file", calendar, Mode.OPEN, "📅"),),)
+        rows = ((Button(_("Calendar file"), calendar, Mode.OPEN, "📅"),),)
         return Reply(embeds=(embed,), rows=rows, private=True)
 
     @answers(RequestName.NIGHT_CALENDAR)
@@ -274,7 +277,7 @@ class Planning:
             uid=f"night-{planned.id}-{plan.guild_id}@marquee",
             revision=revision_at(now, plan.night),
             changed_at=now,
-            title=TITLE,
+            title=_(TITLE),
             description=""
             if plan.message_id is None
             else jump_url(plan.guild_id, plan.channel_id, plan.message_id),
@@ -282,11 +285,15 @@ class Planning:
         )
         content = calendar_file(plan.night, invitation)
         embed = discord.Embed(
-            description="Open the file and your calendar has the night. If it is moved, take it "
-            "anew: it replaces the entry.",
+            description=_(
+                "Open the file and your calendar has the night. If it is moved, take it anew: it "
+                "replaces the entry."
+            ),
             color=COLORS[plan.night.status],
         )
-        picture = Picture(content, f"night-{planned.number}.ics", "The night as a calendar entry")
+        picture = Picture(
+            content, f"night-{planned.number}.ics", _("The night as a calendar entry")
+        )
         return Reply(embeds=(embed,), pictures=(picture,), private=True)
 
     async def _when(
@@ -352,7 +359,7 @@ def place_of_request(request: Request) -> str | None:
     """
     place = " ".join(request.get("place").split())
     if len(place) > PLACE_LENGTH:
-        raise BadInputError(f"A place has at most {PLACE_LENGTH} characters.")
+        raise BadInputError(_("A place has at most {most} characters.", most=PLACE_LENGTH))
     return place or None
 
 

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import require_venue
 from bot.guild.rights import manages, require_manager
-from bot.i18n import N_, _, number
+from bot.i18n import N_, _, languages, number, own_name
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
@@ -23,12 +23,14 @@ from bot.messages.request import NO, YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
 from bot.rules.times.zones import ZoneQuestion, Zones
-from bot.rules.voting.english import METHOD_NAMES
 from bot.rules.voting.model import Method
+from bot.rules.voting.wording import METHOD_NAMES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
 from bot.views.settings_panel import (
+    AS_DISCORD_HAS_IT,
+    FOLLOWED,
     MAX_FILMS,
     MAX_LISTS,
     MAX_PER_PERSON,
@@ -80,6 +82,7 @@ class SettingsTopic(Topic):
         vetoes=N_("How many vetoes each person has"),
         blind=N_("Whether nominations stay hidden until the vote"),
         spoiler_threads=N_("Whether each night gets a thread for talk with spoilers"),
+        language=N_("In which language I post cards, reminders and results here"),
         pictures=N_("Whether the films of a vote are shown as a picture, too"),
         lists=N_("How many lists a person may have"),
         films=N_("How many films a list may hold"),
@@ -91,7 +94,11 @@ class SettingsTopic(Topic):
         method=[
             app_commands.Choice(name=name, value=method.value)
             for method, name in METHOD_NAMES.items()
-        ]
+        ],
+        language=[
+            app_commands.Choice(name=AS_DISCORD_HAS_IT, value=FOLLOWED),
+            *(app_commands.Choice(name=own_name(code), value=code) for code in languages()),
+        ],
     )
     async def settings(
         self,
@@ -102,6 +109,7 @@ class SettingsTopic(Topic):
         vetoes: app_commands.Range[int, 0, MAX_VETOES] | None = None,
         blind: bool | None = None,
         spoiler_threads: bool | None = None,
+        language: str | None = None,
         pictures: bool | None = None,
         lists: app_commands.Range[int, 1, MAX_LISTS] | None = None,
         films: app_commands.Range[int, 1, MAX_FILMS] | None = None,
@@ -269,6 +277,13 @@ def _with_role(right: Right) -> Change:
     return change
 
 
+def _language(to: str) -> str | None:
+    """Return a language that a server chose; ``None`` for the one that Discord tells of it."""
+    if to not in {FOLLOWED, *languages()}:
+        raise ValueError(to)
+    return None if to == FOLLOWED else to
+
+
 _ROLE = _within(0, 2**63 - 1)
 
 _CHANGES: Mapping[str, Change] = {
@@ -277,6 +292,7 @@ _CHANGES: Mapping[str, Change] = {
     "vetoes": _with_rule("vetoes", _within(0, MAX_VETOES)),
     "blind": _with_rule("blind", lambda to: to == YES),
     "spoiler_threads": lambda old, to: replace(old, spoiler_threads=to == YES),
+    "language": lambda old, to: replace(old, language=_language(to)),
     "pictures": lambda old, to: replace(old, pictures=to == YES),
     "lists": _with_cap("lists", MAX_LISTS),
     "films": _with_cap("films", MAX_FILMS),

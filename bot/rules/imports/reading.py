@@ -219,7 +219,7 @@ def _json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
     try:
         return read_json(text)
     except (ValueError, RecursionError) as error:
-        raise _no_films("It begins like JSON, but cannot be read as such.") from error
+        raise _no_films(_("It begins like JSON, but cannot be read as such.")) from error
 
 
 def _named(

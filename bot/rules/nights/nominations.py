@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from bot.errors import BadInputError, NotYoursError
 from bot.i18n import _, ngettext
 from bot.rules.voting.model import Candidate
-from bot.text import plural
 
 MAX_CANDIDATES = 25
 """A Discord select menu has at most 25 options."""
@@ -124,13 +123,19 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     own = [nomination for nomination in board.nominations if nomination.by == by]
     same = own if board.hidden else board.nominations
     if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
-        raise BadInputError(f"{film.name} is out for this night.")
+        raise BadInputError(_("{film} is out for this night.", film=film.name))
     if any(nomination.film.id == film.id for nomination in same):
-        raise BadInputError(f"{film.name} is nominated already.")
+        raise BadInputError(_("{film} is nominated already.", film=film.name))
     check_cap(board, by)
     stands = {candidate.id for candidate in board.candidates}
     if film.id not in stands and len(stands) >= board.rules.in_all:
-        raise BadInputError(f"The list is full with {plural(board.rules.in_all, 'film')}.")
+        raise BadInputError(
+            ngettext(
+                "The list is full with {count} film.",
+                "The list is full with {count} films.",
+                board.rules.in_all,
+            )
+        )
     return replace(board, nominations=(*board.nominations, Nomination(film, by)))
 
 
@@ -157,7 +162,7 @@ def check_cap(board: Board, by: int) -> None:
     if len(named) < board.rules.per_person:
         return
     if by == BY_BOT:
-        raise BadInputError("I have named as many films as everybody may.")
+        raise BadInputError(_("I have named as many films as everybody may."))
     if board.chooser is not None:
         count = board.rules.per_person
         raise BadInputError(
@@ -167,8 +172,13 @@ def check_cap(board: Board, by: int) -> None:
                 count,
             )
         )
-    cap = plural(board.rules.per_person, "film")
-    raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
+    raise BadInputError(
+        ngettext(
+            "Everybody may nominate {count} film; take one back first.",
+            "Everybody may nominate {count} films; take one back first.",
+            board.rules.per_person,
+        )
+    )
 
 
 def withdraw(board: Board, film: str, by: int) -> Board:
@@ -180,7 +190,7 @@ def withdraw(board: Board, film: str, by: int) -> Board:
     left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
     if len(left) == len(board.nominations):
         raise NotYoursError(
-            "That film is not among your nominations any more; “Nominate” shows those that are."
+            _("That film is not among your nominations any more; “Nominate” shows those that are.")
         )
     return replace(board, nominations=left)
 
@@ -193,12 +203,19 @@ def veto(board: Board, film: str, by: int) -> Board:
             not stand.
     """
     if board.hidden:
-        raise BadInputError("Nominations are still hidden; a veto comes after they are shown.")
+        raise BadInputError(_("Nominations are still hidden; a veto comes after they are shown."))
     if film not in {candidate.id for candidate in board.candidates}:
-        raise BadInputError("That film is not on the list.")
+        raise BadInputError(_("That film is not on the list."))
     if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
-        has = plural(board.rules.vetoes, "veto", "vetoes") if board.rules.vetoes else "no veto"
-        raise BadInputError(f"Everybody has {has} a night.")
+        if not board.rules.vetoes:
+            raise BadInputError(_("Nobody has a veto here."))
+        raise BadInputError(
+            ngettext(
+                "Everybody has {count} veto a night.",
+                "Everybody has {count} vetoes a night.",
+                board.rules.vetoes,
+            )
+        )
     return replace(board, vetoes=(*board.vetoes, Veto(film, by)))
 
 

@@ -12,8 +12,8 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.voting.english import TIE_RULES, describe
 from bot.rules.voting.model import Candidate, Tally
+from bot.rules.voting.wording import TIE_RULES, describe
 from bot.text import clip, clip_title
 from bot.views.pictures.tally import describe_picture, draw_tally
 
@@ -36,7 +36,7 @@ async def result_card(number: int, tally: Tally, *, preface: str = "") -> Reply:
     head += [f"**{verdict}**", turnout]
     tail: list[str] = []
     if len(tally.outcome.winners) > 1 or tally.draws:
-        tail.append(f"-# {TIE_RULES[tally.method]}")
+        tail.append(f"-# {_(TIE_RULES[tally.method])}")
     room = limits.EMBED_DESCRIPTION - sum(len(line) + 1 for line in (*head, *tail))
     words, cut = _fitting(tally, rounds, room)
     lines = [*head, *words, *tail]
@@ -51,13 +51,15 @@ async def result_card(number: int, tally: Tally, *, preface: str = "") -> Reply:
     pictures = [Picture(picture, PICTURE, describe_picture(tally))]
     if cut:
         whole = "\n".join(f"{n}. {line}" for n, line in enumerate(describe(tally)[1:-1], 1))
-        pictures.append(Picture(whole.encode(), ROUNDS, "Every round in words"))
+        pictures.append(Picture(whole.encode(), ROUNDS, _("Every round in words")))
     buttons = [
-        Button("About the film", Request.of(RequestName.CARD, film=tally.winner.id), Mode.OPEN, "🎞️")
+        Button(
+            _("About the film"), Request.of(RequestName.CARD, film=tally.winner.id), Mode.OPEN, "🎞️"
+        )
     ]
     if tally.draws:
         verify = Request.of(RequestName.VERIFY, seed=tally.draws[-1].seed)
-        buttons.append(Button("Verify the draw", verify, Mode.OPEN, "🧾"))
+        buttons.append(Button(_("Verify the draw"), verify, Mode.OPEN, "🧾"))
     return Reply(embeds=(embed,), rows=(tuple(buttons),), pictures=tuple(pictures))
 
 
@@ -71,7 +73,7 @@ def _fitting(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str],
     First come the draws, since their seeds are what people check, then the first round, then the
     last ones.
     """
-    left_out = "… the other rounds are in the file."
+    left_out = _("… the other rounds are in the file.")
     lines = [f"{number}. {line}" for number, line in enumerate(rounds, 1)]
     if sum(len(line) + 1 for line in lines) <= room:
         return lines, False

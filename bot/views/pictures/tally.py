@@ -12,9 +12,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from bot.rules.voting.english import METHOD_NAMES, STAGE_NAMES
+from bot.i18n import NC_, _, listing, ngettext, number, pgettext
 from bot.rules.voting.model import Round, Stage, Tally
-from bot.text import human_join, plural
+from bot.rules.voting.wording import METHOD_NAMES, STAGE_NAMES
 from bot.views.pictures.lettering import fitted, font
 
 WIDTH = 960
@@ -54,6 +54,10 @@ _COLORS = (
 )
 
 
+_FINAL, _WINS = NC_("tally", "final"), NC_("tally", "wins")
+_TIED, _OUT_OF_IT = NC_("tally", "tied"), NC_("tally", "out")
+
+
 @dataclass(frozen=True, slots=True)
 class _Bar:
     """One film in a round."""
@@ -72,19 +76,23 @@ def draw_tally(tally: Tally) -> bytes:
     canvas = _Canvas(total)
     canvas.heading(tally)
     top = HEAD
-    for (number, round_), height in zip(rounds, heights, strict=True):
+    for (place, round_), height in zip(rounds, heights, strict=True):
         canvas.panel(top, height)
-        canvas.text(MARGIN + 20, top + 16, _round_title(number, round_), 24, _MUTED, bold=True)
+        canvas.text(MARGIN + 20, top + 16, _round_title(place, round_), 24, _MUTED, bold=True)
         if round_.draw is not None:
             canvas.draw_line(top + ROUND_HEAD, tally, round_)
         else:
             canvas.bars(top + ROUND_HEAD, _bars(tally, round_), _most(tally, round_))
             if (left := len(round_.counts) - BARS_SHOWN) > 0:
-                note = f"and {plural(left, 'more film')}"
+                note = ngettext("and {count} more film", "and {count} more films", left)
                 canvas.text(MARGIN + 20, top + height - ROW + 6, note, 22, _MUTED)
         top += height + GAP
-        if skipped and number == 1:
-            note = f"{plural(skipped, 'more round')}: see the words beside this"
+        if skipped and place == 1:
+            note = ngettext(
+                "{count} more round: see the words beside this",
+                "{count} more rounds: see the words beside this",
+                skipped,
+            )
             canvas.text(MARGIN + 20, top, note, 22, _MUTED)
             top += ROUND_HEAD
     return canvas.png()
@@ -92,14 +100,22 @@ def draw_tally(tally: Tally) -> bytes:
 
 def describe_picture(tally: Tally) -> str:
     """Return what stands in place of the picture for who cannot see it."""
-    lines = [f"{METHOD_NAMES[tally.method]}: {tally.winner.name} wins."]
-    for number, round_ in enumerate(tally.outcome.rounds, 1):
+    method = _(METHOD_NAMES[tally.method])
+    lines = [_("{method}: {film} wins.", method=method, film=tally.winner.name)]
+    for place, round_ in enumerate(tally.outcome.rounds, 1):
         if round_.draw is not None:
             picked = tally.candidate(round_.draw.picked).name
-            lines.append(f"Round {number}: drawn {picked}, seed {round_.draw.seed}.")
+            lines.append(
+                _(
+                    "Round {number}: drawn {film}, seed {seed}.",
+                    number=place,
+                    film=picked,
+                    seed=round_.draw.seed,
+                )
+            )
             continue
-        counts = [f"{tally.candidate(c.candidate).name} {c.votes}" for c in round_.counts]
-        lines.append(f"Round {number}: {human_join(counts)}.")
+        counts = [f"{tally.candidate(c.candidate).name} {number(c.votes)}" for c in round_.counts]
+        lines.append(_("Round {number}: {counts}.", number=place, counts=listing(counts)))
     return " ".join(lines)
 
 
@@ -111,7 +127,9 @@ class _Canvas:
         self._draw = ImageDraw.Draw(self._image)
 
     def heading(self, tally: Tally) -> None:
-        turnout = f"{METHOD_NAMES[tally.method]} · {plural(tally.cast, 'ballot')}"
+        method = _(METHOD_NAMES[tally.method])
+        ballots = ngettext("{count} ballot", "{count} ballots", tally.cast)
+        turnout = f"{method} · {ballots}"
         self.text(MARGIN, 26, turnout, 24, _MUTED)
         self.star(MARGIN + 17, 81, 17)
         self.text(MARGIN + 46, 60, tally.winner.name, 36, _TEXT, bold=True)
@@ -123,7 +141,7 @@ class _Canvas:
         start, end = MARGIN + 20 + NAMES, WIDTH - MARGIN - COUNTS - VERDICTS
         for row, bar in enumerate(bars):
             y = top + row * ROW
-            out = bar.verdict == "out"
+            out = bar.verdict == _OUT_OF_IT
             color = _MUTED if out else _TEXT
             self.text(MARGIN + 20, y + 1, bar.name, 24, color, width=NAMES - 24)
             self._rounded(start, y, end, y + BAR, 8, _TRACK)
@@ -131,18 +149,21 @@ class _Canvas:
             if length:
                 fill = _OUT if out else bar.color
                 self._rounded(start, y, start + max(length, 16), y + BAR, 8, fill)
-            self.text(end + 14, y + 1, f"{bar.votes:,}", 24, color, bold=True)
-            tag = _GOLD if bar.verdict in {"wins", "tied"} else _MUTED
-            self.text(end + COUNTS, y + 3, bar.verdict, 20, tag)
+            self.text(end + 14, y + 1, number(bar.votes), 24, color, bold=True)
+            tag = _GOLD if bar.verdict in {_WINS, _TIED} else _MUTED
+            self.text(end + COUNTS, y + 3, bar.verdict and pgettext("tally", bar.verdict), 20, tag)
 
     def draw_line(self, top: int, tally: Tally, round_: Round) -> None:
         if round_.draw is None:
             raise ValueError("not a draw")
-        names = human_join([tally.candidate(entry.id).name for entry in round_.draw.pool], "or")
+        drawn_from = [tally.candidate(entry.id).name for entry in round_.draw.pool]
+        names = listing(drawn_from, either=True)
         self.text(MARGIN + 20, top, names, 24, _MUTED)
-        end = "is drawn" if round_.advancing else "is drawn and out"
-        picked = tally.candidate(round_.draw.picked).name
-        self.text(MARGIN + 20, top + 38, f"Seed {round_.draw.seed}: {picked} {end}", 26, _GOLD)
+        picked, seed = tally.candidate(round_.draw.picked).name, round_.draw.seed
+        line = _("Seed {seed}: {film} is drawn and out", seed=seed, film=picked)
+        if round_.advancing:
+            line = _("Seed {seed}: {film} is drawn", seed=seed, film=picked)
+        self.text(MARGIN + 20, top + 38, line, 26, _GOLD)
 
     def star(self, x: int, y: int, radius: int) -> None:
         points = [
@@ -193,8 +214,8 @@ def _height(round_: Round) -> int:
     return ROUND_HEAD + rows * ROW + 4
 
 
-def _round_title(number: int, round_: Round) -> str:
-    return f"Round {number} · {STAGE_NAMES[round_.stage]}"
+def _round_title(place: int, round_: Round) -> str:
+    return _("Round {number} · {stage}", number=place, stage=_(STAGE_NAMES[round_.stage]))
 
 
 def _bars(tally: Tally, round_: Round) -> list[_Bar]:
@@ -212,11 +233,11 @@ def _bars(tally: Tally, round_: Round) -> list[_Bar]:
 
 def _verdict(round_: Round, candidate: str) -> str:
     if candidate in round_.advancing:
-        return "final" if round_.stage is Stage.SCORES and len(round_.advancing) > 1 else "wins"
+        return _FINAL if round_.stage is Stage.SCORES and len(round_.advancing) > 1 else _WINS
     if candidate in round_.tied:
-        return "tied"
+        return _TIED
     if candidate in round_.eliminated:
-        return "out"
+        return _OUT_OF_IT
     return ""
 
 
