@@ -131,6 +131,9 @@ lock: ## Update the lock files (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
 	  --group mutation --output-file requirements-mutation.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
+	  --group browser --output-file requirements-browser.lock
 
 clean: ## Remove everything installed and built
 	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) var .pytest_cache .ruff_cache .hypothesis

@@ -27,12 +27,16 @@ from bot.cogs.mine.privacy import Privacy
 from bot.cogs.mine.watchlists import Watchlists
 from bot.cogs.nights.commands import Nights
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.editing import Editing
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.history import History
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
 from bot.cogs.nights.planning import Planning
 from bot.cogs.nights.running import Running
+from bot.cogs.nights.series import SeriesDesk
+from bot.cogs.nights.spoilers import SpoilerThreads
+from bot.cogs.nights.venues import Venues
 from bot.cogs.nights.voting import Voting
 from bot.cogs.nights.watching import Watching
 from bot.cogs.picks.doublefeature import DoubleFeatures
@@ -47,6 +51,7 @@ from bot.errors import ConfigError, StartupError
 from bot.guild.audience import Audience
 from bot.guild.channels import Channels
 from bot.guild.members import Members
+from bot.guild.rooms import Rooms
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
 from bot.health import give_signs_of_life
@@ -67,6 +72,7 @@ from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.cards import CardBuilder
+from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
 
 _LOGIN_REFUSED = (
@@ -143,16 +149,21 @@ def _topics(
     picks = Picks(responder, cards, picker, companies, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
     voting = Voting(state, desk, clock)
+    rooms = Rooms(bot)
     parts = (
-        Planning(state, desk, clock),
+        Planning(state, desk, Venues(rooms), clock),
         Running(state, desk),
+        Editing(state, desk, clock),
+        SeriesDesk(state, desk, clock),
         Nominating(state, desk, picker, companies),
         voting,
         Watching(state, desk),
-        History(state.past_nights, desk, clock),
+        History(state, desk, clock),
     )
-    events = NightEvents(state, desk, ScheduledEvents(bot), clock)
-    jobs = NightJobs(state, desk, voting, live, events, clock)
+    posters = Posters(settings.posters_dir)
+    events = NightEvents(state, desk, ScheduledEvents(bot), rooms, posters, clock)
+    spoilers = SpoilerThreads(state, desk, bot, live, clock)
+    jobs = NightJobs(state, desk, voting, live, events, spoilers, clock)
     return (
         movies,
         Find(responder, by_story),

@@ -32,6 +32,9 @@ DRAIN_SECONDS = 5.0
 PARTING_SECONDS = 1.0
 """How long Discord may take to confirm a closing shard, and an answer that was cut short."""
 
+HOW_TO_BEGIN = "/movie, /ask or /night plan · /help has the rest"
+"""The bot's presence: all servers see it, so it says nothing of any."""
+
 _log = structlog.get_logger(__name__)
 
 TopicFactory = Callable[["MarqueeBot"], Iterable[Topic]]
@@ -100,6 +103,7 @@ class MarqueeBot(commands.AutoShardedBot):
                 voice_states=True,
             ),
             tree_cls=MarqueeTree,
+            activity=discord.CustomActivity(HOW_TO_BEGIN),
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=rate_limit_trace(),
             allowed_contexts=app_commands.AppCommandContext(

@@ -37,9 +37,10 @@ def ended_by_signals(stop: asyncio.Event) -> Generator[None]:
 
     def begin() -> None:
         if not stop.is_set():
-            _log.info("stopping")
             stop.set()
             _leave_after(END_SECONDS)
+            # Last: whoever reads the log may be gone, and writing fail.
+            _log.info("stopping")
 
     for number in ENDING_SIGNALS:
         loop.add_signal_handler(number, begin)

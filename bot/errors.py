@@ -194,13 +194,13 @@ class RestrictedError(UserFacingError):
     """A night belongs to an age-restricted channel, and was asked about in one that is not.
 
     Args:
-        night_id: Its number.
+        number: Its number among those of its server.
         channel_id: Where it was planned.
     """
 
-    def __init__(self, night_id: int, channel_id: int) -> None:
-        super().__init__(f"night {night_id} is for an age-restricted channel")
-        self.night_id = night_id
+    def __init__(self, number: int, channel_id: int) -> None:
+        super().__init__(f"night {number} is for an age-restricted channel")
+        self.number = number
         self.channel_id = channel_id
 
 

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.config import load_settings
 from bot.event_loop import run_async
-from bot.playground.bot_process import CHILD_MODULE, BotProcess
-from bot.playground.folders import Folders
+from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.process.folders import Folders
 
 
 def ask(
@@ -68,7 +68,7 @@ async def _ask(text: str, folders: Folders, module: str, *, as_json: bool) -> bo
     try:
         await bot.spawn()
         # The bot starts while the local Discord is imported, which takes half a second.
-        from bot.playground.asking import carry_out  # noqa: PLC0415
+        from bot.playground.console.asking import carry_out  # noqa: PLC0415
 
         return await carry_out(text, folders, bot, as_json=as_json)
     finally:

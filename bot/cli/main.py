@@ -1,5 +1,6 @@
 """The parser of the command line; each command imports what it needs when it is called."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -41,13 +42,21 @@ def name_misspelt_settings() -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    *,
+    console: Annotated[
+        bool, typer.Option("--console", help="Without a token: here, not in the browser.")
+    ] = False,
+) -> None:
     """Start the bot: on Discord with DISCORD_TOKEN, else in the local playground."""
     settings = load_settings()
     token = settings.discord_token
     if token is None:
-        from bot.cli.playground import run_console
+        from bot.cli.playground import run_console, run_page, wants_page
 
+        has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        if not console and wants_page(os.environ, has_terminal=has_terminal):
+            raise typer.Exit(run_page())
         raise typer.Exit(run_console())
     from bot.cli.run import run_on_discord
 

@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import UserFacingError
 from bot.guild.outages import OUTAGES
+from bot.guild.threads import wake
 from bot.interactions.render import Renderer
 from bot.messages.reply import Reply
 
@@ -166,15 +167,13 @@ class LiveMessages:
             if reply is None:
                 return
             message = await self._renderer.message(reply, 0)
-            await (
-                self._channel(place.channel_id)
-                .get_partial_message(place.message_id)
-                .edit(
-                    content=message.content,
-                    embeds=message.embeds,
-                    attachments=message.files(),
-                    view=message.view,
-                )
+            await wake(self._client, place.channel_id)  # nothing can be edited in what sleeps
+            partial = self._channel(place.channel_id).get_partial_message(place.message_id)
+            await partial.edit(
+                content=message.content,
+                embeds=message.embeds,
+                attachments=message.files(),
+                view=message.view,
             )
         except OUTAGES:
             raise

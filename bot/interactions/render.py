@@ -11,7 +11,7 @@ import structlog
 from bot.errors import OutdatedError, UnavailableError
 from bot.messages import limits
 from bot.messages.controls import ControlId, Mode
-from bot.messages.forms import Field, Form
+from bot.messages.forms import Field, Form, Select
 from bot.messages.markdown import one_line
 from bot.messages.reply import Button, LinkButton, Menu, Picture, Reply
 from bot.messages.request import Request
@@ -206,18 +206,37 @@ class _ViewBuilder:
         return token and f"{SAVED}{token}?{changes}"
 
 
-def _label(field: Field) -> discord.ui.Label[discord.ui.Modal]:
+def _label(field: Field | Select) -> discord.ui.Label[discord.ui.Modal]:
     return discord.ui.Label(
         text=clip(one_line(field.label), limits.FIELD_LABEL),
         description=clip(one_line(field.description), limits.FIELD_DESCRIPTION) or None,
-        component=discord.ui.TextInput(
-            custom_id=field.option,
-            style=discord.TextStyle.long if field.long else discord.TextStyle.short,
-            placeholder=clip(field.placeholder, limits.FIELD_PLACEHOLDER) or None,
-            default=field.value[: field.max_length] or None,
-            required=field.required,
-            max_length=field.max_length,
-        ),
+        component=_select(field) if isinstance(field, Select) else _input(field),
+    )
+
+
+def _input(field: Field) -> discord.ui.TextInput[discord.ui.Modal]:
+    return discord.ui.TextInput(
+        custom_id=field.option,
+        style=discord.TextStyle.long if field.long else discord.TextStyle.short,
+        placeholder=clip(field.placeholder, limits.FIELD_PLACEHOLDER) or None,
+        default=field.value[: field.max_length] or None,
+        required=field.required,
+        max_length=field.max_length,
+    )
+
+
+def _select(field: Select) -> discord.ui.Select[discord.ui.Modal]:
+    return discord.ui.Select(
+        custom_id=field.option,
+        options=[
+            discord.SelectOption(
+                label=clip(one_line(choice.label), limits.OPTION_TEXT),
+                value=choice.value,
+                description=clip(one_line(choice.description), limits.OPTION_TEXT) or None,
+                default=choice.value == field.chosen,
+            )
+            for choice in field.choices[: limits.SELECT_OPTIONS]
+        ],
     )
 
 

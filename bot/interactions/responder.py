@@ -11,6 +11,7 @@ import structlog
 
 from bot.errors import CooldownError, OutdatedError, UnavailableError
 from bot.guild.channels import is_age_restricted
+from bot.guild.threads import granted_in, is_locked, is_outside
 from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.delivery import TOO_LATE, Delivery
@@ -18,7 +19,7 @@ from bot.interactions.dispatch import Dispatcher, reply_to_error
 from bot.interactions.first_answer import TOO_MANY_REQUESTS
 from bot.interactions.in_flight import InFlight
 from bot.interactions.render import Message, Renderer
-from bot.messages.asker import Asker
+from bot.messages.asker import Asker, ThreadState
 from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Form, typed_options
 from bot.messages.reply import OnSent, Reply
@@ -221,19 +222,22 @@ def _is_private(delivery: Delivery, reply: Reply) -> bool:
 def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
     user, guild_id = interaction.user, interaction.guild_id
     guild: discord.Guild | None = interaction.client.get_guild(guild_id) if guild_id else None
+    channel, own = interaction.channel, interaction.app_permissions
+    thread = ThreadState(locked=is_locked(channel, own), outside=is_outside(channel, own))
     return Asker(
         user_id=user.id,
         channel_id=interaction.channel_id or 0,
         guild_id=guild_id,
-        adult=is_age_restricted(interaction.channel),
+        adult=is_age_restricted(channel),
         file_limit=interaction.filesize_limit,
         locale=interaction.locale.value,
         roles=frozenset(role.id for role in user.roles)
         if isinstance(user, discord.Member)
         else frozenset(),
         server_roles=frozenset(role.id for role in guild.roles) if guild else None,
-        permissions=interaction.permissions,
-        bot_permissions=interaction.app_permissions,
+        permissions=granted_in(channel, interaction.permissions),
+        bot_permissions=granted_in(channel, own),
+        thread=thread if isinstance(channel, discord.Thread) else None,
         bot_is_member=guild is not None,
         posts=posts,
         bot_dm=guild_id is None and bool(interaction.context.dm_channel),

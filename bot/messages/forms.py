@@ -34,6 +34,45 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of a select in a form.
+
+    Attributes:
+        label: What it says.
+        value: What the form's request gets.
+        description: More on it, under the label.
+    """
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A select in a form, of which one line is chosen.
+
+    Attributes:
+        option: The option of the form's request that the value becomes.
+        label: What is asked for.
+        choices: Two to 25 lines.
+        chosen: The value of the line that is chosen at first.
+        description: More on it, under the label.
+    """
+
+    option: str
+    label: str
+    choices: tuple[Choice, ...]
+    chosen: str
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a select whose first choice is not among its lines."""
+        if self.chosen not in {choice.value for choice in self.choices}:
+            raise ValueError(f"{self.option} has no line {self.chosen}")
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form as the answer; submitting it asks its request with the fields as options.
 
@@ -46,7 +85,7 @@ class Form:
     """
 
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field | Select, ...]
     request: Request
     mode: Mode = Mode.OPEN
 
@@ -57,15 +96,19 @@ class Form:
 
 
 def typed_options(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what somebody typed, by option.
+    """Return what somebody typed or chose, by option.
 
     Args:
         data: The data of the submitting interaction, as Discord delivers it.
     """
     return {
-        str(field["custom_id"]): str(field.get("value") or "").strip()
-        for field in _inputs(data.get("components") or ())
+        str(field["custom_id"]): _given(field) for field in _inputs(data.get("components") or ())
     }
+
+
+def _given(field: Mapping[str, Any]) -> str:
+    values = field.get("values") or ()
+    return str(values[0] if values else field.get("value") or "").strip()
 
 
 def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -10,6 +10,11 @@ from bot.text import clip
 _FORMATTING = re.compile(r"([\\*_~`|\[\]<>]|(?<=:)//|^(?:[#\-+>]|\d+(?=[.)])))", re.MULTILINE)
 _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ESCAPED_PERSON = re.compile(r"\\<@(\d{1,20})\\>")
+_CHANNEL = re.compile(r"<#(\d{1,20})>")
+_LINK_OR_CHANNEL = re.compile(
+    r"(<#\d{1,20}>|https?://(?!\S*@(?:everyone|here))[^\s<>`|*\[\]\\]*[^\s<>`|*\[\]\\.,;:!?)])",
+    re.IGNORECASE,
+)
 _PARAGRAPH = "\n\n"
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _WHITESPACE = re.compile(r"\s+")
@@ -65,6 +70,28 @@ def escape_paragraphs(text: str, limit: int) -> str:
 def escape_but_people(text: str) -> str:
     """Escape one line of text as :func:`escape` does, but keep mentions of people."""
     return _ESCAPED_PERSON.sub(r"<@\1>", escape(text))
+
+
+def escape_but_places(text: str) -> str:
+    """Return one line of text as :func:`escape` does, but links and channels stay what they are."""
+    parts = _LINK_OR_CHANNEL.split(one_line(text))
+    return "".join(part if odd % 2 else _escape_part(part) for odd, part in enumerate(parts))
+
+
+def _escape_part(text: str) -> str:
+    """Escape text between links, with the blanks at its ends."""
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{escape(text)}{after}" if text.strip() else text
+
+
+def link_channels(text: str, guild_id: int) -> str:
+    """Return text in which a channel is a link to it, for where Discord shows no mentions."""
+    return _CHANNEL.sub(lambda match: jump_url(guild_id, int(match[1])), text)
+
+
+def without_channels(text: str) -> str:
+    """Return text with an ellipsis for each channel, for where Discord shows letters alone."""
+    return _CHANNEL.sub("#…", text)
 
 
 def mentions(people: Iterable[int]) -> str:

@@ -16,6 +16,9 @@ from bot.text import whole_number
 
 _MAX_COUNT = 2**31 - 1
 
+NUMBER = "#"
+"""Stands before the number by which people call a night; without it stands the night's id."""
+
 YES, NO = "yes", "no"
 """Values of an option that can be set either way; it is empty if it was not set."""
 

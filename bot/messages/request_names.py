@@ -131,6 +131,7 @@ class RequestName(enum.StrEnum):
         "nominations",
         "vetoes",
         "blind",
+        "spoiler_threads",
         "lists",
         "films",
         "plan_role",
@@ -142,13 +143,36 @@ class RequestName(enum.StrEnum):
     TIMEZONE = "timezone", "zone", "clear"
 
     # Movie nights: planning
-    NIGHT_PLAN = "night_plan", "when", "place", "length", "vote_opens", "vote_closes"
-    NIGHT_MOVE = "night_move", "night", "when", "place", "length", "here"
+    NIGHT_PLAN = (
+        "night_plan",
+        "when",
+        "place",
+        "channel",
+        "length",
+        "vote_opens",
+        "vote_closes",
+        "host",
+        "about",
+        "carry_over",
+    )
+    NIGHT_MOVE = "night_move", "night", "when", "place", "channel", "length", "about", "here"
     NIGHT_SHOW = "night_show", "night"
     NIGHT_LIST = ("night_list",)
     NIGHT_RSVP = "night_rsvp", "night", "answer"
     NIGHT_CALENDAR = "night_calendar", "night"
     NIGHT_EVENT = "night_event", "night"
+
+    NIGHT_EDIT = "night_edit", "night"
+    NIGHT_EDITED = "night_edited", "night", "when", "place", "length", "closes", "which"
+
+    # Movie nights: series
+    NIGHT_SERIES = ("night_series",)
+    NIGHT_SERIES_OPEN = "night_series_open", "series"
+    NIGHT_SKIP = "night_skip", "series", "day", "undo"
+    NIGHT_SERIES_END = "night_series_end", "series"
+    NIGHT_SERIES_ENDED = "night_series_ended", "series"
+    NIGHT_SERIES_RESUME = "night_series_resume", "series"
+    NIGHT_PASS = "night_pass", "night"
 
     # Movie nights: moving on
     NIGHT_MANAGE = "night_manage", "night"

@@ -43,6 +43,8 @@ from bot.state.nights.troubles import Troubles
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
 from bot.state.people.user_settings import UserSettingsStore
+from bot.state.series.store import SeriesStore
+from bot.state.series.table import series
 
 
 class StateStore:
@@ -63,6 +65,7 @@ class StateStore:
         guild_settings: Servers' settings.
         guilds: Servers, and the deletion of their data.
         nights: Nights and their plans.
+        series: Series of nights, and whose turn it is to host.
         rsvps: Who comes to them.
         attendance: Who was there, corrected afterwards.
         boards: Nominations and vetoes.
@@ -98,6 +101,7 @@ class StateStore:
         self.guild_settings = GuildSettingsStore(database)
         self.guilds = Guilds(database, clock)
         self.nights = Nights(database, clock)
+        self.series = SeriesStore(database, clock)
         self.rsvps = Rsvps(database, clock)
         self.attendance = Attendance(database, clock)
         self.boards = Boards(database)
@@ -115,7 +119,7 @@ class StateStore:
         self.guesses = Guesses(database, clock)
         self.guess_scores = GuessScores(database)
         self.people = People(database)
-        self.soundness = Soundness(database, (nights, due_jobs))
+        self.soundness = Soundness(database, (nights, due_jobs, series))
 
     @classmethod
     async def open(cls, address: str | Path, clock: Clock) -> Self:

@@ -17,6 +17,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import clip
 from bot.views.filmographies import filmography_of
+from bot.views.posters import Posters
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
@@ -24,8 +25,6 @@ PLAIN_COLOR = 0x2A2F3A
 TEASER_LENGTH = 350
 ALIASES_SHOWN = 4
 PERSON_ICONS = {Role.DIRECTOR: "🎬", Role.CAST: "🎭", Role.WRITER: "✍️"}
-_PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
-"""Magic numbers of JPEG, PNG, GIF and WebP files."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?P<end>[\"'”’)]*)\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -42,7 +41,7 @@ class CardBuilder:
     """
 
     def __init__(self, posters_dir: Path | None) -> None:
-        self._posters_dir = posters_dir
+        self._posters = Posters(posters_dir)
 
     def card(self, movie: Movie, *, why: str = "", footer: str = "") -> Reply:
         """Return the card of a title, with its controls.
@@ -79,20 +78,12 @@ class CardBuilder:
         )
 
     def _poster(self, movie: Movie) -> Picture | None:
-        """Return the poster, unless it is missing, too large for Discord, or no picture."""
-        if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
-            return None
-        path = self._posters_dir / movie.img
-        try:
-            if path.stat().st_size > limits.FILE_SIZE:
-                return None
-            content = path.read_bytes()
-        except OSError:
-            return None
-        if not content.startswith(_PICTURE_HEADERS):
+        """Return the poster, if there is one that Discord takes."""
+        content = self._posters.content(movie)
+        if content is None:
             return None
         described = _("Poster of {title}", title=movie.label)
-        return Picture(content, f"{movie.id}{path.suffix.lower()}", described)
+        return Picture(content, f"{movie.id}{Path(movie.img or '').suffix.lower()}", described)
 
 
 def color_of(movie: Movie) -> int:

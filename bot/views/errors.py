@@ -321,7 +321,7 @@ def _not_member(__: NotMemberError, ___: Request | None) -> Reply:
 def _restricted(error: RestrictedError, __: Request | None) -> Reply:
     channel = f"<#{error.channel_id}>"
     return notice(
-        _("Night {night} is for another channel", night=error.night_id),
+        _("Night {night} is for another channel", night=error.number),
         _(
             "It was planned in {channel}, which is age-restricted: its films, its vote and its "
             "result are shown there only. Use the same command there, or press the buttons of the "

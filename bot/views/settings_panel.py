@@ -37,6 +37,11 @@ _MAY: Mapping[Right, str] = {
 }
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
+_SPOILERS = {
+    True: N_("each night gets a thread for talk with spoilers when it begins"),
+    False: N_("no threads for them"),
+}
+
 
 def setting(what: str, to: object) -> Request:
     """Return the request for changing a setting."""
@@ -86,6 +91,7 @@ def settings_panel(
         ),
         (_("Nominations"), nominations),
         (_("Lists"), f"{lists}, {films}"),
+        (_("Spoilers"), _(_SPOILERS[settings.spoiler_threads])),
         (
             _("Time zone"),
             _("{zone} (now {time})", zone=escape(zone_label(zone)), time=time)
@@ -186,6 +192,12 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             "👀" if rules.blind else "🙈",
         ),
         Button(_vetoes(vetoes), setting("vetoes", vetoes), Mode.TURN, "✋"),
+        Button(
+            _("No threads for spoilers") if settings.spoiler_threads else _("Threads for spoilers"),
+            setting("spoiler_threads", NO if settings.spoiler_threads else YES),
+            Mode.TURN,
+            "💬",
+        ),
     )
     return (
         Menu(_("How votes are counted"), methods, Mode.TURN),

@@ -12,9 +12,9 @@ from bot.config import Settings, load_settings
 from bot.interactions.render import REPEATED, SAVED
 from bot.messages.controls import ControlId
 from bot.messages.request import Request
-from bot.playground.connect import directed_to, loopback_connector
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 
 Json = dict[str, Any]
 

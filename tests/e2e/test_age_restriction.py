@@ -15,8 +15,8 @@ import pytest_asyncio
 from bot.i18n import PSEUDO
 from bot.messages.request_names import RequestName
 from bot.playground.driver.options import Value
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.brackets import unbracketed
@@ -245,6 +245,11 @@ FIELDS = {
     "film": "νυχτεριν 2",
     "answer": "νυχτεριν 3",
     "list": "Για τον χειμώνα",
+    "when": "in 4 days",
+    "length": "120",
+    "place": "η σοφίτα",
+    "closes": "60",
+    "which": "this",
 }
 NOT_YET = {
     "ask",
@@ -256,6 +261,7 @@ NOT_YET = {
     "night_cancelled",
     "night_clear",
     "night_draw",
+    "night_edited",
     "night_focus",
     "night_history",
     "night_list",
@@ -265,14 +271,17 @@ NOT_YET = {
     "night_move",
     "night_name",
     "night_nominate",
+    "night_pass",
     "night_past",
     "night_plan",
     "night_rate",
     "night_remove",
     "night_result",
     "night_rsvp",
+    "night_series_open",
     "night_settle",
     "night_show",
+    "night_skip",
     "night_stats",
     "night_tally",
     "night_type",
@@ -332,7 +341,11 @@ def _values(stage: Stage) -> Values:
         "rating": (8,),
         "year": (2026,),
         "when": ("in 3 days",),
+        "night plan when": ("in 3 days", "every friday 8pm"),
+        "night plan about": ("δράμα",),
+        "night move about": ("βροχή και θάλασσα",),
         "place": ("ο καναπές",),
+        "channel": (stage.playground.world.home.channel_named("Lounge"),),
         "length": ("2h",),
         "vote_opens": ("in 1 day",),
         "vote_closes": ("in 2 days",),

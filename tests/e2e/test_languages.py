@@ -6,8 +6,8 @@ import pytest
 
 from bot.i18n import language_for
 from bot.interactions.descriptions import DescriptionTranslator
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Json
+from bot.playground.http.wire import Json
+from bot.playground.interactions.exchange import Exchange
 from bot.rules.voting.model import Method
 from tests.e2e.stage import Stage, embed, fields, labels, message, options
 

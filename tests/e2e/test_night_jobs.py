@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.journal import Entry
+from bot.playground.messages.journal import Entry
 from bot.rules.nights.jobs import Job
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.nights.due_jobs import LEASE

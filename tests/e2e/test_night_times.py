@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground.journal import Entry
+from bot.playground.messages.journal import Entry
 from tests.e2e.night_steps import BEN, CLEO, FILMS, board, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground import permissions
+from bot.playground.world import permissions
 from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message
 
@@ -41,7 +41,7 @@ async def test_a_result_finds_the_channel_to_which_its_night_has_moved(stage: St
     await stage.playground.moderators.delete_channel(lobby)
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 1)
-    assert "what became of its vote; its channel is gone" in await _told(stage)
+    assert "its card or its result; its channel is gone" in await _told(stage)
     refused = await stage.slash("night move", user=BEN, here=True)
     assert "Only the host or a moderator" in embed(refused)["description"]
     assert "its channel is gone" in message(refused)["content"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, board, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message, options
 

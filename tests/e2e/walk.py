@@ -11,9 +11,9 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value
-from bot.playground.entities import Channel
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Json, Upload
+from bot.playground.http.wire import Json, Upload
+from bot.playground.interactions.exchange import Exchange
+from bot.playground.world.entities import Channel
 from tests.e2e.stage import Stage, pressable, request_of
 
 MESSAGE_COMMAND = 3
@@ -23,6 +23,7 @@ LAST = (
     "night_cancel",
     "night_remove",
     "night_result",
+    "night_series_end",
     "privacy_delete",
     "seen_remove",
     "watchlist_delete",
@@ -232,7 +233,7 @@ def _kind_of(request: Request | None) -> tuple[object, ...]:
     if request is None:
         return (KEPT,)
     telling = ["what", "answer", "came", "undo"]
-    if request.name in {RequestName.NIGHT_SHOW, RequestName.NIGHT_PAST}:
+    if request.name in {RequestName.NIGHT_SHOW, RequestName.NIGHT_PAST, RequestName.NIGHT_MANAGE}:
         # From there on, one night is like another.
         telling.append("night")
     if request.name is RequestName.NIGHT_MARK:

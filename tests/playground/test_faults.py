@@ -6,8 +6,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.playground.connect import loopback_connector
 from bot.playground.playground import Playground
+from bot.playground.process.connect import loopback_connector
 from tests.playground.sample_bot import SampleBot
 
 

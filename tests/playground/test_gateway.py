@@ -6,8 +6,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 from tests.playground.conftest import INTENTS, connected, until
 from tests.playground.sample_bot import SampleBot
 

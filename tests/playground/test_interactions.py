@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.playground.connect import loopback_connector
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.http.wire import Upload
 from bot.playground.playground import Playground
-from bot.playground.wire import Upload
+from bot.playground.process.connect import loopback_connector
 from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 

@@ -41,6 +41,12 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "user_settings": NN_("{count} row of settings", "{count} rows of settings"),
     "guild_users": NN_("{count} server that you used me in", "{count} servers that you used me in"),
     "nights": NN_("{count} night that you planned", "{count} nights that you planned"),
+    "series": NN_(
+        "{count} series of nights that you planned", "{count} series of nights that you planned"
+    ),
+    "passed_hosts": NN_(
+        "{count} turn to host that you passed on", "{count} turns to host that you passed on"
+    ),
     "nominations": NN_("{count} nomination", "{count} nominations"),
     "ruled_out_films": NN_("{count} veto", "{count} vetoes"),
     "rsvps": NN_("{count} answer to an invitation", "{count} answers to invitations"),

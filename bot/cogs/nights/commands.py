@@ -6,19 +6,24 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands
+from typing_extensions import override
 
 from bot.cogs.completion import complete_titles, offering_nothing_while_down
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
+from bot.cogs.nights.planning import EVERYBODY, ROTA
 from bot.cogs.nights.unposted import telling
+from bot.guild.scheduled_events import Standing
 from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
 from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 from bot.messages import limits
 from bot.messages.asker import Asker
+from bot.messages.controls import Mode
 from bot.messages.markdown import one_line
+from bot.messages.request import NUMBER
 from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
 from bot.text import clip
@@ -37,7 +42,7 @@ class Nights(Topic):
         state: Knows the nights to come.
         desk: Reads people's zones.
         parts: Have the handlers.
-        events: Is told of events that somebody deleted.
+        events: Is told of events that somebody moved or deleted.
         jobs: Does what is due, for as long as this is loaded.
         live: Is let finish its edits at the end.
     """
@@ -88,44 +93,77 @@ class Nights(Topic):
             for name, handler in handlers_of(*self._parts).items()
         }
 
+    @override
+    async def answer(
+        self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
+    ) -> None:
+        """Answer a slash command, in which people call a night by its number."""
+        night = str(getattr(interaction.namespace, "night", None) or "").strip()
+        if night.isdecimal():
+            changes = {"night": f"{NUMBER}{night}"} | changes
+        await super().answer(interaction, mode, **changes)
+
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Take notice where somebody deleted the event of a night."""
-        await self._events.note_gone(event.guild_id, event.id)
+        await self._events.note_gone(event.guild_id, event.id, event.start_time)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(
         self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
-        """Take notice where somebody called the event of a night off."""
+        """Take notice where somebody moved the event of a night, or called it off."""
         if after.status is discord.EventStatus.cancelled:
-            await self._events.note_gone(after.guild_id, after.id)
+            await self._events.note_gone(after.guild_id, after.id, after.start_time)
+        else:
+            await self._events.note_changed(after.guild_id, after.id, Standing(after))
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
+        await self._events.compare_all()
 
     @night.command()
     @app_commands.describe(
-        when="friday 8pm, tomorrow 20:00, in 2 hours, 24 dec 19:30: in your time zone",
+        when="friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm",
         place="Where: an address, a channel, a link",
+        channel="The voice channel or stage where you meet: the event gets its Join button",
         length="How long: 3h, 150 minutes; else as long as the film, or three hours",
         vote_opens="When nominations end and the vote opens by itself",
         vote_closes="When the vote closes by itself; when the night begins if you leave it out",
+        host="Who names the films: everybody, or those who come in turn, fair by who hosted least",
+        about="A theme that all films have to fit: 80s horror, heist, christmas romance",
+        carry_over="Of a series: whether films that did not win stand again on the next evening",
+    )
+    @app_commands.choices(
+        host=[
+            app_commands.Choice(name="Everybody names films", value=EVERYBODY),
+            app_commands.Choice(name="One at a time, in turn", value=ROTA),
+        ]
     )
     async def plan(
         self,
         interaction: discord.Interaction[Any],
         when: str,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
         vote_opens: str | None = None,
         vote_closes: str | None = None,
+        host: str | None = None,
+        about: str | None = None,
+        carry_over: bool = False,
     ) -> None:
-        """Plan a movie night."""
+        """Plan a movie night, or a series of them."""
         await self.answer(interaction)
 
     @night.command()
     @app_commands.describe(
         when="The new time",
         place="The new place",
+        channel="The new voice channel or stage",
         length="How long it lasts now",
+        about="The theme that films have to fit from now on; “none” for any film",
         here="Whether the night goes on in this channel: its card, reminders and results",
         night=_NIGHT,
     )
@@ -134,7 +172,9 @@ class Nights(Topic):
         interaction: discord.Interaction[Any],
         when: str | None = None,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
+        about: str | None = None,
         here: bool = False,
         night: str | None = None,
     ) -> None:
@@ -150,6 +190,11 @@ class Nights(Topic):
     @night.command()
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """List the nights to come."""
+        await self.answer(interaction)
+
+    @night.command()
+    async def series(self, interaction: discord.Interaction[Any]) -> None:
+        """List the regular nights; skip an evening of them, or end them."""
         await self.answer(interaction)
 
     @night.command()
@@ -247,10 +292,12 @@ class Nights(Topic):
         """Offer the nights to come."""
         zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
         nights = await self._state.nights.upcoming(interaction.guild_id or 0)
-        labels = {night.id: one_line(night_label(night, zone)) for night in nights}
+        now = self._desk.now()
+        nights = sorted(nights, key=lambda night: night.plan.night.ends_at <= now)
+        labels = {night.number: one_line(night_label(night, zone)) for night in nights}
         typed = current.strip().casefold()
         return [
-            app_commands.Choice(name=clip(label, limits.CHOICE_TEXT), value=str(id_))
-            for id_, label in labels.items()
+            app_commands.Choice(name=clip(label, limits.CHOICE_TEXT), value=f"{NUMBER}{number}")
+            for number, label in labels.items()
             if typed in label.casefold()
         ][: limits.CHOICES]

@@ -1,9 +1,10 @@
 """What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import discord
@@ -21,11 +22,15 @@ from bot.library.snapshot import Library, Snapshot
 from bot.messages.asker import Asker
 from bot.messages.markdown import jump_url
 from bot.messages.reply import Reply
+from bot.messages.request import NUMBER
 from bot.rules.nights.night import Rights, Status, nearest
+from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
+from bot.state.database.schema import MAX_COUNT
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import Plan, PlannedNight
+from bot.state.series.table import PlannedSeries
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
 from bot.views.nights.card import COLORS, TITLE, night_card
@@ -83,7 +88,7 @@ class NightDesk:
         if text := call.request.get("night"):
             planned = await self._named(call.asker, text, upcoming)
             if await self._is_out_of_sight(call.asker, planned):
-                raise RestrictedError(planned.id, planned.plan.channel_id)
+                raise RestrictedError(planned.number, planned.plan.channel_id)
             return planned
         if not upcoming:
             raise BadInputError(
@@ -92,7 +97,7 @@ class NightDesk:
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
-            raise RestrictedError(upcoming[0].id, upcoming[0].plan.channel_id)
+            raise RestrictedError(upcoming[0].number, upcoming[0].plan.channel_id)
         nights = [planned.plan.night for planned in shown]
         return shown[nearest(nights, self._clock.now(), wanted)]
 
@@ -102,6 +107,11 @@ class NightDesk:
     async def is_age_restricted(self, planned: PlannedNight) -> bool:
         """Return whether a night was planned in an age-restricted channel."""
         return await self._channels.is_age_restricted(planned.plan.channel_id)
+
+    async def is_series_out_of_sight(self, asker: Asker, planned: PlannedSeries) -> bool:
+        """Return whether a series is one of an age-restricted channel, and the asker in none."""
+        channel_id = planned.series.channel_id
+        return not asker.adult and await self._channels.is_age_restricted(channel_id)
 
     @asynccontextmanager
     async def seen_from(self, channel_id: int) -> AsyncGenerator[Snapshot]:
@@ -113,10 +123,14 @@ class NightDesk:
     async def _named(
         self, asker: Asker, text: str, upcoming: Sequence[PlannedNight]
     ) -> PlannedNight:
-        """Return the night of this number, or the only one to come whose label holds the text."""
-        if text.isdecimal():
+        """Return the night of this id or number, or the only one whose label holds the text.
+
+        Controls hold ids, and keep them for ever; what people type is a number.
+        """
+        number = text.removeprefix(NUMBER)
+        if number.isdecimal():
             with suppress(OutdatedError):
-                planned = await self._state.nights.get(whole_number(text) or 0)
+                planned = await self._numbered(asker, text)
                 if planned.plan.guild_id == asker.guild_id:
                     return planned
         else:
@@ -130,13 +144,24 @@ class NightDesk:
             "has those to come, /night history those that have been."
         )
 
+    async def _numbered(self, asker: Asker, text: str) -> PlannedNight:
+        if not text.startswith(NUMBER):
+            return await self._state.nights.get(whole_number(text) or 0)
+        number = whole_number(text.removeprefix(NUMBER), most=MAX_COUNT) or 0
+        return await self._state.nights.numbered(asker.guild_id or 0, number)
+
     async def settings(self, asker: Asker) -> GuildSettings:
         """Return what is in force in the asker's server."""
         return await self._state.guild_settings.get(asker.guild_id or 0)
 
     async def rights(self, asker: Asker, planned: PlannedNight) -> Rights:
         """Return what somebody may do with a night."""
-        return rights_over(asker, await self.settings(asker), planned.plan.host)
+        rights = rights_over(asker, await self.settings(asker), planned.plan.host)
+        return replace(rights, host=rights.host or asker.user_id == planned.plan.chooser)
+
+    def now(self) -> datetime:
+        """Return what time it is."""
+        return self._clock.now()
 
     async def zone(self, asker: Asker) -> ZoneInfo:
         """Return the zone in which the times are meant that somebody writes."""
@@ -204,9 +229,15 @@ class NightDesk:
             await self._state.evenings.drop(planned.id, left)
             self.refresh(planned)
 
-    async def note_event(self, night_id: int, event_id: int) -> None:
-        """Note which event of the server a night's is."""
-        await self._state.nights.change(night_id, lambda plan: replace(plan, event_id=event_id))
+    async def note_event(self, night_id: int, event_id: int, times: EventTimes) -> PlannedNight:
+        """Note which event of the server a night's is, and the times that both have now."""
+        return await self._state.nights.change(
+            night_id, lambda plan: replace(plan, event_id=event_id, event_times=times)
+        )
+
+    async def left(self, guild_id: int, people: Sequence[int]) -> Collection[int]:
+        """Return those of some people who are known to have left a server."""
+        return await self._members.left(guild_id, people)
 
     async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
         """Note which message is a night's card; the one before points to it."""

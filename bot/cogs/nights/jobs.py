@@ -8,8 +8,10 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.evenings import Evenings
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
+from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
@@ -55,6 +57,7 @@ class NightJobs:
         voting: Closes votes.
         live: Posts messages.
         events: Keeps the servers' events.
+        spoilers: Opens the threads for talk with spoilers.
         clock: What time it is.
     """
 
@@ -65,6 +68,7 @@ class NightJobs:
         voting: Voting,
         live: LiveMessages,
         events: NightEvents,
+        spoilers: SpoilerThreads,
         clock: Clock,
     ) -> None:
         self._state = state
@@ -72,7 +76,9 @@ class NightJobs:
         self._voting = voting
         self._live = live
         self._reminders = Reminders(state, desk, live)
+        self._evenings = Evenings(state, desk, live, clock)
         self._events = events
+        self._spoilers = spoilers
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
 
@@ -164,12 +170,16 @@ class NightJobs:
             return
         planned = await self._state.nights.get(job.night_id or 0)
         if job.task is Upkeep.EVENT:
-            await self._events.keep(planned)
+            again = (await self._events.keep(planned), await self._spoilers.keep(planned))
+            if at := min((moment for moment in again if moment is not None), default=None):
+                await self._state.due_jobs.repeat(job, at)
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:
             if planned.plan.night.ends_at > self._clock.now():  # afterwards it is no news
                 await self._reminders.tell(planned, job)
+        elif job.task is Upkeep.NEXT_EVENING:
+            await self._evenings.post_next(planned, job)
         elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
             await self._state.troubles.give_up(planned.id, _name(job))
             return
@@ -221,7 +231,9 @@ class NightJobs:
     async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Say where a night stands that was moved on by itself; the job lives until it is said."""
         night = planned.plan.night
-        if night.status is Status.VOTING:
+        if night.status is Status.NOMINATING and planned.plan.message_id is None:
+            await self._evenings.announce(planned, job)
+        elif night.status is Status.VOTING:
             await self._announce_vote(planned, job)
         elif night.status is Status.CLOSED:
             due = _late(night.vote_closes_at, job.due_at)

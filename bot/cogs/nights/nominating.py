@@ -1,6 +1,6 @@
 """Nominating films: typed, from lists, or drawn by the bot; vetoes and removals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
@@ -13,6 +13,7 @@ from bot.library.picks import Pick, Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.library.saved_films import candidate, named
 from bot.library.snapshot import Snapshot
+from bot.library.themes import read_theme, require_theme, within
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form
@@ -20,7 +21,16 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
-from bot.rules.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
+from bot.rules.nights.nominations import (
+    BY_BOT,
+    Board,
+    check_cap,
+    check_may_name,
+    nominate,
+    remove,
+    veto,
+    withdraw,
+)
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.pool import Wish
 from bot.rules.voting.model import Candidate
@@ -72,9 +82,11 @@ class Nominating:
         movie = await self._movie(call)
         if movie.adult and not await self._desk.is_age_restricted(planned):
             raise BadInputError(
-                f"{movie.label} is a title for adults, and night {planned.id} is not: it was "
+                f"{movie.label} is a title for adults, and night {planned.number} is not: it was "
                 "planned in a channel that is not age-restricted."
             )
+        if planned.plan.theme:
+            await require_theme(call.snapshot, planned.plan.theme, movie)
         film, by = candidate(movie), call.asker.user_id
         said = f"You named *{escape(movie.label)}*."
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
@@ -87,6 +99,7 @@ class Nominating:
         """
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.boards.get(planned.id)
+        check_may_name(board, call.asker.user_id)
         check_cap(board, BY_BOT)
         answers = await self._state.rsvps.list(planned.id)
         coming = {person for person, answer in answers.items() if answer is Rsvp.YES}
@@ -99,7 +112,9 @@ class Nominating:
             shown={nomination.film.id for nomination in board.nominations},
         )
         try:
-            pick = await self._picker.pick(await self._snapshot(call, planned), {}, terms)
+            theme = planned.plan.theme
+            options: Mapping[str, str] = read_theme(theme).options if theme else {}
+            pick = await self._picker.pick(await self._snapshot(call, planned), options, terms)
         except NothingLeftError as error:
             if terms.shared:
                 return nothing_left_for_all(terms, error.count)
@@ -182,6 +197,8 @@ class Nominating:
         snapshot = await self._snapshot(call, planned)
         movies = await snapshot.catalog.movies(list(found))
         fitting = {movie.id for movie in movies}
+        if planned.plan.theme:
+            fitting = await within(snapshot, planned.plan.theme, fitting)
         films = [film for film in found.values() if film.id in fitting]
         return await named(snapshot, films[: limits.SELECT_OPTIONS])
 

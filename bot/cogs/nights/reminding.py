@@ -18,6 +18,7 @@ from bot.state.nights.due_jobs import ClaimedJob
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
 from bot.views.nights.card import TITLE, moment
+from bot.views.nights.places import place_lines
 
 PARTING_SECONDS = 5.0
 """How long a message that is being sent may take while the bot ends."""
@@ -64,8 +65,7 @@ class Reminders:
         elif plan.night.status in OPEN:
             when = moment(plan.night)
             lines = [_("🍿 **{night}** has moved. It is {when}.", night=TITLE, when=when)]
-            if plan.place:
-                lines.append(f"📍 {escape(plan.place)}")
+            lines += place_lines(plan)
             text = "\n".join(lines)
         else:
             return
@@ -81,8 +81,7 @@ class Reminders:
     async def _text(self, planned: PlannedNight) -> str:
         plan = planned.plan
         lines = [f"🍿 **{TITLE}** is {moment(plan.night)}."]
-        if plan.place:
-            lines.append(f"📍 {escape(plan.place)}")
+        lines += place_lines(plan)
         if tally := await self._state.results.get(planned.id):
             async with self._desk.seen_from(plan.channel_id) as snapshot:
                 film = await named(snapshot, tally.winner)

@@ -22,13 +22,15 @@ _MOST = 5
 _WHAT = {
     JobKind.REMIND_DAY.name: "the reminder a day before",
     JobKind.REMIND_HOUR.name: "the reminder an hour before",
-    Upkeep.ANNOUNCE.name: "what became of its vote",
+    Upkeep.ANNOUNCE.name: "its card or its result",
     Upkeep.TELL.name: "that it was moved or cancelled",
+    Upkeep.NEXT_EVENING.name: "the next evening of its series",
 }
 _WHY = {
     10003: "its channel is gone",
     50001: "I cannot see its channel any more",
     50013: "I lack a permission in its channel",
+    160005: "its thread is locked",
 }
 _log = structlog.get_logger(__name__)
 
@@ -61,7 +63,7 @@ def telling(handler: Handler, troubles: Troubles) -> Handler:
 
 def _sentences(found: Sequence[Trouble]) -> str:
     lines = [
-        f"-# ⚠️ Night {trouble.night_id}: I could not post "
+        f"-# ⚠️ Night {trouble.number}: I could not post "
         f"{_WHAT.get(trouble.kind, 'what I had to say')}; "
         f"{_WHY.get(trouble.code, 'Discord refused it')}. "
         + (

@@ -204,7 +204,7 @@ class Voting:
         """Return what came of a vote, as a message for the channel of a snapshot."""
         if tally is None:
             return notice(f"{TITLE}: no result", "Every film was taken out before the vote ended.")
-        return await result_card(planned.id, await named(snapshot, tally), preface=preface)
+        return await result_card(planned.number, await named(snapshot, tally), preface=preface)
 
     async def _panel(self, call: Call, planned: PlannedNight, *, focus: str = "") -> Reply:
         night = planned.plan.night

@@ -79,6 +79,7 @@ class SettingsTopic(Topic):
         nominations=N_("How many films each person may nominate"),
         vetoes=N_("How many vetoes each person has"),
         blind=N_("Whether nominations stay hidden until the vote"),
+        spoiler_threads=N_("Whether each night gets a thread for talk with spoilers"),
         lists=N_("How many lists a person may have"),
         films=N_("How many films a list may hold"),
         plan_role=N_("Who may plan nights"),
@@ -99,6 +100,7 @@ class SettingsTopic(Topic):
         nominations: app_commands.Range[int, 1, MAX_PER_PERSON] | None = None,
         vetoes: app_commands.Range[int, 0, MAX_VETOES] | None = None,
         blind: bool | None = None,
+        spoiler_threads: bool | None = None,
         lists: app_commands.Range[int, 1, MAX_LISTS] | None = None,
         films: app_commands.Range[int, 1, MAX_FILMS] | None = None,
         plan_role: discord.Role | None = None,
@@ -106,7 +108,10 @@ class SettingsTopic(Topic):
         veto_role: discord.Role | None = None,
     ) -> None:
         # Here "no" is a choice, unlike an option that was left out.
-        await self.answer(interaction, blind=None if blind is None else YES if blind else NO)
+        switches = {"blind": blind, "spoiler_threads": spoiler_threads}
+        given = {name: YES if on else NO for name, on in switches.items() if on is not None}
+        left = dict.fromkeys(switches.keys() - given.keys())
+        await self.answer(interaction, **given, **left)
 
     @app_commands.command(
         description=N_("Choose the time zone in which I read the times that you write.")
@@ -268,6 +273,7 @@ _CHANGES: Mapping[str, Change] = {
     "nominations": _with_rule("per_person", _within(1, MAX_PER_PERSON)),
     "vetoes": _with_rule("vetoes", _within(0, MAX_VETOES)),
     "blind": _with_rule("blind", lambda to: to == YES),
+    "spoiler_threads": lambda old, to: replace(old, spoiler_threads=to == YES),
     "lists": _with_cap("lists", MAX_LISTS),
     "films": _with_cap("films", MAX_FILMS),
     **{f"{right}_role": _with_role(right) for right in Right},

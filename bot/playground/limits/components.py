@@ -13,6 +13,7 @@ from bot.playground.limits.fault import (
     check_url,
     duplicates,
     kind_of,
+    measure,
     not_one_of,
     part,
     whole,
@@ -42,6 +43,7 @@ def check_rows(value: object, path: Path) -> Iterator[Fault]:
     """Check a classic message's components: rows of buttons, or of one select each."""
     rows, faults = as_objects(value, path)
     yield from faults
+    measure(path, len(rows), ROWS)
     if len(rows) > ROWS:
         yield from check_count(rows, path, 1, ROWS)
     for position, row in enumerate(rows):

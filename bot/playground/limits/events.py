@@ -19,7 +19,8 @@ NAME, DESCRIPTION, LOCATION = 100, 1000, 100
 GUILD_ONLY = 2
 """The only privacy level."""
 
-_STAGE, _EXTERNAL = 1, 3
+STAGE_INSTANCE, VOICE_ROOM, EXTERNAL = 1, 2, 3
+"""The kinds of events."""
 
 
 def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
@@ -29,8 +30,8 @@ def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterat
     if event.get("privacy_level") != GUILD_ONLY:
         yield not_one_of(("privacy_level",), [GUILD_ONLY])
     kind = event.get("entity_type")
-    yield from check_number(kind, ("entity_type",), _STAGE, _EXTERNAL)
-    if kind == _EXTERNAL:
+    yield from check_number(kind, ("entity_type",), STAGE_INSTANCE, EXTERNAL)
+    if kind == EXTERNAL:
         location = part(event, "entity_metadata").get("location")
         yield from check_text(location, ("entity_metadata", "location"), LOCATION, 1)
         if event.get("channel_id") is not None:

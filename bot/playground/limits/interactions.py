@@ -67,8 +67,7 @@ def check_choices(value: object, option_type: int) -> Iterator[Fault]:
         return
     choices, faults = as_objects(value, path)
     yield from faults
-    if len(choices) > CHOICES:
-        yield from check_count(choices, path, 0, CHOICES)
+    yield from check_count(choices, path, 0, CHOICES)
     for position, choice in enumerate(choices):
         where = (*path, position)
         yield from check_text(choice.get("name"), (*where, "name"), CHOICE_NAME, 1)

@@ -89,8 +89,7 @@ def check_shape(body: dict[str, Any]) -> Iterator[Fault]:
 def _check_attachments(value: object) -> Iterator[Fault]:
     attachments, faults = as_objects(value, ("attachments",))
     yield from faults
-    if len(attachments) > ATTACHMENTS:
-        yield from check_count(attachments, ("attachments",), 0, ATTACHMENTS)
+    yield from check_count(attachments, ("attachments",), 0, ATTACHMENTS)
     for position, entry in enumerate(attachments):
         path = ("attachments", position)
         yield from check_text(entry.get("filename"), (*path, "filename"), FILE_NAME, 1)

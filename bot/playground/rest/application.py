@@ -4,8 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.playground.http.wire import Json, RefusedError, no_content, read_body, respond, snowflake
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, RefusedError, no_content, read_body, respond, snowflake
 
 _GLOBAL = "/applications/{application_id}/commands"
 _GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"

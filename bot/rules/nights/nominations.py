@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import BadInputError, NotYoursError
+from bot.i18n import _, ngettext
 from bot.rules.voting.model import Candidate
 from bot.text import plural
 
@@ -72,6 +73,7 @@ class Board:
         vetoes: In the order they were made.
         removed: Ids of films that a moderator took out; they cannot come back.
         revealed: Whether blind nominations have been shown.
+        chooser: Who alone may nominate; ``None`` for everybody.
     """
 
     rules: Rules
@@ -79,6 +81,7 @@ class Board:
     vetoes: tuple[Veto, ...] = ()
     removed: frozenset[str] = frozenset()
     revealed: bool = False
+    chooser: int | None = None
 
     @property
     def hidden(self) -> bool:
@@ -114,8 +117,10 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     """Name a film, as a person or as :data:`BY_BOT`, for which the same cap holds.
 
     Raises:
-        BadInputError: It stands already, was taken out, or a cap is reached.
+        BadInputError: It stands already, was taken out, a cap is reached, or somebody else chooses
+            the films.
     """
+    check_may_name(board, by)
     own = [nomination for nomination in board.nominations if nomination.by == by]
     same = own if board.hidden else board.nominations
     if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
@@ -127,6 +132,18 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     if film.id not in stands and len(stands) >= board.rules.in_all:
         raise BadInputError(f"The list is full with {plural(board.rules.in_all, 'film')}.")
     return replace(board, nominations=(*board.nominations, Nomination(film, by)))
+
+
+def check_may_name(board: Board, by: int) -> None:
+    """Make sure that somebody may name films at all; the bot names what others let it.
+
+    Raises:
+        BadInputError: Somebody else chooses them.
+    """
+    if board.chooser is not None and by not in {board.chooser, BY_BOT}:
+        raise BadInputError(
+            _("The host chooses the films this time, as the night's card says; you vote on them.")
+        )
 
 
 def check_cap(board: Board, by: int) -> None:
@@ -141,6 +158,15 @@ def check_cap(board: Board, by: int) -> None:
         return
     if by == BY_BOT:
         raise BadInputError("I have named as many films as everybody may.")
+    if board.chooser is not None:
+        count = board.rules.per_person
+        raise BadInputError(
+            ngettext(
+                "A host names {count} film at most; take one back first.",
+                "A host names {count} films at most; take one back first.",
+                count,
+            )
+        )
     cap = plural(board.rules.per_person, "film")
     raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
 

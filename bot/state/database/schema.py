@@ -116,9 +116,9 @@ def moment_column(name: str, *, nullable: bool = True) -> Column[datetime]:
     return _checked(column, column.between(_EARLIEST, _LATEST))
 
 
-def length_column(name: str) -> Column[timedelta]:
+def length_column(name: str, *, nullable: bool = False) -> Column[timedelta]:
     """Return a column of durations of at most a month."""
-    column = Column(name, Seconds, nullable=False)
+    column = Column(name, Seconds, nullable=nullable)
     return _checked(column, column.between(timedelta(0), _MAX_LENGTH))
 
 

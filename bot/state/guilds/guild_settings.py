@@ -13,7 +13,14 @@ from bot.rules.nights.nominations import Rules
 from bot.rules.picks.lists import Caps
 from bot.rules.voting.model import Method
 from bot.state.copies.soundness import readable, sound
-from bot.state.database.schema import Big, count_column, insert, metadata, word_column
+from bot.state.database.schema import (
+    Big,
+    count_column,
+    flag_column,
+    insert,
+    metadata,
+    word_column,
+)
 from bot.state.database.transactions import Database
 from bot.state.nights.rules import read_rules, rules_columns, rules_values
 
@@ -36,6 +43,7 @@ guild_settings = Table(
     *rules_columns(),
     count_column("lists"),
     count_column("films_per_list"),
+    flag_column("spoiler_threads"),
     sqlite_strict=True,
 )
 
@@ -59,6 +67,7 @@ class GuildSettings:
         method: How votes are counted.
         rules: What holds for nominations.
         caps: How much its lists may hold.
+        spoiler_threads: Whether each night gets a thread for talk with spoilers.
         roles: Ids of the roles that have a right; without an entry, Discord's permissions decide.
     """
 
@@ -67,6 +76,7 @@ class GuildSettings:
     method: Method = Method.APPROVAL
     rules: Rules = field(default_factory=Rules)
     caps: Caps = field(default_factory=Caps)
+    spoiler_threads: bool = False
     roles: Mapping[Right, Collection[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -138,6 +148,7 @@ def _settings(row: Row[Any], roles: Mapping[Right, Collection[int]]) -> GuildSet
         method=Method(row.method),
         rules=read_rules(row),
         caps=Caps(lists=row.lists, films=row.films_per_list),
+        spoiler_threads=row.spoiler_threads,
         roles=MappingProxyType(roles),
     )
 
@@ -149,5 +160,6 @@ def _columns(settings: GuildSettings) -> dict[str, Any]:
         "method": settings.method,
         "lists": settings.caps.lists,
         "films_per_list": settings.caps.films,
+        "spoiler_threads": settings.spoiler_threads,
         **rules_values(settings.rules),
     }

@@ -118,6 +118,7 @@ async def load_board(connection: AsyncConnection, planned: PlannedNight) -> Boar
         vetoes=tuple(Veto(film, by) for film, by in rulings if by is not None),
         removed=frozenset(film for film, by in rulings if by is None),
         revealed=planned.plan.revealed,
+        chooser=planned.plan.chooser,
     )
 
 

@@ -13,7 +13,10 @@ from bot.rules.nights.night import OPEN, Status, check_times
 from bot.state.copies.soundness import readable, sound
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
+from bot.state.nights.numbers import next_number
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
+
+_SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
 
 
 class Nights:
@@ -30,13 +33,8 @@ class Nights:
             BadInputError: Its times do not follow one another.
             UnavailableError: The store is down.
         """
-        check_times(plan.night)
         async with self._database.transaction() as connection:
-            query = nights.insert().values(plan_values(plan)).returning(nights.c.night_id)
-            planned = PlannedNight((await connection.execute(query)).scalar_one(), plan)
-            await schedule(connection, planned.id, plan.guild_id, plan.night)
-            await schedule_event(connection, planned.id, plan.guild_id, self._clock.now())
-            return planned
+            return await add(connection, plan, self._clock)
 
     async def get(self, night_id: int) -> PlannedNight:
         """Return a night.
@@ -65,6 +63,19 @@ class Nights:
             plan = change(planned.plan)
             check_times(plan.night)
             return await save(connection, planned, plan, self._clock)
+
+    async def numbered(self, guild_id: int, number: int) -> PlannedNight:
+        """Return the night of a server that people call by this number.
+
+        Raises:
+            OutdatedError: The server has none.
+            UnavailableError: The store is down.
+        """
+        which = select(nights.c.night_id).where(
+            nights.c.guild_id == guild_id, nights.c.number == number
+        )
+        async with self._database.reading() as connection:
+            return await load(connection, await connection.scalar(which) or 0)
 
     async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
         """Return a server's nights that are neither watched nor cancelled, the next one first.
@@ -97,6 +108,22 @@ class Nights:
         )
         async with self._database.reading() as connection:
             return [read_night(row) for row in await connection.execute(query)]
+
+
+async def add(connection: AsyncConnection, plan: Plan, clock: Clock) -> PlannedNight:
+    """Keep a new night, in a transaction.
+
+    Raises:
+        BadInputError: Its times do not follow one another.
+    """
+    check_times(plan.night)
+    number = await next_number(connection, plan.guild_id)
+    values = plan_values(plan) | {"number": number}
+    made = await connection.execute(nights.insert().values(values).returning(nights.c.night_id))
+    planned = PlannedNight(made.scalar_one(), plan, number)
+    await schedule(connection, planned.id, plan.guild_id, plan.night)
+    await schedule_event(connection, planned.id, plan.guild_id, clock.now())
+    return planned
 
 
 async def load(
@@ -154,11 +181,14 @@ def _is_news(before: Plan, after: Plan) -> bool:
         return False
     if after.night.status is Status.CANCELLED:
         return True
-    moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
+    was = before.night.starts_at, before.place, before.room
+    moved = was != (after.night.starts_at, after.place, after.room)
     return moved and after.night.status in OPEN
 
 
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
-    cancelled = plan.night.status is Status.CANCELLED
-    return plan.night.starts_at, plan.night.length, cancelled, plan.place, plan.channel_id
+    night = plan.night
+    # What is chosen is named, what is over is ended.
+    status = night.status if night.status in _SHOWN_BY_EVENTS else None
+    return night.starts_at, night.length, status, plan.place, plan.room, plan.channel_id

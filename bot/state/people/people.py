@@ -77,10 +77,11 @@ class People:
         if user_id == NOBODY:
             raise ValueError("what belongs to nobody is servers'")
         touched = union(
+            select(nights.c.night_id).where(nights.c.chooser_id == user_id),
             *(
                 select(table.c.night_id).where(table.c.user_id == user_id)
                 for table in (nights, nominations, ruled_out_films, rsvps, ballots)
-            )
+            ),
         )
         async with self._database.transaction() as connection:
             night_ids = set(await connection.scalars(touched))

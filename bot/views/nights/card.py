@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord.utils import format_dt
 
+from bot.i18n import _, ngettext
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
@@ -23,15 +24,10 @@ from bot.rules.voting.model import Candidate, Tally
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip, plural
+from bot.views.nights.colors import COLORS
+from bot.views.nights.places import place_lines, spoilers_line
+from bot.views.nights.series import series_line
 
-COLORS: Mapping[Status, int] = {
-    Status.PLANNED: 0x5B7FFF,
-    Status.NOMINATING: 0x2A9D8F,
-    Status.VOTING: 0xF4B942,
-    Status.CLOSED: 0x8BD450,
-    Status.WATCHED: 0x6C757D,
-    Status.CANCELLED: 0xC44536,
-}
 NAMED = 12
 """So many of those who come are named; the rest are counted."""
 
@@ -64,7 +60,7 @@ def night_card(evening: Evening) -> Reply:
         embed.add_field(name=_coming_title(rsvps), value=_coming(rsvps), inline=False)
     for name, value in _stage(evening):
         embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=f"Night {evening.planned.id}")
+    embed.set_footer(text=f"Night {evening.planned.number}")
     return Reply(embeds=(embed,), rows=_rows(evening))
 
 
@@ -94,11 +90,17 @@ def namers(by: Sequence[int | None]) -> str:
 def _headlines(evening: Evening) -> list[str]:
     plan = evening.planned.plan
     lines = [f"🗓️ {moment(plan.night)}"]
-    if plan.place:
-        lines.append(f"📍 {escape(plan.place)}")
+    lines += place_lines(plan)
+    if evening.series is not None:
+        lines.append(series_line(evening.series))
+    if plan.theme:
+        lines.append(_("🎭 Theme: {theme}", theme=escape(plan.theme)))
+    if plan.chooser is not None:
+        lines.append(_("🎩 Hosted by {person}, who chooses the films", person=person(plan.chooser)))
     lines.append(f"Planned by {person(plan.host)}")
     if plan.night.status is Status.CANCELLED:
         return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
+    lines += spoilers_line(plan)
     if evening.event_is_gone and plan.night.status in OPEN:
         lines.append(
             f"-# Somebody deleted the server's event of this night. *{MAKE_AGAIN}* is for whoever "
@@ -169,8 +171,16 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     ]
     if seen.hidden:
         lines.append(f"🙈 {plural(seen.hidden, 'nomination')}, hidden until the vote opens")
-    cap = plural(board.rules.per_person, "film")
-    lines.append(f"-# Everybody may nominate {cap}.")
+    cap = board.rules.per_person
+    if board.chooser is None:
+        lines.append(f"-# Everybody may nominate {plural(cap, 'film')}.")
+    else:
+        host = person(board.chooser)
+        lines.append(
+            ngettext(
+                "-# {host} names the film.", "-# {host} names up to {count} films.", cap, host=host
+            )
+        )
     if closes := night.nominations_close_at:
         lines.append(
             f"-# The vote opens by itself {format_dt(closes, 'R')} ({format_dt(closes, 'f')})."

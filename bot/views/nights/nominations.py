@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.i18n import _
 from bot.library.picks import Pick
 from bot.library.pools import Terms
 from bot.messages import limits
@@ -18,7 +19,7 @@ from bot.rules.voting.model import Candidate
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.plans import PlannedNight
 from bot.text import clip, plural
-from bot.views.nights.card import COLORS, about
+from bot.views.nights.card import COLORS, about, person
 from bot.views.picks import drawn_for, drawn_from, not_for_me, verify_button
 
 
@@ -52,18 +53,20 @@ def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply
     own = [nomination.film for nomination in seen.nominations if nomination.by == viewer.id]
     cap = board.rules.per_person
     lines = [said, ""] if said else []
+    if theme := evening.planned.plan.theme:
+        lines.append(_("🎭 Theme: {theme}", theme=escape(theme)))
     lines += [f"{_line(film, seen.vetoed)} (yours)" for film in own]
     others = {nomination.film for nomination in seen.nominations} - set(own)
     lines += [_line(film, seen.vetoed) for film in sorted(others, key=lambda film: film.name)]
     if seen.hidden:
         lines.append(f"🙈 {plural(seen.hidden, 'nomination')} of others, hidden until the vote")
-    lines += ["", _hint(evening, cap - len(own))]
+    lines += ["", _hint(evening, viewer.id, cap - len(own))]
     embed = discord.Embed(
         title="Nominations",
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[evening.planned.plan.night.status],
     )
-    embed.set_footer(text=f"Night {evening.planned.id}. Only you can see this.")
+    embed.set_footer(text=f"Night {evening.planned.number}. Only you can see this.")
     return Reply(embeds=(embed,), rows=_rows(evening, viewer, own), panel=True)
 
 
@@ -79,7 +82,7 @@ def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bo
     named = "a film, hidden until the vote" if hidden else f"*{escape(pick.movie.label)}*"
     embed = discord.Embed(
         title="I name one for you",
-        description=f"Night {planned.id}: I name {named}. None of those it was drawn for has "
+        description=f"Night {planned.number}: I name {named}. None of those it was drawn for has "
         "marked it as seen, or asked never to see it.",
         color=COLORS[planned.plan.night.status],
     )
@@ -96,10 +99,15 @@ def _line(film: Candidate, vetoed: frozenset[str]) -> str:
     return f"- ~~{name}~~ (vetoed)" if film.id in vetoed else f"- {name}"
 
 
-def _hint(evening: Evening, left: int) -> str:
+def _hint(evening: Evening, viewer: int, left: int) -> str:
     status = evening.planned.plan.night.status
     if status is not Status.NOMINATING:
         return f"Nothing more can be named: {STANDS[status]}."
+    chooser = evening.board.chooser
+    if chooser not in {None, viewer}:
+        return _("{host} chooses the films of this night; you vote on them.", host=person(chooser))
+    if left <= 0 and chooser is not None:
+        return _("You have named as many as a host may; take one back to name another.")
     if left <= 0:
         return "You have named as many as everybody may; take one back to name another."
     return (
@@ -116,7 +124,8 @@ def _rows(
     named = {nomination.film.id for nomination in shown(board, viewer.id).nominations}
     rows: list[tuple[Button, ...] | Menu] = []
     nominating = planned.plan.night.status is Status.NOMINATING
-    if nominating and len(own) < board.rules.per_person:
+    may_name = board.chooser in {None, viewer.id}
+    if nominating and may_name and len(own) < board.rules.per_person:
         typed = Button(
             "Type a title", about(planned, RequestName.NIGHT_TYPE), Mode.TURN, "⌨️", Style.PRIMARY
         )

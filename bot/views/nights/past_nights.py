@@ -85,7 +85,7 @@ def page_rows(
         Option(
             clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
             Request.of(RequestName.NIGHT_PAST, night=night.id),
-            f"Night {night.id}",
+            f"Night {night.number}",
         )
         for night in page.items
     )
@@ -97,7 +97,7 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
     """Return all that is known of a night that has been, for somebody's own eyes."""
     lines = [f"🗓️ {format_dt(night.starts_at, 'F')}", f"Planned by {person(night.host)}"]
     if not night.watched:
-        lines.append(f"Not marked as watched yet: `/night watched night:{night.id}` does that.")
+        lines.append(f"Not marked as watched yet: `/night watched night:{night.number}` does that.")
     embed = _embed(f"🍿 {films.shown(night.film)}", "\n".join(lines))
     came = names(night.came) if night.came else "Nobody is noted as having come."
     embed.add_field(name=f"Who came: {len(night.came):,}", value=came, inline=False)
@@ -113,7 +113,7 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
     if others:
         value = clip("\n".join(others), limits.EMBED_FIELD_VALUE)
         embed.add_field(name="It stood against", value=value, inline=False)
-    embed.set_footer(text=f"Night {night.id}")
+    embed.set_footer(text=f"Night {night.number}")
     return Reply(embeds=(embed,), rows=(_buttons(night, films),), private=True)
 
 
@@ -172,7 +172,7 @@ def _block(night: PastNight, films: Films) -> str:
     """Return what the list says of one night."""
     head = f"{format_dt(night.starts_at, 'D')} · **{films.shown(night.film)}**"
     if not night.watched:
-        return f"{head}\nNot marked as watched: `/night watched night:{night.id}` does that."
+        return f"{head}\nNot marked as watched: `/night watched night:{night.number}` does that."
     rated = [_ours(night), films.imdb(night.film)]
     lines = [head, " · ".join(filter(None, rated))]
     people = names(night.came, PEOPLE_ON_A_LINE) if night.came else "nobody noted"

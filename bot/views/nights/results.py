@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.i18n import _
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
@@ -22,11 +23,11 @@ ROUNDS = "rounds.txt"
 TITLE_LENGTH = 60
 
 
-async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Reply:
+async def result_card(number: int, tally: Tally, *, preface: str = "") -> Reply:
     """Return the result of a night's vote.
 
     Args:
-        night_id: Which night.
+        number: Of the night.
         tally: The count.
         preface: A line before everything else, as that the vote was closed late; already safe.
     """
@@ -44,7 +45,7 @@ async def result_card(night_id: int, tally: Tally, *, preface: str = "") -> Repl
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=RESULT_COLOR,
     )
-    embed.set_footer(text=f"Night {night_id}")
+    embed.set_footer(text=_("Night {number}", number=number))
     embed.set_image(url=f"attachment://{PICTURE}")
     picture = await asyncio.to_thread(draw_tally, tally)
     pictures = [Picture(picture, PICTURE, describe_picture(tally))]

@@ -1,17 +1,19 @@
 """A server's and a person's nights in figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta, tzinfo
 from typing import TypeVar
 
 import discord
 from discord.utils import format_dt
 
+from bot.i18n import _, ngettext, number
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.rules.nights.attendance import Regular, SeriesAttendance
 from bot.rules.nights.night import Status
 from bot.rules.nights.nominations import BY_BOT
 from bot.rules.nights.own_statistics import OwnFigures
@@ -21,17 +23,26 @@ from bot.rules.picks.taste_similarity import Likeness
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
 from bot.text import clip, human_join, plural
-from bot.views.nights.card import COLORS
+from bot.views.nights.card import COLORS, names
 from bot.views.nights.past_nights import Films, nights_page, page_rows
 
 SHOWN = 5
 """How many of each list are shown."""
 
+_LONG_RUN = 3
+"""From so many nights in a row on it is said."""
+
 _HOUR = timedelta(hours=1)
 _T = TypeVar("_T")
 
 
-def figures_reply(figures: Figures, films: Films, years: Sequence[int], year: int | None) -> Reply:
+def figures_reply(
+    figures: Figures,
+    films: Films,
+    years: Sequence[int],
+    year: int | None,
+    series: Mapping[int, str],
+) -> Reply:
     """Return a server's nights in figures.
 
     Args:
@@ -39,6 +50,7 @@ def figures_reply(figures: Figures, films: Films, years: Sequence[int], year: in
         films: What may be said of the films.
         years: In which years there were nights, the latest first.
         year: Of which year the figures are; of all if ``None``.
+        series: When the evenings are of those series that may be spoken of here, in words.
     """
     when = f" of {year}" if year else ""
     embed = discord.Embed(
@@ -46,7 +58,7 @@ def figures_reply(figures: Figures, films: Films, years: Sequence[int], year: in
         description="\n".join(_summary(figures)),
         color=COLORS[Status.WATCHED],
     )
-    for name, value in (*_people(figures), *_films(figures, films)):
+    for name, value in (*_people(figures, series), *_films(figures, films)):
         if value:
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
     embed.set_footer(text="Ratings count from two on; rate a film under its night, or by /rate.")
@@ -60,7 +72,9 @@ def figures_reply(figures: Figures, films: Films, years: Sequence[int], year: in
     return Reply(embeds=(embed,), rows=rows)
 
 
-def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, number: int) -> Reply:
+def own_reply(
+    own: OwnFigures, request: Request, films: Films, zone: tzinfo, page_number: int
+) -> Reply:
     """Return one person's nights, as their own panel.
 
     Args:
@@ -68,9 +82,9 @@ def own_reply(own: OwnFigures, request: Request, films: Films, zone: tzinfo, num
         request: What it answers; turning pages asks it again.
         films: What may be said of the films.
         zone: Of the times in the menu.
-        number: Which page of the nights, from 1.
+        page_number: Which page of the nights, from 1.
     """
-    page = nights_page(own.came, number)
+    page = nights_page(own.came, page_number)
     lines = [_attended(own), *_own_nominations(own, films), *_own_taste(own), ""]
     lines += [_own_night(night, own.luck.person, films) for night in page.items]
     embed = discord.Embed(
@@ -97,8 +111,10 @@ def _summary(figures: Figures) -> list[str]:
     return lines
 
 
-def _people(figures: Figures) -> list[tuple[str, str]]:
-    regulars = _top(figures.regulars, lambda one: f"<@{one[0]}> {one[1]:,}")
+def _people(figures: Figures, series: Mapping[int, str]) -> list[tuple[str, str]]:
+    regulars = "\n".join(map(_regular, figures.regulars[:SHOWN]))
+    shown = [one for one in figures.series if one.series in series]
+    evenings = "\n".join(_series(one, series[one.series]) for one in shown[:SHOWN])
     winning = [one for one in figures.luck if one.won]
     winners = _top(winning, lambda one: f"{_person(one.person)} {one.won:,} of {one.named:,}")
     alike = figures.likeness
@@ -107,9 +123,34 @@ def _people(figures: Figures) -> list[tuple[str, str]]:
         pairs.append(f"Furthest apart: {_pair(alike[-1])}")
     return [
         ("Who comes most often", regulars),
+        (_("Regular nights"), evenings),
         ("Whose nominations win", winners),
         ("Who rates alike", "\n".join(pairs)),
     ]
+
+
+def _regular(one: Regular) -> str:
+    said = _(
+        "{person} {came} of {nights}",
+        person=f"<@{one.person}>",
+        came=number(one.came),
+        nights=ngettext("{count} night", "{count} nights", one.of),
+    )
+    if one.run < _LONG_RUN:
+        return said
+    return _("{said}, the last {run} in a row", said=said, run=number(one.run))
+
+
+def _series(one: SeriesAttendance, when: str) -> str:
+    line = _(
+        "{when}: {evenings}, {people} people on average",
+        when=f"**{when}**",
+        evenings=ngettext("{count} evening", "{count} evenings", one.evenings),
+        people=_mean(one.turnout),
+    )
+    if not one.always:
+        return line
+    return "\n".join([line, _("Always there: {people}", people=names(one.always, SHOWN))])
 
 
 def _films(figures: Figures, films: Films) -> list[tuple[str, str]]:

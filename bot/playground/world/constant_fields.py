@@ -1,0 +1,36 @@
+"""Fields that clients expect and that never vary here."""
+
+from bot.playground.http.wire import Json
+
+GUILD: Json = {
+    "unavailable": False,
+    "large": False,
+    "icon": None,
+    "splash": None,
+    "discovery_splash": None,
+    "banner": None,
+    "description": None,
+    "vanity_url_code": None,
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "system_channel_id": None,
+    "system_channel_flags": 0,
+    "rules_channel_id": None,
+    "public_updates_channel_id": None,
+    "safety_alerts_channel_id": None,
+    "application_id": None,
+    "verification_level": 0,
+    "default_message_notifications": 1,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "nsfw_level": 0,
+    "premium_tier": 0,
+    "premium_progress_bar_enabled": False,
+    "emojis": [],
+    "stickers": [],
+    "features": [],
+    "threads": [],
+    "presences": [],
+    "stage_instances": [],
+    "soundboard_sounds": [],
+}
