@@ -5,8 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.completion import complete_genres, complete_kinds, complete_languages, complete_people
-from bot.cogs.films.lists import Year
+from bot.cogs.films.filter_options import Year, completed, described
 from bot.cogs.films.movies import film_of
 from bot.i18n import N_
 from bot.interactions.handlers import Call, answers
@@ -39,19 +38,9 @@ class Find(Topic):
     @app_commands.command(description=N_("Find a film by what happens in it."))
     @app_commands.describe(
         story=N_("Describe it as you remember it; details may be wrong"),
-        genre=N_("A genre, or several: comedy, crime"),
-        person=N_("Somebody in any role, or several: al pacino, robert de niro"),
-        from_year=N_("Not before this year"),
-        to_year=N_("Not after this year"),
-        language=N_("The language spoken"),
-        kind=N_("Only films, only series …"),
+        **described("genre", "person", "from_year", "to_year", "language", "kind"),
     )
-    @app_commands.autocomplete(
-        genre=complete_genres,
-        person=complete_people,
-        language=complete_languages,
-        kind=complete_kinds,
-    )
+    @app_commands.autocomplete(**completed("genre", "person", "language", "kind"))
     async def find(
         self,
         interaction: discord.Interaction[Any],

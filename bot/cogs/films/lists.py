@@ -6,15 +6,16 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Filters, Movie, Sort
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
-from bot.cogs.completion import (
-    complete_decades,
-    complete_directors,
-    complete_genres,
-    complete_kinds,
-    complete_languages,
-    complete_people,
-    complete_tags,
+from bot.cogs.completion import complete_decades, complete_tags
+from bot.cogs.films.filter_options import (
+    About,
+    Minutes,
+    Rating,
+    Votes,
+    Year,
+    completed,
+    described,
+    typist,
 )
 from bot.errors import BadInputError, OutdatedError
 from bot.i18n import N_, _, listing, ngettext
@@ -27,7 +28,6 @@ from bot.messages import limits
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
-from bot.stories.words import MAX_CHARACTERS
 from bot.views.boards import SEPARATOR, Boards
 from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
 from bot.views.pictures.board import MOST
@@ -35,13 +35,7 @@ from bot.views.pictures.board import MOST
 SORT_CHOICES = [
     app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()
 ]
-
-Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
-Rating = app_commands.Range[float, 0, 10]
-Votes = app_commands.Range[int, 0, 1_000_000_000]
-About = app_commands.Range[str, 1, MAX_CHARACTERS]
-ABOUT_DESCRIBED = N_("What it is about: christmas, a heist, people stuck on a train")
-Minutes = app_commands.Range[int, 1, MAX_MINUTES]
+SORT_DESCRIBED = N_("The order of the list")
 
 
 class Lists(Topic):
@@ -58,15 +52,12 @@ class Lists(Topic):
 
     @app_commands.command(description=N_("List the best titles of a genre."))
     @app_commands.describe(
-        genre=N_("A genre, or several: comedy, crime"),
-        sort=N_("The order of the list"),
+        **described("genre", "kind", "max_minutes", "about"),
+        sort=SORT_DESCRIBED,
         decade=N_("Only from this decade: 1980s"),
-        kind=N_("Only films, only series …"),
-        max_minutes=N_("At most this long, in minutes"),
-        about=ABOUT_DESCRIBED,
     )
     @app_commands.choices(sort=SORT_CHOICES)
-    @app_commands.autocomplete(genre=complete_genres, decade=complete_decades, kind=complete_kinds)
+    @app_commands.autocomplete(**completed("genre", "kind"), decade=complete_decades)
     async def genre(
         self,
         interaction: discord.Interaction[Any],
@@ -81,29 +72,12 @@ class Lists(Topic):
 
     @app_commands.command(description=N_("List everything that fits all your filters."))
     @app_commands.describe(
-        genre=N_("A genre, or several: comedy, crime"),
-        person=N_("Somebody in any role, or several: al pacino, robert de niro"),
-        director=N_("Who directed it"),
-        language=N_("The language spoken"),
-        from_year=N_("Not before this year"),
-        to_year=N_("Not after this year"),
-        min_rating=N_("At least this rating, out of 10"),
-        min_votes=N_("At least this many votes"),
-        max_minutes=N_("At most this long, in minutes"),
-        kind=N_("Only films, only series …"),
-        sort=N_("The order of the list"),
-        about=ABOUT_DESCRIBED,
+        **described(),
+        sort=SORT_DESCRIBED,
         tag=N_("What it is filed under besides its genres"),
     )
     @app_commands.choices(sort=SORT_CHOICES)
-    @app_commands.autocomplete(
-        genre=complete_genres,
-        tag=complete_tags,
-        person=complete_people,
-        director=complete_directors,
-        language=complete_languages,
-        kind=complete_kinds,
-    )
+    @app_commands.autocomplete(**completed(), tag=complete_tags)
     async def search(
         self,
         interaction: discord.Interaction[Any],
@@ -157,11 +131,6 @@ class Lists(Topic):
         if not movies:
             raise OutdatedError
         return await self._boards.reply(movies, _("Films to look at"))
-
-
-def typist(interaction: discord.Interaction[Any], typed: str | None) -> int | None:
-    """Return who typed a text that buttons may keep: it is theirs to export and delete."""
-    return interaction.user.id if typed else None
 
 
 async def _page(call: Call, filters: Filters) -> tuple[Page[Movie], str]:

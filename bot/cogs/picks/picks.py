@@ -5,17 +5,17 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cogs.completion import (
-    Choices,
-    complete_directors,
-    complete_genres,
-    complete_kinds,
-    complete_languages,
-    complete_moods,
-    complete_people,
-    offering_nothing_while_down,
+from bot.cogs.completion import Choices, complete_moods, offering_nothing_while_down
+from bot.cogs.films.filter_options import (
+    About,
+    Minutes,
+    Rating,
+    Votes,
+    Year,
+    completed,
+    described,
+    typist,
 )
-from bot.cogs.films.lists import ABOUT_DESCRIBED, About, Minutes, Rating, Votes, Year, typist
 from bot.cogs.picks.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
 from bot.errors import UnavailableError
 from bot.i18n import N_, _
@@ -49,18 +49,8 @@ _DESCRIBED = {
     "friend_4": N_("Somebody else who watches too"),
     "watchlist": N_("Only from this list, yours or the server's"),
     "overlap": N_("Only what is on the lists of everybody who watches"),
-    "genre": N_("A genre, or several: comedy, crime"),
-    "person": N_("Somebody in any role"),
-    "director": N_("Who directed it"),
-    "language": N_("The language spoken"),
-    "from_year": N_("Not before this year"),
-    "to_year": N_("Not after this year"),
-    "min_rating": N_("At least this rating, out of 10"),
-    "min_votes": N_("At least this many votes"),
-    "max_minutes": N_("At most this long, in minutes"),
-    "kind": N_("Only films, only series …"),
+    **described(),
     "exclude_shown": N_("Leave out what this channel has been shown in the last 90 days"),
-    "about": ABOUT_DESCRIBED,
     "seed": N_("Repeat a draw: the seed that was printed with it"),
 }
 _UNSEEN_BY = [
@@ -99,14 +89,7 @@ class Picks(Topic):
     @app_commands.command(description=N_("Pick one title by chance from all that fit."))
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
-    @app_commands.autocomplete(
-        genre=complete_genres,
-        person=complete_people,
-        director=complete_directors,
-        language=complete_languages,
-        kind=complete_kinds,
-        mood=complete_moods,
-    )
+    @app_commands.autocomplete(**completed(), mood=complete_moods)
     async def random(
         self,
         interaction: discord.Interaction[Any],
@@ -141,14 +124,7 @@ class Picks(Topic):
     )
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
-    @app_commands.autocomplete(
-        genre=complete_genres,
-        person=complete_people,
-        director=complete_directors,
-        language=complete_languages,
-        kind=complete_kinds,
-        mood=complete_moods,
-    )
+    @app_commands.autocomplete(**completed(), mood=complete_moods)
     async def pick(
         self,
         interaction: discord.Interaction[Any],

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Table, Text, delete, select
 from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 
 never_films = Table(
     "never_films",
@@ -59,12 +59,7 @@ class Nevers:
 
     async def remove_film(self, user_id: int, movie_id: str) -> bool:
         """Allow a film again; say whether it was ruled out."""
-        table = never_films.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(never_films).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        return await remove_film(self._database, never_films, user_id, movie_id)
 
     async def remove_genre(self, user_id: int, genre: str) -> bool:
         """Allow a genre again; say whether it was ruled out."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -12,7 +12,7 @@ from bot.errors import BadInputError
 from bot.i18n import _
 from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 
 LOWEST, HIGHEST = 1, 10
 
@@ -70,12 +70,7 @@ class Ratings:
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
         """Forget a rating; say whether there was one."""
-        table = ratings.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(ratings).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        return await remove_film(self._database, ratings, user_id, movie_id)
 
     async def list(self, user_id: int) -> list[Rating]:
         """Return what somebody has rated, the best first."""

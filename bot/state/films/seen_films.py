@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 
 seen_films = Table(
     "seen_films",
@@ -52,12 +52,7 @@ class SeenFilms:
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
         """Forget that somebody has seen a film; say whether it was known."""
-        table = seen_films.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(seen_films).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        return await remove_film(self._database, seen_films, user_id, movie_id)
 
     async def list(self, user_id: int) -> list[SeenFilm]:
         """Return what somebody has seen, the latest first."""
