@@ -8,7 +8,7 @@ AUDIT := .venv-audit
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# Where this is set, every start compiles every module anew.
+# If this is set, every start recompiles every module.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
@@ -68,7 +68,7 @@ $(STORIES)/.installed: requirements-stories.lock | $(BIN)/python
 	  --require-hashes --requirement requirements-stories.lock
 	@touch $@
 
-train-stories: $(STORIES)/.installed ## Learn the story table anew from the texts in TEXTS=folder
+train-stories: $(STORIES)/.installed ## Train the story table on the texts in TEXTS=folder
 	$(STORIES)/bin/python benchmarks/train_stories.py --texts $(TEXTS)
 
 campaign: setup-dev ## A short campaign of random use on both databases, as CI runs it
@@ -78,6 +78,7 @@ bench: setup-dev check-voting ## Run the benchmarks that need nothing but this f
 	$(BIN)/python benchmarks/load.py data/movies --fewer benchmarks/starter_400.txt
 	$(BIN)/python benchmarks/imdb.py --titles 20000
 	$(BIN)/python benchmarks/connect.py
+	$(BIN)/python benchmarks/boards.py
 	$(BIN)/python benchmarks/nights.py
 
 format: setup-dev ## Format the code
@@ -99,7 +100,7 @@ $(VENV)/.mutations: requirements-mutation.lock $(VENV)/.dev
 	@$(PIP) install --require-hashes --requirement requirements-mutation.lock
 	@touch $@
 
-mutations: $(VENV)/.mutations ## Whether tests see faults: make mutations ARGS="learn", "try", "report"
+mutations: $(VENV)/.mutations ## Mutation testing: make mutations ARGS="learn", "try", "report"
 	@$(BIN)/python benchmarks/mutations.py $(ARGS)
 
 $(AUDIT)/.installed: requirements-audit.lock | $(BIN)/python
@@ -111,7 +112,7 @@ $(AUDIT)/.installed: requirements-audit.lock | $(BIN)/python
 advisories: $(AUDIT)/.installed ## Ask PyPI for known vulnerabilities of the locked packages
 	$(AUDIT)/bin/pip-audit --disable-pip --no-deps --strict --requirement requirements.lock
 
-sbom: $(AUDIT)/.installed ## Write what the bot is made of to var/sbom.json (CycloneDX)
+sbom: $(AUDIT)/.installed ## Write the bill of materials to var/sbom.json (CycloneDX)
 	@mkdir -p var
 	$(AUDIT)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
 	  --output-file var/sbom.json requirements.lock
@@ -119,7 +120,7 @@ sbom: $(AUDIT)/.installed ## Write what the bot is made of to var/sbom.json (Cyc
 release: setup ## Prepare a release: make release VERSION=1.2.0
 	@$(BIN)/python docs/tools/release.py "$(VERSION)"
 
-lock: ## Write the lock files anew (needs uv)
+lock: ## Update the lock files (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -134,6 +135,9 @@ lock: ## Write the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
 	  --group mutation --output-file requirements-mutation.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
+	  --group browser --output-file requirements-browser.lock
 
-clean: ## Remove what was installed and built
+clean: ## Remove everything installed and built
 	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) var .pytest_cache .ruff_cache .hypothesis

@@ -26,8 +26,8 @@ from benchmarks.entries import read_entries
 from bot.catalog.build import build_catalog
 from bot.catalog.model import Kind, Movie, stable_id
 from bot.catalog.pointer import Pointer, replace_pointer
-from bot.playground.bot_process import BotConfig, BotProcess
 from bot.playground.playground import Playground
+from bot.playground.process.bot_process import BotConfig, BotProcess
 
 SEED = 11
 USERS = 50

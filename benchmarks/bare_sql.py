@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 ASKED = 500
-"""So many questions are enough for a median."""
+"""Enough questions for a median."""
 _INDEXES = (
     "CREATE INDEX titles_by_title ON titles (title)",
     "CREATE INDEX people_by_name ON people (name)",

@@ -36,7 +36,7 @@ _SETS = (
 )  # fmt: skip
 _PARTS = 5
 _RIDGE = 3.0
-_PRECISION, _MOST_OFF = 0.94, 0.004
+_PRECISION, _MAX_FALSE_SURE = 0.94, 0.004
 _MISSED = 0.12
 
 Matrix = NDArray[np.float64]
@@ -132,7 +132,7 @@ def _threshold(chances: Matrix, right: NDArray[np.bool_], is_off: NDArray[np.boo
     order = np.argsort(-chances)
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     asserted = np.cumsum(is_off[order]) / is_off.sum()
-    enough = np.flatnonzero((precision >= _PRECISION) & (asserted <= _MOST_OFF))
+    enough = np.flatnonzero((precision >= _PRECISION) & (asserted <= _MAX_FALSE_SURE))
     return float(chances[order[enough[-1]]]) if len(enough) else 1.0
 
 

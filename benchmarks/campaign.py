@@ -39,6 +39,8 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bot.playground.bot_process import BotConfig, BotProcess
+
 from benchmarks.bot_memory import pss_mb
 from benchmarks.campaign_faults import Faults
 from benchmarks.campaign_steps import PEOPLE, Step, Walker
@@ -46,7 +48,6 @@ from benchmarks.invariants import broken
 from bot.catalog.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
-from bot.playground.bot_process import BotConfig, BotProcess
 from bot.playground.playground import Playground
 from bot.playground.world import World
 from bot.state.database.address import parse_address

@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from bot.clock import ShiftedClock
 from bot.playground.bot_process import BotProcess
+
+from bot.clock import ShiftedClock
 from bot.playground.playground import Playground
 from tests.state.postgres_databases import execute
 

@@ -5,13 +5,14 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.playground.entities import Channel
+from bot.playground.exchange import Exchange
+from bot.playground.wire import Json, Upload
+
 from benchmarks.hostile_words import ASKED, HEAVY, NASTY
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import NotOfferedError, Value
-from bot.playground.entities import Channel
-from bot.playground.exchange import Exchange
 from bot.playground.playground import Playground
-from bot.playground.wire import Json, Upload
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "owner")
 KEPT_MESSAGES = 60

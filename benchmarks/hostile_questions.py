@@ -12,8 +12,8 @@ from itertools import chain, cycle, islice
 
 from benchmarks.hostile_words import ASKED, FOREIGN, HEAVY, NASTY, SCRIPTS
 
-LONGEST = 4_000
-"""So many characters has the longest message that Discord delivers."""
+MAX_CHARACTERS = 4_000
+"""The longest message that Discord delivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ def hostile_inputs(words: Words, count: int, seed: int) -> Iterator[tuple[str, s
         ("any characters", maker.anything),
     ]
     given = ["", " ", *NASTY, *map(_filled, NASTY)]
-    made = ((family, make()[:LONGEST]) for family, make in cycle(families))
+    made = ((family, make()[:MAX_CHARACTERS]) for family, make in cycle(families))
     return islice(chain((("nasty strings", text) for text in given), made), count)
 
 
 def _filled(text: str) -> str:
     """Return a text again and again, up to the longest message."""
-    return (f"{text} " * (LONGEST // (len(text) + 1) + 1))[:LONGEST]
+    return (f"{text} " * (MAX_CHARACTERS // (len(text) + 1) + 1))[:MAX_CHARACTERS]
 
 
 class _Maker:
@@ -192,11 +192,11 @@ class _Maker:
 
     def script(self) -> str:
         alphabet = self._chance.choice(SCRIPTS)
-        return "".join(self._chance.choices(alphabet, k=self._chance.randrange(1, LONGEST)))
+        return "".join(self._chance.choices(alphabet, k=self._chance.randrange(1, MAX_CHARACTERS)))
 
     def anything(self) -> str:
         highest = self._chance.choice((0x7F, 0x250, 0xFFFF, 0x10FFFF))
-        size = self._chance.choice((20, 200, LONGEST))
+        size = self._chance.choice((20, 200, MAX_CHARACTERS))
         return "".join(
             chr(self._chance.randrange(highest + 1)) for _ in range(self._chance.randrange(size))
         )

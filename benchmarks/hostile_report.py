@@ -22,12 +22,12 @@ from bot.views.answers import AnswerBuilder
 from bot.views.cards import CardBuilder
 
 HOSTILE = 10_000
-"""So many hostile questions are asked, unless a sample is wanted."""
+"""Hostile questions asked, unless a sample is wanted."""
 PROGRESS_EVERY = 1_000
 SHOWN = 80
-"""So many characters of the slowest question are shown."""
+"""Characters of the slowest question that are shown."""
 SLOWEST = 5
-"""So many of the slowest questions are shown."""
+"""How many of the slowest questions are shown."""
 
 _DOORS = ("open", "sqlite3.", "socket.", "subprocess.", "os.", "exec", "compile", "import")
 """What Python tells of when a program reaches out: to files, databases, networks, new code."""

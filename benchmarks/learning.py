@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
 
 _BATCH = 64
-"""So many queries are learned from at a time."""
+"""Queries in one step of training."""
 _RATE = 0.01
 _DECAY = 1e-5
 

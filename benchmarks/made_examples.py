@@ -22,7 +22,7 @@ from bot.search.model import Entry
 from bot.search.ranking.ranked import collect
 from bot.search.spelling.fold import forms
 
-_MOST_PLACES = 10
+_MAX_PLACES = 10
 _FAME = 0.75
 """Targets are drawn by popularity to this power: the famous are asked for more often than others,
 but not as much more often as they are better known."""
@@ -73,7 +73,7 @@ def ask(
             year = entry.year + rng.choice((0, 0, 0, 1, -1))
             text, answers, remake = f"{text} {year}", frozenset({number}), None
         place = int(tables.data.entries.places[number])
-        if 0 < place <= _MOST_PLACES and rng.random() < 0.1:
+        if 0 < place <= _MAX_PLACES and rng.random() < 0.1:
             text, answers, remake = by_place(rng, entry.name, place), frozenset({number}), None
         asked.append(Asked(tables, text, answers, remake))
     rng.shuffle(asked)

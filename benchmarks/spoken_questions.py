@@ -10,7 +10,7 @@ from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import Names
-from bot.questions.results.answer import Answer
+from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import letters
@@ -58,6 +58,7 @@ def report_spoken(
     """Ask every utterance; print and return how it was met, and the share understood per tag."""
     names = Names(collect_names(graph))
     met: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     present: Counter[str] = Counter()
     understood: Counter[str] = Counter()
     missed: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -66,6 +67,8 @@ def report_spoken(
             break
         answer = questions.ask(text, now=now, language="en")
         met[answer.status.value] += 1
+        if any(_entities(names, tag, words) for tag, words in spans):
+            known[answer.status.value] += 1
         for tag, words in spans:
             wanted = _entities(names, tag, words)
             if not wanted:
@@ -77,10 +80,15 @@ def report_spoken(
                 missed[tag][f"{words} <- {text}"] += 1
     shares = {tag: round(understood[tag] / present[tag], 4) for tag in sorted(present)}
     print("met:", dict(met))
+    # Where the catalogue has nothing, that is the answer: this one has neither ratings nor lengths.
+    met_well = (Status.ANSWERED, Status.MENTION, Status.EMPTY, Status.PARTLY)
+    share = sum(known[status] for status in met_well) / max(1, known.total())
+    print(f"of {known.total()} with something that is known: {share:.1%} answered or partly")
+    print("of these:", {status.value: known[status] for status in met_well})
     print("understood per tag:", shares, "of", dict(present))
     for tag, texts in missed.items():
         print(tag, "missed:", "; ".join(text for text, _ in texts.most_common(12)))
-    return {"met": dict(met), "tags": shares}
+    return {"met": dict(met), "tags": shares, "known": known.total(), "answered": round(share, 4)}
 
 
 def _entities(names: Names, tag: str, words: str) -> frozenset[str]:

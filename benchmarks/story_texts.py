@@ -17,11 +17,11 @@ from bot.stories.words import sentences, words
 
 Rows = NDArray[np.int32]
 
-_LEAST_COUNT = 3
-_LONGEST_WORD = 19
+_MIN_COUNT = 3
+_MAX_WORD_LETTERS = 19
 _SENTENCES = 12
-_MOST_CHARACTERS = 400
-_MOST_OF_A_QUESTION = 600
+_MAX_CHARACTERS = 400
+_MAX_QUESTION_CHARACTERS = 600
 _CREDITS = re.compile(
     r"\b(directed|starring|stars|produced|film (is|was)|released|screenplay|nominated|Award)\b"
 )
@@ -81,7 +81,7 @@ class Texts:
         kept = [
             (word, count)
             for word, count in counted.most_common()
-            if count >= _LEAST_COUNT and word.isascii() and len(word) <= _LONGEST_WORD
+            if count >= _MIN_COUNT and word.isascii() and len(word) <= _MAX_WORD_LETTERS
         ]
         self.words = [word for word, _ in kept]
         self.counts = np.array([count for _, count in kept], float)
@@ -122,7 +122,7 @@ class Texts:
 
     def _to_encode(self) -> Iterator[str]:
         told = [
-            part[:_MOST_CHARACTERS]
+            part[:_MAX_CHARACTERS]
             for row in self._wiki
             for part in sentences(row["extract"])[:_SENTENCES]
         ]
@@ -132,7 +132,7 @@ class Texts:
         random.Random(1).shuffle(others)
         yield from plots
         yield from others
-        yield from (row["query"][:_MOST_OF_A_QUESTION] for row in self._tomt)
+        yield from (row["query"][:_MAX_QUESTION_CHARACTERS] for row in self._tomt)
         yield from (row["short"] for row in self._tomt if row["short"])
         yield from (row["extract"] for row in self._tomt)
 

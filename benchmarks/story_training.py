@@ -90,8 +90,8 @@ def imitate(texts: Texts, of_words: Array, of_sentences: Array) -> Learned:
         before, size = size, (rest * rest).sum(axis=0)
         direction = rest + size / (before + 1e-12) * direction
     print(
-        f"likeness to the teachers: {_likeness(matrix @ start, wanted):.3f} at first, "
-        f"{_likeness(matrix @ vectors, wanted):.3f} now",
+        f"similarity to the teachers: {_similarity(matrix @ start, wanted):.3f} at first, "
+        f"{_similarity(matrix @ vectors, wanted):.3f} now",
         flush=True,
     )
     vectors = (vectors / np.linalg.norm(vectors, axis=1).mean()).astype(np.float32)
@@ -217,10 +217,10 @@ class _Trainer:
         own = vectors[used]
         sums, others = questions @ own, stories @ own
         unit, unit_others = _unit(sums), _unit(others)
-        likeness = unit @ unit_others.T / _TEMPERATURE
-        found, found_back = _softmax(likeness), _softmax(likeness.T).T
-        right = np.eye(len(likeness), dtype=np.float32)
-        slope: Array = (found + found_back - 2 * right) / (2 * len(likeness) * _TEMPERATURE)
+        similarity = unit @ unit_others.T / _TEMPERATURE
+        found, found_back = _softmax(similarity), _softmax(similarity.T).T
+        right = np.eye(len(similarity), dtype=np.float32)
+        slope: Array = (found + found_back - 2 * right) / (2 * len(similarity) * _TEMPERATURE)
         of_sums = _back(slope @ unit_others, unit, sums)
         of_others = _back(slope.T @ unit, unit_others, others)
         slopes = [
@@ -275,5 +275,5 @@ def _unit(vectors: Array) -> Array:
     return vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-6)
 
 
-def _likeness(some: Array, others: Array) -> float:
+def _similarity(some: Array, others: Array) -> float:
     return float((_unit(some) * _unit(others)).sum(axis=1).mean())

@@ -46,7 +46,7 @@ _ORDERING, _TESTING = 0.75, 0.78
 """The order is learned from the queries up to the first share of them, and the chance of a
 candidate from those up to the second; the sureness from the rest."""
 CLOSE = 0.6
-"""The least likeness of a first one that is a find at all: nonsense stays below it."""
+"""The minimum similarity of a first match that counts as found: nonsense stays below it."""
 
 
 @dataclass(frozen=True, slots=True)

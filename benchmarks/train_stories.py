@@ -34,14 +34,14 @@ _SECOND_TEACHER = 0.7
 """How much the multilingual encoder's vectors count beside MiniLM's."""
 _DIMENSIONS = 128
 _SPANISH_LISTED, _SPANISH_KEPT = 32_000, 22_000
-_SHORTEST_SPANISH = 3
+_MIN_SPANISH_LETTERS = 3
 _ENGLISH_MEANINGS = 10_000
 """Spanish words are said in the most frequent so many English ones."""
 _MEANINGS = 4
 _SHARPNESS = 0.05
 _NAME, _NAMES_LOSE = 0.6, 0.15
 """Words mostly written with a capital are names, and mean a Spanish word by chance."""
-_LEAST_LIKENESS = 0.4
+_MIN_SIMILARITY = 0.4
 """A Spanish word that is no nearer to any English one is left out."""
 
 
@@ -52,7 +52,7 @@ def spanish(
     listed: list[str] = importlib.import_module("wordfreq").top_n_list("es", _SPANISH_LISTED)
     written: dict[str, str] = {}
     for word in listed:
-        if len(word) >= _SHORTEST_SPANISH and word.isalpha():
+        if len(word) >= _MIN_SPANISH_LETTERS and word.isalpha():
             for plain in words(word):
                 written.setdefault(plain, word)
     plain_words = list(written)[:_SPANISH_KEPT]
@@ -65,10 +65,10 @@ def spanish(
     found = np.empty((len(foreign), _MEANINGS), np.float32)
     nearest = np.empty(found.shape, np.intp)
     for at, vector in enumerate(foreign):
-        likeness = english @ vector - names
-        nearest[at] = np.argsort(-likeness, kind="stable")[:_MEANINGS]
-        found[at] = likeness[nearest[at]]
-    known = found[:, 0] >= _LEAST_LIKENESS
+        similarity = english @ vector - names
+        nearest[at] = np.argsort(-similarity, kind="stable")[:_MEANINGS]
+        found[at] = similarity[nearest[at]]
+    known = found[:, 0] >= _MIN_SIMILARITY
     found, nearest = found[known], nearest[known]
     plain_words = [word for word, is_known in zip(plain_words, known, strict=True) if is_known]
     shares: NDArray[np.float32] = np.exp((found - found[:, :1]) / _SHARPNESS)

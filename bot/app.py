@@ -13,40 +13,45 @@ import structlog
 from bot.client import MarqueeBot
 from bot.clock import Clock
 from bot.cogs.ask import Ask
-from bot.cogs.connect import Connect
-from bot.cogs.doublefeature import DoubleFeatures
-from bot.cogs.exports import Exports
-from bot.cogs.find import Find
-from bot.cogs.guess import Guess
+from bot.cogs.films.connect import Connect
+from bot.cogs.films.find import Find
+from bot.cogs.films.guess import Guess
+from bot.cogs.films.lists import Lists
+from bot.cogs.films.movies import Movies
+from bot.cogs.films.people import People
 from bot.cogs.help import Help
-from bot.cogs.imports import Imports
-from bot.cogs.lists import Lists
-from bot.cogs.mine import MyFilms
-from bot.cogs.movies import Movies
-from bot.cogs.nevers import NeverAgain
+from bot.cogs.mine.exports import Exports
+from bot.cogs.mine.imports import Imports
+from bot.cogs.mine.mine import MyFilms
+from bot.cogs.mine.privacy import Privacy
+from bot.cogs.mine.watchlists import Watchlists
 from bot.cogs.nights.commands import Nights
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.editing import Editing
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.history import History
 from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.nominating import Nominating
 from bot.cogs.nights.planning import Planning
 from bot.cogs.nights.running import Running
+from bot.cogs.nights.series import SeriesDesk
+from bot.cogs.nights.spoilers import SpoilerThreads
+from bot.cogs.nights.venues import Venues
 from bot.cogs.nights.voting import Voting
 from bot.cogs.nights.watching import Watching
-from bot.cogs.people import People
-from bot.cogs.picks import Picks
-from bot.cogs.privacy import Privacy
-from bot.cogs.servers import Servers
-from bot.cogs.settings import SettingsTopic
-from bot.cogs.verify import Verify
-from bot.cogs.watchers import Companies
-from bot.cogs.watchlists import Watchlists
+from bot.cogs.picks.doublefeature import DoubleFeatures
+from bot.cogs.picks.nevers import NeverAgain
+from bot.cogs.picks.picks import Picks
+from bot.cogs.picks.verify import Verify
+from bot.cogs.picks.watchers import Companies
+from bot.cogs.servers.servers import Servers
+from bot.cogs.servers.settings import SettingsTopic
 from bot.config import Settings
 from bot.errors import ConfigError, StartupError
 from bot.guild.audience import Audience
 from bot.guild.channels import Channels
 from bot.guild.members import Members
+from bot.guild.rooms import Rooms
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
 from bot.health import give_signs_of_life
@@ -65,7 +70,9 @@ from bot.library.upkeep import LibraryUpkeep
 from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
+from bot.views.boards import Boards
 from bot.views.cards import CardBuilder
+from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
 from bot.work.pool import WorkPool
 
@@ -140,29 +147,35 @@ def _topics(
 ) -> Iterable[Topic]:
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
+    boards = Boards(settings.posters_dir)
     answers = AnswerBuilder(cards)
     by_story = StoryAnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses, work)
     companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
-    movies = Movies(responder, cards, by_story, settings.records_url)
+    movies = Movies(responder, cards, by_story, boards, settings.records_url)
     picks = Picks(responder, cards, picker, companies, state)
-    desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock)
+    desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock, boards)
     voting = Voting(state, desk, clock, work)
+    rooms = Rooms(bot)
     parts = (
-        Planning(state, desk, clock),
+        Planning(state, desk, Venues(rooms), clock),
         Running(state, desk),
+        Editing(state, desk, clock),
+        SeriesDesk(state, desk, clock),
         Nominating(state, desk, picker, companies),
         voting,
         Watching(state, desk),
-        History(state.past_nights, desk, clock),
+        History(state, desk, clock),
     )
-    events = NightEvents(state, desk, ScheduledEvents(bot), clock)
-    jobs = NightJobs(state, desk, voting, live, events, clock)
+    posters = Posters(settings.posters_dir)
+    events = NightEvents(state, desk, ScheduledEvents(bot), rooms, posters, clock)
+    spoilers = SpoilerThreads(state, desk, bot, live, clock)
+    jobs = NightJobs(state, desk, voting, live, events, spoilers, clock)
     return (
         movies,
         Find(responder, by_story),
         People(responder),
-        Lists(responder),
+        Lists(responder, boards),
         picks,
         Verify(responder, state.draws, state.sealed_draws),
         DoubleFeatures(responder, cards, picker, companies, work),

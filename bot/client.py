@@ -1,4 +1,4 @@
-"""The bot on Discord's side: its command tree, its events, and what it tells Discord of itself."""
+"""The Discord client: command tree, events, and the syncing of commands."""
 
 import asyncio
 import hashlib
@@ -25,13 +25,16 @@ from bot.library.snapshot import Library
 from bot.state.store import StateStore
 
 LINGER_SECONDS = 0.02, 0.3
-"""So long, at least and at most, a bot that is to end takes what Discord had sent before."""
+"""How long, at least and at most, a stopping bot still takes what Discord had already sent."""
 
 DRAIN_SECONDS = 5.0
-"""How long answers in flight are waited for, all in all."""
+"""How long to wait for answers in flight, in total."""
 
 PARTING_SECONDS = 1.0
-"""How long Discord may take to confirm that a shard goes, and an answer that was cut short."""
+"""How long Discord may take to confirm a closing shard, and an answer that was cut short."""
+
+HOW_TO_BEGIN = "/movie, /ask or /night plan · /help has the rest"
+"""The bot's presence: all servers see it, so it says nothing of any."""
 
 _log = structlog.get_logger(__name__)
 
@@ -40,10 +43,10 @@ TopicFactory = Callable[["MarqueeBot"], Iterable[Topic]]
 
 
 class MarqueeTree(app_commands.CommandTree["MarqueeBot"]):
-    """The slash commands; whatever fails in one is answered."""
+    """The slash commands; every failure gets an answer."""
 
     async def interaction_check(self, interaction: discord.Interaction["MarqueeBot"], /) -> bool:
-        """Let everybody use them, and let what is done for it be said in their language."""
+        """Allow everybody, and set the task's language to theirs."""
         speak(interaction.locale.value)
         return True
 
@@ -101,6 +104,7 @@ class MarqueeBot(commands.AutoShardedBot):
                 voice_states=True,
             ),
             tree_cls=MarqueeTree,
+            activity=discord.CustomActivity(HOW_TO_BEGIN),
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=rate_limit_trace(),
             allowed_contexts=app_commands.AppCommandContext(
@@ -133,22 +137,22 @@ class MarqueeBot(commands.AutoShardedBot):
         return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def on_ready(self) -> None:
-        """Say that the bot is there."""
+        """Log that the bot is online."""
         _log.info("ready", user=str(self.user), guilds=len(self.guilds))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer presses and forms; commands are the tree's."""
+        """Answer buttons, menus and forms; commands go through the tree."""
         if interaction.type is discord.InteractionType.component:
             await self.responder.press(interaction)
         elif interaction.type is discord.InteractionType.modal_submit:
             await self.responder.submit(interaction)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
-        """Log what an event handler let through."""
+        """Log an exception that escaped an event handler."""
         _log.exception("event_failed", event_name=event_method)
 
     async def wind_down(self) -> None:
-        """Take no new work, and let everybody have the answer that they wait for.
+        """Take no new work, and finish the answers in flight.
 
         Who would have to wait for longer than :data:`DRAIN_SECONDS` is told to try again.
         """
@@ -160,7 +164,7 @@ class MarqueeBot(commands.AutoShardedBot):
         ]
         if shards := [shard for shard in self.shards.values() if not shard.is_closed()]:
             least, most = LINGER_SECONDS
-            round_trip = self.latency  # not a number while it is unknown
+            round_trip = self.latency  # NaN while it is unknown
             await asyncio.sleep(max(round_trip, least) if round_trip < most else most)
             leaving = [asyncio.ensure_future(shard.disconnect()) for shard in shards]
             await asyncio.wait(leaving, timeout=PARTING_SECONDS)
@@ -172,7 +176,7 @@ class MarqueeBot(commands.AutoShardedBot):
             await asyncio.wait(retiring, timeout=max(drained_at - self.loop.time(), 0.0))
 
     async def _sync(self) -> None:
-        """Send the commands to Discord unless it has exactly these."""
+        """Sync the commands with Discord, unless it has exactly these."""
         application_id = self.application_id or 0
         translator = self.tree.translator or DescriptionTranslator()
         payload = [
@@ -190,7 +194,7 @@ class MarqueeBot(commands.AutoShardedBot):
         except UnavailableError as error:
             _log.warning("sync_not_recorded", reason=str(error))
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            # What Discord has from before goes on working; the next start tries again.
+            # The commands that Discord has keep working; the next start tries again.
             _log.error("commands_not_synced", reason=str(error))
 
 
@@ -204,17 +208,17 @@ def _undelivered_is_no_error(record: logging.LogRecord) -> bool:
 
 
 def _passed_over(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Return a parser of gateway events that logs and passes over what it cannot parse.
+    """Return a parser of gateway events that logs and skips what it cannot parse.
 
-    discord.py lets such an event end the whole bot.
+    In discord.py one such event ends the whole bot.
     """
-    if event == "READY":  # without it nothing would ever work, and nobody would know
+    if event == "READY":  # without READY nothing would work, and nobody would know
         return parse
 
     def parse_or_log(data: Any) -> None:
         try:
             parse(data)
-        except Exception:  # noqa: BLE001 - whatever Discord sends, the next event may be sound
+        except Exception:  # noqa: BLE001 - whatever Discord sent, the next event may be fine
             _log.exception("gateway_event_not_parsed", event_name=event)
 
     return parse_or_log

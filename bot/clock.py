@@ -1,4 +1,4 @@
-"""Time, handed in: nothing else in the bot asks the system what time it is."""
+"""The clock, injected: nothing else in the bot reads the system time."""
 
 import asyncio
 import time
@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """What the bot needs to know of time."""
+    """What the bot needs of a clock."""
 
     def now(self) -> datetime:
         """Return the current moment, aware, in UTC."""

@@ -24,7 +24,7 @@ ENV_FILE = PROJECT_FOLDER / ".env"
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
 _DATABASES = ("postgres://", "postgresql://", "postgresql+asyncpg://", "sqlite://")
 _SLIPS = 2
-"""How many slips of the finger may part a name in the environment from the setting it means."""
+"""Typos that a name in the environment may have to be reported as a misspelt setting."""
 
 FolderList = Annotated[tuple[Path, ...], NoDecode]
 NumberList = Annotated[tuple[int, ...], NoDecode]
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
         posters_dir: Folder that holds the records' ``img`` files, if there is one.
         records_url: Where the record files can be seen and edited on the web; the record's
             path is appended.
-        log_level: The least level that is logged.
+        log_level: The lowest level that is logged.
         log_format: ``json``, ``console``, or ``auto``: JSON unless standard error is a terminal.
         cooldown_burst: Public answers that one person may cause in a channel in one go.
         cooldown_refill_seconds: Seconds until one more is allowed after that.
@@ -139,7 +139,7 @@ class Settings(BaseSettings):
 
     @property
     def health_file(self) -> Path:
-        """Whose age says whether the bot is well."""
+        """The heartbeat file: see :mod:`bot.health`."""
         return self.data_dir / "health"
 
     @property
@@ -149,10 +149,10 @@ class Settings(BaseSettings):
 
 
 def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Settings:
-    """Read settings from the environment, the ``.env`` file and overrides (which win).
+    """Read settings from overrides, the environment and the ``.env`` file, in this order.
 
     Raises:
-        ConfigError: Something is set that cannot be; names every fault at once.
+        ConfigError: Settings are invalid; the error names every fault at once.
     """
     try:
         return Settings(_env_file=env_file, **overrides)  # pyright: ignore[reportArgumentType, reportCallIssue]
@@ -167,10 +167,10 @@ def load_settings(env_file: Path | None = ENV_FILE, **overrides: object) -> Sett
 
 
 def misspelt_settings(env_file: Path = ENV_FILE) -> Mapping[str, str]:
-    """Return names that are set but are no settings, with the one that was likely meant.
+    """Return names that are set but are no settings, with the setting likely meant.
 
-    In the environment, which is full of other programs' names, a name must be within two slips of
-    a setting that is not set itself; in the ``.env`` file it need only be alike.
+    In the environment, which is full of other programs' names, a name must be within two typos of
+    a setting that is not set itself; in the ``.env`` file a similar name is enough.
     """
     known = [name.upper() for name in Settings.model_fields]
     written = _names_in(env_file)
@@ -198,4 +198,4 @@ def _names_in(env_file: Path) -> list[str]:
     try:
         return list(dotenv_values(env_file, encoding="utf-8")) if env_file.is_file() else []
     except (OSError, UnicodeDecodeError):
-        return []  # reading the settings tells of that
+        return []  # reading the settings reports that

@@ -1,4 +1,4 @@
-"""Files that outlast a power cut."""
+"""Files that survive a power cut."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How the process ends: by a signal, in order, and in time whatever hangs."""
+"""Shutdown: on a signal, in order, and in time whatever hangs."""
 
 import _thread
 import asyncio
@@ -11,13 +11,13 @@ from contextlib import contextmanager
 import structlog
 
 END_SECONDS = 7.5
-"""So long after the signal the process is gone; whoever sent it is promised eight seconds."""
+"""From the signal to the end of the process; whoever sent the signal is promised eight seconds."""
 
 LAST_SECONDS = 1.0
-"""How long a thread that cannot be ended, such as one that builds a catalogue, is waited for."""
+"""How long to wait for a thread that cannot be stopped, such as one building a catalogue."""
 
 LOOK_SECONDS = 0.1
-"""How often the thread that waits for Ctrl-C looks whether there is still something to end."""
+"""How often the thread that waits for Ctrl-C checks whether it is still needed."""
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _log = structlog.get_logger(__name__)
@@ -25,10 +25,10 @@ _log = structlog.get_logger(__name__)
 
 @contextmanager
 def ended_by_signals(stop: asyncio.Event) -> Generator[None]:
-    """Set an event at SIGTERM or Ctrl-C, and see to it that the process ends.
+    """Set an event on SIGTERM or Ctrl-C, and make sure that the process ends.
 
-    What is stored is safe at any moment, as it is from ``kill -9``; so what does not end by itself,
-    such as a statement that waits for a database, is left where it is.
+    Stored data survive even ``kill -9``, so whatever does not end by itself, such as a statement
+    that waits for a database, is abandoned.
 
     Args:
         stop: Ends what runs within the block.
@@ -37,9 +37,10 @@ def ended_by_signals(stop: asyncio.Event) -> Generator[None]:
 
     def begin() -> None:
         if not stop.is_set():
-            _log.info("stopping")
             stop.set()
             _leave_after(END_SECONDS)
+            # Last: whoever reads the log may be gone, and writing fail.
+            _log.info("stopping")
 
     for number in ENDING_SIGNALS:
         loop.add_signal_handler(number, begin)
@@ -52,14 +53,14 @@ def ended_by_signals(stop: asyncio.Event) -> Generator[None]:
 
 @contextmanager
 def interrupted_in_time(status: int, say: Callable[[], None]) -> Generator[None]:
-    """Let Ctrl-C raise ``KeyboardInterrupt``, and see to it that the process ends even so.
+    """Let Ctrl-C raise ``KeyboardInterrupt``, and make sure that the process then ends.
 
-    Python itself would raise it only when a statement of the database is done, and end only when
-    its threads are: with a million titles either takes minutes.
+    By itself Python would raise it only after the running database statement, and exit only after
+    its threads: with a million titles either takes minutes.
 
     Args:
-        status: The exit status of a process that has to be left where it is.
-        say: Tells the person so, just before.
+        status: The exit status of a process that does not end by itself.
+        say: Tells the person so, just before that.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
@@ -85,7 +86,7 @@ def interrupted_in_time(status: int, say: Callable[[], None]) -> Generator[None]
 
 
 def _leave_after(seconds: float, status: int = 0, say: Callable[[], None] | None = None) -> None:
-    """End the process after a while, if it has not ended by then."""
+    """Exit after this time if the process has not ended by then."""
 
     def leave() -> None:
         if say is None:
@@ -94,7 +95,7 @@ def _leave_after(seconds: float, status: int = 0, say: Callable[[], None] | None
             say()
         os._exit(status)
 
-    # A thread: the loop may be held up, or be gone already while the last threads are waited for.
+    # A thread, since the loop may be stuck, or already gone while the last threads finish.
     leaving = threading.Timer(seconds, leave)
     leaving.daemon = True
     leaving.start()

@@ -18,7 +18,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── NoMatchError           the filters leave nothing; carries what to drop
         ├── BadInputError          an option's value cannot be used; says why
         │   └── OnlyFilmError      one film stands for a vote, and can be taken without one
-        ├── OutdatedError          a button, menu or form from before
+        ├── OutdatedError          a button, menu or form that no longer works
         ├── NotYoursError          a nomination that somebody else has made
         ├── NotAllowedError        somebody lacks the role or permission for it; says which would do
         ├── RestrictedError        a night of an age-restricted channel; carries which channel
@@ -29,7 +29,7 @@ words, ``bot.__main__`` turns what stops a start into one line and an exit statu
         ├── CooldownError          too much at once; carries the seconds to wait
         ├── BusyError              somebody waits for as much work as one may wait for
         ├── OverBudgetError        an answer that is more work than one may be
-        ├── RestartingError        the bot ended before the answer was there
+        ├── RestartingError        the bot shuts down before the answer is ready
         └── UnavailableError       a store is down for the moment; nothing was lost
 """
 
@@ -181,11 +181,11 @@ class OnlyFilmError(BadInputError):
 
 
 class OutdatedError(UserFacingError):
-    """A button, menu or form is from before and no longer stands for anything."""
+    """A button, menu or form is outdated and no longer works."""
 
 
 class NotYoursError(UserFacingError):
-    """A nomination was to be taken back by somebody who has not made it."""
+    """Somebody tried to take back a nomination that is not theirs."""
 
 
 class NotAllowedError(UserFacingError):
@@ -196,13 +196,13 @@ class RestrictedError(UserFacingError):
     """A night belongs to an age-restricted channel, and was asked about in one that is not.
 
     Args:
-        night_id: Its number.
+        number: Its number among those of its server.
         channel_id: Where it was planned.
     """
 
-    def __init__(self, night_id: int, channel_id: int) -> None:
-        super().__init__(f"night {night_id} is for an age-restricted channel")
-        self.night_id = night_id
+    def __init__(self, number: int, channel_id: int) -> None:
+        super().__init__(f"night {number} is for an age-restricted channel")
+        self.number = number
         self.channel_id = channel_id
 
 
@@ -268,7 +268,7 @@ class OverBudgetError(UserFacingError):
 
 
 class RestartingError(UserFacingError):
-    """The bot is about to end, and can wait for an answer no longer."""
+    """The bot is shutting down before the answer is ready."""
 
 
 class Outage(enum.StrEnum):

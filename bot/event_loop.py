@@ -118,7 +118,7 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
 
 
 def run_async(main: Coroutine[Any, Any, _T]) -> _T:
-    """Run a coroutine to its end on a loop of its own, as :func:`asyncio.run` does."""
+    """Run a coroutine as :func:`asyncio.run` does, on a new uvloop loop."""
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         loop = runner.get_loop()
         if isinstance(loop, WatchedLoop):

@@ -13,10 +13,10 @@ _BLOCK = 128 * 1024
 
 
 def collect_rarely() -> None:
-    """Look for garbage after every 50,000 new objects, not after every 700.
+    """Collect after every 50,000 new objects instead of every 700.
 
-    Starting makes a million objects that stay: by Python's own measure of when to look, a fifth of
-    it goes by in looking.
+    Starting allocates a million long-lived objects; with Python's own threshold a fifth of the
+    start is garbage collection.
     """
     gc.set_threshold(_YOUNG_OBJECTS, 10, 10)
 
@@ -42,13 +42,13 @@ def _c_library() -> ctypes.CDLL | None:
 
 
 def skip_last_collection() -> None:
-    """Let the process end without one more look for garbage, which takes a quarter of a second."""
+    """Let the process exit without a last collection, which takes a quarter of a second."""
     gc.freeze()
 
 
 @contextmanager
 def collecting_later() -> Generator[None]:
-    """Make millions of objects that stay, without looking again and again for garbage among them.
+    """Suspend collection while millions of long-lived objects are allocated.
 
     With 100,000 titles a full collection stops every answer for a second, a dozen times over.
     """
@@ -57,8 +57,8 @@ def collecting_later() -> Generator[None]:
     try:
         yield
     finally:
-        # Both together make them old objects without looking at them; the next look at the young
-        # ones would else last as long as what was spared.
+        # Together these move everything to the oldest generation without visiting it; otherwise
+        # the next young collection would take as long as all those suspended.
         gc.freeze()
         gc.unfreeze()
         if was_enabled:

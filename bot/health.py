@@ -1,7 +1,7 @@
-"""Signs of life, so that a supervisor can tell a bot that serves from one that hangs.
+"""A heartbeat file, so that a supervisor can tell a working bot from one that hangs.
 
-While the bot is well, the file is written again every few seconds by the loop that everything runs
-on: a file that grows old says that the loop stands still, or that Discord is not connected.
+While the bot is well, its event loop rewrites the file every few seconds: an old file means that
+the loop is stuck, or that Discord is not connected.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ import structlog
 
 BEAT_SECONDS = 2.0
 STALE_SECONDS = 60.0
-"""A bot that has given no sign for so long is not well; a dropped connection is back before."""
+"""Age at which the file means trouble; a dropped connection is back sooner."""
 
 _log = structlog.get_logger(__name__)
 
 
 async def give_signs_of_life(file: Path, is_well: Callable[[], bool]) -> None:
-    """Write the file again and again while all is well; never returns."""
+    """Rewrite the file while all is well; never returns."""
     failed = False
     while True:
         if is_well():
@@ -34,7 +34,7 @@ async def give_signs_of_life(file: Path, is_well: Callable[[], bool]) -> None:
 
 
 def seconds_since_sign(file: Path) -> float | None:
-    """Return how old the last sign of life is; ``None`` where there has been none."""
+    """Return the age of the last heartbeat; ``None`` where there has been none."""
     try:
         return max(time.time() - file.stat().st_mtime, 0.0)
     except OSError:

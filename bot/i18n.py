@@ -1,4 +1,4 @@
-"""The one door for words: what people read is English in the code, and said in their language.
+"""Translation: what people read is English in the code, and shown in their language.
 
 ``_("Added {title}.", title=…)`` looks the English words up in the message catalogue of the language
 that is being spoken, a gettext file under ``locales/``, and fills in the values. What a catalogue
@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -109,6 +109,12 @@ def languages() -> tuple[str, ...]:
     """Return the codes of the languages that there is a catalogue for, and English."""
     found = (path.parent.parent.name for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
     return (SOURCE, *sorted(found))
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself: ``English``, ``español``."""
+    locale = Locale.parse(code)
+    return locale.get_language_name(locale) or code
 
 
 def preload() -> None:
@@ -218,8 +224,22 @@ def running_time(minutes: int) -> str:
 def weekday_and_time(moment: datetime) -> str:
     """Return a moment of this week, in its own zone: ``Friday 20:30``."""
     language = _language(_spoken.get())
-    said = format_datetime(moment, "EEEE HH:mm", locale=language.locale)
-    return f"{OPENING}{said}{CLOSING}" if language.code == PSEUDO else said
+    return _ours(format_datetime(moment, "EEEE HH:mm", locale=language.locale))
+
+
+def day(moment: datetime, form: str = "medium") -> str:
+    """Return the day of a moment, in its own zone: ``4 Dec 2026``.
+
+    Args:
+        moment: The moment.
+        form: A form or a pattern of CLDR's: ``full`` for ``Friday, 4 December 2026``.
+    """
+    return _ours(format_date(moment, form, locale=cldr()))
+
+
+def _ours(said: str) -> str:
+    """Return words that are no message as the pseudo-language says them: in brackets."""
+    return f"{OPENING}{said}{CLOSING}" if spoken() == PSEUDO else said
 
 
 def listing(parts: Sequence[str], *, either: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Logging: one line an event, JSON unless a person watches, never the token or what is private."""
+"""Logging: one line an event, JSON unless on a terminal, never the token or private data."""
 
 import contextlib
 import logging
@@ -25,7 +25,7 @@ _SHARED: Sequence[Processor] = (
 
 
 class _Redactor(logging.Formatter):
-    """Takes secrets out of each finished line, tracebacks included."""
+    """Removes secrets from each formatted line, tracebacks included."""
 
     def __init__(self, inner: logging.Formatter, secrets: Iterable[str]) -> None:
         super().__init__()
@@ -40,13 +40,13 @@ class _Redactor(logging.Formatter):
 
 
 class _DiscreetHandler(logging.StreamHandler[TextIO]):
-    """Says of a record that cannot be logged where it came from, not what is in it."""
+    """Reports where a record that cannot be logged came from, not its contents."""
 
     @override
     def handleError(self, record: logging.LogRecord) -> None:
         error = sys.exception()
         reason = described(error) if error is not None else "unknown"
-        with contextlib.suppress(OSError, ValueError):  # there is nowhere left to say it
+        with contextlib.suppress(OSError, ValueError):  # there is nowhere left to report it
             self.stream.write(f"A record of {record.name} could not be logged: {reason}\n")
 
 
@@ -56,7 +56,7 @@ def configure_logging(
     """Send the logs of the bot and of its libraries to standard error.
 
     Args:
-        level: The least level that is logged.
+        level: The lowest level that is logged.
         style: ``json``, ``console``, or ``auto``: JSON unless the stream is a terminal.
         secrets: Texts that must never appear.
         stream: Where to write; standard error by default.
@@ -83,7 +83,7 @@ def configure_logging(
     root.setLevel(level)
     logging.getLogger("discord").setLevel(max(logging.INFO, root.level))
     logging.getLogger("alembic").setLevel(max(logging.WARNING, root.level))
-    # It warns of what voice would need; this bot has no voice.
+    # It warns of missing voice support, which this bot does not use.
     logging.getLogger("discord.client").addFilter(_is_not_about_voice)
     route_to_standard_logging()
 
@@ -93,7 +93,7 @@ def _is_not_about_voice(record: logging.LogRecord) -> bool:
 
 
 def route_to_standard_logging() -> None:
-    """Hand all events to the standard library's logging, where its handlers format them."""
+    """Route all events to the standard library's logging, whose handlers format them."""
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

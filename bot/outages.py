@@ -1,4 +1,4 @@
-"""What the failures of SQLite and of the operating system mean for whoever uses a store."""
+"""What failures of SQLite and of the operating system mean for the users of a store."""
 
 import errno
 import sqlite3
@@ -54,7 +54,7 @@ def sqlite_outage(error: BaseException) -> tuple[Outage, str]:
 
 
 def sqlite_reason(error: BaseException) -> str:
-    """Return what SQLite says, in words also where these quote a damaged file's bytes."""
+    """Return SQLite's message, readable even where it quotes a damaged file's bytes."""
     return "it is damaged" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
@@ -64,6 +64,6 @@ def system_outage(error: OSError) -> tuple[Outage, str]:
         return Outage.SLOW, ""
     number = error.errno or 0
     name = errno.errorcode.get(number, type(error).__name__)
-    # A host's name that is not known has numbers of its own.
+    # An unknown host name has error numbers of its own.
     found = Outage.GONE if isinstance(error, ConnectionError) else Outage.OTHER
     return _OF_THE_SYSTEM.get(number, found), name

@@ -1,9 +1,9 @@
-"""Small pure helpers for words and names, for every room of the house."""
+"""Small pure helpers for words and names."""
 
 import re
 from collections.abc import Sequence
 
-_MOST_DIGITS = 40
+_MAX_DIGITS = 40
 _IMDB_TITLE = re.compile(
     r"(?:(?:https?://)?(?:\w+\.)?imdb\.com/(?:[a-z]{2}(?:-[a-z]{2})?/)?title/)?(tt\d{7,10})"
     r"(?:[/?#].*)?",
@@ -14,7 +14,7 @@ _YEAR = re.compile(r" \(\d{4}\)$")
 
 
 ARTICLES = ("the", "a", "an")
-"""What English titles begin with that says little: they are found and sorted without it."""
+"""Leading words of English titles that search and sorting ignore."""
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
@@ -28,14 +28,6 @@ def human_join(parts: Sequence[str], conjunction: str = "and") -> str:
     if len(parts) <= 1:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {conjunction} {parts[-1]}"
-
-
-def human_join_some(parts: Sequence[str], most: int, conjunction: str = "and") -> str:
-    """Join parts as a sentence does, naming ``most`` of them: ``a, b and 3 more``."""
-    left = len(parts) - most
-    if left <= 1:  # one more name takes no more room than "1 more"
-        return human_join(parts, conjunction)
-    return human_join([*parts[:most], f"{left:,} more"], "and")
 
 
 def hours_and_minutes(minutes: int) -> str:
@@ -57,7 +49,7 @@ def clip_title(title: str, limit: int) -> str:
 
 
 def split_year(title: str) -> tuple[str, str]:
-    """Return a title and, with the blank before it, the year at its end, if there is one."""
+    """Return a title and the year at its end, if there is one, with the space before it."""
     found = _YEAR.search(title)
     return (title[: found.start()], found[0]) if found else (title, "")
 
@@ -99,7 +91,7 @@ def whole_number(text: str, least: int = 0, most: int = 2**63 - 1) -> int | None
         least: The least number that will do.
         most: The greatest; by default what a store can hold, and Discord's ids are.
     """
-    if len(text) > _MOST_DIGITS:
+    if len(text) > _MAX_DIGITS:
         return None
     try:
         number = int(text)

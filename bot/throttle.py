@@ -1,7 +1,7 @@
-"""Much work beside answering: in short stretches, resting while somebody waits for an answer.
+"""Throttles background work: short stretches, with rests while somebody waits for an answer.
 
-Python lets one thread run at a time, and one that computes gives way only every 5 ms. An answer
-lets go of that right a dozen times, at every read and write, and would wait each time.
+Python runs one thread at a time, and a computing thread yields the GIL only every 5 ms. An answer
+releases it a dozen times, at every read and write, and would wait each time.
 """
 
 import asyncio
@@ -10,15 +10,15 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from typing import TypeVar
 
 STRETCH = 16
-"""So many things are done at a stretch: a millisecond or two."""
+"""Steps between two looks at who waits: a millisecond or two."""
 REST_SECONDS = 0.005
-MOST_RESTS = 20
-"""However many keep waiting, the work goes on: some things every tenth of a second."""
+MAX_RESTS = 20
+"""Rests in a row at most: however many wait, some steps are done every tenth of a second."""
 T = TypeVar("T")
 
 
 class Pace:
-    """How work goes on beside answering; without ``busy`` it never rests.
+    """Paces background work; without ``busy`` it never rests.
 
     Args:
         busy: Whether somebody waits; called from the working thread.
@@ -28,19 +28,19 @@ class Pace:
         self._busy = busy
 
     def through(self, items: Iterable[T]) -> Iterator[T]:
-        """Give the items, resting in between, in a thread of one's own."""
+        """Yield the items, resting in between, on a worker thread."""
         for number, item in enumerate(items):
             if number % STRETCH == 0:
                 self.rest()
             yield item
 
     def rest(self) -> None:
-        """Rest once, in a thread of one's own, if somebody waits."""
+        """Rest once, on a worker thread, if somebody waits."""
         for _ in self._rests():
             time.sleep(REST_SECONDS)
 
     async def through_async(self, items: AsyncIterable[T]) -> AsyncIterator[T]:
-        """Give the items, resting in between, on the loop that answers."""
+        """Yield the items, resting in between, on the event loop."""
         number = 0
         async for item in items:
             if number % STRETCH == 0:
@@ -50,7 +50,7 @@ class Pace:
             yield item
 
     def _rests(self) -> Iterator[int]:
-        for rest in range(MOST_RESTS):
+        for rest in range(MAX_RESTS):
             if not self._busy():
                 return
             yield rest

@@ -120,7 +120,7 @@ SHOWN: Mapping[str, tuple[int | str, ...]] = {
 CONSOLES = ("/cli/", "/playground/")
 """Rooms that speak to whoever runs the bot."""
 
-NOT_YET = ("/nights/", "/times/", "/voting/", "/questions/", "scheduled_events")
+NOT_YET = ("/questions/",)
 """Rooms whose words do not come through the door yet."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.throttle import MOST_RESTS, STRETCH, Pace
+from bot.throttle import MAX_RESTS, STRETCH, Pace
 
 
 class Waiting:
@@ -37,4 +37,4 @@ async def test_rests_between_stretches_until_nobody_waits() -> None:
 async def test_goes_on_however_many_keep_waiting() -> None:
     waiting = Waiting(10**9)
     assert list(Pace(waiting).through(range(STRETCH + 1))) == list(range(STRETCH + 1))
-    assert waiting.asked == 2 * MOST_RESTS
+    assert waiting.asked == 2 * MAX_RESTS

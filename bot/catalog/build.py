@@ -1,4 +1,4 @@
-"""Writing a catalogue file: movies in, one complete SQLite file out.
+"""Builds a catalogue file: movies in, one complete SQLite file out.
 
 The file is written under a temporary name, flushed to the disk and only then given its real name,
 which holds the hash of its content: equal movies in equal order give the same file. A crash at any
@@ -33,12 +33,12 @@ from bot.errors import CatalogError, Outage
 from bot.outages import sqlite_outage
 
 Progress = Callable[[int, int | None], None]
-"""Called from the working thread with what is done and, where known, what there is to do."""
+"""Called from the worker thread with the steps done and, where known, their total."""
 
 TEMPORARY_PREFIX = "building-"
 
 _BATCH = 2_000  # titles held in memory at once
-_ANALYZED_ROWS = 1_000  # of an index: about enough to choose by, says SQLite's documentation
+_ANALYZED_ROWS = 1_000  # that ANALYZE samples, as SQLite recommends
 _CACHE_KIB = 64 * 1024
 _SORTING_THREADS = 2  # beside the one that hands them what is to be sorted
 
@@ -56,9 +56,9 @@ def build_catalog(
 
     Args:
         movies: The titles, each id once.
-        folder: Where the file is to lie; made if missing.
-        imported: IMDb's titles, which come in beside the movies: see :mod:`bot.catalog.imdb`.
-        progress: Told after each step of the work how many are done of how many.
+        folder: Where to put the file; created if missing.
+        imported: IMDb's titles, which are added to the movies: see :mod:`bot.catalog.imdb`.
+        progress: Called after each step.
 
     Raises:
         CatalogError: Two movies have the same id, the imported data is unusable, or the file
@@ -82,14 +82,14 @@ def build_catalog(
 
 
 def _comes_of_what_was_read(error: Exception) -> bool:
-    """Whether it was what is read beside the records that failed: the file itself is new."""
+    """Whether it was the imported data that failed; the catalogue file itself is new."""
     if isinstance(error, OSError):
         return False
     return isinstance(error, sqlite3.IntegrityError) or sqlite_outage(error)[0] is Outage.DAMAGED
 
 
 def content_hash(path: Path) -> str:
-    """Return the hash of a file's content, as it stands in a catalogue's name."""
+    """Return the hash of a file's content, as used in a catalogue's name."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
@@ -198,7 +198,7 @@ def _insert(db: sqlite3.Connection, first_key: int, batch: Sequence[Movie]) -> N
 def _keys(
     db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
 ) -> dict[str, int]:
-    """Return the keys of rows by their first column; rows that are new are added."""
+    """Return the keys of rows by their first column; new rows are added."""
     rows = list(rows)
     db.executemany(
         f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"

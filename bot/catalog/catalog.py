@@ -37,21 +37,21 @@ _PERSON_COLUMNS = "key, id, name, cast_count, director_count, writer_count"
 _ROLES = (Role.CAST, Role.DIRECTOR, Role.WRITER)
 _ROLE_SUMS = ", ".join(f"SUM(c.role = {ROLE_KEYS[role]})" for role in _ROLES)
 FOR_EVERY_CHANNEL = "CREATE TEMP VIEW titles AS SELECT * FROM main.titles WHERE adult = 0"
-"""Stands before the table of that name: whatever is asked, there are no other titles."""
+"""Shadows the table of that name, so that no query sees any other titles."""
 
 
 class Catalog:
     """A catalogue file, open for reading; made by :meth:`open`.
 
-    Opened for every channel, it has no titles for adults, whatever is asked: neither they nor
-    people who are known from nothing else can be had from it.
+    Opened for every channel, it returns neither titles for adults nor people known from nothing
+    else, whatever the query.
 
-    Every method that asks the file raises :class:`~bot.errors.UnavailableError` when the file is
+    Every method that reads the file raises :class:`~bot.errors.UnavailableError` when the file is
     damaged, or the catalogue is closed.
 
     Attributes:
         path: The file.
-        version: The hash of its content: what is derived from a catalogue can be kept under it.
+        version: The hash of its content, a key for whatever is derived from it.
         stats: How much the file holds.
         adult: Whether it has titles for adults.
     """
@@ -105,7 +105,7 @@ class Catalog:
         return CatalogStats(movies, people, mean, bool(has_writers), bool(has_tags))
 
     async def close(self) -> None:
-        """Close the file; again does no harm."""
+        """Close the file; safe to repeat."""
         await self._db.close()
 
     async def __aenter__(self) -> Self:
@@ -128,13 +128,13 @@ class Catalog:
         return [by_id[movie_id] for movie_id in movie_ids if movie_id in by_id]
 
     async def titled(self, title: str) -> list[Movie]:
-        """Return what is called so to the letter, but for case: best known (most votes) first."""
+        """Return titles with exactly this name, but for case: best known (most votes) first."""
         order = ORDER_BY[Sort.VOTES]
         found = await self._movies(f"WHERE t.sort_title = ? ORDER BY {order}", (sort_title(title),))
         return [movie for movie in found if movie.title.casefold() == title.casefold()]
 
     async def person(self, person_id: str) -> Person | None:
-        """Return the person with that id, with the credits that can be seen here."""
+        """Return the person with that id, with the credits visible here."""
         rows = await self._rows(
             f"""
             SELECT p.id, p.name, {_ROLE_SUMS}
@@ -146,7 +146,7 @@ class Catalog:
         return Person(*rows[0]) if rows else None
 
     async def hidden(self, movie_ids: Collection[str]) -> frozenset[str]:
-        """Return which of these titles the file has, but not for the channels it is opened for."""
+        """Return which of these titles the file hides from the channels it is opened for."""
         if self.adult:
             return frozenset()
         rows = await self._rows(
@@ -158,10 +158,10 @@ class Catalog:
     async def select(
         self, filters: Filters, sort: Sort = Sort.BEST, *, limit: int = 10, offset: int = 0
     ) -> list[Movie]:
-        """Return one page of the titles that the filters let through."""
+        """Return one page of the titles that match the filters."""
         condition = where(filters)
         order = ORDER_BY[sort]
-        # The page is cut before whole movies are put together: those columns are dear.
+        # The page is cut before whole movies are assembled, whose columns are expensive.
         return await self._movies(
             f"""
             WHERE t.key IN (
@@ -172,7 +172,7 @@ class Catalog:
         )
 
     async def count(self, filters: Filters) -> int:
-        """Return how many titles the filters let through."""
+        """Return how many titles match the filters."""
         condition = where(filters)
         rows = await self._rows(
             f"SELECT COUNT(*) FROM titles t WHERE {condition.sql}", condition.values
@@ -180,7 +180,7 @@ class Catalog:
         return rows[0][0]
 
     async def ids(self, filters: Filters) -> list[str]:
-        """Return the ids of all titles that the filters let through, ascending."""
+        """Return the ids of all titles that match the filters, ascending."""
         condition = where(filters)
         # Sorted here: in the order of its index SQLite reads the whole table a page for each row.
         rows = await self._rows(
@@ -206,7 +206,7 @@ class Catalog:
     ) -> list[Collaborator]:
         """Return who most often has ``as_role`` where a person has ``role``, most often first.
 
-        Among equals those come first who are named first.
+        Among equals, those named first come first.
         """
         rows = await self._rows(
             """
@@ -225,7 +225,7 @@ class Catalog:
         return [Collaborator(PersonRef(id_, name), shared) for id_, name, shared in rows]
 
     async def similar(self, movie_id: str, *, limit: int = 10) -> list[SimilarMovie]:
-        """Return what is most like a title, with reasons; nothing for an unknown id."""
+        """Return the titles most similar to one, with reasons; none for an unknown id."""
         movie = await self.movie(movie_id)
         if movie is None:
             return []
@@ -249,12 +249,12 @@ class Catalog:
         return await self._facets("tags")
 
     async def all_movies(self) -> AsyncIterator[Movie]:
-        """Give every title, in the order they were written."""
+        """Yield every title, in the order they were written."""
         async for row in self._stream(f"SELECT {MOVIE_COLUMNS} FROM titles t", "t.key"):
             yield _movie(row)
 
     async def all_people(self) -> AsyncIterator[Person]:
-        """Give everybody who has a credit."""
+        """Yield everybody who has a credit."""
         async for row in self._stream(f"SELECT {_PERSON_COLUMNS} FROM people", "key"):
             yield Person(*row[1:])
 
@@ -284,7 +284,7 @@ class Catalog:
         return await asyncio.to_thread(lambda: [_movie(row) for row in rows])
 
     async def _stream(self, select: str, key: str) -> AsyncIterator[tuple[Any, ...]]:
-        """Give all rows in the order of their key, the first column, a chunk at a time."""
+        """Yield all rows in the order of their key, the first column, a chunk at a time."""
         last = 0
         while rows := await self._rows(
             f"{select} WHERE {key} > ? ORDER BY {key} LIMIT {_CHUNK}", (last,)
@@ -298,7 +298,7 @@ class Catalog:
             return cast("list[tuple[Any, ...]]", await self._db.execute_fetchall(sql, values))
         except sqlite3.Error as error:
             raise UnavailableError(_CATALOGUE, *sqlite_outage(error)) from error
-        except ValueError as error:  # aiosqlite's word for it
+        except ValueError as error:  # raised by aiosqlite on a closed connection
             raise UnavailableError(_CATALOGUE, Outage.CLOSED) from error
 
 

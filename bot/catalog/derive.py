@@ -1,4 +1,4 @@
-"""What follows from the rows of a catalogue: counts, weights, scores and totals."""
+"""Values derived from the rows of a catalogue: counts, weights, scores and totals."""
 
 import math
 import sqlite3
@@ -8,7 +8,7 @@ from bot.catalog.schema import ROLE_KEYS
 
 
 def derive(db: sqlite3.Connection) -> None:
-    """Fill in whatever can be worked out once all titles are written and relations indexed."""
+    """Compute all derived values, once all titles are written and relations indexed."""
     (movies,) = db.execute("SELECT COUNT(*) FROM titles").fetchone()
     db.create_function("log", 1, math.log, deterministic=True)
     for thing in ("genre", "language", "tag"):
@@ -25,7 +25,7 @@ def derive(db: sqlite3.Connection) -> None:
 
 
 def _weigh(db: sqlite3.Connection, thing: str, movies: int) -> None:
-    """Give words their inverse document frequency: what few titles have tells more about them."""
+    """Compute the inverse document frequency of genres, languages or tags."""
     db.execute(
         f"""
         UPDATE {thing}s SET count = used.shown, weight = log(1.0 + ? / CAST(used.n AS REAL))
@@ -50,5 +50,5 @@ def _count_credits(db: sqlite3.Connection) -> None:
         WHERE used.person = people.key
         """
     )
-    # Of imported people, some have credits only in titles that a record took the place of.
+    # Some imported people have credits only in titles that a record replaced.
     db.execute(f"DELETE FROM people WHERE {' + '.join(columns)} = 0")

@@ -1,4 +1,4 @@
-"""What is wrong with a record file, said so that its author can mend it."""
+"""Faults of record files, described so that their authors can fix them."""
 
 import re
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ class Fault:
         field: The field of the front matter, or the label in the text.
         reason: What is wrong.
         mend: What to do about it.
-        is_note: Whether the film is loaded all the same: only this value is left out, or nothing.
-        means: The field of ours that it was read as, where its name is all that is wrong.
+        is_note: Whether the film is loaded anyway, at most without this value.
+        means: The record field that it was read as, where only its name is wrong.
     """
 
     file: str
@@ -38,7 +38,7 @@ class Fault:
 
 
 class FaultyRecordError(Exception):
-    """A file is no record; never leaves this package.
+    """A file is no record; never raised outside this package.
 
     Args:
         faults: Everything that is wrong with it.
@@ -50,7 +50,7 @@ class FaultyRecordError(Exception):
 
 
 def quoted(value: object) -> str:
-    """Return a value as a fault may show it: short, on one line, without e-mail addresses."""
+    """Return a value fit for a fault: short, on one line, without e-mail addresses."""
     text = without_e_mail(str(value))
     if len(text) > _QUOTED_LENGTH:
         text = text[: _QUOTED_LENGTH - 1] + "…"

@@ -1,4 +1,4 @@
-"""The values that the catalogue speaks in."""
+"""The values of the catalogue."""
 
 import enum
 import hashlib
@@ -22,7 +22,7 @@ class Kind(enum.StrEnum):
 
     @property
     def is_film(self) -> bool:
-        """Whether one sits down and watches it as a film."""
+        """Whether it is watched as a film."""
         return self in {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE}
 
     @property
@@ -120,7 +120,7 @@ class Movie:
         adult: Whether it may only be shown in age-restricted channels.
         aliases: Other titles it goes by, none of them equal to its own.
         runtime: Minutes.
-        owner_rating: What the owner of the record gives it, as written (``4/5``, ``B+``).
+        owner_rating: The rating by the record's owner, as written (``4/5``, ``B+``).
         source: Path of the record relative to its folder, or the name of the data set.
     """
 
@@ -170,10 +170,10 @@ class Movie:
 
 
 def stable_id(prefix: str, text: str) -> str:
-    """Return a stable key for a thing that has no number of its own.
+    """Return a stable key for something that has no id of its own.
 
     The key is the prefix and 16 hexadecimal digits of the BLAKE2b hash of the text (64 bits:
-    one collision is expected among four thousand million names).
+    one collision is expected among four billion names).
     """
     encoded = text.encode("utf-8", "surrogatepass")
     return prefix + hashlib.blake2b(encoded, digest_size=8).hexdigest()
@@ -185,7 +185,7 @@ def person_id(name: str) -> str:
 
 
 def own_tags(tags: Iterable[str], genres: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags that do not just repeat a genre, each once."""
+    """Return the distinct tags that do not repeat a genre."""
     tags = tuple(tags)
     known = {identity(genre) for genre in genres} if tags else set[str]()
     return tuple(dict.fromkeys(tag for tag in tags if identity(tag) not in known))
@@ -204,7 +204,7 @@ class Sort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which titles are wanted; everything given must hold at once.
+    """Filters on titles; all of them must hold.
 
     Attributes:
         genres: All of these genres (names as in the catalogue).
@@ -263,12 +263,12 @@ class Collaborator:
 
 @dataclass(frozen=True, slots=True)
 class SimilarMovie:
-    """A title that is like another, and why.
+    """A title similar to another, and why.
 
     Attributes:
         movie: The similar title.
         score: How similar, from 0 to 1.
-        reasons: In words, strongest first ("same director: Robert Benton", "also Drama").
+        reasons: In words, strongest first ("also directed by Robert Benton", "also Drama").
     """
 
     movie: Movie

@@ -1,7 +1,7 @@
-"""Mood words: what somebody is in the mood for, as filters.
+"""Moods as filters.
 
-A mood is said in genres, of which one is enough, because genres are what every catalogue has;
-where a word is about more than the story, a rating or a year goes with it.
+A mood stands for genres, any one of which is enough, since every catalogue has genres; where a
+word is about more than the story, it includes a rating or a year.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """What a mood asks of a film.
+    """The filters that a mood stands for.
 
     Attributes:
         genres: One of these.
@@ -34,7 +34,9 @@ MOODS: Mapping[str, Mood] = {
     "scary": Mood(("Horror",)),
     "dark": Mood(("Crime", "Film-Noir", "Horror", "Thriller"), ("Comedy", "Family")),
     "thoughtful": Mood(("Drama", "Biography", "History"), ("Action",), min_rating=7.0),
-    "sad": Mood(("Drama", "War"), without=("Comedy", "Action")),
+    "sad": Mood(
+        ("Drama", "Romance", "War"), ("Comedy", "Action", "Crime", "Horror", "Mystery", "Thriller")
+    ),
     "magical": Mood(("Fantasy", "Animation"), without=("Horror",)),
     "spacey": Mood(("Sci-Fi",)),
     "puzzling": Mood(("Mystery",)),
@@ -45,11 +47,24 @@ MOODS: Mapping[str, Mood] = {
         ("Comedy", "Family", "Animation", "Romance"), ("Horror", "Crime", "Thriller", "War")
     ),
     "kids": Mood(("Family",), ("Horror", "Crime", "Thriller", "War")),
+    "teens": Mood(
+        ("Adventure", "Animation", "Comedy", "Family", "Fantasy", "Sci-Fi"),
+        ("Horror", "Crime", "War"),
+    ),
+    "harmless": Mood(
+        ("Adventure", "Animation", "Family", "Music", "Musical"),
+        ("Horror", "Crime", "Thriller", "War"),
+        min_rating=6.0,
+    ),
+    "party": Mood(
+        ("Comedy", "Romance", "Musical", "Music"), ("Horror", "War", "Crime", "Thriller")
+    ),
+    "slow": Mood(("Drama", "Horror", "Mystery", "Thriller"), ("Action", "Comedy", "Adventure")),
     "inspiring": Mood(("Drama", "Biography", "Sport"), ("Horror", "Crime"), min_rating=7.0),
     "violent": Mood(("Action", "Crime", "Horror", "War"), ("Family", "Animation", "Comedy")),
     "true": Mood(("Biography", "Documentary", "History")),
 }
-"""Each word with what it means."""
+"""Moods by their main word."""
 
 SYNONYMS: Mapping[str, str] = {
     "laugh": "funny",
@@ -71,4 +86,4 @@ SYNONYMS: Mapping[str, str] = {
     "mysterious": "puzzling",
     "classic": "nostalgic",
 }
-"""Other words for the same."""
+"""Synonyms of those words."""

@@ -1,4 +1,4 @@
-"""When two spellings are one name."""
+"""When two spellings are the same name."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ _ACCENTS = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+")
 
 
 def identity(name: str) -> str:
-    """Return what all spellings of a name share: no case, blanks, hyphens or accents.
+    """Return the form that all spellings of a name share, without case, spaces, hyphens or accents.
 
     Accents count in scripts where they make another letter (Cyrillic ``й``, Japanese ``ガ``).
     """

@@ -1,8 +1,7 @@
 """The pointer: the one file that says which catalogue is the current one.
 
-It also tells from which files that catalogue came, so that a start can see that nothing changed
-without reading them. It is only ever replaced as a whole: whoever reads it, at whatever moment,
-gets the old one or the new one.
+It also lists the files that the catalogue was built from, so that a start can tell that nothing
+changed without reading them. It is replaced atomically: a reader gets the old one or the new one.
 """
 
 import fcntl
@@ -26,12 +25,12 @@ _CATALOG_NAME = re.compile(r"catalog-[0-9a-f]{32}\.sqlite")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that a catalogue came from.
+    """A file that a catalogue was built from.
 
     Attributes:
         size: Bytes.
         mtime_ns: When it was last changed, in nanoseconds since 1970.
-        movie_id: Its title; ``None`` where it gave none.
+        movie_id: Its title; ``None`` where it has none.
     """
 
     size: int
@@ -45,9 +44,9 @@ class Pointer:
 
     Attributes:
         catalog: The name of its file.
-        sources: The record files that it came from, by path.
+        sources: The record files that it was built from, by path.
         faults: What was wrong with some of them.
-        imported: The imported data that is in it as well, if there is any.
+        imported: The imported data that it includes, if there is any.
     """
 
     catalog: str
@@ -73,7 +72,7 @@ def read_pointer(folder: Path) -> Pointer | None:
 
 
 def replace_pointer(folder: Path, pointer: Pointer) -> None:
-    """Make another catalogue the current one, and be sure that it stays so.
+    """Make another catalogue the current one, durably.
 
     Raises:
         OSError: It cannot be written; the old pointer stands.
@@ -97,7 +96,7 @@ def replace_pointer(folder: Path, pointer: Pointer) -> None:
 
 @contextmanager
 def exclusive(folder: Path) -> Generator[None]:
-    """Hold a folder of catalogues for writing; another process waits. A crash lets go of it.
+    """Lock a folder of catalogues for writing; other processes wait. A crash releases the lock.
 
     Raises:
         OSError: The folder cannot be written to.
@@ -109,9 +108,9 @@ def exclusive(folder: Path) -> Generator[None]:
 
 
 def clear_away(folder: Path, keep: set[str]) -> None:
-    """Delete catalogues that are not named and what crashed builds left; hold the folder for it.
+    """Delete all but the named catalogues, and what crashed builds left; lock the folder first.
 
-    Whoever still reads a deleted catalogue goes on doing so: its file lives until it is closed.
+    Readers of a deleted catalogue are not disturbed: its file lives until it is closed.
     """
     for path in folder.iterdir():
         stale = path.name.startswith(TEMPORARY_PREFIX) or _CATALOG_NAME.fullmatch(path.name)

@@ -70,7 +70,7 @@ class Where:
 
 
 def where(filters: Filters) -> Where:
-    """Return the condition that holds for exactly the titles that the filters let through."""
+    """Return the condition that the filters stand for."""
     parts = list(_conditions(filters))
     return Where(
         " AND ".join(part.sql for part in parts) or "TRUE",
@@ -111,7 +111,7 @@ def _conditions(filters: Filters) -> Iterator[Where]:
 
 
 def _plain_conditions(filters: Filters) -> Iterator[Where]:
-    """Give the conditions whose SQL is always the same and that hold at most one value."""
+    """Yield the conditions with constant SQL and at most one value."""
     for condition, wanted in (
         (_SPOKEN_IN, filters.languages),
         (_DIRECTED_BY, filters.any_directors),

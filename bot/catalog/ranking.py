@@ -35,7 +35,7 @@ def prior_votes(rated: int, votes_of: Callable[[int], int]) -> int:
 
     Args:
         rated: How many titles are rated.
-        votes_of: Gives the votes of the rated title at a place, most votes first.
+        votes_of: Returns the votes of the rated title at a rank, most votes first.
     """
     return max(votes_of(rated // 4), 1) if rated else 1
 

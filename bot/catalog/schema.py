@@ -7,7 +7,7 @@ what the rest of the bot knows; the integer keys are private to one file.
 from bot.catalog.model import Role
 
 FORMAT_VERSION = 4
-"""Raise it when the tables change, or what becomes of a record file: old catalogues are rebuilt."""
+"""Raise it when the tables or the reading of records change: old catalogues are rebuilt."""
 
 ROLE_KEYS = {Role.DIRECTOR: 1, Role.CAST: 2, Role.WRITER: 3}
 ROLES = {key: role for role, key in ROLE_KEYS.items()}
@@ -35,7 +35,7 @@ TABLES = (
         source TEXT NOT NULL
     ) STRICT
     """,
-    # Apart from the titles, so that looking through those does not turn over pages of prose.
+    # Apart from the titles, so that a scan of those does not read pages of prose.
     """
     CREATE TABLE title_texts (
         title INTEGER PRIMARY KEY REFERENCES titles,

@@ -1,12 +1,12 @@
-"""What is like a title, and why.
+"""Similar titles, and why they are.
 
-Similarity is a sum of kinships that can be said in words, at most 1 in all. People weigh most,
-then genres and tags by rarity (two Westerns have more in common than two Dramas), then closeness
-of year and rating, and whether it is the same kind of title. SQL finds and ranks the candidates;
-the reasons come from comparing the two movies.
+Similarity is a sum of relations that can be put into words, at most 1 in total. People weigh most,
+then genres and tags by rarity (two Westerns have more in common than two Dramas), then nearness of
+year and rating, and the same kind of title. SQL finds and ranks the candidates; the reasons come
+from comparing the two movies.
 
-The work is bounded whatever the size of the catalogue: of each genre, tag and person only so many
-titles are looked at, in the order in which they were written.
+The work is bounded whatever the size of the catalogue: of each genre, tag and person only a limited
+number of titles is considered, in the order in which they were written.
 """
 
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from bot.catalog.schema import ROLE_KEYS
 from bot.catalog.spoken_names import genre_name
 from bot.i18n import _, listing, number
 
-# The most that each kinship adds.
+# The most that each relation adds.
 _PEOPLE = {Role.DIRECTOR: 0.32, Role.CAST: 0.22, Role.WRITER: 0.08}
 _GENRES, _TAGS, _YEAR, _RATING, _KIND = 0.18, 0.06, 0.06, 0.05, 0.03
 
-_HALF_YEARS, _HALF_POINTS = 5.0, 0.5  # apart, at which closeness has fallen to half
-_CLOSE_YEARS, _CLOSE_POINTS = 3, 0.3  # worth saying
+_HALF_YEARS, _HALF_POINTS = 5.0, 0.5  # distances at which nearness has fallen to half
+_CLOSE_YEARS, _CLOSE_POINTS = 3, 0.3  # near enough to be mentioned
 
 _TITLES_PER_GENRE, _TITLES_PER_TAG, _TITLES_PER_PERSON = 2_000, 500, 500
 _CANDIDATES = 300  # whose year, rating and kind are compared
@@ -33,14 +33,14 @@ def ranking_query(movie: Movie, *, limit: int) -> tuple[str, list[Value]]:
     """Return the SQL for ``(id, score)`` of the titles most like a movie, and its values.
 
     Args:
-        movie: What they are to be like.
+        movie: The movie.
         limit: How many at most.
     """
     kinships: list[str] = []
     values: list[Value] = []
     for role, credited in movie.credits:
         if people := credited[:_MAX_SHARED]:
-            # One shared director is all there is to share; the more cast in common, the better.
+            # One shared director counts in full; of the cast, the more in common the better.
             saturation = 0.0 if role is Role.DIRECTOR else 1.0
             credits_ = _union(
                 "SELECT title FROM credits"
@@ -88,14 +88,14 @@ def ranking_query(movie: Movie, *, limit: int) -> tuple[str, list[Value]]:
 
 
 def reasons(movie: Movie, other: Movie) -> tuple[str, ...]:
-    """Say what two titles have in common, strongest first."""
+    """Return what two titles have in common, in words, strongest first."""
     found: list[str] = []
     if directors := _shared(movie.directors, other.directors):
-        found.append(_("same director: {names}", names=listing(directors)))
+        found.append(_("also directed by {names}", names=listing(directors)))
     if cast := _shared(movie.cast, other.cast):
         found.append(_("also with {names}", names=listing(cast)))
     if writers := _shared(movie.writers, other.writers):
-        found.append(_("same writer: {names}", names=listing(writers)))
+        found.append(_("also written by {names}", names=listing(writers)))
     if genres := [genre for genre in movie.genres if genre in other.genres]:
         names = listing([genre_name(genre) for genre in genres])
         found.append(_("also {genres}", genres=names))

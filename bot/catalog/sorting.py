@@ -1,4 +1,4 @@
-"""The form by which titles are put in order."""
+"""The sort key of titles."""
 
 import re
 
@@ -8,6 +8,6 @@ _LEADING = re.compile(rf"^(?:\W+|(?:{'|'.join(ARTICLES)})\s+(?=\w))+")
 
 
 def sort_title(title: str) -> str:
-    """Return a title without case, and without an article or a quote in front."""
+    """Return a title without case and without a leading article or quote."""
     folded = title.casefold()
     return _LEADING.sub("", folded) or folded

@@ -1,7 +1,7 @@
-"""What people call the genres, languages, kinds and moods that the catalogue has English words for.
+"""Translated names of the catalogue's genres, languages, kinds and moods.
 
-The names stand here so that the message catalogues have them; a genre or language that is not among
-them is called what the catalogue calls it.
+The names stand here so that they are extracted into the message catalogues; any other genre or
+language keeps its English name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -129,7 +129,7 @@ KINDS_OF_SEVERAL: Mapping[str, str] = {
     Kind.VIDEO_MOVIE: NC_("kinds", "video movies"),
     Kind.VIDEO_GAME: NC_("kinds", "video games"),
 }
-"""What several are called, by the word of a kind or of a group of kinds."""
+"""Plurals, by the word of a kind or of a group of kinds."""
 _MOODS = (
     NC_("mood", "funny"),
     NC_("mood", "cosy"),
@@ -165,25 +165,25 @@ NAMES: Mapping[str, Sequence[str]] = {
 
 
 def genre_name(genre: str) -> str:
-    """Return what people call a genre of the catalogue."""
+    """Return the translated name of a genre."""
     return pgettext("genre", genre)
 
 
 def language_name(language: str) -> str:
-    """Return what people call a language of the catalogue."""
+    """Return the translated name of a language."""
     return pgettext("language", language)
 
 
 def kind_name(kind: str) -> str:
-    """Return what people call a kind of title, one of it."""
+    """Return the translated name of a kind, in the singular."""
     return pgettext("kind", kind)
 
 
 def kinds_name(kinds: str) -> str:
-    """Return what people call several of a kind, by its word or that of a group of kinds."""
+    """Return the translated plural of a kind or of a group of kinds."""
     return pgettext("kinds", KINDS_OF_SEVERAL[kinds])
 
 
 def mood_name(mood: str) -> str:
-    """Return what people call a mood."""
+    """Return the translated name of a mood."""
     return pgettext("mood", mood)

@@ -1,4 +1,4 @@
-"""The folder of catalogue files: opening the current one, and making the next."""
+"""The folder of catalogue files: opens the current one, and builds the next."""
 
 import asyncio
 import sqlite3
@@ -30,14 +30,14 @@ from bot.errors import CatalogError
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a refresh did.
+    """The outcome of a refresh.
 
     Attributes:
         catalog: The current catalogue file.
         movies: How many titles came from files.
         read: How many files were read; unchanged ones are not.
         changed: Whether the catalogue is another one than before, even if another process, such
-            as an import, made it.
+            as an import, built it.
         faults: What is wrong with the files that were left out, and notes on others.
     """
 
@@ -49,10 +49,10 @@ class LoadReport:
 
 
 class CatalogStore:
-    """The catalogues of one folder, of which one is the current one.
+    """The catalogues of one folder, one of them current.
 
     Args:
-        folder: Where they lie; made when the first is built.
+        folder: Where they are; created when the first is built.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -87,11 +87,11 @@ class CatalogStore:
 
         Args:
             folders: Where the records are.
-            progress: Told now and then, from another thread, how many files are done of how many.
-            building: Told likewise how many steps of building are done of how many.
+            progress: Called now and then, from another thread, with the files read.
+            building: Called likewise with the steps of building.
 
         Raises:
-            CatalogError: No title can be read, or nothing can be written; the old one stands.
+            CatalogError: No title can be read, or nothing can be written; the old one stays.
         """
         return await asyncio.to_thread(self._refresh, folders, progress, building)
 
@@ -105,12 +105,12 @@ class CatalogStore:
                 imported = self._imported()
                 if old is not None and _is_current(old, files, imported):
                     return self._report(old, folder_faults, read=0, changed=False)
-                # Names may be spelled as imported data has them: without these, all is read anew.
+                # Names may be spelled as in imported data: once that is gone, all is read again.
                 same_import = old is not None and old.imported == imported
                 loaded = self._load(old if same_import else None, files, progress)
                 if not loaded.movies and imported is None:
                     raise CatalogError(_no_title(folders, [*folder_faults, *loaded.faults]))
-                # Best known first: where a catalogue is huge, what is written first is seen first.
+                # Best known first: in a huge catalogue, bounded queries see what was written first.
                 movies = sorted(loaded.movies.values(), key=lambda movie: -(movie.votes or 0))
                 path = build_catalog(
                     movies,
@@ -128,7 +128,7 @@ class CatalogStore:
         return self._report(new, folder_faults, read=loaded.read, changed=changed)
 
     def _intact_pointer(self) -> Pointer | None:
-        """Return the pointer, if the catalogue that it names is as it was written."""
+        """Return the pointer, if the catalogue that it names is intact."""
         pointer = read_pointer(self._folder)
         if pointer is None:
             return None
@@ -140,7 +140,7 @@ class CatalogStore:
                 return None
         except OSError:
             return None
-        self._intact = seen  # a big catalogue is not read again at every look
+        self._intact = seen  # a big catalogue is not checked again each time
         return pointer
 
     def _imported(self) -> Source | None:
@@ -193,7 +193,7 @@ def _sources(files: Sequence[RecordFile], loaded: Loaded) -> dict[str, Source]:
 def _known(
     old: Pointer, files: Sequence[RecordFile], get: Callable[[str], Record]
 ) -> Mapping[str, Callable[[], Record]]:
-    """Return how to get the records of unchanged files that had neither faults nor notes."""
+    """Return readers for the records of unchanged files that had neither faults nor notes."""
     known: dict[str, Callable[[], Record]] = {}
     noted = {fault.file for fault in old.faults}
     for file in files:

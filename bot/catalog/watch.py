@@ -1,4 +1,4 @@
-"""Taking up edits while the bot is running."""
+"""Follows edits of records while the bot is running."""
 
 import asyncio
 import logging
@@ -19,22 +19,21 @@ from bot.errors import CatalogError
 
 _LOG = logging.getLogger(__name__)
 
-_CHECK_MS = 2_000  # a folder that another took the place of tells of nothing any more
-_LOOK_ANYWAY_S = 60.0  # network folders do not tell of changes
+_CHECK_MS = 2_000  # a replaced folder reports no more changes
+_LOOK_ANYWAY_S = 60.0  # network folders report no changes
 
 
 async def watch(
     store: CatalogStore, folders: Sequence[Path], *, stop: asyncio.Event | None = None
 ) -> AsyncIterator[LoadReport]:
-    """Refresh the catalogue whenever a record changes; give a report of each new catalogue.
+    """Refresh the catalogue whenever a record changes; yield a report of each new catalogue.
 
-    When a refresh fails, that is logged and the old catalogue stays the current one. A folder that
-    was put in the place of a watched one is watched within seconds. Folders that tell of no
-    changes are looked at once a minute, and so is whether another process, such as an import, has
-    made a new catalogue.
+    When a refresh fails, that is logged and the old catalogue stays current. A folder that replaces
+    a watched one is watched within seconds. Once a minute it also checks folders that report no
+    changes, and whether another process, such as an import, has built a new catalogue.
 
     Args:
-        store: Whose catalogue is to follow the records.
+        store: The store to refresh.
         folders: Where the records are.
         stop: Ends the watch when set.
     """
@@ -50,7 +49,7 @@ async def watch(
 
 
 async def _occasions(folders: Sequence[Path], stop: asyncio.Event | None) -> AsyncGenerator[None]:
-    """Say when to look at the records, until the watch is stopped."""
+    """Yield whenever the records should be checked, until the watch is stopped."""
     looked = time.monotonic()
     while True:
         identities = await asyncio.to_thread(_identities, folders)
@@ -67,18 +66,18 @@ async def _occasions(folders: Sequence[Path], stop: asyncio.Event | None) -> Asy
                     yield
                     looked = time.monotonic()
                 if await asyncio.to_thread(_identities, folders) != identities:
-                    looked = -math.inf  # as soon as the new folder is watched, lest an edit is lost
+                    looked = -math.inf  # check once it is watched, lest edits are lost
                     break
             else:
                 return
 
 
 def _identities(folders: Sequence[Path]) -> dict[Path, tuple[int, int] | None]:
-    """Return what tells each folder from one that takes its place; ``None`` while it is missing."""
+    """Return the identity of each folder, to notice replaced ones; ``None`` if missing."""
     found: dict[Path, tuple[int, int] | None] = {}
     for folder in folders:
         try:
-            status = os.stat(folder)  # noqa: PTH116 - follows the link that a deployment switches
+            status = os.stat(folder)  # noqa: PTH116 - follows the symlink that a deployment switches
         except OSError:
             found[folder] = None
         else:

@@ -1,1 +1,1 @@
-"""The command line: plain functions that return an exit status, and the parser over them."""
+"""The command line: functions that return an exit status, and the parser on top."""

@@ -6,8 +6,8 @@ from tempfile import TemporaryDirectory
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.config import load_settings
 from bot.event_loop import run_async
-from bot.playground.bot_process import CHILD_MODULE, BotProcess
-from bot.playground.folders import Folders
+from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.process.folders import Folders
 
 
 def ask(
@@ -19,19 +19,18 @@ def ask(
     folder: Path | None = None,
     module: str = CHILD_MODULE,
 ) -> int:
-    """Carry out a step, or a script of steps, and print what came of each.
+    """Run a step, or a script of steps, and print the outcome of each.
 
     Args:
         text: The step; ``-`` reads a script from standard input, a step a line.
-        as_json: Print a JSON object a line in place of drawn messages.
-        records: A folder of records in place of the configured ones.
-        state: Where people's doings are kept from one call to the next; without it, nobody
-            has done anything yet.
+        as_json: Print one JSON object a line instead of rendered messages.
+        records: A folder of records instead of the configured ones.
+        state: The state store to use across calls; by default an empty one.
         folder: Where catalogues are kept; ``playground`` in the data folder by default.
-        module: What the bot's process runs.
+        module: The module that the bot's process runs.
 
     Returns:
-        0, or 1 when a step was faulty or Discord would have refused something.
+        0, or 1 if a step was invalid or Discord would have refused something.
 
     Raises:
         StartupError: The bot cannot start.
@@ -47,7 +46,7 @@ def ask(
 
 
 def playground_folder() -> Path:
-    """Return the folder in which the playground keeps its things.
+    """Return the playground's folder.
 
     Raises:
         ConfigError: A setting is faulty.
@@ -56,7 +55,7 @@ def playground_folder() -> Path:
 
 
 def imported_data() -> Path:
-    """Return where the bot's imported data is, if there is any.
+    """Return the path of the bot's imported data, if there is any.
 
     Raises:
         ConfigError: A setting is faulty.
@@ -68,8 +67,8 @@ async def _ask(text: str, folders: Folders, module: str, *, as_json: bool) -> bo
     bot = BotProcess(folders.log_file, module)
     try:
         await bot.spawn()
-        # The bot starts while its local Discord is imported, which takes half a second.
-        from bot.playground.asking import carry_out  # noqa: PLC0415
+        # The bot starts while the local Discord is imported, which takes half a second.
+        from bot.playground.console.asking import carry_out  # noqa: PLC0415
 
         return await carry_out(text, folders, bot, as_json=as_json)
     finally:

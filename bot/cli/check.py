@@ -1,4 +1,4 @@
-"""``python -m bot check``: is every record file as it should be?"""
+"""``python -m bot check``: reports faults of record files."""
 
 import difflib
 from collections import Counter
@@ -40,15 +40,15 @@ def check(folders: Sequence[Path], console: Console) -> int:
 
 
 def fix(folders: Sequence[Path], console: Console, *, write: bool) -> int:
-    """Print what is certain to be wrong in records and how it would be mended, as a diff.
+    """Print the unambiguous faults of records and their fixes, as a diff.
 
     Args:
         folders: Where the records are.
         console: Where to print.
-        write: Mend it.
+        write: Apply the fixes.
 
     Returns:
-        The exit status: 0 unless something that was to be written could not be.
+        The exit status: 0 unless a fix could not be written.
     """
     files, _ = find_records(folders)
     changed, refused = 0, 0
@@ -93,7 +93,7 @@ def _diff(path: str, before: bytes, after: bytes) -> Text:
 
 
 def _table(report: CheckReport) -> Table:
-    # Text, not str: what comes from a file is never taken for rich's markup.
+    # Text, not str, so that a file's content is not taken for rich's markup.
     table = Table(show_lines=False, expand=False)
     table.add_column("File", overflow="fold")
     table.add_column("Line", justify="right")
@@ -112,7 +112,7 @@ def _row(fault: Fault) -> tuple[str, ...]:
 
 
 def _note_rows(notes: Sequence[Fault]) -> Iterator[tuple[str, ...]]:
-    """Give a row for each note; the same note in many files has one row for all of them."""
+    """Yield a row for each note; the same note in many files shares one row."""
     alike: dict[tuple[str | None, str], list[Fault]] = {}
     for note in notes:
         alike.setdefault((note.field, note.reason), []).append(note)

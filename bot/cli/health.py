@@ -1,4 +1,4 @@
-"""``python -m bot health``: whether the bot that runs on this folder is well."""
+"""``python -m bot health``: whether the bot that runs on this folder is healthy."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ NOT_WELL = 1
 
 
 def health(file: Path, console: Console) -> int:
-    """Say whether there was a sign of life just now, and return the status to exit with."""
+    """Print whether the heartbeat is recent, and return the exit status."""
     age = seconds_since_sign(file)
     if age is None:
         console.print("No bot has run here, or it has never been online.")

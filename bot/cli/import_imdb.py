@@ -42,17 +42,17 @@ def import_imdb(
     settings: Settings,
     console: Console,
 ) -> int:
-    """Import the data sets in a folder and make them part of the catalogue.
+    """Import the data sets in a folder into the catalogue.
 
     Args:
         folder: Where IMDb's files are, as downloaded.
-        min_votes: How many must have voted for a title.
+        min_votes: The votes that a title must have.
         kinds: Types of titles in IMDb's words, with commas between; films and series by default.
-        adult: Whether titles for adults are wanted.
-        regions: Where other titles must be in use, in IMDb's codes with commas between; where
-            English and Spanish are spoken by default.
+        adult: Whether to include titles for adults.
+        regions: Regions whose alternative titles are imported, in IMDb's codes with commas
+            between; by default where English and Spanish are spoken.
         settings: Where the catalogue and the records are.
-        console: What is printed to.
+        console: Where to print.
 
     Returns:
         The exit status: 0 when all is imported, 2 for a fault, 130 when interrupted.
@@ -123,7 +123,7 @@ def _progress(console: Console) -> Generator[Progress]:
 
 
 def _reading(progress: Progress, folder: Path) -> Watcher:
-    """Return what shows how far the files are read: one bar for the bytes of all of them."""
+    """Return a watcher that shows one progress bar over the bytes of all files."""
     sizes = {
         table: path.stat().st_size if (path := folder / table.file_name).is_file() else 0
         for table in Table
@@ -131,7 +131,7 @@ def _reading(progress: Progress, folder: Path) -> Watcher:
     tasks: list[TaskID] = []
 
     def watch(table: Table, packed: int, lines: int) -> None:
-        if not tasks:  # no bar where nothing is read
+        if not tasks:  # no bar if nothing is read
             tasks.append(progress.add_task("", total=sum(sizes.values()), unit=""))
         before = sum(sizes[other] for other in list(Table)[: list(Table).index(table)])
         progress.update(
@@ -164,4 +164,4 @@ def _print_report(console: Console, report: ImportReport, movies: int, people: i
 
 
 def _print(console: Console, line: str) -> None:
-    console.print(Text(line), soft_wrap=True)  # a file's text is never rich's markup
+    console.print(Text(line), soft_wrap=True)  # a file's text is not rich's markup

@@ -1,5 +1,6 @@
 """The parser of the command line; each command imports what it needs when it is called."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -35,19 +36,27 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 
 @app.callback()
 def name_misspelt_settings() -> None:
-    """Say first what was set in vain: whatever goes wrong then may come of it."""
+    """Warn about misspelt settings first, since they may cause whatever goes wrong later."""
     for name, meant in misspelt_settings().items():
         sys.stderr.write(f"There is no setting {name}: did you mean {meant}?\n")
 
 
 @app.command()
-def run() -> None:
+def run(
+    *,
+    console: Annotated[
+        bool, typer.Option("--console", help="Without a token: here, not in the browser.")
+    ] = False,
+) -> None:
     """Start the bot: on Discord with DISCORD_TOKEN, else in the local playground."""
     settings = load_settings()
     token = settings.discord_token
     if token is None:
-        from bot.cli.playground import run_console
+        from bot.cli.playground import run_console, run_page, wants_page
 
+        has_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+        if not console and wants_page(os.environ, has_terminal=has_terminal):
+            raise typer.Exit(run_page())
         raise typer.Exit(run_console())
     from bot.cli.run import run_on_discord
 
@@ -93,7 +102,7 @@ def check(
 
     if write and not fix:
         raise typer.BadParameter("--write goes with --fix")
-    # A table in a file or a log has no window to fit into.
+    # A table in a file or a log need not fit a window.
     width = None if sys.stdout.isatty() else shutil.get_terminal_size((_LOG_WIDTH, 1)).columns
     folders, console = folder or load_settings().movies_dir, Console(width=width)
     raise typer.Exit(

@@ -10,7 +10,7 @@ from bot.state.database.address import parse_address
 
 
 def backup(url: str | Path, file: Path, console: Console, *, force: bool = False) -> int:
-    """Copy the store to a file, also while the bot runs; return the exit status.
+    """Copy the store to a file, even while the bot runs; return the exit status.
 
     Raises:
         StateError: It could not be done; nothing was left half-written.
@@ -21,7 +21,7 @@ def backup(url: str | Path, file: Path, console: Console, *, force: bool = False
 
 
 def restore(url: str | Path, file: Path, console: Console, *, force: bool = False) -> int:
-    """Make the store what a backup says; return the exit status.
+    """Replace the store by a backup; return the exit status.
 
     Raises:
         StateError: It could not be done; the store is as it was.
@@ -32,7 +32,7 @@ def restore(url: str | Path, file: Path, console: Console, *, force: bool = Fals
 
 
 def export(url: str | Path, file: Path, console: Console, *, force: bool = False) -> int:
-    """Write the whole store to a JSON file, also while the bot runs; return the exit status.
+    """Write the whole store to a JSON file, even while the bot runs; return the exit status.
 
     Raises:
         StateError: It could not be done; nothing was left half-written.
@@ -43,7 +43,7 @@ def export(url: str | Path, file: Path, console: Console, *, force: bool = False
 
 
 def import_(url: str | Path, file: Path, console: Console, *, force: bool = False) -> int:
-    """Make the store what an exported JSON file says; return the exit status.
+    """Replace the store by an exported JSON file; return the exit status.
 
     Raises:
         StateError: It could not be done; the store is as it was.

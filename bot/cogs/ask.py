@@ -21,10 +21,12 @@ from bot.library.conversations import Conversations
 from bot.library.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
-from bot.messages.reply import Reply
+from bot.messages.reply import Menu, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
+from bot.questions.query.context import Context
+from bot.questions.query.nodes import Films
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
@@ -152,20 +154,30 @@ class Ask(Topic):
         """Return the reply to a question, which may be what another command shows."""
         asker = call.asker
         if answer.status is Status.PICK:
-            return self._answers.picked(await self._pick_any(call))
+            drawn = await self._pick_any(call, answer)
+            if answer.context is not None:  # what is said next may be of the title drawn
+                context = replace(answer.context, movie_ids=drawn.shown[:1])
+                self._conversations.remember(asker.user_id, asker.channel_id, context)
+            return self._answers.picked(drawn)
         if answer.like:
-            self._conversations.remember(asker.user_id, asker.channel_id, answer.context)
             request = Request.of(RequestName.SIMILAR, film=answer.like)
-            return self._answers.noted(await self._similar(replace(call, request=request)), answer)
+            reply = await self._similar(replace(call, request=request))
+            context = _of_list(answer.context, reply)
+            self._conversations.remember(asker.user_id, asker.channel_id, context)
+            return self._answers.noted(reply, answer)
         return await self._reply(call, answer)
 
-    async def _pick_any(self, call: Call) -> Reply:
-        """Draw a well-rated title; any, where the catalogue has no such ratings."""
+    async def _pick_any(self, call: Call, answer: Answer) -> Reply:
+        """Draw a well-rated title; any, where the catalogue has no such ratings.
+
+        Where a film was asked for, it is no series.
+        """
+        kind = None if answer.query in {None, Films()} else "film"
         try:
-            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING)
+            request = Request.of(RequestName.PICK, min_rating=PICKED_RATING, kind=kind)
             return await self._pick(replace(call, request=request))
         except NoMatchError:
-            return await self._pick(replace(call, request=Request.of(RequestName.PICK)))
+            return await self._pick(replace(call, request=Request.of(RequestName.PICK, kind=kind)))
 
     @answers(RequestName.ASKED)
     async def show_query(self, call: Call) -> Reply:
@@ -192,6 +204,13 @@ class Ask(Topic):
         movies = await call.snapshot.catalog.movies(ids.items)
         page = Page(tuple(movies), ids.total, ids.number)
         return self._answers.reply(answer, page, await _people(call.snapshot, answer))
+
+
+def _of_list(context: Context | None, reply: Reply) -> Context | None:
+    """Return what follows a list that another command shows: what is said then is of its titles."""
+    menus = [row for row in reply.rows if isinstance(row, Menu)]
+    films = [option.request.get("film") for menu in menus for option in menu.options]
+    return replace(context, movie_ids=tuple(films)) if context and films else context
 
 
 def _answer_again(request: Request, questions: Questions) -> Answer:

@@ -1,4 +1,4 @@
-"""Autocomplete: what a half-typed name may become, at every keystroke."""
+"""Autocomplete: names that begin with what has been typed, at every keystroke."""
 
 import asyncio
 import functools
@@ -27,6 +27,7 @@ from bot.library.mentions import complete_names
 from bot.library.snapshot import Library, Snapshot
 from bot.messages import limits
 from bot.messages.markdown import one_line
+from bot.questions.words.sorts import genres_in, languages_in
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Match
@@ -35,7 +36,7 @@ from bot.search.spelling.fold import fold
 _log = structlog.get_logger(__name__)
 
 COMPLETION_SECONDS = 2.0
-"""How long the state store may take; Discord waits for three seconds."""
+"""How long the state store may take; Discord waits three seconds."""
 
 P = ParamSpec("P")
 Choices = list[app_commands.Choice[str]]
@@ -45,7 +46,7 @@ Completer = Callable[[discord.Interaction[Any], str], Coroutine[Any, Any, Choice
 def offering_nothing_while_down(
     complete: Callable[P, Coroutine[Any, Any, Choices]],
 ) -> Callable[P, Coroutine[Any, Any, Choices]]:
-    """Let what completes from the state store offer nothing while it is down, or slow.
+    """Offer nothing while the state store is down or slow.
 
     Nothing to choose from is better than an error in mid-typing; Enter still works.
     """
@@ -99,21 +100,32 @@ def _whole_questions(snapshot: Snapshot, current: str) -> Choices:
     ]
 
 
-def _word_index(pick_index: Callable[[Snapshot], Index], say: Callable[[str], str]) -> Completer:
-    """Complete words of the catalogue that are said in the language being spoken."""
+def _word_index(
+    pick_index: Callable[[Snapshot], Index],
+    say: Callable[[str], str],
+    named: Callable[[str], Sequence[str]],
+) -> Completer:
+    """Complete words of the catalogue that are said in the language being spoken.
+
+    Args:
+        pick_index: The catalogue's words.
+        say: Says one of them.
+        named: Finds the ones that a text names in whatever words: "romcom", "bollywood".
+    """
 
     def offer(snapshot: Snapshot, current: str) -> Choices:
         index = pick_index(snapshot)
-        found = {match.key: match for match in index.search(current, limits.CHOICES)}
+        meant = (index.resolve(name, 1).best for name in named(current))
+        found = [match for match in meant if match is not None]
         typed = fold(current)
-        # What begins as it is typed comes first, in whichever language that is.
-        said = [
+        # Prefix matches come next, in either language.
+        found += [
             match
             for match in index.search("", len(index))
             if typed and fold(say(match.name)).startswith(typed)
         ]
-        matches = {match.key: match for match in said} | found
-        return _choices(matches.values(), say)
+        found += index.search(current, limits.CHOICES)
+        return _choices({match.key: match for match in found}.values(), say)
 
     return _from_catalogue(offer)
 
@@ -134,9 +146,11 @@ complete_titles = _completer(lambda snapshot: snapshot.indexes.movies, prefer=Fl
 complete_people = _completer(lambda snapshot: snapshot.indexes.people)
 complete_cast = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.CAST)
 complete_directors = _completer(lambda snapshot: snapshot.indexes.people, require=Flag.DIRECTOR)
-complete_genres = _word_index(lambda snapshot: snapshot.indexes.genres, genre_name)
+complete_genres = _word_index(lambda snapshot: snapshot.indexes.genres, genre_name, genres_in)
 complete_tags = _completer(lambda snapshot: snapshot.indexes.tags)
-complete_languages = _word_index(lambda snapshot: snapshot.indexes.languages, language_name)
+complete_languages = _word_index(
+    lambda snapshot: snapshot.indexes.languages, language_name, languages_in
+)
 
 
 def _word_completer(words: Sequence[str], say: Callable[[str], str]) -> Completer:

@@ -51,7 +51,6 @@ class Help(Topic):
     @app_commands.command(description=N_("Show what you can ask me, with examples."))
     @app_commands.describe(command=N_("A command to be explained in full"))
     async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
-        """Take ``/help``."""
         await self.answer(interaction)
 
     @help.autocomplete("command")
@@ -197,7 +196,7 @@ async def _examples(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
 
 
 def _begin(description: str) -> str:
-    """Return how a description begins, as somebody may type it; a colon would be an option's."""
+    """Return the beginning of a description as it can be typed, without the colon of an option."""
     return clip(description.replace(":", ","), 60).rstrip("….,").lower()
 
 

@@ -10,7 +10,7 @@ def is_age_restricted(channel: object) -> bool:
 
 
 class Channels:
-    """Looks channels up by their ids.
+    """Looks channels and their servers up by their ids.
 
     Args:
         client: The connection to Discord.
@@ -34,3 +34,19 @@ class Channels:
             except (discord.HTTPException, discord.InvalidData):
                 return False
         return is_age_restricted(channel)
+
+    async def preferred_locale(self, guild_id: int) -> str:
+        """Return a server's language as Discord knows it (``en-US``); empty where nobody can say.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+        """
+        guild = self._client.get_guild(guild_id)
+        if guild is None:  # another shard's
+            try:
+                guild = await self._client.fetch_guild(guild_id, with_counts=False)
+            except discord.DiscordServerError:
+                raise
+            except discord.HTTPException:
+                return ""
+        return guild.preferred_locale.value

@@ -1,1 +1,1 @@
-"""The machine that answers: every interaction and mention, in time and exactly once."""
+"""Answers every interaction and mention, in time and exactly once."""

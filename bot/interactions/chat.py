@@ -1,4 +1,4 @@
-"""Answers plain messages: for those who mention the bot or write to it directly."""
+"""Answers messages that mention the bot or are sent to it directly."""
 
 import asyncio
 import re
@@ -22,10 +22,10 @@ from bot.views.errors import explain
 from bot.views.form_opener import form_opener
 
 ERROR_SECONDS = 20.0
-"""Answers to messages are public: one that only says what went wrong deletes itself."""
+"""Answers to messages are public, so error messages are deleted after this time."""
 
 _NO_HISTORY, _MISSING_PERMISSIONS, _INVALID_BODY = 160002, 50013, 50035
-"""Discord's codes: no reply without *Read Message History*; a permission is missing; a fault."""
+"""Discord's error codes: no *Read Message History*; missing permission; invalid body."""
 
 _log = structlog.get_logger(__name__)
 
@@ -88,12 +88,12 @@ class Chat:
 
 
 async def _send(message: discord.Message, rendered: Message) -> discord.Message | None:
-    """Reply to a message, without what Discord does not let the bot send there.
+    """Reply to a message, leaving out what the bot may not send there.
 
-    Interactions know nothing of this: their answers may always have embeds and files, and refer to
+    Answers to interactions need none of this: they may always have embeds and files, and reference
     nothing (https://github.com/discord/discord-api-docs/issues/5316).
     """
-    # Discord itself leaves the reference out where the question was deleted meanwhile.
+    # Discord itself drops the reference if the question has been deleted meanwhile.
     reference = message.to_reference(fail_if_not_exists=False)
     plainer = plainer_forms(rendered)
     form = rendered
@@ -113,7 +113,7 @@ async def _send(message: discord.Message, rendered: Message) -> discord.Message 
             elif error.code == _MISSING_PERMISSIONS and (next_ := next(plainer, None)):
                 form = next_
             else:
-                # Nothing can be said where the bot may not write; the log says why.
+                # The bot cannot write there; the log says why.
                 _log.warning("message_not_answered", code=error.code, status=error.status)
                 return None
 
@@ -125,10 +125,10 @@ def _is_about_the_reference(error: discord.HTTPException) -> bool:
 
 
 def question_in(message: discord.Message, bot_id: int) -> str | None:
-    """Return what a message asks the bot; ``None`` where it does not address it.
+    """Return the question in a message; ``None`` if it does not address the bot.
 
-    A direct message does, and one with a mention of the bot written in its text; the ping that
-    comes with a reply does not.
+    A direct message does, and so does a mention of the bot in the text, but not the ping of a
+    reply.
     """
     mention = re.compile(rf"<@!?{bot_id}>")
     if message.guild is not None and not mention.search(message.content):

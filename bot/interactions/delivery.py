@@ -1,4 +1,4 @@
-"""The one way a message gets out as the answer to an interaction."""
+"""Delivers the answer to an interaction."""
 
 import enum
 from typing import Any
@@ -10,7 +10,7 @@ from bot.interactions.render import Message
 from bot.messages.controls import Mode
 
 TOO_LATE = {10062, 10015, ALREADY_ANSWERED}
-"""Discord's codes for an interaction that is unknown by now, or already answered."""
+"""Discord's codes for an interaction that has expired or is already answered."""
 
 
 class _Announced(enum.Enum):
@@ -21,7 +21,7 @@ class _Announced(enum.Enum):
 
 
 class Delivery:
-    """Sends one answer to one interaction, announced before if it takes long.
+    """Sends one answer to one interaction, deferred first if it takes long.
 
     Args:
         interaction: What is answered.
@@ -35,11 +35,11 @@ class Delivery:
 
     @property
     def announced(self) -> bool:
-        """Whether Discord was told that the answer will come."""
+        """Whether the answer was deferred."""
         return self._announced is not _Announced.NOT
 
     async def announce(self) -> None:
-        """Tell Discord that the answer will come, which gives it fifteen minutes.
+        """Defer the answer, which gives it fifteen minutes.
 
         Raises:
             discord.HTTPException: Discord refuses.
@@ -78,7 +78,7 @@ class Delivery:
         return sent.id
 
     async def open(self, form: discord.ui.Modal) -> None:
-        """Open a form in place of an answer; only before anything was announced.
+        """Open a form in place of an answer; impossible once the answer was deferred.
 
         Raises:
             discord.HTTPException: Discord refuses.

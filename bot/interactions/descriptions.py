@@ -1,4 +1,4 @@
-"""What Discord shows of commands before anything is asked, in the languages that there are.
+"""Translated descriptions of commands, as Discord shows them before anything is asked.
 
 Names of commands and options are the same in every language, so that people can tell each other
 what to type.
@@ -14,7 +14,7 @@ _NAMES = {Location.command_name, Location.group_name, Location.parameter_name}
 
 
 class DescriptionTranslator(app_commands.Translator):
-    """Says descriptions, choices and the commands on messages in each language of a catalogue."""
+    """Translates descriptions, choices and message commands."""
 
     async def translate(
         self,
@@ -22,7 +22,7 @@ class DescriptionTranslator(app_commands.Translator):
         locale: discord.Locale,
         context: app_commands.TranslationContextTypes,
     ) -> str | None:
-        """Return what a string is in one of Discord's languages; ``None`` for the same as ours."""
+        """Return a string in one of Discord's languages; ``None`` if it stays English."""
         if language_for(locale.value) == SOURCE or _stays(context):
             return None
         with speaking(locale.value):

@@ -1,4 +1,4 @@
-"""Finds the handler of a request and runs it; whatever happens, there is a reply."""
+"""Finds the handler of a request and runs it; there is always a reply."""
 
 import secrets
 from collections import Counter
@@ -32,7 +32,7 @@ class Dispatcher:
         self._handlers: dict[RequestName, Handler] = {}
 
     def register(self, *groups: Mapping[RequestName, Handler]) -> None:
-        """Let these handlers answer the requests of their names, each name by exactly one.
+        """Register handlers, exactly one for each name.
 
         Raises:
             ValueError: A name has none, or several.
@@ -55,7 +55,7 @@ class Dispatcher:
 
 
 def reply_to_error(error: Exception, request: Request | None = None) -> Reply:
-    """Return the message for an error; what is no user's doing is logged with a reference."""
+    """Return the message for an error; unexpected ones are logged with a reference."""
     if isinstance(error, UserFacingError):
         if isinstance(error, UnavailableError):
             _log.warning("unavailable", reason=str(error))

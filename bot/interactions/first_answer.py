@@ -1,9 +1,8 @@
 """The first answer to an interaction: within three seconds, and exactly once.
 
-Discord takes one first answer; where that came through but its confirmation is slow or lost, a
-second one would be refused, and the bot would not know which message is its own. So whoever waits
-too long asks Discord for the message before sending again. Where Discord says how long to wait
-(429), it is waited.
+Discord accepts one first answer. If it arrived but its confirmation is slow or lost, a second one
+would be refused, and the bot would not know which message is its own; so after a timeout Discord is
+asked for the message before it is sent again. Rate limits (429) are waited out.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ ATTEMPT_SECONDS = 0.8
 """discord.py waits one second after a server error, then three: too long for a first answer."""
 
 LOOK_SECONDS = 0.5
-"""How long to wait for Discord to say whether an answer is there."""
+"""How long to wait for Discord to say whether an answer has arrived."""
 
 TOO_MANY_REQUESTS = 429
 
@@ -34,16 +33,16 @@ Send: TypeAlias = Callable[[], Coroutine[Any, Any, Sent]]
 async def first_answer(
     interaction: discord.Interaction[Any], send: Send, *, leaves_trace: bool = True
 ) -> int:
-    """Send a first answer, again at once where an attempt failed, or hangs and did not arrive.
+    """Send a first answer, at once again if an attempt failed, or hangs and did not arrive.
 
     Args:
         interaction: What is answered.
         send: Makes one attempt.
-        leaves_trace: Whether there is a message afterwards that Discord can be asked for; of a
-            form there is none, and an attempt that hangs is waited for.
+        leaves_trace: Whether there is a message afterwards that Discord can be asked for. A form
+            leaves none, so an attempt that hangs is waited for.
 
     Returns:
-        The id of the message; 0 where there is none, or Discord does not say.
+        The id of the message; 0 if there is none, or Discord does not say.
 
     Raises:
         discord.HTTPException: Discord refuses it.
@@ -76,13 +75,13 @@ async def first_answer(
 
 @dataclass(slots=True)
 class _Limit:
-    """Until when, on the monotonic clock, an attempt has to wait."""
+    """The monotonic time until which an attempt is rate limited."""
 
     until: float = 0.0
 
     @property
     def left(self) -> float:
-        """How many seconds of it are left."""
+        """The seconds left."""
         return self.until - time.monotonic()
 
 
@@ -90,7 +89,7 @@ _limit: ContextVar[_Limit | None] = ContextVar("limit", default=None)
 
 
 def rate_limit_trace() -> aiohttp.TraceConfig:
-    """Return what lets first answers know of a 429 while the library waits: for ``http_trace``."""
+    """Return the ``http_trace`` that tells first answers of a 429 while discord.py waits."""
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(_note_limit)
     return trace
@@ -106,7 +105,7 @@ async def _note_limit(
 
 
 def _begin(send: Send) -> "tuple[asyncio.Future[Sent], _Limit]":
-    """Begin an attempt; the limit is what it is told by Discord."""
+    """Begin an attempt; its limit is set when Discord rate limits it."""
     limit = _Limit()
     token = _limit.set(limit)
     try:
@@ -116,10 +115,10 @@ def _begin(send: Send) -> "tuple[asyncio.Future[Sent], _Limit]":
 
 
 async def _wait(sending: "asyncio.Future[Sent]", limit: _Limit, seconds: float | None) -> None:
-    """Wait for an attempt for so long, and while it is only waiting for a limit to pass."""
+    """Wait for an attempt, not counting the time that it is rate limited."""
     await asyncio.wait({sending}, timeout=seconds)
     while not sending.done() and limit.left > 0:
-        # The library waits for as long as it was told to, and sends again by itself.
+        # discord.py waits out the limit, and sends again by itself.
         await asyncio.wait({sending}, timeout=limit.left + ATTEMPT_SECONDS)
 
 
@@ -146,7 +145,7 @@ def _message_id(sent: Sent) -> int:
 
 
 async def _look(interaction: discord.Interaction[Any]) -> int | None:
-    """Return the id of the message that is the answer; ``None`` where there is none to be seen."""
+    """Return the id of the answer's message; ``None`` if there is none."""
     try:
         async with asyncio.timeout(LOOK_SECONDS):
             return (await interaction.original_response()).id

@@ -1,4 +1,4 @@
-"""What a handler is given, what it is, and which requests it answers."""
+"""Handlers: what they are given, and which requests they answer."""
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,8 +19,8 @@ class Call:
 
     Attributes:
         request: What is asked for.
-        snapshot: The catalogue and indexes as the channel may see them, held open until the reply
-            is made.
+        snapshot: The catalogue and indexes as the channel may see them, leased until the reply is
+            made.
         asker: Who asks, and where.
     """
 
@@ -30,14 +30,14 @@ class Call:
 
 
 Handler = Callable[[Call], Awaitable[Reply | Form]]
-"""Answers requests of one name; raises ``UserFacingError`` for what cannot be had."""
+"""Answers requests of one name; raises ``UserFacingError`` for what cannot be done."""
 
 _Method = TypeVar("_Method", bound=Callable[[Any, Call], Awaitable[Reply | Form]])
 _ANSWERED = "__answered_requests__"
 
 
 def answers(*names: RequestName) -> Callable[[_Method], _Method]:
-    """Mark a method as the handler of the requests of these names."""
+    """Mark a method as the handler of requests with these names."""
 
     def mark(method: _Method) -> _Method:
         setattr(method, _ANSWERED, names)

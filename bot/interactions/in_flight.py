@@ -1,4 +1,4 @@
-"""The answers that are being given now, so that the bot can end without dropping any."""
+"""Tracks answers in flight, so that the bot can shut down without dropping any."""
 
 import asyncio
 from collections.abc import Generator
@@ -9,10 +9,10 @@ from bot.errors import RestartingError
 
 
 class InFlight:
-    """Knows who still waits for an answer.
+    """Tracks answers in flight.
 
     Attributes:
-        cut_short: Set when the bot can wait no longer: who gives an answer says so in its place.
+        cut_short: Set when the bot can wait no longer: answers are then replaced by an apology.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class InFlight:
 
     @contextmanager
     def answering(self) -> Generator[None]:
-        """Count an answer until it is out."""
+        """Count an answer until it is sent."""
         self._answering += 1
         self._none.clear()
         try:
@@ -34,7 +34,7 @@ class InFlight:
                 self._none.set()
 
     async def made(self, making: "asyncio.Future[Any]", seconds: float | None = None) -> bool:
-        """Wait until an answer is made, or for so long; return whether it is.
+        """Wait until an answer is made, or for this time; return whether it is.
 
         Raises:
             RestartingError: The bot can wait for it no longer.
@@ -51,7 +51,7 @@ class InFlight:
         return making.done()
 
     async def wait(self, seconds: float) -> int:
-        """Wait until all answers are out, or for so long; return how many are not."""
+        """Wait until all answers are sent, or for this time; return how many are not."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._none.wait(), seconds)
         return self._answering

@@ -1,4 +1,4 @@
-"""Messages that live on: posted and edited by the bot itself, long after any interaction."""
+"""Live messages: posted and edited by the bot itself, independent of interactions."""
 
 import asyncio
 import secrets
@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import UserFacingError
 from bot.guild.outages import OUTAGES
+from bot.guild.threads import wake
 from bot.interactions.render import Renderer
 from bot.messages.reply import Reply
 
@@ -19,7 +20,7 @@ EDIT_SECONDS = 1.0
 """A message is edited at most once in this time."""
 
 OUTAGE_SECONDS = 15.0
-"""How long to wait before an edit is tried again that Discord could not take."""
+"""How long to wait before retrying an edit that failed."""
 
 CLOSE_SECONDS = 1.0
 """How long the last edits may take."""
@@ -28,10 +29,10 @@ _log = structlog.get_logger(__name__)
 
 
 class PostRefusedError(Exception):
-    """Discord does not let the bot post somewhere, or there is no such place any more.
+    """Discord does not let the bot post somewhere, or the place is gone.
 
     Attributes:
-        code: Discord's code for that.
+        code: Discord's error code.
     """
 
     def __init__(self, code: int) -> None:
@@ -48,14 +49,14 @@ class Place:
 
 
 Redraw = Callable[[], Awaitable[Reply | None]]
-"""Makes the message anew from what is stored now; ``None`` where it is to be left alone."""
+"""Draws the message from what is stored now; ``None`` to leave it alone."""
 
 
 def nonce_of(*parts: object) -> str:
-    """Return a nonce that stands for these values.
+    """Return a nonce derived from these values.
 
-    For some minutes Discord answers a second message with the nonce of a first one with that first
-    one, and posts nothing: so it can be sent again where nobody knows whether it arrived.
+    For some minutes Discord answers a second message with the same nonce with the first one, and
+    posts nothing, so a message can be sent again when it is unknown whether it arrived.
     """
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
@@ -63,9 +64,8 @@ def nonce_of(*parts: object) -> str:
 class LiveMessages:
     """Posts messages and keeps them up to date.
 
-    However often a message is said to be out of date, it is edited once a second at most, and
-    always once more after the last time: what is shown in the end is what is stored, even if
-    Discord was out of order meanwhile.
+    However often a message is refreshed, it is edited at most once a second, and always once more
+    after the last refresh: in the end it shows what is stored, even after an outage of Discord.
 
     Args:
         client: The connection to Discord.
@@ -92,14 +92,14 @@ class LiveMessages:
         """Post a message for all and return its id.
 
         Args:
-            channel_id: Where.
-            reply: What.
+            channel_id: Where to post.
+            reply: What to post.
             pings: The only people whom its text may ping.
-            nonce: As of :func:`nonce_of`, for a message that may have to be sent again.
+            nonce: From :func:`nonce_of`, for a message that may have to be sent again.
 
         Raises:
             PostRefusedError: Discord does not let the bot post there any more.
-            DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
+            DiscordServerError, ClientError, OSError: Discord is down (``OUTAGES``).
         """
         message = await self._renderer.message(reply, 0)
         users = [discord.Object(user_id) for user_id in pings]
@@ -122,7 +122,7 @@ class LiveMessages:
         return sent.id
 
     def refresh(self, place: Place, redraw: Redraw) -> None:
-        """See to it that a message is drawn anew soon, unless the bot is about to end."""
+        """Redraw a message soon, unless the bot is shutting down."""
         if self._closing.is_set():
             return
         self._waiting[place] = redraw
@@ -130,7 +130,7 @@ class LiveMessages:
             self._running[place] = asyncio.create_task(self._keep_up(place))
 
     async def close(self) -> None:
-        """Make the edits that are still due, at once; those that hang are made after a restart."""
+        """Make the pending edits at once; those that hang are made after a restart."""
         self._closing.set()
         if running := list(self._running.values()):
             _, hanging = await asyncio.wait(running, timeout=CLOSE_SECONDS)
@@ -138,7 +138,7 @@ class LiveMessages:
                 task.cancel()
 
     async def _keep_up(self, place: Place) -> None:
-        """Edit one message until it is up to date; one edit after the other."""
+        """Edit one message until it is up to date, one edit at a time."""
         while place in self._waiting:
             redraw = self._waiting.pop(place)
             try:
@@ -167,20 +167,18 @@ class LiveMessages:
             if reply is None:
                 return
             message = await self._renderer.message(reply, 0)
-            await (
-                self._channel(place.channel_id)
-                .get_partial_message(place.message_id)
-                .edit(
-                    content=message.content,
-                    embeds=message.embeds,
-                    attachments=message.files(),
-                    view=message.view,
-                )
+            await wake(self._client, place.channel_id)  # nothing can be edited in what sleeps
+            partial = self._channel(place.channel_id).get_partial_message(place.message_id)
+            await partial.edit(
+                content=message.content,
+                embeds=message.embeds,
+                attachments=message.files(),
+                view=message.view,
             )
         except OUTAGES:
             raise
         except discord.HTTPException as error:
-            # Deleted, or the bot was shut out: what is stored stands all the same.
+            # The message was deleted, or the bot lost access; stored data are not affected.
             _log.warning("message_not_edited", code=error.code, status=error.status)
         except UserFacingError as error:
             _log.warning("message_not_drawn", reason=str(error))

@@ -1,4 +1,4 @@
-"""A message without what Discord does not let the bot send, naming the permission that it lacks."""
+"""Reduces a message to what the bot may send, naming the permissions that it lacks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +18,11 @@ _NO_EMBEDS = N_(
 
 
 def plainer_forms(message: Message) -> Iterator[Message]:
-    """Give a message without pictures, then as text alone; each says what it lacks."""
+    """Yield a message without pictures, then as text alone; each says what is missing."""
     if message.pictures:
         embeds = [_without_pictures(embed) for embed in message.embeds]
         if embeds:
-            # In the embed: where there is other text, Discord drops an embed without a word.
+            # In the embed: next to other text, Discord silently drops embeds.
             text = embeds[-1].description or ""
             others = sum(map(len, embeds)) - len(text)
             room = min(limits.EMBED_DESCRIPTION, limits.EMBED_TOTAL - others)

@@ -1,4 +1,4 @@
-"""From a reply to what discord.py sends."""
+"""Renders a reply in discord.py's terms."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from bot.i18n import _
 from bot.interactions.cooldown import Cooldown
 from bot.messages import limits
 from bot.messages.controls import ControlId, Mode
-from bot.messages.forms import Field, Form
+from bot.messages.forms import Field, Form, Select
 from bot.messages.markdown import one_line
 from bot.messages.reply import Button, LinkButton, Menu, Picture, Reply
 from bot.messages.request import Request
@@ -23,17 +23,17 @@ from bot.state.guilds.saved_views import SavedViews
 from bot.text import clip
 
 SAVED = "~"
-"""Stands before the token of a request that is kept in the state store."""
+"""Prefix of the token of a request that is kept in the state store."""
 
 REPEATED = "!"
-"""Ends the payload of a control whose message has another with the same request."""
+"""Suffix of the payload of a control with the same request as another in its message."""
 
-_REPEATS = 4  # room for that many
-_TURNED = ("page", "sort", "drop", "why")
+_REPEATS = 4  # room for that many suffixes
+_TURNED = ("page", "sort", "drop", "why", "picture")
 """Options in which the controls of one message differ; they stay in the ``custom_id``."""
 
 KEPT_FOR = timedelta(days=90)
-"""How long a long request can be pressed after its message was last drawn."""
+"""How long a long request is kept after its message was last drawn."""
 
 _log = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ class Message:
     pictures: tuple[Picture, ...] = ()
 
     def files(self) -> list[discord.File]:
-        """Return the pictures to be sent, anew for each attempt: sending uses them up."""
+        """Return the pictures as files, anew for each attempt, since sending consumes them."""
         return [
             discord.File(
                 BytesIO(picture.content) if isinstance(picture.content, bytes) else picture.content,
@@ -64,7 +64,7 @@ def _nothing() -> None:
 
 
 class Renderer:
-    """Turns replies into messages; long requests are kept in the state store.
+    """Renders replies; long requests are kept in the state store.
 
     Args:
         saved_views: Keeps the requests.
@@ -113,12 +113,12 @@ class Renderer:
         )
         for field in form.fields:
             modal.add_item(_label(field))
-        # What is sent is answered by the responder, as presses are.
+        # The responder answers submitted forms, as it does presses.
         modal.stop()
         return modal
 
     async def request(self, payload: str) -> Request | None:
-        """Return the request behind a control's payload; ``None`` when it is gone.
+        """Return the request of a control's payload; ``None`` when it has expired.
 
         Raises:
             UnavailableError: It is kept in the state store, and that is down.
@@ -160,7 +160,7 @@ class _ViewBuilder:
                 continue
             for position, control in enumerate(controls):
                 view.add_item(await self._button(control, row, position))
-        # Presses are answered by the responder, after a restart too: discord.py keeps nothing.
+        # The responder answers presses, even after a restart: discord.py keeps no views.
         view.stop()
         return view
 
@@ -193,6 +193,7 @@ class _ViewBuilder:
                     value=value,
                     description=clip(one_line(option.description), limits.OPTION_TEXT) or None,
                     default=option.chosen,
+                    emoji=option.emoji,
                 )
         return discord.ui.Select(
             custom_id=ControlId(menu.mode, self._owner, f"-{row}").encode(),
@@ -210,7 +211,7 @@ class _ViewBuilder:
         return custom_id
 
     async def payload(self, request: Request, room: int) -> str | None:
-        """Return what stands for a request; ``None`` when it is long and the store is down."""
+        """Return the payload of a request; ``None`` when it is long and the store is down."""
         encoded = request.encode()
         if len(encoded) <= room:
             return encoded
@@ -228,23 +229,42 @@ class _ViewBuilder:
         return token and f"{SAVED}{token}?{changes}"
 
 
-def _label(field: Field) -> discord.ui.Label[discord.ui.Modal]:
+def _label(field: Field | Select) -> discord.ui.Label[discord.ui.Modal]:
     return discord.ui.Label(
         text=clip(one_line(field.label), limits.FIELD_LABEL),
         description=clip(one_line(field.description), limits.FIELD_DESCRIPTION) or None,
-        component=discord.ui.TextInput(
-            custom_id=field.option,
-            style=discord.TextStyle.long if field.long else discord.TextStyle.short,
-            placeholder=clip(field.placeholder, limits.FIELD_PLACEHOLDER) or None,
-            default=field.value[: field.max_length] or None,
-            required=field.required,
-            max_length=field.max_length,
-        ),
+        component=_select(field) if isinstance(field, Select) else _input(field),
+    )
+
+
+def _input(field: Field) -> discord.ui.TextInput[discord.ui.Modal]:
+    return discord.ui.TextInput(
+        custom_id=field.option,
+        style=discord.TextStyle.long if field.long else discord.TextStyle.short,
+        placeholder=clip(field.placeholder, limits.FIELD_PLACEHOLDER) or None,
+        default=field.value[: field.max_length] or None,
+        required=field.required,
+        max_length=field.max_length,
+    )
+
+
+def _select(field: Select) -> discord.ui.Select[discord.ui.Modal]:
+    return discord.ui.Select(
+        custom_id=field.option,
+        options=[
+            discord.SelectOption(
+                label=clip(one_line(choice.label), limits.OPTION_TEXT),
+                value=choice.value,
+                description=clip(one_line(choice.description), limits.OPTION_TEXT) or None,
+                default=choice.value == field.chosen,
+            )
+            for choice in field.choices[: limits.SELECT_OPTIONS]
+        ],
     )
 
 
 def _within_total(embed: discord.Embed, embeds: int) -> discord.Embed:
-    """Shorten the longest texts of an embed until all embeds of its message fit together."""
+    """Shorten the longest texts of an embed until all embeds of its message fit."""
     room = limits.EMBED_TOTAL // embeds
     while (excess := len(embed) - room) > 0:
         number, field = max(

@@ -11,6 +11,7 @@ import structlog
 
 from bot.errors import CooldownError, OutdatedError, UnavailableError
 from bot.guild.channels import is_age_restricted
+from bot.guild.threads import granted_in, is_locked, is_outside
 from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.delivery import TOO_LATE, Delivery
@@ -18,7 +19,7 @@ from bot.interactions.dispatch import Dispatcher, reply_to_error
 from bot.interactions.first_answer import TOO_MANY_REQUESTS
 from bot.interactions.in_flight import InFlight
 from bot.interactions.render import Message, Renderer
-from bot.messages.asker import Asker
+from bot.messages.asker import Asker, ThreadState
 from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Form, typed_options
 from bot.messages.reply import OnSent, Reply
@@ -28,7 +29,7 @@ from bot.views.errors import explain
 from bot.views.form_opener import form_opener
 
 DEFER_AFTER_SECONDS = 1.5
-"""An answer that is not ready by then is announced, which gives it fifteen minutes."""
+"""An answer that is not ready by then is deferred, which gives it fifteen minutes."""
 
 _log = structlog.get_logger(__name__)
 
@@ -44,14 +45,14 @@ class _Made:
 
 
 class Responder:
-    """Sees to it that the reply to a request, or an error, is sent.
+    """Sends the reply to a request, or an error.
 
     Args:
         dispatcher: Makes the replies.
         renderer: Turns replies into messages.
-        shown_films: Remembers whose cards a channel has seen.
+        shown_films: Remembers which films' cards a channel has seen.
         cooldown: Limits the public answers of one person.
-        in_flight: Knows which answers are being given.
+        in_flight: Tracks answers in flight.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class Responder:
         await self._complete(interaction, mode, self._make_of(interaction, mode, control, value))
 
     async def submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a form that was sent, however long ago it was opened."""
+        """Answer a submitted form, however long ago it was opened."""
         data: Mapping[str, Any] = interaction.data or {}
         control = ControlId.decode(str(data.get("custom_id", "")))
         mode = control.mode_for(interaction.user.id) if control else Mode.OPEN
@@ -94,7 +95,7 @@ class Responder:
         await self._complete(interaction, mode, making)
 
     async def refuse(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Answer an interaction that failed before it came to its handler."""
+        """Answer an interaction that failed before it reached its handler."""
         await self._apologise(Delivery(interaction, Mode.OPEN), error)
 
     async def _complete(
@@ -103,7 +104,7 @@ class Responder:
         mode: Mode,
         making: Coroutine[Any, Any, _Made],
     ) -> None:
-        """Send what is made, announced if that takes long; whatever fails is answered too."""
+        """Make and send the answer, deferred if that takes long; failures are answered too."""
         delivery = Delivery(interaction, mode)
         with self._in_flight.answering(), speaking(interaction.locale.value):
             task = asyncio.ensure_future(making)
@@ -112,7 +113,7 @@ class Responder:
                     await delivery.announce()
                     await self._in_flight.made(task)
                 await self._send(delivery, await task)
-            except Exception as error:  # noqa: BLE001 - whatever happens, somebody waits
+            except Exception as error:  # noqa: BLE001 - somebody waits for an answer
                 await self._apologise(delivery, error)
             finally:
                 task.cancel()
@@ -128,7 +129,7 @@ class Responder:
         reply = await self._dispatcher.answer(request, asker)
         if isinstance(reply, Form):
             modal = await self._renderer.form(reply, owner or interaction.user.id)
-            # What takes its place where it comes too late to be opened.
+            # Replaces the form where it comes too late to be opened.
             reply = form_opener(reply, request)
             message = await self._renderer.message(reply, interaction.user.id)
             return _Made(request, reply, message, modal)
@@ -143,10 +144,10 @@ class Responder:
         value: str | None = None,
         typed: Mapping[str, str] | None = None,
     ) -> _Made:
-        """Make the answer to a control, to the chosen line of a menu, or to a form.
+        """Make the answer to a control, a menu's chosen option, or a form.
 
         Raises:
-            OutdatedError: It stands for nothing any more.
+            OutdatedError: It no longer works.
             UnavailableError: Its request is kept in the state store, and that is down.
         """
         if control is not None:
@@ -176,7 +177,7 @@ class Responder:
             await self._tell(reply.on_sent, message_id)
 
     async def _apologise(self, delivery: Delivery, error: Exception) -> None:
-        """Say that something went wrong; never raises, for there is nobody to tell of it."""
+        """Report that something went wrong; never raises."""
         if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
             _log.warning("interaction_gone", code=error.code)
             return
@@ -213,7 +214,7 @@ class Responder:
 def _is_private(delivery: Delivery, reply: Reply) -> bool:
     pressed = delivery.interaction.message
     if reply.panel and delivery.mode is Mode.TURN and pressed is not None:
-        # A panel takes the place of what is private already.
+        # A panel replaces a message that is already private.
         return not pressed.flags.ephemeral
     return reply.private or reply.panel or delivery.mode is Mode.OPEN
 
@@ -221,19 +222,22 @@ def _is_private(delivery: Delivery, reply: Reply) -> bool:
 def _asker(interaction: discord.Interaction[Any], *, posts: bool) -> Asker:
     user, guild_id = interaction.user, interaction.guild_id
     guild: discord.Guild | None = interaction.client.get_guild(guild_id) if guild_id else None
+    channel, own = interaction.channel, interaction.app_permissions
+    thread = ThreadState(locked=is_locked(channel, own), outside=is_outside(channel, own))
     return Asker(
         user_id=user.id,
         channel_id=interaction.channel_id or 0,
         guild_id=guild_id,
-        adult=is_age_restricted(interaction.channel),
+        adult=is_age_restricted(channel),
         file_limit=interaction.filesize_limit,
         locale=interaction.locale.value,
         roles=frozenset(role.id for role in user.roles)
         if isinstance(user, discord.Member)
         else frozenset(),
         server_roles=frozenset(role.id for role in guild.roles) if guild else None,
-        permissions=interaction.permissions,
-        bot_permissions=interaction.app_permissions,
+        permissions=granted_in(channel, interaction.permissions),
+        bot_permissions=granted_in(channel, own),
+        thread=thread if isinstance(channel, discord.Thread) else None,
         bot_is_member=guild is not None,
         posts=posts,
         bot_dm=guild_id is None and bool(interaction.context.dm_channel),

@@ -1,4 +1,4 @@
-"""What every file of commands is: a cog whose handlers answer requests."""
+"""The base of all command topics: a cog whose handlers answer requests."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from bot.messages.controls import Mode
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 
-# What is not ruled out in so many words is as the command tree has it, guild_only or not.
+# Unless ruled out explicitly, the command tree's defaults apply, guild_only or not.
 SERVER_ONLY = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 SERVER_INSTALL = app_commands.AppInstallationType(guild=True, user=False)
 """For groups of commands that need a server, and the bot in it."""
@@ -30,22 +30,22 @@ class Topic(commands.Cog):
         self._responder = responder
 
     def handlers(self) -> Mapping[RequestName, Handler]:
-        """Return the handlers of this topic by the name of the request they answer."""
+        """The handlers of this topic, by the name of the request they answer."""
         return handlers_of(self)
 
     async def retire(self) -> None:
-        """Take up no more work of one's own: the bot is about to end."""
+        """Stop background work: the bot is shutting down."""
 
     async def answer(
         self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
     ) -> None:
-        """Answer a slash command by the request of the same name, ``/seen add`` by ``seen_add``.
+        """Answer a slash command with the request of its name, ``/seen add`` with ``seen_add``.
 
         Args:
             interaction: Whose options become the request's: what was typed, or the id of whom or
                 what was chosen.
             mode: Where the answer goes.
-            changes: Options whose value in the request is another.
+            changes: Options whose value in the request differs.
 
         Raises:
             ValueError: No request has the command's name, or takes its options.

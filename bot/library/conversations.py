@@ -1,4 +1,4 @@
-"""What was asked last, for ten minutes: so that "and with Al Pacino?" can follow."""
+"""Remembers the last question for ten minutes, so that "and with Al Pacino?" can follow."""
 
 from collections import OrderedDict
 
@@ -21,14 +21,14 @@ class Conversations:
         self._contexts: OrderedDict[tuple[int, int], tuple[float, Context]] = OrderedDict()
 
     def recall(self, user_id: int, channel_id: int) -> Context | None:
-        """Return what a question of this person in this channel may follow."""
+        """Return the context that this person's next question in this channel may refer to."""
         found = self._contexts.get((user_id, channel_id))
         if found is None or found[0] < self._clock.monotonic():
             return None
         return found[1]
 
     def remember(self, user_id: int, channel_id: int, context: Context | None) -> None:
-        """Keep the context of an answer; one without a context leaves what was."""
+        """Keep the context of an answer; without one the last stays."""
         if context is None:
             return
         key = (user_id, channel_id)

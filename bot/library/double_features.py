@@ -1,4 +1,4 @@
-"""Double features out of the catalogue."""
+"""Double features from the catalogue."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a person did, summed up."""
+"""Filmographies, summed up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ async def filmography(catalog: Catalog, person: Person, role: Role) -> Filmograp
 
 
 def average_rating(movies: Sequence[Movie]) -> float | None:
-    """Return the plain mean of the ratings there are."""
+    """Return the mean of the ratings; ``None`` without any."""
     ratings = [movie.rating for movie in movies if movie.rating is not None]
     return sum(ratings) / len(ratings) if ratings else None
 
@@ -50,5 +50,5 @@ def year_span(movies: Sequence[Movie]) -> tuple[int, int] | None:
 
 
 def frequent(collaborators: Sequence[Collaborator]) -> list[Collaborator]:
-    """Return those who were there often enough to be named."""
+    """Return those who shared at least :data:`FREQUENT` titles."""
     return [other for other in collaborators if other.shared >= FREQUENT]

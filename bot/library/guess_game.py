@@ -1,4 +1,4 @@
-"""Guessing games: which films are asked for, and whether an answer is right."""
+"""Guessing games: which films are asked about, and whether an answer is right."""
 
 import secrets
 
@@ -13,7 +13,7 @@ from bot.search.spelling.fold import fold, forms
 from bot.text import imdb_title_id
 
 WELL_KNOWN = 500
-"""So many of the best known films are asked for."""
+"""How many of the best known films are asked about."""
 
 _CLOSE = 5
 
@@ -32,7 +32,7 @@ async def draw_game(snapshot: Snapshot) -> tuple[Movie, Game] | None:
 def is_right(titles: Index, answer: str, movie: Movie) -> bool:
     """Return whether an answer means this film, as the search understands it.
 
-    Nobody has to know which of several films of one name is asked for.
+    Any of several films of the same name counts.
     """
     if imdb_title_id(answer) == movie.id or _joined(answer) in map(_joined, _titles(movie)):
         return True
@@ -51,5 +51,5 @@ def _titles(movie: Movie) -> list[str]:
 
 
 def _joined(name: str) -> str:
-    """Return a name's letters and digits without regard to blanks; itself where it has none."""
+    """Return a name's letters and digits in one word; the name itself where it has none."""
     return forms(name).canonical.replace(" ", "") or name.strip()

@@ -17,7 +17,7 @@ from bot.search.model import Evidence, Match
 from bot.search.spelling.fold import fold
 
 _YEARS_APART = 1
-"""Sites date a film by its festival or by its release."""
+"""Some sites date a film by its festival, others by its release."""
 _YEARS_DOUBTED = 3
 _BATCH = 200
 MOST_SOUGHT = 5_000
@@ -43,7 +43,7 @@ class Matches:
     unsought: int = 0
 
     def is_renamed(self, film: ImportedFilm) -> bool:
-        """Whether a film is found under another name, or of another year, than is written."""
+        """Whether a film was found under another name or year than the row has."""
         movie = self.found.get(row_of(film))
         if movie is None:
             return False
@@ -52,12 +52,12 @@ class Matches:
 
 
 def row_of(film: ImportedFilm) -> Row:
-    """Return what two rows about one film have in common."""
+    """Return the key that two rows about the same film share."""
     return film.title, film.year, film.imdb_id, film.is_series
 
 
 async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[ImportedFilm]) -> Matches:
-    """Return what of an export the catalogue has.
+    """Match the rows of an export with the catalogue.
 
     By IMDb's id where the export has it. Else by the whole title: written the same (but for case,
     accents and punctuation) with the year within one, or another of its titles, or the same but

@@ -8,7 +8,7 @@ from bot.i18n import NN_, ngettext
 from bot.text import clip
 
 TITLE_ROOM = 60
-"""Characters of a title and its year where more is to stand beside them."""
+"""Characters of a title and its year where other text follows."""
 
 _CREDITED: Mapping[Role, tuple[str, str]] = {
     Role.CAST: NN_("in the cast of {count} title", "in the cast of {count} titles"),
@@ -39,6 +39,6 @@ def credited(role: Role, count: int) -> str:
 
 
 def short_label(title: str, year: int | None, limit: int) -> str:
-    """Return title and year in at most so many characters; what is cut is never the year."""
+    """Return title and year in at most ``limit`` characters; the title is cut, never the year."""
     end = f" ({year})" if year is not None else ""
     return clip(title, limit - len(end)) + end

@@ -1,5 +1,6 @@
-"""From a typed name to the thing that is meant, or to an error that says what is near."""
+"""From a typed name to what is meant, or to an error that carries the nearest names."""
 
+import asyncio
 import dataclasses
 
 from bot.catalog.model import Movie, Person, Role
@@ -16,12 +17,12 @@ from bot.search.spelling.fold import canonical, fold
 from bot.text import imdb_title_id
 
 CHOSEN = "id:"
-"""Stands before a value that was picked from a list: the rest is the thing's id."""
+"""Prefix of a value that was picked from a list; the rest is an id."""
 
 SUGGESTIONS = 5
 CHOICES = 10
 WORDS = 25
-"""So many genres or languages are offered where none is near what was typed."""
+"""Genres or languages offered where none is near what was typed."""
 
 _BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
 _ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: Flag.WRITER}
@@ -52,6 +53,10 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
     if resolution.verdict is Verdict.SEVERAL:
         close = await catalog.movies([match.key for match in resolution.matches])
         raise AmbiguousError("film", text, [movie_option(movie) for movie in close], option=option)
+    questions = snapshot.prepared
+    said = None if questions is None else await asyncio.to_thread(questions.title_meant, text)
+    if said is not None and (movie := await catalog.movie(said)):
+        return movie
     raise _not_found("film", resolution, option)
 
 
@@ -103,13 +108,13 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
     error = _not_found(what, resolution, option)
     if error.near:
         raise error
-    # There are few of them: who guessed wrong is better served by the whole list.
+    # There are few of them, so after a wrong guess the whole list helps more.
     known = [(match.key, match.name) for match in index.search("", WORDS)]
     raise NotFoundError(what, resolution.query, known, option=option, near=False)
 
 
 def in_english(context: str, typed: str) -> str | None:
-    """Return what the catalogue calls what somebody typed in the language being spoken.
+    """Return the catalogue's name for what somebody typed in their own language.
 
     Args:
         context: The sort of name, as in ``bot.catalog.spoken_names.NAMES``.
@@ -121,7 +126,7 @@ def in_english(context: str, typed: str) -> str | None:
 
 
 def _surer(one: Resolution, other: Resolution) -> bool:
-    """Return whether one search found its thing by better evidence than another."""
+    """Return whether one search has better evidence than another."""
     if one.best is None or other.best is None:
         return one.best is not None
     ranks = list(Evidence)
@@ -138,12 +143,12 @@ def _in_role(person: Person, role: Role | None) -> Person:
 
 
 def doubted(resolution: Resolution) -> Resolution:
-    """Return a resolution that answers nothing where all it has is a likeness of letters."""
+    """Return a resolution without an answer where its only evidence is similar spelling."""
     near = _credible(resolution)
     if resolution.verdict is Verdict.SEVERAL:
         if all(match.evidence in _BY_SPELLING for match in near):
             return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
-        # One alone would be no choice: then the others are worth a look.
+        # A choice of one is none, so the others are offered as well.
         return dataclasses.replace(resolution, matches=near) if len(near) > 1 else resolution
     if resolution.best and resolution.best not in near:
         return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
@@ -151,7 +156,7 @@ def doubted(resolution: Resolution) -> Resolution:
 
 
 def _credible(resolution: Resolution) -> tuple[Match, ...]:
-    """Return the matches that what was typed could be a name of, misspelt or in part."""
+    """Return the matches that the typed text plausibly names, misspelt or in part."""
     return tuple(
         match
         for match in resolution.matches

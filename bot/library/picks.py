@@ -1,4 +1,4 @@
-"""Picks by chance that can be checked, with true reasons."""
+"""Verifiable random picks, with reasons that are facts."""
 
 import dataclasses
 import secrets
@@ -25,11 +25,10 @@ from bot.work.pool import Work, WorkPool
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""
 
-LARGEST_KEPT = 20_000
-"""Open draws from larger pools are not kept: whoever repeats the filters and the seed repeats them.
-"""
+MAX_KEPT_POOL = 20_000
+"""Open draws from larger pools are not kept: the same filters and seed repeat them anyway."""
 
-LARGEST_SEALED = 2_000
+MAX_SEALED_POOL = 2_000
 """Of a larger pool, so many titles taken by chance are drawn from: a sealed draw has to be kept,
 as nobody can repeat it, and every person has draws of their own."""
 
@@ -46,9 +45,9 @@ class Pick:
         movie: What was drawn.
         draw: How: pool and odds.
         ticket: What it was drawn with.
-        reasons: Why it is a fair answer, in words.
+        reasons: Why this one, in words.
         kept: Whether ``/verify`` knows the draw.
-        fitting: How many titles fit before what people keep was applied.
+        fitting: How many titles fit the filters alone.
         seal: The commitment of a sealed draw that is kept.
     """
 
@@ -63,7 +62,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class _Repeated:
-    """A draw that was made before."""
+    """A draw that a seed repeats."""
 
     ticket: Ticket
     record: DrawRecord
@@ -75,7 +74,7 @@ class Picker:
 
     Args:
         draws: Keeps open draws, so that they can be verified.
-        sealed: Keeps those whose pools are nobody else's business.
+        sealed: Keeps those whose pools are private.
         losses: Knows how often films have lost.
         work: Where they are drawn.
     """
@@ -121,7 +120,7 @@ class Picker:
         return Pick(movie, record, ticket, said, kept, pool.fitting, seal)
 
     async def _lost(self, terms: Terms, pool_size: int) -> Mapping[str, int]:
-        """Return the losses that count; for several people none do, as luck would tell of them."""
+        """Return the losses that count: none for several people, whose lists luck would reveal."""
         if pool_size > LUCKY_POOL or terms.shared:
             return {}
         try:
@@ -131,7 +130,7 @@ class Picker:
             return {}
 
     async def _repeated(self, terms: Terms, pool: Sequence[str]) -> _Repeated | None:
-        """Return the draw that was made with a seed, if it was made from films that still fit."""
+        """Return the draw of a typed seed, if its films still fit."""
         if not terms.seed:
             return None
         try:
@@ -163,7 +162,7 @@ class Picker:
             record: The draw.
             count_losses: Whether it changes the luck of those that were not drawn.
         """
-        if len(record.pool) > LARGEST_KEPT:
+        if len(record.pool) > MAX_KEPT_POOL:
             return False, ""
         seal = ""
         try:
@@ -181,7 +180,7 @@ class Picker:
 
 
 def new_ticket(terms: Terms) -> Ticket:
-    """Return what a draw on these terms is made with; a seed that was typed is used as it is."""
+    """Return the ticket of a draw on these terms, with the typed seed if there is one."""
     if terms.seed:
         return Ticket(terms.seed)
     nonce = secrets.token_hex(NONCE_BYTES) if terms.sealed else ""
@@ -200,9 +199,9 @@ def _chances(record: DrawRecord) -> tuple[bool, Fraction]:
 
 
 def _few_enough(ids: Sequence[str]) -> Sequence[str]:
-    if len(ids) <= LARGEST_SEALED:
+    if len(ids) <= MAX_SEALED_POOL:
         return ids
-    return secrets.SystemRandom().sample(ids, LARGEST_SEALED)
+    return secrets.SystemRandom().sample(ids, MAX_SEALED_POOL)
 
 
 async def _reasons(
@@ -234,7 +233,7 @@ async def _reasons(
 
 
 def _about_all(terms: Terms) -> Sequence[str]:
-    """Return what is true of everybody it was drawn for, and tells nobody's from another's."""
+    """Return reasons that hold for everybody and single out nobody."""
     said: list[str] = []
     if terms.wish.unseen:
         said.append(_("none of you has marked it as seen"))

@@ -1,4 +1,4 @@
-"""What a title is drawn from: what fits the filters, less what these people leave out."""
+"""The pool of a draw: what fits the filters, less what these people exclude."""
 
 import asyncio
 import dataclasses
@@ -11,7 +11,7 @@ from bot.catalog.model import Filters
 from bot.library.filters.criteria import Criteria, no_match
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.pool import Taste, Wish, eligible_ids, ruled_out_genres
-from bot.rules.picks.sealed import FEWEST
+from bot.rules.picks.sealed import MIN_POOL
 from bot.state.people.owners import Owner
 
 
@@ -21,9 +21,9 @@ class Terms:
 
     Attributes:
         owner: Whose open draw it is: the server's or, in direct messages, the person's.
-        ids: For whom, who asks first.
+        ids: For whom, the asker first.
         people: What each of them keeps, in the same order.
-        wish: What holds for their seen films and lists.
+        wish: How their seen films and lists count.
         listed: The only films that may be drawn; ``None`` for any.
         own_list: Whether those are of a list of the asker's own.
         shown: Films that were shown in the channel lately and are to be left out.
@@ -41,7 +41,7 @@ class Terms:
 
     @property
     def shared(self) -> bool:
-        """Whether it is drawn for others than who asks."""
+        """Whether it is drawn for others than the asker."""
         return len(self.ids) > 1
 
     @property
@@ -52,11 +52,11 @@ class Terms:
 
     @property
     def keeper(self) -> Owner:
-        """Whose draw and whose luck it is; what says something of one person is that person's."""
+        """Whose draw and luck it is; a pool that reveals what one person keeps is that person's."""
         return Owner.person(self.ids[0]) if self.sealed and not self.shared else self.owner
 
     def told(self) -> Sequence[Taste]:
-        """Return what may be said of whoever asks; of several people, nothing is."""
+        """Return the tastes that reasons may mention: the asker's, and none for several people."""
         if self.shared or not (self.wish.unseen or self.wish.on_lists):
             return ()
         if self.wish.on_lists:
@@ -70,7 +70,7 @@ class Pool:
 
     Attributes:
         ids: The titles.
-        fitting: How many there were before what people keep was applied.
+        fitting: How many fit the filters alone.
     """
 
     ids: Sequence[str]
@@ -135,10 +135,10 @@ async def find_pool(
     if terms.shown and not terms.seed:
         fresh = [id_ for id_ in listed if id_ not in terms.shown]
     if terms.shared:
-        # The asker's own lists are filters like any other: whoever ruled out all but one film
-        # would learn of that film by whether it comes.
+        # The asker's own lists count as filters: by ruling out all but one film, an asker could
+        # learn what the others keep about that one.
         own = await _eligible(catalog, filters, fresh, terms.people[:1], _own_wish(terms))
-        if len(own) < FEWEST:
+        if len(own) < MIN_POOL:
             raise TooFewError(len(own))
     left = await _eligible(catalog, filters, fresh, terms.people, terms.wish)
     if left:
@@ -151,7 +151,7 @@ async def find_pool(
 
 
 def _own_wish(terms: Terms) -> Wish:
-    """Return what holds for the asker alone; a film that all lists share is on theirs as well."""
+    """Return the asker's own wish; a film that all lists share is on theirs as well."""
     on_all = terms.wish.on_lists == len(terms.people)
     return dataclasses.replace(terms.wish, on_lists=1 if on_all else 0)
 

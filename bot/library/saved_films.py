@@ -1,4 +1,4 @@
-"""Films that people keep, by stable id, and what they are called where they are shown.
+"""Films that people keep, by stable id, and their names where they are shown.
 
 The state store never learns the name of a title for adults: whatever shows what it gives, unasked
 or by mistake, has no such name to show. Where such a title may be named, and for records that were
@@ -22,7 +22,7 @@ from bot.rules.voting.model import Candidate
 from bot.state.films.film_ref import FilmRef
 
 HIDDEN = N_("A title for adults")
-"""What the state store calls such a title; it is said in the language being spoken."""
+"""The name that the state store keeps for such a title; translated where it is shown."""
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def candidate(movie: Movie) -> Candidate:
 
 
 async def named(snapshot: Snapshot, kept: T) -> T:
-    """Return what the store gave with every film in it called what it may be called.
+    """Return what the store gave, with the names that its films may have in this channel.
 
     Args:
         snapshot: As leased for the channel where it is shown.
@@ -89,7 +89,7 @@ async def kept_page(snapshot: Snapshot, films: Sequence[FilmRef], number: int) -
 
 
 async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> FilmRef:
-    """Return which kept film is meant, also one that the catalogue has lost.
+    """Return which kept film is meant, even one that has left the catalogue.
 
     Raises:
         AmbiguousError, NotFoundError: As for any title; the titles kept are asked about first.
@@ -116,7 +116,7 @@ async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> F
 
 
 async def _names(snapshot: Snapshot, films: Collection[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the names that are other than those by which the store knows the films."""
+    """Return the names that differ from those in the store."""
     catalog = snapshot.catalog
     unnamed = [id_ for id_, name in films if name == HIDDEN]
     nameless = dict.fromkeys(unnamed, _(HIDDEN))
@@ -127,7 +127,7 @@ async def _names(snapshot: Snapshot, films: Collection[tuple[str, str]]) -> Mapp
 
 
 def _films(value: object) -> Iterator[FilmRef | Candidate]:
-    """Give all films in something that the store gave, whatever it is that holds them."""
+    """Yield every film in a value from the store, however nested."""
     waiting = [value]
     while waiting:
         value = waiting.pop()
@@ -156,7 +156,7 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """Return a value with other names for these films."""
+    """Return a copy of a value with these films renamed."""
     if isinstance(value, FilmRef | Candidate):
         return dataclasses.replace(value, name=names.get(value.id, value.name))
     if _is_row(value):
@@ -177,7 +177,7 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _only_kept(offers: Sequence[tuple[str, str]], kept: Sequence[FilmRef]) -> FilmRef | None:
-    """Return the one of the films offered that is kept; ``None`` where that is not one."""
+    """Return the only one of the offered films that is kept; ``None`` for none or several."""
     offered = {movie_id for movie_id, _ in offers}
     found = [film for film in kept if film.id in offered]
     return found[0] if len(found) == 1 else None

@@ -1,7 +1,6 @@
-"""Titles like another: by what the catalogue knows, explained with what the stories share.
+"""Similar titles: by what the catalogue knows, explained with what the stories share.
 
-It is people, genres and era that make films alike for those who watch them; stories only explain,
-and part equals.
+To viewers, people, genres and era make films similar; stories only explain, and break ties.
 """
 
 import asyncio
@@ -14,28 +13,28 @@ from bot.stories.stories import Stories
 from bot.stories.story import story_of
 
 _SAME = 2
-"""Scores that agree in so many decimals are equal."""
+"""Decimals to which scores are compared."""
 _TELLING = 0.3
-"""Stories that are less alike share words by chance: the cosine."""
+"""Cosine below which stories share words by chance."""
 _BEFORE = 2
-"""So many of the other reasons are named before what the stories share."""
+"""How many other reasons come before what the stories share."""
 
 
 async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[SimilarMovie]:
-    """Return what is most like a title, best first, each with its reasons."""
+    """Return the titles most similar to this one, best first, each with its reasons."""
     similar = await snapshot.catalog.similar(movie.id, limit=limit)
     return await asyncio.to_thread(_explained, snapshot.stories, movie, similar)
 
 
 def _explained(stories: Stories, movie: Movie, similar: list[SimilarMovie]) -> list[SimilarMovie]:
-    likeness = {item.movie.id: stories.likeness(movie.id, item.movie.id) for item in similar}
+    similarity = {item.movie.id: stories.similarity(movie.id, item.movie.id) for item in similar}
     told = story_of(movie)
     ordered = sorted(
-        similar, key=lambda item: (-round(item.score, _SAME), -likeness[item.movie.id])
+        similar, key=lambda item: (-round(item.score, _SAME), -similarity[item.movie.id])
     )
     return [
         _with_words(item, stories.in_common(told, story_of(item.movie)))
-        if likeness[item.movie.id] >= _TELLING
+        if similarity[item.movie.id] >= _TELLING
         else item
         for item in ordered
     ]

@@ -60,6 +60,13 @@ class Snapshot:
                 raise UnavailableError("the catalogue", Outage.CLOSED) from None
             raise
 
+    @property
+    def prepared(self) -> Questions | None:
+        """What answers questions, if it is made already."""
+        task = self.preparing
+        made = task.done() and not task.cancelled() and task.exception() is None
+        return task.result() if made else None
+
     async def close(self) -> None:
         """Stop preparing, and let go of the catalogue."""
         self.preparing.cancel()

@@ -14,18 +14,18 @@ from bot.stories.hits import Hit, Hits
 from bot.stories.sureness import Sureness
 
 _FEWEST_WORDS, _NO_TITLE = 5, 8
-"""Words of a text that may tell a story, and of one that is hardly a title."""
-_MOST_NAMED = 5
-"""So many people that a description names are said to be understood."""
+"""Words from which on a text may tell a story, and from which on it is hardly a title."""
+_MAX_NAMED = 5
+"""People named in a description that the reply lists as understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What was said of a title besides its story.
+    """What a description says about a title besides its story.
 
     Attributes:
         years: When it came out, or was seen.
-        languages: What is spoken, as the catalogue calls it.
+        languages: Its languages, as the catalogue calls them.
         genres: Its genres, as the catalogue calls them.
         kinds: What it may be.
         people: Who made it or plays in it, by name.
@@ -38,7 +38,7 @@ class Details:
     people: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything was."""
+        """Whether there are any."""
         return any((self.years, self.languages, self.genres, self.kinds, self.people))
 
 
@@ -50,9 +50,9 @@ class StoryAnswer:
         sureness: How sure the best title is.
         guess: The best title, where it is sure and nobody has said that it is another.
         page: Ten others, best first; empty beside a guess.
-        hits: How the guess or these fit, by their ids.
-        remembered: What the description says besides the story, which may be wrong.
-        required: What must hold, as it was given in options.
+        hits: How well these and the guess fit, by id.
+        remembered: What the description says besides the story; memory may be wrong.
+        required: What the options require.
     """
 
     sureness: Sureness
@@ -64,7 +64,7 @@ class StoryAnswer:
 
     @property
     def has_more(self) -> bool:
-        """Whether there are more to come when all these are rejected."""
+        """Whether more follow when all these are rejected."""
         return self.page.total > 1 if self.guess else self.page.number < self.page.count
 
 
@@ -91,7 +91,7 @@ async def find_by_story(
     if is_sure and number <= 1:
         shown: Page[Hit] = Page(hits.hits[:1], len(hits.hits), 1)
     else:
-        # The guess has been rejected by whoever asks for more.
+        # Asking for more has rejected the guess.
         shown = slice_page(hits.hits[is_sure:], number - is_sure)
     movies = tuple(await snapshot.catalog.movies([hit.id for hit in shown.items]))
     guess = movies[0] if is_sure and number <= 1 and movies else None
@@ -127,12 +127,12 @@ def is_description(text: str, answer: StoryAnswer) -> bool:
 
 def _remembered(snapshot: Snapshot, hits: Hits) -> Details:
     hints = hits.hints
-    people = tuple(_written(snapshot, name) for name in hits.people[:_MOST_NAMED])
+    people = tuple(_written(snapshot, name) for name in hits.people[:_MAX_NAMED])
     return Details(hints.years, hints.languages, hints.genres, hints.kinds, people)
 
 
 def _written(snapshot: Snapshot, name: str) -> str:
-    """Return a name that was typed in lower case as the catalogue writes it."""
+    """Return a name typed in lower case as the catalogue writes it."""
     best = doubted(snapshot.indexes.people.resolve(name)).best
     return best.name if best is not None else name.title()
 

@@ -1,1 +1,1 @@
-"""What logs may hold: no user ids and nothing that people typed, whoever logs."""
+"""Keeps logs private: no user ids and nothing that people typed, whoever logs."""

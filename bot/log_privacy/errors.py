@@ -1,7 +1,7 @@
-"""Errors in logs: where they happened, and what they say where that is nobody's words.
+"""Errors in logs: where they happened, and their messages unless these may be private.
 
-Anything can stand in an exception's message, so it is withheld unless its kind is known to speak
-of the program or the machine alone. The frames, with their lines of source, always stay.
+An exception's message can contain anything, so it is withheld unless its class is known to describe
+only the program or the machine. The frames, with their lines of source, always stay.
 """
 
 import re
@@ -17,7 +17,7 @@ from bot.log_privacy.ids import without_ids
 WITHHELD_TEXT = "[withheld]"
 
 _SAYS_NAMES = (TypeError, AttributeError, NameError, ImportError, IndexError, ArithmeticError)
-"""What the interpreter itself says with these names types and attributes, never values."""
+"""The interpreter's own messages of these classes name types and attributes, never values."""
 
 _DISCORDS_OWN = {
     "CommandNotFound",
@@ -32,26 +32,26 @@ _DISCORDS_OWN = {
     "PrivilegedIntentsRequired",
     "RateLimited",
 }
-"""What Discord answered, or discord.py says of commands; its other errors quote their causes."""
+"""Discord's answers, and discord.py's errors about commands; its others quote their causes."""
 
 _QUOTED = re.compile(
     r"""(?P<schema>(?:constraint|relation|column|table|index)\ "\w+")"""
     r"""|(?:(?<!\w)'|["`“«])[^\n]*""",
     re.VERBOSE,
 )
-"""From a line's first quotation mark to its end: what is quoted may hold quotation marks too."""
+"""From a line's first quotation mark to its end, since quoted text may hold quotation marks."""
 
 _RAISES = re.compile(r"\braise\b")
 _MAX_DEPTH = 10
 
 
 def without_quotes(text: str) -> str:
-    """Return a text without what is quoted in it, but for the names of a database's parts."""
+    """Return a text without its quoted parts, except for names in a database."""
     return _QUOTED.sub(lambda match: match["schema"] or "[text]", text)
 
 
 def described(error: BaseException) -> str:
-    """Return an error's class and as much of its message as may be logged, in one line."""
+    """Return an error's class and the loggable part of its message, in one line."""
     kind = type(error)
     module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
     said = _message(error)
@@ -59,7 +59,7 @@ def described(error: BaseException) -> str:
 
 
 def private_traceback(error: BaseException) -> str:
-    """Return an error's traceback with those of its causes, as Python writes them."""
+    """Return an error's traceback with those of its causes, in Python's format."""
     return "".join(_chain(error, set())).rstrip("\n")
 
 
@@ -105,7 +105,7 @@ def _message(error: BaseException) -> str:
 
 
 def _is_the_interpreters(error: BaseException) -> bool:
-    """Say whether no code composed the message: the line that failed raises nothing itself."""
+    """Whether the interpreter raised the error: the failing line has no ``raise``."""
     if error.__traceback__ is None:
         return False
     line = _frames(error.__traceback__)[-1].line
@@ -113,7 +113,7 @@ def _is_the_interpreters(error: BaseException) -> bool:
 
 
 def _database_message(error: BaseException) -> str:
-    """Say what the driver said first, and to which statement; its values are bound, not in it."""
+    """Return the driver's first line and the statement, whose values are bound."""
     cause: Any = getattr(error, "orig", None)
     statement: Any = getattr(error, "statement", None)
     said = _first_line(error) if cause is None else described(cause)
@@ -121,5 +121,5 @@ def _database_message(error: BaseException) -> str:
 
 
 def _first_line(error: BaseException) -> str:
-    """Return what a database said, without the DETAIL that shows the row."""
+    """Return a database's message without the DETAIL, which shows the row."""
     return without_quotes(str(error).partition("\n")[0])

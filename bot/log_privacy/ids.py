@@ -1,15 +1,15 @@
-"""Telling people's ids from the others: by the word that stands before them.
+"""Tells people's ids from others by the word before them.
 
-Users, servers, channels and messages draw their ids from one series, so the number does not say
-whose it is. What is called a server's, a channel's or another thing's id stays; every other number
-so long goes, whether it is called a user's or nothing at all.
+Users, servers, channels and messages share one series of ids, so the number does not say whose it
+is. An id labelled as a server's, a channel's or another thing's stays; every other number as long
+is removed, whether it is labelled as a user's or not at all.
 """
 
 import re
 
 WITHHELD_ID = "[id]"
 
-LEAST_ID = 10**14
+MIN_ID = 10**14
 """Discord counts milliseconds since 2015, shifted by 22 bits: 17 digits for years, never fewer."""
 
 _THINGS = (
@@ -26,7 +26,7 @@ _QUERY = re.compile(r"(https?://[^\s?]+)\?\S*")
 
 
 def is_named_thing(before: str) -> bool:
-    """Say whether an id that follows these words is a thing's, not a person's."""
+    """Whether an id after these words is a thing's, not a person's."""
     before = before[-_BEFORE:]
     return before.endswith(_MENTIONED_CHANNEL) or _NAMED.search(before) is not None
 

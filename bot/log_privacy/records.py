@@ -1,8 +1,8 @@
 """One processor over every record, the bot's own and its libraries'.
 
-A library's record is a template, written by programmers, and what is put into it: the template
-stays, and of the rest what its type and its place show to be nobody's. A text that was put
-together before it was logged is kept as far as it can hold no foreign words.
+A library's record consists of a template, written by programmers, and arguments. The template
+stays, and so do arguments that are harmless by their type and place. A text that was formatted
+before it was logged is kept as far as it cannot contain foreign words.
 """
 
 import enum
@@ -18,7 +18,7 @@ from typing import Any, cast
 from structlog.typing import EventDict
 
 from bot.log_privacy.errors import described, private_traceback
-from bot.log_privacy.ids import LEAST_ID, WITHHELD_ID, is_named_thing, without_ids
+from bot.log_privacy.ids import MIN_ID, WITHHELD_ID, is_named_thing, without_ids
 
 WITHHELD_TEXT = "[text]"
 
@@ -30,10 +30,10 @@ _SPEAK_OF_THEMSELVES = (
     "sqlalchemy.engine",
     "watchfiles",
 )
-"""Loggers whose texts are names in programs, files or statements, never what people typed."""
+"""Loggers whose texts are names of code, files or statements, never what people typed."""
 
 _TYPED = {"content", "question", "query", "text", "title", "typed"}
-"""Fields of our own events that would hold what somebody typed."""
+"""Fields of the bot's own events that would hold typed text."""
 
 _PLACEHOLDER = re.compile(
     r"%(?:\((?P<key>\w+)\))?(?P<form>[-#0 +]*\d*(?:\.\d+)?)[hlL]?(?P<type>[diouxXeEfFgGcrsa%])"
@@ -45,7 +45,7 @@ _FOREIGN_WORDS = re.compile(r"[\"'“‘«`<({\[=\n]|:\s")
 
 
 def keep_private(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Take people's ids and words out of an event; its traceback becomes a text without them."""
+    """Remove people's ids and words from an event; its traceback becomes a text without them."""
     record: logging.LogRecord = event["_record"]
     arguments = event.pop("positional_args", ())
     if event["_from_structlog"]:
@@ -62,7 +62,7 @@ def keep_private(_logger: object, _method: str, event: EventDict) -> EventDict:
 def _own_field(name: str, value: Any) -> Any:
     if name in _TYPED:
         return WITHHELD_TEXT
-    if isinstance(value, int | float) and (abs(value) < LEAST_ID or is_named_thing(name)):
+    if isinstance(value, int | float) and (abs(value) < MIN_ID or is_named_thing(name)):
         return value
     return None if value is None else _argument(value, name, is_ours=True)
 
@@ -76,7 +76,7 @@ def _error_of(exc_info: Any) -> BaseException | None:
 
 
 def _sentence(record: logging.LogRecord, arguments: object) -> str:
-    """Return what a library's record says."""
+    """Return the private form of a library's record."""
     is_ours = _is_trusted(record.name)
     template: object = record.msg
     if not isinstance(template, str):
@@ -86,7 +86,7 @@ def _sentence(record: logging.LogRecord, arguments: object) -> str:
     try:
         return "".join(_filled(template, arguments, is_ours=is_ours))
     except (TypeError, ValueError):
-        return without_ids(template)  # it does not fit what was to be put in
+        return without_ids(template)  # the arguments do not fit the template
 
 
 def _filled(template: str, arguments: Any, *, is_ours: bool) -> Iterator[str]:
@@ -112,9 +112,9 @@ def _argument(value: Any, before: str, *, is_ours: bool) -> str:
     """Return one value as it may be logged.
 
     Args:
-        value: What is put in.
+        value: The argument.
         before: The words before its place, or its name.
-        is_ours: Whether texts from there are nobody's words.
+        is_ours: Whether texts from this logger are harmless.
     """
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
@@ -124,7 +124,7 @@ def _argument(value: Any, before: str, *, is_ours: bool) -> str:
         case enum.Enum():
             said = value.name
         case int():
-            is_kept = abs(value) < LEAST_ID or is_named_thing(before)
+            is_kept = abs(value) < MIN_ID or is_named_thing(before)
             said = str(value) if is_kept else WITHHELD_ID
         case str():
             is_plain = is_ours or _METHOD_OR_URL.fullmatch(value)
@@ -141,7 +141,7 @@ def _argument(value: Any, before: str, *, is_ours: bool) -> str:
 
 
 def _own_words(text: str) -> str:
-    """Return a finished text up to where something was put in."""
+    """Return a formatted text up to the first argument."""
     found = _FOREIGN_WORDS.search(text)
     return text if found is None else f"{text[: found.start()].rstrip()} [...]"
 

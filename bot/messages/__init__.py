@@ -1,1 +1,1 @@
-"""What a message is made of, as plain values: requests, controls, replies, limits."""
+"""The parts of a message as plain values: requests, controls, replies, limits."""

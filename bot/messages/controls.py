@@ -1,4 +1,4 @@
-"""What stands in a ``custom_id``: a public contract, since messages outlive the code.
+"""The contents of a ``custom_id``: a public contract, since messages outlive the code.
 
 ``1:MODE:OWNER:REQUEST``, at most 100 characters: ``1`` is the version; the mode says where the
 answer goes; the owner is the user whose message it is, in base 36; the request is encoded as
@@ -16,7 +16,7 @@ from typing import Self
 from bot.messages import limits
 
 VERSION = "1"
-_GREATEST_ID = 2**64 - 1
+_MAX_ID = 2**64 - 1
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FORM = re.compile(rf"{VERSION}:(?P<mode>[a-z]):(?P<owner>[0-9a-z]{{1,13}}):(?P<payload>[!-~]*)")
 
@@ -25,7 +25,7 @@ class Mode(enum.StrEnum):
     """Where the answer to a pressed control goes."""
 
     TURN = "t"  # replaces the message if its owner pressed; others get a private one
-    OPEN = "o"  # a new private message for who pressed
+    OPEN = "o"  # a new private message for whoever pressed
     POST = "p"  # a new message for all
     SHARE = "s"  # replaces the message, whoever pressed
 
@@ -63,23 +63,23 @@ class ControlId:
 
     @classmethod
     def decode(cls, text: str) -> Self | None:
-        """Read a ``custom_id``; ``None`` where it is none of this version's."""
+        """Parse a ``custom_id``; ``None`` if it is not of this version."""
         match = _FORM.fullmatch(text)
         if match is None or match["mode"] not in {mode.value for mode in Mode}:
             return None
         owner = int(match["owner"], 36)
-        if owner > _GREATEST_ID:
+        if owner > _MAX_ID:
             return None
         return cls(Mode(match["mode"]), owner, match["payload"])
 
     @property
     def room(self) -> int:
-        """How many characters of payload this mode and owner leave."""
+        """The characters that this mode and owner leave for the payload."""
         return limits.CUSTOM_ID - len(f"{VERSION}:{self.mode}:{to_base36(self.owner)}:")
 
 
 def to_base36(number: int) -> str:
-    """Return a whole number from 0 in base 36.
+    """Return a non-negative integer in base 36.
 
     Raises:
         ValueError: The number is negative.

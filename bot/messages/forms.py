@@ -1,4 +1,4 @@
-"""Forms: what Discord opens over the chat for somebody to fill in."""
+"""Forms: modals that Discord opens over the chat."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from bot.messages.request import Request
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text that is typed into a form.
+    """A text input of a form.
 
     Attributes:
-        option: The option of the form's request that the text becomes.
-        label: What is asked for.
-        description: More on it, under the label.
-        placeholder: An example, shown while nothing is typed.
-        value: What stands in it at first.
+        option: The option of the form's request that the text is sent as.
+        label: The label above it.
+        description: Further text under the label.
+        placeholder: An example, shown while it is empty.
+        value: Its initial text.
         required: Whether it must be filled in.
         long: Whether it has several lines.
-        max_length: The most characters; Discord counts them.
+        max_length: The maximum number of characters, which Discord enforces.
     """
 
     option: str
@@ -34,38 +34,81 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A form in place of a message; sending it asks its request with the fields as options.
+class Choice:
+    """A line of a select in a form.
 
     Attributes:
-        title: What it is about.
+        label: What it says.
+        value: What the form's request gets.
+        description: More on it, under the label.
+    """
+
+    label: str
+    value: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A select in a form, of which one line is chosen.
+
+    Attributes:
+        option: The option of the form's request that the value becomes.
+        label: What is asked for.
+        choices: Two to 25 lines.
+        chosen: The value of the line that is chosen at first.
+        description: More on it, under the label.
+    """
+
+    option: str
+    label: str
+    choices: tuple[Choice, ...]
+    chosen: str
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a select whose first choice is not among its lines."""
+        if self.chosen not in {choice.value for choice in self.choices}:
+            raise ValueError(f"{self.option} has no line {self.chosen}")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as the answer; submitting it asks its request with the fields as options.
+
+    Attributes:
+        title: Its heading.
         fields: One to five, for options that the request takes.
-        request: What sending it asks for.
+        request: The request that it submits.
         mode: Where the answer goes; ``TURN`` and ``SHARE`` change the message whose button
             opened the form.
     """
 
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field | Select, ...]
     request: Request
     mode: Mode = Mode.OPEN
 
     def __post_init__(self) -> None:
-        """Refuse a field that nobody would read."""
+        """Refuse a field whose option the request does not take."""
         if strange := {field.option for field in self.fields} - self.request.name.options:
             raise ValueError(f"{self.request.name} takes no {', '.join(sorted(strange))}")
 
 
 def typed_options(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what somebody typed, by option.
+    """Return what somebody typed or chose, by option.
 
     Args:
-        data: Of the interaction that sends the form, as Discord delivers it.
+        data: The data of the submitting interaction, as Discord delivers it.
     """
     return {
-        str(field["custom_id"]): str(field.get("value") or "").strip()
-        for field in _inputs(data.get("components") or ())
+        str(field["custom_id"]): _given(field) for field in _inputs(data.get("components") or ())
     }
+
+
+def _given(field: Mapping[str, Any]) -> str:
+    values = field.get("values") or ()
+    return str(values[0] if values else field.get("value") or "").strip()
 
 
 def _inputs(components: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -20,7 +20,7 @@ FIELD_LABEL = 45
 FIELD_DESCRIPTION = 100
 FIELD_PLACEHOLDER = 100
 FILE_SIZE = 10 * 1024 * 1024
-"""Bytes of an attachment, where a server has no more."""
+"""Bytes of an attachment in a server without boosts."""
 
 URL = 512
 """Characters of the address of a link button."""

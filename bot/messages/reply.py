@@ -11,7 +11,7 @@ from bot.messages.controls import Mode
 from bot.messages.request import Request
 
 OnSent = Callable[[int], Awaitable[None]]
-"""What is to be done with the id of a message that was sent."""
+"""Called with the id of the sent message."""
 
 
 class Style(enum.Enum):
@@ -25,11 +25,11 @@ class Style(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that stands for a request.
+    """A button that asks a request.
 
     Attributes:
-        label: What it says.
-        request: What pressing it asks for; ``None`` makes it disabled.
+        label: Its label.
+        request: What pressing it asks for; ``None`` disables it.
         mode: Where the answer goes.
         emoji: Shown before the label.
         style: How it looks.
@@ -53,20 +53,21 @@ class LinkButton:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A line of a menu, standing for a request."""
+    """An option of a menu, with its request."""
 
     label: str
     request: Request
     description: str = ""
     chosen: bool = False
+    emoji: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of which one line is chosen.
+    """A menu with a single choice.
 
     Attributes:
-        placeholder: What it says while nothing is chosen.
+        placeholder: Shown while nothing is chosen.
         options: At most 25 are shown; of options with the same request only the first is.
         mode: Where the answer goes.
     """
@@ -81,7 +82,7 @@ class Picture:
     """A file shown with the reply; the embed refers to it by ``attachment://NAME``.
 
     Attributes:
-        content: Where it lies, or what is in it.
+        content: Its path, or its bytes.
         name: The file's name for Discord.
         alt: What it shows, in words.
     """
@@ -101,9 +102,9 @@ class Reply:
         rows: Rows of controls: buttons together, each menu alone; at most five.
         pictures: Files that the embeds refer to.
         private: Whether only the person who asked may see it.
-        panel: Whether it is somebody's own: private, and changed in place by its controls.
-        shown: Ids of the films whose card this is, to be remembered for the channel.
-        on_sent: Told the id of the message once all can see it; for messages that live on.
+        panel: Whether it is private and edited in place by its controls.
+        shown: Ids of the films whose cards these are, to be remembered for the channel.
+        on_sent: Called with the id of the message if it is public; for live messages.
     """
 
     embeds: tuple[discord.Embed, ...] = ()

@@ -1,4 +1,4 @@
-"""A request: what is wanted, as text; the form in which commands, buttons and menus meet.
+"""A request as text: what commands, buttons and menus have in common.
 
 ``/genre genre:Drama sort:newest`` and the button that turns its page are both the request
 ``genre?genre=Drama&page=2&sort=newest``: a control does nothing that its command could not.
@@ -16,10 +16,13 @@ from bot.text import whole_number
 
 MOST_CHARACTERS = 8_000
 """Of all options together, twice the longest message: Discord lets each option have 6,000."""
-_GREATEST_COUNT = 2**31 - 1
+_MAX_COUNT = 2**31 - 1
+
+NUMBER = "#"
+"""Stands before the number by which people call a night; without it stands the night's id."""
 
 YES, NO = "yes", "no"
-"""What an option says that may be set either way; it is empty where nobody said."""
+"""Values of an option that can be set either way; it is empty if it was not set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Request:
 
     @classmethod
     def of(cls, name: RequestName, /, **options: object) -> Self:
-        """Return the request with these options; those that are ``None`` or empty are left out.
+        """Return the request with these options, without those that are ``None`` or empty.
 
         Raises:
             ValueError: It takes no such option.
@@ -50,12 +53,12 @@ class Request:
         return next((value for key, value in self.options if key == option), default)
 
     def number(self, option: str, default: int) -> int:
-        """Return an option's value as a count, of 32 bits; the default where it is none."""
-        number = whole_number(self.get(option), -_GREATEST_COUNT, _GREATEST_COUNT)
+        """Return an option's value as a 32-bit count; the default if it is none."""
+        number = whole_number(self.get(option), -_MAX_COUNT, _MAX_COUNT)
         return default if number is None else number
 
     def id(self, option: str) -> int:
-        """Return an option's value as an id, of Discord or of the store; 0 where it is none."""
+        """Return an option's value as an id of Discord or of the store; 0 if it is none."""
         return whole_number(self.get(option)) or 0
 
     def require_storable(self) -> None:
@@ -64,7 +67,7 @@ class Request:
         PostgreSQL's texts hold none.
 
         Raises:
-            BadInputError: It cannot; the message names the option.
+            BadInputError: One cannot; the message names it.
         """
         if sum(len(value) for _option, value in self.options) > MOST_CHARACTERS:
             raise BadInputError(
@@ -99,7 +102,7 @@ class Request:
 
     @classmethod
     def decode(cls, text: str) -> Self:
-        """Read an encoded request; options that it does not take, or no more, are passed over.
+        """Parse an encoded request; options that it does not take (any more) are ignored.
 
         Raises:
             ValueError: The text is no request.

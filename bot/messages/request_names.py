@@ -1,8 +1,8 @@
-"""What can be asked for: one name for each command and for each thing that a control does.
+"""The names of requests: one for each command and each action of a control.
 
-Names and options stand in messages that live on: a name that was ever in a button keeps its value,
-and an option its meaning. A new command or control is a line here and a handler that
-:func:`bot.interactions.handlers.answers` marks with it.
+Sent messages contain names and options, so a name that was ever in a button keeps its value, and an
+option its meaning. A new command or control is a line here and a handler marked with it by
+:func:`bot.interactions.handlers.answers`.
 """
 
 import enum
@@ -21,7 +21,7 @@ _WHAT_FITS = (
     "kind",
 )
 FRIENDS = ("friend", "friend_2", "friend_3", "friend_4")
-"""The options that name for whom else a film is drawn."""
+"""The options that name the others for whom a film is drawn."""
 
 _FOR_WHOM = ("unseen_by", *FRIENDS, "watchlist", "overlap")
 _ABOUT = ("about", "by")
@@ -30,17 +30,17 @@ _TOLD = ("story", "genre", "person", "from_year", "to_year", "language", "kind",
 
 
 class RequestName(enum.StrEnum):
-    """The name of a request, with the options that such a request takes.
+    """The name of a request, with the options that it takes.
 
     Attributes:
-        options: A slash command's are those that people see in Discord, and what its buttons add.
+        options: Those of the slash command, and those that its buttons add.
     """
 
     _value_: str
     options: frozenset[str]
 
     def __new__(cls, value: str, *options: str) -> Self:
-        """Make a member of its value and its options."""
+        """Make a member from its value and its options."""
         name = str.__new__(cls, value)
         name._value_ = value
         name.options = frozenset(options)
@@ -58,7 +58,7 @@ class RequestName(enum.StrEnum):
     CARD = "card", "film"
     SYNOPSIS = "synopsis", "film"
     MORE = "more", "film", "page"
-    SIMILAR = "similar", "film"
+    SIMILAR = "similar", "film", "picture"
     RECORD = "record", "film"
 
     # People
@@ -68,8 +68,9 @@ class RequestName(enum.StrEnum):
     CONNECT = "connect", "person", "other"
 
     # Lists
-    GENRE = "genre", "genre", "decade", "kind", "max_minutes", *_ABOUT, "sort", "page"
-    SEARCH = "search", *_WHAT_FITS, "tag", *_ABOUT, "sort", "page"
+    GENRE = "genre", "genre", "decade", "kind", "max_minutes", *_ABOUT, "sort", "page", "picture"
+    SEARCH = "search", *_WHAT_FITS, "tag", *_ABOUT, "sort", "page", "picture"
+    BOARD = "board", "films"
 
     # Stories
     FIND = "find", *_TOLD, "detail", "page"
@@ -131,6 +132,9 @@ class RequestName(enum.StrEnum):
         "nominations",
         "vetoes",
         "blind",
+        "spoiler_threads",
+        "pictures",
+        "language",
         "lists",
         "films",
         "plan_role",
@@ -142,13 +146,36 @@ class RequestName(enum.StrEnum):
     TIMEZONE = "timezone", "zone", "clear"
 
     # Movie nights: planning
-    NIGHT_PLAN = "night_plan", "when", "place", "length", "vote_opens", "vote_closes"
-    NIGHT_MOVE = "night_move", "night", "when", "place", "length", "here"
+    NIGHT_PLAN = (
+        "night_plan",
+        "when",
+        "place",
+        "channel",
+        "length",
+        "vote_opens",
+        "vote_closes",
+        "host",
+        "about",
+        "carry_over",
+    )
+    NIGHT_MOVE = "night_move", "night", "when", "place", "channel", "length", "about", "here"
     NIGHT_SHOW = "night_show", "night"
     NIGHT_LIST = ("night_list",)
     NIGHT_RSVP = "night_rsvp", "night", "answer"
     NIGHT_CALENDAR = "night_calendar", "night"
     NIGHT_EVENT = "night_event", "night"
+
+    NIGHT_EDIT = "night_edit", "night"
+    NIGHT_EDITED = "night_edited", "night", "when", "place", "length", "closes", "which"
+
+    # Movie nights: series
+    NIGHT_SERIES = ("night_series",)
+    NIGHT_SERIES_OPEN = "night_series_open", "series"
+    NIGHT_SKIP = "night_skip", "series", "day", "undo"
+    NIGHT_SERIES_END = "night_series_end", "series"
+    NIGHT_SERIES_ENDED = "night_series_ended", "series"
+    NIGHT_SERIES_RESUME = "night_series_resume", "series"
+    NIGHT_PASS = "night_pass", "night"
 
     # Movie nights: moving on
     NIGHT_MANAGE = "night_manage", "night"

@@ -13,23 +13,26 @@
 import asyncio
 import secrets
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from aiohttp import web
+
 from bot.clock import Clock, SystemClock
 from bot.playground.driver.people import People
 from bot.playground.driver.servers import Moderators
-from bot.playground.faults import HttpFaults
-from bot.playground.gateway import Gateway
-from bot.playground.guard import HOST
-from bot.playground.interactions import ANSWER_SECONDS
-from bot.playground.journal import Journal, Violation
-from bot.playground.openapi import load_schema
+from bot.playground.gateway.gateway import Gateway
+from bot.playground.http.faults import HttpFaults
+from bot.playground.http.guard import HOST
+from bot.playground.http.openapi import load_schema
+from bot.playground.http.wire import Json
+from bot.playground.interactions.interactions import ANSWER_SECONDS
+from bot.playground.messages.journal import Journal, Violation
 from bot.playground.server import API, Server
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
-from bot.playground.world import World
+from bot.playground.world.world import World
 
 SETTLE_SECONDS = 0.05
 
@@ -40,7 +43,7 @@ class Playground(People):
     Args:
         clock: What time it is here; the 3 seconds for a first answer are always real ones.
         world: Who and what is there; a small server by default.
-        openapi: Discord's OpenAPI description, to judge all request bodies by (needs
+        openapi: Discord's OpenAPI description, to judge all requests and replies by (needs
             jsonschema; slow).
         privileged_intents: The privileged intents that are switched on for the bot.
         settle_seconds: How long the bot must have been silent for an exchange to be over; 0
@@ -70,10 +73,12 @@ class Playground(People):
         super().__init__(discord, settle_seconds)
         self._server = Server(discord, load_schema(openapi) if openapi else None)
         self._port = port
+        self._living: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Listen."""
         await self._server.start(self._port)
+        self._living = asyncio.create_task(self.discord.live())
         return self
 
     async def __aexit__(
@@ -83,6 +88,9 @@ class Playground(People):
         traceback: TracebackType | None,
     ) -> None:
         """Close all connections."""
+        if self._living is not None:
+            self._living.cancel()
+            await asyncio.gather(self._living, return_exceptions=True)
         await self._server.stop()
 
     @property
@@ -94,6 +102,20 @@ class Playground(People):
     def gateway_url(self) -> str:
         """The URL in place of ``wss://gateway.discord.gg``."""
         return self.gateway.url
+
+    @property
+    def port(self) -> int:
+        """Where it listens; known once it does."""
+        return self._server.port
+
+    def serve(self, routes: Iterable[web.AbstractRouteDef]) -> None:
+        """Serve further routes; only before it listens."""
+        self._server.app.router.add_routes(routes)
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API that are served."""
+        return self._server.routes
 
     @property
     def gateway(self) -> Gateway:

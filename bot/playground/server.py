@@ -1,29 +1,46 @@
 """The local Discord's HTTP and WebSocket server, on loopback."""
 
 import hmac
+import json
 import time
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import web
+from aiohttp import hdrs, web
 
-from bot.playground.faults import TooEarlyError, too_many
-from bot.playground.guard import HOST
-from bot.playground.journal import Violation
+from bot.playground.http.faults import CLIENT_LEFT, TooEarlyError, too_many
+from bot.playground.http.guard import HOST
+from bot.playground.http.wire import (
+    JSON_TYPE,
+    PAYLOAD,
+    SCHEMA,
+    RefusedError,
+    Served,
+    WireSchema,
+    respond,
+    template_of,
+    unknown,
+)
+from bot.playground.interactions.interactions import Interaction
+from bot.playground.limits.fault import MEASURES, Path, nested
+from bot.playground.messages.journal import Violation
 from bot.playground.rest.application import ApplicationRoutes
 from bot.playground.rest.callbacks import CallbackRoutes
 from bot.playground.rest.channels import ChannelRoutes
+from bot.playground.rest.events import EventRoutes
 from bot.playground.rest.guilds import GuildRoutes
+from bot.playground.rest.threads import ThreadRoutes
 from bot.playground.rest.webhooks import WebhookRoutes
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import SCHEMA, BodySchema, RefusedError, respond, unknown
 
 API = "/api/v10"
 GATEWAY = "/gateway"
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _BY_TOKEN_IN_URL = (f"{API}/interactions/", f"{API}/webhooks/")
+_SHOWN = ("image/", "audio/", "video/", "text/")
+_SCRIPTED = {"image/svg+xml", "text/html", "text/xml"}
 _KINDS = {10062: "late answer", 40060: "second answer"}
 
 
@@ -32,10 +49,10 @@ class Server:
 
     Args:
         discord: What is served.
-        schema: Judges all request bodies, if given.
+        schema: Judges all requests and replies, if given.
     """
 
-    def __init__(self, discord: LocalDiscord, schema: BodySchema | None = None) -> None:
+    def __init__(self, discord: LocalDiscord, schema: WireSchema | None = None) -> None:
         self._discord = discord
         self.app = web.Application(middlewares=[self._admit])
         if schema is not None:
@@ -46,13 +63,27 @@ class Server:
             ApplicationRoutes(discord),
             CallbackRoutes(discord),
             WebhookRoutes(discord),
+            ThreadRoutes(discord),
             ChannelRoutes(discord),
             GuildRoutes(discord),
+            EventRoutes(discord),
         ):
             for route in part.routes():
                 self.app.router.add_route(route.method, API + route.path, route.handler)
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         self.port = 0
+
+    @property
+    def routes(self) -> list[tuple[str, str]]:
+        """The methods and path templates of the API."""
+        resources = [
+            (r.method, r.resource.canonical) for r in self.app.router.routes() if r.resource
+        ]
+        return [
+            (method, path.removeprefix(API))
+            for method, path in resources
+            if path.startswith(API) and method != hdrs.METH_HEAD
+        ]
 
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one."""
@@ -72,7 +103,18 @@ class Server:
         upload = self._discord.file(request.match_info["id"])
         if upload is None or not self._discord.guard.is_signed(request):
             return respond(unknown("Attachment", 0).body(), HTTPStatus.NOT_FOUND)
-        return web.Response(body=upload.content, content_type=upload.content_type.split(";")[0])
+        kind = upload.content_type.split(";")[0]
+        shown = "inline" if kind.startswith(_SHOWN) and kind not in _SCRIPTED else "attachment"
+        return web.Response(
+            body=upload.content,
+            content_type=kind,
+            headers={
+                # Whoever made the file must not run anything under the server's own name.
+                "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+                "X-Content-Type-Options": "nosniff",
+                "Content-Disposition": shown,
+            },
+        )
 
     @web.middleware
     async def _admit(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
@@ -82,11 +124,21 @@ class Server:
         if not request.path.startswith(API):
             return await handler(request)
         self._discord.requests_in_flight += 1
+        begun = time.perf_counter()
+        measures: list[tuple[Path, int, int]] | None = [] if self._discord.requests else None
+        MEASURES.set(measures)
+        answer: web.StreamResponse | None = None
         try:
-            return await self._serve(request, handler)
+            answer = await self._serve(request, handler)
+            self._judge(request, answer)
+            return answer
         finally:
             self._discord.requests_in_flight -= 1
             self._discord.last_request = time.monotonic()
+            if measures is not None:
+                milliseconds = (time.perf_counter() - begun) * 1000
+                served = self._served(request, answer, milliseconds, measures)
+                self._discord.requests.tell(served)
 
     async def _serve(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         try:
@@ -96,8 +148,7 @@ class Server:
             answer = await handler(request)
         except TooEarlyError as early:
             where = f"{request.method} {request.path}"
-            violation = Violation("too early", where, {"retry_after": early.left})
-            self._discord.violations.append(violation)
+            self._discord.violate(Violation("too early", where, {"retry_after": early.left}))
             return too_many(early.left)
         except RefusedError as refused:
             return self._refuse(request, refused)
@@ -109,6 +160,46 @@ class Server:
             return self._refuse(request, RefusedError(413, 40005, "Request entity too large"))
         await self._discord.faults.hold_back(request)
         return answer
+
+    def _judge(self, request: web.Request, answer: web.StreamResponse) -> None:
+        """Write down what is wrong with an answer of ours by the description, if there is one."""
+        schema = self.app.get(SCHEMA)
+        ordered = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == CLIENT_LEFT
+        if schema is None or ordered or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+            return
+        path = template_of(request)
+        faults = schema.reply_faults(request.method, path, answer.status, _json_of(answer))
+        if errors := nested(faults):
+            self._discord.violate(Violation("reply", f"{request.method} {path}", errors))
+
+    def _served(
+        self,
+        request: web.Request,
+        answer: web.StreamResponse | None,
+        milliseconds: float,
+        measures: list[tuple[Path, int, int]],
+    ) -> Served:
+        body = request.get(PAYLOAD)
+        files = body.uploads.values() if body else ()
+        cut = answer is None or request.transport is None or request.transport.is_closing()
+        interaction = self._interaction(request) if request.path.endswith("/callback") else None
+        return Served(
+            method=request.method,
+            path=request.path,
+            template=template_of(request),
+            payload=body.payload if body else None,
+            files=tuple((file.name, len(file.content)) for file in files),
+            status=0 if answer is None or cut else answer.status,
+            reply=_json_of(answer),
+            milliseconds=milliseconds,
+            limits=tuple(measures),
+            answered_after=interaction.exchange.milliseconds if interaction else None,
+        )
+
+    def _interaction(self, request: web.Request) -> Interaction | None:
+        info = request.match_info
+        token = info.get("interaction_token") or info.get("webhook_token")
+        return self._discord.interactions.find(token) if token else None
 
     def _authorize(self, request: web.Request) -> None:
         if request.path.startswith(_BY_TOKEN_IN_URL):
@@ -123,10 +214,14 @@ class Server:
         body: dict[str, Any] = refused.body()
         if kind is None:
             kind = _KINDS.get(refused.code, "refused")
-        self._discord.violations.append(Violation(kind, f"{request.method} {request.path}", body))
-        info = request.match_info
-        token = info.get("interaction_token") or info.get("webhook_token")
-        interaction = self._discord.interactions.find(token) if token else None
+        self._discord.violate(Violation(kind, f"{request.method} {request.path}", body))
+        interaction = self._interaction(request)
         if interaction is not None:
             interaction.exchange.refuse(body)
         return respond(body, refused.status)
+
+
+def _json_of(answer: web.StreamResponse | None) -> Any:
+    content = answer.body if isinstance(answer, web.Response) else None
+    is_json = isinstance(content, bytes) and answer and answer.content_type == JSON_TYPE
+    return json.loads(content) if is_json and isinstance(content, bytes) else None

@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from bot.clock import ShiftedClock
-from bot.playground.bot_process import BotConfig, BotProcess
-from bot.playground.folders import Folders
-from bot.playground.playground import Playground
+from bot.playground.playground import SETTLE_SECONDS, Playground
+from bot.playground.process.bot_process import BotConfig, BotProcess
+from bot.playground.process.folders import Folders
 
 
 class Session:
@@ -17,15 +17,25 @@ class Session:
     Args:
         folders: Where things are kept.
         bot: The bot's process; it may have been spawned already.
+        with_bot: Whether the bot is started at once, else by `start_bot`.
+        settle_seconds: See `Playground`.
     """
 
-    def __init__(self, folders: Folders, bot: BotProcess) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        bot: BotProcess,
+        *,
+        with_bot: bool = True,
+        settle_seconds: float = SETTLE_SECONDS,
+    ) -> None:
         self._folders = folders
         self._commands_file = folders.state / "commands.json"
         self._exits = AsyncExitStack()
         self.bot = bot
         self.clock = ShiftedClock()
-        self.playground = Playground(clock=self.clock)
+        self.playground = Playground(clock=self.clock, settle_seconds=settle_seconds)
+        self._with_bot = with_bot
 
     async def __aenter__(self) -> Self:
         """Start both.
@@ -35,10 +45,12 @@ class Session:
         """
         self._folders.make()
         self._restore_commands()
+        self.playground.discord.commands.changes.listen(self._keep_commands)
         async with AsyncExitStack() as exits:
             exits.push_async_callback(self.bot.stop)
             await exits.enter_async_context(self.playground)
-            await self._start_bot()
+            if self._with_bot:
+                await self.start_bot()
             self._exits = exits.pop_all()
         return self
 
@@ -49,7 +61,6 @@ class Session:
         traceback: TracebackType | None,
     ) -> None:
         """Stop both."""
-        self._keep_commands()
         await self.bot.stop()  # first, so that its last edits still find somebody who listens
         await self._exits.aclose()
 
@@ -60,7 +71,7 @@ class Session:
             BotDiedError: It did not start again.
         """
         await (self.bot.kill() if kill else self.bot.stop())
-        await self._start_bot()
+        await self.start_bot()
 
     async def advance(self, seconds: float) -> None:
         """Move the clock forward, here and in the bot.
@@ -71,7 +82,12 @@ class Session:
         self.clock.advance(seconds)
         await self.bot.advance(seconds)
 
-    async def _start_bot(self) -> None:
+    async def start_bot(self) -> None:
+        """Start the bot and return when it is ready.
+
+        Raises:
+            BotDiedError: It did not start.
+        """
         config = BotConfig(
             api_base=self.playground.api_base,
             gateway_url=self.playground.gateway_url,
@@ -88,5 +104,5 @@ class Session:
             commands = json.loads(self._commands_file.read_text("utf-8"))
             self.playground.discord.commands.replace_all(commands, None)
 
-    def _keep_commands(self) -> None:
+    def _keep_commands(self, _: None) -> None:
         self._commands_file.write_text(json.dumps(self.playground.commands), "utf-8")

@@ -1,31 +1,45 @@
 """All that the local Discord holds, and the few things it does that concern several parts."""
 
+import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.clock import Clock
-from bot.playground.entities import DM, Channel, User
-from bot.playground.faults import HttpFaults
-from bot.playground.gateway import Gateway
-from bot.playground.guard import Guard
-from bot.playground.interactions import ANSWER_SECONDS, COMMAND, Interaction, Interactions
-from bot.playground.journal import Journal, Violation
-from bot.playground.messages import (
+from bot.playground.events.events import Events
+from bot.playground.feed import Feed
+from bot.playground.gateway.gateway import Gateway
+from bot.playground.gateway.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
+from bot.playground.http.faults import HttpFaults
+from bot.playground.http.guard import Guard
+from bot.playground.http.wire import Json, Served, Upload
+from bot.playground.interactions.interactions import (
+    ANSWER_SECONDS,
+    COMMAND,
+    Interaction,
+    Interactions,
+    command_name,
+)
+from bot.playground.interactions.registry import CommandRegistry
+from bot.playground.messages.journal import Journal, Violation
+from bot.playground.messages.messages import (
     COMMAND_REPLY,
     EPHEMERAL,
+    HAS_THREAD,
     LOADING,
     REPLY,
+    THREAD_STARTER,
     Messages,
     StoredMessage,
     attachment,
     blank,
     reference,
 )
-from bot.playground.registry import CommandRegistry
-from bot.playground.sessions import DIRECT_MESSAGES, GUILD_MESSAGES
-from bot.playground.snowflakes import Snowflakes
-from bot.playground.wire import Json, Upload
-from bot.playground.world import World
+from bot.playground.threads.threads import Threads
+from bot.playground.world.entities import DM, Channel, User
+from bot.playground.world.snowflakes import Snowflakes
+from bot.playground.world.thread import Thread
+from bot.playground.world.world import World
 
 VIOLATIONS_KEPT = 10_000
 USER_FILES_KEPT = 200
@@ -40,6 +54,10 @@ class LocalDiscord:
         world: Who and what is there.
         privileged_intents: The privileged intents that are switched on for the bot.
         answer_seconds: How many real seconds the bot has for a first answer.
+
+    Attributes:
+        refusals: Tells of each violation as it is written down.
+        requests: Tells of each request of the bot once it is answered.
     """
 
     def __init__(
@@ -61,15 +79,44 @@ class LocalDiscord:
         self.journal = Journal()
         self.faults = HttpFaults()
         self.violations: deque[Violation] = deque(maxlen=VIOLATIONS_KEPT)
-        self.gateway = Gateway(token, world, self.violations.append, privileged_intents)
+        self.refusals: Feed[Violation] = Feed()
+        self.requests: Feed[Served] = Feed()
+        self.gateway = Gateway(token, world, self.violate, privileged_intents)
+        self.stirred = asyncio.Event()
+        self.threads = Threads(world, self.gateway, self.ids, clock, self.stirred)
+        self.events = Events(world, self.gateway, self.ids, clock, self.stirred)
         self.requests_in_flight = 0
         self.last_request = 0.0
         self._user_files: OrderedDict[str, Upload] = OrderedDict()
+
+    def violate(self, violation: Violation) -> None:
+        """Write down what Discord would not have put up with."""
+        self.violations.append(violation)
+        self.refusals.tell(violation)
 
     @property
     def application_id(self) -> int:
         """The application's id; for today's bots it is the bot user's."""
         return self.world.bot.id
+
+    async def live(self) -> None:
+        """Do what Discord does by itself as time passes, until cancelled."""
+        parts = (self.threads, self.events)
+        while True:
+            self.stirred.clear()
+            for part in parts:
+                await part.age(self.clock.now())
+            due = min((at for part in parts if (at := part.next_at())), default=None)
+            waits = [asyncio.ensure_future(self._sleep_until(due))] if due is not None else []
+            stirred = asyncio.ensure_future(self.stirred.wait())
+            try:
+                await asyncio.wait({stirred, *waits}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for wait in (stirred, *waits):
+                    wait.cancel()
+
+    async def _sleep_until(self, moment: datetime) -> None:
+        await self.clock.sleep(max((moment - self.clock.now()).total_seconds(), 0.0))
 
     def new_message(self, channel: Channel, author: User, **more: object) -> StoredMessage:
         """Return a blank message that is not kept yet."""
@@ -87,18 +134,20 @@ class LocalDiscord:
             flags=EPHEMERAL if ephemeral else 0,
             application_id=payload["application_id"],
             webhook_id=payload["application_id"],
-            interaction_metadata={
+            interaction_metadata=interaction.metadata(),
+        )
+        if interaction.type == COMMAND:
+            message.data["interaction"] = {
                 "id": interaction.id,
                 "type": interaction.type,
+                "name": command_name(payload["data"]),
                 "user": interaction.user.wire(),
-                "authorizing_integration_owners": payload["authorizing_integration_owners"],
-            },
-        )
+            }
         message.interaction_id = interaction.id
         message.only_for = interaction.user if ephemeral else None
         if source is not None:
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference(source)
+            message.data["message_reference"] = reference(source, interaction.channel)
         return message
 
     def write(
@@ -120,6 +169,7 @@ class LocalDiscord:
             message.data["edited_timestamp"] = self.clock.now().isoformat()
         action = "create" if promised else "edit"
         self.journal.note(action, message.data, message.uploads, interaction_id)
+        self.messages.changes.tell(("MESSAGE_UPDATE", message))
 
     async def edit(
         self,
@@ -139,6 +189,7 @@ class LocalDiscord:
     async def delete(self, message: StoredMessage, interaction_id: str | None = None) -> None:
         """Delete a message, write it down and announce it."""
         self.messages.delete(message)
+        self.threads.note_deleted(message.channel)
         self.journal.note("delete", message.data, (), interaction_id)
         gone = {"id": str(message.id), "channel_id": str(message.channel.id)}
         await self._tell("MESSAGE_DELETE", message, gone)
@@ -146,6 +197,9 @@ class LocalDiscord:
     async def announce(self, event: str, message: StoredMessage) -> None:
         """Tell the bot of a message, as far as its intents let it see."""
         data = dict(message.data)
+        if event == "MESSAGE_CREATE" and message.only_for is None:
+            author = self.world.users[int(data["author"]["id"])]
+            await self.threads.note_message(message.channel, message.id, author)
         guild = message.channel.guild
         if guild is not None:
             author = self.world.users.get(int(data["author"]["id"]))
@@ -164,6 +218,33 @@ class LocalDiscord:
             await self.gateway.dispatch(event, data, guild.id, GUILD_MESSAGES)
         elif channel.type == DM:
             await self.gateway.dispatch(event, data, None, DIRECT_MESSAGES)
+
+    async def open_about(
+        self, message: StoredMessage, name: str, owner: User, archive_minutes: int | None = None
+    ) -> Thread:
+        """Open a thread about a message; it begins with a reference to it.
+
+        Raises:
+            RefusedError: 160006, the server has too many active threads.
+        """
+        thread = await self.threads.open(
+            message.channel,
+            name,
+            owner,
+            message_id=message.id,
+            archive_minutes=archive_minutes,
+        )
+        flags = message.data["flags"] | HAS_THREAD
+        message.data = message.data | {"flags": flags, "thread": thread.wire()}
+        await self.announce("MESSAGE_UPDATE", message)
+        starter = self.new_message(
+            thread,
+            owner,
+            type=THREAD_STARTER,
+            message_reference=reference(message.data, message.channel),
+        )
+        self.messages.add(starter)
+        return thread
 
     def keep_user_file(self, channel: Channel, upload: Upload) -> Json:
         """Keep a file that a user sends, and return its attachment object."""

@@ -14,10 +14,12 @@ from bot.questions.evaluation.graph_arrays import GraphArrays
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import NameArrays
 from bot.questions.names.title_parts import TitleWords
+from bot.questions.names.translated_titles import TitleMeanings
 from bot.questions.words.name_words import name_words
+from bot.stories.hedges import EMPTY
 from bot.throttle import AT_ONCE, Pace
 
-VERSION = 2
+VERSION = 3
 """Raised whenever an array changes its meaning: what was saved before is built anew."""
 
 
@@ -30,12 +32,14 @@ class QuestionArrays:
         graph: Titles, people and what holds between them.
         names: What they are called.
         title_words: Which titles have which words.
+        title_meanings: Which titles have just a few words that say something.
     """
 
     version: NDArray[np.uint32]
     graph: GraphArrays
     names: NameArrays
     title_words: TitleWords
+    title_meanings: TitleMeanings
 
     @classmethod
     def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
@@ -47,7 +51,13 @@ class QuestionArrays:
         """Make the arrays of a graph, at that pace."""
         graph = Graph(arrays)
         names = collect_names(graph, pace)
-        return cls(current_version(), arrays, names, TitleWords.build(graph, pace))
+        return cls(
+            version=current_version(),
+            graph=arrays,
+            names=names,
+            title_words=TitleWords.build(graph, pace),
+            title_meanings=TitleMeanings.build(graph.titles, pace),
+        )
 
 
 def current_version() -> NDArray[np.uint32]:
@@ -60,5 +70,6 @@ def current_version() -> NDArray[np.uint32]:
         sorted(words.small),
         sorted(words.particles),
         words.siblings,
+        sorted(EMPTY),
     ]
     return np.array([VERSION, zlib.crc32(repr(said).encode())], np.uint32)

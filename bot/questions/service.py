@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
+from bot.catalog.model import FILM_KINDS
 from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
-from bot.questions.dialogue.declining import SIMILAR, refers_back, shortfall
+from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
+from bot.questions.dialogue.conversation import Conversation
+from bot.questions.dialogue.declining import refers_back, shortfall
 from bot.questions.dialogue.following import Follower, changes_subject
-from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose
-from bot.questions.dialogue.turns import ANOTHER, SEEN, another, namesake, rephrased
+from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
+from bot.questions.dialogue.softening import is_guess, only_alike, softened
+from bot.questions.dialogue.steps import shown_title
+from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.names.entity_linker import Linker
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.name_index import Names
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Query
+from bot.questions.query.nodes import Films, OfKind, Query, Titled
+from bot.questions.reading.descriptions import described, is_told
 from bot.questions.reading.languages import LanguageReader
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
@@ -25,12 +31,17 @@ from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.phrases import Phrases, load_phrases
-from bot.questions.words.lexicon import Lexicon, load_lexicons
-from bot.questions.words.small_talk import load_small_talk, small_talk
+from bot.questions.words.character_questions import load_character_patterns
+from bot.questions.words.lexicon import Lexicon, language_of, load_lexicons
+from bot.questions.words.tokens import tokenize
+from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
+from bot.work.budget import look
 
 DEFAULT_LANGUAGE = "en"
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a title is named does not matter."""
 
 
 class Questions:
@@ -59,14 +70,19 @@ class Questions:
         reader = Reader(
             graph,
             Linker(Names(arrays.names)),
-            Guesser(graph, arrays.title_words, indexes),
+            Guesser(graph, arrays.title_words, arrays.title_meanings, indexes),
             None if stories is None else Themes(graph, stories.says, stories.has_all),
         )
         self._reader = LanguageReader(reader, load_lexicons() if lexicons is None else lexicons)
-        self._follower = Follower(reader, self.answer_query)
-        evaluator = Evaluator(graph, stories)
+        self._follower = Follower(reader, self._answer_query)
+        self._says = None if stories is None else stories.says
+        evaluator = self._evaluator = Evaluator(graph, stories)
         words = load_phrases() if phrases is None else phrases
         self._answerers = {code: Answerer(graph, evaluator, said) for code, said in words.items()}
+        load_turns()  # compiling their patterns takes longer than an answer may
+        load_character_patterns()
+        self._characters = CharacterReader(graph, evaluator)
+        self._conversation = Conversation(graph, self._answerers)
 
     def ask(
         self,
@@ -87,16 +103,40 @@ class Questions:
             context: What the answer before it left, for questions that follow.
         """
         known = None if language is None else self._known(language)
+        if context is not None:
+            known = context.language  # who has asked in Spanish goes on in it
         try:
-            return self._ask(text, now, known, context)
+            answer = self._ask(text, now, known, context)
         except OverBudgetError:
-            return self._answerers[known or DEFAULT_LANGUAGE].too_much()
+            code = language_of(tokenize(text), known, DEFAULT_LANGUAGE)
+            answer = self._answerers[code].too_much()
+        return self._conversation.remembering(answer, context)
 
     def _ask(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
-        turned = self._turn(text, known, context)
+        """Return the answer to a turn of a conversation, or to a sentence."""
+        turned = self._conversation.turn(text, known, context)
         if isinstance(turned, Answer):
+            if turned.status is Status.PICK and self._reader.speaks_of_films(text, turned.language):
+                return replace(turned, query=Films((OfKind(FILM_KINDS),)))
             return turned
-        text = turned
+        *tried, typed = turned
+        spare: Answer | None = None
+        for sentence in tried:
+            answer = self._read(sentence, now, known, context)
+            if answer.unknown or answer.beyond:
+                continue
+            if answer.status is Status.ANSWERED:
+                return answer
+            if answer.status is Status.EMPTY and spare is None:
+                spare = answer  # it was understood so, though nothing fits
+        answer = self._read(typed, now, known, context)
+        if spare is not None and answer.status is not Status.ANSWERED:
+            return spare
+        return answer
+
+    def _read(self, text: str, now: datetime, known: str | None, context: Context | None) -> Answer:
+        """Return the answer to a sentence."""
+        look()
         referents = Referents.of(context, self._name_of)
         understood = self._reader.read(text, now, referents, known)
         answer = self._follow(understood, now, context, referents)
@@ -104,46 +144,71 @@ class Questions:
             return answer
         code = understood.lexicon.language
         lacking = shortfall(understood)
-        choice = choose(understood, lacking)
+        asked = self._characters.read(
+            understood,
+            lacking,
+            None if context is None else shown_title(context, self.graph),
+            lambda title: self._reader.read(title, now, referents, code),
+        )
+        known_of = self._told_otherwise(asked, where_to_watch(understood, lacking), code)
+        if known_of is not None:
+            return replace(known_of, work=understood.joins)
+        choice = self._described(understood, choose(understood, lacking))
         if choice is not None:
             answer = self._answer(understood, choice, code, context)
+            if answer.status is Status.EMPTY and is_told(choice.query):
+                told = self._told(understood, code, context)
+                if told is not None:
+                    return told
             if choice.move is Move.ANSWER:
                 return answer
             if answer.status is not Status.EMPTY or len(choice.reading.queries) == 1:
                 return self._answerers[code].remarked(answer, lacking)
         if not understood.readings:
-            code = known or code
+            code = language_of(understood.tokens, known, code)
         return self._answerers[code].decline(understood, lacking)
 
-    def _turn(self, text: str, known: str | None, context: Context | None) -> Answer | str:
-        """Return the answer to small talk, or to a short turn after an answer; else the sentence.
+    def _told_otherwise(
+        self, asked: AskedCharacter | None, watching: Query | None, code: str
+    ) -> Answer | None:
+        """Return what is known of a part, or of where to watch: the grammar reads neither."""
+        if watching is not None:
+            return self._answerers[code].of_netflix(watching)
+        if asked is None:
+            return None
+        answerer = self._answerers[asked.language]
+        return (
+            answerer.missing(asked.missing) if asked.query is None else answerer.answer(asked.query)
+        )
 
-        What puts something right is returned as a question that follows.
+    def title_meant(self, text: str) -> str | None:
+        """Return the id of the title that is named among other words, or in another language.
+
+        ``None`` where anything else is said, or the title is misspelt: search knows that better.
         """
-        talked = small_talk(text, known)
-        if context is not None:
-            answerer = self._answerers[context.language]
-            if talked is not None and talked[1] in {ANOTHER, SEEN}:
-                query = another(context)
-                if query is not None:
-                    return answerer.follow(query, seen=talked[1] == SEEN)
-            if talked is not None and talked[1] == SIMILAR and context.movie_ids:
-                return replace(answerer.answer(context.query), like=context.movie_ids[0], notes=())
-            query = namesake(text, context, self.graph, load_small_talk())
-            if query is not None:
-                return answerer.follow(query)
-        if talked is None:
-            return rephrased(text, load_small_talk(), following=context is not None)
-        language, kind = talked
-        return self._answerers[language].talk(kind)
+        understood = self._reader.read(text, _ANY_TIME, Referents(), None)
+        if not understood.whole:
+            return None
+        reading = understood.readings[0]
+        foreign = understood.lexicon.language != DEFAULT_LANGUAGE
+        match reading.queries[0]:
+            case Films((Titled(ids),), None) | Films((OfKind(), Titled(ids)), None) if (
+                foreign or not reading.guessed
+            ):
+                return ids[0]
+            case _:
+                return None
 
     def answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
-        """Answer a query: of a button, of a chip taken away, of a question."""
-        answerer = self._answerers[self._known(language) or DEFAULT_LANGUAGE]
+        """Answer a query: of a button, of a chip taken away."""
         try:
-            return answerer.answer(query)
+            answer = self._answer_query(query, language=language)
         except OverBudgetError:
-            return answerer.too_much()
+            return self._answerers[self._known(language) or DEFAULT_LANGUAGE].too_much()
+        return self._conversation.remembering(answer, None)
+
+    def _answer_query(self, query: Query, *, language: str = DEFAULT_LANGUAGE) -> Answer:
+        return self._answerers[self._known(language) or DEFAULT_LANGUAGE].answer(query)
 
     def _follow(
         self, understood: Understood, now: datetime, context: Context | None, referents: Referents
@@ -158,11 +223,37 @@ class Questions:
         answer = self._answerers[answer.language].with_others(answer, followed.others)
         return replace(answer, sure=FOLLOW_UP_SURENESS, work=understood.joins)
 
+    def _described(self, understood: Understood, choice: Choice | None) -> Choice | None:
+        """Return the title that a sentence describes, where that says more than its parts do."""
+        told = None if self._says is None else described(understood, self._says)
+        if told is None:
+            return choice
+        found = self._evaluator.by_story(told)
+        if found is None or not found.films:
+            return choice
+        if choice is not None and not is_told(choice.query):
+            whole = choice.move is Move.ANSWER or not found.sure
+            return choice if whole else describing(told)
+        return describing(told) if choice or found.clear or found.sure else None
+
+    def _told(self, understood: Understood, code: str, context: Context | None) -> Answer | None:
+        """Return the title that a sentence may describe as a whole, where its parts found none."""
+        told = None if self._says is None else described(understood, self._says, several=True)
+        found = None if told is None else self._evaluator.by_story(told)
+        if told is None or found is None or not found.clear:
+            return None
+        return self._answer(understood, describing(told), code, context)
+
     def _answer(
         self, understood: Understood, choice: Choice, code: str, context: Context | None
     ) -> Answer:
         answerer = self._answerers[code]
-        answer = answerer.answer(choice.query)
+        less = softened(choice.query, self._evaluator)
+        answer = answerer.answer(choice.query) if less is None else answerer.softened(less)
+        if like := only_alike(choice.query):
+            answer = replace(answer, like=like)
+        if is_guess(answer.query, self._evaluator):
+            answer = replace(answer, status=Status.PARTLY)
         if answer.status is Status.EMPTY and refers_back(understood):
             answer = replace(answer, context=context)  # what was found before is still meant
         guesses = answerer.guesses(understood, choice.reading)

@@ -1,1 +1,1 @@
-"""What was meant: a few typed words become the movie, person or genre, with how sure we are."""
+"""Search: from a few typed words to the movie, person or genre meant, and how surely."""

@@ -42,7 +42,7 @@ _GENERAL = {
     Flag.DIRECTOR: Flag.GENERAL_DIRECTOR,
     Flag.WRITER: Flag.GENERAL_WRITER,
 }
-"""What is required in place of what a search requires, where not every channel may see it."""
+"""The flags required instead where titles for adults must not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CatalogIndexes:
     tags: Index
 
     def for_every_channel(self) -> Self:
-        """Return the indexes without titles for adults, and who is known from nothing else."""
+        """Return the indexes without titles for adults and people known from nothing else."""
         return replace(
             self,
             movies=self.movies.narrowed(lambda require: _GENERAL[Flag(require)]),
@@ -69,8 +69,8 @@ async def open_indexes(catalog: Catalog, folder: Path) -> CatalogIndexes:
 
     Args:
         catalog: What is indexed.
-        folder: Where indexes lie, each under its catalogue's version; those of other versions
-            are cleared away after a new one is saved.
+        folder: Where indexes are, each under its catalogue's version; those of other versions
+            are deleted after a new one is saved.
     """
     own = folder / f"index-{catalog.version}"
     try:
@@ -108,7 +108,7 @@ async def _entries(catalog: Catalog) -> Mapping[str, list[Entry]]:
 
 
 def movie_entry(movie: Movie) -> Entry:
-    """Return the entry of a title: popular is what many voted on."""
+    """Return the entry of a title; its popularity is its votes."""
     flags = Flag(0) if movie.adult else Flag.GENERAL
     if movie.kind is None or movie.kind.is_film:
         flags |= Flag.FILM
@@ -119,7 +119,7 @@ def movie_entry(movie: Movie) -> Entry:
 
 
 def person_entry(person: Person, adult: Mapping[Role, int] = MappingProxyType({})) -> Entry:
-    """Return the entry of a person: popular is who has many credits.
+    """Return the entry of a person; their popularity is their number of credits.
 
     Args:
         person: Who.

@@ -22,7 +22,7 @@ from bot.search.spelling.fold import fold, forms
 __all__ = ["Index", "SearchIndexError"]
 
 _PLAUSIBLE = 0.2
-"""Of several that may be meant, those are left out that are so much less likely than the second."""
+"""Of several that may be meant, those less likely than this share of the second are left out."""
 
 
 class Index:
@@ -43,7 +43,7 @@ class Index:
         """Return the same index over fewer entries.
 
         Args:
-            narrow: Gives, for the flags that a search requires, those that it requires here.
+            narrow: Maps the flags that a search requires to those required here.
         """
         return type(self)(self._tables, self._ranker, narrow)
 
@@ -71,11 +71,11 @@ class Index:
     def search(
         self, query: str, limit: int = 25, *, require: int = 0, prefer: int = 0
     ) -> list[Match]:
-        """Return the best matches for a query that may still be being typed (autocomplete).
+        """Return the best matches for a query that may be unfinished (autocomplete).
 
         Args:
-            query: What was typed so far; without a letter or digit it gives the most popular.
-            limit: At most so many matches.
+            query: The text so far; without a letter or digit, the most popular match.
+            limit: The maximum number of matches.
             require: Only entries that have one of these flag bits; 0: any.
             prefer: Among equals, entries with one of these bits come first.
         """
@@ -88,7 +88,7 @@ class Index:
     def resolve(
         self, query: str, limit: int = 10, *, require: int = 0, prefer: int = 0
     ) -> Resolution:
-        """Say what a finished query means, and how sure that is; see :meth:`search`."""
+        """Return what a finished query means, and how surely; see :meth:`search`."""
         limit = max(0, limit)
         ranked = self.explain(query, require=require, prefer=prefer, finished=True)
         if ranked is None or not len(ranked.entries):
@@ -105,7 +105,7 @@ class Index:
         return Resolution(query, verdict, tuple(matches))
 
     def named(self, name: str) -> list[Match]:
-        """Return what goes by exactly this name, whole, also but for an article or a numeral.
+        """Return entries with exactly this whole name, up to an article or a numeral.
 
         These are names and aliases, without regard to case, accents and punctuation; the best known
         come first. Where a name is as it was given, that is by evidence ``EXACT``.
@@ -136,7 +136,7 @@ class Index:
     def explain(
         self, query: str, *, require: int = 0, prefer: int = 0, finished: bool = False
     ) -> Ranked | None:
-        """Return all that was measured for a query, or ``None`` where it holds no letter."""
+        """Return all measurements for a query, or ``None`` where it holds no letter."""
         if not fold(query):
             return None
         query = query.rstrip() if finished else query

@@ -1,4 +1,4 @@
-"""The values that search speaks in."""
+"""The values of search."""
 
 import enum
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Entry:
 
 
 class Evidence(enum.StrEnum):
-    """By what a match was found, strongest first."""
+    """How a match was found, strongest first."""
 
     EXACT = "exact"  # the same after folding case, accents and punctuation
     YEAR = "title and year"
@@ -57,8 +57,8 @@ class Match(NamedTuple):
         name: The entry's name (not the alias that matched).
         year: The entry's year.
         score: How well it fits, from 0 to 1; ordered, comparable within one resolution.
-        evidence: By what it was found.
-        named: The name that fits best, an alias or a part of a name perhaps, in its canonical form.
+        evidence: How it was found.
+        named: The name that fits best, perhaps an alias or a part, in its canonical form.
     """
 
     key: str
@@ -76,7 +76,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a query was taken to mean.
+    """The interpretation of a query.
 
     Attributes:
         query: What was typed.
@@ -90,5 +90,5 @@ class Resolution:
 
     @property
     def best(self) -> Match | None:
-        """The one that is meant, or ``None`` where that is not sure."""
+        """The entry that is meant, or ``None`` where that is not sure."""
         return self.matches[0] if self.verdict in {Verdict.EXACT, Verdict.CLEAR} else None

@@ -1,4 +1,4 @@
-"""What people did: one precious store, SQLite by default, PostgreSQL by ``DATABASE_URL``.
+"""The state store, what people did: SQLite by default, PostgreSQL by ``DATABASE_URL``.
 
 ``address`` names a database, ``engine`` connects to it, ``migrate`` brings its schema up to date,
 ``database`` gives out transactions; one file for each group of tables; ``store`` puts them

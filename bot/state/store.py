@@ -43,44 +43,47 @@ from bot.state.nights.troubles import Troubles
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
 from bot.state.people.user_settings import UserSettingsStore
+from bot.state.series.store import SeriesStore
+from bot.state.series.table import series
 
 
 class StateStore:
-    """What people did, kept: open it with :meth:`open`, leave it with ``async with`` or close.
+    """The state store: open it with :meth:`open`, leave it with ``async with`` or :meth:`close`.
 
     Attributes:
         database: Transactions, for changes that span several groups.
         sync_hashes: What commands Discord already has.
         shown_films: What was shown in a channel.
-        saved_views: What lies behind buttons.
+        saved_views: Requests too long for a button.
         seen_films: What people have seen.
         ratings: What people think of films.
         watchlists: Named lists of films, people's and servers'.
         nevers: What people never want to watch.
         tastes: All that people keep about films, read together.
-        imports: What people take over from elsewhere, and take back.
-        user_settings: How people want things shown.
-        guild_settings: How servers want things done.
+        imports: Imports from other sites, and their undoing.
+        user_settings: People's preferences.
+        guild_settings: Servers' settings.
         guilds: Servers, and the deletion of their data.
-        nights: Nights as they are planned.
+        nights: Nights and their plans.
+        series: Series of nights, and whose turn it is to host.
         rsvps: Who comes to them.
-        attendance: Who was there, put right afterwards.
-        boards: What was nominated and ruled out.
+        attendance: Who was there, corrected afterwards.
+        boards: Nominations and vetoes.
         ballots: Who votes for what while a vote is open.
-        results: What came of votes.
-        past_nights: Nights that have been, for history and figures.
-        evenings: Nights as a whole, moved on step by step.
-        due_jobs: What is to be done at a time.
+        results: Results of votes.
+        past_nights: Past nights, for history and statistics.
+        evenings: Transitions of a night from one stage to the next.
+        due_jobs: What is due when.
         pings: Whom a reminder has pinged so far.
-        troubles: What could not be done for a night as it should have been.
+        troubles: What went wrong with a night and waits to be told.
         losses: How often films have lost, for fair luck.
         draws: Open draws, which anybody can verify.
-        sealed_draws: Draws from pools that say something of people.
+        sealed_draws: Draws from private pools.
         consents: Who may draw for whom.
-        guesses: Running games of guessing.
-        guess_scores: How people do at them.
-        people: All that is known of one person.
-        soundness: Rows that are passed over when it is looked what is due.
+        guesses: Running guessing games.
+        guess_scores: Scores of guessing games.
+        people: Everything stored about one person.
+        soundness: Corrupt rows, which due jobs skip.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -98,6 +101,7 @@ class StateStore:
         self.guild_settings = GuildSettingsStore(database)
         self.guilds = Guilds(database, clock)
         self.nights = Nights(database, clock)
+        self.series = SeriesStore(database, clock)
         self.rsvps = Rsvps(database, clock)
         self.attendance = Attendance(database, clock)
         self.boards = Boards(database)
@@ -115,7 +119,7 @@ class StateStore:
         self.guesses = Guesses(database, clock)
         self.guess_scores = GuessScores(database)
         self.people = People(database)
-        self.soundness = Soundness(database, (nights, due_jobs))
+        self.soundness = Soundness(database, (nights, due_jobs, series))
 
     @classmethod
     async def open(cls, address: str | Path, clock: Clock) -> Self:
@@ -123,7 +127,7 @@ class StateStore:
 
         Args:
             address: A path or a URL: see :func:`bot.state.database.address.parse_address`.
-            clock: What tells when something was shown or expires.
+            clock: Tells when something was shown or expires.
 
         Raises:
             StateError: It cannot be used: unreachable, locked, broken or from a newer version.
@@ -132,7 +136,7 @@ class StateStore:
         await prepare(place)
         database = Database(place)
         with state_errors(place):
-            # Now, as a task that is cancelled while it connects leaves aiosqlite's thread behind.
+            # Now, since a task cancelled while connecting leaves aiosqlite's thread behind.
             async with database.reading():
                 return cls(database, clock)
 
@@ -148,12 +152,12 @@ class StateStore:
         await self.close()
 
     async def close(self) -> None:
-        """Let go of the database; safe to repeat."""
+        """Close the database; safe to repeat."""
         await self.database.close()
 
 
 async def prepare(address: Address) -> None:
-    """See to it that the database is there, with the schema of this code.
+    """Make sure that the database exists, with the schema of this code.
 
     Raises:
         StateError: It cannot be used.

@@ -1,1 +1,1 @@
-"""What titles are about: an index of their stories, asked in a person's own words."""
+"""Story search: an index of what titles are about, queried in a person's own words."""

@@ -1,4 +1,4 @@
-"""The arrays of an index: which words are where, and the vectors of records and sentences."""
+"""The arrays of an index: postings of words, and vectors of records and sentences."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from bot.stories.table import Table
 from bot.stories.terms import id_key
 
 FORMAT = 1
-"""Raised whenever the arrays change their meaning: older ones are made anew."""
+"""Raised whenever the arrays change their meaning: older ones are rebuilt."""
 _TERM_FREQUENCY, _LENGTH = 1.2, 0.75
 """BM25's k1 and b."""
 LAST_YEAR = 2200
 """Later ones count as this one."""
 HEAD = 32
-"""So many numbers of a vector, the first, tell which records are worth a look at the others."""
+"""Leading components of a vector, compared first; only the best records are compared in full."""
 
 Keys = NDArray[np.uint64]
 Places = NDArray[np.uint32]
@@ -36,8 +36,8 @@ class Postings:
         terms: All keys, ascending.
         starts: Where each key's records begin, and the end.
         records: The records of each key, ascending.
-        weights: What BM25 counts for how often each of them has it, as a share of the most
-            that it can count, in 255ths.
+        weights: BM25's term-frequency factor for each of them, as a share of its maximum, in
+            255ths.
     """
 
     record_starts: Places
@@ -56,7 +56,7 @@ class Postings:
         counts: NDArray[np.uint8],
         lengths: NDArray[np.float32],
     ) -> Self:
-        """Turn lists by record into lists by word; ``lengths`` are those of the records."""
+        """Invert lists by record into lists by word; ``lengths`` are those of the records."""
         usual = float(lengths.sum()) / max(1, len(lengths)) or 1.0
         long = _TERM_FREQUENCY * (1 - _LENGTH + _LENGTH * lengths / usual)
         often = counts.astype(np.float32)
@@ -75,8 +75,8 @@ class Postings:
         )
 
     def under(self, key: int) -> tuple[Places, NDArray[np.uint8]]:
-        """Return the records under a key, and what each of them counts, in 255ths."""
-        # Over a memoryview a bisection takes a fraction of ``searchsorted`` for a single number.
+        """Return the records under a key, and their weights in 255ths."""
+        # For a single number, bisecting a memoryview is much faster than ``searchsorted``.
         terms, starts = self.terms.data, self.starts.data
         place = bisect_left(terms, key)
         if place == len(terms) or terms[place] != key:
@@ -90,24 +90,24 @@ class Data:
     """The arrays of an index.
 
     Attributes:
-        version: What they were made with: the format, and the table.
-        digests: What each record was made from; see :meth:`~bot.stories.story.Story.digest`.
+        version: The format and the table that they were made with.
+        digests: Hash of each record's input; see :meth:`~bot.stories.story.Story.digest`.
         ids: The records' ids.
         id_keys: The keys of the ids, ascending.
         id_places: The record of each.
         votes: How many voted on each.
         years: The first year of each; 0 where it is not known.
-        kinds: What each is: the place of its kind among all, from 1 on; 0 where it is not known.
+        kinds: The number of each one's kind, from 1 on; 0 where it is not known.
         words: Which words each has.
         names: Which people, genres and languages each has.
         lengths: How many words each has.
         adult: Whether each is for adults only.
         told: The records that have a story or tags.
-        heads: The first numbers of the vector of each of these, end to end.
-        tails: The others.
+        heads: The leading components of the vector of each of these, end to end.
+        tails: The other components.
         sentence_starts: Where each record's sentences begin, and the end.
-        sentence_vectors: A vector of each sentence, in small integers.
-        sentence_scales: What makes each a vector.
+        sentence_vectors: A vector of each sentence, quantized.
+        sentence_scales: The scale of each.
         sentences: The sentences.
     """
 
@@ -135,21 +135,28 @@ class Data:
         return len(self.votes)
 
     def places(self, ids: Iterable[str]) -> Places:
-        """Return the records with these ids, in no order; ids that none has are left out."""
+        """Return the records with these ids, in no order; unknown ids are left out."""
+        found = self.places_in_order(ids)
+        return found[found >= 0].astype(np.uint32)
+
+    def places_in_order(self, ids: Iterable[str]) -> NDArray[np.intp]:
+        """Return the record with each of these ids, -1 for an unknown id."""
         keys = np.array([id_key(movie_id) for movie_id in ids], np.uint64)
         at = np.searchsorted(self.id_keys, keys)
         known = at < len(self)
         known[known] = self.id_keys[at[known]] == keys[known]
-        return self.id_places[at[known]]
+        found = np.full(len(keys), -1, np.intp)
+        found[known] = self.id_places[at[known]]
+        return found
 
 
 def version_of(table: Table) -> Keys:
-    """Return what arrays made with a table say of themselves."""
+    """Return the version of arrays made with a table."""
     return np.array([FORMAT, table.fingerprint], np.uint64)
 
 
 def ranges(starts: Places, at: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the places in all the lists of some records, one list after another."""
+    """Return the concatenated index ranges of some records' lists."""
     sizes = np.diff(starts.astype(np.intp))[at]
     before = np.cumsum(sizes) - sizes
     return np.arange(int(sizes.sum())) + np.repeat(starts[at].astype(np.intp) - before, sizes)

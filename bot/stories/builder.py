@@ -1,4 +1,4 @@
-"""Makes the arrays of an index; what has not changed since the last one is taken from there."""
+"""Builds the arrays of an index, reusing what has not changed since the last one."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ from bot.stories.terms import genre_key, id_key, language_key, person_key, term
 from bot.stories.words import sentences, words
 from bot.throttle import AT_ONCE, Pace
 
-_MOST_COUNTED = 255
+_MAX_COUNT = 255
 
 
 @dataclass(slots=True)
 class _Read:
-    """Records read for the first time: all their words, end to end."""
+    """New records: all their words, end to end."""
 
     numbers: dict[str, int] = field(default_factory=dict[str, int])
     tokens: list[int] = field(default_factory=list[int])
@@ -48,13 +48,13 @@ class _Read:
 def build(
     stories: Iterable[Story], table: Table, before: Data | None = None, pace: Pace = AT_ONCE
 ) -> Data:
-    """Make an index.
+    """Build an index.
 
     Args:
         stories: The records.
         table: What makes texts vectors.
         before: An older index, made with the same table.
-        pace: How it goes on beside answering.
+        pace: Throttles the work while somebody waits for an answer.
     """
     known = {int(digest): place for place, digest in enumerate(before.digests)} if before else {}
     kept: list[Story] = []
@@ -144,7 +144,7 @@ def _counted(
     fresh = np.ones(len(terms), bool)
     fresh[1:] = (terms[1:] != terms[:-1]) | (owners[1:] != owners[:-1])
     firsts = np.flatnonzero(fresh)
-    repeats = np.minimum(np.diff(np.append(firsts, len(terms))), _MOST_COUNTED)
+    repeats = np.minimum(np.diff(np.append(firsts, len(terms))), _MAX_COUNT)
     sizes = np.bincount(owners[firsts], minlength=count)
     return sizes, terms[firsts], repeats.astype(np.uint8)
 

@@ -14,7 +14,7 @@ from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.throttle import AT_ONCE, Pace
 
-_MOST_BARE = 20_000
+_MAX_WITHOUT_STORY = 20_000
 
 _log = structlog.get_logger(__name__)
 
@@ -26,11 +26,11 @@ async def open_stories(
 
     Args:
         catalog: What is indexed.
-        folder: Where indexes lie, each under its catalogue's version; those of other versions are
-            cleared away after a new one is saved.
-        before: The index of an older catalogue; else one that lies in the folder is used. Only
-            records that are not in it are read.
-        pace: How building goes on beside answering.
+        folder: Where indexes are, each under its catalogue's version; those of other versions are
+            deleted after a new one is saved.
+        before: The index of an older catalogue, by default one in the folder. Only records that
+            are not in it are read.
+        pace: Throttles the build while somebody waits for an answer.
     """
     own = folder / f"stories-{catalog.version}"
     try:
@@ -49,10 +49,10 @@ async def open_stories(
 
 
 async def _records(movies: AsyncIterable[Movie]) -> list[Story]:
-    """Return what is read of the titles.
+    """Return the stories of the titles.
 
-    Those without story or tags are left out where they are most of all, as in IMDb's data sets:
-    their bare titles would crowd out the stories, and fill the memory.
+    Titles without story or tags are left out where they are the majority, as in IMDb's data sets:
+    they would crowd out the stories, and fill the memory.
     """
     told: list[Story] = []
     bare: list[Story] = []
@@ -60,9 +60,9 @@ async def _records(movies: AsyncIterable[Movie]) -> list[Story]:
         story = story_of(movie)
         if story.prose or story.tags:
             told.append(story)
-        elif len(bare) < _MOST_BARE:
+        elif len(bare) < _MAX_WITHOUT_STORY:
             bare.append(story)
-    return [*told, *bare] if len(bare) < min(len(told) + 1, _MOST_BARE) else told
+    return [*told, *bare] if len(bare) < min(len(told) + 1, _MAX_WITHOUT_STORY) else told
 
 
 def _older(folder: Path) -> Stories | None:

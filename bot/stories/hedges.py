@@ -1,4 +1,4 @@
-"""Words that say nothing of a story: by themselves, or in a question about one."""
+"""Stop words: words that say nothing about a story, in general or in a question about one."""
 
 EMPTY = frozenset(
     "a an the and or but if of at by for with about against between into through during before "
@@ -8,7 +8,7 @@ EMPTY = frozenset(
     "his she her it its they them their what which who whom this that these those am is are was "
     "were be been being have has had having do does did doing would could as get gets got".split()
 )
-"""Words that no story is found by."""
+"""Words that find no story."""
 
 HEDGES = frozenset(
     "movie movies film films show shows remember remembered seen saw see watch watched watching "
@@ -21,7 +21,7 @@ HEDGES = frozenset(
     "recommend suggest suggestion suggestions want wanna something's i'm i've i'd i'll can't don't "
     "didn't doesn't isn't wasn't it's that's there's he's she's they're couldn't wouldn't".split()
 )
-"""Words of people who describe what they half remember; in a story they do mean something."""
+"""Words of people describing what they half remember; within a story they carry meaning."""
 
 SPANISH = frozenset(
     "el la los las un una unos unas de del al y o u e que en con por para sin sobre entre se su "
@@ -30,7 +30,7 @@ SPANISH = frozenset(
     "pelicula peliculas peli pelis serie series va trata acerca alguna algun algo alguien "
     "quiero busco buscar recuerdo llama llamaba titulo vi ver visto creo era tipo".split()
 )
-"""Spanish words that say nothing of a story; some tell that a question is Spanish."""
+"""Spanish stop words; some of them show that a question is Spanish."""
 
 FIRST_PERSON = frozenset({"i", "me", "my", "i'm", "i've", "i'd"})
-"""Words of somebody who tells how they remember."""
+"""Words of somebody describing their own memory."""

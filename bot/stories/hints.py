@@ -1,6 +1,6 @@
-"""What a description says besides the story: years, people, languages, genres, kinds.
+"""Hints besides the story: years, people, languages, genres, kinds.
 
-All of it may be wrong ("might be the 90s, maybe with Nicolas Cage"), so it only moves titles up.
+Any hint may be wrong ("might be the 90s, maybe with Nicolas Cage"), so it only raises scores.
 """
 
 import re
@@ -18,7 +18,7 @@ _SEEN = re.compile(
     r"\b(?:saw|seen|watch(?:ed|ing)?|remember(?:ed)?|rented|caught|vi|la vi|aired|airing)\b[^.!?]*$"
 )
 _FIRST_DECADE = 20
-"""No two-digit decade before the twenties is that of films of the last century."""
+"""Two-digit decades before this one are not taken for the 20th century."""
 _SILENT_UNTIL, _GREY_UNTIL = 1930, 1965
 _FILMS = re.compile(r"\b(movies?|films?|flicks?|pel[ií]culas?|pelis?)\b", re.IGNORECASE)
 _SERIES = re.compile(
@@ -42,7 +42,7 @@ LANGUAGES = {
     "danesa": "Danish", "noruega": "Norwegian", "rusa": "Russian", "ruso": "Russian",
     "turca": "Turkish", "brasilena": "Portuguese",
 }  # fmt: skip
-"""Words that tell the language, or the country and with it the language; without accents."""
+"""Words for languages, or for countries and thus their languages; without accents."""
 
 GENRES = {
     "comedy": "Comedy", "comedies": "Comedy", "horror": "Horror", "scary": "Horror",
@@ -57,7 +57,7 @@ GENRES = {
     "documental": "Documentary", "romantica": "Romance", "guerra": "War", "fantasia": "Fantasy",
     "misterio": "Mystery", "biografia": "Biography", "crimen": "Crime", "vaqueros": "Western",
 }  # fmt: skip
-"""Words that tell the genre; without accents."""
+"""Words for genres; without accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Years:
     Attributes:
         first: The first of them.
         last: The last of them.
-        is_sighting: Whether the film was seen then: it may be older, and hardly is younger.
+        is_sighting: Whether the film was seen then: it may be older, but hardly younger.
     """
 
     first: int
@@ -77,13 +77,13 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What a description says besides the story.
+    """Hints in a description besides the story.
 
     Attributes:
         years: Years it may be of.
         languages: In English words.
-        genres: As records call them.
-        kinds: What it may be; empty where nothing is said.
+        genres: As in the records.
+        kinds: Its possible kinds; empty where none is named.
     """
 
     years: tuple[Years, ...] = ()
@@ -92,16 +92,16 @@ class Hints:
     kinds: frozenset[Kind] = frozenset()
 
     def language_keys(self) -> Iterator[int]:
-        """Return the keys that titles in these languages are under."""
+        """Yield the index keys of these languages."""
         return map(language_key, self.languages)
 
     def genre_keys(self) -> Iterator[int]:
-        """Return the keys that titles of these genres are under."""
+        """Yield the index keys of these genres."""
         return map(genre_key, self.genres)
 
 
 def hints(text: str, plain: Sequence[str]) -> Hints:
-    """Return what a description says besides the story.
+    """Return the hints in a description.
 
     Args:
         text: The description.

@@ -1,4 +1,4 @@
-"""What a search for a story gives."""
+"""Results of a story search."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class Hit:
         id: The title's id.
         score: How well it fits; only comparable within one search.
         sentence: The sentence of its story that fits best; empty where it has no story. It may
-            give the story away.
-        matched: Where in the sentence words stand that were asked for: start and end of each.
-        likeness: The cosine of the question with the record or with that sentence.
+            be a spoiler.
+        matched: Start and end of each word of the sentence that the question has, too.
+        similarity: The cosine of the question with the record or with that sentence.
         covered: The share of the question's words that the record has, the rare ones counting
             more.
     """
@@ -28,17 +28,22 @@ class Hit:
     score: float
     sentence: str
     matched: tuple[tuple[int, int], ...]
-    likeness: float
+    similarity: float
     covered: float
 
     @property
     def is_about(self) -> bool:
-        """Whether the title is about what was asked for, rather than just the nearest to it.
+        """Whether the title is about what was asked, rather than merely the nearest.
 
         Both limits were found on themes that people have given to films: below them hardly one
         title in ten was of the theme.
         """
-        return self.covered >= _COVERED or self.likeness >= _ALIKE
+        return self.covered >= _COVERED or self.similarity >= _ALIKE
+
+    @property
+    def is_surely_about(self) -> bool:
+        """Whether both its words and its meaning say so."""
+        return self.covered >= _COVERED and self.similarity >= _ALIKE
 
 
 @dataclass(frozen=True, slots=True)

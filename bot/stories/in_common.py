@@ -1,4 +1,4 @@
-"""What two stories have in common, in words."""
+"""Words that two stories have in common."""
 
 import re
 from collections.abc import Callable
@@ -9,25 +9,25 @@ from bot.stories.terms import term
 from bot.stories.words import words
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
-"""A word in lower case: names say nothing of what happens."""
+"""A word in lower case, since names say nothing about what happens."""
 _SAYS_LITTLE = 0.03
-"""What a larger share of all stories has says nothing of these two."""
+"""Words in a larger share of all stories say nothing about these two."""
 _FEW = 3
-"""So many records may have a word, however few there are in all."""
+"""A word in no more records than this is rare, however small the catalogue."""
 
 
 def words_in_common(
     one: Story, other: Story, table: Table, records: Callable[[int], int], size: int, most: int
 ) -> tuple[str, ...]:
-    """Return the words that tell most of what both stories are about, the most telling first.
+    """Return the words that best describe what both stories are about, the most telling first.
 
     Args:
         one: A title; the words are written as its story writes them.
         other: Another.
-        table: Knows how much each word says.
-        records: Says how many records have the word of a key.
-        size: How many records there are.
-        most: At most so many words.
+        table: Holds the weight of each word.
+        records: Returns how many records have the word of a key.
+        size: The number of records.
+        most: The maximum number of words.
     """
     ours, theirs = _written(one), _written(other)
     telling: list[tuple[float, str]] = []
@@ -39,7 +39,7 @@ def words_in_common(
 
 
 def _written(story: Story) -> dict[int, str]:
-    """Return the words of a story by the key of what they are forms of, as it first writes them."""
+    """Return the words of a story by the key of their stem, in their first written form."""
     text = f"{story.description} {story.synopsis}"
     found: dict[int, str] = {}
     for word in _WORD.findall(text):

@@ -1,4 +1,4 @@
-"""A description taken apart: what each of its words counts, and what it says besides the story."""
+"""Parses a description into weighted words and hints."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,38 +14,38 @@ from bot.stories.hedges import EMPTY, FIRST_PERSON, HEDGES, SPANISH
 from bot.stories.hints import Hints, hints
 from bot.stories.table import Table, Vectors
 from bot.stories.terms import runs, term
-from bot.stories.words import MOST_CHARACTERS, words
+from bot.stories.words import MAX_CHARACTERS, words
 
-MOST_WORDS = 400
-"""Of a description; a person's longest have about as many."""
-_MOST_MENDED = 4
-_SHORTEST_MENDED = 5
+MAX_WORDS = 400
+"""Of a description; the longest that people write have about as many."""
+_MAX_CORRECTED = 4
+_MIN_CORRECTED_LETTERS = 5
 _TWO_SLIPS = 9
-"""A word of so many letters may have two slips."""
+"""Letters from which on a word may have two typos."""
 _COUNTED_TWICE = 2
 _NO_NAME = EMPTY | HEDGES | SPANISH
-"""Words that no name begins or ends with, as far as it is asked for."""
+"""Words that a name in a description neither begins nor ends with."""
 _SAY_NOTHING = EMPTY | HEDGES
-_SAYS_MOST = 2.0
+_MAX_WEIGHT = 2.0
 _SPANISH_ITSELF = 0.3
-"""What a Spanish word counts in an English story: titles and names have some."""
+"""Weight of a Spanish word itself in English stories, where titles and names have some."""
 _SPANISH_LETTERS = frozenset("ñáéíóúÑÁÉÍÓÚ¿¡")
 _SPANISH_SHARE = 0.2
-"""A description is Spanish where so much of it are small Spanish words, and more than English."""
+"""Share of Spanish stop words from which on a description may be Spanish."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A description taken apart.
+    """A parsed description.
 
     Attributes:
         words: Its words as typed, without accents.
-        terms: What each key of the word index counts.
+        terms: The weight of each key of the word index.
         says: How much each of these says in a question, as the table has learned; 1 for most.
         vector: A unit vector; zero where no word is known.
         is_told: Whether any record has any of its words.
         hints: What it says besides the story.
-        people: People of the catalogue whom it names, each name in words.
+        people: Names of the catalogue's people in it, each in words.
         is_spanish: Whether it is Spanish.
     """
 
@@ -60,23 +60,23 @@ class Question:
 
     @property
     def rambling(self) -> float:
-        """The share of words that tell how somebody remembers, not what."""
+        """The share of words about how somebody remembers, not what."""
         hedges = sum(word in HEDGES or word in FIRST_PERSON for word in self.words)
         return hedges / max(1, len(self.words))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to go by: no word that says anything, or none that is known."""
+        """Whether there is nothing to search by: no meaningful word, or no known one."""
         if self.people:
             return False
         return not self.terms or not (self.vector.any() or self.is_told)
 
 
 class Reader:
-    """Takes descriptions apart.
+    """Parses descriptions.
 
     Args:
-        table: What makes texts vectors.
+        table: The word vectors.
         is_told: Whether any record has the word of a key.
         is_person: Whether any record has a person of a name, given in words.
     """
@@ -93,9 +93,9 @@ class Reader:
         self._usual = float(np.median(table.asked))
 
     def read(self, text: str) -> Question:
-        """Take a description apart; what is behind its 4,000th character is left out."""
-        text = text[:MOST_CHARACTERS]
-        asked = words(text)[:MOST_WORDS]
+        """Parse a description; what follows its 4,000th character is ignored."""
+        text = text[:MAX_CHARACTERS]
+        asked = words(text)[:MAX_WORDS]
         is_spanish = _is_spanish(text, asked)
         people = self._people(asked)
         named = {word for name in people for word in name}
@@ -123,7 +123,7 @@ class Reader:
         )
 
     def says(self, word: str, *, is_spanish: bool) -> float | None:
-        """Return how much a word says of a story, ``None`` for a word that nobody knows."""
+        """Return how much a word says about a story; ``None`` for an unknown word."""
         if word in (SPANISH if is_spanish else _SAY_NOTHING):
             return 0.0
         if is_spanish and word in _SAY_NOTHING:
@@ -137,10 +137,10 @@ class Reader:
 
     def _says(self, word: str) -> float:
         row = self._table.row(word)
-        return 1.0 if row < 0 else min(_SAYS_MOST, float(self._table.asked[row]) / self._usual)
+        return 1.0 if row < 0 else min(_MAX_WEIGHT, float(self._table.asked[row]) / self._usual)
 
     def _meanings(self, word: str, *, is_spanish: bool) -> Iterator[tuple[str, float]]:
-        """Return the English words that a word stands for, and how much each of them counts."""
+        """Return the English words that a word stands for, and their weights."""
         table = self._table
         place = self._spanish(word, is_spanish=is_spanish)
         yield word, 1.0 if place is None else _SPANISH_ITSELF
@@ -174,7 +174,7 @@ class Reader:
         return vector
 
     def _spanish(self, word: str, *, is_spanish: bool) -> int | None:
-        """Return the place of a word if it is taken for Spanish."""
+        """Return the row of a word if it is taken for Spanish."""
         if not is_spanish and word in self._table.rows:
             return None
         return self._table.spanish.get(word)
@@ -188,21 +188,21 @@ class Reader:
         return tuple(found)
 
     def _mended(self, asked: Iterable[str], *, is_spanish: bool) -> dict[str, str]:
-        """Return what words that nobody knows are probably misspellings of."""
-        plain = (word for word in asked if len(word) >= _SHORTEST_MENDED and word.isascii())
+        """Return the probable corrections of unknown words."""
+        plain = (word for word in asked if len(word) >= _MIN_CORRECTED_LETTERS and word.isascii())
         unknown = (word for word in plain if word.isalpha() and not self._is_known(word))
         mended: dict[str, str] = {}
-        for word in islice(unknown, _MOST_MENDED):
+        for word in islice(unknown, _MAX_CORRECTED):
             if found := self._nearest(word, is_spanish=is_spanish):
                 mended[word] = found
         return mended
 
     def _nearest(self, word: str, *, is_spanish: bool) -> str | None:
-        """Return the most frequent of the words nearest to one that nobody knows."""
+        """Return the most frequent of the known words nearest to an unknown one."""
         slips = 2 if len(word) >= _TWO_SLIPS else 1
         known = self._table.spanish_shapes if is_spanish else self._table.english_shapes
         lengths = range(len(word) - slips, len(word) + slips + 1)
-        # The first letter is right, or it is missing, or it has changed places with the second.
+        # The first letter is right, missing, or swapped with the second.
         letters = dict.fromkeys(word[:2])
         near = [
             other for letter in letters for at in lengths for other in known.get((letter, at), ())

@@ -1,4 +1,4 @@
-"""How well each record fits a description, out of all that speaks for it."""
+"""Scores how well each record fits a description."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,34 +13,34 @@ from bot.stories.question import Question
 from bot.stories.table import Vectors
 from bot.stories.terms import person_key
 
-_MOST_COUNTED = 2.2
-"""BM25's k1 + 1: what a word can count times its rarity."""
+_SATURATION = 2.2
+"""BM25's k1 + 1: the most that a word's repetition can multiply its rarity by."""
 _LOOKED_AT = 1000
-"""Of very many records so many are compared by their whole vectors."""
+"""Records compared by their whole vectors, where there are very many."""
 SHORTLIST = 200
-"""So many of the best are compared sentence by sentence."""
+"""Candidates compared sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What speaks for a record, and how much; measured in ``docs/stories.md``.
+    """The weights of the signals; measured in ``docs/stories.md``.
 
     A question is brief ("a heist"), or long; and a long one is precise ("After crossing paths at a
     party, a Cape Town teen sets out to prove ..."), or it rambles ("I think I saw it around
-    2005, ..."). Who asks briefly or rambles means a well-known title; precise words are to be
-    taken at their word.
+    2005, ..."). Brief and rambling questions mean well-known titles; precise words are taken
+    literally.
 
     Attributes:
-        words: Words in common (BM25); the likeness makes up the rest to 1.
+        words: Words in common (BM25); the similarity makes up the rest to 1.
         words_if_precise: The same for a precise question.
-        sentence: How much of the likeness is that of the best sentence.
+        sentence: How much of the similarity is that of the best sentence.
         votes_if_brief: How well known it is, for a brief question.
         votes: The same for a long one.
         votes_if_precise: The same for a precise one.
-        years: Being of the years named.
+        years: Matching the years named.
         people: Having the people named.
-        language: Being in the language named.
-        genre: Being of the genre named.
+        language: Matching the language named.
+        genre: Matching the genre named.
         kind: Being a film or a series, as asked.
         episode: Being an episode when none was asked for.
     """
@@ -60,24 +60,24 @@ class Weights:
 
 
 _BRIEF, _LONG = 7, 15
-"""Words that tell something in a question that is brief, and in one that is long."""
+"""Meaningful words up to which a question is brief, and from which on it is long."""
 _LEAST_PRECISE, _MOST_PRECISE = 5, 12
-"""The same for one that may be precise."""
+"""The same bounds for a precise question."""
 _EMPHASIS = 0.5
-"""How much it counts, in questions that are not precise, that some words say more than others."""
+"""How far questions that are not precise weight words by how much they say."""
 _LEAST_KNOWN, _NOT_COUNTED = -1.5, -0.5
-"""However few voted, a title that fits is found; where nobody counted, it may be well known."""
+"""Floor on how little known a title counts, and the value for titles without votes."""
 _NEAR, _OLDER, _UNKNOWN_YEAR = 3.0, 4.0, 0.3
 _RAMBLING = 0.25
-"""With so many hedges among its words, nothing of a question is precise."""
+"""Share of hedges from which on nothing in a question is precise."""
 
 
 class Signals(NamedTuple):
-    """Everything that speaks for the records, each in its own unit.
+    """The signals for the records, each in its own unit.
 
     Attributes:
         words: BM25 of each record.
-        possible: What it would be of a record that has every word once.
+        possible: BM25 of a record that has every word once.
         whole: Cosine of each record.
         shortlist: The records that were compared sentence by sentence.
         sentence: For each of these the cosine of the best sentence.
@@ -92,7 +92,7 @@ class Signals(NamedTuple):
     best: NDArray[np.intp]
 
     def covered(self, place: int) -> float:
-        """Return the share of a question's words that a record has, rare ones counting more."""
+        """Return the share of a question's words that a record has, weighted by rarity."""
         return min(1.0, float(self.words[place]) / max(self.possible, 1e-6))
 
 
@@ -103,9 +103,9 @@ class Ranker:
     Attributes:
         data: The index.
         dimensions: How many numbers a vector has.
-        weights: What counts how much.
-        most: Of more records than these only the best are compared by their whole vectors.
-        hidden: Records that are not to be found.
+        weights: The weights of the signals.
+        most: Beyond this number of records, only the best are compared by their whole vectors.
+        hidden: Records that are never found.
     """
 
     data: Data
@@ -142,28 +142,28 @@ class Ranker:
         return np.concatenate((self._heads[at], self._tails[at]))
 
     def word_scores(self, question: Question, emphasis: float) -> tuple[Vectors, float]:
-        """Return BM25 of each record, and that of one that would have every word once.
+        """Return BM25 of each record, and of one that has every word once.
 
         Args:
             question: The question.
-            emphasis: How much it counts how much each word says; 0 for not at all.
+            emphasis: How far words are weighted by how much they say; 0 for not at all.
         """
         scores, possible = np.zeros(len(self.data), np.float32), 0.0
         for key, weight in question.terms.items():
             records, counted = self.data.words.under(key)
             weight *= self.rarity(len(records)) * question.says[key] ** emphasis  # noqa: PLW2901
             possible += weight
-            scores[records] += np.float32(_MOST_COUNTED / 255 * weight) * counted
+            scores[records] += np.float32(_SATURATION / 255 * weight) * counted
         return scores, possible
 
     def rarity(self, records: int) -> float:
-        """Return BM25's weight of a word that so many records have."""
+        """Return BM25's inverse document frequency of a word in this many records."""
         return float(np.log(1 + (len(self.data) - records + 0.5) / (records + 0.5)))
 
     def best_sentences(
         self, question: Question, shortlist: NDArray[np.intp], whole: Vectors
     ) -> tuple[Vectors, NDArray[np.intp]]:
-        """Return the cosine of the best sentence of some records, and where that sentence is."""
+        """Return the cosine of the best sentence of some records, and that sentence's place."""
         starts = self.data.sentence_starts
         sizes = starts[shortlist + 1].astype(np.intp) - starts[shortlist]
         sentence = whole[shortlist].copy()
@@ -173,16 +173,16 @@ class Ranker:
             ends = np.cumsum(sizes)
             places = ranges(self.data.sentence_starts, shortlist)
             vectors = self._sentences[places].astype(np.float32)
-            likeness = (vectors @ question.vector) * self.data.sentence_scales[places]
-            sentence[has] = np.maximum.reduceat(likeness, (ends - sizes)[has])
-            is_best = likeness == np.repeat(sentence[has], sizes[has])
+            similarity = (vectors @ question.vector) * self.data.sentence_scales[places]
+            sentence[has] = np.maximum.reduceat(similarity, (ends - sizes)[has])
+            is_best = similarity == np.repeat(sentence[has], sizes[has])
             at = np.flatnonzero(is_best)
             owners = np.repeat(np.flatnonzero(has), sizes[has])[at]
             best[owners[::-1]] = places[at[::-1]]
         return sentence, best
 
     def hint_scores(self, question: Question) -> Vectors:
-        """Return how much what is said besides the story speaks for each record."""
+        """Return the score of each record from the hints."""
         weights, hints = self.weights, question.hints
         scores = np.zeros(len(self.data), np.float32)
         if hints.years:
@@ -210,21 +210,21 @@ class Ranker:
     def rank(
         self, question: Question, allowed: NDArray[np.bool_] | None
     ) -> tuple[Signals, Vectors]:
-        """Return what speaks for the records, and a score for each of the shortlist."""
+        """Return the signals, and a score for each record of the shortlist."""
         precise = _precise(question)
         words, possible = self.word_scores(question, _EMPHASIS * (1 - precise))
-        whole = self._likeness(self._heads, question.vector[:HEAD])
+        whole = self._similarity(self._heads, question.vector[:HEAD])
         sample = whole
         if len(self.data) <= self.most or not len(self._tails):
-            whole += self._likeness(self._tails, question.vector[HEAD:])
+            whole += self._similarity(self._tails, question.vector[HEAD:])
         else:
             some = slice(None, None, 1 + len(self._tails) // _LOOKED_AT)
             sample = self._heads[some] @ question.vector[:HEAD]
             sample += self._tails[some] @ question.vector[HEAD:]
         for_words, for_votes = self._shares(question, precise)
-        likeness = (1 - for_words) / (float(sample.std()) + 1e-6)
+        similarity = (1 - for_words) / (float(sample.std()) + 1e-6)
         rest = for_words * _standard(words) + for_votes * self._known + self.hint_scores(question)
-        base = rest + likeness * (whole - sample.mean())
+        base = rest + similarity * (whole - sample.mean())
         if allowed is not None:
             base[~allowed] = -np.inf
         if self.hidden is not None:
@@ -237,25 +237,25 @@ class Ranker:
             told[told] = self.data.told[rows[told]] == best[told]
             closer = self._tails[rows[told]] @ question.vector[HEAD:]
             whole[best[told]] += closer
-            base[best[told]] += likeness * closer
+            base[best[told]] += similarity * closer
         at = np.sort(best[_highest(base[best], SHORTLIST)])
         at = at[np.isfinite(base[at])]
         sentence, where = self.best_sentences(question, at, whole)
         closer = self.weights.sentence * (sentence - whole[at])
         signals = Signals(words, possible, whole, at, sentence, where)
-        return signals, base[at] + likeness * closer
+        return signals, base[at] + similarity * closer
 
-    def _likeness(self, vectors: Vectors, asked: Vectors) -> Vectors:
-        """Return the products of vectors for each record; the mean of all without a story."""
-        likeness = vectors @ asked
-        if len(likeness) == len(self.data):
-            return likeness
-        whole = np.full(len(self.data), likeness.mean() if len(likeness) else 0, np.float32)
-        whole[self.data.told] = likeness
+    def _similarity(self, vectors: Vectors, asked: Vectors) -> Vectors:
+        """Return the dot product for each record; the mean for those without a story."""
+        similarity = vectors @ asked
+        if len(similarity) == len(self.data):
+            return similarity
+        whole = np.full(len(self.data), similarity.mean() if len(similarity) else 0, np.float32)
+        whole[self.data.told] = similarity
         return whole
 
     def _shares(self, question: Question, precise: float) -> tuple[float, float]:
-        """Return how much words in common and how much being well known count for a question."""
+        """Return the weights of common words and of popularity for a question."""
         weights = self.weights
         long = _between(len(question.terms), _BRIEF, _LONG)
         for_votes = _mixed(weights.votes_if_brief, weights.votes, long)
@@ -279,9 +279,9 @@ def _known(votes: Vectors) -> Vectors:
 
 
 def _fits(years: Years) -> Vectors:
-    """Return for each year, from 0 on, how well a film of it fits: 1 in these, 0 far from them.
+    """Return for each year, from 0 on, how well it fits: 1 in these, 0 far from them.
 
-    Where a film was seen then, it may well be older; where its year is not known, it may fit.
+    A film seen then may well be older; a film of unknown year may fit.
     """
     all_years = np.arange(LAST_YEAR + 1)
     before = (years.first - all_years) / (_OLDER if years.is_sighting else 1)
@@ -292,10 +292,10 @@ def _fits(years: Years) -> Vectors:
 
 
 def _highest(values: Vectors, count: int) -> NDArray[np.intp]:
-    """Return the places of so many of the highest values, in no order."""
+    """Return the places of the ``count`` highest values, in no order."""
     if count >= len(values):
         return np.arange(len(values))
-    # Among many, those far above the mean are found in a tenth of the time of a partition.
+    # Among many, a threshold far above the mean takes a tenth of the time of a partition.
     with np.errstate(invalid="ignore"):  # some may be minus infinity
         likely = np.flatnonzero(values > values.mean() + 2 * values.std())
     if len(likely) < count:
@@ -310,7 +310,7 @@ def _precise(question: Question) -> float:
 
 
 def _between(value: float, low: float, high: float) -> float:
-    """Return how far a value is on the way from one to the other, from 0 to 1."""
+    """Return the position of a value between two others, clipped to 0 to 1."""
     return min(1.0, max(0.0, (value - low) / (high - low)))
 
 

@@ -1,4 +1,4 @@
-"""The index opened for asking: which titles are about what somebody describes."""
+"""The open index: finds titles by what somebody describes."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -50,14 +50,14 @@ class Stories:
         return len(self.data)
 
     def for_every_channel(self) -> "Stories":
-        """Return the index without titles for adults, and what is known from nothing else."""
+        """Return the index without titles for adults, and without what only they have."""
         return Stories(self.data, self.table, self.data.adult) if self.data.adult.any() else self
 
     @classmethod
     def build(
         cls, stories: Iterable[Story], before: "Stories | None" = None, pace: Pace = AT_ONCE
     ) -> Self:
-        """Make an index; what has not changed since ``before`` is taken from there."""
+        """Build an index, reusing what has not changed since ``before``."""
         table = the_table()
         return cls(build(stories, table, before.data if before else None, pace), table)
 
@@ -82,18 +82,18 @@ class Stories:
         return cls(data, table)
 
     def says(self, word: str, language: str = "en") -> float | None:
-        """Return how much a word says of a story: about 1 for most, 0 for a hedge.
+        """Return how much a word says about a story: about 1 for most, 0 for a hedge.
 
-        ``None`` is of a word that no story has, and that the table does not know.
+        ``None`` for a word that is neither in a story nor in the table.
 
         Args:
-            word: In small letters, without accents.
-            language: ``es`` reads it as Spanish where it is.
+            word: In lower case, without accents.
+            language: With ``es`` it is read as Spanish where possible.
         """
         return self._reader.says(word, is_spanish=language == "es")
 
     def has_all(self, text: str) -> bool:
-        """Return whether some title has every word of a text, among them one that says anything."""
+        """Return whether some title has every word of a text, at least one of them meaningful."""
         places: set[int] | None = None
         for key in filter(None, map(term, words(text))):
             records, _ = self.data.words.under(key)
@@ -101,19 +101,27 @@ class Stories:
             places = found if places is None else places & found
         return bool(places)
 
-    def search(self, text: str, among: Collection[str] | None = None, limit: int = 10) -> Hits:
+    def search(
+        self,
+        text: str,
+        among: Collection[str] | None = None,
+        limit: int = 10,
+        *,
+        marked: NDArray[np.bool_] | None = None,
+    ) -> Hits:
         """Return the titles that a description fits best.
 
         Args:
-            text: What somebody remembers or wants; nothing in it is obeyed but as a hint.
-            among: Only titles of these ids; ``None`` for all. Each id takes a microsecond.
-            limit: At most so many; no more than :data:`~bot.stories.ranking.SHORTLIST` are ever
-                told apart.
+            text: What somebody remembers or wants.
+            among: Only titles with these ids; ``None`` for all. Each id takes a microsecond.
+            limit: The maximum number; no more than :data:`~bot.stories.ranking.SHORTLIST` are
+                ever ranked.
+            marked: Only these records (:meth:`places`), in place of ``among``.
         """
         question = self._reader.read(text)
         if question.is_empty or not len(self):
             return Hits((), Sureness.NOTHING_TO_GO_BY, 0.0, question.hints, ())
-        allowed = None if among is None else self._allowed(among)
+        allowed = marked if among is None else self._allowed(among)
         signals, scores = self._ranker.rank(question, allowed)
         if not len(scores):
             return Hits((), Sureness.NOTHING_LIKE_IT, 0.0, question.hints, ())
@@ -124,24 +132,28 @@ class Stories:
         return Hits(hits, grade(question, likely), likely, question.hints, people)
 
     def in_common(self, one: Story, other: Story, most: int = 2) -> tuple[str, ...]:
-        """Return the words that tell most of what two stories are both about; none of their names.
+        """Return the words that best describe what two stories share, without names.
 
         Args:
             one: A title; the words are written as its story writes them.
             other: Another.
-            most: At most so many words.
+            most: The maximum number of words.
         """
         return words_in_common(
             one, other, self.table, lambda key: len(self.data.words.under(key)[0]), len(self), most
         )
 
-    def likeness(self, one: str, other: str) -> float:
-        """Return how much the stories of two titles are alike: a cosine; 0 where one has none."""
+    def similarity(self, one: str, other: str) -> float:
+        """Return the cosine similarity of two titles' stories; 0 where one has none."""
         ours, theirs = (
             self._ranker.vector(self._place(one)),
             self._ranker.vector(self._place(other)),
         )
         return 0.0 if ours is None or theirs is None else float(ours @ theirs)
+
+    def places(self, movie_ids: Iterable[str]) -> NDArray[np.intp]:
+        """Return the record of each of some titles, in their order; -1 of those without one."""
+        return self.data.places_in_order(movie_ids)
 
     def _place(self, movie_id: str) -> int:
         """Return the record with this id, or -1."""
@@ -171,7 +183,7 @@ class Stories:
 
 
 def matched(question: Question, sentence: str) -> tuple[tuple[int, int], ...]:
-    """Return where in a sentence words stand that the question has, too."""
+    """Return the spans of a sentence's words that the question has, too."""
     return tuple(
         found.span()
         for found in _WORD_IN_TEXT.finditer(sentence)
@@ -181,5 +193,5 @@ def matched(question: Question, sentence: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=65536)
 def _written(word: str) -> int:
-    """Return the key of a word as it is written."""
+    """Return the key of a written word."""
     return next(map(term, words(word)), 0)

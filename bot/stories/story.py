@@ -1,4 +1,4 @@
-"""What is read of a title to know what it is about."""
+"""The parts of a title that story search reads."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class Story:
         title: The title as shown.
         aliases: Its other titles.
         genres: Its genres.
-        tags: What the source files it under besides.
+        tags: Its tags in the source.
         description: A sentence or two.
         synopsis: The story.
         year: The first year; 0 where it is not known.
         languages: In English words.
-        people: The names of who made it and plays in it.
+        people: The names of its makers and cast.
         votes: How many voted.
         kind: What sort of title it is.
         adult: Whether it is for adults only.
@@ -42,12 +42,12 @@ class Story:
 
     @property
     def heading(self) -> str:
-        """All that is not prose, as a text."""
+        """Everything but the prose, as a text."""
         return ". ".join([self.title, *self.aliases, " ".join(self.genres), ", ".join(self.tags)])
 
     @property
     def prose(self) -> str:
-        """What tells the story: the description, and the synopsis if it goes on."""
+        """The description, and the synopsis unless it merely repeats it."""
         description = self.description.rstrip(".… ")
         if not self.synopsis:
             return description
@@ -56,17 +56,17 @@ class Story:
         return f"{description}. {self.synopsis}"
 
     def digest(self) -> int:
-        """Return a 64-bit number that changes with anything that is read."""
+        """Return a 64-bit hash of everything that is read."""
         content = repr(self).encode("utf-8", "surrogatepass")
         return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "little")
 
 
 _SAME = 60
-"""A description that begins like the synopsis, for so many characters, is its beginning."""
+"""Characters in which a description must agree with the synopsis to be its beginning."""
 
 
 def story_of(movie: Movie) -> Story:
-    """Return what is read of a title."""
+    """Return the story of a title."""
     people = (person.name for _, credited in movie.credits for person in credited)
     return Story(
         id=movie.id,

@@ -1,4 +1,4 @@
-"""How sure it is that the best title is the one that was meant."""
+"""How surely the best title is the one that was meant."""
 
 import enum
 import json
@@ -18,12 +18,12 @@ FEATURES = (
     "lead", "lead_over_tenth", "whole", "sentence", "words", "covered", "lead_in_words",
     "words_behind", "whole_behind", "length", "rambling",
 )  # fmt: skip
-"""What it is judged by, in the order of :func:`features`."""
-_MOST_OF_A_THEME = 3
+"""The model's inputs, in the order of :func:`features`."""
+_MAX_THEME_TERMS = 3
 
 
 class Sureness(enum.Enum):
-    """What can be said of the best title.
+    """The verdict on the best title.
 
     Attributes:
         SURE: You mean this.
@@ -48,7 +48,7 @@ class _Model(NamedTuple):
 
 
 def features(question: Question, signals: Signals, scores: Vectors) -> Sequence[float]:
-    """Return what sureness is judged by; see :data:`FEATURES`."""
+    """Return the model's inputs; see :data:`FEATURES`."""
     order = np.argsort(-scores, kind="stable")[:10]
     first = int(order[0])
     second = int(order[1]) if len(order) > 1 else first
@@ -72,14 +72,14 @@ def features(question: Question, signals: Signals, scores: Vectors) -> Sequence[
 
 
 def _two_highest(values: Vectors) -> tuple[float, float]:
-    """Return the two highest values; faster than sorting, or a partition, by far."""
+    """Return the two highest values, much faster than by sorting or partitioning."""
     at = int(values.argmax())
     others = max(values[:at].max(initial=0), values[at + 1 :].max(initial=0))
     return float(values[at]), float(others)
 
 
 def chance(question: Question, signals: Signals, scores: Vectors) -> float:
-    """Return the chance that the title with the best score is meant, from 0 to 1."""
+    """Return the probability that the title with the best score is meant."""
     model = _model()
     values = np.array(features(question, signals, scores), np.float32)
     at = (np.clip((values - model.means) / model.spreads, -4, 4) @ model.weights) + model.bias
@@ -87,13 +87,13 @@ def chance(question: Question, signals: Signals, scores: Vectors) -> float:
 
 
 def grade(question: Question, likely: float) -> Sureness:
-    """Return what can be said where the best title is meant with such a chance.
+    """Return the verdict for a probability that the best title is meant.
 
-    A theme of a few words is that of many titles: none of them is surely meant, and where any has
-    the words there is something like it.
+    Many titles share a theme of a few words: none of them is surely meant, but if one has the
+    words, there is something like it.
     """
     model = _model()
-    is_theme = len(question.terms) <= _MOST_OF_A_THEME
+    is_theme = len(question.terms) <= _MAX_THEME_TERMS
     if likely >= model.sure and not is_theme:
         return Sureness.SURE
     if likely >= model.unlike or (is_theme and question.is_told):
@@ -102,7 +102,7 @@ def grade(question: Question, likely: float) -> Sureness:
 
 
 def prepare() -> None:
-    """Read what was learned now, so that no search waits for a file."""
+    """Load the model now, so that no search waits for the file."""
     _model()
 
 

@@ -20,7 +20,7 @@ Vectors = NDArray[np.float32]
 Shapes = Mapping[tuple[str, int], Sequence[str]]
 _ENDINGS = ("s", "es", "ed", "ing", "ly")
 _CHUNK = 16384
-"""Words whose vectors are summed up at once: 8 MB."""
+"""Words whose vectors are summed at once: 8 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Table:
     Attributes:
         words: The English words, the most frequent first.
         rows: The place of each of them.
-        vectors: A row of small integers for each; times ``scales`` the vector.
-        scales: What makes a row a vector.
+        vectors: The quantized vector of each; a row times its scale is the vector.
+        scales: The scale of each row.
         asked: How much each word says in a question.
         told: How much each word says in a story.
-        spanish: The place of each Spanish word in the two arrays that follow.
-        meanings: The places of the English words that mean about the same.
-        shares: How much each of these stands for the Spanish word; the sum is 1.
-        fingerprint: Another for another table.
+        spanish: The row of each Spanish word in the two arrays that follow.
+        meanings: The rows of the English words that mean about the same.
+        shares: The share of each of these in the Spanish word; they sum to 1.
+        fingerprint: A hash of the table.
         english_shapes: The English words by first letter and length, the most frequent first.
         spanish_shapes: The Spanish ones.
     """
@@ -78,11 +78,11 @@ class Table:
 
     @property
     def dimensions(self) -> int:
-        """How many numbers a vector has."""
+        """The number of components of a vector."""
         return self.vectors.shape[1]
 
     def row(self, word: str) -> int:
-        """Return the place of an English word or of what it is a form of, or -1."""
+        """Return the row of an English word or of its stem, or -1."""
         found = self.rows.get(word)
         if found is None and "'" in word:
             word, *_ = word.split("'", maxsplit=1)
@@ -96,9 +96,9 @@ class Table:
         """Return a unit vector for each owner: the weighted sum of its rows.
 
         Args:
-            rows: Places of words.
-            weights: What each counts.
-            owners: Whose each is, ascending from 0 without gaps.
+            rows: Rows of words.
+            weights: The weight of each.
+            owners: The owner of each, ascending from 0 without gaps.
         """
         count = int(owners[-1]) + 1 if len(owners) else 0
         sums = np.zeros((count, self.dimensions), np.float32)
@@ -113,12 +113,12 @@ class Table:
         return sums / np.maximum(norms, 1e-8)
 
     def told_vectors(self, rows: NDArray[np.intp], owners: NDArray[np.intp], count: int) -> Vectors:
-        """Return the vectors of ``count`` stories or sentences; zero for one without a known word.
+        """Return the vectors of ``count`` stories or sentences; zero where no word is known.
 
         Args:
-            rows: Places of all their words, -1 for those that are not known.
-            owners: Whose each word is, ascending.
-            count: How many there are.
+            rows: Rows of all their words, -1 for unknown ones.
+            owners: The story or sentence of each word, ascending.
+            count: The number of stories or sentences.
         """
         known = rows >= 0
         keys = owners[known] * len(self.words) + rows[known]
@@ -145,7 +145,7 @@ def the_table() -> Table:
 
 
 def shortened(vectors: Vectors) -> tuple[NDArray[np.int8], Vectors]:
-    """Return vectors as small integers, and for each what makes it a vector again."""
+    """Quantize vectors; return them with the scale of each."""
     scales: Vectors = np.abs(vectors).max(axis=1, initial=0) / 127 + np.float32(1e-9)
     small: NDArray[np.float32] = np.round(vectors / scales[:, None])
     return small.astype(np.int8), scales

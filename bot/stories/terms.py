@@ -1,4 +1,4 @@
-"""What the word index stands on: stems of words, and names of people, genres and languages."""
+"""Keys of the word index: stems of words, and names of people, genres and languages."""
 
 import hashlib
 from collections.abc import Container, Iterator, Sequence
@@ -9,40 +9,40 @@ import Stemmer
 
 from bot.stories.hedges import EMPTY
 
-_LONGEST_NAME = 4
-"""So many words of a person's name tell it from others."""
+_MAX_NAME_WORDS = 4
+"""Words of a person's name that are compared, the last ones."""
 
 
 _english: Any = Stemmer.Stemmer("english", 0)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 def stem(word: str) -> str:
-    """Return what an English word and its forms have in common."""
+    """Return the stem of an English word."""
     return _english.stemWord(word)
 
 
 @lru_cache(maxsize=65536)
 def term(word: str) -> int:
-    """Return the key of a word: that of its stem, or 0 for a word that says nothing by itself."""
+    """Return the key of a word's stem, or 0 for a stop word."""
     word, *_ = word.split("'", maxsplit=1)
     return 0 if word in EMPTY or not word else key(stem(word))
 
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> int:
-    """Return 64 bits that stand for a text, the same on every machine."""
+    """Return a 64-bit hash of a text, the same on every machine."""
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little")
 
 
 def id_key(movie_id: str) -> int:
-    """Return 64 bits that stand for the id of a title."""
+    """Return a 64-bit hash of a title's id."""
     return int.from_bytes(hashlib.blake2b(movie_id.encode(), digest_size=8).digest(), "little")
 
 
 def person_key(name: Sequence[str]) -> int:
-    """Return the key of a person's name, given in words; of a long one its end."""
-    return key("person:" + " ".join(name[-_LONGEST_NAME:]))
+    """Return the key of a person's name, given in words; of a long one the last words count."""
+    return key("person:" + " ".join(name[-_MAX_NAME_WORDS:]))
 
 
 def genre_key(genre: str) -> int:
@@ -64,7 +64,7 @@ def runs(asked: Sequence[str], never: Container[str]) -> Iterator[tuple[str, ...
     """
     likely = [place for place, word in enumerate(asked) if word not in never]
     ends = frozenset(likely)
-    for length in range(_LONGEST_NAME, 1, -1):
+    for length in range(_MAX_NAME_WORDS, 1, -1):
         for start in likely:
             if start + length - 1 in ends:
                 yield tuple(asked[start : start + length])

@@ -1,13 +1,13 @@
-"""Texts taken apart: words as the table knows them, and sentences."""
+"""Splits texts into words, as in the table, and into sentences."""
 
 import re
 import unicodedata
 
-MOST_CHARACTERS = 4000
-"""Of a query; what is behind them is not read. As long as a Discord message can be."""
-MOST_SENTENCES = 24
-"""Of a story; a synopsis that is longer is told by its beginning."""
-_FEWEST_WORDS = 5
+MAX_CHARACTERS = 4000
+"""Of a query, the rest is ignored: the longest message that Discord takes."""
+MAX_SENTENCES = 24
+"""Of a story; of a longer synopsis only the beginning is indexed."""
+_MIN_WORDS = 5
 
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 _APOSTROPHES = str.maketrans("‘’ʼ`", "''''")
@@ -29,14 +29,14 @@ def sentences(text: str) -> list[str]:
     current = ""
     for part in _SENTENCE_END.split(text.strip()):
         current = f"{current} {part}".strip()
-        if len(current.split()) < _FEWEST_WORDS or _ABBREVIATION.search(current):
+        if len(current.split()) < _MIN_WORDS or _ABBREVIATION.search(current):
             continue
         found.append(current)
-        if len(found) == MOST_SENTENCES:
+        if len(found) == MAX_SENTENCES:
             return found
         current = ""
     if current:
-        if found and len(current.split()) < _FEWEST_WORDS:
+        if found and len(current.split()) < _MIN_WORDS:
             found[-1] = f"{found[-1]} {current}"
         else:
             found.append(current)

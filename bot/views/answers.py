@@ -1,4 +1,4 @@
-"""Answers to questions: the sentence, what was understood, and what stands behind it."""
+"""Answers to questions: the sentence, what was understood, and the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,6 +7,7 @@ import discord
 
 from bot.catalog.model import Movie, Person
 from bot.i18n import _, ngettext, number
+from bot.library.lookup import CHOSEN
 from bot.library.pages import Page, slice_page
 from bot.messages import limits
 from bot.messages.controls import Mode
@@ -15,6 +16,7 @@ from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.questions.query import codec
+from bot.questions.query.nodes import Query
 from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
 from bot.views.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of
@@ -22,10 +24,10 @@ from bot.views.errors import notice
 from bot.views.lists import list_lines, open_menu, pager
 
 CHIPS_REMOVABLE = 4
-"""So many chips have a button; with *why* they fill a row."""
+"""Chips that get a button; with *why* they fill a row."""
 
 OFFERED = 3
-"""So many other questions have a button."""
+"""Other questions that get a button."""
 
 CARDS_SHOWN = 4
 
@@ -33,7 +35,7 @@ CARDS_SHOWN = 4
 def asked(answer: Answer, **changes: object) -> Request:
     """Return the request for an answer's own query, or for a step from it.
 
-    ``drop`` takes a chip away, ``why`` shows the query, ``page`` turns the list.
+    ``drop`` removes a chip, ``why`` shows the query, ``page`` turns the list.
     """
     query = codec.encode(answer.query) if answer.query is not None else None
     return Request.of(RequestName.ASKED, query=query, lang=answer.language, **changes)
@@ -62,7 +64,7 @@ class AnswerBuilder:
             color=color_of(page.items[0]) if page.items else PLAIN_COLOR,
         )
         rows: list[tuple[Button, ...] | Menu] = [
-            row for row in (_chip_buttons(answer), _suggestion_buttons(answer)) if row
+            row for row in (_chip_buttons(answer), _next_buttons(answer)) if row
         ]
         if people:
             rows.append(_people_menu(people))
@@ -74,11 +76,12 @@ class AnswerBuilder:
             rows.append(open_menu(page.items, page.first_rank))
         if page.count > 1:
             rows.append(pager(asked(answer), page))
-        failed = answer.status in {Status.PARTLY, Status.DECLINED}
+        told = answer.beyond and not answer.unknown  # that no catalogue knows it is an answer
+        failed = answer.status in {Status.PARTLY, Status.DECLINED} and not told
         return Reply(embeds=(embed,), rows=tuple(rows), private=failed)
 
     def picked(self, reply: Reply) -> Reply:
-        """Return a card that was drawn because any film would do, telling of the command."""
+        """Return a card drawn because any film would do, with a hint at the command."""
         told = _(
             "One for you, drawn as /pick does; it also takes a mood, a genre, or who watches with "
             "you."
@@ -86,13 +89,13 @@ class AnswerBuilder:
         return replace(reply, content=reply.content or told)
 
     def noted(self, reply: Reply, answer: Answer) -> Reply:
-        """Return a list that another command shows, with what the question said besides."""
+        """Return a list that another command shows, with notes on the question."""
         notes = "\n".join(f"-# {escape(note)}" for note in answer.notes)
         return replace(reply, content=notes or reply.content)
 
     def why(self, answer: Answer) -> Reply:
         """Return how a question was understood, as a tree."""
-        # A code block shows everything as it is but its own end.
+        # A code block shows everything verbatim but its own end.
         tree = answer.tree.replace("```", "'''")
         embed = discord.Embed(
             title=_("How I understood it"),
@@ -102,7 +105,7 @@ class AnswerBuilder:
         return Reply(embeds=(embed,), private=True)
 
     def named(self, movies: Sequence[Movie]) -> Reply:
-        """Return the cards of titles named in a message: all on one list, the first as a card."""
+        """Return the titles named in a message: all in one list, the first as a card."""
         if not movies:
             return notice(
                 _("Titles named in that message"),
@@ -131,7 +134,7 @@ class AnswerBuilder:
         return notice(text, _ask_next())
 
     def too_long(self, count: int, limit: int) -> Reply:
-        """Return the message for a question of more characters than are read."""
+        """Return the message for a question that is too long."""
         text = ngettext(
             "That is too long for me: {count} character. Ask in at most {limit}.",
             "That is too long for me: {count} characters. Ask in at most {limit}.",
@@ -152,7 +155,7 @@ def _text(answer: Answer, page: Page[Movie]) -> str:
     if answer.chips:
         chips = " ".join(f"`{chip.label.replace('`', chr(39))}`" for chip in answer.chips)
         parts.append(_("Understood: {chips}", chips=chips))
-    if page.total > 1 and not answer.lines:  # they name the titles already
+    if page.total > 1 and not answer.lines:  # the lines name the titles already
         parts.append("\n".join(list_lines(page)))
     parts.extend(f"-# {escape(note)}" for note in answer.notes)
     return "\n\n".join(parts)
@@ -170,14 +173,27 @@ def _chip_buttons(answer: Answer) -> tuple[Button, ...]:
     return (*removable[:CHIPS_REMOVABLE], why)
 
 
-def _suggestion_buttons(answer: Answer) -> tuple[Button, ...]:
+def _next_buttons(answer: Answer) -> tuple[Button, ...]:
+    """Return the buttons with follow-up questions, which can be typed as well."""
+    buttons: list[Button] = []
+    if answer.further is not None:
+        request = _asking(answer.further, answer.language)
+        buttons.append(Button(_("Another"), request, Mode.POST, "🔁"))
+    if answer.seen is not None:
+        request = Request.of(RequestName.SEEN_ADD, film=f"{CHOSEN}{answer.seen.movie_id}")
+        label = _("Mark {title} as seen", title=answer.seen.text)
+        buttons.append(Button(label, request, Mode.OPEN, "👁"))
     offered = dict.fromkeys((*answer.others, *answer.close))
-    return tuple(_suggestion(other, answer.language) for other in list(offered)[:OFFERED])
+    buttons += [_suggestion(other, answer.language) for other in list(offered)[:OFFERED]]
+    return tuple(buttons)
 
 
 def _suggestion(suggestion: Suggestion, language: str) -> Button:
-    request = Request.of(RequestName.ASKED, query=codec.encode(suggestion.query), lang=language)
-    return Button(suggestion.label, request, Mode.POST, "💡")
+    return Button(suggestion.label, _asking(suggestion.query, language), Mode.POST, "💡")
+
+
+def _asking(query: Query, language: str) -> Request:
+    return Request.of(RequestName.ASKED, query=codec.encode(query), lang=language)
 
 
 def _people_menu(people: Sequence[Person]) -> Menu:

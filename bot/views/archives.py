@@ -1,4 +1,4 @@
-"""Rows as files to be taken away: JSON in zip archives, each below a size; blocking."""
+"""Packs rows as JSON into zip archives below a size limit; blocking."""
 
 import io
 import json
@@ -12,24 +12,24 @@ from typing import Any
 Rows = Sequence[Mapping[str, Any]]
 
 _PER_FILE = 20_000
-"""Rows in one JSON file, so that an editor still opens it."""
+"""Rows in one JSON file, few enough for an editor."""
 
 _LEVEL = 6
 _ARCHIVE_BYTES = 64
-"""What an archive takes beside its files: its end record of 22 bytes, with room to spare."""
+"""Overhead of an archive: its end record of 22 bytes, with a margin."""
 
 _FILE_BYTES = 160
-"""What a file takes beside its content: two headers, 76 bytes together, each with its name."""
+"""Overhead of a file: two headers, 76 bytes together, each with its name."""
 
 
 def archives(tables: Mapping[str, Rows], limit: int) -> list[bytes]:
-    """Return archives that hold every row of every table, each a whole one by itself.
+    """Return archives that together hold every row of every table, each complete in itself.
 
     A file is named by its table, and numbered where a table needs several.
 
     Args:
         tables: The rows by table; tables without any are left out.
-        limit: How many bytes an archive may have; a single row is never divided.
+        limit: The maximum bytes of an archive; a single row is never split.
     """
     made: list[bytes] = []
     held: list[tuple[str, bytes]] = []
@@ -44,7 +44,7 @@ def archives(tables: Mapping[str, Rows], limit: int) -> list[bytes]:
 
 
 def _files(tables: Mapping[str, Rows], limit: int) -> Iterator[tuple[str, bytes, int]]:
-    """Give each file's name, its content and how much room it takes in an archive."""
+    """Yield each file's name, its content and its size in an archive."""
     for table, rows in tables.items():
         if not rows:
             continue
@@ -60,7 +60,7 @@ def _pieces(rows: Rows, limit: int) -> Iterator[tuple[bytes, int]]:
 
 
 def _halved(rows: Rows, limit: int) -> Iterator[tuple[bytes, int]]:
-    # Row by row: others want the interpreter too.
+    # Row by row, so that other threads get their turn.
     lines = ",\n".join(json.dumps(dict(row), ensure_ascii=False, default=_plain) for row in rows)
     content = f"[\n{lines}\n]\n".encode()
     taken = len(zlib.compress(content, _LEVEL)) + _FILE_BYTES
@@ -82,7 +82,7 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Return what JSON has no word for as text that any program can read back."""
+    """Return values without a JSON type as text that any program can parse."""
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, timedelta):

@@ -17,6 +17,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import clip
 from bot.views.filmographies import filmography_of
+from bot.views.posters import Posters
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
@@ -24,8 +25,6 @@ PLAIN_COLOR = 0x2A2F3A
 TEASER_LENGTH = 350
 ALIASES_SHOWN = 4
 PERSON_ICONS = {Role.DIRECTOR: "🎬", Role.CAST: "🎭", Role.WRITER: "✍️"}
-_PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
-"""How JPEG, PNG, GIF and WebP files begin."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?P<end>[\"'”’)]*)\s+(?=[\"'“‘(]?[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(
@@ -42,14 +41,14 @@ class CardBuilder:
     """
 
     def __init__(self, posters_dir: Path | None) -> None:
-        self._posters_dir = posters_dir
+        self._posters = Posters(posters_dir)
 
     def card(self, movie: Movie, *, why: str = "", footer: str = "") -> Reply:
         """Return the card of a title, with its controls.
 
         Args:
             movie: The title.
-            why: Why it is shown, where that is not plain; already safe.
+            why: Why it is shown, unless that is obvious; already safe.
             footer: A last line of plain text.
         """
         embed = discord.Embed(
@@ -79,20 +78,12 @@ class CardBuilder:
         )
 
     def _poster(self, movie: Movie) -> Picture | None:
-        """Return the poster, unless it is missing, too large for Discord, or no picture."""
-        if self._posters_dir is None or not movie.img or Path(movie.img).name != movie.img:
-            return None
-        path = self._posters_dir / movie.img
-        try:
-            if path.stat().st_size > limits.FILE_SIZE:
-                return None
-            content = path.read_bytes()
-        except OSError:
-            return None
-        if not content.startswith(_PICTURE_HEADERS):
+        """Return the poster, if there is one that Discord takes."""
+        content = self._posters.content(movie)
+        if content is None:
             return None
         described = _("Poster of {title}", title=movie.label)
-        return Picture(content, f"{movie.id}{path.suffix.lower()}", described)
+        return Picture(content, f"{movie.id}{Path(movie.img or '').suffix.lower()}", described)
 
 
 def color_of(movie: Movie) -> int:
@@ -101,7 +92,7 @@ def color_of(movie: Movie) -> int:
 
 
 def imdb_url(movie: Movie) -> str | None:
-    """Return the title's page on IMDb; ids have at least seven digits there."""
+    """Return the title's page on IMDb, whose ids have at least seven digits."""
     return f"https://www.imdb.com/title/tt{movie.imdb_id:0>7}/" if movie.imdb_id else None
 
 
@@ -125,7 +116,7 @@ def rating_line(movie: Movie) -> str:
 
 
 def teaser(movie: Movie) -> str:
-    """Return what can be read without being told the story: the first sentence or two."""
+    """Return the description or the first sentence or two of the story, without spoilers."""
     text = one_line(movie.description or "")
     if _says_something(text) and len(text) <= TEASER_LENGTH:
         return text
@@ -141,7 +132,7 @@ def teaser(movie: Movie) -> str:
 
 
 def full_story(movie: Movie) -> str | None:
-    """Return the story in paragraphs, where it tells more than the card does."""
+    """Return the story in paragraphs, if it says more than the card."""
     story = movie.synopsis or movie.description
     if story is None or _told(story) in _told(teaser(movie)):
         return None
@@ -153,7 +144,7 @@ def _told(text: str) -> str:
 
 
 def _says_something(text: str) -> bool:
-    """Return whether a text is more than a place or a time: ``Naples.`` or ``May 1943.``."""
+    """Return whether a text is more than a place or a time such as ``Naples.`` or ``May 1943.``."""
     if len(text) > _LONGEST_SCENE:
         return True
     return any(word[0].islower() and len(word) > _LONGEST_PREPOSITION for word in text.split())
@@ -170,7 +161,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def _facts(movie: Movie) -> Iterator[tuple[str, str]]:
-    """Give what is said in a word or two."""
+    """Yield the short facts."""
     if line := rating_line(movie):
         yield _("Rating"), line
     if movie.owner_rating:
@@ -235,7 +226,7 @@ def _rows(movie: Movie) -> tuple[tuple[Button | LinkButton, ...] | Menu, ...]:
 
 
 def _tags_menu(movie: Movie) -> Menu | None:
-    """Return the menu that lists what has one of the title's tags."""
+    """Return the menu that lists titles by one of this title's tags."""
     options = tuple(
         Option(f"🏷️ {tag}", Request.of(RequestName.SEARCH, tag=tag))
         for tag in own_tags(movie.tags, movie.genres)

@@ -1,4 +1,4 @@
-"""Who may draw for somebody, as a private panel and as lines of others."""
+"""Consent to draws, as a private panel and as lines in other panels."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +12,7 @@ from bot.messages.reply import Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent, Openness
-from bot.rules.picks.sealed import FEWEST
+from bot.rules.picks.sealed import MIN_POOL
 from bot.text import clip
 from bot.views.cards import PLAIN_COLOR
 
@@ -33,17 +33,17 @@ _SAID: Mapping[Openness, tuple[str, str, str]] = {
         N_("but those whom you allow by name"),
     ),
 }
-"""A line, a choice of the menu, and what both mean."""
+"""For each choice: the line, the menu's option, and its description."""
 
 
 def consent_rule() -> str:
-    """Return how others may draw for somebody at all."""
+    """Return the rule on drawing for others, in words."""
     return _(
         "Others draw for you only in a channel of a server that you can read, only with your name "
         "on it, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
         "tells no more than that its one film is none you have seen or rule out. *Not for me* "
         "under it stops that for good.",
-        fewest=FEWEST,
+        fewest=MIN_POOL,
     )
 
 
@@ -75,7 +75,7 @@ def consent_panel(consent: Consent, said: str = "") -> Reply:
 
 
 def consent_line(consent: Consent) -> str:
-    """Return in one line who may draw for a person."""
+    """Return one line on who may draw for a person."""
     line, __, more = _SAID[consent.openness]
     return _(line, more=_(more))
 

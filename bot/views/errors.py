@@ -1,4 +1,4 @@
-"""What went wrong, in words: the only place where errors become messages."""
+"""Error messages: the only place where errors are put into words."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ _SORTS: Mapping[str, _Sort] = {
     "film": _Sort(
         N_("No film is called {name}"),
         N_("Choose the film"),
-        # What is looked for as a film may turn out to be a series, and is called a title then.
+        # What is looked up as a film may be a series, so it is called a title.
         several=N_("{name} fits several titles. Choose below; adding the year gets there at once."),
     ),
     "person": _Sort(
@@ -129,7 +129,7 @@ _NOT_AS: Mapping[str, tuple[str, str]] = {
 
 
 def explain(error: UserFacingError, request: Request | None) -> Reply:
-    """Return the private message for an error that the asker can do something about.
+    """Return the private message for an error that the asker can fix.
 
     Args:
         error: What went wrong.
@@ -142,7 +142,7 @@ def explain(error: UserFacingError, request: Request | None) -> Reply:
 
 
 def apologise(reference: str) -> Reply:
-    """Return the private message for a failure of our own, with its reference in the log."""
+    """Return the private message for an unexpected failure, with its reference in the log."""
     return notice(
         _("Something broke on my side"),
         _(
@@ -160,10 +160,10 @@ def notice(
     *rows: tuple[Button, ...] | Menu,
     color: int = WARNING_COLOR,
 ) -> Reply:
-    """Return a private message that something is not as it was wished.
+    """Return a private message about a problem.
 
     Args:
-        title: What is the matter, already safe.
+        title: The problem, already safe.
         text: What can be done, already safe.
         rows: Controls that do it.
         color: The embed's colour.
@@ -216,7 +216,7 @@ def _not_found(error: NotFoundError, request: Request | None) -> Reply:
 
 
 def _label(what: str, name: str) -> str:
-    """Return what a thing that is offered is called."""
+    """Return the label of an offered name."""
     said = {"genre": genre_name, "language": language_name, "list": shown_name}.get(what)
     return said(name) if said else name
 
@@ -323,7 +323,7 @@ def _not_member(__: NotMemberError, ___: Request | None) -> Reply:
 def _restricted(error: RestrictedError, __: Request | None) -> Reply:
     channel = f"<#{error.channel_id}>"
     return notice(
-        _("Night {night} is for another channel", night=error.night_id),
+        _("Night {night} is for another channel", night=error.number),
         _(
             "It was planned in {channel}, which is age-restricted: its films, its vote and its "
             "result are shown there only. Use the same command there, or press the buttons of the "
@@ -433,7 +433,7 @@ def _restarting(__: RestartingError, request: Request | None) -> Reply:
 def _again(
     request: Request | None, label: str, emoji: str | None = "🔁", style: Style = Style.SECONDARY
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return the row with the button that asks once more, where it is known what was asked."""
+    """Return the row with a button that repeats the request, if it is known."""
     return ((Button(label, request, Mode.POST, emoji, style),),) if request else ()
 
 

@@ -1,4 +1,4 @@
-"""The requests behind whoever is named: what that person was in, or made."""
+"""Requests for the filmographies of people who are named."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What opens a form where it cannot open by itself."""
+"""A button that opens a form where it cannot open by itself."""
 
 from bot.i18n import _
 from bot.messages import limits
@@ -12,8 +12,8 @@ from bot.views.errors import notice
 def form_opener(form: Form, request: Request) -> Reply:
     """Return a message with a button that opens a form, for where it cannot open by itself.
 
-    Discord opens forms only as the first answer to a command or a press, not to a message and not
-    after an announcement.
+    Discord opens forms only as the first answer to a command or a press, not to a message, and not
+    once the answer was deferred.
     """
     button = Button(_("Open the form"), request, Mode.OPEN, "📝", Style.PRIMARY)
     return notice(form.title[: limits.EMBED_TITLE], _("Press the button to fill it in."), (button,))

@@ -27,7 +27,7 @@ _PLACES = 10
 
 
 def game_message(game_id: int, game: Game, starter: int) -> Reply:
-    """Return the message of a running game, which everybody's presses change.
+    """Return the message of a running game, which anybody's presses change.
 
     Args:
         game_id: The game's id in the store.
@@ -71,7 +71,7 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
 
 
 def solved_embed(winner: int, game: Game, score: Score) -> discord.Embed:
-    """Return what is said above the card of a film that was guessed."""
+    """Return the embed above the card of a film that was guessed."""
     after = ngettext(
         "{person} knew it after {count} hint.",
         "{person} knew it after {count} hints.",
@@ -93,7 +93,7 @@ def solved_embed(winner: int, game: Game, score: Score) -> discord.Embed:
 
 
 def given_up_embed(user_id: int) -> discord.Embed:
-    """Return what is said above the card of a film that nobody guessed."""
+    """Return the embed above the card of a film that nobody guessed."""
     return discord.Embed(
         title=_("Given up"),
         description=_("{person} gave it up. It was this one.", person=mentions([user_id])),
@@ -110,7 +110,7 @@ def after_row() -> tuple[Button, ...]:
 
 
 def table_message(places: Sequence[Place], user_id: int) -> Reply:
-    """Return a server's table; who asks is on it even far below."""
+    """Return a server's table, always including the asker."""
     lines = [_line(place) for place in places[:_PLACES]]
     own = next((place for place in places[_PLACES:] if place.person == user_id), None)
     if own is not None:

@@ -1,4 +1,4 @@
-"""What an import will do, has done, and asks about."""
+"""Messages of imports: preview, report, and doubtful films."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -53,13 +53,13 @@ _LEFT_OUT: Mapping[LeftOut, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of reading a file, in words for its owner.
+    """The outcome of reading a file, in words for its owner.
 
     Attributes:
         summary: Which files, and how many films.
         notes: What was left out.
-        renamed: What was found otherwise than written.
-        doubtful: What somebody has to look at.
+        renamed: Films found under another name or year.
+        doubtful: Films for the owner to check.
         missing: What the catalogue lacks.
         faults: What could not be read.
     """
@@ -73,7 +73,7 @@ class Found:
 
 
 def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[str]) -> Found:
-    """Put into words what an export holds.
+    """Describe the contents of an export.
 
     Args:
         export: What was read.
@@ -126,11 +126,11 @@ def found_in(export: Import, matches: Matches, plan: Plan, hidden: Collection[st
 
 
 def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "") -> Reply:
-    """Return what an import will do, to be agreed to.
+    """Return the preview of an import, to be confirmed.
 
     Args:
         import_id: The plan's id.
-        site: Whose export it is; empty where it is nobody's in particular.
+        site: The site that it is from; empty for none in particular.
         plan: The plan.
         found: What was read; its files are not there any more when the plan is shown again.
         name: What a list of these films would be called, if that is not in the plan.
@@ -173,7 +173,7 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
 
 
 def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
-    """Return what an import has done."""
+    """Return the report on an import."""
     lines: list[str] = []
     if outcome.seen or not outcome.lists:
         lines.append(
@@ -221,7 +221,7 @@ def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
 def doubts_panel(
     import_id: int, page: Page[Doubt], movies: Mapping[str, Movie], said: str, *, done: bool
 ) -> Reply:
-    """Return a page of what somebody has to look at.
+    """Return a page of doubtful films.
 
     Args:
         import_id: The plan's id.
@@ -266,7 +266,7 @@ def doubts_panel(
 
 
 def undone() -> Reply:
-    """Return that an import was taken back."""
+    """Return the message that an import was undone."""
     return notice(
         _("Undone"),
         _(
@@ -278,7 +278,7 @@ def undone() -> Reply:
 
 
 def done_before() -> Reply:
-    """Return that there is nothing to be done, or undone."""
+    """Return the message that there is nothing to do, or to undo."""
     return notice(
         _("That is settled"),
         _(
@@ -290,7 +290,7 @@ def done_before() -> Reply:
 
 
 def _intended(plan: Plan) -> list[str]:
-    """Return what a plan will do, a line each."""
+    """Return the steps of a plan, a line each."""
     if not plan.shares:
         return [
             _("Nothing of it is in my catalogue for certain. What may be meant is below.")

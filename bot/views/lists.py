@@ -32,7 +32,7 @@ SORT_LABELS = {
     Sort.TITLE: N_("By title"),
 }
 BY_STORY = N_("Closest to the story first")
-"""The order of a list that was asked for by a story, while nobody has chosen another."""
+"""The default order of a list with ``about``."""
 
 
 def list_reply(
@@ -44,6 +44,7 @@ def list_reply(
     orders: Mapping[str, str] | None = None,
     order: str = "",
     note: Callable[[Movie], str] | None = None,
+    picture: bool = False,
 ) -> Reply:
     """Return the message for one page of a list.
 
@@ -51,11 +52,11 @@ def list_reply(
         page: What to show.
         request: What the list answers; turning pages asks it again.
         title: What the list is, already safe.
-        header: What is to be said before the list, already safe.
-        orders: The English labels of the orders that the reader may choose from, by the ``sort``
-            that asks for each.
-        order: The one that the list has.
-        note: More to say about a title on its line, not yet safe.
+        header: Text before the list, already safe.
+        orders: The English labels of the orders on offer, by their value of ``sort``.
+        order: The current order.
+        note: Returns a note on a title for its line, not yet safe.
+        picture: Whether the request has the option ``picture``, which shows a page as one.
     """
     lines = list_lines(page, note)
     color = next((color_of(movie) for movie in page.items if movie.color), PLAIN_COLOR)
@@ -71,13 +72,20 @@ def list_reply(
         rows.append(open_menu(page.items, page.first_rank))
     if orders and page.total > 1:
         rows.append(_order_menu(request, orders, order))
-    if page.count > 1:
-        rows.append(pager(request, page))
+    turning = pager(request, page) if page.count > 1 else ()
+    looking = (picture_button(request.replace(picture=True)),) if picture else ()
+    if buttons := (*turning, *(looking if len(page.items) > 1 else ())):
+        rows.append(buttons)
     return Reply(embeds=(embed,), rows=tuple(rows))
 
 
+def picture_button(request: Request) -> Button:
+    """Return the button that shows films as a picture."""
+    return Button(_("As a picture"), request, Mode.OPEN, "🖼️")
+
+
 def page_line(page: Page[Any]) -> str:
-    """Return which page of a list of titles it is."""
+    """Return the line with the page number and the total of a list."""
     return ngettext(
         "Page {page} of {pages} · {count} title",
         "Page {page} of {pages} · {count} titles",
@@ -141,7 +149,7 @@ def _label(movie: Movie) -> str:
 
 
 def _compact(count: int) -> str:
-    """Return a number in three digits or so: ``987``, ``12.3k``, ``2.2M``."""
+    """Return a number in about three digits: ``987``, ``12.3k``, ``2.2M``."""
     if count >= _MILLION:
         return _("{number}M", number=_three_digits(count / _MILLION))
     if count >= _THOUSAND:
@@ -162,7 +170,7 @@ def _order_menu(request: Request, orders: Mapping[str, str], chosen: str) -> Men
 
 
 def pager(request: Request, page: Page[Any]) -> tuple[Button, ...]:
-    """Return the buttons that ask for the list's other pages."""
+    """Return the buttons for the list's other pages."""
 
     def to(place: int) -> Request | None:
         possible = 1 <= place <= page.count and place != page.number

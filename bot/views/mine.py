@@ -1,4 +1,4 @@
-"""The private panel of one film: what somebody keeps about it, and the switches for that."""
+"""The private panel of one film: what somebody keeps about it, with switches."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,7 @@ def mine_panel(
 
 
 def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
-    """Return the request that sets one thing about a film; sending it twice does no harm."""
+    """Return the request that sets one thing about a film; it is idempotent."""
     return Request.of(RequestName.MARK, film=movie_id, what=what, to=to, **more)
 
 

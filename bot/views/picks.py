@@ -1,4 +1,4 @@
-"""Picks by chance as cards, and what is said where nothing can be picked."""
+"""Cards of random picks, and the messages when nothing can be picked."""
 
 import dataclasses
 
@@ -10,15 +10,15 @@ from bot.messages.markdown import escape_but_people, mentions
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.picks.sealed import FEWEST, roughly
+from bot.rules.picks.sealed import MIN_POOL, roughly
 from bot.views.cards import CardBuilder
 from bot.views.errors import notice
 
 
 def not_for_me() -> Button:
-    """Return what stands under every draw for several people.
+    """Return the button under every draw for several people.
 
-    Whoever presses it is not drawn for any more.
+    Nobody may draw for a person any more once they have pressed it.
     """
     return Button(_("Not for me"), Request.of(RequestName.NOT_FOR_ME), Mode.OPEN, "✋")
 
@@ -30,7 +30,7 @@ def picked_card(cards: CardBuilder, request: Request, pick: Pick, terms: Terms) 
         why="\n".join(f"- {escape_but_people(reason)}" for reason in pick.reasons),
         footer=drawn_from(pick, terms),
     )
-    # What is drawn for others is posted anew, lest it happen far up where nobody looks.
+    # A draw for others is a new message, since nobody would notice an edit far above.
     mode = Mode.POST if terms.shared else Mode.TURN
     buttons = [Button(_("Another"), request.replace(seed=None), mode, "🎲", Style.PRIMARY)]
     if pick.kept:
@@ -50,7 +50,7 @@ def drawn_for(terms: Terms) -> str:
 
 
 def drawn_from(pick: Pick, terms: Terms) -> str:
-    """Return how a film was drawn; of a sealed draw nothing that says what anybody keeps."""
+    """Return how a film was drawn; for a sealed draw without revealing what people keep."""
     if not terms.sealed:
         source = ngettext(
             "Drawn from {count} title with seed {seed} · pool {hash}",
@@ -103,10 +103,10 @@ def all_shown(request: Request, count: int) -> Reply:
 
 
 def too_few(count: int) -> Reply:
-    """Return the message that too little fits for a draw for several people.
+    """Return the message that too few titles fit for a draw for several people.
 
     Args:
-        count: How many titles fit, before what the others keep is applied.
+        count: How many titles fit the filters alone.
     """
     return notice(
         _("Too few for several people"),
@@ -118,7 +118,7 @@ def too_few(count: int) -> Reply:
             "say what each of you has seen. Here {count} titles fit, with your own lists counted "
             "in. Loosen a filter.",
             count,
-            fewest=FEWEST,
+            fewest=MIN_POOL,
         ),
     )
 
@@ -126,7 +126,7 @@ def too_few(count: int) -> Reply:
 def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
     """Return the message that titles fit, but none of them these people.
 
-    Of several people it says nothing more, and says it to all of them.
+    For several people it is public and gives no reasons.
 
     Args:
         request: What was asked.
@@ -159,7 +159,7 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
 
 
 def nothing_left_for_all(terms: Terms, count: int, *buttons: Button) -> Reply:
-    """Return the public message that nothing is left for several people, and not why.
+    """Return the public message that nothing is left for several people, without reasons.
 
     Args:
         terms: For whom, and on what terms.

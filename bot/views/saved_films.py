@@ -1,4 +1,4 @@
-"""Lists of films that somebody keeps: every page a private panel."""
+"""Lists of films that somebody keeps, as private panels."""
 
 import dataclasses
 from collections.abc import Callable
@@ -30,8 +30,8 @@ def kept_list(
         kept: What to show.
         request: What the list answers; turning pages asks it again.
         title: What the list is, already safe.
-        header: What is said before the list, already safe.
-        note: More to say about a film on its line, not yet safe.
+        header: Text before the list, already safe.
+        note: Returns a note on a film for its line, not yet safe.
     """
     page = kept.page
     openable = {movie.id for movie in kept.known}
@@ -59,7 +59,7 @@ def kept_list(
 
 
 def _ranked_menu(kept: KeptPage) -> Menu:
-    """Return the menu of those that have a card, numbered as in the list."""
+    """Return the menu of the films with a card, numbered as in the list."""
     menu = open_menu(kept.page.items, kept.page.first_rank)
     known = {movie.id for movie in kept.known}
     return dataclasses.replace(

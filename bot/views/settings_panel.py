@@ -1,4 +1,4 @@
-"""The settings of a server: what is in force, and what changes it."""
+"""The panel of a server's settings."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -7,23 +7,28 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.guild.rights import default_of, role_was_deleted, standing_roles
-from bot.i18n import N_, _, ngettext
+from bot.i18n import N_, _, languages, ngettext, own_name
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.times.zones import zone_label
-from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.model import Method
+from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 
 SETTINGS_COLOR = 0x5B7FFF
-MOST_PER_PERSON = 10
-MOST_VETOES = 2
-MOST_LISTS = 100
-MOST_FILMS = 10_000
+MAX_PER_PERSON = 10
+MAX_VETOES = 2
+MAX_LISTS = 100
+MAX_FILMS = 10_000
 DEFAULT_ZONE = "UTC"
+
+FOLLOWED = "discord"
+"""Stands for the language that Discord tells of a server, where it has chosen none."""
+
+AS_DISCORD_HAS_IT = N_("As Discord has it")
 
 _WHO_MAY: Mapping[Right, str] = {
     Right.PLAN: N_("Who may plan a night"),
@@ -36,6 +41,15 @@ _MAY: Mapping[Right, str] = {
     Right.VETO: N_("To veto a film: {who}"),
 }
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
+
+_PICTURES = {
+    True: N_("the films of a vote are shown as a picture, too"),
+    False: N_("the films of a vote are named in words alone"),
+}
+_SPOILERS = {
+    True: N_("each night gets a thread for talk with spoilers when it begins"),
+    False: N_("no threads for them"),
+}
 
 
 def setting(what: str, to: object) -> Request:
@@ -50,13 +64,13 @@ def settings_panel(
     changeable: bool,
     server_roles: Collection[int] | None = None,
 ) -> Reply:
-    """Return what is in force in a server.
+    """Return the panel.
 
     Args:
-        settings: What is in force.
+        settings: The current settings.
         now: The present moment, aware, to show what the zone means.
         changeable: Whether the asker may change it.
-        server_roles: The roles that the server has; ``None`` where they are not known.
+        server_roles: The server's roles; ``None`` where they are not known.
     """
     rules, caps = settings.rules, settings.caps
     zone = settings.timezone or DEFAULT_ZONE
@@ -86,6 +100,8 @@ def settings_panel(
         ),
         (_("Nominations"), nominations),
         (_("Lists"), f"{lists}, {films}"),
+        (_("Spoilers"), _(_SPOILERS[settings.spoiler_threads])),
+        (_("Pictures"), _(_PICTURES[settings.pictures])),
         (
             _("Time zone"),
             _("{zone} (now {time})", zone=escape(zone_label(zone)), time=time)
@@ -96,6 +112,10 @@ def settings_panel(
                 time=time,
             ),
         ),
+        (
+            _("Language of cards, reminders and results"),
+            own_name(settings.language) if settings.language else _(AS_DISCORD_HAS_IT),
+        ),
         (_("Roles"), "\n".join(_role_line(settings, right, server_roles) for right in Right)),
     ):
         embed.add_field(name=name, value=value, inline=False)
@@ -103,10 +123,10 @@ def settings_panel(
 
 
 def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[int]) -> Reply:
-    """Return the choice of the role that has a right.
+    """Return the panel to choose the role that has a right.
 
     Args:
-        right: Which.
+        right: The right.
         roles: The server's roles: id and name, most important first.
         chosen: The roles that have it now.
     """
@@ -171,13 +191,20 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             setting("nominations", count),
             chosen=count == rules.per_person,
         )
-        for count in range(1, MOST_PER_PERSON + 1)
+        for count in range(1, MAX_PER_PERSON + 1)
+    )
+    spoken = tuple(
+        Option(name, setting("language", code), chosen=code == (settings.language or FOLLOWED))
+        for code, name in (
+            (FOLLOWED, _(AS_DISCORD_HAS_IT)),
+            *((code, own_name(code)) for code in languages()),
+        )
     )
     rights = tuple(
         Option(_(who_may), Request.of(RequestName.SET_ROLE, right=right.value))
         for right, who_may in _WHO_MAY.items()
     )
-    vetoes = (rules.vetoes + 1) % (MOST_VETOES + 1)
+    vetoes = (rules.vetoes + 1) % (MAX_VETOES + 1)
     switches = (
         Button(
             _("Show nominations at once") if rules.blind else _("Hide nominations until the vote"),
@@ -186,10 +213,23 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
             "👀" if rules.blind else "🙈",
         ),
         Button(_vetoes(vetoes), setting("vetoes", vetoes), Mode.TURN, "✋"),
+        Button(
+            _("No threads for spoilers") if settings.spoiler_threads else _("Threads for spoilers"),
+            setting("spoiler_threads", NO if settings.spoiler_threads else YES),
+            Mode.TURN,
+            "💬",
+        ),
+        Button(
+            _("No pictures of films") if settings.pictures else _("Pictures of films"),
+            setting("pictures", NO if settings.pictures else YES),
+            Mode.TURN,
+            "🖼️",
+        ),
     )
     return (
         Menu(_("How votes are counted"), methods, Mode.TURN),
         Menu(_("How many films each may nominate"), heads, Mode.TURN),
         Menu(_("Who may do what"), rights, Mode.TURN),
+        Menu(_("Language of cards, reminders and results"), spoken, Mode.TURN),
         switches,
     )

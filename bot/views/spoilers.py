@@ -1,4 +1,4 @@
-"""Sentences that may give a story away: behind a spoiler bar."""
+"""Sentences that may be spoilers, behind a spoiler bar."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from bot.stories.hits import Hit
 
 
 def behind_bar(hit: Hit, limit: int) -> str:
-    """Return the sentence that fits behind a spoiler bar, the words that were asked for in bold.
+    """Return the matching sentence behind a spoiler bar, with the matched words in bold.
 
     Args:
-        hit: What fits; without a sentence nothing is returned.
-        limit: At most so many characters of the sentence are shown, around the first such word.
+        hit: The hit; without a sentence, an empty text is returned.
+        limit: The maximum characters of the sentence, around the first matched word.
     """
     if not hit.sentence:
         return ""
@@ -27,7 +27,7 @@ def behind_bar(hit: Hit, limit: int) -> str:
 
 
 def _window(sentence: str, matched: Sequence[tuple[int, int]], limit: int) -> tuple[int, int]:
-    """Return which part of a sentence is shown, cut between words where possible."""
+    """Return the range of a sentence to show, cut between words where possible."""
     if len(sentence) <= limit:
         return 0, len(sentence)
     first = matched[0][0] if matched else 0
@@ -41,7 +41,7 @@ def _window(sentence: str, matched: Sequence[tuple[int, int]], limit: int) -> tu
 
 
 def _escaped(text: str) -> str:
-    """Return a part of a line, safe; blanks at its ends stay, to part it from its neighbours."""
+    """Return an escaped part of a line, keeping the spaces at its ends."""
     core = text.strip()
     if not core:
         return " " if text else ""

@@ -1,4 +1,4 @@
-"""Answers to descriptions: a guess or ten titles, with what fits in their stories."""
+"""Answers to descriptions: a guess or ten titles, with matching sentences."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ from bot.views.spoilers import behind_bar
 
 DETAIL_LENGTH = 1000
 _EXCERPTS = (200, 140, 90, 50)
-"""Characters of a sentence; for a list the most that let ten titles fit."""
+"""Characters of a sentence; a list uses the largest with which ten titles fit."""
 _LIST_ROOM = 2600
 """Characters of ten titles: so few that nobody cuts them later, and a spoiler bar open with them.
 """
@@ -51,7 +51,7 @@ class StoryAnswerBuilder:
 
         Args:
             answer: What to say.
-            request: What was asked: the description, and what must hold.
+            request: The request: the description and the filters.
         """
         add = (_add(request),)
         if answer.sureness is Sureness.NOTHING_TO_GO_BY:
@@ -71,7 +71,7 @@ class StoryAnswerBuilder:
         return _list(answer, request)
 
     def instead_of_title(self, answer: StoryAnswer, request: Request) -> Reply:
-        """Return the message for an answer to what was typed as a title, and is none."""
+        """Return the message for a description that was typed as a title."""
         said = _("No film is called that, so I went by what happens in it.")
         return dataclasses.replace(self.reply(answer, request), content=said)
 
@@ -103,12 +103,12 @@ class StoryAnswerBuilder:
 
 
 def by_story_button(request: Request) -> Button:
-    """Return the button that looks for what was typed as a title among the stories."""
+    """Return the button that searches the stories for what was typed as a title."""
     return Button(_("Look for it as a story"), request, Mode.POST, "🔎")
 
 
 def detail_form(request: Request) -> Form:
-    """Return the form that takes one more detail of a description."""
+    """Return the form for one more detail of a description."""
     field = Field(
         "detail",
         _("One more detail"),
@@ -151,7 +151,7 @@ def _list(answer: StoryAnswer, request: Request) -> Reply:
 
 
 def _titles(answer: StoryAnswer) -> Sequence[str]:
-    """Return a line for each title and, as long as there is room, what fits in its story."""
+    """Return a line for each title and, while there is room, the matching sentence."""
     labels = list_lines(answer.page)
     hits = [answer.hits[movie.id] for movie in answer.page.items]
     for room in _EXCERPTS:
@@ -166,7 +166,7 @@ def _titles(answer: StoryAnswer) -> Sequence[str]:
 
 
 def _which(movies: Sequence[Movie], first_rank: int) -> Menu:
-    """Return the menu that says which title was meant."""
+    """Return the menu to choose which title was meant."""
     menu = open_menu(movies, first_rank)
     options = tuple(
         dataclasses.replace(option, request=Request.of(RequestName.FIND_IT, film=movie.id))
@@ -181,7 +181,7 @@ def _add(request: Request) -> Button:
 
 
 def _said(answer: StoryAnswer, request: Request) -> Iterator[str]:
-    """Give what was said, and what of it was understood besides the story; safe."""
+    """Yield the description and the hints understood from it; safe."""
     yield _("You said: {story}", story=quote(request.get("story"), _TOLD_ROOM))
     if answer.remembered:
         yield _(

@@ -1,4 +1,4 @@
-"""The time zone in which somebody's times are read, and the question which one they mean."""
+"""Somebody's time zone, and the question which zone they mean."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from bot.views.settings_panel import DEFAULT_ZONE, SETTINGS_COLOR
 
 
 def zone_panel(own: str | None, servers: str | None, now: datetime) -> Reply:
-    """Return in which zone somebody's times are read.
+    """Return the panel of somebody's time zone.
 
     Args:
         own: The zone that they have chosen.
@@ -68,7 +68,7 @@ def which_zone(question: ZoneQuestion, request: Request, option: str, now: datet
 
     Args:
         question: The zones.
-        request: What was asked for.
+        request: The request.
         option: Its option that holds the zone.
         now: What time it is.
     """
@@ -88,7 +88,7 @@ def which_zone(question: ZoneQuestion, request: Request, option: str, now: datet
 
 
 def _clock(key: str, now: datetime) -> str:
-    """Return what the clocks of a zone show now: ``Monday 17:20 (UTC+1)``."""
+    """Return the local time of a zone: ``Monday 17:20 (UTC+1)``."""
     local = now.astimezone(ZoneInfo(key))
     offset = f"{local:%z}"
     hours, minutes = int(offset[:3]), offset[3:5]

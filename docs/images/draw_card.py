@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from rich.console import Console
 
-from bot.playground.bot_process import CHILD_MODULE, BotProcess
-from bot.playground.script import ScriptRunner
+from bot.playground.console.transcript import Transcript
+from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
+from bot.playground.script.script import ScriptRunner
 from bot.playground.session import Folders, Session
-from bot.playground.transcript import Transcript
 
 PICTURE = Path(__file__).with_name("card.svg")
 STEPS = ("/movie kramr vs kramer",)

@@ -193,7 +193,7 @@ async def test_similar_when_asked_then_explained_and_best_first(general: Catalog
     similar = await general.similar("tt0089755")
     assert [s.movie.id for s in similar][:2] == ["tt0084805", "tt0079417"]
     assert similar[0].reasons == (
-        "same director: Sydney Pollack",
+        "also directed by Sydney Pollack",
         "also Drama",
         "close in time (1982)",
         "rated about the same (7.4)",

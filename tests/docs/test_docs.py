@@ -1,16 +1,20 @@
 """What README and docs say holds: links, commands, targets, licences."""
 
+import importlib
+import pkgutil
 import re
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+from discord.ext import commands
 from typer.testing import CliRunner
 
+import bot.cogs
 from bot.catalog.records.field_names import OWN, TABLE
 from bot.cli.main import app
-from bot.cogs.privacy import KINDS
+from bot.cogs.mine.privacy import KINDS
 from bot.state.people.people import personal_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +51,19 @@ def test_commands_and_targets_exist(page: Path) -> None:
         chain = [first, *rest] if first in {"state", "import"} else [first]
         result = CliRunner().invoke(app, [*chain, "--help"])
         assert result.exit_code == 0, words
+
+
+def test_every_command_is_found_by_its_name() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    cells = re.findall(r"\| ((?:`/\w+`(?:, )?)+) \| `([\w/.]+)`", page)
+    shown = {name: file for names, file in cells for name in re.findall(r"/(\w+)", names)}
+    made: dict[str, str] = {}
+    for found in pkgutil.walk_packages(bot.cogs.__path__, "bot.cogs."):
+        for made_here in vars(importlib.import_module(found.name)).values():
+            if isinstance(made_here, commands.CogMeta) and made_here.__module__ == found.name:
+                for command in made_here.__cog_app_commands__:
+                    made[command.name] = found.name.replace(".", "/") + ".py"
+    assert shown == made
 
 
 def test_users_are_told_of_every_table_that_may_know_them() -> None:

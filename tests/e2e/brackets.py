@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from bot.i18n import CLOSING, OPENING
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Json
+from bot.playground.http.wire import Json
+from bot.playground.interactions.exchange import Exchange
 
 _BRACKETED = re.compile(f"{OPENING}[^{OPENING}{CLOSING}]*(?:{CLOSING}|…|$)", re.MULTILINE)
 _NO_WORDS = re.compile(
@@ -21,6 +21,8 @@ _NO_WORDS = re.compile(
     r"|\b(?:[0-9a-f]{32}|[0-9a-f]{16}|tt\d{7,})\b"  # hashes and ids
     r"|\b(?:UTC|[A-Z]\w+(?:/[A-Z]\w+)+)\b"  # time zones
     r"|\b(?:IMDb|Letterboxd)\b|@Marquee$"
+    r"|“[^”]*”"  # what somebody has typed
+    r"|^(?:English|español)$"  # what languages call themselves
 )
 """What is the same in every language, and what Discord or somebody else has named."""
 
@@ -33,6 +35,11 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 def unbracketed(exchange: Exchange) -> list[str]:
     """Return the texts of an answer in which Latin letters stand outside of the brackets."""
     return [text for text in _texts(exchange) if _LATIN.search(_ours(text))]
+
+
+def unbracketed_in(message: Json) -> list[str]:
+    """Return the texts of a message in which Latin letters stand outside of the brackets."""
+    return [text for text in _of_message(message) if _LATIN.search(_ours(text))]
 
 
 def _ours(text: str) -> str:

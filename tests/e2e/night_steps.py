@@ -1,9 +1,12 @@
 """What many tests of nights do."""
 
-from collections.abc import Sequence
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import Any
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, message, options
 
 BEN, CLEO, DAN = "ben", "cleo", "dan"
@@ -48,3 +51,49 @@ async def cast(stage: Stage, opened: Exchange, user: str, films: Sequence[str]) 
         value = next(option["value"] for option in options(panel) if film in option["label"])
         panel = await stage.playground.select(user, panel, None, [value])
     return panel
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Return when something has become true."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
+            await asyncio.sleep(0.02)
+
+
+async def shown_with(stage: Stage, text: str) -> Exchange:
+    """Show the night's card until it says something; return it."""
+    async with asyncio.timeout(10):
+        while text not in str(embed(shown := await stage.slash("night show"))):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    return shown
+
+
+async def settled(stage: Stage) -> None:
+    """Return when what is due has been done, and cards have been edited."""
+    await asyncio.sleep(0.15)
+    await stage.playground.settle()
+
+
+def events_of(stage: Stage) -> list[dict[str, Any]]:
+    """Return the events of the server, in the order in which they were made."""
+    return [event for _, event in sorted(stage.playground.world.home.scheduled_events.items())]
+
+
+async def event_of(stage: Stage) -> dict[str, Any]:
+    """Return the latest event of the server, once the bot is done with it."""
+    await until(lambda: events_of(stage) and _is_noted(stage, events_of(stage)[-1]["id"]))
+    await settled(stage)
+    return events_of(stage)[-1]
+
+
+def _is_noted(stage: Stage, event_id: str) -> bool:
+    """Return whether the bot has noted which event is whose."""
+    with closing(sqlite3.connect(stage.settings.data_dir / "state.sqlite")) as state:
+        noted = state.execute("SELECT 1 FROM nights WHERE event_id = ?", (int(event_id),))
+        return noted.fetchone() is not None
+
+
+def own_posts(stage: Stage, mark: int) -> list[dict[str, Any]]:
+    """Return what the bot has posted by itself since a mark."""
+    entries = stage.playground.journal.since(mark)
+    return [e.message for e in entries if e.action == "create" and e.interaction_id is None]

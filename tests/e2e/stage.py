@@ -12,9 +12,9 @@ from bot.config import Settings, load_settings
 from bot.interactions.render import REPEATED, SAVED
 from bot.messages.controls import ControlId
 from bot.messages.request import Request
-from bot.playground.connect import directed_to, loopback_connector
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import SETTLE_SECONDS, Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 
 Json = dict[str, Any]
 
@@ -88,6 +88,7 @@ async def staged(
     *,
     openapi: Path | None = None,
     settle_seconds: float = SETTLE_SECONDS,
+    locale: str = "en-US",
     **settings: object,
 ) -> AsyncGenerator[Stage]:
     """Set the stage; at the end Discord must have had nothing to complain of."""
@@ -98,6 +99,7 @@ async def staged(
     async with Playground(
         clock=clock, openapi=openapi, settle_seconds=settle_seconds
     ) as playground:
+        playground.world.home.locale = locale
         with directed_to(playground.api_base, playground.gateway_url):
             stage = Stage(playground, clock, made)
             await stage.start()

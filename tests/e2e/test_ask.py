@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.playground import permissions
+from bot.playground.world import permissions
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -90,10 +90,56 @@ async def test_any_film_is_drawn_as_pick_does(stage: Stage) -> None:
 
 async def test_what_is_like_a_title_is_shown_with_reasons(stage: Stage) -> None:
     alike = await stage.slash("ask", question="movies like casino, zzyzx")
-    assert "same director: Martin Scorsese" in embed(alike)["description"]
+    assert "also directed by Martin Scorsese" in embed(alike)["description"]
     assert "“zzyzx”" in message(alike)["content"]
+    listed = await stage.slash("ask", question="the second one")
+    assert message(listed)["embeds"][1]["title"] in embed(alike)["description"]
+    await stage.slash("ask", question="who directed casino")
     again = await stage.slash("ask", question="anything similar?")
     assert "Like Casino" in embed(again)["title"]
+    fewer = await stage.slash("ask", question="only comedies")
+    assert embed(fewer)["description"].startswith("Like Casino: ")
+
+
+@pytest.mark.parametrize("place", ["channel", "dm"])
+async def test_turns_go_on_wherever_they_are_said(stage: Stage, place: str) -> None:
+    """What was asked by ``/ask`` and by mention in a channel is one conversation."""
+    playground, user = stage.playground, f"cleo{place}"
+    channel = playground.dm(user) if place == "dm" else playground.world.default_channel
+    mention = "" if place == "dm" else "@Marquee "
+    await playground.slash(user, "ask", {"question": "best comedy of the 90s"}, channel)
+    said = await playground.say(user, f"{mention}i've seen it, another", channel)
+    assert "The Truman Show" in embed(said)["description"]
+    marked = await playground.click(user, said, "Mark South Park (1997) as seen")
+    assert marked.ephemeral
+    assert "Marked as seen" in str(message(marked))
+    again = await playground.click(user, said, "Another")
+    assert "As Good as It Gets" in embed(again)["description"]
+    found = await playground.say(user, f"{mention}that's it!", channel)
+    assert "As Good as It Gets (1997) it is" in embed(found)["description"]
+
+
+async def test_what_was_offered_is_taken_up_by_a_word_or_a_button(stage: Stage) -> None:
+    offered = await stage.slash("ask", user="dora", question="horror with tom hanks")
+    assert "Do you want “titles with Tom Hanks”?" in embed(offered)["description"]
+    taken = await stage.slash("ask", user="dora", question="yes")
+    pressed = await stage.playground.click("dora", offered, "titles with Tom Hanks")
+    assert embed(taken)["description"] == embed(pressed)["description"]
+    # A non-answer leaves what was asked.
+    assert (await stage.slash("ask", user="dora", question="asdf qwer")).ephemeral
+    first = await stage.slash("ask", user="dora", question="the first one")
+    assert message(first)["embeds"][1]["title"] == "Forrest Gump (1994)"
+    stage.clock.advance(601)
+    late = await stage.slash("ask", user="dora", question="the second one")
+    assert "Saving Private Ryan" not in str(message(late))
+
+
+async def test_a_draw_is_drawn_again(stage: Stage) -> None:
+    await stage.slash("ask", user="elsa", question="surprise me")
+    again = await stage.slash("ask", user="elsa", question="no, another")
+    assert "/pick" in message(again)["content"]
+    about = await stage.slash("ask", user="elsa", question="who is in it")
+    assert message(about)["embeds"][0]["description"]
 
 
 async def test_mention_is_answered_as_a_reply_that_pings_nobody(stage: Stage) -> None:

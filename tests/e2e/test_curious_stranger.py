@@ -18,7 +18,7 @@ from bot.app import open_bot
 from bot.catalog.model import Filters
 from bot.client import MarqueeBot
 from bot.clock import ShiftedClock
-from bot.cogs.watchers import Companies
+from bot.cogs.picks.watchers import Companies
 from bot.config import load_settings
 from bot.errors import ApartError, UserFacingError
 from bot.guild.audience import Audience
@@ -30,9 +30,9 @@ from bot.library.snapshot import Snapshot
 from bot.messages.asker import Asker
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.playground.connect import directed_to, loopback_connector
-from bot.playground.entities import VOICE
 from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
+from bot.playground.world.entities import VOICE
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.consent import Openness
 from bot.rules.picks.draw import Entry, draw

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.messages.controls import to_base36
-from bot.playground.entities import User
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
+from bot.playground.world.entities import User
 from bot.rules.picks.sealed import CHECKS
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, controls, embed, fields, labels, message, options, staged
 from tests.e2e.test_privacy import unpacked
 

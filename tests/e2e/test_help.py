@@ -50,7 +50,7 @@ async def test_one_command_is_explained_in_full(stage: Stage) -> None:
 
 async def test_a_group_is_explained_part_by_part(stage: Stage) -> None:
     text = embed(await stage.slash("help", command="/night"))["description"]
-    assert "- `/night plan`: Plan a movie night." in text
+    assert "- `/night plan`: Plan a movie night, or a series of them." in text
     assert "- `/night history`" in text
     assert embed(await stage.slash("help", command="night plan"))["title"] == "/night plan"
 

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, labels, options, staged
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating

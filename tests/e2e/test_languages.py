@@ -1,18 +1,21 @@
 """Everybody is answered in their own language, before and after they ask."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.i18n import language_for
 from bot.interactions.descriptions import DescriptionTranslator
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Json
+from bot.playground.http.wire import Json
+from bot.playground.interactions.exchange import Exchange
 from bot.rules.voting.model import Method
-from tests.e2e.stage import Stage, embed, fields, labels, message, options
+from tests.e2e.stage import Stage, embed, fields, labels, message, options, staged
 
 SPANISH = ("es-ES", "es-419")
 LONGEST = 100
+SAME = (Method.SCHULZE, Method.STAR, "en", "es")
+"""Choices that are called the same in both languages."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -39,9 +42,8 @@ async def test_what_discord_shows_of_commands_is_in_spanish_too(shared_stage: St
     shown = [
         part
         for command in shared_stage.playground.commands
-        if command["name"] != "night"  # not through the door yet
         for part in parts(command)
-        if part.get("value") not in [*Method]  # these neither
+        if part.get("value") not in SAME
     ]
     assert len(shown) > 100
     for part in shown:
@@ -128,3 +130,28 @@ async def test_the_first_list_is_called_what_the_language_calls_it(shared_stage:
         assert embed(await use("watchlist list", name=name))["title"] == "Pendientes"
     english = await shared_stage.playground.slash("ada", "watchlist list", {"name": "Watchlist"})
     assert "Out of Africa" not in str(english.reply), "it is hers alone"
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_what_is_for_everybody_speaks_the_servers_language(data_dir: Path) -> None:
+    async with staged(data_dir, locale="es-ES") as stage:
+        planned = await stage.slash("night plan", user="owner", when="in 2 days")
+        assert embed(planned)["title"] == "🍿 Noche de cine"
+        (event,) = stage.playground.world.home.scheduled_events.values()
+        assert event["name"] == "Noche de cine"
+        coming = await stage.playground.click("owner", planned, "Voy")
+        assert "You are coming." in embed(coming)["description"], (
+            "who speaks English is answered so"
+        )
+        before = stage.playground.journal.mark()
+        stage.clock.advance(25 * 3600)
+        channel = str(stage.playground.world.default_channel.id)
+        reminder = await stage.playground.journal.next_created(before, channel, 5)
+        assert reminder is not None
+        assert "La **noche de cine** es" in reminder.message["content"]
+        chosen = await stage.slash("settings", user="owner", language="en")
+        assert fields(chosen)["Language of cards, reminders and results"] == "English"
+        shown = await stage.slash("night show", user="owner")
+        assert embed(shown)["title"] == "🍿 Movie night"
+        followed = await stage.slash("settings", user="owner", language="discord")
+        assert fields(followed)["Language of cards, reminders and results"] == "As Discord has it"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.stage import Stage, controls, embed, labels, options
+from tests.e2e.stage import Stage, controls, embed, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -18,7 +18,7 @@ async def test_genre_lists_best_first_in_pages(stage: Stage) -> None:
     exchange = await stage.slash("genre", genre="sci fi")
     assert "genre Sci-Fi" in embed(exchange)["title"]
     assert embed(exchange)["footer"]["text"].startswith("Page 1 of")
-    assert labels(exchange) == ["First", "Previous", "Next", "Last"]
+    assert labels(exchange) == ["First", "Previous", "Next", "Last", "As a picture"]
 
 
 async def test_pages_turn_in_place_for_the_owner_and_apart_for_others(stage: Stage) -> None:
@@ -30,7 +30,7 @@ async def test_pages_turn_in_place_for_the_owner_and_apart_for_others(stage: Sta
     assert other.ephemeral
     assert embed(other)["footer"]["text"].startswith("Page 3")
     last = await stage.playground.click("ada", second, "Last")
-    disabled = [control.get("disabled", False) for control in controls(last)[-4:]]
+    disabled = [control.get("disabled", False) for control in controls(last)[-5:-1]]
     assert disabled == [False, False, True, True]
 
 
@@ -151,3 +151,38 @@ async def test_list_lines_open_cards(stage: Stage) -> None:
     card = await stage.playground.select("ada", exchange, None, first["value"])
     assert embed(card)["title"] in first["label"]
     assert card.ephemeral
+
+
+async def test_a_page_is_shown_as_a_picture(stage: Stage) -> None:
+    first = await stage.slash("genre", genre="Drama")
+    second = await stage.playground.click("ada", first, "Next")
+    looked = await stage.playground.click("bob", second, "As a picture")
+    assert looked.ephemeral
+    assert embed(looked)["title"] == embed(second)["title"]
+    (picture,) = message(looked)["attachments"]
+    assert embed(looked)["image"]["url"] == f"attachment://{picture['filename']}"
+    names = [option["label"] for option in options(looked)]
+    assert names == [o["label"] for o in options(second) if o["value"].startswith("card")]
+    for name in names:
+        rank, title = name[: -len(" (1999)")].split(". ", 1)
+        assert f"{rank}: {title} (" in picture["description"]
+
+
+async def test_the_two_of_a_double_feature_are_shown_as_a_picture(stage: Stage) -> None:
+    pair = await stage.slash("doublefeature")
+    looked = await stage.playground.click("ada", pair, "As a picture")
+    (picture,) = message(looked)["attachments"]
+    assert [o["label"] for o in options(looked)] == [
+        o["label"] for o in options(pair) if o["value"].startswith("card")
+    ]
+    assert picture["description"].count(": ") >= 2
+
+
+async def test_genres_and_languages_are_known_in_any_words(stage: Stage) -> None:
+    romcom = await stage.slash("genre", genre="romcom")
+    assert "genres Romance and Comedy" in embed(romcom)["title"]
+    both = await stage.slash("genre", genre="horror comedy")
+    assert "genres Horror and Comedy" in embed(both)["title"]
+    assert "genre Horror" in embed(await stage.slash("genre", genre="terror"))["title"]
+    assert "in Hindi" in embed(await stage.slash("search", language="bollywood"))["title"]
+    assert (await stage.typing("genre", "genre", genre="romcom"))[:2] == ["Romance", "Comedy"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, labels, options, staged
 
 KRAMER = "Kramer vs. Kramer (1979)"

@@ -78,6 +78,9 @@ async def test_similar_gives_reasons(stage: Stage) -> None:
     similar = await stage.playground.click("ada", card, "Similar")
     assert similar.ephemeral
     assert "Christopher Nolan" in embed(similar)["description"]
+    looked = await stage.playground.click("ada", similar, "As a picture")
+    assert embed(looked)["title"] == embed(similar)["title"]
+    assert message(looked)["attachments"][0]["description"].startswith("Films. 1: ")
     assert KRAMER not in embed(similar)["description"]
 
 

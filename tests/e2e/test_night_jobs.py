@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.journal import Entry
+from bot.playground.messages.journal import Entry
 from bot.rules.nights.jobs import Job
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.nights.due_jobs import LEASE
@@ -172,6 +172,7 @@ async def test_nominations_end_by_themselves_and_open_the_vote(stage: Stage) -> 
     stage.clock.advance(2 * HOUR + 1)
     (card,) = await _posted(stage, mark, 1)
     assert "Approval: 0 ballots" in str(card)
+    assert card["attachments"][0]["description"].startswith("Films. A: ")
     stage.clock.advance(2 * HOUR)
     await _posted(stage, mark, 2)
 

@@ -7,8 +7,8 @@ import pytest
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.playground import permissions
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.world import permissions
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, nominate_all, plan
 from tests.e2e.stage import Stage, embed, message, options
@@ -167,7 +167,7 @@ async def test_the_only_film_is_taken_without_a_vote(stage: Stage) -> None:
 async def test_moving_a_night_nowhere_asks_what_is_to_change(stage: Stage) -> None:
     await plan(stage)
     asked = await stage.slash("night move", user="owner")
-    assert "when:, place:, length: or here:" in embed(asked)["description"]
+    assert "when:, place:, channel:, length:, about: or here:" in embed(asked)["description"]
 
 
 async def _nights(stage: Stage) -> int:

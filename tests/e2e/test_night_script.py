@@ -1,26 +1,42 @@
-"""The script of a whole night that the documentation shows: it runs, and says what it should."""
+"""The scripts of whole nights that the documentation names: they run, and say what they should."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
-SCRIPT = Path(__file__).parent / "scripts" / "night.txt"
+SCRIPTS = Path(__file__).parent / "scripts"
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
+def _said(script: str, tmp_path: Path) -> str:
+    """Return what a script prints; it runs without fault."""
     run = subprocess.run(
         [sys.executable, "-m", "bot", "ask", "-"],
         cwd=ROOT,
         env={"DATA_DIR": str(tmp_path), "PATH": "", "COLUMNS": "200"},
-        input=SCRIPT.read_text(encoding="utf-8"),
+        input=(SCRIPTS / script).read_text(encoding="utf-8"),
         capture_output=True,
         text=True,
         timeout=170,
         check=False,
     )
-    said = run.stdout
-    assert run.returncode == 0, said[-3000:] + run.stderr
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr
+    return run.stdout
+
+
+def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(tmp_path: Path) -> None:
+    said = _said("places.txt", tmp_path)
+    assert "Movie night: The Matrix (1999): " in said
+    for standing in ("scheduled", "under way", "over"):
+        assert f"UTC, voice (#Lounge), {standing}" in said
+    assert "(in 2 days)" in said[said.index("› !event move 2d") :]
+    assert "💬 Here you may talk about The Matrix (1999)" in said
+    assert "I lack Manage Channels, Mute Members and Move Members in #Premiere" in said
+
+
+def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
+    said = _said("night.txt", tmp_path)
     assert "wins by the draw" in said
     assert "with seed" in said
     assert "tally.png" in said
@@ -32,3 +48,13 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
     assert f"1 night watched, {hours} hours as planned, 5 ballots counted" in said
     assert "You came to 1 of 1 night" in said
+
+
+def test_the_script_of_a_series_runs_without_fault(tmp_path: Path) -> None:
+    said = _said("series.txt", tmp_path)
+    hosts = re.findall(r"Hosted by @(\w+), who chooses", said)
+    assert {"owner", "ada", "ben", "cleo", "dan"} == set(hosts)
+    assert {"19:00 to 22:00", "18:00 to 21:00"} <= set(re.findall(r"\d\d:00 to \d\d:00", said))
+    assert "is not within the theme of this night, “heist”" in said
+    assert "The series has ended" in said
+    assert "The series goes on" in said

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground.journal import Entry
+from bot.playground.messages.journal import Entry
 from tests.e2e.night_steps import BEN, CLEO, FILMS, board, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message
 
@@ -99,6 +99,7 @@ async def test_news_that_a_bot_died_with_is_told_after_a_restart(stage: Stage) -
     mark = stage.playground.journal.mark()
     stage.playground.faults.fail(503, match="POST /api/v10/channels")
     await stage.slash("night move", user="owner", when="in 3 days")
+    await _until(lambda: not stage.playground.faults.pending())
     await stage.restart()
     stage.clock.advance(2 * 60 + 1)
     (told,) = await _posted(stage, mark, 1)

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.playground import permissions
-from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, nominate_all, plan
+from bot.playground.world import permissions
+from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, event_of, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message
 
 HOUR = 3600
@@ -41,7 +41,7 @@ async def test_a_result_finds_the_channel_to_which_its_night_has_moved(stage: St
     await stage.playground.moderators.delete_channel(lobby)
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 1)
-    assert "what became of its vote; its channel is gone" in await _told(stage)
+    assert "its card or its result; its channel is gone" in await _told(stage)
     refused = await stage.slash("night move", user=BEN, here=True)
     assert "Only the host or a moderator" in embed(refused)["description"]
     assert "its channel is gone" in message(refused)["content"]
@@ -75,9 +75,7 @@ async def test_a_reminder_that_came_too_late_is_told_once(stage: Stage) -> None:
 async def test_an_event_that_somebody_deleted_is_not_fought_for(stage: Stage) -> None:
     night = await plan(stage, "in 2 days")
     home = stage.playground.world.home
-    await _until(lambda: len(home.scheduled_events) == 1)
-    await stage.playground.settle()
-    (event_id,) = home.scheduled_events
+    event_id = int((await event_of(stage))["id"])
     mark = stage.playground.journal.mark()
     await stage.playground.moderators.delete_event(event_id, home)
     await _until(lambda: "deleted the server's event" in str(stage.playground.journal.since(mark)))
@@ -91,8 +89,7 @@ async def test_an_event_that_somebody_deleted_is_not_fought_for(stage: Stage) ->
     refused = await stage.playground.click(BEN, card, "Make it again")
     assert "Only the host or a moderator" in embed(refused)["description"]
     await stage.playground.click("owner", card, "Make it again")
-    await _until(lambda: len(home.scheduled_events) == 1)
-    await stage.playground.settle()
+    await event_of(stage)
     assert "Make it again" not in labels(await stage.slash("night show"))
 
     await stage.stop()  # what is deleted while the bot is away is noticed at the next change

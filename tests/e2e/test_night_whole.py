@@ -1,10 +1,11 @@
 """A whole night: planned, nominated, voted on, counted, watched; by command and by button."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.night_steps import BEN, CLEO, DAN, FILMS, board, cancel, cast, nominate_all, plan
 from tests.e2e.stage import Stage, embed, labels, message, options
 
@@ -50,7 +51,7 @@ async def test_what_was_acknowledged_before_a_restart_counts(stage: Stage) -> No
     again = await stage.playground.click(BEN, opened, "Vote")
     await stage.playground.select(BEN, again, None, [_value(again, FILMS[0])])
     changed = await stage.playground.select("ada", ballot, None, [_value(ballot, FILMS[1])])
-    assert f"☑️ {FILMS[1]}" in embed(changed)["description"]
+    assert f"☑️ 🇧 {FILMS[1]}" in embed(changed)["description"]
     result = await stage.slash("night result", user="owner")
     assert embed(result)["title"] == f"🏆 {FILMS[0]}"
     assert "2 ballots cast" in embed(result)["description"]
@@ -93,6 +94,13 @@ async def test_every_kind_of_ballot_can_be_filled_in(stage: Stage, method: str) 
     opened = await stage.slash("night vote", user="owner")
     panel = await stage.playground.click(DAN, opened, "Vote")
     assert panel.ephemeral
+    for shown in (opened, panel):
+        _has_board(message(shown), FILMS[:3])
+    assert all(
+        f"{emoji} {film}" in str(embed(opened)) for emoji, film in zip("🇦🇧🇨", FILMS, strict=False)
+    )
+    emoji = {option["label"]: option["emoji"]["name"] for option in options(panel)}
+    assert emoji == dict(zip(FILMS, "🇦🇧🇨", strict=False))
     if method == "star":
         panel = await stage.playground.click(DAN, panel, "5 ★")
         assert "★★★★★" in embed(panel)["description"]
@@ -106,6 +114,16 @@ async def test_every_kind_of_ballot_can_be_filled_in(stage: Stage, method: str) 
     assert "Start over" not in labels(emptied)
 
 
+async def test_a_server_that_wants_no_pictures_has_none(stage: Stage) -> None:
+    await plan(stage)
+    await nominate_all(stage)
+    assert (await board(stage))["attachments"]
+    await stage.slash("settings", user="owner", pictures=False)
+    assert not (await board(stage))["attachments"]
+    opened = await stage.slash("night vote", user="owner")
+    assert not message(await stage.playground.click(DAN, opened, "Vote"))["attachments"]
+
+
 async def test_a_schulze_ballot_takes_equal_places_and_a_ranked_one_moves(stage: Stage) -> None:
     await stage.slash("settings", user="owner", method="schulze")
     await plan(stage)
@@ -114,12 +132,12 @@ async def test_a_schulze_ballot_takes_equal_places_and_a_ranked_one_moves(stage:
     panel = await stage.playground.click(DAN, opened, "Vote")
     panel = await _choose(stage, panel, "Choose your number 1", FILMS[0])
     panel = await _choose(stage, panel, "Equal with number 1", FILMS[1])
-    assert f"**1.** {FILMS[0]} = {FILMS[1]}" in embed(panel)["description"]
+    assert f"**1.** 🇦 {FILMS[0]} = 🇧 {FILMS[1]}" in embed(panel)["description"]
     panel = await _choose(stage, panel, "Choose your number 2", FILMS[2])
     panel = await _choose(stage, panel, "Move a film up", FILMS[2])
-    assert f"**1.** {FILMS[2]}" in embed(panel)["description"]
+    assert f"**1.** 🇨 {FILMS[2]}" in embed(panel)["description"]
     panel = await _choose(stage, panel, "Take a film off", FILMS[0])
-    assert f"**2.** {FILMS[1]}" in embed(panel)["description"]
+    assert f"**2.** 🇧 {FILMS[1]}" in embed(panel)["description"]
 
 
 async def test_blind_nominations_are_hidden_until_the_vote(stage: Stage) -> None:
@@ -200,3 +218,12 @@ async def _choose(stage: Stage, panel: Exchange, menu: str, film: str, user: str
     )
     value = next(each["value"] for each in select["options"] if film in each["label"])
     return await stage.playground.select(user, panel, select["custom_id"], [value])
+
+
+def _has_board(sent: dict[str, Any], films: Sequence[str]) -> None:
+    """Make sure that a message shows films as a picture, with a letter each."""
+    (picture,) = sent["attachments"]
+    assert sent["embeds"][0]["image"]["url"] == f"attachment://{picture['filename']}"
+    parts = picture["description"].removeprefix("Films. ").split("; ")
+    for film, letter, part in zip(films, "ABC", parts, strict=True):
+        assert part.startswith(f"{letter}: {film[: -len(' (1999)')]} (")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options, staged
 
 

@@ -11,7 +11,7 @@ import aiosqlite
 import pytest
 
 from bot.playground.driver import dispatch
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, labels, staged
 
 KRAMER = "Kramer vs. Kramer (1979)"

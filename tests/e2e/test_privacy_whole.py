@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from bot.state.copies.maintenance import export_json, import_json
 from bot.state.database.schema import metadata
 from bot.state.store import StateStore
 from tests.e2e.night_steps import BEN, CLEO, FILMS, cast, plan
-from tests.e2e.stage import Stage, embed, message
+from tests.e2e.stage import Stage, embed, message, options
 from tests.e2e.test_privacy import unpacked
 from tests.state.postgres_databases import own_database
 from tests.state.postgres_server import server_for_tests
@@ -138,6 +138,12 @@ async def use_nights(stage: Stage) -> None:
         if closing_it:
             await answered(stage.slash("night result", user=ME))
             await answered(stage.slash("night watched", user=ME))
+    series = await plan(stage, "every friday 20:00", host="rota")
+    listed = await answered(stage.slash("night series", user=ME))
+    panel = await stage.playground.select(ME, listed, None, [options(listed)[0]["value"]])
+    await answered(stage.playground.select(ME, panel, None, [options(panel)[0]["value"]]))
+    managed = await stage.playground.click(ME, series, "Manage")
+    await answered(stage.playground.click(ME, managed, "Somebody else hosts"))
 
 
 def be_pinged(store: Path, me: int) -> None:

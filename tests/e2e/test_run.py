@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 RUN = """
 import os, sys
 from bot.cli.main import main
-from bot.playground.connect import directed_to
+from bot.playground.process.connect import directed_to
 
 sys.argv = ["bot", "run"]
 with directed_to(os.environ["TEST_API"], os.environ["TEST_GATEWAY"]):

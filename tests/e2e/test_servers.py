@@ -26,7 +26,7 @@ async def test_a_server_that_takes_the_bot_back_keeps_its_data(stage: Stage) -> 
     await plan(stage)
     home = stage.playground.world.home
     await _removed(stage)
-    await stage.playground.gateway.dispatch("GUILD_CREATE", home.wire(), home.id)
+    await stage.playground.gateway.dispatch("GUILD_CREATE", home.announced(), home.id)
     await asyncio.sleep(0.3)
     stage.clock.advance(31 * DAY)
     await asyncio.sleep(0.5)

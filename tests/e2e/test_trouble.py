@@ -136,7 +136,7 @@ async def test_failure_of_our_own_is_answered_with_a_reference_in_the_log(
     async def explode(*_: object, **__: object) -> None:
         raise RuntimeError("kaboom")
 
-    monkeypatch.setattr("bot.cogs.movies.find_movie", explode)
+    monkeypatch.setattr("bot.cogs.films.movies.find_movie", explode)
     exchange = await stage.slash("movie", title="Heat")
     assert exchange.ephemeral
     assert "kaboom" not in str(exchange.reply)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.playground.bot_process import BotConfig, BotProcess
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import Playground
+from bot.playground.process.bot_process import BotConfig, BotProcess
 from tests.e2e.night_steps import BEN, FILMS
 from tests.e2e.stage import embed, options
 from tests.state.postgres_databases import own_database

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.exchange import Exchange
+from bot.playground.interactions.exchange import Exchange
 from tests.e2e.stage import Stage, embed, options, staged
 
 KRAMER = "Kramer vs. Kramer (1979)"

@@ -11,18 +11,19 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.playground.driver import options as kinds
 from bot.playground.driver.options import Value
-from bot.playground.entities import Channel
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Json, Upload
+from bot.playground.http.wire import Json, Upload
+from bot.playground.interactions.exchange import Exchange
+from bot.playground.world.entities import Channel
 from tests.e2e.stage import Stage, pressable, request_of
 
 MESSAGE_COMMAND = 3
-PICTURE, ARCHIVE = ".png", ".zip"
+PICTURES, ARCHIVE = (".png", ".webp"), ".zip"
 TEXTS = (".ics", ".txt")
 LAST = (
     "night_cancel",
     "night_remove",
     "night_result",
+    "night_series_end",
     "privacy_delete",
     "seen_remove",
     "watchlist_delete",
@@ -152,12 +153,13 @@ class Walk:
                 yield least | {option["name"]: value}
 
     def _offers(self, name: str, option: Json) -> Sequence[Value]:
+        if by_command := self.values.get(f"{name} {option['name']}"):
+            return by_command
         if choices := option.get("choices"):
             return [choice["value"] for choice in choices]
         if option["type"] == kinds.BOOLEAN:
             return [True]
-        by_command = self.values.get(f"{name} {option['name']}")
-        offers = by_command or self.values.get(option["name"], ())
+        offers = self.values.get(option["name"], ())
         assert offers, f"say in the walk's values what to give /{name} for {option['name']}"
         return offers
 
@@ -214,7 +216,7 @@ class Walk:
 
 def _texts(upload: Upload) -> list[str]:
     """Return what can be read in a file, but for what is drawn."""
-    if upload.name.endswith(PICTURE):
+    if upload.name.endswith(PICTURES):
         return []
     if upload.name.endswith(ARCHIVE):
         with ZipFile(BytesIO(upload.content)) as archive:
@@ -232,7 +234,7 @@ def _kind_of(request: Request | None) -> tuple[object, ...]:
     if request is None:
         return (KEPT,)
     telling = ["what", "answer", "came", "undo"]
-    if request.name in {RequestName.NIGHT_SHOW, RequestName.NIGHT_PAST}:
+    if request.name in {RequestName.NIGHT_SHOW, RequestName.NIGHT_PAST, RequestName.NIGHT_MANAGE}:
         # From there on, one night is like another.
         telling.append("night")
     if request.name is RequestName.NIGHT_MARK:

@@ -3,8 +3,8 @@
 import discord
 
 from bot.guild.channels import Channels
-from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 
 
 async def test_channels_that_are_not_known_are_looked_up() -> None:

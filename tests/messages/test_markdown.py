@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages.markdown import escape, escape_paragraphs, link, one_line, quote
+from bot.messages.markdown import (
+    escape,
+    escape_but_places,
+    escape_paragraphs,
+    link,
+    link_channels,
+    one_line,
+    quote,
+    without_channels,
+)
 
 
 def unescape(text: str) -> str:
@@ -74,3 +83,42 @@ def test_links_keep_their_label_literal() -> None:
 def test_quotes_are_bounded() -> None:
     assert len(quote("x" * 4000)) < 90
     assert quote(" \u200b\u202e ") == "an empty text"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Lounge *now*", r"Lounge \*now\*"),
+        ("<#5>, then https://example.org/a_b?c=d_e.", "<#5>, then https://example.org/a_b?c=d_e."),
+        ("https://example.org/a*b", r"https://example.org/a\*b"),
+        ("[here](https://evil.example)", r"\[here\](https://evil.example)"),
+        ("https://example.org/@everyone", "https:\\//example.org/@\u200beveryone"),
+        ("<@123> in <#x>", r"\<@123\> in \<#x\>"),
+        ("javascript://x", r"javascript:\//x"),
+        ("  a   b ", "a b"),
+    ],
+)
+def test_places_keep_links_and_channels_and_nothing_else(text: str, shown: str) -> None:
+    assert escape_but_places(text) == shown
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<#12>", "https://a.example/b", "@everyone", "*", "[x]", "(", "_", " ", "`"]
+        )
+        | st.text(max_size=5)
+    ).map("".join)
+)
+def test_no_place_formats_pings_or_masks(text: str) -> None:
+    shown = escape_but_places(text)
+    assert not re.search(r"@(everyone|here)", shown, re.IGNORECASE)
+    bare = re.sub(r"\\[^0-9A-Za-z\s]", "", shown)
+    outside = re.sub(r"<#\d+>|https?://\S*", "", bare, flags=re.IGNORECASE)
+    assert not re.search(r"[*_~`|\[\]<>]", outside)
+    assert not re.search(r"[*~`|\[\]]", re.sub(r"<#\d+>", "", bare))
+
+
+def test_channels_become_links_where_no_mentions_are_shown() -> None:
+    assert link_channels("<#5>!", 7) == "https://discord.com/channels/7/5!"
+    assert without_channels("in <#5>!") == "in #…!"

@@ -9,8 +9,8 @@ import discord
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 from tests.playground.sample_bot import SampleBot
 
 ANSWER_SECONDS = 0.25

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -15,7 +15,7 @@ from discord import app_commands
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import ConfigError
-from bot.playground.child import run_child
+from bot.playground.process.child import run_child
 from tests.playground.sample_bot import Interaction, SampleBot
 
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True, voice_states=True)
@@ -74,6 +74,18 @@ def _add_commands(tree: app_commands.CommandTree[Any], settings: Settings, clock
     async def ahead(interaction: Interaction) -> None:
         hours = (clock.now() - datetime.now(UTC)).total_seconds() / 3600
         await interaction.response.send_message(f"{hours:.0f} h")
+
+    @tree.command(description="An event in the voice channel, in an hour")
+    async def event(interaction: Interaction) -> None:
+        assert interaction.guild is not None
+        await interaction.guild.create_scheduled_event(
+            name="Gathering",
+            start_time=clock.now() + timedelta(hours=1),
+            channel=interaction.guild.voice_channels[0],
+            entity_type=discord.EntityType.voice,
+            privacy_level=discord.PrivacyLevel.guild_only,
+        )
+        await interaction.response.send_message("there is one")
 
     @tree.command(description="Who am I, and where")
     async def me(interaction: Interaction) -> None:

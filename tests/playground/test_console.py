@@ -14,11 +14,11 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from bot.cli.playground import run_console
-from bot.playground.bot_process import BotProcess
-from bot.playground.completion import StepCompleter
-from bot.playground.console import InteractiveConsole, numbered
-from bot.playground.folders import Folders
-from bot.playground.script import ScriptRunner
+from bot.playground.console.completion import StepCompleter
+from bot.playground.console.console import InteractiveConsole, numbered
+from bot.playground.process.bot_process import BotProcess
+from bot.playground.process.folders import Folders
+from bot.playground.script.script import ScriptRunner
 from bot.playground.session import Session
 
 MODULE = "tests.playground.script_bot"

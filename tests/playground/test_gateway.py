@@ -1,13 +1,15 @@
 """Connections that are lost, refused and taken up again."""
 
+import json
+import zlib
 from typing import Any
 
 import aiohttp
 import discord
 import pytest
 
-from bot.playground.connect import directed_to, loopback_connector
 from bot.playground.playground import Playground
+from bot.playground.process.connect import directed_to, loopback_connector
 from tests.playground.conftest import INTENTS, connected, until
 from tests.playground.sample_bot import SampleBot
 
@@ -154,6 +156,23 @@ async def test_frames_that_make_no_sense_close_the_connection(playground: Playgr
                 await socket.send_json(frame)
                 await socket.receive()
                 assert socket.close_code == code
+
+
+async def test_a_client_that_asks_for_it_gets_one_zlib_stream(playground: Playground) -> None:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{playground.gateway_url}?compress=zlib-stream") as socket,
+    ):
+        inflate = zlib.decompressobj()
+        hello = await socket.receive_bytes()
+        assert hello.endswith(bytes.fromhex("0000ffff"))
+        assert json.loads(inflate.decompress(hello))["op"] == 10
+        await socket.send_json({"op": 2, "d": {"token": playground.token, "intents": 1}})
+        for name in ("READY", "GUILD_CREATE"):
+            assert json.loads(inflate.decompress(await socket.receive_bytes()))["t"] == name
+        await socket.send_json({"op": 2, "d": {"token": playground.token, "intents": 1}})
+        await socket.receive()
+        assert socket.close_code == 4005
 
 
 async def test_too_many_frames_close_the_connection(playground: Playground) -> None:

@@ -4,8 +4,8 @@ import aiohttp
 import pytest
 from yarl import URL
 
+from bot.playground.http.wire import Upload
 from bot.playground.playground import Playground
-from bot.playground.wire import Upload
 
 EVIL = "http://evil.example"
 

@@ -1,11 +1,15 @@
 """Every kind of interaction, over the wire, with a real client."""
 
+from typing import Any
+
+import discord
 import pytest
 
-from bot.playground.connect import loopback_connector
+from bot.playground.driver.components import walk
 from bot.playground.driver.options import NotOfferedError
+from bot.playground.http.wire import Upload
 from bot.playground.playground import Playground
-from bot.playground.wire import Upload
+from bot.playground.process.connect import loopback_connector
 from tests.playground.conftest import until
 from tests.playground.sample_bot import SampleBot
 
@@ -154,6 +158,52 @@ async def test_contexts_and_installations_are_told(playground: Playground) -> No
         exchange = await playground.slash("ada", "where", {"who": world.user("ada")}, channel)
         assert exchange.reply is not None
         assert exchange.reply["content"] == expected
+
+
+async def test_what_the_bot_sends_gets_its_numbers(playground: Playground) -> None:
+    plain, layout = [
+        await playground.slash("ada", name, given)
+        for name, given in (("echo", {"text": "x"}), ("layout", {}))
+    ]
+    ids = [
+        [component["id"] for component in walk(exchange.reply["components"])]
+        for exchange in (plain, layout)
+        if exchange.reply
+    ]
+    assert ids == [[*range(1, 9)], [1, 2, 3, 4]]
+    pressed = await playground.click("ada", plain, "Guess")
+    sent = await playground.submit("ada", pressed, {"Title": "Heat", "sure": "Very"})
+    assert plain.reply is not None
+    assert sent.reply is not None
+    told = sent.reply["interaction_metadata"]["triggering_interaction_metadata"]
+    assert told["interacted_message_id"] == plain.reply["id"]
+    world = playground.world
+    assert sent.reply["message_reference"] == {
+        "type": 0,
+        "message_id": plain.reply["id"],
+        "channel_id": str(world.default_channel.id),
+        "guild_id": str(world.home.id),
+    }
+
+
+async def test_an_app_of_the_user_alone_sends_five_further_messages(
+    playground: Playground, bot: SampleBot
+) -> None:
+    @bot.tree.command(description="Say much")
+    async def much(interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("0")
+        for number in range(1, 7):
+            await interaction.followup.send(str(number))
+
+    await bot.tree.sync()
+    world = playground.world
+    elsewhere = world.group_dm([world.user("ada"), world.user("bob")])
+    refused = await playground.slash("ada", much.name, {}, elsewhere)
+    assert len(refused.also) == 5
+    assert refused.error is not None
+    assert refused.error["code"] == 40094
+    playground.violations.clear()
+    assert len((await playground.slash("ada", much.name)).also) == 6
 
 
 async def test_a_mention_and_a_direct_message_are_heard(

@@ -12,7 +12,7 @@ from bot.playground.limits.commands import check_commands
 from bot.playground.limits.events import check_scheduled_event
 from bot.playground.limits.fault import Fault, nested
 from bot.playground.limits.interactions import check_choices, check_modal
-from bot.playground.limits.messages import check_message, check_shape
+from bot.playground.limits.messages import check_message, check_nonce, check_shape
 from tests.playground.bodies import FILES, V2
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -44,11 +44,37 @@ def event(**more: Any) -> dict[str, Any]:
         {"channel_id": "1"},
         {"privacy_level": 1},
         {"entity_type": 2},
+        {"scheduled_start_time": "2031-01-02T20:00:00Z", "scheduled_end_time": "2031-01-03T20:00Z"},
     ],
 )
 def test_a_scheduled_event_has_what_its_kind_needs(fault: dict[str, Any]) -> None:
     assert list(check_scheduled_event(event(), NOW)) == []
     assert list(check_scheduled_event(event(**fault), NOW))
+
+
+def rule(frequency: int, **more: Any) -> dict[str, Any]:
+    return {"start": "2026-01-02T20:00:00Z", "frequency": frequency, "interval": 1, **more}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (rule(2, by_weekday=[4]), rule(2, by_weekday=[4, 5])),
+        (rule(2, interval=2), rule(3, interval=2)),
+        (rule(3, by_weekday=[0, 1, 2, 3, 4]), rule(3, by_weekday=[0, 2])),
+        (rule(3, by_weekday=[6, 0]), rule(1, by_weekday=[4])),
+        (rule(1, by_n_weekday=[{"n": 1, "day": 6}]), rule(1, by_n_weekday=[{"n": 6, "day": 6}])),
+        (rule(0, by_month=[12], by_month_day=[24]), rule(0, by_month=[12])),
+        (rule(0), rule(0, count=3)),
+        (rule(3), rule(4)),
+        (rule(2, by_weekday=[0]), rule(2, by_weekday=[0], by_n_weekday=[{"n": 1, "day": 0}])),
+        (rule(3), {"frequency": 3}),
+        (rule(3), [rule(3)]),
+    ],
+)
+def test_an_event_comes_again_by_the_rules_that_discord_knows(good: object, bad: object) -> None:
+    assert list(check_scheduled_event(event(recurrence_rule=good), NOW)) == []
+    assert list(check_scheduled_event(event(recurrence_rule=bad), NOW))
 
 
 def test_faults_are_nested_as_discord_nests_them() -> None:
@@ -64,6 +90,8 @@ KEYS = st.sampled_from(
         *("type", "components", "component", "accessory", "options", "choices", "embeds", "label"),
         *("title", "fields", "name", "value", "flags", "emoji", "style", "custom_id", "items"),
         *("media", "url", "footer", "image", "min_values", "max_values", "max_length", "poll"),
+        *("id", "default_values", "channel_types", "recurrence_rule", "start", "frequency"),
+        *("by_weekday", "by_n_weekday", "by_month", "interval", "nonce"),
         *("question", "answers", "contexts", "name_localizations", "min_value", "max_value"),
     ]
 )
@@ -76,7 +104,12 @@ ANYTHING = st.recursive(
 @settings(max_examples=40, deadline=None)
 @given(st.dictionaries(KEYS, ANYTHING))
 def test_no_body_however_wrong_breaks_a_check(body: dict[str, Any]) -> None:
-    faults = [*check_commands([body]), *check_modal(body), *check_scheduled_event(body, NOW)]
+    faults = [
+        *check_nonce(body),
+        *check_commands([body]),
+        *check_modal(body),
+        *check_scheduled_event(body, NOW),
+    ]
     faults += check_choices(body.get("choices"), 3)
     faults += check_message(body, FILES, {}) if not list(check_shape(body)) else []
     faults += check_message({"components": body.get("components"), "flags": V2}, FILES)

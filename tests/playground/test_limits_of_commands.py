@@ -59,6 +59,11 @@ COMMANDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         command(options=[option(type=1)]),
         command(options=[option(type=1), option(name="b")]),
     ),
+    (
+        "channel types",
+        command(options=[option(type=7, channel_types=[0, 15])]),
+        command(options=[option(type=7, channel_types=[6])]),
+    ),
     ("contexts", command(contexts=[0, 1, 2]), command(contexts=[3])),
     ("installs", command(integration_types=[0, 1]), command(integration_types=[0, 0])),
     (

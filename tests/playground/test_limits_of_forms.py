@@ -60,6 +60,7 @@ MODALS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         modal(label({"type": 21, "custom_id": "r", "options": options(10)})),
         modal(label({"type": 21, "custom_id": "r", "options": options(1)})),
     ),
+    ("disabled", modal(label(select())), modal(label(select(disabled=True)))),
     ("in a label", modal(label(select())), modal(label(button()))),
     (
         "rows",

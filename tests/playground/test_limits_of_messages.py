@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.limits.messages import check_message
+from bot.playground.limits.messages import check_message, check_nonce
 from tests.playground.bodies import FILES, V2, button, options, select, text
 
 
@@ -65,6 +65,27 @@ MESSAGES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("selects a row", rows(select()), rows(select(), select(custom_id="t"))),
     ("select and button", rows(select()), rows(select(), button())),
     ("same custom_id", rows(*buttons(2)), rows(button(), button())),
+    (
+        "same id",
+        rows(button(id=0)),
+        {"components": [{"type": 1, "id": 1, "components": [button(id=1)]}]},
+    ),
+    (
+        "offered channels",
+        rows({"type": 8, "custom_id": "c", "channel_types": [0, 2]}),
+        rows({"type": 8, "custom_id": "c", "channel_types": [0, 9]}),
+    ),
+    ("channels of a select", rows(select(type=8)), rows(select(type=5, channel_types=[0]))),
+    (
+        "chosen beforehand",
+        rows({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "user"}]}),
+        rows({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "role"}]}),
+    ),
+    (
+        "chosen too many",
+        rows({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "user"}]}),
+        rows({"type": 5, "custom_id": "u", "default_values": [{"id": "1", "type": "user"}] * 2}),
+    ),
     ("custom_id", rows(button(custom_id="x" * 100)), rows(button(custom_id="x" * 101))),
     ("no custom_id", rows(button()), rows(button(custom_id=""))),
     ("label", rows(button(label="x" * 80)), rows(button(label="x" * 81))),
@@ -128,6 +149,12 @@ def test_a_message_at_a_limit_passes_and_beyond_it_does_not(
 ) -> None:
     assert list(check_message(good, FILES)) == []
     assert list(check_message(bad, FILES))
+
+
+@pytest.mark.parametrize(("good", "bad"), [("x" * 25, "x" * 26), (1 << 62, 1 << 63), (None, [])])
+def test_a_nonce_is_short(good: object, bad: object) -> None:
+    assert list(check_nonce({"nonce": good})) == []
+    assert list(check_nonce({"nonce": bad}))
 
 
 def test_pings_name_known_kinds_or_ids_but_not_both() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.command_line import StepError
-from bot.playground.pick import find_button, find_choices, read_fields
+from bot.playground.script.command_line import StepError
+from bot.playground.script.pick import find_button, find_choices, read_fields
 
 Json = dict[str, Any]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground.bot_process import BotDiedError, BotProcess
-from bot.playground.folders import Folders
-from bot.playground.script import ScriptRunner
+from bot.playground.process.bot_process import BotDiedError, BotProcess
+from bot.playground.process.folders import Folders
+from bot.playground.script.script import ScriptRunner
 from bot.playground.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +77,7 @@ async def test_a_script_presses_chooses_and_fills_in_what_the_bot_sent(
     assert [message["content"] for message in results[9]["also"]] == ["and more"]
     for result in results:
         assert list(result) == [
-            *("input", "ms", "ephemeral", "reply", "choices", "files", "also", "error")
+            *("input", "ms", "ephemeral", "reply", "choices", "files", "also", "notes", "error")
         ]
     assert results[0]["input"] == "/echo text:one two"
     assert 0 < results[0]["ms"] < 3000
@@ -126,7 +126,8 @@ async def test_people_places_and_files_are_as_the_script_says(tmp_path: Path) ->
     assert seen[19] == "ben [0] [0]"
     assert seen[23] == "about anna ['mods', 'critics'] #after-dark"
     assert {i: r["error"]["message"] for i, r in enumerate(results, 1) if r["error"]} == {
-        7: "line 7: there is no channel 'nowhere'; there is general, after-dark, Lounge",
+        7: "line 7: there is no channel 'nowhere'; "
+        "there is general, after-dark, Lounge, Premiere, film-talk",
         19: "line 19: /me takes no file",
         21: f"line 21: the file '{tmp_path / 'none'}' cannot be read: "
         f"[Errno 2] No such file or directory: '{tmp_path / 'none'}'",
@@ -176,8 +177,8 @@ async def test_a_bot_that_cannot_start_says_why(tmp_path: Path) -> None:
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from bot.playground.bot_process import BotProcess
-from bot.playground.folders import Folders
+from bot.playground.process.bot_process import BotProcess
+from bot.playground.process.folders import Folders
 from bot.playground.session import Session
 
 async def main():
@@ -227,3 +228,52 @@ def test_what_was_imported_for_the_bot_is_in_the_playground_too(tmp_path: Path) 
         assert seen.read_bytes() == content
     imported.unlink()
     assert not seen.exists()
+
+
+async def test_a_script_opens_threads_and_does_to_events_what_moderators_do(
+    tmp_path: Path,
+) -> None:
+    results = await play(
+        tmp_path,
+        """
+!thread Night talk
+/echo text:in a thread
+!archive
+/echo text:asleep
+!say awake
+/echo text:in a thread again
+!lock
+!as ben
+!say locked out
+!channel general
+!archive
+!channel film-talk
+!thread Friday
+/echo text:in a post
+!voice #Premiere ada ben
+!events
+!event cancel
+/event
+!event move 2d
+!event begin
+!events
+!event cancel
+!event end
+!event delete
+!events
+""",
+    )
+    assert contents(results)[1::4][:2] == ["in a thread", "in a thread again"]
+    assert contents(results)[13] == "in a post"
+    errors = [(n, r["error"]["message"]) for n, r in enumerate(results, 1) if r["error"]]
+    assert errors == [
+        (4, "line 4: the thread Night talk is archived"),
+        (9, "line 9: the thread Night talk is locked"),
+        (11, "line 11: only a thread can be archived or locked; !thread opens one"),
+        (17, "line 17: the server has no event"),
+        (22, "line 22: Discord refuses that: Invalid Form Body"),
+    ]
+    assert results[15]["notes"] == results[24]["notes"] == []
+    (told,) = results[20]["notes"]
+    assert told.startswith("Gathering: 20")
+    assert told.endswith("UTC, voice (#Lounge), under way")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground import steps
-from bot.playground.command_line import StepError, parse_call
-from bot.playground.steps import Step, is_step, parse_duration, parse_step
+from bot.playground.script import steps
+from bot.playground.script.command_line import StepError, parse_call
+from bot.playground.script.steps import Step, is_step, parse_duration, parse_step
 
 Json = dict[str, Any]
 

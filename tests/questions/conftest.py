@@ -28,6 +28,7 @@ class Asker:
 
     questions: Questions
     arrays: QuestionArrays
+    stories: Stories
 
     @property
     def graph(self) -> Graph:
@@ -55,7 +56,7 @@ def asker(movies: list[Movie]) -> Asker:
     """Return an asker about some titles."""
     arrays = QuestionArrays.build(movies)
     stories = Stories.build(map(story_of, movies))
-    return Asker(Questions(arrays, stories=stories), arrays)
+    return Asker(Questions(arrays, stories=stories), arrays, stories)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Sets, tallies and groups in arrays are what the plainest Python makes of the same numbers."""
 
 from collections import Counter, defaultdict
-from operator import and_, or_, sub
+from math import log, log1p
 
 import numpy as np
 import pytest
@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 
 from bot.catalog.model import Role
 from bot.questions.evaluation import evaluator
+from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.film_set import FEW, FilmSet
 from bot.questions.evaluation.grouping import groups
 from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.questions.evaluation.likeness import MAX_READ, Likeness
+from bot.questions.evaluation.parts import SMALL_WORDS, PartArrays
+from bot.questions.evaluation.story_search import StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key, Order, Values
 from bot.questions.results.answer import Status
@@ -27,7 +31,7 @@ numbers = st.integers(0, COUNT - 1)
 # Small sets are numbers, large ones masks: both kinds, and sets that become the other kind.
 some = st.one_of(
     st.frozensets(numbers, max_size=5),
-    st.builds(lambda start, step: frozenset(range(start, COUNT, step)), numbers, st.integers(1, 5)),
+    st.tuples(numbers, st.integers(1, 5)).map(lambda it: frozenset(range(it[0], COUNT, it[1]))),
 )
 rows = st.lists(st.lists(st.integers(0, 6), max_size=4, unique=True), min_size=1, max_size=8)
 
@@ -38,8 +42,12 @@ def film_set(members: frozenset[int]) -> FilmSet:
 
 @given(some, some)
 def test_sets_of_titles_are_sets(one: frozenset[int], other: frozenset[int]) -> None:
-    for operation in (and_, or_, sub):
-        found, right = operation(film_set(one), film_set(other)), operation(one, other)
+    ours, theirs = film_set(one), film_set(other)
+    for found, right in (
+        (ours & theirs, one & other),
+        (ours | theirs, one | other),
+        (ours - theirs, one - other),
+    ):
         assert found.ascending() == found.array().tolist() == sorted(right) == list(found)
         assert len(found) == len(right)
         assert found == film_set(right)
@@ -51,17 +59,18 @@ def test_relations_are_gathered_as_rows_are(
     one: list[list[int]], other: list[list[int]], asked: list[int]
 ) -> None:
     count = min(len(one), len(other))
-    things = np.array([thing % count for thing in asked], np.int64)
+    chosen = [thing % count for thing in asked]
+    things = np.array(chosen, np.int64)
     both = [Relation.build(one), Relation.build(other)]
     any_, every = gather_any(both, things), gather_every(both, things)
     assert list(zip(*(it.tolist() for it in any_), strict=True)) == [
         (place, member)
-        for place, thing in enumerate(things.tolist())
+        for place, thing in enumerate(chosen)
         for member in dict.fromkeys([*one[thing], *other[thing]])
     ]
     assert list(zip(*(it.tolist() for it in every), strict=True)) == [
         (place, member)
-        for place, thing in enumerate(things.tolist())
+        for place, thing in enumerate(chosen)
         for member in one[thing]
         if member in other[thing]
     ]
@@ -128,11 +137,86 @@ def test_what_is_made_lazily_is_what_is_made_at_once() -> None:
     assert distinct(lazy) == tuple(map(str, range(AT_ONCE)))
 
 
-def test_what_takes_too_long_is_declined_in_its_language(starter: Asker) -> None:
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("movies with brad pitt", "That asks for more than I can work out at once;"),
+        ("películas de acción con brad pitt", "Eso pide más de lo que puedo calcular de una vez"),
+        ("who plays frodo", "That asks for more than I can work out at once;"),
+    ],
+)
+def test_what_takes_too_long_is_declined_in_its_language(
+    starter: Asker, asked: str, said: str
+) -> None:
+    before = starter.ask("comedies of the 1990s").context
     with spending(-1):
-        answer = starter.ask("movies with brad pitt", language="es")
-        again = starter.questions.answer_query(Films(), language="en")
+        answer = starter.ask(asked, context=before)
+        again = starter.questions.answer_query(Films(), language="es")
     assert answer.status is again.status is Status.DECLINED
-    assert answer.sentence.startswith("Eso pide más de lo que puedo calcular de una vez")
-    assert again.sentence.endswith("narrow it to a genre or a decade.")
-    assert starter.ask("movies with brad pitt").status is Status.ANSWERED
+    assert answer.sentence.startswith(said)
+    assert again.sentence.startswith("Eso pide más de lo que puedo calcular de una vez")
+    assert answer.context == before  # what was found before can still be asked about
+    assert starter.ask(asked).status is not Status.DECLINED
+
+
+@given(st.lists(st.lists(st.text("ab of", max_size=6), max_size=3), max_size=4))
+def test_parts_are_found_by_the_words_of_their_names(names: list[list[str]]) -> None:
+    told = [[(name, "one"), (name, "two"), (name, "one")] for film in names for name in film]
+    parts = Parts(PartArrays.build(told, [("two", "Two"), ("one", "One")]))
+    right = [
+        Part(film, name, person)
+        for film, found in enumerate(told)
+        for name, person in [(found[0][0], 1), (found[0][0], 0)]
+    ]
+    for asked in ("a", "ab of", "b a", "of", ""):
+        words = {word for word in asked.split() if word not in SMALL_WORDS}
+        assert parts.named(asked) == [it for it in right if words and words <= {*it.name.split()}]
+
+
+def test_likeness_in_arrays_is_that_of_the_titles_themselves(starter: Asker) -> None:
+    graph = starter.graph
+    heaviest = {Role.DIRECTOR: 0.3, Role.CAST: 0.1, Role.WRITER: 0.1}
+
+    def weight(genres: set[str]) -> float:
+        return sum(log(1 + len(graph.films) / len(graph.by_genre[name])) for name in genres)
+
+    def shares(one: int, other: int) -> float:
+        model, film = graph.films[one], graph.films[other]
+        ours, theirs = set(model.genres), set(film.genres)
+        score = weight(ours & theirs) / (weight(ours | theirs) or 1.0)
+        score += 0.15 * (model.kind is film.kind)
+        if model.year is not None and film.year is not None:
+            score += 0.15 / (1 + abs(model.year - film.year) / 10)
+        if model.rating is not None and film.rating is not None:
+            score += 0.1 / (1 + abs(model.rating - film.rating))
+        for role, worth in heaviest.items():
+            people = set(graph.people_of(one, role)) & set(graph.people_of(other, role))
+            score += worth * min(2, len(people))
+        return score
+
+    def right(models: list[int], film: int) -> float:
+        found = [shares(model, film) for model in models]
+        mean = (min(found) + sum(found) / len(found)) / 2
+        return mean + 0.02 * log1p(graph.films[film].votes or 0)
+
+    for models in ([3], [17, 40]):
+        among = FilmSet.of(range(0, len(graph.films), 3))
+        ranked = Likeness(graph).ranked(models, among)
+        others = [film for film in among if film not in models]
+        best = sorted(others, key=lambda film: (-right(models, film), film))
+        assert ranked == best[: len(ranked)]
+        assert len(ranked) == min(MAX_READ, len(others))
+
+
+def test_stories_are_searched_among_the_titles_of_a_set(starter: Asker) -> None:
+    graph, stories = starter.graph, starter.stories
+    among = FilmSet.of(range(0, len(graph.films), 2))
+    ids = [graph.film_ids[number] for number in among]
+    found = StorySearch(graph, stories).about("a shark", among)
+    assert found.films
+    assert all(film in among for film in found.films)
+    places = stories.places([*ids, "nobody"])
+    assert places[-1] == -1
+    marked = np.zeros(len(stories), bool)
+    marked[places[:-1]] = True
+    assert stories.search("a shark", marked=marked) == stories.search("a shark", ids)

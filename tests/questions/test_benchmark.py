@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from benchmarks.bare_sql import query_for
-from benchmarks.hostile_questions import LONGEST, Words, hostile_inputs
+from benchmarks.hostile_questions import MAX_CHARACTERS, Words, hostile_inputs
 from benchmarks.hostile_report import reply_faults, report_hostile
 from benchmarks.hostile_words import NASTY
 from bot.catalog.build import build_catalog
@@ -46,7 +46,7 @@ def test_hostile_questions_are_the_same_each_time() -> None:
     assert asked != list(hostile_inputs(WORDS, 400, seed=2))
     assert len(asked) == 400
     assert {text for _, text in asked} >= {"", *NASTY}
-    assert max(len(text) for _, text in asked) == LONGEST
+    assert max(len(text) for _, text in asked) == MAX_CHARACTERS
 
 
 @pytest.mark.parametrize(

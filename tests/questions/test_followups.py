@@ -1,14 +1,17 @@
-"""Conversations: ``followups.yaml``."""
+"""Conversations: ``followups.yaml``; single turns after an answer: ``turns_*.yaml``."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.catalog.model import FILM_KINDS
 from bot.questions.query.codec import decode_context, encode
 from bot.questions.query.context import Context
-from bot.questions.results.answer import Answer
+from bot.questions.query.nodes import Films, OfKind
+from bot.questions.results.answer import Answer, Status
 from tests.questions.conftest import Asker, read_yaml
+from tests.questions.notation import noted_in
 
 CONVERSATIONS: list[dict[str, Any]] = read_yaml(Path(__file__).parent / "followups.yaml")
 
@@ -36,6 +39,54 @@ def check(starter: Asker, answer: Answer, turn: dict[str, Any]) -> None:
         assert list(answer.values) == turn["values"]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_turns_go_on_from_every_kind_of_answer(starter: Asker, language: str) -> None:
+    """Files ``turns_*.yaml``: one test a language, for the sake of time."""
+    wrong: list[str] = []
+    for talk in read_yaml(Path(__file__).parent / f"turns_{language}.yaml"):
+        before = starter.ask(talk["after"], language=language)
+        for turn in talk["then"]:
+            answer = starter.ask(turn["ask"], language=language, context=before.context)
+            found = _told(starter, answer)
+            faults = [
+                f"{key}: {found.get(key)!r}, not {value!r}"
+                for key, value in turn.items()
+                if key not in {"ask", "says"} and found.get(key) != value
+            ]
+            if not answer.sentence.startswith(turn.get("says", "")):
+                faults.append(answer.sentence)
+            if answer.language != language:
+                faults.append(f"is answered in {answer.language}")
+            faults += [f"notation: {text}" for text in noted_in(answer)]
+            if faults:
+                wrong.append(f"{talk['after']} > {turn['ask']}: {'; '.join(faults)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _told(starter: Asker, answer: Answer) -> dict[str, Any]:
+    """Return what of an answer a corpus of turns may hold: the first few of all it gives."""
+    titles = starter.titles(answer)
+    film = starter.graph.film_with(answer.like)
+    return {
+        "status": answer.status.value,
+        "like": film.title if film else "",
+        "people": [person.name for person in answer.people][:3],
+        "values": list(answer.values)[:5],
+        "titles": titles[:3],
+        "count": len(titles),
+        "seen": answer.seen.text if answer.seen else "",
+    }
+
+
+def test_turns_follow_every_kind_of_answer_in_numbers() -> None:
+    files = {code: read_yaml(Path(__file__).parent / f"turns_{code}.yaml") for code in ("en", "es")}
+    turns = [turn for talks in files.values() for talk in talks for turn in talk["then"]]
+    assert len(turns) >= 400
+    assert {talk["kind"] for talk in files["en"]} >= {
+        "card", "list", "person", "number", "yesno", "decline", "talk", "story",
+    }  # fmt: skip
+
+
 def test_a_fragment_may_also_be_meant_alone(starter: Asker) -> None:
     first = starter.ask("films with robert de niro")
     second = starter.ask("and with al pacino?", context=first.context)
@@ -48,3 +99,12 @@ def test_a_swapped_filter_takes_the_place_of_its_kind(starter: Asker) -> None:
     first = starter.ask("comedies from the 90s")
     second = starter.ask("what about horror?", context=first.context)
     assert [chip.label for chip in second.chips] == ["1990s", "Horror"]
+
+
+def test_a_film_that_is_drawn_again_is_still_a_film(starter: Asker) -> None:
+    drawn = starter.ask("pick a film")
+    again = starter.ask("another", context=drawn.context)
+    assert drawn.status is again.status is Status.PICK
+    assert drawn.query == again.query == Films((OfKind(FILM_KINDS),))
+    anything = starter.ask("surprise me")
+    assert starter.ask("another", context=anything.context).query == Films()

@@ -55,7 +55,8 @@ def test_a_category_that_nothing_takes_is_an_error() -> None:
 def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
     path = tmp_path / "xx.toml"
     empty = "".join(
-        f'{kind} = ""\n' for kind in ("skip", "light", "articles", "determiners", "compounds")
+        f'{kind} = ""\n'
+        for kind in ("skip", "light", "articles", "determiners", "compounds", "wishes")
     )
     head = f'language = "xx"\n{empty}[names]\n'
     path.write_text(f'{head}[RoleNuon]\ndirector = ["director"]\n', encoding="utf-8")
@@ -67,7 +68,8 @@ def test_a_lexicon_has_no_category_that_there_is_not(tmp_path: Path) -> None:
 def reader(starter: Asker) -> Reader:
     graph = starter.graph
     arrays = starter.arrays
-    return Reader(graph, Linker(Names(arrays.names)), Guesser(graph, arrays.title_words))
+    guesser = Guesser(graph, arrays.title_words, arrays.title_meanings)
+    return Reader(graph, Linker(Names(arrays.names)), guesser)
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)

@@ -121,7 +121,7 @@ def test_a_veto_waits_until_blind_nominations_are_shown() -> None:
 
 
 def test_a_server_without_vetoes_says_so() -> None:
-    with pytest.raises(BadInputError, match="no veto"):
+    with pytest.raises(BadInputError, match="Nobody has a veto"):
         veto(board((ALIEN, ANA), rules=Rules(vetoes=0)), "alien", BEN)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.rules.nights.attendance import Regular
 from bot.rules.nights.nominations import BY_BOT, Nomination
 from bot.rules.nights.own_statistics import own_figures
 from bot.rules.nights.past import PastNight, group_rating
@@ -35,6 +36,7 @@ def night(
     """Return a night a week after the one with the number before."""
     return PastNight(
         id=number,
+        number=number,
         starts_at=FIRST + timedelta(weeks=number),
         length=timedelta(hours=2),
         watched=watched,
@@ -72,7 +74,7 @@ def test_figures_when_nights_were_watched_then_they_are_counted() -> None:
     assert (made.nights, made.time, made.ballots) == (3, timedelta(hours=6), 12)
     assert made.turnout == pytest.approx(7 / 3)
     assert made.streak == 2
-    assert made.regulars == [(ANN, 3), (BOB, 3), (CLEO, 1)]
+    assert made.regulars == [Regular(ANN, 3, 3, 3), Regular(BOB, 3, 3, 3), Regular(CLEO, 1, 1, 1)]
     assert made.luck == [Luck(BOB, 2, 2), Luck(ANN, 1, 3), Luck(BY_BOT, 0, 2)]
     assert made.unlucky == [(CUBE, 2)]  # Dune has won, if not yet been watched
     assert made.again == [(ALIEN, 2)]

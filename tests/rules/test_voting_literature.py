@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.rules.voting.english import describe
 from bot.rules.voting.model import Ballot, Candidate, Count, Method, Stage
 from bot.rules.voting.schulze import strongest_paths
 from bot.rules.voting.tally import tally
+from bot.rules.voting.wording import describe
 from tests.rules.elections import outcome, ranking, rankings, winners
 
 # The capital of Tennessee, the usual example where the methods part: Memphis, Nashville,

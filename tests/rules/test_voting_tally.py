@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from bot.errors import BadInputError
-from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
 from bot.rules.voting.instant_runoff import possible_winners
 from bot.rules.voting.model import Ballot, Candidate, Method
 from bot.rules.voting.tally import tally
+from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES, TIE_RULES, describe
 from tests.rules.elections import outcome, ranking, rankings
 
 FILMS = [Candidate("A", "Alien"), Candidate("B", "Brazil")]

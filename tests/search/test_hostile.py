@@ -14,7 +14,7 @@ NASTY = st.text(
     alphabet=st.sampled_from("\ud800\udfff\x00\x1b\u200b\u202e\u2066'\"%;()*:^-~aet 19é字א😀"),
     max_size=80,
 )
-MOST_READINGS = 3
+MAX_READINGS = 3
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def assert_bounded(index: Index, query: str) -> None:
         if explained is None:
             return
         trace = explained.trace
-        assert trace.readings <= MOST_READINGS
+        assert trace.readings <= MAX_READINGS
         assert trace.postings <= trace.readings * MAX_POSTINGS
         assert trace.candidates <= trace.readings * MAX_CANDIDATES
 

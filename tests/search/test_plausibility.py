@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.ranking.plausibility import is_like, likeness
+from bot.search.ranking.plausibility import is_like, similarity
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_any_of_several_names_will_do() -> None:
 
 @given(typed=st.text(max_size=300), name=st.text(max_size=300))
 def test_likeness_lies_between_0_and_1(typed: str, name: str) -> None:
-    assert 0 <= likeness(typed, name) <= 1
+    assert 0 <= similarity(typed, name) <= 1

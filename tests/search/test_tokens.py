@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.arrays.postings import KEY_LETTERS, unpack
-from bot.search.arrays.tokens import INITIALS, MOST_INITIALS, Parsed, Tokens, last_number, tokens_of
+from bot.search.arrays.tokens import INITIALS, MAX_INITIALS, Parsed, Tokens, last_number, tokens_of
 from bot.search.spelling.fold import canonical, fold, initials
 
 WORDS = st.text(alphabet="abz019", min_size=1, max_size=20) | st.sampled_from(("1st", "2001"))
@@ -32,7 +32,7 @@ def shortened(text: str) -> tuple[str, str]:
     """Return the initials, and those without numbers at the end, where they are of use."""
     whole = initials(text) if " " in text else ""
     both = whole, whole.rstrip("0123456789")
-    whole, bare = (short if 1 < len(short) <= MOST_INITIALS else "" for short in both)
+    whole, bare = (short if 1 < len(short) <= MAX_INITIALS else "" for short in both)
     return whole, bare
 
 
@@ -54,5 +54,5 @@ def test_a_surface_is_found_by_words_of_both_forms_and_by_initials(names: list[l
         shorts = {*shortened(text), initials(raw)} if len(words) > 1 else set[str]()
         assert sorted(given_tokens[len(words) :]) == sorted(
             {word for word in raw.split() if word not in words}
-            | {INITIALS + short for short in shorts if 1 < len(short) <= MOST_INITIALS}
+            | {INITIALS + short for short in shorts if 1 < len(short) <= MAX_INITIALS}
         )

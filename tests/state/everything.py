@@ -25,6 +25,7 @@ from bot.state.people.circles import Circle
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
+from tests.state.series import days_of, first_of, weekly
 
 FILM = FilmRef("tt1", "Dune")
 
@@ -65,6 +66,7 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
     game = await store.guesses.begin(Circle.server(guild_id), person, FILM, 1)
     await store.guesses.play(game, person)
     await _score(store, guild_id, person)
+    await _host(store, clock, guild_id, person)
     night_id = 0
     for closing in (True, False):
         planned = await store.nights.plan(plan(clock, guild_id=guild_id, host=person))
@@ -85,6 +87,18 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
             await store.evenings.close_vote(night_id, HOSTING, f"{SEED}{guild_id}")
     await store.troubles.note(night_id, Upkeep.ANNOUNCE.name, 50013)
     return night_id
+
+
+async def _host(store: StateStore, clock: Clock, guild_id: int, person: int) -> None:
+    """Plan a series, skip an evening of it, and pass on hosting the first."""
+    planned = weekly(clock, guild_id=guild_id, planner=person, rota=True, theme="80s horror")
+    night = await store.series.begin(planned, first_of(planned, clock, host=person))
+    assert night.plan.series_id is not None
+    (_, later) = days_of(planned, 2)
+    await store.series.skip(night.plan.series_id, later, skipped=True)
+    await store.nights.change(night.id, lambda old: replace(old, chooser=person))
+    await store.series.pass_on(night.id)
+    await store.nights.change(night.id, lambda old: replace(old, chooser=person))
 
 
 async def _score(store: StateStore, guild_id: int, person: int) -> None:

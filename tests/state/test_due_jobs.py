@@ -144,7 +144,7 @@ async def test_closing_when_its_time_passed_while_the_bot_was_away_then_it_is_ov
     assert isinstance(job.task, Job)
     assert timing(job.task, clock.now()) is Timing.OVERDUE
     assert await store.evenings.close_vote(night_id, Rights(moderate=True), SEED)
-    assert await claim(store) == []  # nothing is left to close
+    assert [job.task for job in await claim(store)] == [Upkeep.EVENT]  # nothing is left to close
 
 
 async def test_closing_when_done_by_itself_then_saying_so_is_a_job_of_the_same_transaction(
@@ -154,9 +154,10 @@ async def test_closing_when_done_by_itself_then_saying_so_is_a_job_of_the_same_t
     await finish_all(store)
     by_itself = Rights(moderate=True)
     assert await store.evenings.close_vote(night_id, by_itself, SEED, announce=True)
-    assert kinds(await claim(store)) == [Upkeep.ANNOUNCE]
+    both = {Upkeep.ANNOUNCE, Upkeep.EVENT}
+    assert set(kinds(await claim(store))) == both
     clock.advance(LEASE.total_seconds() + 1)  # whoever was to say it has died
-    assert await finish_all(store) == [Upkeep.ANNOUNCE]
+    assert set(await finish_all(store)) == both
     assert await finish_all(store) == []
 
 
@@ -190,3 +191,23 @@ async def test_vote_when_nobody_took_part_then_it_is_opened_again_as_if_it_had_n
     assert await store.losses.get(Owner.server(opened.plan.guild_id)) == {}
     with pytest.raises(BadInputError, match="already past"):
         await store.evenings.move_closing(night_id, HOSTING, clock.now())
+
+
+async def test_a_job_that_is_to_be_done_once_more_is_due_then(
+    store: StateStore, clock: ShiftedClock
+) -> None:
+    night_id = await voting(store, clock)
+    await finish_all(store)
+    await store.evenings.look_at_event(night_id)
+    (job,) = await claim(store)
+    at = clock.now() + HOUR
+    assert await store.due_jobs.repeat(job, at)
+    assert not await store.due_jobs.finish(job)  # it is no longer in our hands
+    assert await claim(store) == []
+    clock.advance(HOUR.total_seconds() + 1)
+    (again,) = await claim(store)
+    assert (again.due_at, again.attempt) == (at, 1)
+    await store.evenings.look_at_event(night_id)  # meanwhile something has changed
+    assert not await store.due_jobs.repeat(again, clock.now() + HOUR)
+    assert await store.due_jobs.finish(again)
+    assert [job.task for job in await claim(store)] == [Upkeep.EVENT]

@@ -33,6 +33,7 @@ async def test_settings_when_changed_then_kept_to_the_last_detail(store: StateSt
         method=Method.SCHULZE,
         rules=Rules(per_person=2, in_all=7, blind=True, vetoes=0),
         caps=Caps(lists=3, films=4),
+        pictures=False,
         roles={Right.PLAN: frozenset({1, 2**63 - 1}), Right.VETO: frozenset({3})},
     )
     assert await store.guild_settings.change(GUILD, lambda _: wanted) == wanted

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -170,15 +171,62 @@ async def test_open_when_the_schema_is_newer_then_refused_in_one_line(
     assert await state_of(new_address) == before
 
 
-async def test_migrate_when_draws_and_scores_are_from_before_then_none_tells_of_strangers(
-    new_address: str, clock: ShiftedClock, tmp_path: Path
-) -> None:
-    before = tmp_path / "before"
+def up_to(step_name: str, folder: Path) -> Path:
+    """Copy the migrations without a step and those after it."""
+    before = folder / "before"
     shutil.copytree(MIGRATIONS, before)
-    (step,) = (before / "versions").glob("r*_consent.py")
+    (step,) = (before / "versions").glob(f"r*_{step_name}.py")
     for later in (before / "versions").glob("r*.py"):
         if later.name >= step.name:
             later.unlink()
+    return before
+
+
+async def test_migrate_when_nights_are_from_before_then_they_keep_the_numbers_on_their_cards(
+    new_address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    place = parse_address(new_address)
+    if place.file is not None:
+        create_file(place.file)
+    await migrate(place, migrations=up_to("series", tmp_path))
+    columns = (
+        "guild_id, channel_id, user_id, status, planned_at, starts_at, length, method,"
+        " nominations_per_person, nominations_in_all, blind, vetoes, revealed"
+    )
+    now = round(clock.now().timestamp() * 1_000_000)
+    database = Database(place)
+    async with database.transaction() as connection:
+        for guild in (5, 6, 5):
+            await connection.execute(
+                text(
+                    f"INSERT INTO nights ({columns}) VALUES ({guild}, 1, 9, 'nominating', {now},"
+                    f" {now}, 0, 'star', 3, 25, 0, 1, 0)"
+                )
+            )
+        await connection.execute(
+            text(
+                "INSERT INTO due_jobs (guild_id, night_id, kind, due_at, attempts)"
+                f" VALUES (5, 1, 'EVENT', {now}, 0)"
+            )
+        )
+    await database.close()
+    async with await StateStore.open(new_address, clock) as store:
+        numbers = {
+            guild: [n.number for n in await store.nights.upcoming(guild)] for guild in (5, 6)
+        }
+        assert numbers == {5: [1, 3], 6: [2]}
+        (job,) = await store.due_jobs.claim()
+        assert job.night_id == 1
+        found = (await store.nights.get(3)).plan
+        assert (await store.nights.plan(replace(found, guild_id=6))).number == 3
+        assert (await store.nights.plan(found)).number == 4
+        assert (await store.nights.plan(replace(found, guild_id=7))).number == 1
+
+
+async def test_migrate_when_draws_and_scores_are_from_before_then_none_tells_of_strangers(
+    new_address: str, clock: ShiftedClock, tmp_path: Path
+) -> None:
+    before = up_to("consent", tmp_path)
     columns = "guild_id, movie_id, movie_name, shown, begun_at"
     place = parse_address(new_address)
     if place.file is not None:

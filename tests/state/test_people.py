@@ -29,16 +29,30 @@ THINGS = {
     "night_id",
     "nomination_id",
     "role_id",
+    "room_id",
     "row_id",
     "ruling_id",
+    "series_id",
+    "spoilers_id",
 }
 """Columns of ids that are nobody's."""
 
 IMPERSONAL_TEXTS = {
-    *("answer", "genre", "hash", "kind", "language", "list_key", "marks", "method", "movie_id"),
+    *(
+        "answer",
+        "day",
+        "genre",
+        "hash",
+        "kind",
+        "language",
+        "list_key",
+        "marks",
+        "method",
+        "movie_id",
+    ),
     *("drawn_for_by", "movie_name", "name", "nonce", "picked", "place", "plan", "pool"),
     *("pool_hash", "right", "seal", "seed", "status", "table_name", "tally", "timezone"),
-    *("token", "undo"),
+    *("theme", "token", "undo", "unit"),
 }
 """Columns of texts in which nobody's id stands."""
 

@@ -26,8 +26,8 @@ async def test_trouble_when_given_up_then_it_goes_once_it_is_told(
     await store.troubles.give_up(night, REMINDER)
     told = await store.troubles.messages(GUILD)
     assert told == [
-        Trouble(night, REMINDER, 50013, given_up=True),
-        Trouble(night, RESULT, 10003, given_up=False),
+        Trouble(night, REMINDER, 50013, given_up=True, number=1),
+        Trouble(night, RESULT, 10003, given_up=False, number=1),
     ]
     await store.troubles.told(told)
     assert await store.troubles.messages(GUILD) == told[1:]

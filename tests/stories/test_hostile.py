@@ -3,11 +3,11 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.stories.question import MOST_WORDS
+from bot.stories.question import MAX_WORDS
 from bot.stories.stories import Stories
 from bot.stories.story import Story
 from bot.stories.sureness import Sureness
-from bot.stories.words import MOST_CHARACTERS, MOST_SENTENCES, sentences, words
+from bot.stories.words import MAX_CHARACTERS, MAX_SENTENCES, sentences, words
 
 
 @given(st.text(max_size=200))
@@ -38,9 +38,9 @@ def test_any_record_can_be_read(texts: list[str], query: str) -> None:
 
 
 def test_what_is_far_behind_is_not_read(shelf: Stories) -> None:
-    far = "castle " * (MOST_CHARACTERS // 7 + 1) + "shark"
-    assert shelf.search(far) == shelf.search(far[:MOST_CHARACTERS])
-    many = "no " * MOST_WORDS + "shark"
+    far = "castle " * (MAX_CHARACTERS // 7 + 1) + "shark"
+    assert shelf.search(far) == shelf.search(far[:MAX_CHARACTERS])
+    many = "no " * MAX_WORDS + "shark"
     assert shelf.search(many).sureness is Sureness.NOTHING_TO_GO_BY
 
 
@@ -48,6 +48,6 @@ def test_what_is_far_behind_is_not_read(shelf: Stories) -> None:
 def test_words_and_sentences_lose_nothing_but_blanks(text: str) -> None:
     assert all(word == word.lower() for word in words(text) if word.isascii())
     kept = sentences(text)
-    assert len(kept) <= MOST_SENTENCES
-    if len(kept) < MOST_SENTENCES:
+    assert len(kept) <= MAX_SENTENCES
+    if len(kept) < MAX_SENTENCES:
         assert "".join("".join(kept).split()) == "".join(text.split())

@@ -54,10 +54,10 @@ def test_words_that_two_stories_share_are_named_but_neither_names_nor_common_wor
 
 
 def test_stories_are_as_alike_as_what_they_tell(shelf: Stories) -> None:
-    assert shelf.likeness("robbers", "robbers-2") > 0.4 > shelf.likeness("robbers", "train")
-    assert shelf.likeness("robbers", "robbers") == pytest.approx(1, abs=0.01)
-    assert shelf.likeness("robbers", "bare") == 0
-    assert shelf.likeness("nobody", "robbers") == 0
+    assert shelf.similarity("robbers", "robbers-2") > 0.4 > shelf.similarity("robbers", "train")
+    assert shelf.similarity("robbers", "robbers") == pytest.approx(1, abs=0.01)
+    assert shelf.similarity("robbers", "bare") == 0
+    assert shelf.similarity("nobody", "robbers") == 0
 
 
 def test_a_title_without_a_story_is_found_by_its_title(shelf: Stories) -> None:
@@ -76,7 +76,7 @@ def test_a_hit_says_whether_it_is_about_it(shelf: Stories) -> None:
     hits = shelf.for_every_channel().search("sharks").hits
     assert [hit.id for hit in hits if hit.is_about] == ["shark"]
     assert hits[0].covered > hits[1].covered == 0
-    assert shelf.search("zombies").hits[0].likeness > shelf.search("zombies").hits[-1].likeness
+    assert shelf.search("zombies").hits[0].similarity > shelf.search("zombies").hits[-1].similarity
 
 
 def test_what_is_said_besides_the_story_moves_titles_up(shelf: Stories) -> None:

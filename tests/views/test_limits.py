@@ -41,7 +41,7 @@ from bot.views.lists import SORT_LABELS, list_reply
 from bot.views.spoilers import behind_bar
 from bot.views.story_answers import StoryAnswerBuilder
 
-LONGEST_USER_ID = 2**64 - 1
+MAX_USER_ID = 2**64 - 1
 NASTY = "*_~`|[]<>@everyone\u202e\n# "
 
 
@@ -52,7 +52,7 @@ def renderer(store: StateStore) -> Renderer:
 
 async def faults(renderer: Renderer, reply: Reply) -> list[str]:
     """Return what Discord would refuse of a reply."""
-    message = await renderer.message(reply, LONGEST_USER_ID)
+    message = await renderer.message(reply, MAX_USER_ID)
     files = message.files()
     for file in files:
         file.close()
@@ -122,11 +122,11 @@ async def test_longest_answer_to_a_description_keeps_all_limits_and_its_spoiler_
     renderer: Renderer, tmp_path: Path, sureness: Sureness
 ) -> None:
     answer = told(longest(tmp_path), PAGE_SIZE, sureness)
-    request = Request.of(RequestName.FIND, story=NASTY * 300, by=LONGEST_USER_ID)
+    request = Request.of(RequestName.FIND, story=NASTY * 300, by=MAX_USER_ID)
     with speaking("es"):
         reply = StoryAnswerBuilder(CardBuilder(tmp_path)).reply(answer, request)
     assert await faults(renderer, reply) == []
-    sent = await renderer.message(reply, LONGEST_USER_ID)
+    sent = await renderer.message(reply, MAX_USER_ID)
     text = (sent.embeds[0].description or "").replace(r"\|", "")
     assert text.count("||") % 2 == 0
     assert "word" not in re.sub(r"\|\|.*?\|\|", "", text)
@@ -142,7 +142,7 @@ def test_what_stands_behind_a_spoiler_bar_cannot_open_it(text: str, limit: int) 
 async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path) -> None:
     movie = longest(tmp_path)
     page = Page((movie,) * PAGE_SIZE, 10**6, 50_000)
-    options = RequestName.SEARCH.options - {"sort", "page"}
+    options = RequestName.SEARCH.options - {"sort", "page", "picture"}
     request = Request.of(RequestName.SEARCH, **dict.fromkeys(options, "x" * 500))
     reply = list_reply(
         page,
@@ -152,6 +152,7 @@ async def test_longest_list_keeps_all_limits(renderer: Renderer, tmp_path: Path)
         orders={sort.value: label for sort, label in SORT_LABELS.items()},
         order="best",
         note=lambda _: NASTY * 100,
+        picture=True,
     )
     assert await faults(renderer, reply) == []
 

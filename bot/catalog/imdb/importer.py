@@ -22,10 +22,10 @@ from bot.catalog.pointer import exclusive
 from bot.durable import sync
 
 Watcher = Callable[[Table, int, int], None]
-"""Told which file is being read, how many of its bytes are read, and how many of its lines."""
+"""Called with the file being read, and its bytes and lines read so far."""
 
 FAULTS_KEPT = 20
-"""How many broken lines a report tells of."""
+"""How many broken lines a report describes."""
 
 _WORKING_NAME = "imdb-import.sqlite"
 _LOCK_NAME = "imdb-import.lock"
@@ -35,14 +35,14 @@ _BROKEN_SHARE, _BROKEN_ANYWAY = 0.01, 20
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import gave.
+    """The outcome of an import.
 
     Attributes:
-        fresh: Whether anything was read; not when the same files were imported already.
-        titles: How many titles there are now.
-        people: How many people have a credit in them.
-        credits: How many credits there are.
-        broken: How many lines were left out because they are broken.
+        fresh: Whether anything was read; false if the same files were imported already.
+        titles: Number of titles.
+        people: Number of people with a credit in them.
+        credits: Number of credits.
+        broken: Number of broken lines, which were left out.
         faults: What is wrong with the first of them.
     """
 
@@ -59,14 +59,14 @@ def import_files(
 ) -> ImportReport:
     """Read IMDb's files into the imported data of a folder of catalogues. Blocking.
 
-    The data that is there stays what it is until all files are read. An import that was ended
-    before goes on where it was, provided that files and wishes are the same.
+    Existing data stay unchanged until all files are read. An interrupted import resumes where it
+    was, provided that files and options are the same.
 
     Args:
         folder: Where the files are.
-        home: The folder of catalogues; made if missing.
-        wanted: Which titles are to be imported.
-        watcher: Told after every few thousand lines.
+        home: The folder of catalogues; created if missing.
+        wanted: Which titles to import.
+        watcher: Called after every few thousand lines.
 
     Raises:
         ImdbImportError: Files are missing or broken, or nothing can be written.
@@ -104,7 +104,7 @@ def _origin(folder: Path, wanted: Wanted) -> Origin:
 def _read(
     folder: Path, table: Table, wanted: Wanted, working: WorkingFile, watcher: Watcher | None
 ) -> None:
-    """Read one file, from where it was left, to its end."""
+    """Read the rest of one file."""
     reached = working.reached(table)
     if reached.done:
         return
@@ -124,12 +124,12 @@ def _read(
 
 
 def _tolerable(lines: int) -> float:
-    """Return how many of some lines may be broken before it is the file that is."""
+    """Return how many broken lines are tolerated before the whole file counts as broken."""
     return max(_BROKEN_ANYWAY, lines * _BROKEN_SHARE)
 
 
 def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[bytes], list[Any]]:
-    """Return what makes rows of the working file out of a table's rows."""
+    """Return the function that converts a table's rows into rows of the working file."""
     match table:
         case Table.RATINGS:
             return partial(rows.ratings, min_votes=wanted.min_votes)
@@ -147,7 +147,7 @@ def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[byte
 
 
 def _drop_nameless(working: WorkingFile) -> None:
-    """Drop the credits of people of whom IMDb gives no name; there are a few."""
+    """Drop the credits of the few people whom IMDb gives no name."""
     credited = NumberSet(working.credited_people())
     nameless = credited.missing(NumberSet(working.named_people()))
     if nameless.size:
@@ -194,7 +194,7 @@ def _too_many_broken(
 
 @contextmanager
 def _alone(home: Path) -> Generator[None]:
-    """Hold the working file; a crash lets go of it."""
+    """Lock the working file; a crash releases the lock."""
     home.mkdir(parents=True, exist_ok=True)
     with (home / _LOCK_NAME).open("w") as file:
         try:

@@ -1,13 +1,13 @@
-"""Putting imported titles into a catalogue in the making, beside the records.
+"""Merges imported titles into a catalogue being built.
 
 A record wins over an imported title with the same number. People of records are known by name
-alone; one of them is taken for the imported person
+alone; each is identified with the imported person
 
 1. of the same name among the credits of that very title, should it be imported as well, else
 2. of that name, if there is only one, else
 3. among the credits of that title, of a name that only differs in case, blanks, hyphens or accents,
 
-and otherwise stays apart. Best known titles come first, as everywhere in a catalogue.
+and otherwise stays separate. Best known titles come first, as everywhere in a catalogue.
 """
 
 import sqlite3
@@ -25,11 +25,11 @@ IMPORTED_NAME = "imdb.sqlite"
 """The imported data, in the folder of the catalogues."""
 
 SOURCE = "IMDb"
-"""What imported titles give as their source."""
+"""The source of imported titles."""
 
 
 def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
-    """Make imported data readable for :func:`merge_steps`; not within a transaction.
+    """Attach imported data for :func:`merge_steps`; not within a transaction.
 
     Raises:
         CatalogError: It is damaged, or was imported by another version.
@@ -47,7 +47,7 @@ def attach_imported(db: sqlite3.Connection, imported: Path) -> None:
 
 
 def unusable(imported: Path, error: Exception) -> CatalogError:
-    """Return the error that says that imported data is damaged, and what to do."""
+    """Return the error for damaged imported data, with advice."""
     reason = sqlite_reason(error)
     return CatalogError(f"the imported data cannot be read ({reason}): {_hint(imported)}")
 
@@ -57,7 +57,7 @@ def _hint(imported: Path) -> str:
 
 
 def merge_steps(db: sqlite3.Connection) -> list[Callable[[], object]]:
-    """Return what adds the attached titles and people, step by step.
+    """Return the steps that add the attached titles and people.
 
     The first step is to be taken when the records are in the catalogue, the last one before
     anything in it is indexed.
@@ -70,7 +70,7 @@ def merge_steps(db: sqlite3.Connection) -> list[Callable[[], object]]:
 
 
 def _list_genres(db: sqlite3.Connection) -> None:
-    """Take apart the lists of genres, of which there are few, and find their colours."""
+    """Split the lists of genres, of which there are few, and find their colours."""
     lists = list(enumerate(db.execute("SELECT DISTINCT genres FROM imdb.titles ORDER BY 1")))
     db.execute("CREATE TEMP TABLE genre_lists (key INTEGER PRIMARY KEY, genres TEXT, color TEXT)")
     db.executemany(
@@ -93,7 +93,7 @@ def _list_genres(db: sqlite3.Connection) -> None:
 
 
 def _spell_as_imported(db: sqlite3.Connection, genres: Iterable[str]) -> None:
-    """Call genres of the records as the imported data does, where only the spelling differs."""
+    """Adopt the imported spelling of the records' genres."""
     spelled = {identity(genre): genre for genre in genres}
     for key, name in db.execute("SELECT key, name FROM genres").fetchall():
         if (imported := spelled.get(identity(name), name)) != name:
@@ -106,7 +106,7 @@ _OF_RECORDED = f"BETWEEN r.number << {_BITS} AND (r.number + 1 << {_BITS}) - 1"
 _ROLE = f"credit >> {POSITION_BITS} & {(1 << ROLE_BITS) - 1}"
 _POSITION = f"credit & {(1 << POSITION_BITS) - 1}"
 
-# Somebody of that very title, if there is only one.
+# The only one of that name in the same title.
 _IN_TITLE = f"""
     (
         SELECT CASE COUNT(DISTINCT i.number) WHEN 1 THEN i.number + after.people END
@@ -118,7 +118,7 @@ _IN_TITLE = f"""
     )
 """
 
-# Integer keys go on after those of the records; a person's is IMDb's number moved up.
+# Integer keys continue after those of the records; a person's is IMDb's number plus an offset.
 _PLACE = (
     """
     CREATE TEMP TABLE after AS SELECT
@@ -138,7 +138,7 @@ _PLACE = (
     WHERE COALESCE(g.genres, '') = COALESCE(t.genres, '')
         AND t.number NOT IN (SELECT number FROM recorded)
     """,
-    # The people of the records, before there are other credits.
+    # The people of the records, before other credits are added.
     f"""
     UPDATE credits SET person = COALESCE(
         {_IN_TITLE.format("i.name = p.name")},

@@ -1,4 +1,4 @@
-"""What is known of titles and people by their numbers, for as many as IMDb has."""
+"""Sets and ratings indexed by the numbers of IMDb's titles and people."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -14,10 +14,10 @@ _CHUNK = 100_000
 
 
 class NumberSet:
-    """A set of whole numbers from 0, at one byte each up to the highest.
+    """A set of non-negative integers, at one byte each up to the largest.
 
     Args:
-        numbers: What is in it.
+        numbers: Its members.
     """
 
     def __init__(self, numbers: Iterable[int]) -> None:
@@ -39,7 +39,7 @@ class NumberSet:
         return known & self._flags[np.where(known, numbers, 0)]
 
     def missing(self, other: Self) -> Numbers:
-        """Return the numbers that another set does not have."""
+        """Return the numbers that another set lacks."""
         numbers = np.flatnonzero(self._flags)
         return numbers[~other.contains(numbers)]
 

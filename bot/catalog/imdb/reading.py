@@ -1,6 +1,6 @@
-r"""From a gzipped file to blocks of lines: every fault of the file is named with its line.
+r"""Reads a gzipped file in blocks of lines; every fault is reported with its line.
 
-A value is what stands between two tabs, quotes included; ``\N`` is no value.
+Values are separated by tabs and include their quotes; ``\N`` is no value.
 """
 
 import gzip
@@ -16,7 +16,7 @@ from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.tables import Table
 
 BLOCK_BYTES = 4 * 1024 * 1024
-"""How much text is taken at once; what is made of it takes about ten times that in memory."""
+"""Text read at once; processing it takes about ten times as much memory."""
 
 FIRST_LINE = 2
 """The number of the first line after the header."""
@@ -40,13 +40,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some consecutive lines; all lines of a title that stand together are in one.
+    """Some consecutive lines; adjacent lines of one title are never split.
 
     Attributes:
         text: The lines, each with its end.
         first_line: The number of the first of them, from 1.
         end: Where they end.
-        packed: How many bytes of the gzipped file were read for all up to here.
+        packed: Bytes of the gzipped file read so far.
     """
 
     text: bytes
@@ -63,10 +63,10 @@ def tables_of(folder: Path) -> list[Table]:
 
 
 def check_files(folder: Path) -> None:
-    """See that all files are there, can be read and have IMDb's columns.
+    """Check that all files exist, can be read and have IMDb's columns.
 
     Raises:
-        ImdbImportError: With what is wrong with each of them.
+        ImdbImportError: Some do not; it carries the faults of each.
     """
     faults: list[Fault] = []
     with _faults_named(folder):
@@ -84,16 +84,16 @@ def check_files(folder: Path) -> None:
 def read_blocks(
     folder: Path, table: Table, start: Position | None = None, block_bytes: int = BLOCK_BYTES
 ) -> Generator[Block]:
-    """Give the lines of a file, block by block.
+    """Yield the lines of a file, block by block.
 
     Args:
         folder: Where the file is.
-        table: Which one it is.
-        start: Where to go on; at the first line after the header by default.
-        block_bytes: How much text is taken at once.
+        table: Which file it is.
+        start: Where to begin; at the first line after the header by default.
+        block_bytes: How much text to read at once.
 
     Raises:
-        ImdbImportError: The file is cut off, damaged or cannot be read.
+        ImdbImportError: The file is truncated, damaged or cannot be read.
     """
     position = start or _read_header(folder, table)
     path = folder / table.file_name
@@ -119,7 +119,7 @@ def read_blocks(
 
 
 def _end_of_block(text: bytes) -> int:
-    """Return where to cut: after a line, and before the last title, which may go on."""
+    """Return where to cut: before the lines of the last title, which may continue."""
     end = text.rfind(b"\n") + 1
     start = text.rfind(b"\n", 0, end - 1) + 1 if end else 0
     title = text[start:end].partition(b"\t")[0] + b"\t"
@@ -151,7 +151,7 @@ class _Place:
 
 @contextmanager
 def _faults_named(path: Path) -> Generator[_Place]:
-    """Turn what goes wrong in reading into a fault of that file."""
+    """Turn read errors into faults of that file."""
     place = _Place()
     try:
         yield place
@@ -170,7 +170,7 @@ def _faults_named(path: Path) -> Generator[_Place]:
 
 
 def _require_plain(path: Path) -> None:
-    """Make sure that reading a file comes to an end: a pipe or a device may never give anything."""
+    """Make sure that reading a file ends: a pipe or a device may never yield anything."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise _fault(path, None, "it is no plain file", "put the downloaded file in its place")
 

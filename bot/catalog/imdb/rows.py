@@ -1,9 +1,8 @@
-"""From the lines of a file to the rows of the working file; pure.
+"""Converts lines of a file into rows of the working file; pure.
 
-Each function takes whole lines of one table and returns what is wanted of them, or raises
+Each function takes whole lines of one table and returns the rows wanted from them, or raises
 :class:`~bot.catalog.imdb.faults.BrokenLineError`; :func:`convert` then finds out which lines are
-broken. What says of a title or person that they are not wanted is looked at first, and then
-nothing else.
+broken. Columns that rule out a title or person are checked first, and then nothing else is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +48,7 @@ PersonRow = tuple[int, str]
 """Number, name."""
 
 MAX_PEOPLE = 10
-"""Of one role in one title: series name hundreds."""
+"""Of one role in one title; series list hundreds."""
 
 MAX_ALIASES = 8
 """Of one title, its original title included."""
@@ -62,7 +61,7 @@ _MAX_RATING = 10.0
 def convert(
     text: bytes, first_line: int, make: Callable[[bytes], list[T]]
 ) -> tuple[list[T], list[tuple[int, str]]]:
-    """Return what is made of some lines, and what is wrong with the broken ones.
+    """Convert some lines, leaving out the broken ones.
 
     Args:
         text: The lines, each with its end.
@@ -70,7 +69,7 @@ def convert(
         make: One of this module's functions.
 
     Returns:
-        The rows, and of each broken line its number and what is wrong with it.
+        The rows, and the number and fault of each broken line.
     """
     try:
         return make(text), []
@@ -85,7 +84,7 @@ def convert(
 def _broken(
     lines: Sequence[bytes], start: int, end: int, make: Callable[[bytes], object]
 ) -> Iterator[tuple[int, str]]:
-    """Find the broken ones among many lines, by halves: most halves have none."""
+    """Find the broken ones among many lines by bisection, as most halves have none."""
     try:
         make(b"".join(lines[start:end]))
     except BrokenLineError as error:
@@ -98,7 +97,7 @@ def _broken(
 
 
 def ratings(text: bytes, min_votes: int) -> list[RatingRow]:
-    """Return the ratings that enough have voted for."""
+    """Return the ratings with enough votes."""
     columns = Columns.of(text, Table.RATINGS.columns)
     votes = columns.cells("numVotes").numbers()
     enough = votes >= min_votes
@@ -109,7 +108,7 @@ def ratings(text: bytes, min_votes: int) -> list[RatingRow]:
 
 
 def titles(text: bytes, wanted: Wanted, rated: Ratings) -> list[TitleRow]:
-    """Return the titles that are wanted, with their ratings."""
+    """Return the wanted titles with their ratings."""
     columns = Columns.of(text, Table.BASICS.columns)
     adult = columns.cells("isAdult").flags()
     kinds = np.zeros(adult.size, np.int64)
@@ -152,9 +151,9 @@ def titles(text: bytes, wanted: Wanted, rated: Ratings) -> list[TitleRow]:
 
 
 def aliases(text: bytes, wanted: NumberSet, regions: Sequence[str]) -> list[AliasRow]:
-    """Return other titles that are in use in some regions; the first few of each title.
+    """Return the alternative titles used in some regions; the first few of each title.
 
-    The original title is not among them: :func:`titles` has it.
+    Not the original title, which :func:`titles` returns.
     """
     columns = Columns.of(text, Table.AKAS.columns)
     region = columns.cells("region")
@@ -177,7 +176,7 @@ def aliases(text: bytes, wanted: NumberSet, regions: Sequence[str]) -> list[Alia
 
 
 def actors(text: bytes, wanted: NumberSet) -> list[CreditRow]:
-    """Return who acts in the titles that are wanted, in the order of billing."""
+    """Return the cast of the wanted titles, in order of billing."""
     columns = Columns.of(text, Table.PRINCIPALS.columns)
     category = columns.cells("category")
     columns = columns.only(np.logical_or.reduce([category.equal(word) for word in _CAST]))
@@ -189,7 +188,7 @@ def actors(text: bytes, wanted: NumberSet) -> list[CreditRow]:
 
 
 def makers(text: bytes, wanted: NumberSet) -> list[CreditRow]:
-    """Return who directed and who wrote the titles that are wanted, in IMDb's order."""
+    """Return the directors and writers of the wanted titles, in IMDb's order."""
     columns = Columns.of(text, Table.CREW.columns)
     columns = columns.only(wanted.contains(columns.cells("tconst").numbers(b"tt")))
     titles = columns.cells("tconst").numbers(b"tt")
@@ -204,7 +203,7 @@ def makers(text: bytes, wanted: NumberSet) -> list[CreditRow]:
 def _credits(role: Role, titles: Numbers, positions: Numbers, people: Numbers) -> list[CreditRow]:
     """Return the first few credits of each title, by position.
 
-    Who plays two parts, or a part and themselves, is taken once.
+    Anybody who plays two parts, or a part and themselves, is listed once.
     """
     order = np.lexsort((positions, titles))
     _, first = np.unique((titles << _NUMBER_BITS | people)[order], return_index=True)
@@ -218,7 +217,7 @@ def _credits(role: Role, titles: Numbers, positions: Numbers, people: Numbers) -
 
 
 def people(text: bytes, wanted: NumberSet) -> list[PersonRow]:
-    """Return the names of the people who are wanted."""
+    """Return the names of the wanted people."""
     columns = Columns.of(text, Table.NAMES.columns)
     numbers = columns.cells("nconst").numbers(b"nm")
     known = wanted.contains(numbers)
@@ -238,7 +237,7 @@ def _year(text: bytes) -> int | None:
 
 
 def _minutes(text: bytes) -> int | None:
-    """Return a length; ``None`` where there is none that the catalogue could show."""
+    """Return a running time; ``None`` where it is missing or implausible."""
     if text == NOTHING:
         return None
     if text.isdigit() and len(text) <= MAX_DIGITS:
@@ -247,7 +246,7 @@ def _minutes(text: bytes) -> int | None:
 
 
 def _alias(text: bytes) -> str | None:
-    """Return another title; ``None`` where it is none that could be shown."""
+    """Return an alternative title; ``None`` where it cannot be shown."""
     if text in {b"", NOTHING}:
         return None
     title = _line(text, "title")

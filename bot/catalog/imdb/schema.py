@@ -1,4 +1,4 @@
-"""The tables of the working file, and of the imported data that it becomes.
+"""The tables of the working file, which becomes the imported data.
 
 Titles and people are known by IMDb's numbers: 79417 is tt0079417 or nm0079417. A credit is one
 number made of the title's, the role's key and the position, in that order: SQLite appends a row
@@ -8,10 +8,10 @@ with such a key in two thirds of the time that one with a compound key takes.
 from bot.catalog.imdb.tables import Table
 
 FORMAT_VERSION = 2
-"""Raise it when the tables change, or what becomes of a line: the data must be imported again."""
+"""Raise it when the tables or the reading of lines change: the data must be imported again."""
 
 ALIAS_BITS = 4
-"""How many bits of an alias's key are its rank; those above are the title's number."""
+"""Bits of an alias's key that hold its rank, below the title's number."""
 
 POSITION_BITS = 10
 ROLE_BITS = 2
@@ -52,13 +52,13 @@ TABLES = (
     ) STRICT
     """,
     "CREATE TABLE aliases (alias INTEGER PRIMARY KEY, name TEXT NOT NULL, language TEXT) STRICT",
-    # Two tables, as the two files would else take turns all over the one that holds both.
+    # Two tables, since rows of the two files would interleave all over a single one.
     "CREATE TABLE actors (credit INTEGER PRIMARY KEY, person INTEGER NOT NULL) STRICT",
     "CREATE TABLE makers (credit INTEGER PRIMARY KEY, person INTEGER NOT NULL) STRICT",
     "CREATE TABLE people (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
 )
 
-# Should a file say something twice, the first time counts.
+# Of duplicates in a file the first counts.
 INSERTS = {
     Table.RATINGS: "INSERT OR IGNORE INTO ratings VALUES (?, ?, ?)",
     Table.BASICS: "INSERT OR IGNORE INTO titles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -67,10 +67,10 @@ INSERTS = {
     Table.CREW: "INSERT OR IGNORE INTO makers VALUES (?, ?)",
     Table.NAMES: "INSERT OR IGNORE INTO people VALUES (?, ?)",
 }
-"""What adds a row of each table's; the rows are described in ``rows``."""
+"""Statements that add a row of each table; the rows are described in ``rows``."""
 
 FINISH = (
     "DROP TABLE IF EXISTS ratings",
     "CREATE INDEX IF NOT EXISTS people_by_name ON people (name)",
 )
-"""What makes a full working file the imported data."""
+"""Statements that turn a full working file into the imported data."""

@@ -1,4 +1,4 @@
-"""IMDb's files: which there are, what their columns are, and which titles are wanted of them.
+"""IMDb's files, their columns, and the choice of titles.
 
 Documented by IMDb at https://developer.imdb.com/non-commercial-datasets/.
 """
@@ -12,7 +12,7 @@ from bot.catalog.model import Kind
 
 
 class Table(enum.StrEnum):
-    """One file, in the order of reading: each tells what is needed of those after it."""
+    """The files, in reading order: each determines what is needed of the later ones."""
 
     RATINGS = "title.ratings"
     BASICS = "title.basics"
@@ -28,7 +28,7 @@ class Table(enum.StrEnum):
 
     @property
     def is_optional(self) -> bool:
-        """Whether an import does without it, should it not be there."""
+        """Whether an import works without it."""
         return self is Table.AKAS
 
     @property
@@ -80,14 +80,14 @@ TITLE_KINDS = {
     "video": Kind.VIDEO_MOVIE,
     "tvSeries": Kind.TV_SERIES,
     "tvMiniSeries": Kind.TV_MINI_SERIES,
-    "short": Kind.MOVIE,  # a short film is a film; the catalogue has no kind of its own for it
+    "short": Kind.MOVIE,  # the catalogue has no separate kind for short films
     "tvShort": Kind.TV_SHORT,
     "tvSpecial": Kind.TV_MOVIE,
     "tvEpisode": Kind.EPISODE,
     "tvPilot": Kind.EPISODE,
     "videoGame": Kind.VIDEO_GAME,
 }
-"""The catalogue's kind for each ``titleType``; titles of other types are passed over."""
+"""The catalogue's kind for each ``titleType``; titles of other types are skipped."""
 
 DEFAULT_KINDS = ("movie", "tvMovie", "video", "tvSeries", "tvMiniSeries")
 """Films and series; neither short ones nor episodes."""
@@ -106,13 +106,13 @@ REGION_LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which titles are to be imported.
+    """Which titles to import.
 
     Attributes:
         kinds: Their types, in IMDb's words.
-        min_votes: How many must have voted; 0 takes unrated titles too.
-        adult: Whether titles for adults are wanted.
-        regions: Where other titles must be in use to be taken, in IMDb's codes.
+        min_votes: Votes required; 0 includes unrated titles.
+        adult: Whether to include titles for adults.
+        regions: Regions whose alternative titles are imported, in IMDb's codes.
     """
 
     kinds: tuple[str, ...] = DEFAULT_KINDS
@@ -122,10 +122,10 @@ class Wanted:
 
 
 def parse_kinds(words: Collection[str]) -> tuple[str, ...]:
-    """Return IMDb's types that are meant, whatever their case and the spaces in them.
+    """Return IMDb's types, whatever their case and spacing.
 
     Raises:
-        ValueError: A word is none of them; names all that would do.
+        ValueError: A word is none of them; the message lists all.
     """
     known = {kind.casefold(): kind for kind in TITLE_KINDS}
     found: list[str] = []
@@ -140,7 +140,7 @@ def parse_kinds(words: Collection[str]) -> tuple[str, ...]:
 
 
 def parse_regions(words: Collection[str]) -> tuple[str, ...]:
-    """Return IMDb's codes of regions, whatever their case.
+    """Return IMDb's region codes, whatever their case.
 
     Raises:
         ValueError: A word is no code of two or three letters.

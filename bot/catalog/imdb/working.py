@@ -1,7 +1,7 @@
-"""The working file: one SQLite file that fills up, and is the imported data when it is full.
+"""The working file: an SQLite file that becomes the imported data once it is complete.
 
-Rows are committed together with the place in the file up to which they were read. So whatever ends
-an import, the next one goes on at that place.
+Rows are committed together with the position up to which they were read, so however an import
+ends, the next one resumes there.
 """
 
 import json
@@ -19,19 +19,19 @@ from bot.catalog.imdb.schema import FINISH, FORMAT_VERSION, INSERTS, TABLES
 from bot.catalog.imdb.tables import Table
 
 Origin = Mapping[str, object]
-"""What imported data comes from: files as they were, and options. Anything that JSON can hold."""
+"""What imported data was made from: the state of the files, and options, as JSON."""
 
 _CACHE_KIB = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How far a table is read.
+    """How far a table has been read.
 
     Attributes:
-        position: Where to go on; ``None`` at the beginning.
+        position: Where to resume; ``None`` at the beginning.
         broken: How many lines were left out.
-        done: Whether all of it is read.
+        done: Whether it is complete.
     """
 
     position: Position | None = None
@@ -40,7 +40,7 @@ class Reached:
 
     @property
     def lines(self) -> int:
-        """How many lines are read."""
+        """How many lines have been read."""
         return self.position.line - FIRST_LINE if self.position else 0
 
 
@@ -48,8 +48,8 @@ class WorkingFile:
     """The working file, open for writing until ``with`` or :meth:`close` ends it.
 
     Args:
-        path: Where it is; made if missing.
-        origin: What it comes from. A file of another origin, or a damaged one, is begun anew.
+        path: Where it is; created if missing.
+        origin: What it is made from. A damaged file or one of another origin is replaced.
 
     Raises:
         sqlite3.Error: It cannot be written; from every other method as well.
@@ -62,7 +62,7 @@ class WorkingFile:
             self._delete()
         self._db = sqlite3.connect(path, isolation_level=None)
         try:
-            # Commits are few and must hold: the file is whole even after a power cut.
+            # Commits are few and must be durable, even after a power cut.
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -96,11 +96,11 @@ class WorkingFile:
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was not committed was never there."""
+        """Close the file; uncommitted rows are lost."""
         self._db.close()
 
     def reached(self, table: Table) -> Reached:
-        """Return how far a table is read."""
+        """Return how far a table has been read."""
         row = self._db.execute(
             "SELECT byte, line, broken, done FROM progress WHERE file = ?", (table,)
         ).fetchone()
@@ -116,7 +116,7 @@ class WorkingFile:
         position: Position,
         broken: Sequence[tuple[int, str]] = (),
     ) -> None:
-        """Add rows, how far the table is read with them, and the lines that were left out."""
+        """Commit rows, the position reached with them, and the lines left out."""
         self._db.execute("BEGIN")
         self._db.executemany(INSERTS[table], rows)
         self._db.executemany(
@@ -133,7 +133,7 @@ class WorkingFile:
         self._db.execute("COMMIT")
 
     def end(self, table: Table) -> None:
-        """Note that all of a table is read."""
+        """Note that a table is complete."""
         self._db.execute(
             "INSERT INTO progress VALUES (?, 0, ?, 0, TRUE)"
             " ON CONFLICT (file) DO UPDATE SET done = TRUE",
@@ -141,50 +141,50 @@ class WorkingFile:
         )
 
     def titles(self) -> Iterator[int]:
-        """Give the numbers of the titles added so far."""
+        """Yield the numbers of the titles added so far."""
         return self._numbers("SELECT number FROM titles")
 
     def ratings(self) -> Iterator[tuple[int, float, int]]:
-        """Give the ratings added so far: title, average and votes, by title."""
+        """Yield the ratings added so far: title, average and votes, by title."""
         return self._db.execute("SELECT title, rating, votes FROM ratings ORDER BY title")
 
     def credited_people(self) -> Iterator[int]:
-        """Give the numbers of the people who have a credit, some of them several times."""
+        """Yield the numbers of the people who have a credit, with repetitions."""
         return self._numbers("SELECT person FROM actors UNION ALL SELECT person FROM makers")
 
     def _numbers(self, query: str) -> Iterator[int]:
         return chain.from_iterable(self._db.execute(query))
 
     def named_people(self) -> Iterator[int]:
-        """Give the numbers of the people whose names were added so far."""
+        """Yield the numbers of the people whose names were added so far."""
         return self._numbers("SELECT number FROM people")
 
     def drop_credits(self, people: Iterable[int]) -> None:
-        """Take away all credits of some people."""
+        """Delete all credits of some people."""
         self._db.execute("CREATE TEMP TABLE dropped (person INTEGER PRIMARY KEY)")
         self._db.executemany("INSERT INTO dropped VALUES (?)", zip(people))
         for table in ("actors", "makers"):
             self._db.execute(f"DELETE FROM {table} WHERE person IN (SELECT person FROM dropped)")
 
     def first_broken_line(self, table: Table) -> tuple[int, str]:
-        """Return line and reason of the first line of a table that was left out."""
+        """Return the line number and fault of the first line of a table that was left out."""
         return self._db.execute(
             "SELECT line, reason FROM broken WHERE file = ? ORDER BY line LIMIT 1", (table,)
         ).fetchone()
 
     def finish(self) -> None:
-        """Put everything in order, once all tables are read."""
+        """Turn the complete working file into imported data."""
         for statement in FINISH:
             self._db.execute(statement)
 
 
 def is_whole(path: Path) -> bool:
-    """Return whether nothing in a file is damaged; takes seconds for IMDb's millions."""
+    """Return whether a file is undamaged; takes seconds for IMDb's millions."""
     try:
         with closing(sqlite3.connect(path)) as db:
             tables = db.execute("SELECT sql FROM sqlite_schema WHERE type = 'table'").fetchall()
             lacking = {_plain(sql) for sql in TABLES} ^ {_plain(sql) for (sql,) in tables}
-            # The ratings go when all is read.
+            # The ratings table is dropped at the end.
             return len(lacking) <= 1 and db.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except (sqlite3.Error, UnicodeDecodeError):
         return False
@@ -195,7 +195,7 @@ def _plain(sql: str) -> str:
 
 
 def read_origin(path: Path) -> Origin | None:
-    """Return what a file of imported data comes from; ``None`` if it is none, or unusable."""
+    """Return the origin of a file of imported data; ``None`` if it is none, or unusable."""
     if not path.is_file():
         return None
     try:

@@ -1,1 +1,1 @@
-"""Record files: finding, reading, judging and mending them."""
+"""Record files: finding, reading, checking and fixing them."""

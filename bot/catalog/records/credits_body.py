@@ -10,9 +10,9 @@ from bot.catalog.records.field_names import field_names, folded
 from bot.catalog.records.links import are_plainly_names, names, without_role
 
 ABSENT = "N/A"
-"""What a record says where something is not known."""
+"""What a record says where something is unknown."""
 
-_MARK = r"[*_]{0,3}"  # around what is in bold
+_MARK = r"[*_]{0,3}"  # around bold text
 _LABELLED = re.compile(
     rf"(?P<item>[-*+]\s+)?(?P<bold>{_MARK})(?P<label>[^\W\d_][\w /-]{{1,29}}?)\s*{_MARK}\s*"
     rf"(?P<colons>::?(?P<gap>\s?))\s*{_MARK}\s*(?P<value>.*)"
@@ -23,22 +23,22 @@ _LISTED = re.compile(r"(?:[-*+]|\d{1,2}\.)\s+(?P<name>.*)")
 _NO_PROSE = re.compile(
     r"!\[.*|<[^<>]*>|[-*_=]{3,}|(?:import|export)\s.*(?:from\s+[\"'].*|;)|\{[{%].*[%}]\}"
 )
-"""A picture, a tag, a rule, a line of a program: nothing that ends the credits."""
+"""A picture, a tag, a rule, a line of code: none of these ends the credits."""
 _BACKTICKED = re.compile(r"`([^`]*)`")
 _BETWEEN_NAMES = " \t,;/&·•|"
 _KEPT_IN_STORY = frozenset({"title", "description", "tags", "aliases"})
-"""Fields whose names begin a story as well as a list of facts: ``Plot: …``."""
-_LABEL_ROOM = 48  # characters in which a label with its marks ends
+"""Fields whose names may begin a story as well as a fact: ``Plot: …``."""
+_LABEL_ROOM = 48  # characters within which a label and its marks end
 _NOBODY = {"", ABSENT}
 
 
 class Unclear(NamedTuple):
-    """Credits whose people cannot be told apart, or are not kept.
+    """Credits whose names cannot be split, or that are not kept.
 
     Attributes:
         line: Where, from 1 for the first line of the body.
-        label: What stands before the names.
-        names: What stands there.
+        label: The label before the names.
+        names: The text of the names.
         is_ours: Whether a record could hold such credits.
     """
 
@@ -49,7 +49,7 @@ class Unclear(NamedTuple):
 
 
 class InlineField(NamedTuple):
-    """A field that is written into the text.
+    """A field within the text.
 
     Attributes:
         line: Where, from 1 for the first line of the body.
@@ -64,7 +64,7 @@ class InlineField(NamedTuple):
 
 @dataclass(slots=True)
 class Body:
-    """What the body says.
+    """A parsed body.
 
     Attributes:
         people: Who did what, in order, each once.
@@ -82,7 +82,7 @@ class Body:
 
 
 def parse_body(text: str) -> Body:
-    """Take a body apart.
+    """Parse a body.
 
     Credits come first, as a rule: a line of label and names each, in a list or not; names may go
     on in the lines below as long as these begin with a backtick or are items of a list. Headings
@@ -95,7 +95,7 @@ def parse_body(text: str) -> Body:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.body = Body()
-        self._roles: tuple[Role, ...] = ()  # whose names the next lines may go on with
+        self._roles: tuple[Role, ...] = ()  # whose names the next lines may continue
         self._label = ""
         lines = text.split("\n")
         position = 0
@@ -111,7 +111,7 @@ class _Parser:
         self.body.synopsis = told if told not in {"", ABSENT} else None
 
     def _is_head(self, number: int, line: str) -> bool:
-        """Take what may stand above the story."""
+        """Consume a line that may stand above the story; return whether it was one."""
         if not line or self._goes_on(number, line):
             return True
         if heading := _HEADING.fullmatch(line):
@@ -122,7 +122,7 @@ class _Parser:
         return _NO_PROSE.fullmatch(line) is not None
 
     def _goes_on(self, number: int, line: str) -> bool:
-        """Take a line of names that belong to the label above."""
+        """Consume a line of names that belong to the label above."""
         if not self._roles:
             return False
         if line.startswith("`"):
@@ -154,7 +154,7 @@ class _Parser:
         return False
 
     def _is_inline(self, number: int, match: re.Match[str]) -> bool:
-        """Take a field of Dataview's; a contributor's name stands right after the colons."""
+        """Consume a Dataview field; a contributor's name stands right after the colons."""
         name, value = match["label"], match["value"].strip()
         if field_names().own(name):
             self.body.inline.append(InlineField(number, name, value))
@@ -162,7 +162,7 @@ class _Parser:
         return " " not in name and (match["gap"] != "" or not value or value.startswith("[["))
 
     def _is_credit_in_story(self, number: int, line: str) -> bool:
-        """Take a line of the story that can be nothing but a credit or a field of Dataview's."""
+        """Consume a line of the story that can only be a credit or a Dataview field."""
         listed = _LISTED.fullmatch(line) if self._roles else None
         name = without_role(listed["name"]) if listed else ""
         if name and _people(name):
@@ -189,7 +189,7 @@ class _Parser:
         return taken
 
     def _open(self, label: str) -> bool:
-        """Begin credits whose label is a heading."""
+        """Begin credits with a heading as their label."""
         self._label = label.strip(" #:*_")
         self._roles = field_names().roles(self._label)
         return bool(self._roles)
@@ -222,7 +222,7 @@ class _Parser:
 
 
 def _people(value: str) -> list[str] | None:
-    """Return the names in a value; ``None`` where they cannot be told apart."""
+    """Return the names in a value; ``None`` where they cannot be split."""
     if "`" in value:
         beside = _BACKTICKED.sub("", value).strip(_BETWEEN_NAMES)
         return None if beside else _BACKTICKED.findall(value)

@@ -1,4 +1,4 @@
-"""What fields and credits are called in other people's notes: ``fields.toml`` as rules use it."""
+"""Names of fields and credits in other people's notes, from ``fields.toml``."""
 
 import re
 import tomllib
@@ -20,14 +20,14 @@ OWN = (
 """The fields of a record."""
 
 ROLES = {"directors": Role.DIRECTOR, "cast": Role.CAST, "writers": Role.WRITER}
-"""What the people of each field did."""
+"""The roles of the fields with people."""
 
 _SEPARATORS = re.compile(r"[\s_/-]+")
 
 
 @lru_cache(maxsize=4096)  # names come from files
 def folded(name: str) -> str:
-    """Return the name of a field as all its spellings have it: ``IMDB-Id`` is ``imdbid``."""
+    """Return the normal form of a field's name: ``IMDB-Id`` is ``imdbid``."""
     return _SEPARATORS.sub("", name.casefold())
 
 
@@ -36,11 +36,11 @@ class FieldNames:
     """The table; all names in it are folded.
 
     Attributes:
-        means: The names that are read as a field of ours, in the order in which they are tried.
-        may_mean: Those among them that have another meaning where their value does not fit.
+        means: For each record field the names that are read as it, in the order to try.
+        may_mean: Those among them that mean something else where their value does not fit.
         holders: Fields whose maps hold fields.
-        unrelated: Names that are never a slip of the pen.
-        kinds: What kinds are called, in any case.
+        unrelated: Names that are never typos.
+        kinds: Names of kinds, in any case.
         other_credits: Labels of credits that records do not hold.
         languages: Languages by their codes.
     """
@@ -55,11 +55,11 @@ class FieldNames:
     _own_of: Mapping[str, tuple[str, ...]]
 
     def own(self, name: str) -> tuple[str, ...]:
-        """Return the fields of ours that a name may stand for."""
+        """Return the record fields that a name may stand for."""
         return self._own_of.get(folded(name), ())
 
     def roles(self, label: str) -> tuple[Role, ...]:
-        """Return what the people after a label did; nothing where it is no label of credits."""
+        """Return the roles that a label stands for; none if it is no label of credits."""
         return tuple(ROLES[own] for own in self.own(label) if own in ROLES)
 
 

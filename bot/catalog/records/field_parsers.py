@@ -1,4 +1,4 @@
-"""From the text of a field to its value: one function for each kind of field.
+"""Parses the text of a field into its value: one function for each kind of field.
 
 Only ASCII digits count as digits. Each function raises :class:`FieldError` for what it cannot use.
 """
@@ -11,11 +11,11 @@ from bot.catalog.model import Kind
 from bot.catalog.records.field_names import field_names, folded
 from bot.catalog.records.links import target
 
-FIRST_YEAR, LAST_YEAR = 1870, 2100  # the oldest film there is is of 1874
+FIRST_YEAR, LAST_YEAR = 1870, 2100  # the oldest film is from 1874
 _MAX_DIGITS = 12  # keeps an id within the 20 characters that a key may have
 _MAX_RATING = 10.0
 MAX_MINUTES = 1_440
-"""A day: longer ones are series told as one length, or slips."""
+"""A day: longer ones are sums over a series, or typos."""
 MAX_LINK = 512
 MAX_ALIAS = 256
 """Characters; no longer title fits a Discord embed."""
@@ -39,13 +39,13 @@ _OWNER_RATING = re.compile(
 )
 _LINK = re.compile(r"https://[^\s/@\\<>\"]+(?:/[^\s\\<>\"]*)?")
 _UNSHOWABLE = {"Cn", "Co", "Cs"}
-"""Unicode categories of characters that no font has: unassigned, private, half a character."""
+"""Unicode categories that no font has: unassigned, private use, surrogates."""
 _VOTES = re.compile(r"[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _IMDB_ID = re.compile(rf"(?:tt)?([0-9]{{1,{_MAX_DIGITS}}})", re.IGNORECASE)
 _IMDB_LINK = re.compile(
     rf"\bimdb\.com/(?:[a-z-]{{2,5}}/)?title/tt([0-9]{{1,{_MAX_DIGITS}}})(?![0-9])", re.IGNORECASE
 )
-_IMDB_DIGITS = 7  # a number of fewer is more often something else
+_IMDB_DIGITS = 7  # a shorter number is more often something else
 _DIGITS = re.compile(rf"[0-9]{{1,{_MAX_DIGITS}}}")
 _COLOR = re.compile(r"#?([0-9a-fA-F]{6})")
 _PICTURE = re.compile(r"(?:.*/)?([^/?#]+\.(?:jpe?g|png|gif|webp))(?:[?#].*)?", re.IGNORECASE)
@@ -58,7 +58,7 @@ class FieldError(Exception):
 
     Args:
         reason: What is wrong.
-        mend: What would do.
+        mend: What would be accepted.
     """
 
     def __init__(self, reason: str, mend: str) -> None:
@@ -68,14 +68,14 @@ class FieldError(Exception):
 
 
 def kind(text: str) -> Kind:
-    """Return the kind of title, in any case and as other programs call it (``tvSeries``)."""
+    """Return the kind of title, in any case and by other programs' names (``tvSeries``)."""
     if found := field_names().kinds.get(folded(text)):
         return found
     raise FieldError(f"{quoted(text)} is no kind of title", f"use one of: {', '.join(Kind)}")
 
 
 def year(text: str) -> int:
-    """Return a year from 1870 to 2100: the first of a range, or that of a date."""
+    """Return a year from 1870 to 2100, the first of a range, or that of a date."""
     if (found := _YEAR.search(text)) and FIRST_YEAR <= int(found[0]) <= LAST_YEAR:
         return int(found[0])
     raise FieldError(
@@ -93,14 +93,14 @@ def rating(text: str) -> float:
 
 
 def rating_out_of_10(text: str) -> float:
-    """Return a rating that says to be one: with a fraction, or with ``/10``."""
+    """Return an unmistakable rating: with a fraction, or with ``/10``."""
     if _OUT_OF_10.fullmatch(text):
         return rating(text)
     raise FieldError(f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10")
 
 
 def owner_rating(text: str) -> str:
-    """Return a rating of the owner's, as it is written: ``4/5``, ``B+``, ``★★★``."""
+    """Return the owner's rating as written: ``4/5``, ``B+``, ``★★★``."""
     if text == "0":  # programs write it where nothing was rated
         raise FieldError("0 is taken for not rated", "write 0/10 if it is meant")
     if _OWNER_RATING.fullmatch(text):
@@ -127,7 +127,7 @@ def imdb_id(text: str) -> str:
 
 
 def long_imdb_id(text: str) -> str:
-    """Return what is an IMDb id by its ``tt``, its link or its length."""
+    """Return an IMDb id, recognised by ``tt``, a link or its length."""
     if text.isdecimal() and len(text) < _IMDB_DIGITS:
         raise FieldError(
             f"{quoted(text)} is neither an IMDb id nor a rating", "write tt… or 7.8/10"
@@ -136,7 +136,7 @@ def long_imdb_id(text: str) -> str:
 
 
 def imdb_reference(text: str) -> str:
-    """Return what is an IMDb id by its ``tt`` or its link."""
+    """Return an IMDb id, recognised by ``tt`` or a link."""
     if text.isdecimal():
         raise FieldError(f"{quoted(text)} is no IMDb id", "write tt before the digits")
     return imdb_id(text)
@@ -159,7 +159,7 @@ def color(text: str) -> str:
 
 
 def file_name(text: str) -> str:
-    """Return the bare name of a file: no folder, nothing that leads out of one."""
+    """Return a bare file name, without a folder."""
     if _FILE_NAME.fullmatch(text):
         return text
     raise FieldError(f"{quoted(text)} is no file name", "use a bare name like 0079417.jpg, or N/A")
@@ -194,7 +194,7 @@ def poster(text: str) -> str:
 
 
 def picture_name(text: str) -> str:
-    """Return the name of a picture's file, which may stand in a folder; no link."""
+    """Return the file name of a picture, with or without a folder, but no link."""
     path = target(text)
     if "://" not in path and (match := _PICTURE.fullmatch(path)):
         return file_name(match[1])
@@ -209,7 +209,7 @@ def language(text: str) -> str:
 
 
 def alias(text: str) -> str:
-    """Return another title of a film."""
+    """Return an alternative title."""
     if len(text) > MAX_ALIAS:
         raise FieldError(f"the title is longer than {MAX_ALIAS} characters", "shorten it")
     if not is_visible(text):
@@ -222,7 +222,7 @@ def alias(text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Return whether anything of a text is neither a blank nor a control or format character."""
+    """Return whether a text has any visible character."""
     return any(unicodedata.category(character)[0] not in "ZC" for character in text)
 
 

@@ -1,7 +1,7 @@
-"""Mending what is certain in a record file: quotes, colours, the names of fields.
+"""Fixes what is unambiguous in a record file: quotes, colours, the names of fields.
 
-Only the lines at fault change, so comments, order and line ends stay. A name changes only where
-the file gives the same film with it.
+Only faulty lines change, so comments, order and line ends stay. A name is changed only if the file
+then yields the same film.
 """
 
 import re
@@ -19,7 +19,7 @@ _LINE = re.compile(r"([\w-]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)(.*?)([ \t]+#[ \t].*?)?(
 _KEY = re.compile(r"""(["']?)([^"':]+?)\1(?=[ \t]*:(?:[ \t\r]|$))""")
 _COLOR = re.compile(r"(color:[ \t]+)#[ \t]*([0-9a-fA-F]{6}|[0-9a-fA-F]{3})([ \t\r]*)")
 _QUOTES = ('"', "'")
-_BLOCKS = ("|", ">", "[", "{")  # what begins with these goes on below, or holds several values
+_BLOCKS = ("|", ">", "[", "{")  # values that continue below, or hold several
 _SHORT_COLOR = 3
 _MAX_BROKEN_LINES = 40  # more than a record has fields
 
@@ -33,7 +33,7 @@ class _Outcome(NamedTuple):
 
 
 def mended(data: bytes, file: str, source: str) -> bytes:
-    """Return a record file with everything mended that is certain; else as it was.
+    """Return a record file with every unambiguous fault fixed.
 
     Args:
         data: The content of the file.
@@ -51,7 +51,7 @@ def mended(data: bytes, file: str, source: str) -> bytes:
 
 
 def _with_quotes(text: str) -> str:
-    """Return a text whose values YAML takes for what they were meant to be."""
+    """Return a text with the quotes that YAML needs."""
     lines = text.split("\n")
     start = text[: len(text) - len(text.lstrip())].count("\n")
     end = _end(lines, start)
@@ -75,7 +75,7 @@ def _with_quotes(text: str) -> str:
 
 
 def _with_names(text: str, file: str, source: str) -> str:
-    """Return a text that calls fields as records do, where nothing else comes of it."""
+    """Return a text with the records' own field names, if it yields the same film."""
     before = _outcome(text, file, source)
     may_mean_more = field_names().may_mean
     for note in before.notes:
@@ -109,7 +109,7 @@ def _end(lines: list[str], start: int) -> int:
 
 
 def _quoted(line: str) -> str | None:
-    """Return a line with its value in double quotes; ``None`` where that would do no good."""
+    """Return a line with its value in double quotes; ``None`` where that would not help."""
     match = _LINE.fullmatch(line)
     if match is None or not match[2] or match[2].startswith((*_QUOTES, *_BLOCKS)):
         return None
@@ -118,6 +118,6 @@ def _quoted(line: str) -> str | None:
 
 
 def _colour(match: re.Match[str]) -> str:
-    is_short = len(match[2]) == _SHORT_COLOR  # #abc, as web pages have it
+    is_short = len(match[2]) == _SHORT_COLOR  # #abc, as in CSS
     digits = "".join(digit * 2 for digit in match[2]) if is_short else match[2]
     return f'{match[1]}"{digits}"{match[3]}'

@@ -1,4 +1,4 @@
-"""Finding record files in folders."""
+"""Finds record files in folders."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ from bot.catalog.faults import Fault
 from bot.catalog.records.titles import is_copy
 
 MAX_BYTES = 1024 * 1024
-"""A record has a few thousand characters; whatever is this big is something else."""
+"""A record has a few thousand characters; a file this big is something else."""
 
 _SUFFIXES = (".md", ".markdown", ".mdx")
 _NO_RECORDS = frozenset({"_index", "readme"})
@@ -19,7 +19,7 @@ _NO_RECORDS = frozenset({"_index", "readme"})
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A file that should hold a record, as it was when it was found.
+    """A file that should hold a record, as of when it was found.
 
     Attributes:
         path: Where it is.
@@ -43,11 +43,11 @@ class RecordFile:
 
 
 def find_records(folders: Sequence[Path]) -> tuple[list[RecordFile], list[Fault]]:
-    """Return the record files of some folders and their subfolders, and what is wrong there.
+    """Return the record files of some folders and their subfolders, and any faults there.
 
-    A file in place of a folder is a record itself. In the order of the folders, and in each by
-    path, but copies that sync programs made last, so that none takes the place of the original.
-    Hidden files and folders are passed over, and so are pages about a folder.
+    A file given as a folder is a record itself. Sorted by folder and path, but with copies made by
+    sync programs last, so that none replaces its original. Hidden files and folders are skipped,
+    and so are pages about a folder.
     """
     files: list[RecordFile] = []
     faults: list[Fault] = []
@@ -121,7 +121,7 @@ class _Scan:
     def _leads_inside(self, link: "os.DirEntry[str]") -> bool:
         try:
             return Path(link.path).resolve().is_relative_to(self._real_folder)
-        except (OSError, RuntimeError):  # links that lead round in a circle
+        except (OSError, RuntimeError):  # circular links
             return False
 
     def _fault(self, entry: "os.DirEntry[str]", reason: str, mend: str) -> None:

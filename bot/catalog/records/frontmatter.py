@@ -1,7 +1,7 @@
-"""Taking a record file apart: front matter without guessed types, and a body.
+"""Splits a record file into front matter, without guessed types, and a body.
 
 YAML 1.1 reads ``004643`` as the octal number 2467, ``No`` as false and ``12:01`` as 721. Here
-every scalar stays the text that it is, and each field is cast on purpose later.
+every scalar stays text, and each field is converted explicitly later.
 """
 
 import enum
@@ -37,7 +37,7 @@ _QUOTE_IT = r"put the value in double quotes, and write \" for one inside it"
 class FrontMatterError(Exception):
     """The front matter cannot be read.
 
-    Not a ``ValueError``: python-frontmatter takes those for "there is no front matter".
+    Not a ``ValueError``, which python-frontmatter takes for "there is no front matter".
 
     Args:
         line: The line, from 1 for the opening ``---``.
@@ -55,11 +55,11 @@ class FrontMatterError(Exception):
 
 
 Item = str | Mapping[str, str]
-"""One thing in a list: a text, or texts by name (``{title: "Seven", language: "English"}``)."""
+"""An item of a list: a text, or a map of texts (``{title: "Seven", language: "English"}``)."""
 
 _TEXT = frozenset({str})
 _NAMES_OF_TEXTS = ("name", "title", "src", "url", "value")
-"""Under which of its names a map holds what it is about, as in ``{name: Ann Bee, as: Joan}``."""
+"""Keys of a map's main value, as in ``{name: Ann Bee, as: Joan}``."""
 
 
 class Field(NamedTuple):
@@ -109,13 +109,13 @@ class Form(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file taken apart: its fields by name, and what comes below them.
+    """A parsed file: its fields by name, and the text below them.
 
     Attributes:
         fields: By name.
         body: The text below them.
         form: How the fields are written.
-        body_line: The line where the body begins, counted as fields are.
+        body_line: The line where the body begins, counted as for fields.
     """
 
     fields: Mapping[str, Field]
@@ -125,7 +125,7 @@ class Document:
 
 
 class _Loader(yaml.CBaseLoader):
-    """Composes nodes and asks nobody what type a scalar might be."""
+    """Composes nodes without resolving the types of scalars."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
         return "tag:yaml.org,2002:str"
@@ -140,7 +140,7 @@ class _YamlHandler(YAMLHandler):
     def load(self, fm: str, **_: object) -> dict[str, Field]:
         _refuse_long(fm)
         if fm.lstrip().startswith("{"):
-            with suppress(json.JSONDecodeError, FrontMatterError):  # YAML says what is wrong
+            with suppress(json.JSONDecodeError, FrontMatterError):  # YAML reports what is wrong
                 return _from_json(*_decode_json(fm))
         if fm.count("[") + fm.count("{") > _MAX_BRACKETS or _NESTED_LINE.search(fm):
             raise FrontMatterError(1, "the lists are nested too deeply", "use plain lists")
@@ -164,7 +164,7 @@ class _TomlHandler(BaseHandler):
         _refuse_long(fm)
         try:
             table = tomllib.loads(fm.replace("\r\n", "\n"), parse_float=str)
-        except ValueError as error:  # also for a number without end
+        except ValueError as error:  # also for infinite numbers
             place = _TOML_PLACE.search(str(error))
             raise FrontMatterError(
                 int(place[1]) if place else 1,
@@ -264,9 +264,9 @@ def _item(node: yaml.Node) -> Item | None:
 
 
 def _unquoted_link(node: yaml.SequenceNode) -> str | None:
-    """Return ``[[Ann Bee]]``, which YAML takes for a list in a list, as the link that it is."""
+    """Return ``[[Ann Bee]]``, a nested list to YAML, as the link that it is."""
     if len(node.value) == 1 and isinstance(node.value[0], yaml.SequenceNode):
-        node = node.value[0]  # a link within a list; no further, for a list may hold itself
+        node = node.value[0]  # a link within a list; no deeper, since a list may contain itself
     texts = [part.value for part in node.value if isinstance(part, yaml.ScalarNode)]
     return f"[[{', '.join(texts)}]]" if texts and len(texts) == len(node.value) else None
 
@@ -299,7 +299,7 @@ def _from_values(table: Mapping[str, object], lines: Mapping[str, int]) -> dict[
 
 
 def _value(line: int, value: object, lines: Mapping[str, int]) -> Field:
-    """Return a field of what TOML and JSON make of a value."""
+    """Return a field for a value parsed from TOML or JSON."""
     if isinstance(value, dict):
         table = cast("dict[str, object]", value)
         parts = {
@@ -336,7 +336,7 @@ _HANDLERS = {
 
 
 def parse_document(text: str) -> Document:
-    """Take the text of a record file apart.
+    """Parse the text of a record file.
 
     Raises:
         FrontMatterError: The front matter is broken.
@@ -361,7 +361,7 @@ def parse_document(text: str) -> Document:
 
 
 def form_of(text: str) -> Form:
-    """Return how the fields of a file are written, by how it begins."""
+    """Return the form of a file's fields, judged by its beginning."""
     start = text.lstrip()
     if _YAML_BOUNDARY.match(start):
         return Form.YAML
@@ -371,9 +371,9 @@ def form_of(text: str) -> Form:
 
 
 def _broken(text: str, error: yaml.MarkedYAMLError) -> FrontMatterError:
-    """Return the fault of broken YAML, at the line where it begins rather than where it shows."""
+    """Return the fault of broken YAML, at the line where it begins, not where it surfaces."""
     marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
-    is_open = "quoted" in str(error.context)  # a quote goes on until some later line
+    is_open = "quoted" in str(error.context)  # an open quote runs on to some later line
     line = (marks[0] if is_open else marks[-1]).line + 1 if marks else 1
     if is_open:
         return FrontMatterError(

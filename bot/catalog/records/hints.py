@@ -1,4 +1,4 @@
-"""Slips of the pen in fields: what somebody may have meant, where nothing else says so."""
+"""Typos in fields: what somebody probably meant."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,13 +17,13 @@ _TAGGED = re.compile(r"!(?!!)\S")
 
 
 class Lost(NamedTuple):
-    """A value that YAML takes for something else, for want of quotes.
+    """A value that YAML misreads without quotes.
 
     Attributes:
         line: Where, from 1 for the first line looked at.
         name: The field.
         value: What was written.
-        sign: What cost the value: ``#`` begins a comment, ``!`` a type.
+        sign: The cause: ``#`` begins a comment, ``!`` a type.
     """
 
     line: int
@@ -33,7 +33,7 @@ class Lost(NamedTuple):
 
 
 def lost_values(front_matter: str) -> Iterator[Lost]:
-    """Give the values of which YAML leaves nothing, or less than was written."""
+    """Yield the values that YAML drops or truncates."""
     name, is_block = "", False
     for number, line in enumerate(front_matter.split("\n"), 1):
         if key := _KEY.match(line):
@@ -50,12 +50,12 @@ def lost_values(front_matter: str) -> Iterator[Lost]:
 
 
 def meant(name: str, missing: Iterable[str], fits: Callable[[str], bool]) -> str | None:
-    """Return the field that a name is a slip of the pen for, if it is likely to be one.
+    """Return the field that a name is probably a typo of, if any.
 
     Args:
-        name: A name that means nothing.
-        missing: The fields that are not there.
-        fits: Whether the value would do for a field.
+        name: An unknown name.
+        missing: The absent fields.
+        fits: Whether the value is valid for a field.
     """
     near = _near(name)
     return (
@@ -72,7 +72,7 @@ def _near(name: str) -> frozenset[str]:
 
 
 def can_read(text: str, read: Callable[[str], object]) -> bool:
-    """Return whether a value would do."""
+    """Return whether a parser accepts a value."""
     try:
         read(text)
     except FieldError:

@@ -1,4 +1,4 @@
-"""Values as Markdown and Obsidian write them: links, pictures, and names in a row."""
+"""Values as Markdown and Obsidian write them: links, pictures, and lists of names."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _ROLE = re.compile(r"\s+(?:\(.*\)|as\s.*|[-–—:]\s.*|\.{2,}.*|…\s?.*)$")
 
 
 def unlinked(text: str) -> str:
-    """Return a text with the words of its links in their place: ``[[people/X|Y]]`` is ``Y``."""
+    """Return a text with its links replaced by their words: ``[[people/X|Y]]`` is ``Y``."""
     if "[" not in text:
         return text
     return _LINK.sub(r"\1", _WIKI_LINK.sub(_words, text))
@@ -25,7 +25,7 @@ def _words(match: re.Match[str]) -> str:
 
 
 def target(text: str) -> str:
-    """Return where a link or an embedded picture leads; any other text as it is."""
+    """Return the target of a link or an embedded picture; any other text unchanged."""
     if match := _LINK.fullmatch(text):
         return match[2]
     if match := _WIKI_LINK.fullmatch(text):
@@ -34,7 +34,7 @@ def target(text: str) -> str:
 
 
 def names(text: str) -> list[str]:
-    """Return the names in a row, with commas, slashes, ``&`` or ``and`` between."""
+    """Split names separated by commas, slashes, ``&`` or ``and``."""
     return [
         name
         for part in _NAME_SEPARATOR.split(_one_blank(unlinked(text)))
@@ -43,12 +43,12 @@ def names(text: str) -> list[str]:
 
 
 def bare_name(text: str) -> str:
-    """Return a name without its link, quotes, emphasis and what stands in brackets after it."""
+    """Return a name without link, quotes, emphasis and brackets after it."""
     return re.sub(r"\s*\([^()]*\)$", "", unlinked(text).strip(_WRAPPING)).strip(_WRAPPING)
 
 
 def without_role(text: str) -> str:
-    """Return a name of a list of the cast without the role: ``Ann Bee as Joan``."""
+    """Return an actor's name without the role: ``Ann Bee as Joan``."""
     return _ROLE.sub("", _one_blank(text))
 
 
@@ -57,7 +57,7 @@ def _one_blank(text: str) -> str:
 
 
 def are_plainly_names(found: Sequence[str]) -> bool:
-    """Return whether texts are names beyond doubt: of few words, each with a capital."""
+    """Return whether texts are clearly names: of few words, each capitalised."""
     return bool(found) and all(map(_is_plainly_a_name, found))
 
 

@@ -1,4 +1,4 @@
-"""Record files become movies: all that can be read, and every fault of all that cannot."""
+"""Loads record files as movies, with every fault of those that cannot be read."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,19 +35,19 @@ _KNOWN: Mapping[str, Callable[[Movie], bool]] = {
     "img": lambda movie: movie.img is not None,
     "poster": lambda movie: movie.poster is not None,
 }
-"""What ``check`` tells of how many titles it is known."""
+"""The fields for which ``check`` counts the titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found in folders of records.
+    """The findings in folders of records.
 
     Attributes:
-        files: How many files, or what stands in the place of one, should hold a record.
+        files: How many files, or things in the place of one, should hold a record.
         movies: How many do.
-        faults: Everything that keeps a file out, in the order of the files.
-        notes: Everything else that its author should know, likewise.
-        known: Of how many titles each field is known.
+        faults: What keeps files out, in the order of the files.
+        notes: What else their authors should know, likewise.
+        known: For each field, the number of titles that have it.
     """
 
     files: int
@@ -59,11 +59,11 @@ class CheckReport:
 
 @dataclass(slots=True)
 class Loaded:
-    """Movies out of files.
+    """Loaded movies.
 
     Attributes:
         movies: By the path of their file, in the order of the files.
-        faults: What is wrong with the other files, and notes on these.
+        faults: Faults of the other files, and notes on these.
         read: How many files were read.
     """
 
@@ -94,7 +94,7 @@ def check_folders(folders: Sequence[Path], *, progress: Progress | None = None) 
 
 
 def _barren(folders: Sequence[Path], loaded: Loaded, faults: Sequence[Fault]) -> Iterator[Fault]:
-    """Give a fault for each folder without a title that has none yet: a start would fail."""
+    """Add a fault for each folder without any title or fault: a start would fail."""
     for folder in dict.fromkeys(folders):
         inside = os.path.join(folder, "")  # noqa: PTH118  (paths of files begin so)
         titled = any(path.startswith(inside) for path in loaded.movies)
@@ -115,11 +115,11 @@ def load_files(
     *,
     progress: Progress | None = None,
 ) -> Loaded:
-    """Read files; one whose title another file has already is a fault. Blocking.
+    """Read files; a title that another file already has is a fault. Blocking.
 
     Args:
         files: What to read.
-        known: How to get the record of a file, by its path, without reading it.
+        known: Readers of cached records, by path.
         progress: Told now and then how many files are done, and how many there are.
     """
     loaded = Loaded()
@@ -149,7 +149,7 @@ def load_files(
 
 
 def _unify(files: Sequence[RecordFile], loaded: Loaded) -> None:
-    """Have all movies spell names alike, with a note for each field that did not."""
+    """Unify the spelling of names in all movies, with a note for each field that differed."""
     spellings = Spellings(loaded.movies.values())
     if spellings.agree:
         return
@@ -176,7 +176,7 @@ def _unify(files: Sequence[RecordFile], loaded: Loaded) -> None:
 
 
 def _shared_aliases(files: Sequence[RecordFile], movies: Mapping[str, Movie]) -> Iterator[Fault]:
-    """Give a note for each alias that is another film's title: a search finds that film."""
+    """Yield a note for each alias that is another film's title, which search would find."""
     titled = {movie.title.casefold(): path for path, movie in movies.items()}
     for file in files:
         movie = movies.get(file.path)
@@ -216,9 +216,9 @@ def _duplicate(file: RecordFile, movie: Movie, first: str) -> Fault:
 
 
 def _line_of(file: RecordFile, field: str, value: str = "") -> int | None:
-    """Return the line of a field in a file that was read without fault, if it is still there.
+    """Return the line of a field in a valid file, if it is still there.
 
-    Where the field has no line, as people in the text have none, it is the first with its value.
+    For a field without a line of its own, as people in the text, the first line with its value.
     """
     try:
         lines = file.read().decode(errors="replace").split("\n")

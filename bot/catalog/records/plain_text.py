@@ -1,6 +1,6 @@
-"""Markdown and HTML in prose become plain text.
+"""Strips Markdown and HTML from prose.
 
-Not by CommonMark's rules, which would make an emphasis of ``M*A*S*H`` and a list of ``1943.``:
+Not by CommonMark's rules, which would read ``M*A*S*H`` as emphasis and ``1943.`` as a list item:
 in a story those are words.
 """
 
@@ -11,7 +11,7 @@ _MARKS = re.compile(r"[*_`<\[#>~|{%&\\]")
 _LINE_MARKS = re.compile(r"\s*(?:[-+=]|import\s|export\s)")
 
 _MAX_EMPHASIZED = 20_000
-"""Characters; of more, signs without a partner would take too long to look for one."""
+"""Characters; in longer texts the search for closing marks would take too long."""
 
 _DROPPED = re.compile(
     r"""
@@ -48,7 +48,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 
 
 def plain(text: str) -> str:
-    """Return prose without markup; its paragraphs stay apart by empty lines."""
+    """Return prose without markup, its paragraphs separated by empty lines."""
     if not _MARKS.search(text) and not any(map(_LINE_MARKS.match, text.split("\n"))):
         return text
     text = _DROPPED.sub("", text)
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
     text = _WIKI_LINK.sub(lambda match: match[2] or match[1], text)
     text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)
-    for _ in range(2 if len(text) <= _MAX_EMPHASIZED else 0):  # one may stand within another
+    for _ in range(2 if len(text) <= _MAX_EMPHASIZED else 0):  # emphasis may be nested
         text = _EMPHASIS.sub(r"\2", text)
     return _ENTITY.sub(lambda match: html.unescape(match[0]), _ESCAPE.sub(r"\1", text))
 

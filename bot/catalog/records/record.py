@@ -1,8 +1,8 @@
-"""One record file becomes one movie, or a list of everything that is wrong with it.
+"""Reads a record file into a movie, or a list of all its faults.
 
-What a film cannot be known by (its other titles, its length, a link to a picture) never costs the
-film: a value that cannot be used is left out, with a note. So does what others' notes call
-otherwise: it is read all the same, with a note.
+Fields that do not identify a film (other titles, length, a link to a picture) never cost the film:
+an unusable value is left out, with a note. Fields under the names that other people's notes use are
+read as well, also with a note.
 """
 
 import re
@@ -18,17 +18,17 @@ from bot.catalog.records.hints import lost_values
 from bot.catalog.records.titles import title_of
 from bot.catalog.records.values import INESSENTIAL, Values, says_nothing
 
-_IMDB_WIDTH = 7  # IMDb writes its ids with at least so many digits
+_IMDB_WIDTH = 7  # IMDb's ids have at least this many digits
 _C1_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 _COLOR_AS_COMMENT = re.compile(r"^color:[ \t]*#[ \t]*[0-9a-fA-F]{3}", re.MULTILINE)
 
 
 class Record(NamedTuple):
-    """What a record file holds.
+    """The contents of a record file.
 
     Attributes:
         movie: The title.
-        notes: What was left out of it, and what was read under another name.
+        notes: What was left out, and what was read under another name.
     """
 
     movie: Movie
@@ -44,8 +44,8 @@ def read_record(data: bytes, file: str, source: str) -> Record:
         source: What the movie calls it: its path relative to its folder.
 
     Raises:
-        FaultyRecordError: With every fault of the file, or the note that says why it holds no
-            film to show: it is a draft, or a note about something else.
+        FaultyRecordError: With every fault of the file, or the note why it holds no film: it is
+            a draft, or about something else.
     """
     return _Reader(_decode(data, file), file, source).record()
 
@@ -62,7 +62,7 @@ def _decode(data: bytes, file: str) -> str:
         raise FaultyRecordError(
             [Fault(file, line, None, "the text is not UTF-8", "save the file as UTF-8")]
         ) from None
-    # YAML refuses these; they are halves of letters that were read in the wrong encoding.
+    # YAML refuses these; they come from letters that were decoded wrongly.
     return text_repair.repair(text) if not text.isascii() and _C1_CONTROL.search(text) else text
 
 
@@ -73,10 +73,10 @@ class _Credits(NamedTuple):
 
 
 class _Told:
-    """What was told of a file.
+    """The faults and notes of a file.
 
-    The reader holds it, and it never the reader: in a circle, every record would stay in memory
-    until Python looks for garbage.
+    The reader references it, but not the other way round: with a cycle, every record would stay in
+    memory until the next garbage collection.
     """
 
     def __init__(self, file: str, lines_before: int) -> None:
@@ -107,7 +107,7 @@ class _Told:
 
 
 class _Reader:
-    """A record on its way to a movie: every field is read, every fault is kept."""
+    """Reads the fields of one record and collects all faults."""
 
     def __init__(self, text: str, file: str, source: str) -> None:
         self._text = text
@@ -138,7 +138,7 @@ class _Reader:
         credits_ = self._credits()
         is_film = any((kind, years, imdb_id, genres, credits_.directors, credits_.cast))
         title, years = self._title(years, is_film=is_film)
-        # Before the picture's name, for which what is no link is taken.
+        # Before the picture's name, which takes any value that is no link.
         poster = values.one("poster", field_parsers.poster)
         movie = Movie(
             id=_id_of(imdb_id, title, years, kind),
@@ -177,7 +177,7 @@ class _Reader:
         return Record(movie, tuple(found))
 
     def _add_inline(self) -> None:
-        """Put fields that are written into the text beside those above it, which win."""
+        """Add the fields within the text; those above the text win."""
         first = self._document.body_line - 1
         for line, name, value in self._body.inline:
             known = self._fields.get(name)
@@ -205,7 +205,7 @@ class _Reader:
             what = "begins a comment" if sign == "#" else "says what type a value has"
             mend = "put the value in double quotes"
             if name == "color":
-                continue  # quotes would do, but the sign is not needed either
+                continue  # quotes would help, but the sign is not needed either
             reason = f"{sign} {what}: not all of {quoted(value)} is left"
             self._tell(name, line, reason, mend, is_note=name != "title")
         color = self._document.fields.get("color")
@@ -252,7 +252,7 @@ class _Reader:
             years = _year(named.year)
         title = named.title
         if years and title != str(years[0]):
-            title = title.removesuffix(f" {years[0]}")  # as in names without blanks
+            title = title.removesuffix(f" {years[0]}")  # as in names without spaces
         title = text_repair.line(title)
         reason = f"the file's name is taken for it: {quoted(title)}"
         mend = "give the field title a value"

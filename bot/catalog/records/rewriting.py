@@ -1,4 +1,4 @@
-"""Putting a mended record in the place of a file."""
+"""Replaces a file by its fixed record."""
 
 import os
 import stat
@@ -13,22 +13,22 @@ class RefusedError(Exception):
 
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """Put other content in the place of a file's, whole or not at all; it keeps its permissions.
+    """Replace a file's content atomically, keeping its permissions.
 
     Args:
         path: The file.
-        before: What it is known to hold.
-        after: What it is to hold.
+        before: Its expected content.
+        after: Its new content.
 
     Raises:
         RefusedError: It is a link or has changed, or it or its folder is read-only.
-        OSError: It cannot be written; the old content stands.
+        OSError: It cannot be written; the old content stays.
     """
     info = path.lstat()
     if not stat.S_ISREG(info.st_mode) or info.st_nlink > 1:
         raise RefusedError("it is a link: mend the file itself")
     for place, what in ((path, "it"), (path.parent, "its folder")):
-        # Whoever may do everything could write there too, but was not meant to.
+        # Root could write to read-only files, too, but should not.
         if not place.stat().st_mode & _WRITE_BITS or not os.access(place, os.W_OK):
             raise RefusedError(f"{what} is read-only")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".mending-")

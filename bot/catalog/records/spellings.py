@@ -1,4 +1,4 @@
-"""One spelling for each genre, language, tag and person: the commonest among the records."""
+"""Unifies the spelling of genres, languages, tags and people: the commonest among the records."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,10 +13,10 @@ _PEOPLE = ("directors", "cast", "writers")
 
 
 class Spellings:
-    """What names are called in most of some movies.
+    """The commonest spelling of each name in some movies.
 
     Args:
-        movies: All that are to agree on how names are spelled.
+        movies: The movies whose spelling is unified.
     """
 
     def __init__(self, movies: Iterable[Movie]) -> None:
@@ -31,7 +31,7 @@ class Spellings:
         """Whether no name is spelled in two ways."""
 
     def odd(self, movie: Movie) -> Iterator[tuple[str, str, str]]:
-        """Give the field, the spelling and the commonest spelling of names spelled otherwise."""
+        """Yield the field, the spelling and the commonest spelling of names that differ."""
         for group in _WORDS:
             shown = self._shown[group]
             for name in getattr(movie, group):
@@ -60,7 +60,7 @@ class Spellings:
 
 
 def _commonest(counts: Mapping[str, int]) -> dict[str, str]:
-    """Return for each spelling that is not the commonest of its name what is."""
+    """Return the commonest spelling for each other spelling of the same name."""
     spellings: dict[str, list[str]] = {}
     for name in counts:
         spellings.setdefault(identity(name), []).append(name)

@@ -1,4 +1,4 @@
-"""Making texts fit to be shown: broken letters, contributors' names, teasers cut in mid-word."""
+"""Repairs texts: mojibake, contributors' names, truncated teasers."""
 
 import itertools
 import re
@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def _leftover_letters() -> dict[str, str]:
-    """Return misread accented letters that ftfy leaves alone because they might be meant.
+    """Return misread accented letters that ftfy leaves alone because they might be intended.
 
     In the name of a film or a person ``√°`` is never a root and a degree sign.
     """
@@ -33,11 +33,11 @@ def _leftover_letters() -> dict[str, str]:
 
 
 _LEFTOVERS = _leftover_letters()
-# Before a capital the pair may be meant: Romanian MĂŞTI.
+# Before a capital the pair may be intended: Romanian MĂŞTI.
 _LEFTOVER = re.compile(rf"(?:{'|'.join(map(re.escape, _LEFTOVERS))})(?![A-Z])")
 
 CONTRIBUTOR_MARK = "::"
-"""What stands between a text and the name of who wrote it, to the end of the line."""
+"""Separates a text from its contributor's name, which runs to the end of the line."""
 
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 
@@ -52,11 +52,11 @@ _SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\s–—-]+\S*$")
-_WORTH_KEEPING = 0.5  # of a teaser, for it to end at its last whole sentence
+_WORTH_KEEPING = 0.5  # share of a teaser that its whole sentences must keep
 
 
 def repair(text: str) -> str:
-    """Return a text with letters mended that were read in the wrong encoding.
+    """Return a text with its mojibake repaired.
 
     ``divorc√©e`` and ``PeĂ±a`` become ``divorcée`` and ``Peña``; ASCII text needs no repair.
     """
@@ -64,7 +64,7 @@ def repair(text: str) -> str:
         return text
     before = ""
     while text != before and _SUSPECT.search(text):
-        # What a pair of letters becomes may be half of another pair, so again until all is well.
+        # A repaired pair of letters may be half of another pair, hence the repetition.
         before = text
         text = _LEFTOVER.sub(lambda match: _LEFTOVERS[match[0]], _fixer()(text))
         text = unicodedata.normalize("NFC", text)
@@ -82,12 +82,12 @@ def _fixer() -> Callable[[str], str]:
 def line(text: str) -> str:
     """Return a repaired text as a single line without control characters."""
     if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # most texts, at a tenth of the cost
+        return text.strip()  # a shortcut for most texts, at a tenth of the cost
     return " ".join(_CONTROL.sub("", repair(text)).split())
 
 
 def prose(text: str) -> str:
-    """Return a repaired text in paragraphs, without markup, contributors and e-mail addresses."""
+    """Return a repaired text in paragraphs, without markup, contributors or e-mail addresses."""
     paragraphs = (
         line(" ".join(row.partition(CONTRIBUTOR_MARK)[0] for row in paragraph.split("\n")))
         for paragraph in _PARAGRAPH_END.split(plain(without_e_mail(text)))
@@ -96,20 +96,20 @@ def prose(text: str) -> str:
 
 
 def teaser(description: str, synopsis: str | None) -> str:
-    """Return a description that ends well.
+    """Return a description with a clean ending.
 
     One that was cut off (it ends with ``..``) ends at its last whole sentence or, where that would
     lose half of it or it was not cut after all, at its last whole word with ``…``.
 
     Args:
         description: The teaser as it stands in the record.
-        synopsis: The finished synopsis, which tells that a teaser without a full stop is whole.
+        synopsis: The finished synopsis, which shows whether a teaser without a full stop is whole.
     """
     text = prose(description)
     if not description.rstrip().endswith(_CUT_MARK):
         return text
     text = text.removesuffix(_CUT_MARK).rstrip()
-    # A contributor's mark, whole or cut, after the text shows that all of the text is there.
+    # A contributor's mark, whole or cut, shows that the text before it is complete.
     whole = CONTRIBUTOR_MARK in description or text.endswith(":") or text == synopsis
     end = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
     if end < len(text) and (whole or end < len(text) * _WORTH_KEEPING):

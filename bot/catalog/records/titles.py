@@ -1,4 +1,4 @@
-"""Titles that only the name of the file tells."""
+"""Titles taken from file names."""
 
 import re
 from pathlib import PurePosixPath
@@ -22,22 +22,22 @@ _INDEX = "index"
 
 
 class FileTitle(NamedTuple):
-    """What the name of a file says of a film."""
+    """The title and year in a file's name."""
 
     title: str
     year: str | None
 
 
 def is_copy(source: str) -> bool:
-    """Return whether a file's name says that it is a copy of another, as made by sync programs."""
+    """Return whether a file's name marks it as a copy made by a sync program."""
     return _COPY.search(PurePosixPath(source).stem) is not None
 
 
 def title_of(source: str) -> FileTitle | None:
     """Return the title and year in the name of a file, or of the folder of an ``index.md``.
 
-    A name without blanks is taken apart at its hyphens (``the-dark-knight``), without the date
-    that Jekyll has in front; a number is no title, unless it is as short as ``1917``.
+    A name without spaces is split at its hyphens (``the-dark-knight``), without Jekyll's leading
+    date; a number is no title, unless it is as short as ``1917``.
     """
     path = PurePosixPath(source)
     name = path.parent.name if path.stem.lower() == _INDEX else path.stem

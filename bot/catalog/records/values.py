@@ -1,4 +1,4 @@
-"""The values of a record's fields: its own, else what others' notes call so."""
+"""The values of a record's fields, under its own names or those of other people's notes."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ _COMMA = re.compile(r"\s*,\s*")
 _COMMA_OR_SPACE = re.compile(r"\s*,\s*|(?<!,)\s+(?!,)")
 _BETWEEN_YEARS = re.compile(r"(?<=[0-9]{4})\s*,\s*(?=[0-9]{4})")
 _AS_WRITTEN = frozenset({"title", "description", "poster", "img", "imdb_id"})
-"""Fields in whose values a link is no mere way of writing its words."""
+"""Fields whose links are not replaced by their words."""
 
 _MAX_ALIASES = 30
 _ALIAS_FORMS = 'write titles in quotes, or {title: "El padrino", language: "Spanish"}'
@@ -40,7 +40,7 @@ _IMDB_ID_OF = {
     "imdb": field_parsers.long_imdb_id,
     **dict.fromkeys(("id", "url", "link", "imdblink", "imdburl"), field_parsers.imdb_reference),
 }
-"""What stands for an IMDb id under names that also mean other things."""
+"""Parsers for IMDb ids under names that also mean other things."""
 
 _CONVERTERS: Mapping[str, _Convert[object]] = {
     "kind": field_parsers.kind,
@@ -56,11 +56,11 @@ _CONVERTERS: Mapping[str, _Convert[object]] = {
     "adult": field_parsers.flag,
     "runtime": field_parsers.runtime,
 }
-"""For judging slips of the pen; any text will do for the other fields."""
+"""For judging typos; the other fields accept any text."""
 
 
 class Tell(Protocol):
-    """Takes a fault; what is a note of a field of ours is decided by :data:`INESSENTIAL`."""
+    """Takes a fault; :data:`INESSENTIAL` decides which of them are notes."""
 
     def __call__(  # noqa: D102
         self,
@@ -75,7 +75,7 @@ class Tell(Protocol):
 
 
 class _Reading(NamedTuple):
-    """What comes of a field: a value, ``None`` where there is none, and what is wrong with it."""
+    """The outcome for a field: its value, ``None`` where there is none, and its faults."""
 
     value: object
     errors: Sequence[FieldError]
@@ -88,11 +88,11 @@ class _Unfit(NamedTuple):
 
 
 class Values:
-    """Reads fields by our names.
+    """Reads fields by the records' own names.
 
     Args:
-        fields: As they are written.
-        tell: Takes what is wrong, and notes.
+        fields: The fields as written.
+        tell: Takes faults and notes.
     """
 
     def __init__(self, fields: Mapping[str, Field], tell: Tell) -> None:
@@ -105,11 +105,11 @@ class Values:
         self._stated = {name for name, field in fields.items() if not says_nothing(field)}
         self._others: dict[str, list[tuple[str, Field]]] = {}
         for name, field in fields.items():
-            if name not in _OWN or name == "poster":  # which may be the name of a file
+            if name not in _OWN or name == "poster":  # which may be a file name
                 self._add_other(name, field)
 
     def is_own(self, name: str) -> bool:
-        """Return whether a value was found under our name for it."""
+        """Return whether a value was found under the record's own name for it."""
         return name in self._stated
 
     def one(self, name: str, convert: _Convert[T]) -> T | None:
@@ -117,7 +117,7 @@ class Values:
         if self._is_absent(name):
             return None
         if (text := self._plain_text(name)) is not None:
-            with suppress(FieldError):  # told below
+            with suppress(FieldError):  # reported below
                 return convert(text)
 
         def read(key: str, field: Field) -> _Reading:
@@ -155,7 +155,7 @@ class Values:
         return self._resolve(name, read) or ()  # pyright: ignore[reportReturnType]
 
     def people(self, name: str) -> tuple[str, ...]:
-        """Return the names of people, as often as they stand there."""
+        """Return the names of people, with repetitions."""
         if self._is_absent(name):
             return ()
 
@@ -177,7 +177,7 @@ class Values:
         return self._resolve(name, read) or ()  # pyright: ignore[reportReturnType]
 
     def aliases(self, title: str) -> tuple[Alias, ...]:
-        """Return the other titles: each is a text, or a map of ``title`` and ``language``."""
+        """Return the alternative titles: each is a text, or a map of ``title`` and ``language``."""
         if self._is_absent("aliases"):
             return ()
 
@@ -206,7 +206,7 @@ class Values:
         return self._resolve("aliases", read) or ()  # pyright: ignore[reportReturnType]
 
     def tell_the_rest(self) -> None:
-        """Tell of values that were meant for a field and do not fit, and of slips of the pen."""
+        """Report values meant for a field that do not fit, and typos."""
         for name, unfit in self._unfit.items():
             if name not in self._used and unfit.key not in self._table.may_mean:
                 self._tell(name, unfit.line, unfit.error.reason, unfit.error.mend, is_note=True)
@@ -227,7 +227,7 @@ class Values:
         return name not in self._stated and not self._others
 
     def _plain_text(self, name: str) -> str | None:
-        """Return the text of a field in a record that has no names but ours, as most have."""
+        """Return the text of a field in a record with only its own names, as most are."""
         if self._others or (field := self._fields[name]).is_list or not field.items:
             return None
         self._found.add(name)
@@ -245,10 +245,10 @@ class Values:
                 self._others.setdefault(folded(key), []).append(found)
 
     def _others_for(self, name: str) -> Iterator[tuple[str, str, Field]]:
-        """Give what may stand for a field, as the table and as the file call it."""
+        """Yield the names that may stand for a field, in the table's form and in the file's."""
         for key in self._table.means[name]:
             for spelled, field in self._others.get(key, ()):
-                if spelled != name:  # that is, if it is not our own
+                if spelled != name:  # that is, if it is not the record's own
                     yield key, spelled, field
 
     def _resolve(self, name: str, read: Callable[[str, Field], _Reading]) -> object:
@@ -258,7 +258,7 @@ class Values:
             self._used.update(spelled for _, spelled, _ in others if spelled not in _OWN)
             field = self._fields[name]
             value, errors = read(name, field)
-            if name == "poster" and errors:  # it may still be the name of a file
+            if name == "poster" and errors:  # it may still be a file name
                 self._unfit[name] = _Unfit(name, field.line, errors[0])
                 return value
             self._used.add(name)

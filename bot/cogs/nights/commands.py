@@ -6,27 +6,33 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands
+from typing_extensions import override
 
 from bot.cogs.completion import complete_titles, offering_nothing_while_down
 from bot.cogs.nights.desk import NightDesk
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.jobs import NightJobs
+from bot.cogs.nights.planning import EVERYBODY, ROTA
 from bot.cogs.nights.unposted import telling
+from bot.guild.scheduled_events import Standing
+from bot.i18n import N_
 from bot.interactions.handlers import Handler, handlers_of
 from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
 from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 from bot.messages import limits
 from bot.messages.asker import Asker
+from bot.messages.controls import Mode
 from bot.messages.markdown import one_line
+from bot.messages.request import NUMBER
 from bot.messages.request_names import RequestName
 from bot.state.store import StateStore
 from bot.text import clip
 from bot.views.nights.choices import night_label
 
 Choices = list[app_commands.Choice[str]]
-_NIGHT = "Which night; the next one if you leave it out"
-_FILM = "Which film; spelling need not be right"
+_NIGHT = N_("Which night; the next one if you leave it out")
+_FILM = N_("Which film; spelling need not be right")
 
 
 class Nights(Topic):
@@ -37,14 +43,14 @@ class Nights(Topic):
         state: Knows the nights to come.
         desk: Reads people's zones.
         parts: Have the handlers.
-        events: Is told of events that somebody deleted.
+        events: Is told of events that somebody moved or deleted.
         jobs: Does what is due, for as long as this is loaded.
         live: Is let finish its edits at the end.
     """
 
     night = app_commands.Group(
         name="night",
-        description="Plan a movie night and choose its film.",
+        description=N_("Plan a movie night and choose its film."),
         allowed_contexts=SERVER_ONLY,
         allowed_installs=SERVER_INSTALL,
     )
@@ -88,45 +94,84 @@ class Nights(Topic):
             for name, handler in handlers_of(*self._parts).items()
         }
 
+    @override
+    async def answer(
+        self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
+    ) -> None:
+        """Answer a slash command, in which people call a night by its number."""
+        night = str(getattr(interaction.namespace, "night", None) or "").strip()
+        if night.isdecimal():
+            changes = {"night": f"{NUMBER}{night}"} | changes
+        await super().answer(interaction, mode, **changes)
+
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
         """Take notice where somebody deleted the event of a night."""
-        await self._events.note_gone(event.guild_id, event.id)
+        await self._events.note_gone(event.guild_id, event.id, event.start_time)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(
         self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
-        """Take notice where somebody called the event of a night off."""
+        """Take notice where somebody moved the event of a night, or called it off."""
         if after.status is discord.EventStatus.cancelled:
-            await self._events.note_gone(after.guild_id, after.id)
+            await self._events.note_gone(after.guild_id, after.id, after.start_time)
+        else:
+            await self._events.note_changed(after.guild_id, after.id, Standing(after))
 
-    @night.command()
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
+        await self._events.compare_all()
+
+    @night.command(description=N_("Plan a movie night, or a series of them."))
     @app_commands.describe(
-        when="friday 8pm, tomorrow 20:00, in 2 hours, 24 dec 19:30: in your time zone",
-        place="Where: an address, a channel, a link",
-        length="How long: 3h, 150 minutes; else as long as the film, or three hours",
-        vote_opens="When nominations end and the vote opens by itself",
-        vote_closes="When the vote closes by itself; when the night begins if you leave it out",
+        when=N_(
+            "friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm"
+        ),
+        place=N_("Where: an address, a channel, a link"),
+        channel=N_("The voice channel or stage where you meet: the event gets its Join button"),
+        length=N_("How long: 3h, 150 minutes; else as long as the film, or three hours"),
+        vote_opens=N_("When nominations end and the vote opens by itself"),
+        vote_closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        host=N_(
+            "Who names the films: everybody, or those who come in turn, fair by who hosted least"
+        ),
+        about=N_("A theme that all films have to fit: 80s horror, heist, christmas romance"),
+        carry_over=N_(
+            "Of a series: whether films that did not win stand again on the next evening"
+        ),
+    )
+    @app_commands.choices(
+        host=[
+            app_commands.Choice(name=N_("Everybody names films"), value=EVERYBODY),
+            app_commands.Choice(name=N_("One at a time, in turn"), value=ROTA),
+        ]
     )
     async def plan(
         self,
         interaction: discord.Interaction[Any],
         when: str,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
         vote_opens: str | None = None,
         vote_closes: str | None = None,
+        host: str | None = None,
+        about: str | None = None,
+        carry_over: bool = False,
     ) -> None:
-        """Plan a movie night."""
+        """Take ``/night plan``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Move a night to another time, place or channel."))
     @app_commands.describe(
-        when="The new time",
-        place="The new place",
-        length="How long it lasts now",
-        here="Whether the night goes on in this channel: its card, reminders and results",
+        when=N_("The new time"),
+        place=N_("The new place"),
+        channel=N_("The new voice channel or stage"),
+        length=N_("How long it lasts now"),
+        about=N_("The theme that films have to fit from now on; “none” for any film"),
+        here=N_("Whether the night goes on in this channel: its card, reminders and results"),
         night=_NIGHT,
     )
     async def move(
@@ -134,54 +179,61 @@ class Nights(Topic):
         interaction: discord.Interaction[Any],
         when: str | None = None,
         place: str | None = None,
+        channel: discord.VoiceChannel | discord.StageChannel | None = None,
         length: str | None = None,
+        about: str | None = None,
         here: bool = False,
         night: str | None = None,
     ) -> None:
-        """Move a night to another time, place or channel."""
+        """Take ``/night move``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show a night's card at the end of the channel."))
     @app_commands.describe(night=_NIGHT)
     async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Show a night's card at the end of the channel."""
+        """Take ``/night show``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("List the nights to come."))
     async def list(self, interaction: discord.Interaction[Any]) -> None:
-        """List the nights to come."""
+        """Take ``/night list``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("List the regular nights; skip an evening of them, or end them."))
+    async def series(self, interaction: discord.Interaction[Any]) -> None:
+        """Take ``/night series``."""
+        await self.answer(interaction)
+
+    @night.command(description=N_("Nominate a film."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def nominate(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Nominate a film."""
+        """Take ``/night nominate``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Rule a film out for a night; nobody learns who it was."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def veto(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Rule a film out for a night; nobody learns who it was."""
+        """Take ``/night veto``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Remove a nomination, as a moderator."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def remove(
         self, interaction: discord.Interaction[Any], film: str, night: str | None = None
     ) -> None:
-        """Remove a nomination, as a moderator."""
+        """Take ``/night remove``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Open the vote; once it is open, fill in your ballot."))
     @app_commands.describe(
-        closes="When the vote closes by itself; when the night begins if you leave it out",
+        closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
         night=_NIGHT,
     )
     async def vote(
@@ -190,47 +242,49 @@ class Nights(Topic):
         closes: str | None = None,
         night: str | None = None,
     ) -> None:
-        """Open the vote; once it is open, fill in your ballot."""
+        """Take ``/night vote``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Close the vote and show what came of it."))
     @app_commands.describe(night=_NIGHT)
     async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Close the vote and show what came of it."""
+        """Take ``/night result``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Note that the film was watched, and rate it."))
     @app_commands.describe(night=_NIGHT)
     async def watched(
         self, interaction: discord.Interaction[Any], night: str | None = None
     ) -> None:
-        """Note that the film was watched, and rate it."""
+        """Take ``/night watched``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show what this server has watched, who came and how it was."))
     async def history(self, interaction: discord.Interaction[Any]) -> None:
-        """Show what this server has watched, who came and how it was."""
+        """Take ``/night history``."""
         await self.answer(interaction)
 
-    @night.command()
-    @app_commands.describe(year="Of one year; of all nights if you leave it out")
+    @night.command(
+        description=N_("Show this server's nights in figures: whose films win, what is liked.")
+    )
+    @app_commands.describe(year=N_("Of one year; of all nights if you leave it out"))
     async def stats(
         self,
         interaction: discord.Interaction[Any],
         year: app_commands.Range[int, 2015, 2100] | None = None,
     ) -> None:
-        """Show this server's nights in figures: whose films win, what is liked."""
+        """Take ``/night stats``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Show your own nights here, for your eyes only."))
     async def mine(self, interaction: discord.Interaction[Any]) -> None:
-        """Show your own nights here, for your eyes only."""
+        """Take ``/night mine``."""
         await self.answer(interaction)
 
-    @night.command()
+    @night.command(description=N_("Call a night off."))
     @app_commands.describe(night=_NIGHT)
     async def cancel(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
-        """Call a night off."""
+        """Take ``/night cancel``."""
         await self.answer(interaction)
 
     @move.autocomplete("night")
@@ -247,10 +301,12 @@ class Nights(Topic):
         """Offer the nights to come."""
         zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
         nights = await self._state.nights.upcoming(interaction.guild_id or 0)
-        labels = {night.id: one_line(night_label(night, zone)) for night in nights}
+        now = self._desk.now()
+        nights = sorted(nights, key=lambda night: night.plan.night.ends_at <= now)
+        labels = {night.number: one_line(night_label(night, zone)) for night in nights}
         typed = current.strip().casefold()
         return [
-            app_commands.Choice(name=clip(label, limits.CHOICE_TEXT), value=str(id_))
-            for id_, label in labels.items()
+            app_commands.Choice(name=clip(label, limits.CHOICE_TEXT), value=f"{NUMBER}{number}")
+            for number, label in labels.items()
             if typed in label.casefold()
         ][: limits.CHOICES]

@@ -1,9 +1,10 @@
 """What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import discord
@@ -14,6 +15,7 @@ from bot.guild.channel_permissions import require_venue
 from bot.guild.channels import Channels
 from bot.guild.members import Members
 from bot.guild.rights import rights_over
+from bot.i18n import _, speaking
 from bot.interactions.handlers import Call
 from bot.interactions.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
@@ -21,20 +23,28 @@ from bot.library.snapshot import Library, Snapshot
 from bot.messages.asker import Asker
 from bot.messages.markdown import jump_url
 from bot.messages.reply import Reply
+from bot.messages.request import NUMBER
 from bot.rules.nights.night import Rights, Status, nearest
+from bot.rules.nights.places import EventTimes
 from bot.rules.nights.rsvp import Rsvp
+from bot.rules.voting.model import Candidate
+from bot.state.database.schema import MAX_COUNT
 from bot.state.guilds.guild_settings import GuildSettings
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import Plan, PlannedNight
+from bot.state.series.table import PlannedSeries
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.views.nights.card import COLORS, TITLE, night_card
+from bot.views.boards import Boards, films_of
+from bot.views.nights.card import COLORS, TITLE, night_card, shortlist
 from bot.views.nights.choices import night_label
 from bot.views.settings_panel import DEFAULT_ZONE
 
 
 class NightDesk:
     """Nights as they are stored, and the messages that show them.
+
+    What is for everybody speaks the server's language, whoever caused it.
 
     Args:
         state: Where nights are kept.
@@ -43,6 +53,7 @@ class NightDesk:
         live: Keeps their cards up to date.
         members: Knows who left a server.
         clock: What time it is.
+        boards: Draws the films that are nominated or voted on.
 
     Attributes:
         changed: Set whenever a night was moved on, so that what is due now is done now.
@@ -56,6 +67,7 @@ class NightDesk:
         live: LiveMessages,
         members: Members,
         clock: Clock,
+        boards: Boards,
     ) -> None:
         self._state = state
         self._library = library
@@ -63,6 +75,7 @@ class NightDesk:
         self._live = live
         self._members = members
         self._clock = clock
+        self._boards = boards
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
@@ -83,16 +96,18 @@ class NightDesk:
         if text := call.request.get("night"):
             planned = await self._named(call.asker, text, upcoming)
             if await self._is_out_of_sight(call.asker, planned):
-                raise RestrictedError(planned.id, planned.plan.channel_id)
+                raise RestrictedError(planned.number, planned.plan.channel_id)
             return planned
         if not upcoming:
             raise BadInputError(
-                "No night is planned here. /night plan begins one, /night history has those that "
-                "have been."
+                _(
+                    "No night is planned here. /night plan begins one, /night history has those "
+                    "that have been."
+                )
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
         if not shown:
-            raise RestrictedError(upcoming[0].id, upcoming[0].plan.channel_id)
+            raise RestrictedError(upcoming[0].number, upcoming[0].plan.channel_id)
         nights = [planned.plan.night for planned in shown]
         return shown[nearest(nights, self._clock.now(), wanted)]
 
@@ -102,6 +117,11 @@ class NightDesk:
     async def is_age_restricted(self, planned: PlannedNight) -> bool:
         """Return whether a night was planned in an age-restricted channel."""
         return await self._channels.is_age_restricted(planned.plan.channel_id)
+
+    async def is_series_out_of_sight(self, asker: Asker, planned: PlannedSeries) -> bool:
+        """Return whether a series is one of an age-restricted channel, and the asker in none."""
+        channel_id = planned.series.channel_id
+        return not asker.adult and await self._channels.is_age_restricted(channel_id)
 
     @asynccontextmanager
     async def seen_from(self, channel_id: int) -> AsyncGenerator[Snapshot]:
@@ -113,10 +133,14 @@ class NightDesk:
     async def _named(
         self, asker: Asker, text: str, upcoming: Sequence[PlannedNight]
     ) -> PlannedNight:
-        """Return the night of this number, or the only one to come whose label holds the text."""
-        if text.isdecimal():
+        """Return the night of this id or number, or the only one whose label holds the text.
+
+        Controls hold ids, and keep them for ever; what people type is a number.
+        """
+        number = text.removeprefix(NUMBER)
+        if number.isdecimal():
             with suppress(OutdatedError):
-                planned = await self._state.nights.get(whole_number(text) or 0)
+                planned = await self._numbered(asker, text)
                 if planned.plan.guild_id == asker.guild_id:
                     return planned
         else:
@@ -126,9 +150,18 @@ class NightDesk:
             if len(fitting) == 1:
                 return fitting[0]
         raise BadInputError(
-            f"“{clip(text, 40)}” names no night here, or several; write its number. /night list "
-            "has those to come, /night history those that have been."
+            _(
+                "“{text}” names no night here, or several; write its number. /night list has "
+                "those to come, /night history those that have been.",
+                text=clip(text, 40),
+            )
         )
+
+    async def _numbered(self, asker: Asker, text: str) -> PlannedNight:
+        if not text.startswith(NUMBER):
+            return await self._state.nights.get(whole_number(text) or 0)
+        number = whole_number(text.removeprefix(NUMBER), most=MAX_COUNT) or 0
+        return await self._state.nights.numbered(asker.guild_id or 0, number)
 
     async def settings(self, asker: Asker) -> GuildSettings:
         """Return what is in force in the asker's server."""
@@ -136,7 +169,12 @@ class NightDesk:
 
     async def rights(self, asker: Asker, planned: PlannedNight) -> Rights:
         """Return what somebody may do with a night."""
-        return rights_over(asker, await self.settings(asker), planned.plan.host)
+        rights = rights_over(asker, await self.settings(asker), planned.plan.host)
+        return replace(rights, host=rights.host or asker.user_id == planned.plan.chooser)
+
+    def now(self) -> datetime:
+        """Return what time it is."""
+        return self._clock.now()
 
     async def zone(self, asker: Asker) -> ZoneInfo:
         """Return the zone in which the times are meant that somebody writes."""
@@ -181,16 +219,46 @@ class NightDesk:
 
         async def redraw() -> Reply | None:
             evening = await self._state.evenings.get(planned.id)
-            if evening.planned.plan.message_id != message_id:
-                return None
+            now = evening.planned.plan.message_id
+            if now != message_id:  # another card took its place, since this was asked for
+                return None if now is None else await self._moved(evening.planned)
             return await self._draw(evening, plan.channel_id)
 
         self._live.refresh(Place(plan.channel_id, message_id), redraw)
 
     async def _draw(self, evening: Evening, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
-        async with self.seen_from(channel_id) as snapshot:
-            return night_card(await named(snapshot, evening))
+        with speaking(await self.locale(evening.planned.plan.guild_id)):
+            async with self.seen_from(channel_id) as snapshot:
+                shown = await named(snapshot, evening)
+                card = night_card(shown)
+                return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
+
+    async def locale(self, guild_id: int) -> str:
+        """Return the language that a server has chosen, or else the one that Discord tells of it.
+
+        Raises:
+            DiscordServerError, ClientError, OSError: Discord is out of order.
+            UnavailableError: The store is down.
+        """
+        chosen = (await self._state.guild_settings.get(guild_id)).language
+        return chosen or await self._channels.preferred_locale(guild_id)
+
+    async def with_board(
+        self, reply: Reply, planned: PlannedNight, snapshot: Snapshot, films: Sequence[Candidate]
+    ) -> Reply:
+        """Return a reply with the films of a vote as a picture, where the server wants that.
+
+        Args:
+            reply: With an embed.
+            planned: The night.
+            snapshot: As leased for the channel where it is shown.
+            films: As they are named there.
+        """
+        settings = await self._state.guild_settings.get(planned.plan.guild_id)
+        if not settings.pictures:
+            return reply
+        return await self._boards.with_board(reply, await films_of(snapshot, films))
 
     async def refresh_by_id(self, night_id: int) -> None:
         """Have the card of the night with this number drawn anew soon."""
@@ -204,9 +272,15 @@ class NightDesk:
             await self._state.evenings.drop(planned.id, left)
             self.refresh(planned)
 
-    async def note_event(self, night_id: int, event_id: int) -> None:
-        """Note which event of the server a night's is."""
-        await self._state.nights.change(night_id, lambda plan: replace(plan, event_id=event_id))
+    async def note_event(self, night_id: int, event_id: int, times: EventTimes) -> PlannedNight:
+        """Note which event of the server a night's is, and the times that both have now."""
+        return await self._state.nights.change(
+            night_id, lambda plan: replace(plan, event_id=event_id, event_times=times)
+        )
+
+    async def left(self, guild_id: int, people: Sequence[int]) -> Collection[int]:
+        """Return those of some people who are known to have left a server."""
+        return await self._members.left(guild_id, people)
 
     async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
         """Note which message is a night's card; the one before points to it."""
@@ -218,20 +292,21 @@ class NightDesk:
 
         planned = await self._state.nights.change(night_id, change)
         if old is not None and old.message_id != message_id:
-            self._live.refresh(old, lambda: _moved(planned))
+            self._live.refresh(old, lambda: self._moved(planned))
+
+    async def _moved(self, planned: PlannedNight) -> Reply:
+        """Return what the card before points to: the one that took its place."""
+        plan = planned.plan
+        url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
+        with speaking(await self.locale(plan.guild_id)):
+            embed = discord.Embed(
+                title=f"🍿 {_(TITLE)}",
+                description=_("This night [goes on further down]({url}).", url=url),
+                color=COLORS[plan.night.status],
+            )
+        return Reply(embeds=(embed,))
 
 
 def place_of(plan: Plan) -> Place | None:
     """Return where a night's card is, once there is one."""
     return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)
-
-
-async def _moved(planned: PlannedNight) -> Reply:
-    plan = planned.plan
-    url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
-    embed = discord.Embed(
-        title=f"🍿 {TITLE}",
-        description=f"This night [goes on further down]({url}).",
-        color=COLORS[plan.night.status],
-    )
-    return Reply(embeds=(embed,))

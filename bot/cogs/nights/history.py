@@ -1,6 +1,6 @@
 """What has been: a server's nights in pages, one by one and in figures, and everybody's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
@@ -12,8 +12,9 @@ from bot.messages.request_names import RequestName
 from bot.rules.nights.own_statistics import own_figures
 from bot.rules.nights.past import PastNight
 from bot.rules.nights.statistics import FilmFacts, figures
-from bot.state.nights.past_nights import PastNights
+from bot.state.store import StateStore
 from bot.views.nights.past_nights import Films, history_reply, nights_page, past_card
+from bot.views.nights.series import in_words
 from bot.views.nights.statistics import figures_reply, own_reply
 
 
@@ -21,13 +22,14 @@ class History:
     """Answers what is asked of nights that have been.
 
     Args:
-        past_nights: Where they are read.
+        state: Where they are read.
         desk: Reads people's zones.
         clock: What time it is.
     """
 
-    def __init__(self, past_nights: PastNights, desk: NightDesk, clock: Clock) -> None:
-        self._past_nights = past_nights
+    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+        self._state = state
+        self._past_nights = state.past_nights
         self._desk = desk
         self._clock = clock
 
@@ -58,7 +60,8 @@ class History:
         year = call.request.number("year", 0) or None
         chosen = nights if year is None else by_year.get(year, [])
         films = await _films(call, chosen)
-        return figures_reply(figures(chosen, films.facts, zone), films, tuple(by_year), year)
+        made = figures(chosen, films.facts, zone)
+        return figures_reply(made, films, tuple(by_year), year, await self._series(call))
 
     @answers(RequestName.NIGHT_MINE)
     async def mine(self, call: Call) -> Reply:
@@ -71,6 +74,14 @@ class History:
             await self._desk.zone(call.asker),
             call.request.number("page", 1),
         )
+
+    async def _series(self, call: Call) -> Mapping[int, str]:
+        """Return when the evenings of the series are that may be spoken of here."""
+        return {
+            planned.id: in_words(planned.series.recurrence)
+            for planned in await self._state.series.list(call.asker.guild_id or 0, ended=True)
+            if not await self._desk.is_series_out_of_sight(call.asker, planned)
+        }
 
     async def _nights(self, call: Call) -> Sequence[PastNight]:
         return await named(

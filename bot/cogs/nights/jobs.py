@@ -1,6 +1,7 @@
 """Does what is due: reminders, closings, events; each job by one process only."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -8,14 +9,16 @@ from discord.utils import format_dt
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
+from bot.cogs.nights.evenings import Evenings
 from bot.cogs.nights.events import NightEvents
 from bot.cogs.nights.reminding import Reminders
+from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
+from bot.i18n import _, speaking
 from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
 from bot.messages.markdown import escape
-from bot.messages.reply import Reply
 from bot.rules.nights.jobs import JobKind, Timing, is_late, timing
 from bot.rules.nights.night import Rights, Status
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
@@ -55,6 +58,7 @@ class NightJobs:
         voting: Closes votes.
         live: Posts messages.
         events: Keeps the servers' events.
+        spoilers: Opens the threads for talk with spoilers.
         clock: What time it is.
     """
 
@@ -65,6 +69,7 @@ class NightJobs:
         voting: Voting,
         live: LiveMessages,
         events: NightEvents,
+        spoilers: SpoilerThreads,
         clock: Clock,
     ) -> None:
         self._state = state
@@ -72,7 +77,9 @@ class NightJobs:
         self._voting = voting
         self._live = live
         self._reminders = Reminders(state, desk, live)
+        self._evenings = Evenings(state, desk, live, clock)
         self._events = events
+        self._spoilers = spoilers
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
 
@@ -137,7 +144,8 @@ class NightJobs:
 
     async def _do(self, job: ClaimedJob) -> None:
         try:
-            await self._carry_out(job)
+            with speaking(await self._desk.locale(job.guild_id)):
+                await self._carry_out(job)
         except (BadInputError, OutdatedError) as error:
             _log.info("job_moot", task=str(job.task), reason=type(error).__name__)
         except OUTAGES as error:
@@ -164,12 +172,16 @@ class NightJobs:
             return
         planned = await self._state.nights.get(job.night_id or 0)
         if job.task is Upkeep.EVENT:
-            await self._events.keep(planned)
+            again = (await self._events.keep(planned), await self._spoilers.keep(planned))
+            if at := min((moment for moment in again if moment is not None), default=None):
+                await self._state.due_jobs.repeat(job, at)
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:
             if planned.plan.night.ends_at > self._clock.now():  # afterwards it is no news
                 await self._reminders.tell(planned, job)
+        elif job.task is Upkeep.NEXT_EVENING:
+            await self._evenings.post_next(planned, job)
         elif timing(job.task, self._clock.now()) is Timing.EXPIRED:
             await self._state.troubles.give_up(planned.id, _name(job))
             return
@@ -215,21 +227,24 @@ class NightJobs:
             await self._live.post(planned.plan.channel_id, only_film(planned, error))
         except BadInputError as error:
             await self._live.post(
-                planned.plan.channel_id, notice("No vote yet", escape(str(error)))
+                planned.plan.channel_id, notice(_("No vote yet"), escape(str(error)))
             )
 
     async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Say where a night stands that was moved on by itself; the job lives until it is said."""
         night = planned.plan.night
-        if night.status is Status.VOTING:
+        if night.status is Status.NOMINATING and planned.plan.message_id is None:
+            await self._evenings.announce(planned, job)
+        elif night.status is Status.VOTING:
             await self._announce_vote(planned, job)
         elif night.status is Status.CLOSED:
             due = _late(night.vote_closes_at, job.due_at)
-            preface = (
-                f"The vote ended {format_dt(due, 'R')}, while I was away; I counted it late."
-                if due
-                else "The vote has ended."
-            )
+            preface = _("The vote has ended.")
+            if due:
+                preface = _(
+                    "The vote ended {distance}, while I was away; I counted it late.",
+                    distance=format_dt(due, "R"),
+                )
             tally = await self._state.results.get(planned.id)
             async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
                 reply = await self._voting.result_reply(snapshot, planned, tally, preface=preface)
@@ -239,11 +254,15 @@ class NightJobs:
     async def _announce_vote(self, planned: PlannedNight, job: ClaimedJob) -> None:
         """Post the card anew, at the end of the channel, now that there is something to vote on."""
         due = _late(planned.plan.night.nominations_close_at, job.due_at)
-        preface = f"The vote was to open {format_dt(due, 'R')}; I was away." if due else None
+        preface = None
+        if due:
+            preface = _(
+                "The vote was to open {distance}; I was away.", distance=format_dt(due, "R")
+            )
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
             planned.plan.channel_id,
-            Reply(embeds=card.embeds, rows=card.rows, content=preface),
+            replace(card, content=preface),
             nonce=_nonce(job),
         )
         if card.on_sent is not None:

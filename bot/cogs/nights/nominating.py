@@ -1,18 +1,20 @@
 """Nominating films: typed, from lists, or drawn by the bot; vetoes and removals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
-from bot.cogs.watchers import Companies
+from bot.cogs.picks.watchers import Companies
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
+from bot.i18n import _, speaking
 from bot.interactions.handlers import Call, answers
 from bot.library.lookup import CHOSEN, find_movie
 from bot.library.picks import Pick, Picker
 from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.library.saved_films import candidate, named
 from bot.library.snapshot import Snapshot
+from bot.library.themes import read_theme, require_theme, within
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form
@@ -20,7 +22,16 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
-from bot.rules.nights.nominations import BY_BOT, Board, check_cap, nominate, remove, veto, withdraw
+from bot.rules.nights.nominations import (
+    BY_BOT,
+    Board,
+    check_cap,
+    check_may_name,
+    nominate,
+    remove,
+    veto,
+    withdraw,
+)
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.picks.pool import Wish
 from bot.rules.voting.model import Candidate
@@ -62,8 +73,10 @@ class Nominating:
     async def open_form(self, call: Call) -> Form:
         """Answer *Type a title*."""
         planned = await self._desk.find(call, Status.NOMINATING)
-        field = Field("film", "Which film?", "As with /movie, spelling need not be right.")
-        return Form("Nominate a film", (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN)
+        field = Field("film", _("Which film?"), _("As with /movie, spelling need not be right."))
+        return Form(
+            _("Nominate a film"), (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN
+        )
 
     @answers(RequestName.NIGHT_NOMINATE, RequestName.NIGHT_NAME)
     async def nominate(self, call: Call) -> Reply:
@@ -72,11 +85,17 @@ class Nominating:
         movie = await self._movie(call)
         if movie.adult and not await self._desk.is_age_restricted(planned):
             raise BadInputError(
-                f"{movie.label} is a title for adults, and night {planned.id} is not: it was "
-                "planned in a channel that is not age-restricted."
+                _(
+                    "{film} is a title for adults, and night {number} is not: it was planned in a "
+                    "channel that is not age-restricted.",
+                    film=movie.label,
+                    number=planned.number,
+                )
             )
+        if planned.plan.theme:
+            await require_theme(call.snapshot, planned.plan.theme, movie)
         film, by = candidate(movie), call.asker.user_id
-        said = f"You named *{escape(movie.label)}*."
+        said = _("You named *{film}*.", film=escape(movie.label))
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
     @answers(RequestName.NIGHT_DRAW)
@@ -87,6 +106,7 @@ class Nominating:
         """
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.boards.get(planned.id)
+        check_may_name(board, call.asker.user_id)
         check_cap(board, BY_BOT)
         answers = await self._state.rsvps.list(planned.id)
         coming = {person for person, answer in answers.items() if answer is Rsvp.YES}
@@ -99,20 +119,23 @@ class Nominating:
             shown={nomination.film.id for nomination in board.nominations},
         )
         try:
-            pick = await self._picker.pick(await self._snapshot(call, planned), {}, terms)
+            theme = planned.plan.theme
+            options: Mapping[str, str] = read_theme(theme).options if theme else {}
+            pick = await self._picker.pick(await self._snapshot(call, planned), options, terms)
         except NothingLeftError as error:
             if terms.shared:
                 return nothing_left_for_all(terms, error.count)
-            raise BadInputError("There is nothing left that you have not seen.") from error
+            raise BadInputError(_("There is nothing left that you have not seen.")) from error
         except (AllShownError, TooFewError) as error:
-            raise BadInputError("There is too little left to draw from.") from error
+            raise BadInputError(_("There is too little left to draw from.")) from error
         film = candidate(pick.movie)
         await self._state.boards.change(
             planned.id, lambda board: nominate(board, film, BY_BOT), during={Status.NOMINATING}
         )
         self._desk.refresh(planned)
         if terms.shared:
-            return named_for_all(planned, pick, terms, hidden=board.hidden)
+            with speaking(await self._desk.locale(planned.plan.guild_id)):
+                return named_for_all(planned, pick, terms, hidden=board.hidden)
         return await self._panel(call, planned, f"**{_drawn(pick, terms)}**")
 
     @answers(RequestName.NIGHT_WITHDRAW)
@@ -121,7 +144,7 @@ class Nominating:
         planned = await self._desk.find(call, Status.NOMINATING)
         film, by = call.request.get("film"), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: withdraw(board, film, by), "You took it back."
+            call, planned, lambda board: withdraw(board, film, by), _("You took it back.")
         )
 
     @answers(RequestName.NIGHT_VETO)
@@ -131,7 +154,7 @@ class Nominating:
         require_right(call.asker, await self._desk.settings(call.asker), Right.VETO)
         film, by = await self._standing(call, planned), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: veto(board, film, by), "It is out for this night."
+            call, planned, lambda board: veto(board, film, by), _("It is out for this night.")
         )
 
     @answers(RequestName.NIGHT_REMOVE)
@@ -141,7 +164,7 @@ class Nominating:
         require_moderator(call.asker)
         film = await self._standing(call, planned)
         return await self._change(
-            call, planned, lambda board: remove(board, film), "You removed it."
+            call, planned, lambda board: remove(board, film), _("You removed it.")
         )
 
     async def _change(
@@ -182,6 +205,8 @@ class Nominating:
         snapshot = await self._snapshot(call, planned)
         movies = await snapshot.catalog.movies(list(found))
         fitting = {movie.id for movie in movies}
+        if planned.plan.theme:
+            fitting = await within(snapshot, planned.plan.theme, fitting)
         films = [film for film in found.values() if film.id in fitting]
         return await named(snapshot, films[: limits.SELECT_OPTIONS])
 
@@ -203,10 +228,10 @@ class Nominating:
         if not text:
             raise OutdatedError
         if not standing:
-            raise BadInputError("No film stands yet; /night nominate names one.")
+            raise BadInputError(_("No film stands yet; /night nominate names one."))
         movie = await find_movie(call.snapshot, text, option="film")
         if movie.id in {made.film for made in board.vetoes} | board.removed:
-            raise BadInputError(f"{movie.label} is out for this night already.")
+            raise BadInputError(_("{film} is out for this night already.", film=movie.label))
         if movie.id not in standing:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")
@@ -214,4 +239,8 @@ class Nominating:
 
 
 def _drawn(pick: Pick, terms: Terms) -> str:
-    return f"I name *{escape(pick.movie.label)}*. {drawn_from(pick, terms)}."
+    return _(
+        "I name *{film}*. {drawn_from}.",
+        film=escape(pick.movie.label),
+        drawn_from=drawn_from(pick, terms),
+    )

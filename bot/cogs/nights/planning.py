@@ -1,17 +1,21 @@
 """Planning a night: when and where, who comes, and what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk, place_of
+from bot.cogs.nights.venues import Venues
 from bot.errors import BadInputError, OutdatedError
 from bot.guild.channel_permissions import EVENTS, POSTING, require_venue
 from bot.guild.rights import default_of, require_right, role_was_deleted
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
+from bot.library.themes import understand_theme
 from bot.messages.controls import Mode
 from bot.messages.markdown import jump_url
 from bot.messages.reply import Button, Picture, Reply
@@ -20,24 +24,38 @@ from bot.messages.request_names import RequestName
 from bot.rules.nights.ics import Invitation, calendar_file, revision_at
 from bot.rules.nights.night import Action, Night, Status, advance, moved_along
 from bot.rules.nights.rsvp import Rsvp
+from bot.rules.series.evenings import Ahead, ahead_of
+from bot.rules.series.reading import Regular, read_regular
+from bot.rules.series.recurrence import Pattern, Recurrence, first_evening
+from bot.rules.series.rota import next_host
 from bot.rules.times.parse import (
     TimeQuestion,
     parse_length,
     parse_when,
 )
 from bot.state.guilds.guild_settings import Right
-from bot.state.nights.planning import Plan
+from bot.state.nights.planning import Plan, PlannedNight
+from bot.state.series.evenings import Terms, chosen_by, evening_of
+from bot.state.series.table import Series
 from bot.state.store import StateStore
 from bot.views.nights.card import COLORS, TITLE, moment
 from bot.views.nights.choices import as_read, ask_back, nights_list
+from bot.views.nights.places import plain_place
 from bot.views.settings_panel import DEFAULT_ZONE
 
 _GUESSED = N_(
     "-# I read the time as {zone}, since neither you nor this server has chosen a time "
     "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
 )
+EVERYBODY, ROTA = "everybody", "rota"
+"""Who names the films of a night: everybody, or one of those who come, in turn."""
+
+_NO_THEME = {"none", "-", "any", "no", "ninguno"}
 PLACE_LENGTH = 100
 """What Discord takes as the place of an event."""
+
+_MOVED = ("when", "place", "channel", "length", "about", "here")
+"""The options of ``/night move`` that change something."""
 
 _TIMES: Mapping[str, str] = {
     "when": "starts_at",
@@ -47,9 +65,9 @@ _TIMES: Mapping[str, str] = {
 """The options that are times, and what of a night they set."""
 
 _THANKS: Mapping[Rsvp, str] = {
-    Rsvp.YES: "You are coming. I will remind you a day and an hour before.",
-    Rsvp.MAYBE: "You may be coming. Nobody will be reminded of a maybe.",
-    Rsvp.NO: "You are not coming. A pity!",
+    Rsvp.YES: N_("You are coming. I will remind you a day and an hour before."),
+    Rsvp.MAYBE: N_("You may be coming. Nobody will be reminded of a maybe."),
+    Rsvp.NO: N_("You are not coming. A pity!"),
 }
 
 
@@ -61,11 +79,13 @@ class _When:
         night: Its times.
         as_read: A line for each time that was typed, saying how it was read.
         depends_on_zone: Whether any of them is another moment in another zone.
+        zone: By whose clocks the evenings of a series are.
     """
 
     night: Night
     as_read: tuple[str, ...]
     depends_on_zone: bool
+    zone: ZoneInfo
 
 
 class Planning:
@@ -74,12 +94,14 @@ class Planning:
     Args:
         state: Where nights are kept.
         desk: Finds nights and shows them.
+        venues: Knows the rooms of servers, and what the bot lacks for a night.
         clock: What time it is.
     """
 
-    def __init__(self, state: StateStore, desk: NightDesk, clock: Clock) -> None:
+    def __init__(self, state: StateStore, desk: NightDesk, venues: Venues, clock: Clock) -> None:
         self._state = state
         self._desk = desk
+        self._venues = venues
         self._clock = clock
 
     @answers(RequestName.NIGHT_PLAN)
@@ -88,29 +110,83 @@ class Planning:
         guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
         settings = await self._desk.settings(call.asker)
         require_right(call.asker, settings, Right.PLAN)
-        when = await self._when(call)
+        room = self._venues.room(call)
+        regular = read_regular(call.request.get("when"))
+        when = await self._when(call, regular=regular)
         if isinstance(when, Reply):
             return when
         guessed = when.depends_on_zone and await self._desk.zone_is_guessed(call.asker)
-        planned = await self._state.nights.plan(
-            Plan(
-                guild_id=guild_id,
-                channel_id=call.asker.channel_id,
-                host=call.asker.user_id,
-                night=when.night,
-                place=_place(call.request),
-                method=settings.method,
-                rules=settings.rules,
-            )
+        plan = Plan(
+            guild_id=guild_id,
+            channel_id=call.asker.channel_id,
+            host=call.asker.user_id,
+            night=when.night,
+            place=place_of_request(call.request),
+            room=room,
+            method=settings.method,
+            rules=settings.rules,
+            theme=await _theme(call),
         )
+        if regular is None:
+            planned = await self._plan_one(call, plan)
+        else:
+            planned = await self._begin_series(call, plan, regular.pattern, when.zone)
         card = await self._desk.card(planned, call.asker.channel_id)
         notes = list(when.as_read)
         if guessed:
             notes.append(_(_GUESSED, zone=DEFAULT_ZONE))
         if role_was_deleted(settings, Right.PLAN, call.asker.server_roles):
             notes.append(_role_deleted())
-        # They go with the card's next edit.
-        return replace(card, content="\n".join(notes))
+        notes += self._venues.notes(planned.plan, call.asker, settings)
+        return _with_notes(card, notes)
+
+    async def _plan_one(self, call: Call, plan: Plan) -> PlannedNight:
+        if call.request.get("carry_over"):
+            raise BadInputError(
+                _("carry_over: is for series, such as “every friday 8pm”; this night is one.")
+            )
+        if call.request.get("host") == ROTA:
+            turns = await self._state.series.turns(plan.guild_id, None)
+            people = [turn.person for turn in turns if turn.recent]
+            gone = await self._desk.left(plan.guild_id, people)
+            host = next_host(turns, gone)
+            plan = chosen_by(plan, call.asker.user_id if host is None else host)
+        return await self._state.nights.plan(plan)
+
+    async def _begin_series(
+        self, call: Call, plan: Plan, pattern: Pattern, zone: ZoneInfo
+    ) -> PlannedNight:
+        """Keep a series with its first evening, for which its planner is the host in a rota."""
+        now, night = self._clock.now(), plan.night
+        rota, carries = call.request.get("host") == ROTA, bool(call.request.get("carry_over"))
+        if rota and carries:
+            raise BadInputError(
+                _("In turn, each host chooses anew: carry_over: does not go with that.")
+            )
+        recurrence = first_evening(pattern, night.starts_at, now, zone)
+        starts_at = recurrence.moment(recurrence.begins)
+        series = Series(
+            guild_id=plan.guild_id,
+            channel_id=plan.channel_id,
+            planner=plan.host,
+            recurrence=recurrence,
+            last_slot=starts_at,
+            since=now,
+            place=plan.place,
+            room=plan.room,
+            length=night.length,
+            ahead=Ahead(
+                vote_opens=_ahead(recurrence, starts_at, night.nominations_close_at),
+                vote_closes=_ahead(recurrence, starts_at, night.vote_closes_at),
+            ),
+            carries=carries,
+            rota=rota,
+            theme=plan.theme,
+        )
+        first = evening_of(series, None, starts_at, Terms(plan.method, plan.rules), now)
+        if rota:
+            first = chosen_by(first, plan.host)
+        return await self._state.series.begin(series, first)
 
     @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
@@ -118,8 +194,19 @@ class Planning:
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        if not any(call.request.get(option) for option in ("when", "place", "length", "here")):
-            raise BadInputError("Say what is to change: when:, place:, length: or here:.")
+        if not any(call.request.get(option) for option in _MOVED):
+            raise BadInputError(
+                _("Say what is to change: when:, place:, channel:, length:, about: or here:.")
+            )
+        if read_regular(call.request.get("when")) is not None:
+            raise BadInputError(
+                _(
+                    "A night moves to one time. To move a whole series, press *Edit* under "
+                    "*Manage* and choose its evenings to come; to begin one, /night plan."
+                )
+            )
+        room = self._venues.room(call)
+        theme = await _theme(call)
         when = await self._when(call, planned.plan.night)
         if isinstance(when, Reply):
             return when
@@ -127,8 +214,11 @@ class Planning:
         def moved(plan: Plan) -> Plan:
             advance(plan.night.status, Action.MOVE, rights)
             night = moved_along(plan.night, replace(when.night, status=plan.night.status))
-            place = _place(call.request) or plan.place
-            plan = replace(plan, night=night, place=place)
+            plan = replace(plan, night=night)
+            if room is not None or call.request.get("place"):
+                plan = replace(plan, place=place_of_request(call.request), room=room)
+            if call.request.get("about"):
+                plan = replace(plan, theme=theme)
             if not call.request.get("here") or plan.channel_id == call.asker.channel_id:
                 return plan
             return replace(plan, channel_id=call.asker.channel_id, message_id=None)
@@ -139,12 +229,15 @@ class Planning:
             await self._state.troubles.begin_anew(planned.id)
         left = place_of(before) if call.request.get("here") else None
         card = await self._desk.card(planned, call.asker.channel_id, left=left)
-        return replace(card, content="\n".join(when.as_read) or None)
+        notes = [*when.as_read, *self._venues.notes(planned.plan, call.asker)]
+        return _with_notes(card, notes)
 
     @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
         """Answer ``/night show``: the card, anew at the end of the channel."""
-        return await self._desk.card(await self._desk.find(call), call.asker.channel_id)
+        planned = await self._desk.find(call)
+        card = await self._desk.card(planned, call.asker.channel_id)
+        return _with_notes(card, self._venues.notes(planned.plan, call.asker))
 
     @answers(RequestName.NIGHT_LIST)
     async def show_list(self, call: Call) -> Reply:
@@ -163,12 +256,15 @@ class Planning:
             raise OutdatedError from error
         await self._state.rsvps.answer(planned.id, call.asker.user_id, answer)
         self._desk.refresh(planned)
+        when = moment(planned.plan.night)
         embed = discord.Embed(
-            description=f"**{_THANKS[answer]}**\n{TITLE} is {moment(planned.plan.night)}.",
+            description="\n".join(
+                [f"**{_(_THANKS[answer])}**", _("Movie night is {when}.", when=when)]
+            ),
             color=COLORS[planned.plan.night.status],
         )
         calendar = Request.of(RequestName.NIGHT_CALENDAR, night=planned.id)
-        rows = ((Button("Calendar file", calendar, Mode.OPEN, "📅"),),)
+        rows = ((Button(_("Calendar file"), calendar, Mode.OPEN, "📅"),),)
         return Reply(embeds=(embed,), rows=rows, private=True)
 
     @answers(RequestName.NIGHT_CALENDAR)
@@ -181,45 +277,89 @@ class Planning:
             uid=f"night-{planned.id}-{plan.guild_id}@marquee",
             revision=revision_at(now, plan.night),
             changed_at=now,
-            title=TITLE,
+            title=_(TITLE),
             description=""
             if plan.message_id is None
             else jump_url(plan.guild_id, plan.channel_id, plan.message_id),
-            place=plan.place or "",
+            place=plain_place(plan),
         )
         content = calendar_file(plan.night, invitation)
         embed = discord.Embed(
-            description="Open the file and your calendar has the night. If it is moved, take it "
-            "anew: it replaces the entry.",
+            description=_(
+                "Open the file and your calendar has the night. If it is moved, take it anew: it "
+                "replaces the entry."
+            ),
             color=COLORS[plan.night.status],
         )
-        picture = Picture(content, f"night-{planned.id}.ics", "The night as a calendar entry")
+        picture = Picture(
+            content, f"night-{planned.number}.ics", _("The night as a calendar entry")
+        )
         return Reply(embeds=(embed,), pictures=(picture,), private=True)
 
-    async def _when(self, call: Call, old: Night | None = None) -> _When | Reply:
+    async def _when(
+        self, call: Call, old: Night | None = None, regular: Regular | None = None
+    ) -> _When | Reply:
         """Return when a night is to be, or the question which of several times is meant."""
         now, zone = self._clock.now(), await self._desk.zone(call.asker)
         night = old or Night(Status.NOMINATING, now, now)
         as_read_: list[str] = []
-        depends = False
+        depends, zone_of_series = False, zone
         for option, field in _TIMES.items():
             if not (text := call.request.get(option)):
                 continue
+            said = ""
+            if regular is not None and option == "when":
+                text, said = regular.time, regular.said
             read = parse_when(text, now, zone)
             if isinstance(read, TimeQuestion):
-                return ask_back(read, call.request, option)
+                if not (said and len({it.local.time() for it in read.readings}) == 1):
+                    return ask_back(read, call.request, option, said)
+                read = read.readings[0]  # a series begins with the first of them
             night = replace(night, **{field: read.moment})
-            as_read_.append(as_read(read, text))
+            if not said:  # a card says of a series itself when it is
+                as_read_.append(as_read(read, text))
+            elif isinstance(read.zone, ZoneInfo):
+                zone_of_series = read.zone
             depends = depends or not read.anywhere
         if text := call.request.get("length"):
             night = replace(night, length=parse_length(text))
-        return _When(night, tuple(as_read_), depends)
+        return _When(night, tuple(as_read_), depends, zone_of_series)
 
 
-def _place(request: Request) -> str | None:
+async def _theme(call: Call) -> str | None:
+    """Return the theme that was asked for; ``None`` for none.
+
+    Raises:
+        BadInputError: It is not understood, or leaves nothing to choose from.
+    """
+    text = call.request.get("about").strip()
+    if not text or text.casefold() in _NO_THEME:
+        return None
+    return (await understand_theme(call.snapshot, text)).text
+
+
+def _ahead(
+    recurrence: Recurrence, starts_at: datetime, moment: datetime | None
+) -> timedelta | None:
+    """Return how long before each evening something is to happen.
+
+    A weekday is the one before the evening: of the first Sunday of a month, whichever is next.
+    """
+    if moment is None:
+        return None
+    ahead = ahead_of(recurrence, starts_at, moment)
+    return ahead if ahead < recurrence.lead else ahead % timedelta(weeks=1)
+
+
+def place_of_request(request: Request) -> str | None:
+    """Return the place that was written; ``None`` for none.
+
+    Raises:
+        BadInputError: It is longer than Discord takes.
+    """
     place = " ".join(request.get("place").split())
     if len(place) > PLACE_LENGTH:
-        raise BadInputError(f"A place has at most {PLACE_LENGTH} characters.")
+        raise BadInputError(_("A place has at most {most} characters.", most=PLACE_LENGTH))
     return place or None
 
 
@@ -229,3 +369,8 @@ def _role_deleted() -> str:
         "may plan nights: `/settings plan_role:` chooses another.",
         permission=default_of(Right.PLAN),
     )
+
+
+def _with_notes(card: Reply, notes: Sequence[str]) -> Reply:
+    """Return a card with lines above it; they go with its next edit."""
+    return replace(card, content="\n".join(notes)) if notes else card

@@ -17,7 +17,8 @@ from bot.rules.nights.rsvp import ping_batches
 from bot.state.nights.due_jobs import ClaimedJob
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.views.nights.card import TITLE, moment
+from bot.views.nights.card import moment
+from bot.views.nights.places import place_lines
 
 PARTING_SECONDS = 5.0
 """How long a message that is being sent may take while the bot ends."""
@@ -60,12 +61,11 @@ class Reminders:
         plan = planned.plan
         if plan.night.status is Status.CANCELLED:
             when = format_dt(plan.night.starts_at, "F")
-            text = _("🍿 **{night}** of {when} is cancelled.", night=TITLE, when=when)
+            text = _("🍿 The **movie night** of {when} is cancelled.", when=when)
         elif plan.night.status in OPEN:
             when = moment(plan.night)
-            lines = [_("🍿 **{night}** has moved. It is {when}.", night=TITLE, when=when)]
-            if plan.place:
-                lines.append(f"📍 {escape(plan.place)}")
+            lines = [_("🍿 **Movie night** has moved. It is {when}.", when=when)]
+            lines += place_lines(plan)
             text = "\n".join(lines)
         else:
             return
@@ -80,13 +80,12 @@ class Reminders:
 
     async def _text(self, planned: PlannedNight) -> str:
         plan = planned.plan
-        lines = [f"🍿 **{TITLE}** is {moment(plan.night)}."]
-        if plan.place:
-            lines.append(f"📍 {escape(plan.place)}")
+        lines = [_("🍿 **Movie night** is {when}.", when=moment(plan.night))]
+        lines += place_lines(plan)
         if tally := await self._state.results.get(planned.id):
             async with self._desk.seen_from(plan.channel_id) as snapshot:
                 film = await named(snapshot, tally.winner)
-            lines.append(f"🏆 We watch **{escape(film.name)}**.")
+            lines.append(_("🏆 We watch **{film}**.", film=escape(film.name)))
         return "\n".join(lines)
 
     async def _post(

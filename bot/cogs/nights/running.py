@@ -1,34 +1,37 @@
 """Running a night: opening nominations, calling it off, and the panel that has it all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import discord
 
 from bot.cogs.nights.desk import NightDesk
 from bot.guild.channel_permissions import EVENTS, lacking
+from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.messages.controls import Mode
 from bot.messages.reply import Button, Reply, Style
+from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Action, advance, possible_actions
 from bot.rules.nights.rsvp import Rsvp
+from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.text import human_join, plural
 from bot.views.errors import notice
-from bot.views.nights.card import COLORS, TITLE, about, moment
+from bot.views.nights.card import COLORS, about, moment
+from bot.views.nights.series import in_words
 
 _ACTIONS: Mapping[Action, tuple[str, RequestName, str, Style]] = {
-    Action.NOMINATE: ("Open nominations", RequestName.NIGHT_OPEN, "🎬", Style.PRIMARY),
-    Action.VOTE: ("Open the vote", RequestName.NIGHT_VOTE, "🗳️", Style.PRIMARY),
-    Action.CLOSE: ("Close the vote", RequestName.NIGHT_RESULT, "🏁", Style.PRIMARY),
-    Action.WATCH: ("We watched it", RequestName.NIGHT_WATCHED, "🍿", Style.SUCCESS),
-    Action.CANCEL: ("Call it off …", RequestName.NIGHT_CANCEL, "🗑️", Style.DANGER),
+    Action.NOMINATE: (N_("Open nominations"), RequestName.NIGHT_OPEN, "🎬", Style.PRIMARY),
+    Action.VOTE: (N_("Open the vote"), RequestName.NIGHT_VOTE, "🗳️", Style.PRIMARY),
+    Action.CLOSE: (N_("Close the vote"), RequestName.NIGHT_RESULT, "🏁", Style.PRIMARY),
+    Action.WATCH: (N_("We watched it"), RequestName.NIGHT_WATCHED, "🍿", Style.SUCCESS),
+    Action.CANCEL: (N_("Call it off …"), RequestName.NIGHT_CANCEL, "🗑️", Style.DANGER),
 }
 
-_EVENT_STAYS = (
-    "-# I lack **{}** here, so the server's event of this night may stay: delete it by hand, or "
-    "grant me that before you call off the next."
+_EVENT_STAYS = N_(
+    "-# I lack {permissions} here, so the server's event of this night may stay: delete it by "
+    "hand, or grant me that before you call off the next."
 )
 
 
@@ -51,19 +54,37 @@ class Running:
         rights = await self._desk.rights(call.asker, planned)
         possible = possible_actions(planned.plan.night.status, rights)
         buttons = tuple(
-            Button(label, about(planned, request), _mode(action), emoji, style)
+            Button(_(label), about(planned, request), _mode(action), emoji, style)
             for action, (label, request, emoji, style) in _ACTIONS.items()
             if action in possible
         )
-        text = "This is what you can do with it now. Times and places change by `/night move`."
-        if not buttons:
-            text = "Its host, moderators and whoever may close votes can do more than you here."
+        more = await self._more(call, planned, possible)
+        text = _("This is what you can do with it now.")
+        if not (buttons or more):
+            text = _("Its host, moderators and whoever may close votes can do more than you here.")
         embed = discord.Embed(
-            title=f"{TITLE} {planned.id}",
+            title=_("Movie night {number}", number=planned.number),
             description=text,
             color=COLORS[planned.plan.night.status],
         )
-        return Reply(embeds=(embed,), rows=(buttons,) if buttons else (), private=True)
+        rows = tuple(row for row in (buttons, more) if row)
+        return Reply(embeds=(embed,), rows=rows, private=True)
+
+    async def _more(
+        self, call: Call, planned: PlannedNight, possible: Sequence[Action]
+    ) -> tuple[Button, ...]:
+        """Return the buttons beside those that move the night on."""
+        buttons: list[Button] = []
+        if Action.MOVE in possible:
+            edit = about(planned, RequestName.NIGHT_EDIT)
+            buttons.append(Button(_("Edit"), edit, Mode.OPEN, "✏️"))
+            if planned.plan.chooser is not None:
+                other = about(planned, RequestName.NIGHT_PASS)
+                buttons.append(Button(_("Somebody else hosts"), other, Mode.POST, "🎩"))
+        if (series_id := planned.plan.series_id) is not None:
+            its = Request.of(RequestName.NIGHT_SERIES_OPEN, series=series_id)
+            buttons.append(Button(_("The series"), its, Mode.OPEN, "🔁"))
+        return tuple(buttons)
 
     @answers(RequestName.NIGHT_OPEN)
     async def open_nominations(self, call: Call) -> Reply:
@@ -84,14 +105,30 @@ class Running:
         coming = sum(answer is Rsvp.YES for answer in evening.rsvps.values())
         lines = [moment(planned.plan.night)]
         if coming:
-            lines.append(f"{plural(coming, 'person', 'people')} said they come.")
+            lines.append(
+                ngettext("{count} person said they come.", "{count} people said they come.", coming)
+            )
         if evening.ballots:
-            lines.append(f"{plural(evening.ballots, 'ballot')} would go.")
-        lines.append("It cannot be taken back; `/night move` changes its time or place.")
+            lines.append(
+                ngettext("{count} ballot would go.", "{count} ballots would go.", evening.ballots)
+            )
+        lines.append(_("It cannot be taken back; `/night move` changes its time or place."))
         sure = Button(
-            "Call it off", about(planned, RequestName.NIGHT_CANCELLED), Mode.POST, "🗑️", Style.DANGER
+            _("Call it off"),
+            about(planned, RequestName.NIGHT_CANCELLED),
+            Mode.POST,
+            "🗑️",
+            Style.DANGER,
         )
-        return notice(f"Call off night {planned.id}?", "\n".join(lines), (sure,))
+        buttons = (sure,)
+        if evening.series is not None and evening.series.series.ended_at is None:
+            when = in_words(evening.series.series.recurrence)
+            lines.append(_("This skips one evening: “{when}” goes on.", when=when))
+            end = Request.of(RequestName.NIGHT_SERIES_END, series=evening.series.id)
+            buttons = (sure, Button(_("End the series …"), end, Mode.OPEN, "🔁"))
+        return notice(
+            _("Call off night {number}?", number=planned.number), "\n".join(lines), buttons
+        )
 
     @answers(RequestName.NIGHT_CANCELLED)
     async def cancel(self, call: Call) -> Reply:
@@ -102,7 +139,10 @@ class Running:
         card = await self._desk.card(planned, call.asker.channel_id)
         missing = lacking(call.asker, EVENTS)
         if missing and planned.plan.event_id is not None:
-            return replace(card, content=_EVENT_STAYS.format(human_join(missing)))
+            return replace(
+                card,
+                content=_(_EVENT_STAYS, permissions=listing([f"**{name}**" for name in missing])),
+            )
         return card
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import structlog
 
 from bot.errors import UnavailableError, UserFacingError
+from bot.i18n import N_, _
 from bot.interactions.handlers import Call, Handler
 from bot.messages import limits
 from bot.messages.forms import Form
@@ -20,16 +21,26 @@ _MOST = 5
 """So many are told at once; the others come with the next command."""
 
 _WHAT = {
-    JobKind.REMIND_DAY.name: "the reminder a day before",
-    JobKind.REMIND_HOUR.name: "the reminder an hour before",
-    Upkeep.ANNOUNCE.name: "what became of its vote",
-    Upkeep.TELL.name: "that it was moved or cancelled",
+    JobKind.REMIND_DAY.name: N_(
+        "Night {number}: I could not post the reminder a day before; {why}."
+    ),
+    JobKind.REMIND_HOUR.name: N_(
+        "Night {number}: I could not post the reminder an hour before; {why}."
+    ),
+    Upkeep.ANNOUNCE.name: N_("Night {number}: I could not post its card or its result; {why}."),
+    Upkeep.TELL.name: N_("Night {number}: I could not post that it was moved or cancelled; {why}."),
+    Upkeep.NEXT_EVENING.name: N_(
+        "Night {number}: I could not post the next evening of its series; {why}."
+    ),
 }
+_WHATEVER = N_("Night {number}: I could not post what I had to say; {why}.")
 _WHY = {
-    10003: "its channel is gone",
-    50001: "I cannot see its channel any more",
-    50013: "I lack a permission in its channel",
+    10003: N_("its channel is gone"),
+    50001: N_("I cannot see its channel any more"),
+    50013: N_("I lack a permission in its channel"),
+    160005: N_("its thread is locked"),
 }
+_REFUSED = N_("Discord refused it")
 _log = structlog.get_logger(__name__)
 
 
@@ -60,15 +71,15 @@ def telling(handler: Handler, troubles: Troubles) -> Handler:
 
 
 def _sentences(found: Sequence[Trouble]) -> str:
-    lines = [
-        f"-# ⚠️ Night {trouble.night_id}: I could not post "
-        f"{_WHAT.get(trouble.kind, 'what I had to say')}; "
-        f"{_WHY.get(trouble.code, 'Discord refused it')}. "
-        + (
-            "It is too late for it now."
-            if trouble.given_up
-            else "I keep trying; `/night move here:True` takes the night to another channel."
-        )
-        for trouble in found
-    ]
-    return "\n".join(lines)
+    return "\n".join(f"-# ⚠️ {' '.join(_told(trouble))}" for trouble in found)
+
+
+def _told(trouble: Trouble) -> tuple[str, str]:
+    """Return what could not be posted and why, and what becomes of it: a sentence each."""
+    why = _(_WHY.get(trouble.code, _REFUSED))
+    return (
+        _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number, why=why),
+        _("It is too late for it now.")
+        if trouble.given_up
+        else _("I keep trying; `/night move here:True` takes the night to another channel."),
+    )

@@ -12,7 +12,7 @@ from bot.catalog.model import SERIES_KINDS
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError, OnlyFilmError, UnavailableError
-from bot.i18n import _
+from bot.i18n import _, ngettext, speaking
 from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.library.snapshot import Snapshot
@@ -26,10 +26,9 @@ from bot.rules.voting.marking import with_mark
 from bot.rules.voting.model import Tally
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.text import plural
 from bot.views.errors import notice
 from bot.views.nights.ballots import BallotView, ballot_panel
-from bot.views.nights.card import TITLE, about
+from bot.views.nights.card import about
 from bot.views.nights.choices import as_read, ask_back, only_film
 from bot.views.nights.results import result_card
 from bot.work.pool import WorkPool
@@ -101,7 +100,7 @@ class Voting:
         tally = await self._state.evenings.settle(planned.id, rights, seed, lengths=lengths)
         self._desk.changed.set()
         self._desk.refresh(planned)
-        return await self.result_reply(call.snapshot, planned, tally)
+        return await self._result_for_all(call, planned, tally)
 
     @answers(RequestName.NIGHT_BALLOT, RequestName.NIGHT_FOCUS)
     async def show_ballot(self, call: Call) -> Reply:
@@ -118,7 +117,7 @@ class Voting:
         film, mark = call.request.get("film"), call.request.number("to", 0)
         board = await self._state.boards.get(planned.id)
         if film not in {candidate.id for candidate in board.candidates}:
-            raise BadInputError("That film is no longer on the list.")
+            raise BadInputError(_("That film is no longer on the list."))
         method, level = planned.plan.method, bool(call.request.get("level"))
         await self._state.ballots.change(
             planned.id,
@@ -146,13 +145,12 @@ class Voting:
             rights = await self._desk.rights(call.asker, planned)
             if not (rights.host or rights.close or rights.moderate):
                 return await self._still_open(planned)
-            return await self.result_reply(
-                call.snapshot, planned, await self.close(planned, rights)
-            )
+            return await self._result_for_all(call, planned, await self.close(planned, rights))
         if planned.plan.night.status not in AFTER:
-            raise BadInputError(f"There is no result yet: {STANDS[planned.plan.night.status]}.")
+            why = _(STANDS[planned.plan.night.status])
+            raise BadInputError(_("There is no result yet: {why}.", why=why))
         tally = await self._state.results.get(planned.id)
-        return await self.result_reply(call.snapshot, planned, tally)
+        return await self._result_for_all(call, planned, tally)
 
     @answers(RequestName.NIGHT_TALLY)
     async def show_tally(self, call: Call) -> Reply:
@@ -206,10 +204,18 @@ class Voting:
     ) -> Reply:
         """Return what came of a vote, as a message for the channel of a snapshot."""
         if tally is None:
-            return notice(f"{TITLE}: no result", "Every film was taken out before the vote ended.")
+            return notice(
+                _("Movie night: no result"), _("Every film was taken out before the vote ended.")
+            )
         return await result_card(
-            planned.id, await named(snapshot, tally), self._work, preface=preface
+            planned.number, await named(snapshot, tally), self._work, preface=preface
         )
+
+    async def _result_for_all(
+        self, call: Call, planned: PlannedNight, tally: Tally | None
+    ) -> Reply:
+        with speaking(await self._desk.locale(planned.plan.guild_id)):
+            return await self.result_reply(call.snapshot, planned, tally)
 
     async def _panel(self, call: Call, planned: PlannedNight, *, focus: str = "") -> Reply:
         night = planned.plan.night
@@ -217,7 +223,7 @@ class Voting:
             return _too_late(planned)
         ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
         board = await named(call.snapshot, await self._state.boards.get(planned.id))
-        return ballot_panel(
+        panel = ballot_panel(
             BallotView(
                 night_id=planned.id,
                 method=planned.plan.method,
@@ -228,15 +234,24 @@ class Voting:
                 cast=ballot is not None,
             )
         )
+        return await self._desk.with_board(panel, planned, call.snapshot, board.candidates)
 
     async def _still_open(self, planned: PlannedNight) -> Reply:
         cast = len(await self._state.ballots.all(planned.id))
         closes = planned.plan.night.vote_closes_at
-        when = f" It closes {format_dt(closes, 'R')}." if closes else ""
-        vote = Button("Vote", about(planned, RequestName.NIGHT_BALLOT), Mode.OPEN, "🗳️")
+        lines = [
+            ngettext(
+                "{count} ballot so far; the count stays hidden until the end.",
+                "{count} ballots so far; the count stays hidden until the end.",
+                cast,
+            )
+        ]
+        if closes:
+            lines.append(_("It closes {distance}.", distance=format_dt(closes, "R")))
+        vote = Button(_("Vote"), about(planned, RequestName.NIGHT_BALLOT), Mode.OPEN, "🗳️")
         return notice(
-            "The vote is still open",
-            f"{plural(cast, 'ballot')} so far; the count stays hidden until the end.{when}",
+            _("The vote is still open"),
+            " ".join(lines),
             (vote,),
         )
 
@@ -244,10 +259,10 @@ class Voting:
 def _too_late(planned: PlannedNight) -> Reply:
     status = planned.plan.night.status
     if status in {Status.PLANNED, Status.NOMINATING}:
-        return notice("There is nothing to vote on yet", "The vote has not been opened.")
-    tally = Button("Tally", about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
+        return notice(_("There is nothing to vote on yet"), _("The vote has not been opened."))
+    tally = Button(_("Tally"), about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
     return notice(
-        "The vote is closed",
-        "Your press came too late and was not counted; what you had marked before was.",
+        _("The vote is closed"),
+        _("Your press came too late and was not counted; what you had marked before was."),
         *(((tally,),) if status in AFTER else ()),
     )

@@ -2,6 +2,7 @@
 
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.interactions.handlers import Call, answers
 from bot.library.saved_films import named
 from bot.messages.reply import Reply
@@ -42,7 +43,7 @@ class Watching:
         planned = await self._desk.find(call)
         tally = await self._state.results.get(planned.id)
         if tally is None or planned.plan.night.status is not Status.WATCHED:
-            raise BadInputError("There is nothing to rate yet; that comes after /night watched.")
+            raise BadInputError(_("There is nothing to rate yet; that comes after /night watched."))
         rating = call.request.number("to", 0)
         if LOWEST <= rating <= HIGHEST:
             film = FilmRef(tally.winner.id, tally.winner.name)

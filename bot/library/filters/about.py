@@ -1,4 +1,4 @@
-"""``about:``: titles by what their story is, out of those that the other filters let through."""
+"""``about:``: titles by their story, among those that pass the other filters."""
 
 import asyncio
 
@@ -18,12 +18,12 @@ _SHOWN = 60
 
 
 async def rank_by_story(snapshot: Snapshot, text: str, filters: Filters) -> Hits:
-    """Return what a description fits best, out of the titles that the filters let through.
+    """Rank the titles that pass the filters by how well a description fits them.
 
     Args:
         snapshot: Where to look.
         text: The description.
-        filters: Applied beforehand: nothing that fits them is lost behind what does not.
+        filters: Applied first, so that no title that passes is crowded out by one that does not.
     """
     among = None if filters == Filters() else await snapshot.catalog.ids(filters)
     # A long text takes several milliseconds, and each title to choose from a microsecond.
@@ -33,10 +33,10 @@ async def rank_by_story(snapshot: Snapshot, text: str, filters: Filters) -> Hits
 async def titles_about(
     snapshot: Snapshot, text: str, filters: Filters
 ) -> tuple[tuple[str, ...], str]:
-    """Return the ids of the titles that are about something, best first, and the filter in words.
+    """Return the ids of the titles about something, best first, and the filter in words.
 
     Raises:
-        BadInputError: The text says nothing of a story.
+        BadInputError: The text says nothing about a story.
     """
     hits = await rank_by_story(snapshot, text, filters)
     shown = clip(text, _SHOWN)

@@ -52,7 +52,7 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
 
     Raises:
         AmbiguousError, NotFoundError: A name is not clear or not known.
-        BadInputError: A number, a kind or what it is to be about cannot be used.
+        BadInputError: A number, a kind or the text of ``about`` cannot be used.
     """
     filters = Filters()
     criteria: list[Criterion] = []
@@ -80,7 +80,7 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
 async def no_match(
     snapshot: Snapshot, options: Mapping[str, str], criteria: Criteria
 ) -> NoMatchError:
-    """Return the error for filters that leave nothing.
+    """Return the error for filters that match nothing.
 
     It carries how many titles there would be without each of the filters or, where that does not
     help, with each alone.
@@ -103,6 +103,6 @@ async def no_match(
 
 
 async def _count(snapshot: Snapshot, options: Mapping[str, str], filters: Filters) -> int:
-    """Count what other options would give, for the same people as these filters."""
+    """Count the matches of other options, for the same people as these filters."""
     other = await understand(snapshot, options)
     return await snapshot.catalog.count(dataclasses.replace(other.filters, exclude=filters.exclude))

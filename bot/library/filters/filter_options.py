@@ -20,6 +20,8 @@ from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.i18n import _, listing, ngettext, number
 from bot.library.lookup import find_name, find_person, in_english
 from bot.library.snapshot import Snapshot
+from bot.questions.words.sorts import genres_in, languages_in
+from bot.search.index import Index
 from bot.text import clip, whole_number
 
 T = TypeVar("T")
@@ -52,8 +54,8 @@ _SHOWN = 40
 _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")
 
-MOST_NAMES = 5
-"""So many genres or people may be asked for at once."""
+MAX_NAMES = 5
+"""Of genres or people in one option."""
 
 _Change = dict[str, object]
 """Fields of ``Filters`` with new values."""
@@ -63,7 +65,7 @@ _Reader = Callable[[Snapshot, str], Awaitable[tuple[_Change, str]]]
 
 
 def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
-    """Return the kinds that a word stands for, after the word as the catalogue has it.
+    """Return a word as the catalogue has it, and the kinds that it stands for.
 
     Raises:
         BadInputError: It is no kind; says which there are.
@@ -82,7 +84,7 @@ def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
 
 
 def _kind_in_english(word: str) -> str | None:
-    """Return the kind or group of kinds that a word means in the language being spoken."""
+    """Return the kind or group of kinds that a word means in the reader's language."""
     several = in_english("kinds", word)
     kinds = (kind for kind, name in KINDS_OF_SEVERAL.items() if name == several)
     return next(kinds, None) or in_english("kind", word)
@@ -91,7 +93,7 @@ def _kind_in_english(word: str) -> str | None:
 def read_decade(text: str) -> tuple[int, int]:
     """Return the first and last year of a decade: ``80s``, ``1980s``, ``1980``.
 
-    Two digits are of the last hundred years that have begun: ``20s`` is the 2020s.
+    Two digits mean the 1930s to the 2020s.
 
     Raises:
         BadInputError: It is no decade.
@@ -118,7 +120,7 @@ def read_decade(text: str) -> tuple[int, int]:
 
 
 def decade_name(year: int) -> str:
-    """Return what a decade is called, by its first year: ``1980s``."""
+    """Return the name of the decade that begins with a year: ``1980s``."""
     return _("{decade}s", decade=year)
 
 
@@ -128,9 +130,20 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
     async def find(word: str) -> str:
         return find_name(index, "genre", word, option="genre")
 
-    names = tuple(dict.fromkeys(await _each(text, find)))
+    try:
+        names = tuple(dict.fromkeys(await _each(text, find)))
+    except NotFoundError:
+        names = _known(index, genres_in(text))
+        if not names:
+            raise
     said = listing([genre_name(name) for name in names])
     return {"genres": names}, ngettext("genre {names}", "genres {names}", len(names), names=said)
+
+
+def _known(index: Index, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that the catalogue has, in its words; none where it lacks any."""
+    found = [index.resolve(name, 1).best for name in names]
+    return tuple(match.key for match in found if match) if all(found) else ()
 
 
 async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
@@ -139,7 +152,13 @@ async def _tag(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _language(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
-    name = find_name(snapshot.indexes.languages, "language", text, option="language")
+    index = snapshot.indexes.languages
+    try:
+        name = find_name(index, "language", text, option="language")
+    except NotFoundError:
+        if not (names := _known(index, languages_in(text))):
+            raise
+        name = names[0]
     said = _("silent") if name == SILENT else _("in {language}", language=language_name(name))
     return {"languages": (name,)}, said
 
@@ -243,13 +262,13 @@ def _several(text: str) -> list[str]:
     names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
     if not names:
         raise BadInputError(_("There is no name in “{text}”.", text=text))
-    if len(names) > MOST_NAMES:
+    if len(names) > MAX_NAMES:
         raise BadInputError(
             ngettext(
                 "That is {count} name; I take {most} at most at once.",
                 "That is {count} names; I take {most} at most at once.",
                 len(names),
-                most=MOST_NAMES,
+                most=MAX_NAMES,
             )
         )
     return names
@@ -301,4 +320,4 @@ READERS: Mapping[str, _Reader] = {
     "max_minutes": _max_minutes,
     "kind": _kind,
 }
-"""How each option is read, in the order in which they are told."""
+"""How each option is read, in the order in which replies name them."""

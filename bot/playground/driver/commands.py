@@ -10,10 +10,10 @@ from bot.playground.driver.options import (
     wrap,
 )
 from bot.playground.driver.references import member_alone
-from bot.playground.entities import DM, Channel, User
-from bot.playground.registry import CHAT_INPUT, MESSAGE, USER
+from bot.playground.http.wire import Json
+from bot.playground.interactions.registry import CHAT_INPUT, MESSAGE, USER
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
+from bot.playground.world.entities import DM, Channel, User
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2
@@ -59,6 +59,11 @@ class CommandBuilder:
                 resolved["members"] = {str(target.id): member_alone(channel.guild, target)}
             return _data(command, target_id=str(target.id), resolved=resolved)
         return _data(command, target_id=target["id"], resolved={"messages": {target["id"]: target}})
+
+    def offered(self, user: User, channel: Channel) -> list[Json]:
+        """Return the commands that Discord's apps offer to somebody in a channel."""
+        usable = self._discord.commands.usable(channel.guild.id if channel.guild else None)
+        return [command for command in usable if not _why_hidden(command, user, channel)]
 
     def _chat_input(
         self,

@@ -6,14 +6,15 @@ import time
 
 from bot.playground.driver.commands import context_of, installation_of
 from bot.playground.driver.options import NotOfferedError
-from bot.playground.entities import Channel, User
-from bot.playground.exchange import NO_ANSWER, Exchange
-from bot.playground.interactions import AUTOCOMPLETE, MESSAGE, Interaction
-from bot.playground.journal import Entry, Violation
-from bot.playground.messages import StoredMessage
-from bot.playground.permissions import EVERYONE, VIEW_CHANNEL
+from bot.playground.driver.places import refuse_commanding
+from bot.playground.http.wire import FILE_BYTES, Json
+from bot.playground.interactions.exchange import NO_ANSWER, Exchange
+from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, MESSAGE, Interaction
+from bot.playground.messages.journal import Entry, Violation
+from bot.playground.messages.messages import StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import FILE_BYTES, Json
+from bot.playground.world.entities import Channel, User
+from bot.playground.world.permissions import EVERYONE, VIEW_CHANNEL
 
 DEFERRED_SECONDS = 30.0
 """How long a deferred answer is waited for, in real seconds."""
@@ -33,26 +34,42 @@ class Dispatcher:
 
     def __init__(self, discord: LocalDiscord, settle_seconds: float) -> None:
         self._discord = discord
-        self._answer_seconds = discord.interactions.answer_seconds
         self._settle_seconds = settle_seconds
 
     async def send(
-        self, kind: int, data: Json, user: User, channel: Channel, message: Json | None = None
+        self,
+        kind: int,
+        data: Json,
+        user: User,
+        channel: Channel,
+        message: Json | None = None,
+        *,
+        opener: Json | None = None,
     ) -> Exchange:
         """Send an interaction and return once the bot has answered it, or failed to.
 
+        Args:
+            kind: Its type.
+            data: What was done.
+            user: By whom.
+            channel: Where.
+            message: The message whose component was used, or which the form came from.
+            opener: Of a form that is sent, the interaction that opened it.
+
         Raises:
-            NotOfferedError: The user does not see the channel.
+            NotOfferedError: The user does not see the channel, or it takes no commands.
         """
+        if kind in {AUTOCOMPLETE, COMMAND}:
+            refuse_commanding(channel)
         mark = self._discord.journal.mark()
         payload = self._payload(kind, data, user, channel)
         if message is not None:
             payload["message"] = message
-        interaction = self._discord.interactions.begin(payload, user, channel)
+        interaction = self._discord.interactions.begin(payload, user, channel, opener)
         exchange = interaction.exchange
         guild_id = channel.guild.id if channel.guild else None
         sent = await self._discord.gateway.dispatch("INTERACTION_CREATE", payload, guild_id)
-        if not sent or not await exchange.wait_answered(self._answer_seconds):
+        if not sent or not await exchange.wait_answered(self._discord.interactions.answer_seconds):
             self._record_silence(interaction)
         elif not await exchange.wait_finished(DEFERRED_SECONDS):
             exchange.refuse({"code": 0, "message": "The deferred answer never came"})
@@ -68,7 +85,7 @@ class Dispatcher:
         await self._discord.announce("MESSAGE_CREATE", message)
         if wait:
             entry = await self._discord.journal.next_created(
-                mark, str(message.channel.id), self._answer_seconds
+                mark, str(message.channel.id), self._discord.interactions.answer_seconds
             )
             if entry is not None:
                 exchange.answer(MESSAGE)
@@ -106,7 +123,7 @@ class Dispatcher:
     def _record_silence(self, interaction: Interaction) -> None:
         data = interaction.payload["data"]
         where = f"interaction {data.get('name') or data.get('custom_id')}"
-        self._discord.violations.append(Violation("no answer", where, NO_ANSWER))
+        self._discord.violate(Violation("no answer", where, NO_ANSWER))
         interaction.exchange.refuse(NO_ANSWER)
 
     def _payload(self, kind: int, data: Json, user: User, channel: Channel) -> Json:
@@ -140,13 +157,11 @@ class Dispatcher:
         installation = installation_of(channel)
         owner = user.id if installation else guild.id if guild else 0
         payload["authorizing_integration_owners"] = {str(installation): str(owner)}
-        payload["app_permissions"] = str(bot_permissions(discord.world.bot, channel))
+        payload["app_permissions"] = str(bot_permissions(channel))
         return payload
 
 
-def bot_permissions(bot: User, channel: Channel) -> int:
+def bot_permissions(channel: Channel) -> int:
     """Return what the bot may do in a channel."""
     guild = channel.guild
-    if guild is None or not guild.bot_is_member:
-        return EVERYONE
-    return guild.member(bot).permissions & ~channel.bot_denied
+    return channel.bot_may() if guild is not None and guild.bot_is_member else EVERYONE

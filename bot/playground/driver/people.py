@@ -7,16 +7,19 @@ from bot.playground.driver import components
 from bot.playground.driver.commands import CommandBuilder
 from bot.playground.driver.dispatch import Dispatcher
 from bot.playground.driver.options import NotOfferedError, Value
+from bot.playground.driver.places import offer_thread, refuse_saying
 from bot.playground.driver.references import mentioned, resolved, with_mentions
-from bot.playground.entities import DM, Channel, Guild, Role, User
-from bot.playground.exchange import Exchange
-from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
+from bot.playground.gateway.sessions import GUILD_VOICE_STATES, GUILDS
+from bot.playground.http.wire import Json, Upload
+from bot.playground.interactions.exchange import Exchange
+from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 from bot.playground.limits import components as kinds
-from bot.playground.messages import REPLY, reference
-from bot.playground.permissions import VIEW_CHANNEL
-from bot.playground.sessions import GUILD_VOICE_STATES, GUILDS
+from bot.playground.messages.completion import completed
+from bot.playground.messages.messages import REPLY, reference
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, Upload
+from bot.playground.world.entities import DM, Channel, Guild, Role, User
+from bot.playground.world.permissions import VIEW_CHANNEL
+from bot.playground.world.thread import Thread
 
 MessageLike: TypeAlias = Exchange | Json
 
@@ -37,6 +40,10 @@ class People:
         self.world = discord.world
         self._commands = CommandBuilder(discord)
         self._dispatcher = Dispatcher(discord, settle_seconds)
+
+    def offered(self, user: User | str, channel: Channel | str | None = None) -> list[Json]:
+        """Return the commands that somebody can use in a channel."""
+        return self._commands.offered(self._who(user), self._where(channel))
 
     async def slash(
         self,
@@ -135,7 +142,8 @@ class People:
             options = [{"label": value, "value": value} for value in values]
             component = {"type": kinds.STRING_SELECT, "custom_id": custom_id, "options": options}
         message = self.discord.new_message(where, self.world.bot)
-        message.data["components"] = [{"type": kinds.ROW, "components": [component]}]
+        row = {"type": kinds.ROW, "components": [component]}
+        message.data["components"] = completed([row], {}, self.discord.ids.next)
         self.discord.messages.add(message)
         data: Json = {"component_type": component["type"], "custom_id": custom_id}
         if values is not None:
@@ -155,7 +163,9 @@ class People:
             "components": components.fill_modal(opened.modal, fields),
         }
         source = opened.interaction.get("message")
-        return await self._dispatcher.send(MODAL_SUBMIT, data, who, where, source)
+        return await self._dispatcher.send(
+            MODAL_SUBMIT, data, who, where, source, opener=opened.interaction
+        )
 
     async def say(
         self,
@@ -174,18 +184,22 @@ class People:
         Args:
             user: Who writes.
             text: What.
-            channel: Where.
+            channel: Where; a thread that was archived is revived.
             reply_to: The message that this one answers.
             ping: Whether such an answer pings its author.
             files: Files to attach.
+
+        Raises:
+            NotOfferedError: The user may not write there.
         """
         who, where = self._who(user), self._where(channel)
+        refuse_saying(who, where)
         message = self.discord.new_message(where, who)
         message.data["content"] = with_mentions(text, self.world)
         answered = self._seen(who, reply_to)[1] if reply_to is not None else None
         if answered is not None:
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference(answered)
+            message.data["message_reference"] = reference(answered, where)
             message.data["referenced_message"] = answered
         message.data["mentions"] = mentioned(message.data, self.world, answered if ping else None)
         message.data["attachments"] = [self.discord.keep_user_file(where, file) for file in files]
@@ -193,6 +207,56 @@ class People:
         pinged = {user["id"] for user in message.data["mentions"]}
         addressed = where.type == DM or str(self.world.bot.id) in pinged
         return await self._dispatcher.send_message(message, wait=addressed)
+
+    async def open_thread(
+        self,
+        user: User | str,
+        name: str,
+        channel: Channel | str | None = None,
+        *,
+        about: MessageLike | None = None,
+        private: bool = False,
+        archive_minutes: int | None = None,
+    ) -> Thread:
+        """Open a thread in a channel, about a message of it if one is given.
+
+        Raises:
+            NotOfferedError: The user may not open one there.
+        """
+        who, where = self._who(user), self._where(channel)
+        body = {"name": name, "auto_archive_duration": archive_minutes}
+        offer_thread(who, where, body, private=private)
+        if about is not None:
+            _, shown = self._seen(who, about)
+            message = self.discord.messages.get(int(shown["id"]), where)
+            return await self.discord.open_about(message, name, who, archive_minutes)
+        return await self.discord.threads.open(
+            where, name, who, private=private, archive_minutes=archive_minutes
+        )
+
+    async def post(
+        self, user: User | str, forum: Channel | str, name: str, text: str, tags: Sequence[str] = ()
+    ) -> Thread:
+        """Post in a forum: a thread with its first message.
+
+        Raises:
+            NotOfferedError: The user may not post there, or there is no such tag.
+        """
+        who, where = self._who(user), self._where(forum)
+        by_name = {tag.name: tag.id for tag in where.tags_offered}
+        if unknown := [tag for tag in tags if tag not in by_name]:
+            raise NotOfferedError(f"{where.name} has no tag {unknown[0]!r}")
+        chosen = [by_name[tag] for tag in tags]
+        offer_thread(who, where, {"name": name, "applied_tags": chosen})
+        thread = await self.discord.threads.open(
+            where, name, who, message_id=self.discord.ids.next(), tags=chosen
+        )
+        first = self.discord.new_message(thread, who)
+        first.id = thread.id
+        first.data |= {"id": str(thread.id), "content": with_mentions(text, self.world)}
+        self.discord.messages.add(first)
+        await self.discord.announce("MESSAGE_CREATE", first)
+        return thread
 
     def dm(self, user: User | str) -> Channel:
         """Return the direct messages between a user and the bot."""
@@ -220,6 +284,7 @@ class People:
         await self.discord.gateway.dispatch(
             "VOICE_STATE_UPDATE", state, guild.id, GUILD_VOICE_STATES
         )
+        self.discord.events.note_voice()
 
     async def hide(self, channel: Channel | str, user: User | str) -> None:
         """Keep a user from seeing a channel of a server, by an overwrite of its permissions."""
@@ -239,7 +304,7 @@ class People:
         if channel is None:
             return self.world.default_channel
         if isinstance(channel, str):
-            return self.world.home.channel_named(channel)
+            return self.world.place_named(channel)
         return channel
 
     def _seen(self, who: User, message: MessageLike) -> tuple[Channel, Json]:

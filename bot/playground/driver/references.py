@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.playground.entities import Guild, User
+from bot.playground.http.wire import Json
 from bot.playground.limits import components as kinds
-from bot.playground.mentions import pings
-from bot.playground.wire import Json
-from bot.playground.world import World
+from bot.playground.messages.mentions import pings
+from bot.playground.world.entities import Guild, User
+from bot.playground.world.world import World
 
 _USERS = {kinds.USER_SELECT, kinds.MENTIONABLE_SELECT}
 _ROLES = {kinds.ROLE_SELECT, kinds.MENTIONABLE_SELECT}
@@ -41,7 +41,8 @@ def resolved(kind: int, ids: Sequence[str], world: World, guild: Guild | None) -
         roles = [guild.roles[int(id_)] for id_ in ids if int(id_) in guild.roles]
         found["roles"] = {str(role.id): role.wire() for role in roles}
     if kind == kinds.CHANNEL_SELECT and guild is not None:
-        channels = [guild.channels[int(id_)] for id_ in ids if int(id_) in guild.channels]
+        places = [world.channels.get(int(id_)) for id_ in ids]
+        channels = [place for place in places if place is not None and place.guild is guild]
         found["channels"] = {
             str(channel.id): channel.wire() | {"permissions": "0"} for channel in channels
         }

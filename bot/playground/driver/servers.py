@@ -1,13 +1,17 @@
 """What moderators do to a server, as far as the bot has to live with it."""
 
-from bot.playground.entities import Channel, Guild, Role, User
-from bot.playground.sessions import GUILD_SCHEDULED_EVENTS, GUILDS
+from collections.abc import Iterable
+
+from bot.playground.gateway.sessions import GUILDS
+from bot.playground.http.wire import Json
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json
+from bot.playground.world.entities import Channel, Guild, Role, User
+from bot.playground.world.permissions import VIEW_CHANNEL
+from bot.playground.world.thread import Thread
 
 
 class Moderators:
-    """Those who delete channels, roles and events, and show people out.
+    """Those who delete channels, roles and events, archive threads, and show people out.
 
     Args:
         discord: The local Discord.
@@ -19,6 +23,9 @@ class Moderators:
     async def delete_channel(self, channel: Channel) -> None:
         """Delete a server's channel; whatever was in it goes with it."""
         guild = _guild(channel)
+        for thread in self._discord.world.threads_of(channel):
+            await self._discord.threads.delete(thread)
+        await self._discord.events.drop_those_in(guild, channel.id)
         del guild.channels[channel.id]
         del self._discord.world.channels[channel.id]
         await self._tell(guild, "CHANNEL_DELETE", channel.wire())
@@ -31,10 +38,46 @@ class Moderators:
         gone = {"guild_id": str(guild.id), "role_id": str(role.id)}
         await self._tell(guild, "GUILD_ROLE_DELETE", gone)
 
+    async def keep_private(self, channel: Channel, people: Iterable[User]) -> None:
+        """Let nobody but these people see a channel; a server's owner sees all."""
+        guild = _guild(channel)
+        channel.denied[guild.id] = VIEW_CHANNEL
+        channel.allowed |= {user.id: VIEW_CHANNEL for user in people}
+        await self._tell(guild, "CHANNEL_UPDATE", channel.wire())
+
+    async def archive(self, thread: Thread, *, locked: bool = False) -> None:
+        """Archive a thread; one that is locked, too, only moderators can revive."""
+        await self._discord.threads.change(thread, {"archived": True, "locked": locked})
+
+    async def lock(self, thread: Thread, *, locked: bool = True) -> None:
+        """Let nobody but moderators write in a thread, or everybody again."""
+        await self._discord.threads.change(thread, {"locked": locked})
+
+    async def delete_thread(self, thread: Thread) -> None:
+        """Delete a thread."""
+        await self._discord.threads.delete(thread)
+
+    async def change_event(self, event_id: int, guild: Guild, **fields: object) -> Json:
+        """Change one of the server's scheduled events, by the fields of Discord's API.
+
+        Raises:
+            RefusedError: Discord would not take it.
+        """
+        events = self._discord.events
+        return await events.change(guild, events.get(guild, event_id), dict(fields))
+
     async def delete_event(self, event_id: int, guild: Guild) -> None:
         """Delete one of the server's scheduled events."""
-        event = guild.scheduled_events.pop(event_id)
-        await self._tell(guild, "GUILD_SCHEDULED_EVENT_DELETE", event, GUILD_SCHEDULED_EVENTS)
+        events = self._discord.events
+        await events.delete(guild, events.get(guild, event_id))
+
+    async def deny_bot(self, channel: Channel, denied: int) -> None:
+        """Take just these permissions away from the bot in a channel, and no others."""
+        saw = self._discord.world.sees(channel)
+        channel.bot_denied = denied
+        await self._tell(_guild(channel), "CHANNEL_UPDATE", channel.wire())
+        if not saw:
+            await self._discord.threads.sync(channel)
 
     def show_out(self, user: User, guild: Guild) -> None:
         """Let a member leave; a bot without the members intent is not told."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from bot.playground.limits.components import check_channel_types
 from bot.playground.limits.fault import (
     Fault,
     Path,
@@ -207,6 +208,7 @@ def _check_range(option: dict[str, Any], path: Path) -> Iterator[Fault]:
     for key, of in (("min_length", STRING), ("max_length", STRING), ("channel_types", CHANNEL)):
         if option.get(key) is not None and kind != of:
             yield not_one_of((*path, "type"), [of])
+    yield from check_channel_types(option.get("channel_types"), (*path, "channel_types"))
     for key in ("min_value", "max_value"):
         if option.get(key) is not None and kind not in {INTEGER, NUMBER}:
             yield not_one_of((*path, "type"), [INTEGER, NUMBER])

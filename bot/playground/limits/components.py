@@ -6,6 +6,7 @@ from typing import Any
 from bot.playground.limits.fault import (
     Fault,
     Path,
+    as_list,
     as_objects,
     check_count,
     check_number,
@@ -13,6 +14,7 @@ from bot.playground.limits.fault import (
     check_url,
     duplicates,
     kind_of,
+    measure,
     not_one_of,
     part,
     whole,
@@ -31,17 +33,26 @@ BUTTONS_A_ROW = 5
 CUSTOM_ID = 100
 BUTTON_LABEL = 80
 LINK = 512
+CHANNEL_TYPES = (0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16)
 OPTIONS = 25
 OPTION_TEXT = 100
 PLACEHOLDER = 150
 
+_DEFAULT_TYPES: dict[int, tuple[str, ...]] = {
+    USER_SELECT: ("user",),
+    ROLE_SELECT: ("role",),
+    MENTIONABLE_SELECT: ("user", "role"),
+    CHANNEL_SELECT: ("channel",),
+}
 _LINK_STYLE, _PREMIUM_STYLE = 5, 6
+_HIGHEST_ID = (1 << 31) - 1
 
 
 def check_rows(value: object, path: Path) -> Iterator[Fault]:
     """Check a classic message's components: rows of buttons, or of one select each."""
     rows, faults = as_objects(value, path)
     yield from faults
+    measure(path, len(rows), ROWS)
     if len(rows) > ROWS:
         yield from check_count(rows, path, 1, ROWS)
     for position, row in enumerate(rows):
@@ -49,7 +60,7 @@ def check_rows(value: object, path: Path) -> Iterator[Fault]:
             yield not_one_of((*path, position, "type"), [ROW])
         else:
             yield from check_row(row, (*path, position))
-    yield from check_custom_ids(rows, path)
+    yield from check_ids(rows, path)
 
 
 def check_row(row: dict[str, Any], path: Path) -> Iterator[Fault]:
@@ -74,8 +85,13 @@ def check_row(row: dict[str, Any], path: Path) -> Iterator[Fault]:
             yield not_one_of((*where, position, "type"), [BUTTON, *sorted(SELECTS)])
 
 
-def check_custom_ids(components: list[dict[str, Any]], path: Path) -> Iterator[Fault]:
-    """Check that no two components anywhere within have the same custom_id."""
+def check_ids(components: list[dict[str, Any]], path: Path) -> Iterator[Fault]:
+    """Check that no two components anywhere within have the same id or custom_id."""
+    numbers = [item["id"] for item in nested_components(components) if item.get("id")]
+    for number in numbers:
+        yield from check_number(number, (*path, "id"), 0, _HIGHEST_ID)
+    for number in sorted(duplicates(map(str, numbers))):
+        yield Fault(path, "COMPONENT_ID_DUPLICATED", f"Component id cannot be duplicated: {number}")
     doubled = duplicates(
         item["custom_id"]
         for item in nested_components(components)
@@ -150,6 +166,7 @@ def check_select(select: dict[str, Any], path: Path) -> Iterator[Fault]:
         yield from check_options(select.get("options"), (*path, "options"), 1, OPTIONS)
         at_most = min(OPTIONS, len(as_objects(select.get("options"), ())[0]))
     yield from check_choice_counts(select, path, at_most)
+    yield from _check_offered(select, path)
     chosen = [o for o in as_objects(select.get("options"), ())[0] if o.get("default")]
     if len(chosen) > whole(select.get("max_values"), 1):
         yield Fault(
@@ -157,6 +174,34 @@ def check_select(select: dict[str, Any], path: Path) -> Iterator[Fault]:
             "SELECT_COMPONENT_TOO_MANY_DEFAULT_OPTIONS",
             "More options are chosen beforehand than may be chosen",
         )
+
+
+def _check_offered(select: dict[str, Any], path: Path) -> Iterator[Fault]:
+    """Check what a select that Discord fills offers, and what is chosen beforehand."""
+    kind = kind_of(select)
+    if select.get("channel_types") and kind != CHANNEL_SELECT:
+        yield not_one_of((*path, "type"), [CHANNEL_SELECT])
+    yield from check_channel_types(select.get("channel_types"), (*path, "channel_types"))
+    where = (*path, "default_values")
+    defaults, faults = as_objects(select.get("default_values"), where)
+    yield from faults
+    if len(defaults) > (most := whole(select.get("max_values"), 1)):
+        yield from check_count(defaults, where, 0, most)
+    allowed = _DEFAULT_TYPES.get(kind, ())
+    for position, default in enumerate(defaults):
+        if default.get("type") not in allowed:
+            yield not_one_of((*where, position, "type"), allowed)
+
+
+def check_channel_types(value: object, path: Path) -> Iterator[Fault]:
+    """Check the kinds of channels that a select or an option offers."""
+    types, faults = as_list(value, path)
+    yield from faults
+    for position, kind in enumerate(types):
+        if isinstance(kind, bool) or kind not in CHANNEL_TYPES:
+            yield not_one_of((*path, position), CHANNEL_TYPES)
+    if duplicates(map(str, types)):
+        yield Fault(path, "SET_TYPE_ALREADY_CONTAINS_VALUE", "Must be unique.")
 
 
 def check_choice_counts(component: dict[str, Any], path: Path, at_most: int) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from bot.playground.limits.fault import (
     check_text,
     check_time,
     check_url,
+    measure,
     part,
     required,
 )
@@ -31,11 +32,12 @@ def check_embeds(value: object, path: Path, attached: frozenset[str]) -> Iterato
     """Check a message's embeds; pictures may be files of these names."""
     embeds, faults = as_objects(value, path)
     yield from faults
-    if len(embeds) > EMBEDS:
-        yield from check_count(embeds, path, 0, EMBEDS)
+    yield from check_count(embeds, path, 0, EMBEDS)
     for position, embed in enumerate(embeds):
         yield from _check_embed(embed, (*path, position), attached)
-    if sum(_letters(embed) for embed in embeds) > TOTAL:
+    letters = sum(_letters(embed) for embed in embeds)
+    measure((*path, "all texts"), letters, TOTAL)
+    if letters > TOTAL:
         yield Fault(
             path,
             "MAX_EMBED_SIZE_EXCEEDED",
@@ -78,8 +80,7 @@ def _check_byline(
 def _check_fields(value: object, path: Path) -> Iterator[Fault]:
     fields, faults = as_objects(value, path)
     yield from faults
-    if len(fields) > FIELDS:
-        yield from check_count(fields, path, 0, FIELDS)
+    yield from check_count(fields, path, 0, FIELDS)
     for position, field in enumerate(fields):
         yield from check_text(field.get("name"), (*path, position, "name"), FIELD_NAME, 1)
         yield from check_text(field.get("value"), (*path, position, "value"), FIELD_VALUE, 1)

@@ -1,7 +1,7 @@
 """Limits of scheduled events."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground.limits.fault import (
@@ -14,12 +14,17 @@ from bot.playground.limits.fault import (
     part,
     required,
 )
+from bot.playground.limits.recurrence import check_recurrence
 
 NAME, DESCRIPTION, LOCATION = 100, 1000, 100
+AHEAD = timedelta(days=5 * 365)
+"""How far ahead an event may begin; Discord's apps say five years, no document does."""
+
 GUILD_ONLY = 2
 """The only privacy level."""
 
-_STAGE, _EXTERNAL = 1, 3
+STAGE_INSTANCE, VOICE_ROOM, EXTERNAL = 1, 2, 3
+"""The kinds of events."""
 
 
 def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
@@ -29,8 +34,8 @@ def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterat
     if event.get("privacy_level") != GUILD_ONLY:
         yield not_one_of(("privacy_level",), [GUILD_ONLY])
     kind = event.get("entity_type")
-    yield from check_number(kind, ("entity_type",), _STAGE, _EXTERNAL)
-    if kind == _EXTERNAL:
+    yield from check_number(kind, ("entity_type",), STAGE_INSTANCE, EXTERNAL)
+    if kind == EXTERNAL:
         location = part(event, "entity_metadata").get("location")
         yield from check_text(location, ("entity_metadata", "location"), LOCATION, 1)
         if event.get("channel_id") is not None:
@@ -40,6 +45,7 @@ def check_scheduled_event(event: dict[str, Any], now: datetime | None) -> Iterat
     elif not event.get("channel_id"):
         yield required(("channel_id",))
     yield from _check_times(event, now)
+    yield from check_recurrence(event.get("recurrence_rule"), ("recurrence_rule",))
 
 
 def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]:
@@ -58,6 +64,12 @@ def _check_times(event: dict[str, Any], now: datetime | None) -> Iterator[Fault]
             ("scheduled_start_time",),
             "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
             "Cannot schedule event in the past.",
+        )
+    if now is not None and begins > now + AHEAD:
+        yield Fault(
+            ("scheduled_start_time",),
+            "GUILD_SCHEDULED_EVENT_SCHEDULE_FUTURE",
+            "Cannot schedule event more than 5 years in the future.",
         )
     if end and moment(end) <= begins:
         yield Fault(

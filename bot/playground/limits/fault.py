@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias, cast
@@ -10,6 +11,9 @@ from urllib.parse import urlsplit
 Path: TypeAlias = tuple[str | int, ...]
 
 URL_LENGTH = 2048
+
+MEASURES: ContextVar[list[tuple[Path, int, int]] | None] = ContextVar("measures", default=None)
+"""Where the checks note what of each limit is used: where, how much, and the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,24 @@ def nested(faults: Iterable[Fault]) -> dict[str, Any]:
     return root
 
 
+def places(errors: dict[str, Any] | None, path: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Return what `nested` made as pairs of a place and what is wrong there."""
+    found: list[tuple[str, str]] = []
+    for key, value in (errors or {}).items():
+        if key == "_errors":
+            found += [(".".join(path), str(fault.get("message"))) for fault in value]
+        else:
+            found += places(value, (*path, key))
+    return found
+
+
+def measure(path: Path, used: int, at_most: int) -> None:
+    """Note how much of a limit is used, if anybody wants to know."""
+    measures = MEASURES.get()
+    if measures is not None and used:
+        measures.append((path, used, at_most))
+
+
 def required(path: Path) -> Fault:
     """Return the fault of a field that is missing or empty."""
     return Fault(path, "BASE_TYPE_REQUIRED", "This field is required")
@@ -57,6 +79,7 @@ def check_text(value: object, path: Path, at_most: int, at_least: int = 0) -> It
         yield Fault(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
         return
     length = len(value.strip())
+    measure(path, length, at_most)
     if length == 0 and at_least > 0:
         yield required(path)
     elif length < at_least:
@@ -81,6 +104,7 @@ def check_number(value: object, path: Path, at_least: int, at_most: int) -> Iter
 
 def check_count(items: list[Any], path: Path, at_least: int, at_most: int) -> Iterator[Fault]:
     """Check how many items a list has."""
+    measure(path, len(items), at_most)
     if not at_least <= len(items) <= at_most:
         yield Fault(
             path, "BASE_TYPE_BAD_LENGTH", f"Must be between {at_least} and {at_most} in length."

@@ -8,7 +8,7 @@ from bot.playground.limits.components import (
     SELECTS,
     check_choice_counts,
     check_custom_id,
-    check_custom_ids,
+    check_ids,
     check_options,
     check_select,
 )
@@ -67,8 +67,7 @@ def check_choices(value: object, option_type: int) -> Iterator[Fault]:
         return
     choices, faults = as_objects(value, path)
     yield from faults
-    if len(choices) > CHOICES:
-        yield from check_count(choices, path, 0, CHOICES)
+    yield from check_count(choices, path, 0, CHOICES)
     for position, choice in enumerate(choices):
         where = (*path, position)
         yield from check_text(choice.get("name"), (*where, "name"), CHOICE_NAME, 1)
@@ -105,7 +104,7 @@ def check_modal(modal: dict[str, Any]) -> Iterator[Fault]:
             case _:
                 allowed = [kinds.ROW, kinds.TEXT_DISPLAY, kinds.LABEL]
                 yield not_one_of((*where, "type"), allowed)
-    yield from check_custom_ids(components, path)
+    yield from check_ids(components, path)
 
 
 def _check_input_row(row: dict[str, Any], path: Path) -> Iterator[Fault]:
@@ -132,6 +131,8 @@ def _check_label(label: dict[str, Any], path: Path) -> Iterator[Fault]:
         yield from _check_text_input(component, where)
     elif kind in SELECTS:
         yield from check_select(component, where)
+        if component.get("disabled"):
+            yield Fault((*where, "disabled"), "COMPONENT_DISABLED_IN_MODAL", "Not in a modal")
     else:
         yield from _check_boxes(component, where)
 

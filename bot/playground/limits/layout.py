@@ -6,7 +6,7 @@ from typing import Any
 from bot.playground.limits import components as kinds
 from bot.playground.limits.components import (
     check_button,
-    check_custom_ids,
+    check_ids,
     check_row,
     nested_components,
 )
@@ -66,7 +66,7 @@ def check_layout(value: object, path: Path, attached: frozenset[str]) -> Iterato
         )
     for position, component in enumerate(components):
         yield from _check(component, (*path, position), attached, _TOP)
-    yield from check_custom_ids(components, path)
+    yield from check_ids(components, path)
 
 
 def _check(

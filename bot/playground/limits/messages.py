@@ -27,6 +27,7 @@ ATTACHMENTS = 10
 ALT_TEXT = 1024
 FILE_NAME = 260
 MENTIONS = 100
+NONCE = 25
 
 _FORBIDDEN_IN_V2 = ("content", "embeds", "poll", "stickers")
 _SHAPES: dict[str, type] = {
@@ -86,11 +87,19 @@ def check_shape(body: dict[str, Any]) -> Iterator[Fault]:
             yield from as_objects(body[key], (key,))[1]
 
 
+def check_nonce(body: dict[str, Any]) -> Iterator[Fault]:
+    """Check the text or number by which a message is known when it is sent again."""
+    nonce = body.get("nonce")
+    if isinstance(nonce, str):
+        yield from check_text(nonce, ("nonce",), NONCE)
+    elif nonce is not None:
+        yield from check_number(nonce, ("nonce",), -(1 << 63), (1 << 63) - 1)
+
+
 def _check_attachments(value: object) -> Iterator[Fault]:
     attachments, faults = as_objects(value, ("attachments",))
     yield from faults
-    if len(attachments) > ATTACHMENTS:
-        yield from check_count(attachments, ("attachments",), 0, ATTACHMENTS)
+    yield from check_count(attachments, ("attachments",), 0, ATTACHMENTS)
     for position, entry in enumerate(attachments):
         path = ("attachments", position)
         yield from check_text(entry.get("filename"), (*path, "filename"), FILE_NAME, 1)

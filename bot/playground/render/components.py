@@ -8,13 +8,13 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.playground.controls import SELECTS, Button, ComponentType, Control, Menu, controls
+from bot.playground.http.wire import Json
 from bot.playground.render.bar import Barred
 from bot.playground.render.context import MUTED, RenderContext, part_of, safe_text
 from bot.playground.render.embed import colour, image_line
 from bot.playground.render.flow import Flow
 from bot.playground.render.markdown import markdown
-from bot.playground.wire import Json
+from bot.playground.script.controls import SELECTS, Button, ComponentType, Control, Menu, controls
 
 _BUTTON_STYLES = {
     1: Style(color="#ffffff", bgcolor="#5865f2"),

@@ -9,11 +9,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from bot.playground.http.wire import Json
 from bot.playground.render.bar import Barred
 from bot.playground.render.context import MUTED, RenderContext, link_style, part_of, safe_text
 from bot.playground.render.markdown import inline, markdown
 from bot.playground.render.times import show_time
-from bot.playground.wire import Json
 
 _FIELDS_A_ROW = 3
 _BOLD = Style(bold=True)

@@ -7,10 +7,10 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from bot.playground.forms import Field, fields
+from bot.playground.http.wire import Json
 from bot.playground.render.context import MUTED, RenderContext, safe_text
 from bot.playground.render.markdown import markdown
-from bot.playground.wire import Json
+from bot.playground.script.forms import Field, fields
 
 _BOLD = Style(bold=True)
 

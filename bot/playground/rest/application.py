@@ -4,8 +4,8 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.playground.http.wire import Json, RefusedError, no_content, read_body, respond, snowflake
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, RefusedError, no_content, read_body, respond, snowflake
 
 _GLOBAL = "/applications/{application_id}/commands"
 _GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
@@ -39,7 +39,10 @@ class ApplicationRoutes:
 
     async def me(self, _: web.Request) -> web.Response:
         """Return the bot's user."""
-        return respond(self._discord.world.bot.wire() | {"verified": True, "flags": 0})
+        return respond(
+            self._discord.world.bot.wire()
+            | {"verified": True, "mfa_enabled": True, "locale": "en-US", "email": None}
+        )
 
     async def application(self, _: web.Request) -> web.Response:
         """Return the bot's application."""
@@ -55,6 +58,16 @@ class ApplicationRoutes:
                 "bot_require_code_grant": False,
                 "verify_key": "0" * 64,
                 "flags": 0,
+                "flags_new": "0",
+                "type": None,
+                "redirect_uris": [],
+                "interactions_endpoint_url": None,
+                "role_connections_verification_url": None,
+                "approximate_guild_count": len(world.guilds),
+                "approximate_user_install_count": 0,
+                "approximate_user_authorization_count": 0,
+                "explicit_content_filter": 0,
+                "eligible_oauth2_scopes": ["bot", "applications.commands"],
                 "owner": world.owner.wire(),
                 "team": None,
                 "bot": world.bot.wire(),

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.playground import interactions as kinds
-from bot.playground.interactions import Interaction
+from bot.playground.http.wire import Json, Upload, no_content, read_body, refuse_faults, respond
+from bot.playground.interactions import interactions as kinds
+from bot.playground.interactions.interactions import Interaction
 from bot.playground.limits.fault import not_one_of, part, whole
 from bot.playground.limits.interactions import check_choices, check_modal
-from bot.playground.messages import EPHEMERAL, LOADING, StoredMessage
+from bot.playground.messages.messages import EPHEMERAL, LOADING, StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, Upload, no_content, read_body, refuse_faults, respond
 
 
 class CallbackRoutes:
@@ -130,5 +130,7 @@ def _receipt(interaction: Interaction, kind: int, message: StoredMessage | None)
     }
     if message is not None:
         receipt["interaction"]["response_message_id"] = str(message.id)
-        receipt["resource"] = {"type": kind, "message": message.data}
+        # Of a promise and of an update that is yet to come, Discord describes no resource.
+        if kind in {kinds.MESSAGE, kinds.UPDATE}:
+            receipt["resource"] = {"type": kind, "message": message.data}
     return receipt

@@ -2,21 +2,30 @@
 
 from aiohttp import web
 
-from bot.playground import permissions
-from bot.playground.entities import GROUP_DM, Channel
-from bot.playground.limits.fault import Fault, part
-from bot.playground.messages import REPLY, StoredMessage
-from bot.playground.state import LocalDiscord
-from bot.playground.wire import (
+from bot.playground.gateway.sessions import DIRECT_MESSAGE_TYPING, GUILD_MESSAGE_TYPING
+from bot.playground.http.wire import (
+    HIGHEST_ID,
     Json,
     RefusedError,
+    id_in,
     no_content,
+    query_id,
+    query_number,
     read_body,
     refuse_faults,
     respond,
     snowflake,
     unknown,
 )
+from bot.playground.limits.fault import Fault, part
+from bot.playground.limits.messages import check_nonce
+from bot.playground.messages.messages import REPLY, StoredMessage, reference
+from bot.playground.rest.access import reached_channel
+from bot.playground.state import LocalDiscord
+from bot.playground.threads.refusals import refuse_writing
+from bot.playground.world import permissions
+from bot.playground.world.entities import Channel
+from bot.playground.world.thread import Thread
 
 _CHANNEL = "/channels/{channel_id}"
 _MESSAGES = _CHANNEL + "/messages"
@@ -45,7 +54,7 @@ class ChannelRoutes:
     async def open_dm(self, request: web.Request) -> web.Response:
         """Return the direct message channel with a user."""
         body = (await read_body(request)).fields
-        user = self._discord.world.users.get(int(body["recipient_id"]))
+        user = self._discord.world.users.get(id_in(body, "recipient_id"))
         if user is None:
             raise unknown("User", 10013)
         if user.bot:
@@ -54,39 +63,53 @@ class ChannelRoutes:
 
     async def get_channel(self, request: web.Request) -> web.Response:
         """Return a channel."""
-        return respond(self._channel(request, permissions.VIEW_CHANNEL).wire())
+        channel = self._channel(request, permissions.VIEW_CHANNEL)
+        bot = self._discord.world.bot
+        return respond(channel.shown_to(bot) if isinstance(channel, Thread) else channel.wire())
 
     async def typing(self, request: web.Request) -> web.Response:
         """Show that the bot is typing."""
-        self._channel(request, permissions.SEND_MESSAGES)
+        channel = self._to_write_in(request)
+        discord = self._discord
+        typing: Json = {
+            "channel_id": str(channel.id),
+            "user_id": str(discord.world.bot.id),
+            "timestamp": int(discord.clock.now().timestamp()),
+        }
+        guild_id, intent = None, DIRECT_MESSAGE_TYPING
+        if channel.guild is not None:
+            guild_id, intent = channel.guild.id, GUILD_MESSAGE_TYPING
+            typing["guild_id"] = str(guild_id)
+        await discord.gateway.dispatch("TYPING_START", typing, guild_id, intent)
         return no_content()
 
     async def list_messages(self, request: web.Request) -> web.Response:
         """Return a channel's latest messages, newest first."""
         channel = self._channel(request, permissions.READ_MESSAGE_HISTORY)
-        limit = int(request.query.get("limit", "50"))
-        before = int(request.query.get("before", str(1 << 63)))
-        after = int(request.query.get("after", "0"))
+        limit = query_number(request, "limit", 50, 1, 100)
+        before = query_id(request, "before") or HIGHEST_ID
+        after = query_id(request, "after") or 0
         found = self._discord.messages.latest(channel)
         wanted = [message.data for message in found if after < message.id < before]
-        return respond(wanted[: min(limit, 100)])
+        return respond(wanted[:limit])
 
     async def create(self, request: web.Request) -> web.Response:
         """Send a message."""
         discord = self._discord
         body = await read_body(request)
-        channel = self._channel(request, permissions.SEND_MESSAGES)
+        channel = self._to_write_in(request)
         if body.uploads:
             self._channel(request, permissions.ATTACH_FILES)
+        refuse_faults(check_nonce(body.fields))
         nonce = body.fields.get("nonce") if body.fields.get("enforce_nonce") else None
         if nonce is not None and (before := discord.messages.by_nonce(channel, str(nonce))):
             return respond(before.data)
         message = discord.new_message(channel, discord.world.bot)
         if nonce is not None:
             message.data["nonce"] = nonce
-        if reference := self._reference(channel, body.fields):
+        if answered := self._reference(channel, body.fields):
             message.data["type"] = REPLY
-            message.data["message_reference"] = reference
+            message.data["message_reference"] = answered
         fields = self._embeddable(channel, body.fields)
         if body.fields.get("embeds") and not fields.get("embeds") and not fields.get("content"):
             raise RefusedError(403, 50013, "Missing Permissions")
@@ -106,6 +129,7 @@ class ChannelRoutes:
         message = self._message(request, permissions.VIEW_CHANNEL)
         if not self._is_own(message):
             raise RefusedError(403, 50005, "Cannot edit a message authored by another user")
+        refuse_writing(message.channel, message.channel.bot_may(), editing=True)
         fields = self._embeddable(message.channel, body.fields)
         await self._discord.edit(message, fields, body.uploads)
         return respond(message.data)
@@ -124,22 +148,22 @@ class ChannelRoutes:
         Raises:
             RefusedError: 160002, the bot may not read what was before; 50035, it is gone.
         """
-        reference = part(fields, "message_reference")
-        if not reference:
+        wanted = part(fields, "message_reference")
+        if not wanted:
             return None
-        if not self._granted(channel) & permissions.READ_MESSAGE_HISTORY:
+        if not channel.bot_may() & permissions.READ_MESSAGE_HISTORY:
             text = "Cannot reply without permission to read message history"
             raise RefusedError(403, 160002, text)
-        named = self._discord.messages.find(int(reference["message_id"]))
+        id_ = id_in(wanted, "message_id", "message_reference")
+        named = self._discord.messages.find(id_)
         if named is None or named.channel is not channel:
-            if reference.get("fail_if_not_exists", True):
+            if wanted.get("fail_if_not_exists", True):
                 fault = Fault(
                     ("message_reference",), "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "Unknown message"
                 )
                 refuse_faults([fault])
             return None
-        reference.pop("fail_if_not_exists", None)
-        return {"type": 0, **reference}
+        return reference(named.data, channel)
 
     def _embeddable(self, channel: Channel, fields: Json) -> Json:
         """Return what of a message the bot may send: without *Embed Links* its embeds are dropped.
@@ -147,7 +171,7 @@ class ChannelRoutes:
         Discord says so only where nothing else would be left of a new message
         (https://github.com/discord/discord-api-docs/issues/2601).
         """
-        if self._granted(channel) & permissions.EMBED_LINKS:
+        if channel.bot_may() & permissions.EMBED_LINKS:
             return fields
         return {key: value for key, value in fields.items() if key != "embeds"}
 
@@ -159,26 +183,13 @@ class ChannelRoutes:
         channel = self._channel(request, needed)
         return self._discord.messages.get(snowflake(request, "message_id"), channel)
 
-    def _granted(self, channel: Channel) -> int:
-        """Return the bot's permissions in a server's channel."""
-        bot = self._discord.world.bot
-        granted = channel.guild.member(bot).permissions if channel.guild else permissions.ALL
-        return granted & ~channel.bot_denied
+    def _to_write_in(self, request: web.Request) -> Channel:
+        channel = self._channel(request, permissions.VIEW_CHANNEL)
+        granted = channel.bot_may()
+        if channel.guild is not None and not granted & channel.sending:
+            raise RefusedError(403, 50013, "Missing Permissions")
+        refuse_writing(channel, granted)
+        return channel
 
     def _channel(self, request: web.Request, needed: int) -> Channel:
-        world = self._discord.world
-        channel = world.channels.get(snowflake(request, "channel_id"))
-        if channel is None:
-            raise unknown("Channel", 10003)
-        if channel.type == GROUP_DM:
-            raise RefusedError(403, 50001, "Missing Access")
-        if channel.guild is None:
-            return channel
-        if not channel.guild.bot_is_member:
-            raise RefusedError(403, 50001, "Missing Access")
-        granted = self._granted(channel)
-        if not granted & permissions.VIEW_CHANNEL:
-            raise RefusedError(403, 50001, "Missing Access")
-        if granted & needed != needed:
-            raise RefusedError(403, 50013, "Missing Permissions")
-        return channel
+        return reached_channel(self._discord, request, needed)

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from bot.playground.interactions import Interaction
+from bot.playground.http.wire import (
+    Json,
+    Upload,
+    no_content,
+    read_body,
+    respond,
+    snowflake,
+    unknown,
+)
+from bot.playground.interactions.interactions import Interaction
 from bot.playground.limits.fault import whole
-from bot.playground.messages import EPHEMERAL, StoredMessage
+from bot.playground.messages.messages import EPHEMERAL, StoredMessage
 from bot.playground.state import LocalDiscord
-from bot.playground.wire import Json, Upload, no_content, read_body, respond, snowflake, unknown
 
 _WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
 _MESSAGE = _WEBHOOK + "/messages/{message_id}"
@@ -45,6 +53,7 @@ class WebhookRoutes:
         ephemeral = bool(whole(body.fields.get("flags")) & EPHEMERAL)
         message = discord.reply_to(interaction, ephemeral=ephemeral)
         discord.messages.compose(message, body.fields, body.uploads)
+        interaction.follow()
         discord.messages.add(message)
         discord.journal.note("create", message.data, message.uploads, interaction.id)
         interaction.exchange.fulfil()

@@ -5,14 +5,32 @@ from dataclasses import replace
 
 from bot.catalog.model import PersonRef
 from bot.questions.dialogue.declining import Shortfall, declined, with_remarks
+from bot.questions.dialogue.joining import titles_of
+from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
+from bot.questions.grammar.composition import parts_of
+from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Check, Compare, Query
+from bot.questions.query.nodes import (
+    Check,
+    Compare,
+    Films,
+    Named,
+    Order,
+    Query,
+    Tag,
+    Titled,
+    Together,
+    Values,
+    is_one_title,
+)
+from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
-from bot.questions.results.answer import Answer, Result, Status
+from bot.questions.results.answer import Answer, Evidence, Result, Status
 from bot.questions.results.lazily import made
+from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips
 from bot.questions.wording.explanation import Explainer
@@ -22,10 +40,18 @@ from bot.questions.wording.tree import tree
 MAX_REMEMBERED = 100
 """At most this many titles of an answer can be asked about afterwards."""
 MAX_OTHERS = 3
+INTRODUCING = frozenset({"greeting", "help", "who", "asking", "signs", "taste"})
+"""Kinds of small talk after which examples are in place whatever was asked before."""
 PICK = "pick"
 """The kind of small talk that wishes for any film."""
-KIDS = "kids"
-"""The mood that stands in for an age rating."""
+_NOTES = {
+    **dict.fromkeys(("kids", "teens", "harmless", "peaceful", "tame"), "kids"),
+    "greyscale": "greyscale",
+    "hidden": "hidden",
+    "studio_family": "studio",
+    "trash": "trash",
+}
+"""What is said of words that stand for something else, where it is not that moods are genres."""
 
 
 class Answerer:
@@ -33,12 +59,21 @@ class Answerer:
 
     def __init__(self, graph: Graph, evaluator: Evaluator, phrases: Phrases) -> None:
         self._graph = graph
+        self._evaluator = evaluator
         self._phrases = phrases
         self._results = Results(graph, evaluator, phrases)
         self._suggester = Suggester(graph, evaluator, self._results, phrases)
 
     def answer(self, query: Query) -> Answer:
-        """Return the answer to a query: of a button, of a chip taken away, of a question."""
+        """Return the answer to a query: of a button, of a chip taken away, of a question.
+
+        What the catalogue has no data on is said, and the rest is answered.
+        """
+        missing = missing_data(query, self._graph, self._phrases)
+        rest = known_part(query, self._graph) if missing else None
+        if rest is not None and missing_data(rest, self._graph, self._phrases) is None:
+            answer = self.answer(rest)
+            return replace(answer, sentence=f"{missing} {answer.sentence}")
         result = self._results.of(query)
         explainer = Explainer(self._phrases)
         graph = self._graph
@@ -64,30 +99,63 @@ class Answerer:
             sure=1.0,
             context=self._context(query, result, movie_ids, people),
             lines=tuple(result.lines),
+            further=self._further(query, result),
         )
+
+    def _further(self, query: Query, result: Result) -> Query | None:
+        """Return what comes after a single title, where something does."""
+        match query:
+            case Films(_, Order(limit=1) as order) if result.status is Status.ANSWERED:
+                following = replace(query, order=replace(order, skip=order.skip + 1))
+                return following if self._evaluator.film_set(following) else None
+            case _:
+                return None
+
+    def softened(self, less: Softened) -> Answer:
+        """Return the answer to a query that asks less, and say what that leaves out."""
+        answer = self.answer(less.query)
+        notes = [self._phrases.say("note.any_genre")] if less.any_genre else []
+        if less.left_out:
+            words = self._phrases.join([f"“{word}”" for word in less.left_out])
+            notes.append(self._phrases.say("note.no_story", words=words))
+        return replace(answer, notes=(*notes, *answer.notes), unknown=less.left_out)
 
     def with_others(self, answer: Answer, queries: Sequence[Query]) -> Answer:
         """Return an answer that offers other readings, those that have another answer."""
         if not queries:
             return answer
         known = _unasked(answer.query)
+        answered = answer.status is Status.ANSWERED
         offered = self._suggester.suggestions(
-            [query for query in queries if _unasked(query) != known], answer.query
+            [
+                query
+                for query in queries
+                # Who got an answer has no use for the card of what was named in the question.
+                if _unasked(query) != known and not (answered and _says_less(query, answer))
+            ],
+            answer.query,
         )
         return replace(answer, others=(*answer.others, *offered)[:MAX_OTHERS])
 
     def guesses(self, understood: Understood, reading: Reading) -> tuple[str, ...]:
         """Return which words were read otherwise than they were spelt."""
-        moods = [
-            self._phrases.say("note.kids" if key == KIDS else "note.mood", written=written)
-            for written, key in understood.moods(reading)
-        ]
+        asked = {part for query in reading.queries for part in walk(query)}
+        moods: list[str] = []
+        for written, key in understood.moods(reading):
+            parts = parts_of(QUALITIES[key](self._graph))
+            if isinstance(parts[0], Tag):
+                continue  # it is what was said
+            if asked.isdisjoint(parts):
+                said = self._phrases.say("note.left_out", words=f"“{written}”")
+            else:
+                said = self._phrases.say(f"note.{_NOTES.get(key, 'mood')}", written=written)
+            moods.append(said)
         guessed = [
             *((mention.written, mention.entries[0].name) for mention in reading.guessed),
             *understood.mended,
         ]
         return (
-            *moods,
+            *dict.fromkeys(moods),
             *(
                 self._phrases.say("note.guessed", written=written, name=name)
                 for written, name in guessed
@@ -98,28 +166,85 @@ class Answerer:
         """Return an answer that says what it leaves out, and what no catalogue knows."""
         return with_remarks(answer, lacking, self._phrases)
 
-    def follow(self, query: Query, *, seen: bool = False) -> Answer:
-        """Return the answer to a short turn after an answer, "another", "the older one".
+    def next_after(self, query: Query) -> Answer:
+        """Return what comes after titles that were shown; that it was all, where nothing does."""
+        answer = self.answer(query)
+        if answer.status is not Status.EMPTY or not isinstance(query, Films):
+            return answer
+        if query.order is None or not query.order.skip:
+            return answer
+        all_of_them = Films(query.conditions)
+        said = self._phrases.say("turn.no_more", what=Explainer(self._phrases).of(all_of_them))
+        return replace(answer, sentence=said, close=self._suggester.wider(all_of_them))
+
+    def with_seen(self, answer: Answer, movie_ids: Sequence[str]) -> Answer:
+        """Return an answer that offers to mark titles as seen."""
+        if not movie_ids:
+            return answer
+        if len(movie_ids) > 1:
+            note = self._phrases.say("note.seen_many")
+            return replace(answer, notes=(*answer.notes, note))
+        (label,) = self._labels(movie_ids)
+        note = self._phrases.say("note.seen", title=label)
+        return replace(answer, notes=(*answer.notes, note), seen=Evidence(movie_ids[0], label))
+
+    def found(self, movie_id: str) -> Answer:
+        """Return the answer to "that's it": the title, to be marked as seen or looked into."""
+        (name,) = self._labels([movie_id])
+        said = self._phrases.say("turn.found", title=name)
+        return Answer(Status.TALK, said, self._phrases.language, seen=Evidence(movie_id, name))
+
+    def because(self, query: Query) -> Answer:
+        """Return the answer to "why?": what was looked for."""
+        what = Explainer(self._phrases).of(query)
+        return Answer(Status.TALK, self._phrases.say("turn.why", what=what), self._phrases.language)
+
+    def no_other(self, movie_id: str) -> Answer:
+        """Return that no other title of a name is known."""
+        answer = self.answer(Films((Titled((movie_id,), self._labels([movie_id])[0]),)))
+        said = self._phrases.say("turn.no_other", title=self._labels([movie_id])[0])
+        return replace(answer, sentence=said)
+
+    def no_sequel(self, movie_id: str) -> Answer:
+        """Return that no other part of a title is known."""
+        said = self._phrases.say("turn.no_sequel", title=self._labels([movie_id])[0])
+        return Answer(Status.EMPTY, said, self._phrases.language)
+
+    def talk(self, kind: str, *, after: bool = False) -> Answer:
+        """Return the answer to small talk: a line, and questions that work here.
 
         Args:
-            query: What it asks for.
-            seen: Whether it said that the titles before were seen.
+            kind: What kind of small talk.
+            after: Whether something was asked before: then most of it needs no examples.
         """
-        answer = self.answer(query)
-        if seen:
-            answer = replace(answer, notes=(*answer.notes, self._phrases.say("note.seen")))
-        return answer
-
-    def talk(self, kind: str) -> Answer:
-        """Return the answer to small talk: a line, and questions that work here."""
         said = self._phrases.say(f"talk.{kind}")
         if kind == PICK:
             return Answer(Status.PICK, said, self._phrases.language)
+        if after and kind not in INTRODUCING:
+            return Answer(Status.TALK, said, self._phrases.language)
         examples = self._suggester.examples
         if examples:
             shown = self._phrases.join([f"“{example.label}”" for example in examples], either=True)
             said = self._phrases.say("talk.try", said=said, examples=shown)
         return Answer(Status.TALK, said, self._phrases.language, close=examples)
+
+    def offering(self, answer: Answer) -> Answer:
+        """Return an answer without what was asked for, with what it offers instead said."""
+        if not answer.close or answer.status in {Status.ANSWERED, Status.MENTION, Status.TALK}:
+            return answer
+        what = f"“{answer.close[0].label}”"
+        note = self._phrases.say("decline.offer", what=what)
+        return replace(answer, notes=(*answer.notes, note))
+
+    def of_netflix(self, query: Query) -> Answer:
+        """Return where a title can be seen, asked of services that no record knows."""
+        answer = self.answer(query)
+        return replace(answer, notes=(*answer.notes, self._phrases.say("note.only_netflix")))
+
+    def missing(self, name: str) -> Answer:
+        """Return that a title is not in the catalogue."""
+        said = self._phrases.say("empty.no_title", name=name)
+        return Answer(Status.DECLINED, said, self._phrases.language, unknown=(name,))
 
     def too_much(self) -> Answer:
         """Return that something asks for more than can be worked out at once."""
@@ -130,6 +255,10 @@ class Answerer:
         """Return the answer to a sentence that was not, or only partly, understood."""
         return declined(understood, lacking, self._phrases, self._suggester)
 
+    def _labels(self, movie_ids: Sequence[str]) -> list[str]:
+        films = (self._graph.film_with(id_) for id_ in movie_ids)
+        return [film.label for film in films if film is not None]
+
     def _context(
         self,
         query: Query,
@@ -139,8 +268,19 @@ class Answerer:
     ) -> Context | None:
         if result.status is Status.DECLINED:
             return None
+        if isinstance(query, Together) and (shared := titles_of(query)) is not None:
+            # "It", after two people were named, is what they made together.
+            films = self._evaluator.films(shared)[:MAX_REMEMBERED]
+            movie_ids = tuple(self._graph.films[number].id for number in films)
         person_ids = tuple(who.id for who in people[:MAX_REMEMBERED])
         return Context(query, tuple(movie_ids[:MAX_REMEMBERED]), person_ids, self._phrases.language)
+
+
+def _says_less(query: Query, answer: Answer) -> bool:
+    """Return whether a query only names somebody or a title, or asks a figure of titles found."""
+    if isinstance(query, Named) or (isinstance(query, Values) and answer.movie_ids):
+        return True
+    return isinstance(query, Films) and all(map(is_one_title, query.conditions))
 
 
 def _unasked(query: Query | None) -> Query | None:

@@ -3,9 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, bridged, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
-from bot.questions.query.nodes import Films, OfKind, Query, Titled
-from bot.questions.query.walk import conditions_of, is_everything
+from bot.questions.query.node import Node
+from bot.questions.query.nodes import (
+    Attribute,
+    Films,
+    OfKind,
+    OnNetflix,
+    Query,
+    Titled,
+    Values,
+)
+from bot.questions.query.walk import conditions_of, is_everything, walk
 from bot.questions.reading.understood import Understood
 from bot.questions.results.answer import Answer, Status
 from bot.questions.wording.chips import chips
@@ -21,7 +31,7 @@ _PRONOUN = Category.PRONOUN
 _ABSENT = Category.ABSENT
 _IN_TITLE = Category.IN_TITLE
 
-CHARACTER, SIMILAR = "character", "similar"
+WATCH = "watch"
 PEOPLE = frozenset({Category.NAME, Category.SURNAME, Category.SIBLINGS})
 
 
@@ -36,6 +46,7 @@ class Shortfall:
         whole: Whether the rest is one query.
         absent: Whether it speaks of somebody or something, and nothing was said before.
         known: Whether the words of ``unknown`` mean something elsewhere.
+        named: Whether they stand where a title or somebody is named.
     """
 
     unknown: tuple[str, ...]
@@ -44,6 +55,7 @@ class Shortfall:
     whole: bool
     absent: bool = False
     known: bool = False
+    named: bool = False
 
     @property
     def complete(self) -> bool:
@@ -85,13 +97,15 @@ def shortfall(understood: Understood) -> Shortfall:
         and place + len(lexeme.words) not in understood.unknown
         for place, lexeme in understood.lexemes
     )
+    named = names_nobody(understood, passed, beyond)
     return Shortfall(
-        _written(understood, passed),
+        _written(understood, bridged(understood, passed) if named else passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,
         _is_absent(understood, covered),
         bool(passed) and all(lexicon.knows(understood.tokens[place].word) for place in passed),
+        named,
     )
 
 
@@ -150,7 +164,12 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
     """Return an answer that says what it leaves out, and what no catalogue knows."""
     if SIMILAR in lacking.beyond and (like := _alike(answer, lacking, phrases)) is not None:
         return like
-    topics = tuple(phrases.say(f"beyond.{topic}") for topic in lacking.beyond)
+    told = answer.query is not None and any(map(_is_of_netflix, walk(answer.query)))
+    topics = tuple(
+        phrases.say(f"beyond.{topic}")
+        for topic in lacking.beyond
+        if not (told and topic == WATCH)  # of one service it is known
+    )
     sentence = answer.sentence
     if topics:
         sentence = f"{phrases.say('decline.beyond', topics=phrases.join(topics))} {sentence}"
@@ -158,7 +177,14 @@ def with_remarks(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         notes = (phrases.say("note.left_out", words=words), *notes)
-    return replace(answer, sentence=sentence, notes=notes, unknown=lacking.unknown, beyond=topics)
+    unknown = (*lacking.unknown, *answer.unknown)
+    return replace(answer, sentence=sentence, notes=notes, unknown=unknown, beyond=topics)
+
+
+def _is_of_netflix(node: Node) -> bool:
+    return isinstance(node, OnNetflix) or (
+        isinstance(node, Values) and node.attribute is Attribute.WATCH
+    )
 
 
 def _alike(answer: Answer, lacking: Shortfall, phrases: Phrases) -> Answer | None:
@@ -191,13 +217,18 @@ def _sentences(
     if lacking.unknown:
         words = phrases.join([f"“{word}”" for word in lacking.unknown])
         key = "decline.unknown" if len(lacking.unknown) == 1 else "decline.unknown_many"
+        if lacking.named:
+            key = "decline.unnamed"
+            words = phrases.join([f"“{word}”" for word in lacking.unknown], either=True)
         yield phrases.say("decline.unplaced" if lacking.known else key, words=words)
     queries = [query for query in queries if not is_everything(query)]
     if queries:
         what = phrases.join([explainer.of(query) for query in queries])
         apart = len(queries) > 1 and not topics and not lacking.unknown
         yield phrases.say("decline.parts" if apart else "decline.understood", what=what)
-    if (lacking.absent and not topics) or (not queries and lacking.refers):
+    if (lacking.absent and not topics and not lacking.named) or (
+        not queries and lacking.refers and not (lacking.named or topics)
+    ):
         yield phrases.say("decline.nothing_before")
     elif not queries and not topics and not lacking.unknown:
         yield phrases.say("decline.nothing")

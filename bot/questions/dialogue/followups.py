@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from bot.questions.evaluation.grouping import MEANS
 from bot.questions.query.node import Derived
 from bot.questions.query.nodes import (
     ANY_ROLE,
+    MEANS,
     Between,
     Check,
     Compare,
@@ -30,6 +30,7 @@ from bot.questions.query.nodes import (
     Several,
     TopGroups,
     Values,
+    is_one_title,
 )
 from bot.questions.query.walk import titles_named
 
@@ -37,6 +38,9 @@ from bot.questions.query.walk import titles_named
 def refine(before: Query, fragment: Query) -> Query | None:
     """Return the query before with a fragment's filters added; of years, the new ones count."""
     if isinstance(fragment, Named):
+        if isinstance(before, Credited) and any(map(is_one_title, before.films.conditions)):
+            credit = Credit(before.roles, fragment)  # "who is in it? And Al Pacino?"
+            return Check(Films((*before.films.conditions, credit)))
         fragment = films_with(fragment)
     if isinstance(fragment, Check):
         fragment = fragment.films

@@ -27,9 +27,7 @@ from bot.questions.query.nodes import (
     Values,
 )
 from bot.questions.query.walk import is_everything, titles_named
-
-SHOWN = 10
-"""How many titles are shown where nothing but what cannot be known was asked for."""
+from bot.questions.results.missing_data import SHOWN
 
 
 def joined(parts: Sequence[Query]) -> Query | None:

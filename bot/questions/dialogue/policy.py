@@ -20,6 +20,8 @@ MAX_EXTRA_COST = 1.0
 """A runner-up this much dearer than the best reading is still offered."""
 FOLLOW_UP_SURENESS = 0.9
 """How sure a changed query is: a fragment may also be a question of its own."""
+_DESCRIBED_COST = 1.5
+"""What it costs to take a sentence for the description of one title."""
 _PLAIN_COST = 0.5
 """A reading that costs no more is as plain as can be."""
 
@@ -85,6 +87,8 @@ _TURNS = frozenset(
         Category.UNDER,
     }
 )
+_NEAR_BEYOND = 3
+"""So close before what no catalogue knows, a word belongs to it: "with only one season"."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE})
 
 
@@ -136,18 +140,35 @@ def choose(understood: Understood, lacking: Shortfall) -> Choice | None:
         return Choice(Move.ANSWER, best, query, tuple(others))
     if is_everything(query):
         return None
-    chance = chance_meant(understood, best, query)
+    chance = chance_meant(understood, best, query, beyond=bool(lacking.beyond))
+    if lacking.named:
+        chance *= UNNAMED
     move = min((Move.REMARK, Move.ASK_BACK), key=lambda move: COSTS[move].expected(chance))
     return Choice(move, best, query, (), chance) if move is Move.REMARK else None
 
 
-def chance_meant(understood: Understood, reading: Reading, query: Query) -> float:
-    """Return how likely a reading is what was meant, by the words that it passes over."""
+def describing(query: Films) -> Choice:
+    """Return the choice to take a sentence for the description of one title."""
+    reading = Reading((query,), _DESCRIBED_COST, (), (), ())
+    return Choice(Move.ANSWER, reading, query, ())
+
+
+def chance_meant(
+    understood: Understood, reading: Reading, query: Query, *, beyond: bool = False
+) -> float:
+    """Return how likely a reading is what was meant, by the words that it passes over.
+
+    Args:
+        understood: The sentence.
+        reading: The reading.
+        query: What it asks.
+        beyond: Whether what no catalogue knows is told besides: the words left out ask for that.
+    """
     chance = PARTS if len(reading.queries) > 1 else 1.0
     left = list(_left_out(understood, reading))
     for weight in left:
         chance *= weight
-    if not left:
+    if not left or beyond:
         return chance
     if isinstance(query, Check):
         chance *= JUDGED
@@ -173,7 +194,10 @@ def _left_out(understood: Understood, reading: Reading) -> Iterator[float]:
             continue
         if lexeme.category in _TURNS:
             told |= places
-            if start + len(lexeme.words) not in beyond:  # "not gory" is told as what is not known
+            end = start + len(lexeme.words)
+            if beyond.isdisjoint(
+                range(end, end + _NEAR_BEYOND)
+            ):  # "not gory" is told as what is not known
                 yield TURNING
         elif lexeme.category in _BEFORE_NAMES:
             before_names.add(start + len(lexeme.words))

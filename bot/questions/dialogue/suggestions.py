@@ -15,7 +15,9 @@ from bot.questions.query.nodes import (
     AnyOf,
     Attribute,
     Between,
+    Check,
     Condition,
+    Count,
     Credit,
     Credited,
     Films,
@@ -24,14 +26,16 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     OfKind,
+    OnNetflix,
     Order,
     Partners,
     Query,
     Titled,
     Together,
     Values,
+    is_one_title,
 )
-from bot.questions.query.walk import titles_named, walk
+from bot.questions.query.walk import conditions_of, is_everything, titles_named, walk
 from bot.questions.results.answer import Result, Status, Suggestion
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips, named_titles
@@ -62,12 +66,24 @@ class Suggester:
 
     def of(self, query: Query) -> tuple[Suggestion, ...]:
         """Return questions close to a query that has no answer."""
-        if isinstance(query, Named | Together) or _only_named(query):
+        if isinstance(query, Named | Together):
             return self.suggestions(_about(query))
-        without = (
+        if _only_named(query):
+            return ()  # its card answers whatever may be asked
+        if isinstance(query, Check):
+            return self.suggestions(_instead_of_check(query))
+        # What was added last goes first: it is what there is nothing of.
+        without = [
             chip.without for chip in chips(query, self._explainer) if chip.without is not None
+        ]
+        return self.suggestions(part for part in reversed(without) if _says_something(part))
+
+    def wider(self, films: Films) -> tuple[Suggestion, ...]:
+        """Return sets with one condition less that hold other titles than a set does."""
+        without = (
+            chip.without for chip in chips(films, self._explainer) if chip.without is not None
         )
-        return self.suggestions([*without, *_about_named(query)])
+        return self.suggestions((part for part in without if _says_something(part)), films)
 
     def instead(self, queries: Sequence[Query]) -> tuple[Suggestion, ...]:
         """Return questions to ask instead of one of which only parts were understood."""
@@ -77,14 +93,16 @@ class Suggester:
             if not isinstance(query, Named | Together) and not _only_named(query)
         ]
         named = [query for query in queries if query not in asked]
+        titles = [query for query in named if _only_named(query)]
         without = (
             chip.without
             for query in asked
             for chip in chips(query, self._explainer)
             if chip.without is not None
         )
-        about = (about for query in named for about in _about(query))
-        return self.suggestions([*asked, *about, *without])
+        about = (about for query in named if query not in titles for about in _about(query))
+        close = [part for part in (*asked, *without) if _says_something(part)]
+        return self.suggestions([*close[:1], *titles, *about, *close[1:]])
 
     @cached_property
     def examples(self) -> tuple[Suggestion, ...]:
@@ -168,6 +186,9 @@ class Suggester:
         """Return what else to say: credits are incomplete, a name is shared."""
         found: list[str] = []
         films = query if isinstance(query, Films) else None
+        asked = conditions_of(query)
+        if OnNetflix() in asked and not any(map(is_one_title, asked)):
+            found.append(self._phrases.say("note.netflix"))
         if films and any(isinstance(part, Not) and _credits(part) for part in films.conditions):
             found.append(self._phrases.say("note.incomplete"))
         if films and any(isinstance(part, Not) and _left_out(part) for part in films.conditions):
@@ -245,6 +266,30 @@ def _only_named(query: Query) -> bool:
     )
 
 
+def _says_something(query: Query) -> bool:
+    """Return whether more than kinds, and what is to be left out, is asked for."""
+    if isinstance(query, Count | Check):
+        return not any(map(is_one_title, conditions_of(query)))
+    if not isinstance(query, Films):
+        return not is_everything(query)
+    return any(not isinstance(part, OfKind | Not) for part in query.conditions)
+
+
+def _instead_of_check(query: Check) -> Iterator[Query]:
+    """Give what may be asked instead of whether somebody is in a title: who is, and in what."""
+    conditions = query.films.conditions
+    titled = tuple(part for part in conditions if isinstance(part, Titled))
+    for part in conditions:
+        if isinstance(part, Credit) and titled:
+            yield Credited(part.roles if len(part.roles) == 1 else (Role.CAST,), Films(titled))
+    rest = tuple(part for part in conditions if not isinstance(part, Titled))
+    if titled:
+        yield Films(rest)
+    elif len(rest) > 1:
+        for place in range(len(rest)):
+            yield Films(rest[:place] + rest[place + 1 :])
+
+
 def _about(query: Query) -> Iterator[Query]:
     """Give the questions that a bare name may stand for."""
     if isinstance(query, Named):
@@ -255,13 +300,3 @@ def _about(query: Query) -> Iterator[Query]:
     elif isinstance(query, Together):
         credits_ = tuple(Credit(ANY_ROLE, person) for person in query.people)
         yield Films(credits_ if query.every else (AnyOf(credits_),))
-    elif isinstance(query, Films):
-        yield Credited((Role.DIRECTOR,), query)
-        yield Credited((Role.CAST,), query)
-        yield Values(Attribute.YEAR, query)
-        yield Values(Attribute.GENRE, query)
-
-
-def _about_named(query: Query) -> Iterator[Query]:
-    for titled in named_titles(query):
-        yield from _about(Films((titled,)))

@@ -1,88 +1,123 @@
-"""Short turns that only mean something after an answer: "another", "no, the older one"."""
+"""Sentences that put right or add to the one before: "no, the older one", "no, japanese"."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from bot.questions.dialogue.followups import with_films
+from bot.questions.dialogue.steps import about_title, is_of_story, nth, shown_title
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.context import Context
-from bot.questions.query.nodes import Films, Key, Order, Query, Titled
-from bot.questions.query.walk import conditions_of, titles_named
+from bot.questions.query.nodes import Among, Condition, Query, Titled
+from bot.questions.query.walk import conditions_of
 from bot.questions.words.small_talk import SmallTalk
 from bot.questions.words.tokens import Token, tokenize
+from bot.questions.words.turns import Turn
 
-ANOTHER, SEEN = "another", "seen"
-"""Kinds of small talk that ask for what comes after what was shown."""
-SHOWN = 10
-"""So many titles of a list are shown at once."""
 _YEARS = range(1870, 2100)
 
 
-def another(context: Context) -> Query | None:
-    """Return what comes after the titles of an answer; ``None`` where it gave no set of them."""
-    query = context.query
-    if not isinstance(query, Films) or titles_named(query):
-        return None
-    order = query.order or Order(Key.VOTES, limit=None)
-    limit = order.limit or SHOWN
-    return replace(query, order=replace(order, limit=limit, skip=order.skip + limit))
+def namesake(
+    text: str, context: Context, graph: Graph, talks: Sequence[SmallTalk]
+) -> Query | str | None:
+    """Return the query before about another title of the same name: "no, the 1984 one".
 
-
-def namesake(text: str, context: Context, graph: Graph, talks: Sequence[SmallTalk]) -> Query | None:
-    """Return the query before about another title of the same name: "no, the 1984 one"."""
+    Returns:
+        The query; the id of the only title of that name, where there is no other one to choose;
+        ``None`` where the sentence says something else.
+    """
     titled = next((part for part in conditions_of(context.query) if isinstance(part, Titled)), None)
     if titled is None:
         return None
     known = [id_ for id_ in titled.ids if id_ in graph.film_number]
-    chosen = _chosen(tokenize(text), known, graph, talks)
-    if chosen is None:
-        return None
-    one = Titled((chosen,), titled.label)
-    return with_films(
-        context.query,
-        lambda films: replace(
-            films, conditions=tuple(one if part == titled else part for part in films.conditions)
-        ),
+    by_year = sorted(
+        (id_ for id_ in known if graph.years_of(id_)), key=lambda id_: graph.years_of(id_)[0]
     )
+    wanted = _wanted(tokenize(text), talks)
+    if wanted is None or not by_year:
+        return None
+    if isinstance(wanted, int):
+        chosen = next((id_ for id_ in by_year if wanted in graph.years_of(id_)), None)
+    else:
+        chosen = by_year[0 if wanted == "older" else -1]
+    if len(known) == 1:
+        return known[0]
+    return None if chosen is None else about_title(context.query, titled, chosen)
 
 
-def rephrased(text: str, talks: Sequence[SmallTalk], *, following: bool) -> str:
-    """Return a sentence as a question of its own: "no, japanese" is "what about japanese".
+def rephrasings(
+    text: str,
+    context: Context | None,
+    talks: Sequence[SmallTalk],
+    turns: Sequence[Turn],
+    graph: Graph,
+) -> Iterator[str]:
+    """Give a sentence as questions of their own, likeliest first, at last as it is.
+
+    "No, japanese" is "what about japanese", "after 2010" is "only after 2010".
 
     Args:
         text: As it was typed.
-        talks: The small talk of every language.
-        following: Whether something was asked before.
+        context: What the answer before it left.
+        talks: The small talk of every language, the likeliest first.
+        turns: What it may be after an answer.
+        graph: The catalogue.
     """
     tokens = tokenize(text)
     for talk in talks:
         if rest := talk.corrected(tokens):
-            return _written([talk.swap] if following else [], rest)
-        if following and (rest := talk.narrowed(tokens)):
-            return _written([talk.only], rest)
-    return text
+            yield _written([talk.swap] if context is not None else [], rest)
+        elif context is not None and (rest := talk.contrasted(tokens)):
+            yield _written([talk.swap], rest)
+            yield _written([], rest)
+    if context is not None:
+        for turn in turns:
+            yield from _as_questions(turn, context, graph)
+        for talk in talks:
+            if rest := talk.narrowed(tokens):
+                yield _written([talk.only], rest)
+    yield text
+
+
+def _as_questions(turn: Turn, context: Context, graph: Graph) -> Iterator[str]:
+    """Give a turn as questions of their own; nothing where it means nothing after such an answer.
+
+    What is told of a story goes on from one ("it was in the 90s"); what leaves out its subject is
+    of a single title ("any good?").
+    """
+    of_story = is_of_story(context.query)
+    if (turn.kind == "told" and not of_story) or (
+        turn.kind == "is_it" and (of_story or len(context.movie_ids) > 1)
+    ):
+        return
+    title = _title_of(turn, context, graph)
+    for question in turn.questions:
+        if title or "{title}" not in question:
+            yield question.format(title=title, **turn.slots)
+
+
+def _title_of(turn: Turn, context: Context, graph: Graph) -> str:
+    """Return the title that a turn speaks of: the one of its number, or the one that was shown."""
+    if "place" in turn.slots:
+        one = nth(turn, context, graph)
+        named: Sequence[Condition] = () if one is None else conditions_of(one)
+        return next((part.label for part in named if isinstance(part, Among)), "")
+    film = shown_title(context, graph)
+    return "" if film is None else graph.films[graph.film_number[film]].title
 
 
 def _written(before: Sequence[str], tokens: Sequence[Token]) -> str:
     return " ".join((*before, *(token.written for token in tokens)))
 
 
-def _chosen(
-    tokens: Sequence[Token], known: Sequence[str], graph: Graph, talks: Sequence[SmallTalk]
-) -> str | None:
+def _wanted(tokens: Sequence[Token], talks: Sequence[SmallTalk]) -> str | int | None:
     """Return which of several namesakes a turn means; ``None`` where it says more than that."""
-    by_year = sorted(
-        (id_ for id_ in known if graph.years_of(id_)), key=lambda id_: graph.years_of(id_)[0]
-    )
     for talk in talks:
         words = [token.word for token in tokens if not talk.points(token.word)]
-        if len(words) != 1 or not by_year:
+        if len(words) != 1:
             continue
         word = words[0]
         if word in talk.older:
-            return by_year[0]
+            return "older"
         if word in talk.newer:
-            return by_year[-1]
+            return "newer"
         if word.isdigit() and int(word) in _YEARS:
-            return next((id_ for id_ in by_year if int(word) in graph.years_of(id_)), None)
+            return int(word)
     return None

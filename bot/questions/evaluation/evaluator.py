@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 
 from bot.catalog.model import Role
+from bot.questions.evaluation.characters import Parts
 from bot.questions.evaluation.film_set import FilmSet
 from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
+from bot.questions.evaluation.story_search import ByStory, StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import (
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -33,13 +36,16 @@ from bot.questions.query.nodes import (
     Films,
     Franchise,
     Genre,
+    Key,
     Language,
     Named,
     Not,
     OfKind,
+    OnNetflix,
     Partners,
     People,
     Tag,
+    Telling,
     Titled,
     Together,
     ValueCount,
@@ -47,33 +53,16 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within, walk
 from bot.stories.stories import Stories
-from bot.stories.sureness import Sureness
 from bot.work.budget import look
 
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets are cached: one answer needs the same few several times. A set of titles takes 100
 KB in a catalogue of as many thousands, a tally of its people a megabyte."""
-MAX_TOLD = 30
-"""At most so many titles are about something."""
-LONG_TOLD = 6
-"""A text of so many words describes one title rather than a theme."""
-NEAREST_TOLD = 5
-"""Where none is clearly about it, so many of the nearest are given."""
+MAX_ALIKE = 30
+"""At most so many titles are like others."""
 FEW_AT_ONCE = 64
 """So many titles or people are gone through one by one; of more, arrays are made."""
 _NONE = FilmSet.of(())
-
-
-class ByStory(NamedTuple):
-    """Titles by how well their stories fit.
-
-    Attributes:
-        films: Best first.
-        clear: Whether they are about it, rather than just the nearest.
-    """
-
-    films: Sequence[int]
-    clear: bool
 
 
 class Evaluator:
@@ -82,12 +71,18 @@ class Evaluator:
     Args:
         graph: The catalogue.
         stories: Finds its titles by what they are about; ``None`` finds none.
+
+    Attributes:
+        parts: Who plays whom, as far as stories say so.
     """
 
     def __init__(self, graph: Graph, stories: Stories | None = None) -> None:
         self._graph = graph
-        self._stories = stories
-        self._by_story = lru_cache(maxsize=CACHED_SETS)(self._search)
+        self.parts = Parts(graph.arrays.parts)
+        self._stories = StorySearch(graph, stories)
+        self.telling_of = self._stories.telling_of
+        self._likeness = Likeness(graph, stories)
+        self._by_likeness = lru_cache(maxsize=CACHED_SETS)(self._ranked_alike)
         self.film_set = lru_cache(maxsize=CACHED_SETS)(self._film_set)
         self.counted = lru_cache(maxsize=CACHED_TALLIES)(self._counted)
         self._credited_films = lru_cache(maxsize=CACHED_SETS)(self._films_of_people)
@@ -95,10 +90,19 @@ class Evaluator:
     def films(self, query: Films) -> list[int]:
         """Return the titles of a set, in its order, or the best known first."""
         numbers = self.film_set(query)
-        if query.order is None:
-            told = self.by_story(query)
-            return numbers.ascending() if told is None else list(told.films)
+        if query.order is None or query.order.key is Key.STORY:
+            ranked = self._ranked(query)
+            if ranked is None:
+                return numbers.ascending()
+            return [number for number in ranked if number in numbers]
         return ordered(self._graph, numbers, replace(query.order, skip=0))  # they are cut already
+
+    def _ranked(self, query: Films) -> Sequence[int] | None:
+        """Return a set's titles by how well they fit, ``None`` where they do or do not."""
+        if models := _models(query):
+            return self._alike(query, models)
+        told = self.by_story(query)
+        return None if told is None else told.films
 
     def by_story(self, query: Films) -> ByStory | None:
         """Return a set's titles by their stories, ``None`` where it asks for none."""
@@ -112,35 +116,31 @@ class Evaluator:
                 # Where the catalogue does not say the language, the story may.
                 among &= self._matching(part) | (self._graph.all_films - self._told(part))
                 text = f"{text}. {part.name}"
-        return self._by_story(text, among)
+        return self._stories.about(text, among, one=_is_described(query))
 
-    def _search(self, text: str, among: FilmSet) -> ByStory:
-        if self._stories is None or not among:
-            return ByStory((), clear=False)
-        graph = self._graph
-        everything = len(among) == len(graph.films)
-        ids = None if everything else [graph.film_ids[number] for number in among]
-        found = self._stories.search(text, ids, MAX_TOLD)
-        # Where no story has any of the words, what is like them is only the nearest.
-        has_words = any(hit.covered > 0 for hit in found)
-        clear = [hit for hit in found if hit.is_about and has_words]
-        hits = clear
-        if clear and len(text.split()) >= LONG_TOLD:
-            # Who describes so much means one title: it may be told of in other words.
-            first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
-            hits = [hit for hit in found if hit.id in first]
-        if not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
-            hits = found.hits[:NEAREST_TOLD]
-        known = graph.film_number
-        return ByStory([known[hit.id] for hit in hits if hit.id in known], clear=bool(clear))
+    def _ranked_alike(self, models: tuple[int, ...], among: FilmSet) -> Sequence[int]:
+        return self._likeness.ranked(models, among)[:MAX_ALIKE]
+
+    def _alike(self, query: Films, ids: Sequence[str]) -> Sequence[int]:
+        """Return a set's titles by how much they are like others, most first."""
+        known = self._graph.film_number
+        models = tuple(known[id_] for id_ in ids if id_ in known)
+        rest = tuple(part for part in query.conditions if not isinstance(part, Alike))
+        return self._by_likeness(models, self.film_set(Films(rest))) if models else ()
 
     def _film_set(self, query: Films) -> FilmSet:
         """Return the titles of a set without order, cut where the order says so."""
         look()
-        if (told := self.by_story(query)) is not None:
-            if query.order is None or query.order.limit is None:
-                return FilmSet.of(told.films)
-            return FilmSet.of(ordered(self._graph, told.films, query.order))
+        if (ranked := self._ranked(query)) is not None:
+            order = query.order
+            if order is None:
+                return FilmSet.of(ranked)
+            if order.key is Key.STORY:
+                last = None if order.limit is None else order.skip + order.limit
+                return FilmSet.of(ranked[order.skip : last])
+            if order.limit is None:
+                return FilmSet.of(ranked)
+            return FilmSet.of(ordered(self._graph, ranked, order))
         found: FilmSet | None = None
         tests: list[Between | ValueCount] = []
         for condition in query.conditions:
@@ -256,14 +256,20 @@ class Evaluator:
                 for topic in self._topics(people):
                     found -= topic
                 return found
-            case Genre(name) | Language(name) | Tag(name):
-                return graph.by[condition.attribute].get(name, _NONE)
+            case Genre() | Language() | Tag() | OnNetflix():
+                return graph.by[condition.attribute].get(condition.name, _NONE)
             case OfKind(kinds):
                 return FilmSet.union(graph.by_kind.get(kind, _NONE) for kind in kinds)
             case Between() | ValueCount():
                 return within(self._graph, condition, graph.all_films)
             case _:
                 return self._joined(condition)
+
+    def with_character(self, name: str) -> list[int]:
+        """Return the titles that somebody of a name is in, for all that titles and stories say."""
+        told = (part.film for part in self.parts.named(name))
+        titled = (self._graph.film_number[id_] for id_ in self._graph.titles_beginning(name))
+        return list(dict.fromkeys([*told, *titled, *self.telling_of(name)]))
 
     def _joined(self, condition: Condition) -> FilmSet:
         """Return the titles that meet what is made of other conditions; of nothing else, none."""
@@ -274,8 +280,10 @@ class Evaluator:
                 return FilmSet.union(map(self._matching, parts))
             case AllOf(parts):
                 return self.film_set(Films(parts))
+            case Alike():
+                return self.film_set(Films((condition,)))
             case About(text):
-                return FilmSet.of(self._by_story(text, self._graph.all_films).films)
+                return FilmSet.of(self._stories.about(text, self._graph.all_films).films)
             case _:
                 return _NONE
 
@@ -330,6 +338,15 @@ class Evaluator:
     def _leave_out(self, tally: Tally, inside: Films | People) -> Tally:
         numbers = map(self._graph.person_number.find, named_within(inside))
         return tally.without([number for number in numbers if number >= 0])
+
+
+def _models(query: Films) -> Sequence[str]:
+    """Return the ids of the titles that those of a set are to be like."""
+    return [id_ for part in query.conditions if isinstance(part, Alike) for id_ in part.ids]
+
+
+def _is_described(query: Films) -> bool:
+    return any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions)
 
 
 def _told(query: Films) -> str:

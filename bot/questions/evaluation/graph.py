@@ -234,7 +234,8 @@ class Graph:
         by_genre: Titles of each genre; likewise the other indexes.
         by: The indexes of what titles have by name, by attribute.
         voted: How many titles have votes; they come first.
-        figures: The titles' figures for each key, NaN where there is none.
+        figures: The titles' figures for each key, NaN where there is none; how well a story fits,
+            the evaluator knows: all are equal here.
     """
 
     def __init__(self, arrays: GraphArrays) -> None:
@@ -263,6 +264,7 @@ class Graph:
             Attribute.GENRE: self.by_genre,
             Attribute.LANGUAGE: self.by_language,
             Attribute.TAG: self.by_tag,
+            Attribute.WATCH: self._by_name(Attribute.WATCH),
         }
         figures = arrays.figures
         self.figures: Mapping[Key, NDArray[np.float64]] = {
@@ -271,6 +273,7 @@ class Graph:
             Key.VOTES: figures.votes,
             Key.RUNTIME: figures.runtime,
             Key.BEST: figures.best,
+            Key.STORY: np.broadcast_to(np.float64(0), count),
         }
         self._figure = {key: column.data for key, column in self.figures.items()}
         self.voted = int(np.count_nonzero(~np.isnan(figures.votes)))
@@ -375,6 +378,8 @@ class Graph:
 
     def has(self, attribute: Attribute) -> bool:
         """Return whether the catalogue knows the attribute of any title."""
+        if attribute is Attribute.WATCH:
+            return True  # a record that names no service was looked up too
         if attribute is Attribute.STORY:
             return len(self.arrays.stories.blob) > 0
         return len(self.facets[attribute].names) > 0

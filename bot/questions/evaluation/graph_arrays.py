@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
 from bot.questions.evaluation.key_table import KeyTable
-from bot.questions.query.nodes import ANY_ROLE
+from bot.questions.evaluation.parts import PartArrays, parts_told
+from bot.questions.query.nodes import ANY_ROLE, OnNetflix
 from bot.questions.words.name_words import name_words
 from bot.relations import Relation
 from bot.search.arrays.texts import Texts
@@ -106,11 +107,12 @@ class GraphArrays:
         first_names: First names of several people, in small letters.
         surnames: Last words of names, in small letters.
         figures: What titles are ordered by.
-        kind: What titles have of an attribute; likewise the eight that follow.
+        kind: What titles have of an attribute; likewise the nine that follow.
         directors: Who directed what.
         cast: Who is in what.
         writers: Who wrote what.
         anybody: Who has any role where: of a title the directors, then the cast, then the writers.
+        parts: Whom stories say somebody plays.
         bare_titles: Titles as folded words without an article, each followed by
             :data:`WORD_END`, in order.
         bare_films: Whose they are.
@@ -135,10 +137,12 @@ class GraphArrays:
     rating: Facet
     votes: Facet
     runtime: Facet
+    watch: Facet
     directors: Credits
     cast: Credits
     writers: Credits
     anybody: Credits
+    parts: PartArrays
     bare_titles: Texts
     bare_films: NDArray[np.uint32]
 
@@ -182,10 +186,12 @@ class GraphArrays:
             runtime=facet(
                 lambda film: () if film.runtime is None else (hours_and_minutes(film.runtime),)
             ),
+            watch=facet(lambda film: () if film.netflix_id is None else (OnNetflix.name,)),
             directors=credits_[Role.DIRECTOR],
             cast=credits_[Role.CAST],
             writers=credits_[Role.WRITER],
             anybody=anybody,
+            parts=PartArrays.build(map(parts_told, pace.through(films)), people),
             bare_titles=Texts.build(
                 ["".join(f"{word}{WORD_END}" for word in words) for words, _, _ in bare]
             ),

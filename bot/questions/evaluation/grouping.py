@@ -10,19 +10,21 @@ from numpy.typing import NDArray
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.ordering import KEYS
-from bot.questions.query.nodes import Attribute, Credited, Figure, Order, TopGroups, Values
+from bot.questions.query.nodes import (
+    MEANS,
+    Attribute,
+    Credited,
+    Figure,
+    Order,
+    TopGroups,
+    Values,
+)
 from bot.questions.query.walk import named_within
 from bot.relations import Numbers, first_places, sorted_pairs
 from bot.work.budget import look
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""
-MEANS = {
-    Attribute.RATING: Figure.MEAN_RATING,
-    Attribute.VOTES: Figure.MEAN_VOTES,
-    Attribute.RUNTIME: Figure.MEAN_RUNTIME,
-}
-"""What has an average, and how that is called."""
 MEASURED = {figure: attribute for attribute, figure in MEANS.items()} | {
     Figure.TOTAL_VOTES: Attribute.VOTES
 }

@@ -283,6 +283,8 @@ def _figure(film: FilmNode | None, key: Key) -> tuple[Attribute, float | None]:
             return Attribute.RUNTIME, film and film.runtime
         case Key.RATING | Key.BEST:
             return Attribute.RATING, film and film.rating
+        case Key.STORY:
+            return Attribute.STORY, None
 
 
 def _having(film: FilmNode, attribute: Attribute) -> Condition | None:

@@ -1,7 +1,6 @@
 """How many, averages and sums; people and titles by how many: "in more than three comedies"."""
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.grouping import MEANS
 from bot.questions.grammar.composition import (
     Composer,
     credited,
@@ -31,6 +30,7 @@ from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (
     ANY_ROLE,
+    MEANS,
     Attribute,
     Condition,
     Count,

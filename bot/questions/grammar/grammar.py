@@ -16,10 +16,12 @@ from bot.questions.grammar.comparisons import COMPARISON_RULES
 from bot.questions.grammar.costs import PLAIN, SLIGHT
 from bot.questions.grammar.counts import COUNTS
 from bot.questions.grammar.groups import GROUPS
+from bot.questions.grammar.likeness import LIKENESS
 from bot.questions.grammar.paths import PATHS
 from bot.questions.grammar.picks import PICKS
 from bot.questions.grammar.running_times import RUNNING_TIMES
 from bot.questions.grammar.sets import SETS
+from bot.questions.grammar.streaming import STREAMING
 from bot.questions.grammar.superlatives import SUPERLATIVES
 from bot.questions.grammar.yes_or_no import YES_OR_NO
 from bot.questions.parser.rules import Grammar, head_right
@@ -38,10 +40,12 @@ FAMILIES = (
     COMPARISON_RULES,
     COUNTS,
     GROUPS,
+    LIKENESS,
     PATHS,
     PICKS,
     RUNNING_TIMES,
     SETS,
+    STREAMING,
     SUPERLATIVES,
     YES_OR_NO,
 )

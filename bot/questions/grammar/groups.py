@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.questions.evaluation.grouping import MEANS
 from bot.questions.grammar.composition import (
     Composer,
     High,
@@ -19,6 +18,7 @@ from bot.questions.grammar.role_words import RoleWord
 from bot.questions.grammar.superlatives import top_value
 from bot.questions.parser.rules import Rule, head_right, renamed
 from bot.questions.query.nodes import (
+    MEANS,
     Attribute,
     Condition,
     Credited,

@@ -17,6 +17,8 @@ from bot.questions.grammar.costs import (
     SMALL,
 )
 from bot.questions.grammar.family import Family
+from bot.questions.grammar.paths import films_of_holder
+from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (
     About,
@@ -35,6 +37,8 @@ from bot.questions.words.categories import Category as C
 
 RATING_SCALE = 10
 """A bound of up to 10 is of the rating, a greater one of the votes."""
+FIVE_STARS = 5
+"""So many stars are the most where they are counted to five."""
 KNOWN_FOR_TITLES = 5
 """How many titles answer what somebody is known for."""
 
@@ -46,14 +50,25 @@ def known_for(composer: Composer, people: People) -> Films:
     return replace(films_for(composer, people), order=Order(Key.VOTES, limit=KNOWN_FOR_TITLES))
 
 
+def known_for_as(composer: Composer, holder: tuple[RoleWord, People]) -> Films:
+    """What the director Michael Mann is known for: of the titles that he directed."""
+    films = films_of_holder(composer, holder)
+    return replace(films, order=Order(Key.VOTES, limit=KNOWN_FOR_TITLES))
+
+
 def few(_: Composer, number: float | str, films: Films) -> Films:
     """Five comedies: the best ones, unless another order is given."""
     return replace(films, order=replace(films.order or Order(Key.BEST), limit=int(number)))
 
 
 def about(_: Composer, theme: str) -> Condition:
-    """About robbing a casino; a shark (film)."""
+    """About robbing a casino."""
     return About(theme)
+
+
+def loosely_about(_: Composer, theme: str) -> Condition:
+    """A shark (film)."""
+    return About(theme, Telling.LOOSE)
 
 
 def not_about(_: Composer, theme: str) -> Condition:
@@ -152,6 +167,11 @@ def stars(_: Composer, number: float) -> Condition:
     return Between(Attribute.RATING, number, None)
 
 
+def in_stars(_: Composer, number: float, unit: str) -> float:
+    """Eight stars; five stars, of five: what rounds up to as many."""
+    return 2 * number - 1 if unit == "of_five" and 1 <= number <= FIVE_STARS else number
+
+
 def until(_: Composer, when: float | Span) -> Condition:
     """In 1990 or earlier."""
     return Between(Attribute.YEAR, None, _bounds(when)[1])
@@ -217,7 +237,7 @@ PICKS = Family(
         # about robbing a casino; set in Las Vegas; a shark (film)
         Rule(C.ABOUT, C.THEME, C.FILTER, PLAIN, about, takes="r"),
         Rule(C.TELLING, C.THEME, C.FILTER, PLAIN, told),
-        Rule(C.THEME, None, C.FILTER, MARKED, about),
+        Rule(C.THEME, None, C.FILTER, MARKED, loosely_about),
         Rule(C.NOT, C.THEME, C.FILTER, SMALL, not_about, takes="r"),
         # in 1994; in the 80s; before 1990; since 2015; after 2015
         Rule(C.DECADE, None, C.FILTER, ALMOST_PLAIN, years),
@@ -271,7 +291,7 @@ PICKS = Family(
         Rule(C.UNDER, C.NUMBER, C.FILTER, SMALL, under, takes="r"),
         Rule(C.OVER, C.STARS, C.FILTER, PLAIN, over, takes="r"),
         Rule(C.UNDER, C.STARS, C.FILTER, PLAIN, under, takes="r"),
-        head_left(C.SCORE, C.STARS_UNIT, C.STARS, PLAIN),
+        Rule(C.SCORE, C.STARS_UNIT, C.STARS, PLAIN, in_stars),
         Rule(C.STARS, None, C.FILTER, MILD, stars),
         # between 7 and 8; between 1,000 and 2,000 votes
         Rule(C.NUMBER, C.AND_NUMBER, C.NUMBERS, SLIGHT, bounds),
@@ -291,9 +311,11 @@ PICKS = Family(
         Rule(C.FEW, C.NOUN, C.FILMS, MODEST, few),
         # what is Al Pacino known for
         Rule(C.PEOPLE, C.KNOWN_FOR, C.FILMS, PREFERRED, known_for, takes="l"),
+        # what is the director Michael Mann known for
+        Rule(C.ROLE_PERSON, C.KNOWN_FOR, C.FILMS, PREFERRED, known_for_as, takes="l"),
     ),
     examples=(
-        "an underrated action film with jason statham",
+        "a little known action film with jason statham",
         "late 80s movies",
         "rated 9 or more",
     ),

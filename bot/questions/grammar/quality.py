@@ -18,12 +18,16 @@ from bot.questions.query.nodes import (
     Language,
     Not,
     OfKind,
+    Tag,
     Unsatisfiable,
 )
 
-WELL_RATED, BADLY_RATED = 7.0, 5.0
+WELL_RATED, FAIR_RATED, BADLY_RATED = 7.0, 6.0, 5.0
 MIDDLING = (5.0, 7.0)
 RECENT_YEARS, OLD_YEARS = 10, 30
+_GREY = "black and white"
+GREY_UNTIL = 1965
+"""Few films of later years are in black and white."""
 SHORT_MINUTES, LONG_MINUTES = 90, 150
 
 
@@ -36,10 +40,21 @@ def _share_of_votes(graph: Graph, share: float) -> int | None:
 
 
 def _little_seen(graph: Graph) -> Condition:
-    bound = _share_of_votes(graph, 0.25)
+    return _voted_on(graph, 0.25)
+
+
+def _voted_on(graph: Graph, share: float) -> Condition:
+    """Return that a title is among the share with the fewest votes."""
+    bound = _share_of_votes(graph, share)
     if bound is None:
         return Unsatisfiable(Attribute.VOTES, "few votes")
     return Between(Attribute.VOTES, None, bound)
+
+
+def _share_seen(graph: Graph) -> Condition:
+    """Return that a title is not among the quarter with the fewest votes: people talk about it."""
+    bound = _share_of_votes(graph, 0.25)
+    return Between(Attribute.VOTES, bound, None)
 
 
 def _well_known(graph: Graph) -> Condition:
@@ -82,9 +97,19 @@ QUALITIES: Mapping[str, Callable[[Graph], Condition]] = {
     "short": lambda _: Between(Attribute.RUNTIME, None, SHORT_MINUTES),
     "long": lambda _: Between(Attribute.RUNTIME, LONG_MINUTES, None),
     "romantic_comedy": lambda _: AllOf((Genre("Romance"), Genre("Comedy"))),
-    "so_bad_its_good": lambda _: AllOf(
-        (Genre("Comedy"), Between(Attribute.RATING, None, BADLY_RATED + 0.5))
+    "hidden": lambda graph: AllOf(
+        (_voted_on(graph, 0.6), Between(Attribute.RATING, FAIR_RATED, None))
     ),
+    "trash": lambda graph: AllOf(
+        (_share_seen(graph), Between(Attribute.RATING, None, BADLY_RATED + 0.5))
+    ),
+    "gory": lambda _: Genre("Horror"),
+    "tame": lambda _: Not(AnyOf((Genre("Horror"), Genre("War")))),
+    "peaceful": lambda _: Not(_any(("Action", "Crime", "Horror", "War"))),
+    "greyscale": lambda graph: (
+        Tag(_GREY) if _GREY in graph.by_tag else Between(Attribute.YEAR, None, GREY_UNTIL)
+    ),
+    "studio_family": lambda _: AnyOf((Genre("Animation"), Genre("Family"))),
     "korean_series": lambda _: AllOf((Language("Korean"), OfKind(SERIES_KINDS))),
     "anime": lambda _: AllOf((Language("Japanese"), Genre("Animation"))),
     "bollywood": lambda _: Language("Hindi"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
 from bot.stories.table import the_table
@@ -16,8 +17,6 @@ MAX_WORDS = 16
 """No name is looked for over more words than this."""
 MAX_TYPO_FORM = 0.5
 """Short forms dearer than this must be spelt right: a surname alone is too little."""
-
-
 _NAME = (0.2, 0.1, 0.0)  # one, two, three and more words
 _COMMON = (1.6, 0.35, 0.2, 0.1)  # one, two, three, more words of the lexicon, in small letters
 _CAPITAL = 0.3  # words of the lexicon, but some written like a name
@@ -26,8 +25,10 @@ _TYPO, _SHORT_TYPO = 1.0, 4.0  # the second is shared by the letters of the name
 _KNOWN_TYPO = 3.0  # words that are spelt right and mean something are hardly a misspelt name
 _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howard
 _ALSO_NAME = 0.3  # a tag that is a person's name
-_RATHER_YEAR = 0.6  # a figure behind a word for a time
+_RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a figure behind a word for a time, for an award
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
+_FEW = 2
+_PHRASE = 3  # words of a phrase before a year
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 
@@ -110,6 +111,7 @@ class Linker:
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
             if before[end] > before[start]
+            and not (end - start <= _FEW and _is_spelt_right(tokens[start:end], lexicon))
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
         for place, key in self._names.near("".join(token.word for token in tokens), windows):
@@ -137,12 +139,12 @@ class Linker:
         for category in dict.fromkeys(entry.category for entry in found):
             entries = [entry for entry in found if entry.category == category]
             least = entries[0].cost
-            if category == Category.NAME and least and _is_byname(tokens, start, end, lexicon):
+            if category == Category.NAME and _is_byname(tokens, start, end, lexicon):
                 continue
             spaced = 0.0 if any(entry.words == len(run) for entry in entries) else _SPACED
             shared = _ALSO_NAME if category == Category.TAG and named else 0.0
-            if category == Category.TITLE and _is_dated(tokens, start, end, lexicon):
-                shared += _RATHER_YEAR
+            if category == Category.TITLE:
+                shared += _datedness(tokens, start, end, lexicon)
             yield Mention(
                 start,
                 end,
@@ -172,7 +174,7 @@ def _likely(entries: Sequence[Entry], run: Sequence[Token], written: str) -> tup
 
 
 def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a surname has an article: "the rock", but not "the nolan films"."""
+    """Return whether a single name has an article: "the rock", but not "the nolan films"."""
     if end - start > 1 or not start or not lexicon.is_article(tokens[start - 1].word):
         return False
     after = [token.word for token in tokens[end:]]
@@ -183,17 +185,33 @@ def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
     )
 
 
-def _is_dated(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Return whether a title is a figure beside what says a time: "from 2012", "2012 films"."""
+def _is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a few words are well known ones: "the sky" is no slip for "The Spy"."""
+    return all(
+        is_well_known(token.word) or (place == 0 and lexicon.is_determiner(token.word))
+        for place, token in enumerate(run)
+    )
+
+
+def _datedness(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> float:
+    """Return what it costs that a title is a figure beside a time: "from 2012", "2012 films"."""
     if end - start != 1 or not _YEAR.fullmatch(tokens[start].word):
-        return False
+        return 0.0
+    words = [token.word for token in tokens[:start]]
+    if any(
+        lexeme.category == Category.BEYOND and place + len(lexeme.words) == start
+        for place in range(max(0, start - _PHRASE), start)
+        for lexeme in lexicon.at(words, place)
+    ):
+        return _SURELY_YEAR  # "best picture 1994"
     before = lexicon.at([tokens[start - 1].word], 0) if start else ()
     after = lexicon.at([tokens[end].word], 0) if end < len(tokens) else ()
-    return any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
+    dated = any(len(lexeme.words) == 1 and lexeme.category in _TIMES for lexeme in before) or any(
         lexeme.category == Category.GENRE_NOUN
         or (lexeme.category, lexeme.value) == (Category.NOUN, "films")
         for lexeme in after
     )
+    return _RATHER_YEAR if dated else 0.0
 
 
 def _commonness(run: Sequence[Token], start: int, lexicon: Lexicon) -> float:

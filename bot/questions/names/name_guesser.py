@@ -6,6 +6,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
 from bot.questions.names.title_parts import TitleParts, TitleWords, runs_with
+from bot.questions.names.translated_titles import TitleMeanings, TranslatedTitles
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written, runs, words_of
@@ -20,6 +21,7 @@ MAX_SEARCHED = 2
 MAX_PART_WORDS = 6
 """The most words that a part of a title may have."""
 _SEARCHED = 2.0
+_TRANSLATED = 1.8
 _PART_OF_TITLE = 1.6
 # What only looks or sounds like a name must be like the whole of it.
 _BY_WORDS = frozenset(
@@ -33,19 +35,26 @@ class Guesser:
     Args:
         graph: The catalogue.
         words: Which titles have which words.
+        meanings: Which titles mean what.
         indexes: The search indexes; ``None`` goes without.
     """
 
     def __init__(
-        self, graph: Graph, words: TitleWords, indexes: CatalogIndexes | None = None
+        self,
+        graph: Graph,
+        words: TitleWords,
+        meanings: TitleMeanings,
+        indexes: CatalogIndexes | None = None,
     ) -> None:
         self._graph = graph
         self._indexes = indexes
         self._parts = TitleParts(graph, words)
+        self._translations = TranslatedTitles(meanings)
 
     def parts(self, tokens: Sequence[Token], unknown: Sequence[int]) -> Iterator[Mention]:
-        """Yield the titles that runs with unknown words are a part of; a single word is doubtful.
+        """Yield the titles that runs with unknown words are a part of.
 
+        A single word is doubtful, and so is a run beside a word that is no part of the title.
         Within a run that is one, shorter ones are not looked for.
         """
         words = [token.word for token in tokens]
@@ -57,6 +66,7 @@ class Guesser:
             if not numbers:
                 continue
             taken.append((start, end))
+            beside = any(place in unknown and words[place].isalpha() for place in (start - 1, end))
             yield Mention(
                 start,
                 end,
@@ -68,8 +78,24 @@ class Guesser:
                 _PART_OF_TITLE,
                 as_written(tokens[start:end]),
                 guessed=True,
-                doubtful=end - start == 1,
+                doubtful=end - start == 1 or beside,
             )
+
+    def translated(
+        self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
+    ) -> Iterator[Mention]:
+        """Yield the titles that runs of unknown words name in another language."""
+        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+            telling = [it.word for it in tokens[start:end] if not lexicon.is_filling(it.word)]
+            if numbers := self._translations.titles(telling):
+                entries = tuple(
+                    Entry(Category.TITLE, number, self._graph.films[number].title, 0.0)
+                    for number in numbers[:1]
+                )
+                written = as_written(tokens[start:end])
+                yield Mention(
+                    start, end, Category.TITLE, entries, _TRANSLATED, written, guessed=True
+                )
 
     def searched(
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
@@ -100,6 +126,7 @@ class Guesser:
                 if (
                     doubtful
                     and category == Category.NAME
+                    and not (start and lexicon.is_article(tokens[start - 1].word))
                     and _is_surname(tokens[start].word, match.name)
                 ):
                     yield Mention(

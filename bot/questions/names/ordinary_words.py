@@ -14,6 +14,7 @@ _ASKING = frozenset(
         Category.ABOUT_WHAT,
         Category.ATTRIBUTE,
         Category.CO_ROLE,
+        Category.LIKE,
         Category.COMPARATIVE,
         Category.RATED_COMPARATIVE,
         Category.RELEASED,
@@ -26,6 +27,8 @@ _ASKING = frozenset(
     }
 )
 """What is asked of titles and people: beside it, any word may be a name."""
+_SETS = frozenset({Category.LIKE})
+"""Beside these titles are named, but other titles are asked for."""
 _OF_ONE = frozenset({Category.ATTRIBUTE, Category.WHEN})
 _PLAIN_PHRASE = 0.2
 
@@ -57,7 +60,7 @@ def asks(lexeme: Lexeme, lexicon: Lexicon) -> bool:
     """Return whether a phrase asks something of a title or of somebody; "de" alone does not."""
     if lexeme.category in _OF_ONE and lexeme.cost <= _PLAIN_PHRASE:
         return True
-    return lexeme.category in _ASKING and not all(
+    return lexeme.category in _ASKING - _SETS and not all(
         lexicon.is_filling(word) or lexicon.is_light(word) for word in lexeme.words
     )
 

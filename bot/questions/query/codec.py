@@ -17,7 +17,7 @@ from bot.questions.query.nodes import Query
 
 _TYPE = ""
 """The key under which an object's type stands: no field has that name."""
-_ADDED = frozenset({"all", "every", "figure", "high", "low", "others", "skip"})
+_ADDED = frozenset({"all", "every", "figure", "high", "low", "offered", "others", "picked", "skip"})
 """Fields that are left out where they have their default, as in messages from before there were
 any."""
 _WRONG = object()

@@ -15,6 +15,9 @@ class Context:
         movie_ids: The titles it gave, first ones only.
         person_ids: The people it gave, likewise.
         language: The language it was asked in.
+        offered: What a "yes" takes up, likeliest first.
+        picked: Whether a title was drawn by chance: "another" draws again.
+        others: What else may have been asked: what a "no" asks for.
     """
 
     tag: ClassVar[str] = "Context"
@@ -23,3 +26,6 @@ class Context:
     movie_ids: tuple[str, ...]
     person_ids: tuple[str, ...]
     language: str
+    offered: tuple[Query, ...] = ()
+    others: tuple[Query, ...] = ()
+    picked: bool = False

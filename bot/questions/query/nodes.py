@@ -33,6 +33,7 @@ class Attribute(enum.StrEnum):
     KIND = "kind"
     DECADE = "decade"
     STORY = "story"
+    WATCH = "watch"
 
 
 class Key(enum.StrEnum):
@@ -43,6 +44,7 @@ class Key(enum.StrEnum):
     VOTES = "votes"
     YEAR = "year"
     RUNTIME = "runtime"
+    STORY = "story"  # how well it fits what the titles are to be about
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ class OfKind(Node):
     kinds: tuple[Kind, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OnNetflix(Node):
+    """The title was on Netflix when its record was made."""
+
+    tag: ClassVar[str] = "Netflix"
+    attribute: ClassVar[Attribute] = Attribute.WATCH
+    name: ClassVar[str] = "Netflix"
+
+
 class Telling(enum.StrEnum):
     """How a story is told of, which the wording repeats; all are answered alike."""
 
@@ -92,6 +103,8 @@ class Telling(enum.StrEnum):
     SET_IN = "set_in"
     WHERE = "where"
     WITH = "with"
+    LOOSE = "loose"  # words that nothing else explains
+    ONE = "one"  # one title is described, as somebody remembers it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,16 @@ class About(Node):
 
     text: str
     telling: Telling = Telling.ABOUT
+
+
+@dataclass(frozen=True, slots=True)
+class Alike(Node):
+    """The title is like these; of several, like all at once."""
+
+    tag: ClassVar[str] = "Alike"
+
+    ids: tuple[str, ...]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +254,9 @@ Condition = (
     | Language
     | Tag
     | About
+    | Alike
     | OfKind
+    | OnNetflix
     | Between
     | ValueCount
     | Unsatisfiable
@@ -388,6 +413,14 @@ class Figure(enum.StrEnum):
     MEAN_RUNTIME = "mean_runtime"
 
 
+MEANS = {
+    Attribute.RATING: Figure.MEAN_RATING,
+    Attribute.VOTES: Figure.MEAN_VOTES,
+    Attribute.RUNTIME: Figure.MEAN_RUNTIME,
+}
+"""What has an average, and how that is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count(Derived):
     """How many a set holds."""
@@ -530,6 +563,21 @@ class TopGroups(Derived):
 
 
 @dataclass(frozen=True, slots=True)
+class Portrayed(Derived):
+    """Who plays somebody: "who played Gollum".
+
+    Attributes:
+        name: Who is played, as it was written.
+        films: In which titles; without conditions, in any.
+    """
+
+    tag: ClassVar[str] = "Portrayed"
+
+    name: str
+    films: Films
+
+
+@dataclass(frozen=True, slots=True)
 class Several(Node):
     """Several things asked in one breath: "director and year of Heat", "best and worst film"."""
 
@@ -555,6 +603,7 @@ Query = (
     | Mean
     | Grouped
     | TopGroups
+    | Portrayed
     | Several
 )
 

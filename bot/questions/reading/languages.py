@@ -10,7 +10,9 @@ from bot.questions.query.walk import walk
 from bot.questions.reading.reader import Reader
 from bot.questions.reading.referents import Referents
 from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import tokenize
 
 GOOD_COST = 2.5
 """A reading this cheap is taken without trying another language, and so is one of too much work."""
@@ -62,6 +64,17 @@ class LanguageReader:
         if best.further is not None and best.unknown:
             best = best.further()
         return replace(best, joins=joins + best.joins) if joins else best
+
+    def speaks_of_films(self, text: str, language: str) -> bool:
+        """Return whether a sentence names films as what it asks for, rather than anything."""
+        words = [token.word for token in tokenize(text)]
+        return any(
+            lexeme.category is Category.NOUN and lexeme.value in {"film", "films"}
+            for lexicon in self._lexicons
+            if lexicon.language == language
+            for place in range(len(words))
+            for lexeme in lexicon.at(words, place)
+        )
 
 
 def _is_settled(best: Understood) -> bool:

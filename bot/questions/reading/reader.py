@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.grammar.composition import Composer
@@ -15,12 +15,20 @@ from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name
 from bot.questions.parser.chart import Chart, Parse
 from bot.questions.parser.rules import Item
-from bot.questions.query.nodes import About, Films, Titled
+from bot.questions.query.nodes import About, Alike, Films, Query, Titled
 from bot.questions.query.walk import walk
 from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
-from bot.questions.reading.skipping import measured, passed_over, skip_costs_of, without_few_rated
+from bot.questions.reading.settling import settled
+from bot.questions.reading.skipping import (
+    measured,
+    passed_over,
+    skip_costs_of,
+    without_ages,
+    without_few_rated,
+)
 from bot.questions.reading.terminals import Linked, name_items, word_items
+from bot.questions.reading.theme_words import somebodys
 from bot.questions.reading.themes import Themes
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.words.categories import Category
@@ -43,6 +51,8 @@ MAX_JOINS_TO_GUESS = 3_000
 """After this many joins without a reading of the whole, no further guesses are tried."""
 CERTAIN_COST = 1.2
 """A reading dearer than this is held against what it may say of a story."""
+CATALOGUE_LANGUAGE = "en"
+"""Titles are mostly in it, whatever the question is in."""
 ASKED_COUNTS = range(1, 101)
 """How many titles one may ask for: "five comedies"."""
 RATINGS = {tenth / 10 for tenth in range(RATING_SCALE * 10 + 1)}
@@ -101,6 +111,7 @@ class Reader:
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
         lexemes, figures = measured(tokens, lexemes, figures)
+        figures = without_ages(tokens, lexemes, figures)
         lexemes = without_few_rated(lexemes, figures)
         barred = _barred(lexemes)
         may_be_asking = may_ask(lexemes)
@@ -109,6 +120,8 @@ class Reader:
             for found in self._linker.exact(tokens, lexicon, asking=may_be_asking)
             if not barred or not barred.issuperset(range(found.start, found.end))
         ]
+        aside = somebodys(tokens)
+        mentions = [it for it in mentions if not _is_aside(it, aside, tokens)]
         if not is_asking(lexemes, lexicon):
             mentions = [it for it in mentions if may_be_name(tokens, it.start, it.end, lexicon)]
         terminals = [
@@ -195,6 +208,8 @@ class Reader:
             *(part for part in parts if part.doubtful),
             *self._guesser.searched(found.tokens, found.lexicon, found.unknown),
         ]
+        if found.lexicon.language != CATALOGUE_LANGUAGE:
+            guesses += self._guesser.translated(found.tokens, found.lexicon, found.unknown)
         sure = [*mentions, *(guess for guess in guesses if not guess.doubtful)]
         themes: list[Item] = []
         if self._themes is not None:
@@ -237,8 +252,9 @@ class Reader:
             reading = _reading(parse, composer, skip_costs, meanings)
             if all(reading.queries != other.queries for other in readings):
                 readings.append(reading)
-        if themes and any(map(_tells_of_title, readings)):
-            readings = [reading for reading in readings if not _tells_of_title(reading)]
+        sensible = [reading for reading in readings if not _tells_of_title(reading)]
+        if themes or sensible:
+            readings = sensible
         if themes and not readings:
             return self._parse(
                 tokens,
@@ -260,6 +276,13 @@ class Reader:
             joins + chart.joins,
             sum(skip_costs),
         )
+
+
+def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:
+    """Return whether a title is a word of what is said of somebody: "my roommate liked"."""
+    token = tokens[mention.start]
+    single = mention.end - mention.start == 1 and not token.capital
+    return single and mention.category is Category.TITLE and mention.start in aside
 
 
 def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
@@ -291,10 +314,10 @@ def _categories(figure: Figure) -> Iterable[Category]:
 
 
 def _tells_of_title(reading: Reading) -> bool:
-    """Return whether something is told of a title that is named: it is no condition on titles."""
+    """Return whether a title that is named is said to be about something, or like another."""
     return any(
         isinstance(node, Films)
-        and any(isinstance(part, About) for part in node.conditions)
+        and any(isinstance(part, About | Alike) for part in node.conditions)
         and any(isinstance(part, Titled) for part in node.conditions)
         for query in reading.queries
         for node in walk(query)
@@ -302,17 +325,21 @@ def _tells_of_title(reading: Reading) -> bool:
 
 
 def _is_plural(lexeme: Lexeme) -> bool:
-    return lexeme.category is _GENRE_NOUN or (lexeme.category, lexeme.value) == (
-        _NOUN,
-        "films",
-    )
+    if lexeme.category is _NOUN:  # "series" is one or several: several are asked for
+        return lexeme.value == "films" or (
+            lexeme.value == "series" and lexeme.words[-1].endswith("s")
+        )
+    return lexeme.category is _GENRE_NOUN
 
 
 def _reading(
     parse: Parse, composer: Composer, skip_costs: Sequence[float], meanings: dict[Item, Any]
 ) -> Reading:
     words = tuple(word for part in parse.parts for word in part.words())
-    queries = tuple(_compose(part, composer, meanings) for part in parse.parts)
+    queries = tuple(
+        cast("Query", settled(_compose(part, composer, meanings), composer.graph))
+        for part in parse.parts
+    )
     return Reading(queries, parse.cost, parse.parts, words, passed_over(skip_costs, words))
 
 

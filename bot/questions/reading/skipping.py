@@ -18,6 +18,7 @@ _YEAR = Category.YEAR
 _NUMBER = Category.NUMBER
 _NOUN = Category.NOUN
 _GENRE_NOUN = Category.GENRE_NOUN
+_LIKE = Category.LIKE
 
 SKIP_FILLING, SKIP_LIGHT, SKIP_WORD, SKIP_UNKNOWN = 0.02, 0.5, 1.5, 3.0
 """What it costs to pass over filling, a word that says little, another word of the lexicon, and a
@@ -28,15 +29,19 @@ SKIP_OUTER_IN = 0.6
 """A preposition that a sentence begins or ends with says what is asked: who, or what, was in."""
 SKIP_REFERRING = 0.8
 """"Of those", where something was said before, is hardly filling."""
+SKIP_LIKENESS = 0.9
+""""Movies like Heat" asks for others, and hardly whether Heat is something."""
 SKIP_BEYOND = 0.4
 """Words for what no catalogue knows are cheap to pass over: the rest is read, they are named."""
 
 
 _TELLING = frozenset({Category.AMOUNT, Category.TIMES})
-"""What several words of filling say together: "more than"."""
+"""What several words of filling say together: "more than"; and "is it worth watching"."""
 _CHEAP = {Category.BEYOND: SKIP_BEYOND, Category.ASIDE: SKIP_FILLING}
 _MEASURED = frozenset({"certificate", "episode"})
 _LIMITS = frozenset({Category.OVER, Category.UNDER})
+_CHILDREN = frozenset({"kids", "teens"})
+_AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
 _FEW = range(1, 3)
 
 
@@ -49,12 +54,13 @@ def skip_costs_of(
 ) -> list[float]:
     """Return what it costs to pass over each word of a sentence."""
     skip_costs = [_skip_cost(token, lexicon) for token in tokens]
+    whether = any(
+        start == 0 and it.category is _POLAR and len(it.words) == 1 for start, it in lexemes
+    )
+    together = _TELLING | {Category.ATTRIBUTE} if whether else _TELLING
     for start, lexeme in lexemes:
-        if lexeme.category is _POLAR and start == 0:
-            skip_costs[0] = max(skip_costs[0], SKIP_POLAR)
-        if lexeme.category is _IN_TITLE and start in {0, len(tokens) - 1}:
-            skip_costs[start] = max(skip_costs[start], SKIP_OUTER_IN)
-        if lexeme.category in _TELLING and len(lexeme.words) > 1:
+        skip_costs[start] = max(skip_costs[start], _least(start, lexeme, len(tokens)))
+        if lexeme.category in together and len(lexeme.words) > 1:
             for place in range(start, start + len(lexeme.words)):
                 if lexicon.is_filling(tokens[place].word):
                     skip_costs[place] = SKIP_WORD
@@ -64,6 +70,17 @@ def skip_costs_of(
             for place in range(start, start + len(lexeme.words)):
                 skip_costs[place] = min(skip_costs[place], _CHEAP[lexeme.category])
     return skip_costs
+
+
+def _least(start: int, lexeme: Lexeme, length: int) -> float:
+    """Return what it costs at least to pass over the first word of a phrase."""
+    if lexeme.category is _POLAR and start == 0:
+        return SKIP_POLAR
+    if lexeme.category is _IN_TITLE and start in {0, length - 1}:
+        return SKIP_OUTER_IN
+    if lexeme.category is _LIKE and (start == 0 or len(lexeme.words) > 1):
+        return SKIP_LIKENESS
+    return 0.0
 
 
 def measured(
@@ -100,6 +117,25 @@ def measured(
     ]
     kept = [(start, lexeme) for start, lexeme in lexemes if start not in taken]
     return [*kept, *longer], [figure for figure in figures if figure.start not in taken]
+
+
+def without_ages(
+    tokens: Sequence[Token], lexemes: Sequence[tuple[int, Lexeme]], figures: Sequence[Figure]
+) -> list[Figure]:
+    """Return figures without the ages of children: "for my kids, 6 and 10"."""
+    ends = [
+        start + len(lexeme.words)
+        for start, lexeme in lexemes
+        if lexeme.category is Category.QUALITY and lexeme.value in _CHILDREN
+    ]
+    numbers = {figure.start: figure for figure in figures if figure.category is _NUMBER}
+    ages: set[int] = set()
+    for end in ends:
+        place = end
+        while place < len(tokens) and (place in numbers or tokens[place].word in _AGES_JOINED):
+            ages.add(place)
+            place += 1
+    return [figure for figure in figures if figure.start not in ages]
 
 
 def without_few_rated(

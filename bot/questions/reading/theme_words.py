@@ -1,6 +1,6 @@
 """What each word of a sentence is worth within a theme, and where one may begin."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions.names.entity_linker import Mention
@@ -23,6 +23,15 @@ _MUCH = 1.0
 _CERTAIN = 0.1
 _OF_STORIES = frozenset({"about", "sobre", "involving", "concerning"})
 _WEAK = frozenset({"de", "del"})
+_OF_SOMEBODY = frozenset(
+    {"by", "por", "starring", "staring", "starred", "actor", "actress", "actriz"}
+)
+"""Words behind which somebody is named; by one of them alone, anything may have been done."""
+_NOBODY = frozenset({("by",), ("por",)})
+_LIKING = frozenset(
+    {"i", "we", "you", "they", "would", "d", "really", "also", "kids", "people", "who"}
+)
+_STOPS = frozenset({Category.WITH, Category.NOT, Category.IN, Category.FROM, Category.ROLE_PASSIVE})
 _MINE = frozenset({"my", "our", "mi", "mis", "nuestro", "nuestra"})
 SORTS = frozenset(
     {
@@ -156,10 +165,16 @@ def bar(
     "The cheapest" says an order that is not known, "with the rock" a byname, "for my uncle" who
     watches; and of what is not there, "no violence", no story tells.
     """
+    for place in _behind_roles(lexemes, words):
+        words[place] = ThemeWord(_NEVER, is_within=False)
+    for place in _behind_likeness(lexemes, tokens, lexicon):
+        words[place] = ThemeWord(_NEVER, is_within=False)
     ends = {
         category: {start + len(it.words) for start, it in lexemes if it.category is category}
         for category in (Category.NOT, Category.WITH)
     }
+    for place in somebodys(tokens):
+        words[place] = ThemeWord(_NEVER, is_within=False)
     for place in range(1, len(tokens)):
         before = tokens[place - 1].word
         of_all = lexicon.is_article(before)
@@ -167,9 +182,56 @@ def bar(
             (of_all and tokens[place].word.endswith("est"))
             or place in ends[Category.NOT]
             or (of_all and place - 1 in ends[Category.WITH])
-            or before in _MINE
         ):
             words[place] = ThemeWord(_NEVER, is_within=False)
+
+
+def _behind_roles(lexemes: Lexemes, words: Sequence[ThemeWord]) -> Iterator[int]:
+    """Give the words behind "directed by", "starring": they name somebody, known or not."""
+    for start, lexeme in lexemes:
+        alone = lexeme.words in _NOBODY
+        if (
+            lexeme.category is Category.ROLE_PASSIVE
+            and lexeme.words[-1] in _OF_SOMEBODY
+            and not alone
+        ):
+            place = start + len(lexeme.words)
+            while place < len(words) and words[place].is_plain:
+                yield place
+                place += 1
+
+
+def _behind_likeness(lexemes: Lexemes, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[int]:
+    """Give the words behind "movies like", up to "but" or "with": they name a title."""
+    stops = {start for start, it in lexemes if it.category in _STOPS}
+    for start, lexeme in lexemes:
+        if lexeme.category is not Category.LIKE or not is_likening(lexeme, start, tokens):
+            continue
+        for place in range(start + len(lexeme.words), len(tokens)):
+            if place in stops or lexicon.is_light(tokens[place].word):
+                break
+            yield place
+
+
+def is_likening(lexeme: Lexeme, start: int, tokens: Sequence[Token]) -> bool:
+    """Return whether a phrase is certainly before a title: "like" alone, within a sentence, is not.
+
+    "I like comedies" says what is liked.
+    """
+    return len(lexeme.words) > 1 or start == 0 or tokens[start - 1].word not in _LIKING
+
+
+def somebodys(tokens: Sequence[Token]) -> set[int]:
+    """Return the words from "my" on, up to a comma: what "my uncle dave would approve of" says."""
+    found: set[int] = set()
+    inside = False
+    for place, token in enumerate(tokens):
+        if inside and not token.word.isalnum() and token.word not in {"'", "-"}:
+            inside = False
+        inside = inside or token.word in _MINE
+        if inside:
+            found.add(place)
+    return found
 
 
 def is_slip(word: str, lexicon: Lexicon) -> bool:

@@ -32,7 +32,7 @@ from bot.questions.reading.theme_words import (
 )
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import VERY_FREQUENT, rank
-from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 Says = Callable[[str, str], float | None]
@@ -41,25 +41,31 @@ Says = Callable[[str, str], float | None]
 MAX_SEGMENTS = 12
 """So many runs of words that mean nothing else are put together to longer ones."""
 LONG = 7
-"""A sentence of so many words may be one description, whatever its words mean by themselves."""
-MIN_TOLD = 3
-"""A description has at least so many words that say something of a story."""
+"""A sentence of so many words may tell of somebody who does something that one asks of titles."""
 MIN_BY_ITSELF = 2
 """Where no title is spoken of, and more is said than the theme, it has so many such words."""
 SHORTEST = 3
 """A word of fewer letters is a slip, or short for another, unless it is all capitals: AI."""
 _BASE = 0.6
 """What a theme costs besides its words."""
-_DESCRIPTION, _DESCRIBED = 2.2, 0.04
-"""What a sentence costs as one description, and each of its words."""
 _NAME_WORDS = 2
-_SELF = frozenset({"i", "im", "ive", "id", "me"})
-"""Who begins with themselves says what they like, unless they tell what they have seen."""
-_SEEN = frozenset({"saw", "seen", "watched", "remember"})
+SEEN = frozenset({"saw", "watched", "remember"})
+"""Words of who tells what they remember."""
 _FIRST = 1
 """Who asks something begins with it; what is told of a writer or a director asks nothing."""
 _NEVER_TOLD = frozenset(
-    {"watch", "runtime", "money", "trailer", "award", "showtime", "song", "review", "similar"}
+    {
+        "watch",
+        "runtime",
+        "money",
+        "trailer",
+        "award",
+        "showtime",
+        "song",
+        "review",
+        "similar",
+        "quote",
+    }
 )
 """What is asked of titles that are named, and no story is of."""
 _OF_TITLES = SORTS | {Category.ABOUT, Category.ROLE_VERB}
@@ -89,14 +95,12 @@ class _Sentence:
     is_question: bool
     by_itself: bool
 
-    @property
-    def is_description(self) -> bool:
-        """Whether all of it may tell one story."""
-        if len(self.tokens) < LONG or self.is_asking or self.is_question:
-            return False
-        if self.tokens[0].word in _SELF and _SEEN.isdisjoint(it.word for it in self.tokens):
-            return False
-        return sum(word.is_told for word in self.words) >= MIN_TOLD
+    def is_numbered(self, start: int, end: int) -> bool:
+        """Return whether a figure ends the sentence there, or begins it: "12 angry men"."""
+        if self.tokens[-1].word.isdigit() and end >= len(self.tokens) - 1:
+            return True
+        first = start if self.tokens[start].word.isdigit() else start - 1
+        return first >= 0 and self.tokens[first].word.isdigit() and self.is_all(first, end)
 
     def is_all(self, start: int, end: int) -> bool:
         """Return whether it is a run of words and nothing else."""
@@ -154,10 +158,6 @@ class Themes:
                 if self._is_theme(sentence, start, end):
                     cost = _BASE + sum(word.cost for word in run)
                     yield _item(tokens, lexicon, start, end, cost)
-        known = strange or not any(word.is_strange for word in words)
-        if known and sentence.is_description:
-            cost = _DESCRIPTION + _DESCRIBED * len(tokens)
-            yield _item(tokens, lexicon, segments[0][0], segments[-1][1], cost)
 
     def _weighed(
         self,
@@ -215,7 +215,11 @@ class Themes:
         run = sentence.words[start:end]
         if start in sentence.marked:
             return True
-        if sentence.is_asking or not any(word.is_own for word in run):
+        if (
+            sentence.is_numbered(start, end)
+            or sentence.is_asking
+            or not any(word.is_own for word in run)
+        ):
             return False
         if run[0].is_sort or run[-1].is_sort:
             return False
@@ -235,14 +239,22 @@ def _is_asking(tokens: Sequence[Token], lexicon: Lexicon, lexemes: Lexemes, mark
     if any(it.category is Category.BEYOND and it.value in _NEVER_TOLD for _, it in lexemes):
         return True
     asked = {start for start, it in lexemes if asks(it, lexicon)}
+    if any(start == 0 and asks_whether(it) for start, it in lexemes):
+        asked.add(0)
     if not asked or min(asked) >= min((start for start, _ in marks), default=len(tokens)):
         return False
-    return len(tokens) < LONG or min(asked) <= _FIRST or len(asked) > 1
+    before = sum(not lexicon.is_filling(token.word) for token in tokens[: min(asked)])
+    return len(tokens) < LONG or before <= _FIRST or len(asked) > 1
+
+
+def asks_whether(lexeme: Lexeme) -> bool:
+    """Return whether a sentence that begins so asks something of one title: "is ... in ..."."""
+    return lexeme.category is Category.POLAR and len(lexeme.words) == 1
 
 
 def _item(tokens: Sequence[Token], lexicon: Lexicon, start: int, end: int, cost: float) -> Item:
     first = start
     if start and lexicon.is_determiner(tokens[start - 1].word):
         first -= 1  # "about a shark" is how one says it
-    text = "".join(filter(str.isprintable, as_written(tokens[first:end])))
+    text = as_written(tokens[first:end])
     return Item(Category.THEME, "", start, end, cost, text)

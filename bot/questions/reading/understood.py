@@ -13,6 +13,10 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 UNREAD = 1_000.0
+LOOSE_WORDS = frozenset(
+    {*MOODS, "gory", "greyscale", "hidden", "peaceful", "studio_family", "tame", "trash"}
+)
+"""Qualities that stand for something else than they say, which is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,14 @@ class Understood:
         return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
 
     def moods(self, reading: Reading) -> list[tuple[str, str]]:
-        """Return the moods that a reading is made of, as written, each with what it is called."""
+        """Return the moods and such that a reading is made of, as written, each with its key."""
         covered = {place for word in reading.words for place in range(word.start, word.end)}
         found = [
             (start, start + len(lexeme.words), lexeme.value)
             for start, lexeme in self.lexemes
-            if lexeme.category is Category.QUALITY and lexeme.value in MOODS and start in covered
+            if lexeme.category is Category.QUALITY
+            and lexeme.value in LOOSE_WORDS
+            and start in covered
         ]
         return [
             (as_written(self.tokens[start:end]), mood)
@@ -91,6 +97,11 @@ class Understood:
     def strange(self) -> int:
         """How many words the language does not know, names among them."""
         return self.lexicon.strangers(self.tokens)
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether at least half of the words are of the language."""
+        return 2 * self.strange <= len(self.tokens)
 
     @property
     def cost(self) -> float:

@@ -75,6 +75,8 @@ class Answer:
         work: How much work it was: pairs of words the parser tried to join.
         lines: What the sentence says of each group, a line each.
         like: The id of a title that others like it are wished for; else empty.
+        seen: The title that was said to be seen, or found: to be marked by a button.
+        further: What comes next, after a single title: "another", as a button.
     """
 
     status: Status
@@ -97,6 +99,8 @@ class Answer:
     work: int = 0
     lines: tuple[str, ...] = ()
     like: str = ""
+    seen: Evidence | None = None
+    further: Query | None = None
 
     @property
     def titles(self) -> Sequence[str]:

@@ -146,7 +146,7 @@ def _person(films: Films, graph: Graph) -> int | None:
 
 def _figure(number: float, key: Key, phrases: Phrases) -> str:
     match key:
-        case Key.YEAR:
+        case Key.YEAR | Key.STORY:
             return f"{number:g}"
         case Key.VOTES:
             return phrases.say("voted", votes=f"{number:,.0f}")

@@ -10,7 +10,9 @@ from bot.questions.query.nodes import (
     ANY_ROLE,
     Attribute,
     Between,
+    Check,
     Compare,
+    Condition,
     Credit,
     Credited,
     Figure,
@@ -19,22 +21,28 @@ from bot.questions.query.nodes import (
     Key,
     Mean,
     Not,
+    OfKind,
+    Order,
     Partners,
     Query,
     TopGroups,
     Unsatisfiable,
     ValueCount,
     Values,
+    is_one_title,
 )
 from bot.questions.query.walk import walk
 from bot.questions.wording.phrases import Phrases
 
+SHOWN = 10
+"""How many titles are shown where nothing else of what was asked for can be known."""
 _ORDERED_BY = {
     Key.BEST: Attribute.RATING,
     Key.RATING: Attribute.RATING,
     Key.VOTES: Attribute.VOTES,
     Key.YEAR: Attribute.YEAR,
     Key.RUNTIME: Attribute.RUNTIME,
+    Key.STORY: Attribute.STORY,
 }
 
 
@@ -53,6 +61,40 @@ def missing_data(query: Query, graph: Graph, phrases: Phrases) -> str | None:
             name = phrases.say(f"attribute.{need.value}")
             return phrases.say("empty.no_attribute", attribute=name)
     return None
+
+
+def known_part(query: Query, graph: Graph) -> Films | None:
+    """Return the titles that a query asks for, without what this catalogue has nothing of.
+
+    ``None`` where it asks for something else, or nothing is missing. Where only the sort of title
+    is left, they are the best ones.
+    """
+    if isinstance(query, Check) and query.low is query.high is None:
+        query = query.films  # "is there a good western"
+    if isinstance(query, Values) and not graph.has(query.attribute):
+        query = query.films  # "a short duration film"
+        if any(map(is_one_title, query.conditions)):
+            return None
+        return known_part(query, graph) or query
+    if not isinstance(query, Films):
+        return None
+    kept = tuple(it for it in query.conditions if not _is_missing(it, graph))
+    order = query.order
+    if order is not None and not graph.has(_ORDERED_BY[order.key]):
+        order = None
+    if kept == query.conditions and order == query.order:
+        return None
+    if order is None and all(isinstance(part, OfKind) for part in kept):
+        order = Order(Key.BEST, limit=SHOWN)
+    return Films(kept, order)
+
+
+def _is_missing(condition: Condition, graph: Graph) -> bool:
+    return any(
+        part.attribute is not None and not graph.has(part.attribute)
+        for part in walk(condition)
+        if isinstance(part, Between | ValueCount)
+    )
 
 
 def _needs(query: Query, nodes: Sequence[Node]) -> Iterator[Attribute | Unsatisfiable]:

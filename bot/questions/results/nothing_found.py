@@ -6,18 +6,22 @@ from dataclasses import replace
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.query.nodes import (
+    Among,
     Credit,
     CreditCount,
     Credited,
     Films,
     Named,
+    Not,
     OfKind,
+    Order,
     Query,
+    Titled,
     is_one_title,
 )
 from bot.questions.query.walk import walk
-from bot.questions.results.answer import Result, Status
-from bot.questions.wording.explanation import Explainer
+from bot.questions.results.answer import Evidence, Result, Status
+from bot.questions.wording.explanation import Explainer, role_name
 from bot.questions.wording.phrases import Phrases
 
 
@@ -28,25 +32,41 @@ def nothing(query: Query, graph: Graph, evaluator: Evaluator, phrases: Phrases) 
         for part in walk(query)
         if isinstance(part, Named) and part.id not in graph.person_number
     ]
+    makers: Sequence[int] = ()
+    proofs: list[Evidence] = []
+    said = ""
     if missing:
-        return Result(Status.EMPTY, phrases.say("empty.no_person", names=phrases.join(missing)))
-    match query:
-        case Films() if makers := _makers(query, graph, evaluator):
-            names = phrases.listing(makers, lambda number: graph.people[number].name)
-            return Result(Status.EMPTY, phrases.say("empty.no_more", people=names), people=makers)
-        case Films(_, order) if order is not None and order.skip:
-            few = len(evaluator.film_set(replace(query, order=None)))
-            if few:
-                what = Explainer(phrases).of(query)
-                count = phrases.count("films", few)
-                return Result(Status.EMPTY, phrases.say("empty.fewer", count=count, what=what))
-        case CreditCount(Credited() as of, every_title=True) if most := _in_most(
-            of, graph, evaluator, phrases
-        ):
-            return Result(Status.EMPTY, most)
+        said = phrases.say("empty.no_person", names=phrases.join(missing))
+    elif isinstance(query, Films):
+        makers = _makers(query, graph, evaluator)
+        said = _no_titles(query, makers, graph, evaluator, phrases)
+    elif isinstance(query, Credited) and not query.every:
+        if (title := only_title(query.films, graph, evaluator)) is not None:
+            said = phrases.say(f"unsaid.{role_name(query.roles)}", title=title.label)
+            proofs = [Evidence(title.id, title.label)]
+    elif isinstance(query, CreditCount) and query.every_title and isinstance(query.of, Credited):
+        said = _in_most(query.of, graph, evaluator, phrases)
+    said = said or phrases.say("empty.films", what=Explainer(phrases).of(query))
+    return Result(Status.EMPTY, said, people=makers, evidence=proofs)
+
+
+def _no_titles(
+    films: Films, makers: Sequence[int], graph: Graph, evaluator: Evaluator, phrases: Phrases
+) -> str:
+    """Say that no title fits because there is nothing else, or no more; else nothing."""
+    if makers:
+        names = phrases.listing(makers, lambda number: graph.people[number].name)
+        return phrases.say("empty.no_more", people=names)
+    match films:
+        case Films((Credit(_, Named(_, name)), Not(Titled() | Among()))):  # "more with her"
+            return phrases.say("empty.no_more", people=name)
+        case Films(_, Order(skip=skip)) if skip:
+            few = len(evaluator.film_set(replace(films, order=None)))
+            what = Explainer(phrases).of(films)
+            count = phrases.count("films", few)
+            return phrases.say("empty.fewer", count=count, what=what) if few else ""
         case _:
-            pass
-    return Result(Status.EMPTY, phrases.say("empty.films", what=Explainer(phrases).of(query)))
+            return ""
 
 
 def only_title(films: Films, graph: Graph, evaluator: Evaluator) -> FilmNode | None:

@@ -13,6 +13,7 @@ from bot.questions.query.nodes import (
     Films,
     Grouped,
     Mean,
+    Portrayed,
     Query,
     Several,
     Top,
@@ -24,6 +25,7 @@ from bot.questions.results.comparisons import compare
 from bot.questions.results.counts import Counts
 from bot.questions.results.grouped_results import GroupedResults
 from bot.questions.results.missing_data import missing_data
+from bot.questions.results.portrayals import portrayed
 from bot.questions.results.rankings import career, mean, top_members, unknown
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
@@ -55,6 +57,7 @@ class Results:
             Mean: self._mean,
             Grouped: self._grouped,
             TopGroups: self._leading,
+            Portrayed: self._portrayed,
         }  # everything else is a set of people
 
     def of(self, query: Query) -> Result:
@@ -62,7 +65,7 @@ class Results:
         look()
         missing = missing_data(query, self._graph, self._phrases)
         if missing is not None:
-            return Result(Status.EMPTY, missing)
+            return Result(Status.EMPTY, missing, evidence=self._sets.asked_about(query))
         return self._answers.get(type(query), self._sets.people)(query)
 
     def _mean(self, query: Mean) -> Result:
@@ -96,6 +99,9 @@ class Results:
     def _career(self, query: Career) -> Result:
         found = career(query, self._graph, self._evaluator, self._phrases)
         return unknown(query, self._phrases) if found is None else found
+
+    def _portrayed(self, query: Portrayed) -> Result:
+        return portrayed(query, self._graph, self._evaluator, self._phrases)
 
     def _several(self, query: Several) -> Result:
         """Return what each part gives, one sentence after the other."""

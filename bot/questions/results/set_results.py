@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.grouping import MEANS
+from bot.questions.evaluation.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
+    MEANS,
+    About,
+    Alike,
     Attribute,
     Common,
     CreditCount,
@@ -16,20 +18,23 @@ from bot.questions.query.nodes import (
     Films,
     Key,
     Named,
+    OnNetflix,
     Order,
     People,
     Query,
+    Telling,
     Titled,
     Together,
     Top,
     Values,
+    is_one_title,
 )
 from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
 from bot.questions.wording.explanation import Explainer, order_name, role_name
-from bot.questions.wording.phrases import Phrases
+from bot.questions.wording.phrases import MAX_NAMED, Phrases
 
 _OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}
 """Figures that are told of each of several titles."""
@@ -61,11 +66,21 @@ class SetResults:
                 return self.check(query)  # "the Tom Hanks film Big": whether it is one
             label = self._label(found[0])
             return Result(Status.MENTION, self._say("answer.card", names=label), films=found)
+        if len(found) == 1 and all(map(is_one_title, query.conditions)):  # "the second one"
+            label = self._label(found[0])
+            return Result(Status.ANSWERED, self._say("answer.card", names=label), films=found)
         return self._listed(query, found)
 
     def _listed(self, query: Films, found: Sequence[int]) -> Result:
         """Return titles as a list, in their order where they have one."""
+        models = [part.label for part in query.conditions if isinstance(part, Alike)]
+        if query.order is None and models:
+            names = self._phrases.listing(found, self._label)
+            what = self._phrases.join(models)
+            return Result(Status.ANSWERED, self._say("answer.alike", what=what, names=names), found)
         if query.order is None and (told := self._evaluator.by_story(query)) is not None:
+            if any(isinstance(it, About) and it.telling is Telling.ONE for it in query.conditions):
+                return self._described(found, sure=told.sure)
             listing = self._phrases.listing(found, self._label)
             key = "answer.told" if told.clear else "answer.told_nearest"
             what = self._explainer.told(query)
@@ -84,6 +99,14 @@ class SetResults:
             return Result(Status.ANSWERED, sentence, found)
         key = f"answer.{order_name(query.order)}{'_one' if len(found) == 1 else ''}"
         return Result(Status.ANSWERED, self._say(key, names=listing), found)
+
+    def _described(self, found: Sequence[int], *, sure: bool) -> Result:
+        """Return the titles that may be the one that is described, which is sure or possible."""
+        labels = [self._label(number) for number in found[: MAX_NAMED + 1]]
+        names = self._phrases.join(labels[1:] if sure else labels, either=True)
+        key = "possibly" if not sure else "surely" if len(labels) > 1 else "surely_one"
+        sentence = self._say(f"answer.{key}", first=labels[0], names=names)
+        return Result(Status.ANSWERED, sentence, found)
 
     def people(self, query: People) -> Result:
         """Return the people of a set, with titles that prove it."""
@@ -111,7 +134,8 @@ class SetResults:
             sentence = self._say(key, title=title.label, names=listing)
         else:
             count = self._phrases.count("people", len(found))
-            sentence = self._say("answer.people", count=count, names=listing)
+            key = "answer.people" if len(found) > 1 else "answer.only"
+            sentence = self._say(key, count=count, names=listing)
         return Result(Status.ANSWERED, sentence, people=found, evidence=self._proofs(query, found))
 
     def _naming(self, query: People) -> Callable[[int], str]:
@@ -130,12 +154,13 @@ class SetResults:
         title = only_title(query.films, self._graph, self._evaluator)
         if query.attribute is Attribute.STORY:
             return self._story(query)
+        if query.attribute is Attribute.WATCH and title is None:
+            return self.films(Films((*query.films.conditions, OnNetflix()), query.films.order))
         found = self._evaluator.values(query)
         if not found:
             if not self._evaluator.film_set(query.films):
                 return self.films(query.films)
-            what = self._explainer.of(query)
-            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+            return self._unsaid(query, title)
         films = self._evaluator.films(query.films)
         evidence = [
             Evidence(self._graph.films[number].id, self._graph.films[number].label)
@@ -153,7 +178,8 @@ class SetResults:
         else:
             noun = "years" if query.attribute is Attribute.YEAR else "values"
             count = self._phrases.count(noun, len(found))
-            sentence = self._say("answer.values", count=count, names=listing)
+            key = "answer.values" if len(found) > 1 else "answer.only"
+            sentence = self._say(key, count=count, names=listing)
         return Result(Status.ANSWERED, sentence, values=found, evidence=evidence)
 
     def _by(self, films: Sequence[int], key: Key) -> Sequence[int]:
@@ -173,11 +199,27 @@ class SetResults:
             return self.films(query.films)
         told = next((number for number in films if not self._graph.stories.is_empty(number)), None)
         if told is None:
-            what = self._explainer.of(query)
-            return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+            only = self._graph.films[films[0]] if len(films) == 1 else None
+            return self._unsaid(query, only)
         film = self._graph.films[told]
         sentence = self._say("answer.story", title=film.label, names=film.story)
         return Result(Status.ANSWERED, sentence, films=[told], values=[film.story])
+
+    def _unsaid(self, query: Values, title: FilmNode | None) -> Result:
+        """Return that no record says it."""
+        if title is not None:
+            said = self._say(f"unsaid.{query.attribute.value}", title=title.label)
+            return Result(Status.EMPTY, said, evidence=[Evidence(title.id, title.label)])
+        what = self._explainer.of(query)
+        return Result(Status.EMPTY, self._say("empty.unknown_value", what=what))
+
+    def asked_about(self, query: Query) -> list[Evidence]:
+        """Return the title that something is asked of, where it is named."""
+        films = query.films if isinstance(query, Values) else None
+        if films is None or not any(isinstance(part, Titled) for part in films.conditions):
+            return []
+        found = self._evaluator.films(films)[:1]
+        return [Evidence(self._graph.films[film].id, self._label(film)) for film in found]
 
     def nothing(self, query: Query) -> Result:
         """Return that a query has no answer."""

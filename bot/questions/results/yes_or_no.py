@@ -7,9 +7,11 @@ Records name a handful of people at most, so a person who is not listed is never
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import (
+    Among,
     Attribute,
     Between,
     Condition,
@@ -20,14 +22,16 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     OfKind,
+    OnNetflix,
     Tag,
     Titled,
     Together,
     ValueCount,
+    is_one_title,
 )
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Evidence
-from bot.questions.wording.explanation import Explainer, role_name
+from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
 _FACTS = (
@@ -39,6 +43,7 @@ _FACTS = (
     Attribute.VOTES,
     Attribute.RUNTIME,
     Attribute.TAG,
+    Attribute.WATCH,
 )
 
 MAX_EVIDENCE = 10
@@ -93,12 +98,16 @@ class Checker:
         label = self._graph.films[found[0]].label
         credit = next((part for part in films.conditions if isinstance(part, Credit)), None)
         if credit is not None:
+            held = self._held(credit, found[0])
+            form = held[0].value if len(held) == 1 else "any"
             sentence = self._phrases.say(
-                "answer.yes_credit",
+                f"answer.yes_{form}",
                 people=self._holders(credit, found[0]),
-                role=self._held_roles(credit, found[0]),
+                role=self._phrases.join([self._phrases.say(f"role.{it.value}") for it in held]),
                 title=label,
             )
+        elif OnNetflix() in films.conditions and len(films.conditions) <= 2:  # noqa: PLR2004
+            sentence = self._phrases.say("answer.yes_watch", title=label)
         elif len(films.conditions) == 1:
             sentence = self._phrases.say("answer.yes_listed", title=label)
         else:
@@ -140,8 +149,7 @@ class Checker:
             return Outcome(False, sentence, (), proofs)
         untold = self._untold(failing, number)
         if untold is not None:
-            name = self._phrases.say(f"attribute.{untold.value}")
-            sentence = self._phrases.say("answer.untold", attribute=name, title=label)
+            sentence = self._phrases.say(f"unsaid.{untold.value}", title=label)
             return Outcome(None, sentence, (), proofs)
         key = "answer.premise_title" if premise else "answer.no_title"
         facts = self._facts(films, number)
@@ -168,14 +176,10 @@ class Checker:
         found = [who for who in self._evaluator.people(credit.people) if who in credited]
         return self._phrases.listing(found, lambda number: self._graph.people[number].name)
 
-    def _held_roles(self, credit: Credit, film: int) -> str:
+    def _held(self, credit: Credit, film: int) -> Sequence[Role]:
+        """Return the roles that people of a credit have in a title, of those asked for."""
         people = set(self._evaluator.people(credit.people))
-        held = [
-            self._phrases.say(f"role.{role.value}")
-            for role in credit.roles
-            if people & set(self._graph.people_of(film, role))
-        ]
-        return self._phrases.join(held) or self._phrases.say(f"role.{role_name(credit.roles)}")
+        return [role for role in credit.roles if people & set(self._graph.people_of(film, role))]
 
     def _facts(self, films: Films, number: int) -> str:
         """Return what the title is, in the attributes that were asked about."""
@@ -204,7 +208,11 @@ def _tags(films: Films) -> frozenset[str]:
 
 
 def _named(films: Films) -> Titled | None:
-    return next((part for part in films.conditions if isinstance(part, Titled)), None)
+    """Return the title that is asked about: named, or the one that was spoken of before."""
+    found = next(filter(is_one_title, films.conditions), None)
+    if isinstance(found, Among):
+        return Titled(found.ids, found.label)
+    return found if isinstance(found, Titled) else None
 
 
 def _attributes(condition: Condition) -> Iterator[Attribute]:
@@ -219,7 +227,7 @@ def _attributes(condition: Condition) -> Iterator[Attribute]:
                 yield Attribute.LANGUAGE
             case Tag():
                 yield Attribute.TAG
-            case OfKind():
-                yield Attribute.KIND
+            case OfKind() | OnNetflix():
+                yield part.attribute
             case _:
                 continue

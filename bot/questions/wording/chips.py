@@ -21,6 +21,7 @@ from bot.questions.query.nodes import (
     Mean,
     Named,
     Partners,
+    Portrayed,
     Query,
     Several,
     Titled,
@@ -83,6 +84,8 @@ def _asked_of(query: Query, explainer: Explainer) -> Iterator[tuple[str, Query |
             yield chip, _ungrouped(of.films, figure)
         case Check(films) if label := explainer.check(query):
             yield label, Check(films)
+        case Portrayed(name, films):
+            yield name, films if films.conditions else None
         case CreditCount(of):
             yield explainer.often(query), of
         case Count(CreditCount(of) as having):

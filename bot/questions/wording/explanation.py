@@ -5,7 +5,9 @@ from functools import singledispatch
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
+    MEANS,
     About,
+    Alike,
     AllOf,
     Among,
     AnyOf,
@@ -31,8 +33,11 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     OfKind,
+    OnNetflix,
     Order,
     Partners,
+    People,
+    Portrayed,
     Several,
     Tag,
     Titled,
@@ -42,6 +47,7 @@ from bot.questions.query.nodes import (
     Unsatisfiable,
     ValueCount,
     Values,
+    is_one_title,
 )
 from bot.questions.wording.phrases import Phrases
 
@@ -55,6 +61,7 @@ _DESCENDING = {
     Key.VOTES: "most_votes",
     Key.YEAR: "newest",
     Key.RUNTIME: "longest",
+    Key.STORY: "closest",
 }
 _ASCENDING = {
     Key.BEST: "worst",
@@ -62,6 +69,7 @@ _ASCENDING = {
     Key.VOTES: "fewest_votes",
     Key.YEAR: "oldest",
     Key.RUNTIME: "shortest",
+    Key.STORY: "closest",
 }
 _ATTRIBUTES = {
     Key.BEST: "rating",
@@ -69,6 +77,7 @@ _ATTRIBUTES = {
     Key.VOTES: "votes",
     Key.YEAR: "year",
     Key.RUNTIME: "runtime",
+    Key.STORY: "story",
 }
 
 
@@ -175,7 +184,19 @@ class Explainer:
                     continue
                 case _:
                     parts.append(self.of(part))
-        return " · ".join(parts) or self.of(films)
+        return ", ".join(parts) or self.of(films)
+
+    def within(self, people: People) -> str:
+        """Return a set of people as it stands within a sentence: "the director of Heat"."""
+        match people:
+            case Credited(roles, films, every=False):
+                return self.say(f"within.{role_name(roles)}", value=self.of(films))
+            case Partners(of):
+                return self.say("within.partners", value=self.within(of))
+            case CreditCount(of):
+                return self.say("within.often", value=self.within(of), often=self.often(people))
+            case _:
+                return self.of(people)
 
     def roles(self, roles: tuple[Role, ...], *, every: bool) -> str:
         """Return what people did: one role, any, or every one of several."""
@@ -200,7 +221,14 @@ def _(node: Titled, words: Explainer) -> str:
 
 @_words.register
 def _(node: Among, words: Explainer) -> str:
+    if len(node.ids) == 1 and not words.noted:
+        return words.chip("title", value=node.label)
     return words.chip("among", value=node.label)
+
+
+@_words.register
+def _(_: OnNetflix, words: Explainer) -> str:
+    return words.chip("netflix")
 
 
 @_words.register
@@ -211,7 +239,7 @@ def _(node: Franchise, words: Explainer) -> str:
 @_words.register
 def _(node: Credit, words: Explainer) -> str:
     role = words.roles(node.roles, every=node.every)
-    value = words.of(node.people)
+    value = words.of(node.people) if words.noted else words.within(node.people)
     if words.noted:
         form = "person" if isinstance(node.people, Named) else "path"
         return words.chip(form, role=role, value=value)
@@ -230,6 +258,11 @@ def _(node: Genre | Language | Tag, words: Explainer) -> str:
 @_words.register
 def _(node: About, words: Explainer) -> str:
     return words.chip(node.telling.value, value=node.text)
+
+
+@_words.register
+def _(node: Alike, words: Explainer) -> str:
+    return words.chip("alike", value=node.label)
 
 
 @_words.register
@@ -270,7 +303,8 @@ def _(node: Unsatisfiable, words: Explainer) -> str:
 
 @_words.register
 def _(node: Not, words: Explainer) -> str:
-    return words.chip("not", value=words.of(node.condition))
+    form = "other" if isinstance(node.condition, Titled | Among) and not words.noted else "not"
+    return words.chip(form, value=words.of(node.condition))
 
 
 @_words.register
@@ -315,25 +349,30 @@ def _(node: Credited, words: Explainer) -> str:
 
 @_words.register
 def _(node: CreditCount, words: Explainer) -> str:
-    return f"{words.of(node.of)} · {words.often(node)}"
+    return words.say("describe.often", value=words.of(node.of), often=words.often(node))
 
 
 @_words.register
 def _(node: Partners, words: Explainer) -> str:
-    return words.say("describe.partners", value=words.of(node.people))
+    return words.say("describe.partners", value=words.within(node.people))
 
 
 @_words.register
 def _(node: Mean, words: Explainer) -> str:
-    name = words.say(f"attribute.{node.attribute.value}")
-    form = "describe.total" if node.total else "describe.mean"
-    return words.say(form, attribute=name, value=words.of(node.films))
+    figure = Figure.TOTAL_VOTES if node.total else MEANS[node.attribute]
+    name = words.say(f"figure.{figure.value}")
+    return words.say("describe.mean", figure=name, value=words.of(node.films))
 
 
 @_words.register
 def _(node: Values, words: Explainer) -> str:
-    name = words.say(f"attribute.{node.attribute.value}")
-    return words.say("describe.values", attribute=name, value=words.of(node.films))
+    one = any(map(is_one_title, node.films.conditions))
+    name = node.attribute.value
+    if node.attribute in {Attribute.WATCH, Attribute.STORY}:
+        return words.say(f"describe.{name}", value=words.of(node.films))
+    said = words.say(f"group.{name}") if one else words.say(f"attribute.{name}")
+    form = "describe.value" if one else "describe.values"
+    return words.say(form, attribute=said, value=words.of(node.films))
 
 
 @_words.register
@@ -343,7 +382,19 @@ def _(node: Count, words: Explainer) -> str:
 
 @_words.register
 def _(node: Check, words: Explainer) -> str:
-    return words.say("describe.check", value=words.of(node.films))
+    titled = [part for part in node.films.conditions if is_one_title(part)]
+    rest = [part for part in node.films.conditions if not is_one_title(part)]
+    if not titled or not rest:
+        return words.say("describe.check", value=words.of(node.films))
+    said = words.phrases.join([words.of(part) for part in rest])
+    return words.say("describe.check_title", title=words.of(titled[0]), value=said)
+
+
+@_words.register
+def _(node: Portrayed, words: Explainer) -> str:
+    if not node.films.conditions:
+        return words.say("describe.portrayed", name=node.name)
+    return words.say("describe.portrayed_in", name=node.name, value=words.of(node.films))
 
 
 @_words.register
@@ -369,33 +420,41 @@ def _(node: Compare, words: Explainer) -> str:
 
 @_words.register
 def _(node: Top, words: Explainer) -> str:
-    form = "describe.top" if node.descending else "describe.rarest"
-    return words.say(form, value=words.of(node.of))
+    form = "top" if node.descending else "rarest"
+    match node.of:
+        case Values(attribute, films):
+            name = words.say(f"group.{attribute.value}")
+            return words.say(f"describe.{form}_value", attribute=name, value=words.of(films))
+        case Credited(roles, films):
+            return words.say(f"describe.{form}_{role_name(roles)}", value=words.of(films))
+        case Partners(people):
+            return words.say(f"describe.{form}_partner", value=words.within(people))
 
 
 @_words.register
 def _(node: Career, words: Explainer) -> str:
     if node.people is None:
         return words.say("describe.careers" if node.descending else "describe.short_careers")
-    return words.say("describe.career", value=words.of(node.people))
+    return words.say("describe.career", value=words.within(node.people))
 
 
 def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
     """Return a set of titles as people say it: "Drama films from the 1980s with Meryl Streep"."""
-    titles = [part for part in conditions if isinstance(part, Titled)]
+    titles = [part for part in conditions if is_one_title(part)]
     kinds = [words.of(part) for part in conditions if isinstance(part, OfKind)]
     genres = [words.of(part) for part in conditions if isinstance(part, Genre)]
     names = kinds or ([] if titles else [words.say("describe.titles")])
     said = words.phrases.join([words.of(part) for part in titles] or names)
     if genres:
-        said = words.say("describe.of_genre", genre=" · ".join(genres), noun=said)
+        said = words.say("describe.of_genre", genre=words.phrases.join(genres), noun=said)
     rest: list[str] = []
     for part in conditions:
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
             bounded = part.low is not None and part.high is not None
-            form = "with_decade" if _decade(part) else "with_years" if bounded else "with_rest"
+            form = "with_years" if bounded else "with_year_bound"
+            form = "with_decade" if _decade(part) else form
             said = words.say(f"describe.{form}", noun=said, value=words.of(part))
-        elif not isinstance(part, Titled | OfKind | Genre):
+        elif not is_one_title(part) and not isinstance(part, OfKind | Genre):
             rest.append(words.of(part))
     if not rest:
         return said

@@ -1,5 +1,6 @@
 """The wording of answers: one file of phrases for each language."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,13 @@ MAX_NAMED = 5
 """A sentence names at most this many and says how many more there are."""
 
 Member = TypeVar("Member")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FOUR_DIGITS = re.compile(r"\d,\d{3}(?:\.\d+)?")
+_ENGLISH_SIGNS = ",."
+_CONTRACTED = "contraction."
+# Before a sound like its own, a conjunction is another word in some languages.
+_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
+_O = re.compile(r"h?[oó]", re.IGNORECASE)
 
 
 class Phrases:
@@ -20,6 +28,13 @@ class Phrases:
     def __init__(self, language: str, phrases: Mapping[str, str]) -> None:
         self.language = language
         self._phrases = phrases
+        signs = phrases.get("thousands", ",") + phrases.get("decimal", ".")
+        self._signs = str.maketrans(_ENGLISH_SIGNS, signs) if signs != _ENGLISH_SIGNS else None
+        self._contractions = [
+            (*key.removeprefix(_CONTRACTED).split(), word)
+            for key, word in phrases.items()
+            if key.startswith(_CONTRACTED)
+        ]
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -44,12 +59,31 @@ class Phrases:
         return frozenset(self._phrases)
 
     def say(self, key: str, /, **values: object) -> str:
-        """Return a phrase, filled in.
+        """Return a phrase, filled in; figures and contractions are as the language writes them.
 
         Raises:
             KeyError: There is no such phrase, or it needs another value.
         """
-        return self._phrases[key].format(**values)
+        phrase = self._phrases[key]
+        if self._signs is not None:
+            for name, value in values.items():
+                if isinstance(value, str):
+                    values[name] = self.figure(value)
+        for first, second, word in self._contractions:
+            for name, value in values.items():
+                before = f"{first} {{{name}}}"
+                if isinstance(value, str) and value.startswith(f"{second} ") and before in phrase:
+                    phrase = phrase.replace(before, f"{word} {{{name}}}")
+                    values[name] = value.removeprefix(f"{second} ")
+        return phrase.format(**values)
+
+    def figure(self, text: str) -> str:
+        """Return a figure as the language writes it: "8,3", "12.345"; other texts as they are."""
+        if self._signs is None or not _FIGURE.fullmatch(text):
+            return text
+        if _FOUR_DIGITS.fullmatch(text):
+            text = text.replace(",", "")
+        return text.translate(self._signs)
 
     def opening(self, key: str, /, **values: object) -> str:
         """Return a phrase, filled in, as a sentence begins: with a capital."""
@@ -67,7 +101,12 @@ class Phrases:
 
     def join(self, parts: Sequence[str], *, either: bool = False) -> str:
         """Return parts as the language lists them: ``a, b and c``."""
-        return human_join(parts, self.say("or" if either else "and"))
+        last = parts[-1] if parts else ""
+        if either:
+            word = self.say("or_before_o" if _O.match(last) else "or")
+        else:
+            word = self.say("and_before_i" if _I.match(last) else "and")
+        return human_join(parts, word)
 
     def listing(self, members: Sequence[Member], name: Callable[[Member], str]) -> str:
         """Return the names of the first members, and how many more there are."""

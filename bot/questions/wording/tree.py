@@ -20,6 +20,7 @@ from bot.questions.query.nodes import (
     Named,
     Not,
     Partners,
+    Portrayed,
     Query,
     Together,
     TopGroups,
@@ -73,6 +74,11 @@ def _(node: Partners, _: Explainer) -> str:
 @_head.register
 def _(node: Together, _: Explainer) -> str:
     return f"{node.tag} ({'every' if node.every else 'any'})"
+
+
+@_head.register
+def _(node: Portrayed, _: Explainer) -> str:
+    return f"{node.tag} {node.name}"
 
 
 @_head.register

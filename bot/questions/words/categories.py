@@ -55,6 +55,9 @@ class Category(enum.StrEnum):
     ABOUT = "About"
     TELLING = "Telling"  # set in, where: before what happens in a story
     THEME = "Theme"  # words for what a story is about
+    LIKE = "Like"  # movies like: before a title that they are like
+    ALIKE = "Alike"  # like one title
+    LIKENESS = "Likeness"  # like one title, or several at once
     KNOWN_FOR = "KnownFor"
     WHAT_ELSE = "WhatElse"  # what else did
 
@@ -132,6 +135,7 @@ class Category(enum.StrEnum):
     STARS_UNIT = "StarsUnit"
     VOTES_UNIT = "VotesUnit"
     TIMES_UNIT = "TimesUnit"
+    ON_NETFLIX = "OnNetflix"
     MINUTES_UNIT = "MinutesUnit"  # minutes, hours
     LONGER = "Longer"  # longer than, before a length
     SHORTER = "Shorter"

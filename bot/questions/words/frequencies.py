@@ -9,7 +9,8 @@ VERY_FREQUENT = 1_200
 """Words among so many are said so often that hardly a name is meant."""
 FREQUENT, USUAL = 2_500, 8_000
 """Words among so many are said every day, or often."""
-_WELL_KNOWN = 7_000
+_WELL_KNOWN = 12_000
+"""Typos that are words among so many are rare: sting is no slip for Sming."""
 _UNHEARD_OF = 1_000_000
 
 

@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "lexicon"
 MIN_SLIP = 5
 """A word with fewer letters is taken as it is spelt."""
 MAX_SLIPS = 5
+CLEARLY = 2
+"""A language that knows so many more words of a sentence than another is clearly the one."""
 _MENDED = frozenset(
     {
         Category.ROLE_NOUN,
@@ -82,6 +84,7 @@ class Lexicon:
         self._articles = function_words["articles"]
         self._determiners = function_words["determiners"]
         self._compounds = function_words["compounds"]
+        self._wishes = function_words["wishes"]
         self._short = dict(short or {})
         self.names = dict(names or {})
         self._single: Mapping[str, list[Lexeme]] = defaultdict(list)
@@ -121,7 +124,7 @@ class Lexicon:
         """
         raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         language = str(raw.pop("language"))
-        kinds = ("skip", "light", "articles", "determiners", "compounds")
+        kinds = ("skip", "light", "articles", "determiners", "compounds", "wishes")
         function_words = {kind: frozenset(str(raw.pop(kind)).split()) for kind in kinds}
         short: Mapping[str, str] = raw.pop("short", {})
         names: Mapping[str, Any] = raw.pop("names")
@@ -161,6 +164,10 @@ class Lexicon:
         """Return whether the word, filling elsewhere, belongs to a theme that follows it."""
         return word in self._compounds
 
+    def is_wish(self, word: str) -> bool:
+        """Return whether the word says what somebody feels like, which tells no story."""
+        return word in self._wishes
+
     def in_full(self, word: str) -> str | None:
         """Return the word that one is short for, as people write in chats."""
         return self._short.get(word)
@@ -198,6 +205,20 @@ def load_lexicons(folder: Path = FOLDER) -> tuple[Lexicon, ...]:
     """Return the lexicons of a folder, English first; read once."""
     found = [Lexicon.load(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(sorted(found, key=lambda lexicon: (lexicon.language != "en", lexicon.language)))
+
+
+def language_of(tokens: Sequence[Token], preferred: str | None, otherwise: str) -> str:
+    """Return the language that a sentence nobody could read is in.
+
+    Args:
+        tokens: The sentence.
+        preferred: The code of the language that is taken unless another knows clearly more of it.
+        otherwise: The code of the one that is taken where none is preferred.
+    """
+    strangers = {it.language: it.strangers(tokens) for it in load_lexicons()}
+    expected = preferred or otherwise
+    best = min(strangers, key=lambda code: (strangers[code], code != expected))
+    return best if strangers[best] + CLEARLY <= strangers[expected] else expected
 
 
 def _lexeme(category: Category, value: str, phrase: str) -> Lexeme:

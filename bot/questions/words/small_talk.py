@@ -36,6 +36,8 @@ class SmallTalk:
         self.language = language
         self.swap = turns["swap"]
         self.only = turns["only"]
+        self._except = frozenset(turns["except"].split())
+        self._contrast = frozenset(turns["contrast"].split())
         self._something = frozenset(turns["something"].split())
         self._one = frozenset(turns["one"].split())
         self.older = frozenset(turns["older"].split())
@@ -86,12 +88,19 @@ class SmallTalk:
                 return tokens[size:]
         return ()
 
+    def contrasted(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return what is wanted in the place of something else: "not Hanks, Tom Cruise"."""
+        if not tokens or tokens[0].word not in self._contrast or tokens[0].ends_clause:
+            return ()
+        places = [place for place, token in enumerate(tokens[:-1]) if token.ends_clause]
+        return tokens[places[0] + 1 :] if len(places) == 1 else ()
+
     def narrowed(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return what a turn wants of what was asked before: "something funny", "a funny one"."""
         words = [token.word for token in tokens]
         if not MIN_NARROWED <= len(words) <= MAX_NARROWED:
             return ()
-        if words[0] not in self._something:
+        if words[0] not in self._something or words[1] in self._except:
             return ()
         return tokens[1:-1] if words[-1] in self._one else tokens[1:]
 

@@ -77,7 +77,10 @@ def _tokens_of(written: str) -> Sequence[Token]:
 
 
 def as_written(tokens: Sequence[Token]) -> str:
-    """Return a run of tokens as it was written, without punctuation around its words."""
+    """Return a run of tokens as it was written, without punctuation around its words.
+
+    What cannot be shown is left out.
+    """
     text = ""
     for place, token in enumerate(tokens):
         if token.possessive and text:
@@ -86,7 +89,7 @@ def as_written(tokens: Sequence[Token]) -> str:
             text += f" {token.written}"
         elif place == len(tokens) - 1:
             text += f" {token.word}"  # the run ends within a word: "spider" of "Spider-Man"
-    return text.strip()
+    return "".join(filter(str.isprintable, text)).strip()
 
 
 def words_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from bot.rules.games.redaction import BLOCK, redact
 from bot.text import clip
 
 MIN_HINTS = 4
-"""Fewer hints than that make no game."""
+"""A record with fewer hints makes no game."""
 
 MAX_STORY = 600
 """Characters of the story that are shown."""
@@ -69,7 +69,7 @@ class Game:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How somebody does.
+    """A player's score.
 
     Attributes:
         points: In all.
@@ -125,7 +125,7 @@ def solved(score: Score, game: Game) -> Score:
 
 
 def missed(score: Score) -> Score:
-    """Return a score after a film that was given up or guessed by somebody else."""
+    """Return a score after a film was given up, or guessed by somebody else."""
     return replace(score, streak=0)
 
 

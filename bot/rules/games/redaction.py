@@ -1,4 +1,4 @@
-"""Blacking out what would give a film away in the telling of its story."""
+"""Redacts what would give a film away in its story."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.catalog.model import Movie
 
 BLOCK = "█████"
-"""What stands for one or more words in a row; always as long, so that length says nothing."""
+"""Replaces one or more words in a row; its fixed length reveals nothing."""
 
 _APOSTROPHE = re.compile(r"['’]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -22,7 +22,7 @@ _SMALL_WORDS = frozenset(
     )
 )
 _STEM = 4
-"""A title word of so many letters is also found at the beginning of longer words."""
+"""Letters from which on a title word is also found at the beginning of longer words."""
 _ENDINGS = frozenset({"", "s", "es", "ed", "er", "ers", "ing", "ian", "ians", "ly", "y"})
 
 

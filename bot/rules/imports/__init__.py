@@ -1,4 +1,4 @@
-"""What people bring along: exports of other sites, read into films.
+"""Imports: exports of other sites, read into films.
 
 ``reading`` takes a file and gives what ``model`` calls an import; ``archive`` takes ZIPs apart,
 ``tables`` finds separator and header, ``columns`` says what a column means, ``trakt`` reads JSON,

@@ -1,4 +1,4 @@
-"""ZIPs, as Letterboxd and Trakt hand them out: read in memory, within limits."""
+"""ZIP files, as Letterboxd and Trakt export them: read in memory, within limits."""
 
 import io
 import zipfile
@@ -71,7 +71,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             )
         if path.suffix.casefold() not in _TABLES or path.name.startswith("."):
             continue
-        with archive.open(entry) as file:  # what it says of its size need not be true
+        with archive.open(entry) as file:  # the size it declares need not be true
             unpacked = file.read(room + 1)
         room -= len(unpacked)
         if room < 0:

@@ -22,7 +22,7 @@ RATING: Sequence[tuple[str, int | None]] = (
     ("userrating", None),
     ("rating", None),
 )
-"""Whose the rating is can only be told where it says so; with the scale, where that is known."""
+"""Columns that name the owner's ratings, with the scale where that is known."""
 WATCHED = ("watcheddate", "watchedat", "lastwatchedat", "datewatched", "watchdate")
 RATED = ("daterated", "ratedat")
 ADDED = ("listedat", "created", "date", "dateadded", "collectedat")
@@ -37,13 +37,13 @@ _MOVARY = {"title", "year", "tmdbid", "imdbid", "watchedat"}
 
 
 def plain(name: str) -> str:
-    """Return a column's name without what people and versions write differently."""
+    """Return a column's name in lower case, with its letters and digits only."""
     return _PLAIN.sub("", name.casefold())
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where what stands in a table.
+    """The columns of a table, by what they mean.
 
     Attributes:
         names: The plain names of the columns, in order.
@@ -58,7 +58,7 @@ class Columns:
 
     @property
     def usable(self) -> bool:
-        """Whether films can be told: by an id, by title and year, or as Netflix has them."""
+        """Whether rows identify films: by an id, by title and year, or as Netflix does."""
         has_year = self.has(YEAR) or self.has(RELEASED)
         return self.has(ID) or (self.has(TITLE) and has_year) or self.is_netflix
 
@@ -75,7 +75,7 @@ class Columns:
 
     @property
     def site(self) -> str:
-        """Whose form it has."""
+        """The site whose form it has."""
         names = {*self.names}
         if self.is_netflix:
             return "Netflix"
@@ -89,7 +89,7 @@ class Columns:
 
     @property
     def rating(self) -> tuple[str, int | None] | None:
-        """The column of the owner's ratings, and the most that can be given, if that is known."""
+        """The column of the owner's ratings, and the highest possible rating, if that is known."""
         names = {*self.names}
         for name, scale in RATING:
             if name in names:

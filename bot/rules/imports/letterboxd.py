@@ -1,4 +1,4 @@
-"""What is kept here as tables that Letterboxd imports, and spreadsheets open without harm.
+"""What people keep here, as tables that Letterboxd imports and that are safe in spreadsheets.
 
 Letterboxd's form: https://letterboxd.com/about/importing-data/; it takes files of 1 MB.
 """
@@ -44,7 +44,7 @@ def letterboxd_files(
     for stem, films in tables:
         for number, content in enumerate(_tables(films), 1):
             path = stem if number == 1 else f"{stem} {number}"
-            while f"{path}.csv" in files:  # names of lists may differ by what no file name has
+            while f"{path}.csv" in files:  # lists' names may differ in other signs
                 path += "_"
             files[f"{path}.csv"] = content
     return files

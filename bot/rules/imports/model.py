@@ -1,4 +1,4 @@
-"""The values that imports speak in."""
+"""The values of an import."""
 
 import enum
 from collections import Counter
@@ -15,7 +15,7 @@ class Purpose(enum.StrEnum):
 
 
 class LeftOut(enum.StrEnum):
-    """What is passed over, so that it can be counted and told."""
+    """Why something was skipped, to be counted and reported."""
 
     DATE = "date"
     YEAR = "year"
@@ -73,12 +73,12 @@ class Part:
 
     Attributes:
         file: The file's name.
-        site: Whose form it has; empty where it is nobody's in particular.
+        site: The site whose form it has; empty for none in particular.
         purpose: What the films are.
         name: The list's name, for a list.
         films: In the file's order.
         guessed: Whether nothing in the file says what the films are.
-        settles: Whether its ratings are the last word: a site's ratings beside its diary.
+        settles: Whether its ratings override others: a site's ratings override its diary.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""What an import will do, once somebody agrees: films by id, merged over all files."""
+"""The plan of an import: films by id, merged over all files, to be confirmed by the person."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Films that go to one place.
+    """Films with one destination.
 
     Attributes:
         purpose: Whether they have been seen, or go on a list.
@@ -41,19 +41,19 @@ class Share:
 
     @property
     def key(self) -> tuple[Purpose, str, bool]:
-        """What two shares must not have in common."""
+        """Identifies the destination; no two shares have the same."""
         return self.purpose, list_key(self.name), self.guessed
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A film that may be meant by a row, to be accepted or left.
+    """A film that a row may mean, to be accepted or left.
 
     Attributes:
-        number: By which it is accepted.
-        written: What stands in the file.
-        film: The id of what may be meant.
-        shares: Where it goes then; each with this one film.
+        number: Names it when it is accepted.
+        written: The text in the file.
+        film: The id of the film that may be meant.
+        shares: Where it goes once accepted; each with this one film.
     """
 
     number: int
@@ -76,17 +76,17 @@ class Plan:
 
     @property
     def films(self) -> set[str]:
-        """The ids of all films that something is done with."""
+        """The ids of all films in the plan."""
         return {entry.film for share in self.shares for entry in share.films}
 
     def accepting(self, number: int) -> "Plan":
-        """Return the plan with a doubt made certain."""
+        """Return the plan with a doubt accepted."""
         accepted = [doubt for doubt in self.doubts if doubt.number == number]
         left = tuple(doubt for doubt in self.doubts if doubt.number != number)
         return Plan(_joined([*self.shares, *(s for doubt in accepted for s in doubt.shares)]), left)
 
     def taken_as(self, purpose: Purpose, name: str) -> "Plan":
-        """Return the plan with what was guessed taken as something else."""
+        """Return the plan with a guessed purpose replaced."""
 
         def changed(share: Share) -> Share:
             return replace(share, purpose=purpose, name=name) if share.guessed else share
@@ -102,12 +102,12 @@ def make_plan(
     found: Callable[[ImportedFilm], str | None],
     doubted: Callable[[ImportedFilm], str | None],
 ) -> Plan:
-    """Return what the films of an export come to.
+    """Return the plan for an export.
 
     Args:
         parts: Its files.
-        found: Gives the id of the film that a row is.
-        doubted: Gives the id of the film that a row may be.
+        found: Returns the id of the film that a row is.
+        doubted: Returns the id of the film that a row may be.
     """
     ratings, possible = _latest_ratings(parts, found), _latest_ratings(parts, doubted)
     sure: list[Share] = []
@@ -124,7 +124,7 @@ def make_plan(
 
 
 def _shares(part: Part, row: ImportedFilm, film: str, ratings: Mapping[str, int]) -> list[Share]:
-    """Return where a row goes: whatever is rated has been seen, too."""
+    """Return the shares of a row; a rated film counts as seen, too."""
     rating = ratings.get(film) if row.rating else None
     entry = Entry(film, rating, row.on)
     if part.purpose is Purpose.SEEN:
@@ -137,7 +137,7 @@ def _shares(part: Part, row: ImportedFilm, film: str, ratings: Mapping[str, int]
 def _latest_ratings(
     parts: Sequence[Part], id_of: Callable[[ImportedFilm], str | None]
 ) -> Mapping[str, int]:
-    """Return the rating of each film: of its latest viewing, if no table of ratings settles it."""
+    """Return the rating of each film: from a table of ratings, else of its latest viewing."""
     latest: dict[str, tuple[tuple[bool, date, date], int]] = {}
     for part in parts:
         for row in part.films:
@@ -151,7 +151,7 @@ def _latest_ratings(
 
 
 def _joined(shares: Iterable[Share]) -> tuple[Share, ...]:
-    """Return one share for each place, with each film once: its latest day, its rating."""
+    """Merge shares of the same destination, each film once with its latest day and its rating."""
     films: dict[tuple[Purpose, str, bool], dict[str, Entry]] = {}
     first: dict[tuple[Purpose, str, bool], Share] = {}
     for share in shares:

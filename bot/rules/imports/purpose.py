@@ -1,4 +1,4 @@
-"""What the films of a file are, by its name and by what it holds."""
+"""The purpose of a file, by its name and its contents: films seen, or a list."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NAME_OF_NAMELESS = N_("Imported")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What films are, the name of their list, and whether nothing says so."""
+    """The purpose of films, the name of their list, and whether it is a guess."""
 
     purpose: Purpose
     name: str = ""
@@ -37,13 +37,13 @@ class Told:
 def purpose_of(
     path: str, columns: Columns, films: Sequence[ImportedFilm], called: str = ""
 ) -> Told:
-    """Tell what the films of a table are.
+    """Return the purpose of a table.
 
     Args:
-        path: Of the file, with the folders of its archive: people rename files.
-        columns: What it has.
-        films: What was read.
-        called: What a list says that it is called.
+        path: Of the file, with its folders in the archive: people rename files.
+        columns: Its columns.
+        films: Its films.
+        called: The name that a list gives itself.
     """
     place = PurePosixPath(path.replace("\\", "/"))
     stem = _COPY.sub("", place.stem).strip()
@@ -65,7 +65,7 @@ def purpose_of(
 
 
 def _are_ratings(columns: Columns, films: Sequence[ImportedFilm]) -> bool:
-    """Whether it is a table of ratings; IMDb has come to give these a position, as lists have."""
+    """Whether it is a table of ratings; IMDb's now have a position column, as lists do."""
     if columns.rating is None:
         return False
     if films and all(film.rating for film in films):
@@ -76,14 +76,14 @@ def _are_ratings(columns: Columns, films: Sequence[ImportedFilm]) -> bool:
 
 
 def _called(name: str) -> str:
-    """Return a name that a list can have."""
+    """Return a valid list name."""
     try:
-        return list_name(clip(name, MAX_NAME - 2))  # it makes three dots of the ellipsis
+        return list_name(clip(name, MAX_NAME - 2))  # list_name turns the ellipsis into three dots
     except BadInputError:
         return _(_NAME_OF_NAMELESS)
 
 
 def _named(stem: str) -> str:
-    """Return what a list may be called after its file."""
+    """Return a list name made from the file's name."""
     plain = " ".join(stem.replace("_", " ").replace("-", " ").split())
     return _(_NAME_OF_NAMELESS) if _NAMELESS.fullmatch(stem) else plain

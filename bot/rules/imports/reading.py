@@ -1,4 +1,4 @@
-"""A file read into films, whoever wrote it."""
+"""Reads an export file into films, whichever site wrote it."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ MAX_BYTES = 8_000_000
 MAX_ROWS = 50_000
 
 _PASSED_OVER = {"deleted", "orphaned", "__macosx"}
-"""Folders of Letterboxd's ZIP with what its owner threw away, and one that Macs add."""
+"""Folders to skip: what the owner deleted from Letterboxd, and one that macOS adds."""
 _ID = re.compile(r"tt(\d{1,12})", re.ASCII | re.IGNORECASE)
 _SERIES = {"show", "tv", "series", "tvseries", "miniseries", "tvminiseries", "tvshow"}
 _FILM = {"movie", "film", "tvmovie", "video", "short", "tvshort", "featurefilm", "tvspecial"}
@@ -68,7 +68,7 @@ def parse_export(content: bytes, file_name: str) -> Import:
     """Read an export.
 
     Raises:
-        BadInputError: It is too large, or nothing that holds films; says what it looks like.
+        BadInputError: It is too large, or has no films; says what it looks like.
     """
     if len(content) > MAX_BYTES:
         raise BadInputError(too_large())
@@ -93,7 +93,7 @@ def parse_export(content: bytes, file_name: str) -> Import:
 
 
 def too_large() -> str:
-    """Return that a file is larger than is read."""
+    """Return the message for a file that is too large."""
     return _("The file is larger than {megabytes} MB.", megabytes=MAX_BYTES // 1_000_000)
 
 
@@ -102,7 +102,7 @@ class _NoFilmsError(BadInputError):
 
 
 class _Reader:
-    """Reads one file after the other, and counts what is left out."""
+    """Reads files one by one, and counts what is left out."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
@@ -115,7 +115,7 @@ class _Reader:
         """Add the films of a file.
 
         Raises:
-            BadInputError: It is none, or too long.
+            BadInputError: It is no table of films, or too long.
         """
         name = PurePosixPath(path).name
         for begun, what in _BEGINNINGS:
@@ -205,7 +205,7 @@ class _Reader:
         )
 
     def _kept(self, read: Callable[[str], T], what: LeftOut, text: str) -> T | None:
-        """Return what a cell holds; count it where that cannot be told."""
+        """Return the value of a cell; count it where it cannot be read."""
         if not text:
             return None
         try:
@@ -219,7 +219,7 @@ def _json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
     try:
         return read_json(text)
     except (ValueError, RecursionError) as error:
-        raise _no_films("It begins like JSON, but cannot be read as such.") from error
+        raise _no_films(_("It begins like JSON, but cannot be read as such.")) from error
 
 
 def _named(
@@ -234,7 +234,7 @@ def _named(
 
 
 def _bare_list(text: str) -> list[tuple[int, Mapping[str, str]]]:
-    """Return a list of ids or links, one a line; nothing where it is none."""
+    """Return the rows of a list of ids or links, one a line; none for anything else."""
     lines = [(n, line.strip(" \t\r\"',;")) for n, line in enumerate(text.splitlines(), 1)]
     lines = [(number, line) for number, line in lines if line]
     found = [(n, {"const": id_}) for n, line in lines if (id_ := imdb_title_id(line))]
@@ -245,7 +245,7 @@ def _imdb_id(row: Mapping[str, str]) -> str | None:
     """Return the id of a row, by its column or by its link.
 
     Raises:
-        ValueError: It is somebody's.
+        ValueError: It is a person's.
     """
     given = _first(row, roles.ID)
     if given.casefold().startswith("nm"):
@@ -266,12 +266,12 @@ def _first(row: Mapping[str, str], role: Sequence[str]) -> str:
 
 
 def _whole(text: str) -> str:
-    """Return a text without halves of surrogate pairs, which JSON may hold and no store keeps."""
+    """Return a text without lone surrogates, which JSON may hold but no store accepts."""
     return text.encode("utf-8", "replace").decode()
 
 
 def _released(row: Mapping[str, str]) -> str:
-    """Return the year of a release date that begins with it; others are written in many ways."""
+    """Return the year of a release date in ISO form; other forms are too varied."""
     released = _first(row, roles.RELEASED)
     return released if released[:4].isdigit() else ""
 

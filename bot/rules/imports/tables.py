@@ -1,4 +1,4 @@
-"""Tables in text: letters, separators, the row that names the columns."""
+"""Tables in text files: encoding, separators, header row."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from bot.rules.imports.columns import Columns
 _SEPARATORS = ",;\t|"
 _PREAMBLE_ROWS = 20
 _BEGINNING = 200_000
-"""Letters of a text in which its header is looked for: a list's description may be long."""
+"""Characters in which the header is looked for; a list's description above it may be long."""
 _LIST_MARK = "letterboxd list export"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -24,7 +24,7 @@ class Table:
 
     Attributes:
         columns: What its columns mean.
-        list_name: What a list of Letterboxd's says that it is called.
+        list_name: The name that a Letterboxd list gives itself.
         rows: The rows below the header: the line that each ends on, its cells.
     """
 
@@ -34,7 +34,7 @@ class Table:
 
 
 def decoded(content: bytes) -> str:
-    """Return a text in whichever letters it was saved; IMDb's were Windows-1252 for years."""
+    """Decode a text; IMDb's exports were Windows-1252 for years."""
     if content.startswith(_UTF_16):
         return content.decode("utf-16", "replace")
     for encoding, zeros in (("utf-16-le", content[1:200:2]), ("utf-16-be", content[:200:2])):
@@ -47,7 +47,7 @@ def decoded(content: bytes) -> str:
 
 
 def read_table(text: str) -> Table | None:
-    """Return a text as a table; ``None`` where no row of its beginning names columns of films.
+    """Return a text as a table; ``None`` without a header near the beginning.
 
     Reading its rows may raise ``BadInputError``.
     """
@@ -61,14 +61,14 @@ def read_table(text: str) -> Table | None:
 
 
 def first_row(text: str) -> list[str]:
-    """Return the cells of the first row that has any, by the separator that gives most."""
+    """Return the cells of the first nonempty row, by the separator that yields most."""
     beginning = [line[:500] for line in text.lstrip()[:500].splitlines()[:1]]
     begun = [cells for one in _SEPARATORS for cells in csv.reader(beginning, delimiter=one)]
     return max(begun, key=len) if begun else []
 
 
 def _begun(text: str, separator: str) -> tuple[int | None, list[Columns]]:
-    """Return where the header is, and what was read of the rows up to there."""
+    """Return the line of the header, and the rows down to it."""
     read: list[Columns] = []
     try:
         for place, (__, cells) in enumerate(
@@ -92,7 +92,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _list_name(above: list[list[str]]) -> str:
-    """Return a list's name: below its mark stand names of facts, and below these the facts."""
+    """Return a Letterboxd list's name: below a marker line come column names, then their values."""
     if len(above) < 3 or not "".join(above[0]).casefold().startswith(_LIST_MARK):  # noqa: PLR2004
         return ""
     facts = dict(zip(Columns.of(above[1]).names, above[2], strict=False))

@@ -1,4 +1,4 @@
-"""Trakt's JSON: lists of what was rated, watched or listed."""
+"""Trakt's JSON: ratings, history and lists."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,10 @@ _EPISODES = {"episode", "season"}
 
 
 def read_json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
-    """Return Trakt's rows as those of its tables; ``None`` where it is something else.
+    """Return Trakt's JSON as the rows of its tables; ``None`` for anything else.
 
     Raises:
-        ValueError, RecursionError: It is no JSON, or too deep.
+        ValueError, RecursionError: It is not JSON, or nested too deeply.
     """
     document: object = json.loads(text)
     if not isinstance(document, list):

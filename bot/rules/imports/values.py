@@ -1,4 +1,4 @@
-"""What stands in a cell: years, days, numbers."""
+"""Values of cells: years, days, numbers."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ BEST = 10
 
 
 def read_year(text: str) -> int:
-    """Return the year that a text begins with: of a date or of a range as well.
+    """Return the year that a text begins with, be it a year, a date or a range.
 
     Raises:
         ValueError: It does not.
@@ -30,10 +30,10 @@ def read_year(text: str) -> int:
 
 
 def read_day(text: str) -> date:
-    """Return a day whose parts can be told apart: ``2024-01-31``, ``Sat Apr 23 08:36:35 2011``.
+    """Return an unambiguous day: ``2024-01-31``, ``Sat Apr 23 08:36:35 2011``.
 
     Raises:
-        ValueError: It is none; in ``1/4/2024`` day and month are anybody's guess.
+        ValueError: It is none, or ambiguous as ``1/4/2024`` is.
     """
     if found := _DAY.fullmatch(text):
         day = date(int(found[1]), int(found[2]), int(found[3]))
@@ -62,10 +62,10 @@ def read_rating(text: str, scale: int) -> int:
 
     Args:
         text: What the person gave.
-        scale: The most that can be given.
+        scale: The highest possible rating.
 
     Raises:
-        ValueError: It is no number, 0, or more than can be given.
+        ValueError: It is no number, 0, or above the scale.
     """
     value = read_number(text)
     if not 0 < value <= scale:
@@ -74,7 +74,7 @@ def read_rating(text: str, scale: int) -> int:
 
 
 def scale_of(texts: list[str]) -> int:
-    """Return the scale on which somebody rates, by the greatest rating they gave."""
+    """Return the scale on which somebody rates, by their highest rating."""
     values: list[float] = []
     for text in texts:
         try:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from bot.errors import BadInputError, OnlyFilmError
+from bot.i18n import N_, NC_, _
 from bot.rules.times.parse import DEFAULT_LENGTH
 
 
@@ -24,15 +25,15 @@ class Status(enum.StrEnum):
 class Action(enum.StrEnum):
     """What can be done with a night."""
 
-    MOVE = "move the night"  # to another time or place
-    NOMINATE = "open nominations"
-    VOTE = "open the vote"
-    POSTPONE = "move the closing of the vote"  # of an open one
-    CLOSE = "close the vote"
-    REOPEN = "open the vote again"
-    SETTLE = "take the only film without a vote"
-    WATCH = "mark the film as watched"
-    CANCEL = "cancel the night"
+    MOVE = "move"  # to another time or place
+    NOMINATE = "nominate"  # open nominations
+    VOTE = "vote"  # open the vote
+    POSTPONE = "postpone"  # the closing of an open vote
+    CLOSE = "close"  # the vote
+    REOPEN = "reopen"  # the vote
+    SETTLE = "settle"  # take the only film without a vote
+    WATCH = "watch"  # note that the film was watched
+    CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,67 @@ OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSE
 
 STANDS: Mapping[Status, str] = MappingProxyType(
     {
-        Status.PLANNED: "nominations are not open yet",
-        Status.NOMINATING: "films are being nominated; /night vote opens the vote",
-        Status.VOTING: "the vote is open; /night result closes it",
-        Status.CLOSED: "the film is chosen; /night watched comes after it",
-        Status.WATCHED: "its film was watched; /night history has it",
-        Status.CANCELLED: "the night was cancelled",
+        Status.PLANNED: N_("nominations are not open yet"),
+        Status.NOMINATING: N_("films are being nominated; /night vote opens the vote"),
+        Status.VOTING: N_("the vote is open; /night result closes it"),
+        Status.CLOSED: N_("the film is chosen; /night watched comes after it"),
+        Status.WATCHED: N_("its film was watched; /night history has it"),
+        Status.CANCELLED: N_("the night was cancelled"),
     }
 )
-"""Where a night stands and what comes next, as the end of a sentence."""
+"""Where a night stands and what comes next, as what follows a colon; for ``_``."""
+
+STATUS_CONTEXT = "night"
+STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.PLANNED: NC_("night", "planned"),
+        Status.NOMINATING: NC_("night", "nominating"),
+        Status.VOTING: NC_("night", "voting"),
+        Status.CLOSED: NC_("night", "closed"),
+        Status.WATCHED: NC_("night", "watched"),
+        Status.CANCELLED: NC_("night", "cancelled"),
+    }
+)
+"""Where a night stands, in one word, for ``pgettext`` with :data:`STATUS_CONTEXT`."""
+
+_NOT_NOW: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.MOVE: N_("You cannot move the night now: {why}."),
+        Action.NOMINATE: N_("You cannot open nominations now: {why}."),
+        Action.VOTE: N_("You cannot open the vote now: {why}."),
+        Action.POSTPONE: N_("You cannot move the closing of the vote now: {why}."),
+        Action.CLOSE: N_("You cannot close the vote now: {why}."),
+        Action.REOPEN: N_("You cannot open the vote again now: {why}."),
+        Action.SETTLE: N_("You cannot take the only film without a vote now: {why}."),
+        Action.WATCH: N_("You cannot mark the film as watched now: {why}."),
+        Action.CANCEL: N_("You cannot cancel the night now: {why}."),
+    }
+)
+_NOT_YOU: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.MOVE: N_("Only the host or a moderator can move the night."),
+        Action.NOMINATE: N_("Only the host or a moderator can open nominations."),
+        Action.VOTE: N_("Only the host, a moderator or whoever may close votes can open the vote."),
+        Action.POSTPONE: N_(
+            "Only the host, a moderator or whoever may close votes can move the closing of the "
+            "vote."
+        ),
+        Action.CLOSE: N_(
+            "Only the host, a moderator or whoever may close votes can close the vote."
+        ),
+        Action.REOPEN: N_(
+            "Only the host, a moderator or whoever may close votes can open the vote again."
+        ),
+        Action.SETTLE: N_(
+            "Only the host, a moderator or whoever may close votes can take the only film without "
+            "a vote."
+        ),
+        Action.WATCH: N_(
+            "Only the host, a moderator or whoever may close votes can mark the film as watched."
+        ),
+        Action.CANCEL: N_("Only the host or a moderator can cancel the night."),
+    }
+)
 
 _MOVES: Mapping[tuple[Status, Action], Status] = MappingProxyType(
     {
@@ -125,12 +178,9 @@ def advance(status: Status, action: Action, rights: Rights) -> Status:
         BadInputError: The night is past that, not there yet, or the person may not do it.
     """
     if (status, action) not in _MOVES:
-        raise BadInputError(f"You cannot {action} now: {STANDS[status]}.")
+        raise BadInputError(_(_NOT_NOW[action], why=_(STANDS[status])))
     if not (rights.host or rights.moderate or (rights.close and action in _CLOSER_MAY)):
-        who = "the host, a moderator or whoever may close votes"
-        if action not in _CLOSER_MAY:
-            who = "the host or a moderator"
-        raise BadInputError(f"Only {who} can {action}.")
+        raise BadInputError(_(_NOT_YOU[action]))
     return _MOVES[status, action]
 
 
@@ -174,10 +224,10 @@ def check_vote(candidates: int) -> None:
         OnlyFilmError: One does, for which nobody needs to vote.
     """
     if candidates == 0:
-        raise BadInputError("There is nothing to vote on yet; /night nominate names a film.")
+        raise BadInputError(_("There is nothing to vote on yet; /night nominate names a film."))
     if candidates == 1:
         raise OnlyFilmError(
-            "Only one film stands. Take it without a vote, or name another by /night nominate."
+            _("Only one film stands. Take it without a vote, or name another by /night nominate.")
         )
 
 
@@ -188,7 +238,7 @@ def check_only(candidates: int) -> None:
         BadInputError: There is none, or there are several.
     """
     if candidates != 1:
-        raise BadInputError("That was for the only film; there are others now, or none.")
+        raise BadInputError(_("That was for the only film; there are others now, or none."))
 
 
 def check_times(night: Night) -> None:
@@ -199,10 +249,12 @@ def check_times(night: Night) -> None:
     """
     ends = night.nominations_close_at
     if ends and night.vote_closes_at and ends >= night.vote_closes_at:
-        raise BadInputError("The vote has to close after the nominations do.")
+        raise BadInputError(_("The vote has to close after the nominations do."))
     for closing in (ends, night.vote_closes_at):
         if closing and closing > night.starts_at:
-            raise BadInputError("Nominations and the vote have to close before the night begins.")
+            raise BadInputError(
+                _("Nominations and the vote have to close before the night begins.")
+            )
 
 
 def moved_along(before: Night, after: Night) -> Night:

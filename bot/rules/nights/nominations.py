@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import BadInputError, NotYoursError
+from bot.i18n import _, ngettext
 from bot.rules.voting.model import Candidate
-from bot.text import plural
 
 MAX_CANDIDATES = 25
 """A Discord select menu has at most 25 options."""
@@ -72,6 +72,7 @@ class Board:
         vetoes: In the order they were made.
         removed: Ids of films that a moderator took out; they cannot come back.
         revealed: Whether blind nominations have been shown.
+        chooser: Who alone may nominate; ``None`` for everybody.
     """
 
     rules: Rules
@@ -79,6 +80,7 @@ class Board:
     vetoes: tuple[Veto, ...] = ()
     removed: frozenset[str] = frozenset()
     revealed: bool = False
+    chooser: int | None = None
 
     @property
     def hidden(self) -> bool:
@@ -114,19 +116,39 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     """Name a film, as a person or as :data:`BY_BOT`, for which the same cap holds.
 
     Raises:
-        BadInputError: It stands already, was taken out, or a cap is reached.
+        BadInputError: It stands already, was taken out, a cap is reached, or somebody else chooses
+            the films.
     """
+    check_may_name(board, by)
     own = [nomination for nomination in board.nominations if nomination.by == by]
     same = own if board.hidden else board.nominations
     if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
-        raise BadInputError(f"{film.name} is out for this night.")
+        raise BadInputError(_("{film} is out for this night.", film=film.name))
     if any(nomination.film.id == film.id for nomination in same):
-        raise BadInputError(f"{film.name} is nominated already.")
+        raise BadInputError(_("{film} is nominated already.", film=film.name))
     check_cap(board, by)
     stands = {candidate.id for candidate in board.candidates}
     if film.id not in stands and len(stands) >= board.rules.in_all:
-        raise BadInputError(f"The list is full with {plural(board.rules.in_all, 'film')}.")
+        raise BadInputError(
+            ngettext(
+                "The list is full with {count} film.",
+                "The list is full with {count} films.",
+                board.rules.in_all,
+            )
+        )
     return replace(board, nominations=(*board.nominations, Nomination(film, by)))
+
+
+def check_may_name(board: Board, by: int) -> None:
+    """Make sure that somebody may name films at all; the bot names what others let it.
+
+    Raises:
+        BadInputError: Somebody else chooses them.
+    """
+    if board.chooser is not None and by not in {board.chooser, BY_BOT}:
+        raise BadInputError(
+            _("The host chooses the films this time, as the night's card says; you vote on them.")
+        )
 
 
 def check_cap(board: Board, by: int) -> None:
@@ -140,9 +162,23 @@ def check_cap(board: Board, by: int) -> None:
     if len(named) < board.rules.per_person:
         return
     if by == BY_BOT:
-        raise BadInputError("I have named as many films as everybody may.")
-    cap = plural(board.rules.per_person, "film")
-    raise BadInputError(f"Everybody may nominate {cap}; take one back first.")
+        raise BadInputError(_("I have named as many films as everybody may."))
+    if board.chooser is not None:
+        count = board.rules.per_person
+        raise BadInputError(
+            ngettext(
+                "A host names {count} film at most; take one back first.",
+                "A host names {count} films at most; take one back first.",
+                count,
+            )
+        )
+    raise BadInputError(
+        ngettext(
+            "Everybody may nominate {count} film; take one back first.",
+            "Everybody may nominate {count} films; take one back first.",
+            board.rules.per_person,
+        )
+    )
 
 
 def withdraw(board: Board, film: str, by: int) -> Board:
@@ -154,7 +190,7 @@ def withdraw(board: Board, film: str, by: int) -> Board:
     left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
     if len(left) == len(board.nominations):
         raise NotYoursError(
-            "That film is not among your nominations any more; “Nominate” shows those that are."
+            _("That film is not among your nominations any more; “Nominate” shows those that are.")
         )
     return replace(board, nominations=left)
 
@@ -167,12 +203,19 @@ def veto(board: Board, film: str, by: int) -> Board:
             not stand.
     """
     if board.hidden:
-        raise BadInputError("Nominations are still hidden; a veto comes after they are shown.")
+        raise BadInputError(_("Nominations are still hidden; a veto comes after they are shown."))
     if film not in {candidate.id for candidate in board.candidates}:
-        raise BadInputError("That film is not on the list.")
+        raise BadInputError(_("That film is not on the list."))
     if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
-        has = plural(board.rules.vetoes, "veto", "vetoes") if board.rules.vetoes else "no veto"
-        raise BadInputError(f"Everybody has {has} a night.")
+        if not board.rules.vetoes:
+            raise BadInputError(_("Nobody has a veto here."))
+        raise BadInputError(
+            ngettext(
+                "Everybody has {count} veto a night.",
+                "Everybody has {count} vetoes a night.",
+                board.rules.vetoes,
+            )
+        )
     return replace(board, vetoes=(*board.vetoes, Veto(film, by)))
 
 

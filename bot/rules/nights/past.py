@@ -34,7 +34,8 @@ class PastNight:
     """A night whose vote was closed.
 
     Attributes:
-        id: Its number.
+        id: Its id.
+        number: Its number among the server's.
         starts_at: When it began, aware.
         length: How long it was planned to be.
         watched: Whether it was noted that the film was watched.
@@ -44,9 +45,11 @@ class PastNight:
         came: Who said that they come, or said afterwards that they came.
         nominations: What was named, without what a moderator took out.
         ratings: What those who came make of the film, from 1 to 10.
+        series: The series that it was an evening of.
     """
 
     id: int
+    number: int
     starts_at: datetime
     length: timedelta
     watched: bool
@@ -56,6 +59,7 @@ class PastNight:
     came: tuple[int, ...]
     nominations: tuple[Nomination, ...]
     ratings: Mapping[int, int]
+    series: int | None = None
 
     @property
     def films(self) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta, tzinfo
 from statistics import fmean
 from typing import TypeVar
 
+from bot.rules.nights.attendance import Regular, SeriesAttendance, by_series, regulars
 from bot.rules.nights.past import GroupRating, PastNight, group_rating
 from bot.rules.picks.taste_similarity import Likeness, by_film, likenesses
 from bot.rules.voting.model import Candidate
@@ -49,7 +50,8 @@ class Figures:
         ballots: How many ballots were counted at them.
         turnout: How many people came, on average; ``None`` without a night.
         streak: In how many weeks in a row there was a night, at best.
-        regulars: Who came how often.
+        regulars: Who comes how regularly.
+        series: Who comes to each series.
         luck: Whose nominations win.
         unlucky: Films that were named on several nights and never won, and on how many.
         again: Films that were watched on several nights, and on how many.
@@ -66,7 +68,8 @@ class Figures:
     ballots: int
     turnout: float | None
     streak: int
-    regulars: Sequence[tuple[int, int]]
+    regulars: Sequence[Regular]
+    series: Sequence[SeriesAttendance]
     luck: Sequence[Luck]
     unlucky: Sequence[tuple[Candidate, int]]
     again: Sequence[tuple[Candidate, int]]
@@ -101,7 +104,8 @@ def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: t
         ballots=sum(night.ballots for night in nights),
         turnout=fmean(len(night.came) for night in watched) if watched else None,
         streak=longest_streak(night.starts_at.astimezone(zone).date() for night in watched),
-        regulars=_ranked(Counter(person for night in watched for person in night.came)),
+        regulars=regulars(watched),
+        series=by_series(watched),
         luck=_luck(nights),
         unlucky=_unlucky(nights),
         again=[

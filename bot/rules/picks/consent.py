@@ -1,8 +1,8 @@
-"""For whom somebody may draw: the one rule that every draw for others goes through.
+"""Consent: the one rule for whom somebody may draw.
 
 A draw for other people reads what they have seen, what they want to see and what they never want.
-They agreed to that where they watch together: they sit in the same voice channel now, or both come
-to the same night, or they allowed it. Nobody is drawn for by a stranger.
+They agree to that by watching together (they sit in the same voice channel, or come to the same
+night), or by allowing it. Strangers may not draw for anybody.
 """
 
 import enum
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 class Openness(enum.StrEnum):
     """Who may draw for somebody, besides the people whom they allowed by name."""
 
-    COMPANY = "company"  # who sits in voice with them or comes to the same night
+    COMPANY = "company"  # whoever sits in voice with them or comes to the same night
     ANYBODY = "anybody"
     NOBODY = "nobody"
 
@@ -24,8 +24,8 @@ class Consent:
     """What somebody said about draws that others make for them.
 
     Attributes:
-        openness: Who may, besides those allowed by name.
-        allowed: Who may in any case.
+        openness: Who may draw, besides those allowed by name.
+        allowed: Who may draw in any case.
     """
 
     openness: Openness = Openness.COMPANY

@@ -9,7 +9,7 @@ from bot.rules.picks.draw import DrawRecord, Entry, draw
 
 
 class LinkKind(enum.StrEnum):
-    """By what two films are linked, strongest first."""
+    """What links two films, strongest first."""
 
     DIRECTOR = "director"
     WRITER = "writer"
@@ -56,7 +56,7 @@ class DoubleFeature:
         first: The film that was asked for or drawn.
         second: The film that goes with it.
         links: What they share, strongest first.
-        draw: The draw among the films that go equally well.
+        draw: The draw among the films that fit equally well.
     """
 
     first: Movie
@@ -87,7 +87,7 @@ def links(one: Movie, other: Movie) -> tuple[Link, ...]:
 
 
 def double_feature(first: Movie, pool: Iterable[Movie], seed: str) -> DoubleFeature | None:
-    """Return the film that goes best with another; equally good ones are drawn from.
+    """Return the film that goes best with another, drawn among equally good ones.
 
     Returns:
         ``None`` where nothing of the pool has anything in common with it.
@@ -99,7 +99,7 @@ def double_feature(first: Movie, pool: Iterable[Movie], seed: str) -> DoubleFeat
     for movie in pool:
         if movie.id == first.id or movie.title.casefold() == first.title.casefold():
             continue
-        # Most films share nothing: tell that before looking closely, ten times as fast.
+        # Most films share nothing; to find that out first is ten times as fast.
         if (
             people.isdisjoint([person.id for person in _everybody(movie)])
             and (_decade(movie) != decade or genres.isdisjoint(movie.genres))

@@ -1,4 +1,4 @@
-"""Draws that anyone can check.
+"""Verifiable draws.
 
 A draw is a function of its printed seed and its pool, so whoever holds both gets the same pick.
 How to check one by hand: write ``seed:0``, take its SHA-256 as one big-endian number, and divide
@@ -28,7 +28,7 @@ _HASH_RANGE = 1 << 256
 
 
 class Check(enum.StrEnum):
-    """What became of checking a draw."""
+    """The result of checking a draw."""
 
     TRUE = "true"
     POOL_DIFFERS = N_("the pool is not the one that was drawn from")
@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DrawRecord:
-    """A draw with all that is needed to repeat it.
+    """A draw and all that is needed to repeat it.
 
     Attributes:
         seed: The seed as printed.
@@ -82,7 +82,7 @@ _CANONICAL = attrgetter("id", "lots")
 
 
 def new_seed(token_bytes: bytes) -> str:
-    """Return a seed that is easily read out and typed: 8 of ``a``–``z`` and ``2``–``7``.
+    """Return a seed that is easy to read out and to type: 8 of ``a``–``z`` and ``2``–``7``.
 
     Args:
         token_bytes: At least :data:`SEED_BYTES` random bytes; the first ones are used.
@@ -114,7 +114,7 @@ def draw_index(seed: str, size: int) -> int:
 
 
 def lots_after(losses: int) -> int:
-    """Return how many lots an entry has that lost so often: the formula of fair luck."""
+    """Return how many lots an entry has after so many losses: the formula of fair luck."""
     return min(1 + max(losses, 0), MAX_LOTS)
 
 

@@ -9,7 +9,7 @@ from bot.i18n import N_, _, ngettext, number
 
 MAX_NAME = 50
 DEFAULT_NAME = N_("Watchlist")
-"""The list of whoever names none; it is stored under this name, and shown by :func:`shown_name`."""
+"""The list used where none is named; stored under this name, and shown by :func:`shown_name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Caps:
 
 
 def list_name(typed: str) -> str:
-    """Return a list's name as it is kept: composed, with single spaces, without control marks.
+    """Return a list's name in its stored form: composed, with single spaces, without control marks.
 
     Raises:
         BadInputError: Nothing is left of it, or it is longer than :data:`MAX_NAME`.
@@ -46,12 +46,12 @@ def list_name(typed: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """Return what a list is called where it is shown."""
+    """Return the name of a list in the reader's language."""
     return _(DEFAULT_NAME) if list_key(name) == list_key(DEFAULT_NAME) else name
 
 
 def list_key(name: str) -> str:
-    """Return what two names must not share: ``Horror`` and ``horror`` are one list."""
+    """Return the key of a name: ``Horror`` and ``horror`` are one list."""
     return name.casefold()
 
 

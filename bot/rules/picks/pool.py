@@ -1,4 +1,4 @@
-"""Which films may be drawn for these people, and what is true of the one that was.
+"""Which films may be drawn for these people, and the reasons for the one that was.
 
 A film is eligible when it stands on enough of the watchlists, nobody's *never* list names it or
 one of its genres, and, where wanted, nobody has seen it. A watchlist never overrules a *never*.
@@ -16,12 +16,12 @@ from bot.rules.picks.draw import odds_text
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """What one person keeps about films, all of it by id but genres, which go by name.
+    """What one person keeps about films, by id, and about genres, by name.
 
     Attributes:
         name: How the person is addressed.
         seen: Films seen.
-        watchlist: Films on the lists that were asked for.
+        watchlist: Films on the requested lists.
         never_films: Films never to be drawn.
         never_genres: Genres never to be drawn.
     """
@@ -35,12 +35,12 @@ class Taste:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted.
+    """How seen films and lists restrict a draw.
 
     Attributes:
-        unseen: Nobody of them has seen it.
-        on_lists: On the watchlists of at least so many of them; 0 for any film of the catalogue,
-            1 for any of the lists, as many as there are people for what all have in common.
+        unseen: Only films that none of them has seen.
+        on_lists: Only films on the watchlists of at least this many of them: 0 for the whole
+            catalogue, 1 for any list, the number of people for what all lists share.
     """
 
     unseen: bool = True
@@ -72,7 +72,7 @@ def eligible_ids(ids: Iterable[str], people: Sequence[Taste], wish: Wish) -> tup
 
 
 def ruled_out_genres(people: Iterable[Taste]) -> frozenset[str]:
-    """Return the genres that somebody never wants, casefolded."""
+    """Return the genres that anybody never wants, casefolded."""
     return frozenset(genre.casefold() for taste in people for genre in taste.never_genres)
 
 

@@ -1,4 +1,4 @@
-"""Draws from pools that are nobody else's business, sealed so that they can still be checked.
+"""Draws from private pools, sealed so that they can still be checked.
 
 Whoever knows the pool of a draw that leaves out what somebody has seen knows what they have seen,
 and whoever knows the seed can try pools until one gives the film that was drawn. So a sealed draw
@@ -17,19 +17,19 @@ from bot.rules.picks.draw import Check, DrawRecord, verify
 NONCE_BYTES = 16
 """128 bits."""
 
-FEWEST = 20
-"""A draw for several people needs so many titles before what they keep is applied: that nothing is
-left of a few films says too much of each of them."""
+MIN_POOL = 20
+"""Titles that a draw for several people needs before their lists are applied: if few films were
+left with none, that would say too much about each of them."""
 
 CHECKS = 5
-"""How often each of those that a draw for several was for may have it checked."""
+"""How often each person that a draw for several was made for may have it checked."""
 
 _SEAL_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a draw is made with.
+    """The randomness of a draw.
 
     Attributes:
         seed: The seed as printed.
@@ -41,13 +41,13 @@ class Ticket:
 
     @property
     def drawn_with(self) -> str:
-        """The seed that the lot is really drawn with."""
+        """The seed that the lot is drawn with, secret included."""
         return f"{self.seed}.{self.nonce}" if self.nonce else self.seed
 
 
 @dataclass(frozen=True, slots=True)
 class SealedDraw:
-    """A draw as it is kept for checking.
+    """A stored draw that can be checked.
 
     Attributes:
         ticket: Its seed and nonce.

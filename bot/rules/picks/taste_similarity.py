@@ -1,4 +1,4 @@
-"""How alike people rate the films that they watched together."""
+"""Taste similarity: how similarly people rate the films that they watched together."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,16 +8,16 @@ from statistics import fmean
 
 from bot.rules.nights.past import PastNight
 
-FEWEST_IN_COMMON = 3
-"""How many films two people have to have rated before it is said how alike they are."""
+MIN_IN_COMMON = 3
+"""Films that two people must both have rated before their similarity is stated."""
 
 RATERS_COMPARED = 60
-"""So many people at most, those with most ratings, are compared with each other."""
+"""People compared with each other at most: those with the most ratings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How far two people's ratings are apart, on average over the films that both rated."""
+    """How far apart two people's ratings are, on average over the films that both rated."""
 
     people: tuple[int, int]
     films: int
@@ -25,7 +25,7 @@ class Likeness:
 
 
 def by_film(nights: Sequence[PastNight]) -> Mapping[str, Mapping[int, int]]:
-    """Return what people make of each film, by film and person."""
+    """Return the ratings of each film, by film and person."""
     ratings: dict[str, dict[int, int]] = defaultdict(dict)
     for night in nights:
         ratings[night.film.id].update(night.ratings)
@@ -33,10 +33,10 @@ def by_film(nights: Sequence[PastNight]) -> Mapping[str, Mapping[int, int]]:
 
 
 def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) -> list[Likeness]:
-    """Return how alike people rate, the most alike first.
+    """Return how similarly people rate, the most similar first.
 
     Args:
-        ratings: What people make of each film, by film and person.
+        ratings: By film and person.
         of: Whom to compare with the others; everybody with everybody if ``None``.
     """
     by_person: dict[int, dict[str, int]] = defaultdict(dict)
@@ -50,11 +50,11 @@ def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) 
     found = [
         Likeness((one, other), len(apart), fmean(apart))
         for one, other in pairs
-        if len(apart := _apart(by_person[one], by_person[other])) >= FEWEST_IN_COMMON
+        if len(apart := _apart(by_person[one], by_person[other])) >= MIN_IN_COMMON
     ]
     return sorted(found, key=lambda pair: (pair.apart, -pair.films, pair.people))
 
 
 def _apart(one: Mapping[str, int], other: Mapping[str, int]) -> list[int]:
-    """Return how far two people's ratings are apart, film by film."""
+    """Return how far apart two people's ratings are, film by film."""
     return [abs(one[film] - other[film]) for film in sorted(one.keys() & other.keys())]

@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from babel.dates import format_date
-
-from bot.i18n import cldr
+from bot.i18n import day
 
 
 def printed(local: datetime) -> str:
@@ -14,13 +12,12 @@ def printed(local: datetime) -> str:
         local: The moment in the zone to show it in; an hour that the clocks show twice is printed
             with its offset from UTC.
     """
-    return f"{format_date(local, 'full', locale=cldr())}, {_clock(local)}"
+    return f"{day(local, 'full')}, {_clock(local)}"
 
 
 def printed_briefly(local: datetime) -> str:
     """Return a moment for a button: ``Fri 4 Dec 2026, 20:00``."""
-    weekday = format_date(local, "EEE", locale=cldr())
-    return f"{weekday} {format_date(local, 'medium', locale=cldr())}, {_clock(local)}"
+    return f"{day(local, 'EEE')} {day(local)}, {_clock(local)}"
 
 
 def _clock(local: datetime) -> str:

@@ -1,4 +1,4 @@
-"""What several methods need: ordered counts, extremes, numbered draws."""
+"""What the methods share: ordered counts, extremes, numbered draws."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -7,7 +7,7 @@ from bot.rules.voting.model import Count, Round, Stage
 
 
 def ordered(counts: Mapping[str, int]) -> tuple[Count, ...]:
-    """Return counts, most first, equal ones by id."""
+    """Return counts in descending order, equal ones by id."""
     return tuple(
         Count(candidate, votes)
         for candidate, votes in sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -41,7 +41,7 @@ def count(ballots: Sequence[Ballot], candidates: tuple[str, ...], draws: Draws) 
 def possible_winners(
     rankings: _Rankings, candidates: Collection[str], max_states: int = MAX_STATES
 ) -> tuple[frozenset[str], bool]:
-    """Return who wins for some order of eliminating the tied, and whether these are all."""
+    """Return who wins for some order of eliminating the tied, and whether that list is complete."""
     found: set[str] = set()
     seen: set[frozenset[str]] = set()
     waiting = [frozenset(candidates)]

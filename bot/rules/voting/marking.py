@@ -1,10 +1,11 @@
 """Filling in a ballot, press by press.
 
-Every press names what it is to lead to ("this film on place 2"), never a step ("one up"), so that
-the same press twice is the same as once.
+Every press names its result ("this film on place 2"), never a step ("one up"), so that pressing
+twice does no more than pressing once.
 """
 
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.voting.model import MAX_SCORE, Ballot, Method
 
 OFF = 0
@@ -35,7 +36,7 @@ def with_mark(
             return {film: 1} if mark else _without(ballot, film)
         case Method.STAR:
             if not 0 <= mark <= MAX_SCORE:
-                raise BadInputError(f"A film has from 0 to {MAX_SCORE} stars.")
+                raise BadInputError(_("A film has from 0 to {most} stars.", most=MAX_SCORE))
             return _without(ballot, film) | {film: mark}
         case Method.RANKED | Method.SCHULZE:
             return _ranked(ballot, film, mark, level=level and method is Method.SCHULZE)
@@ -49,7 +50,7 @@ def places(ballot: Ballot) -> tuple[tuple[str, ...], ...]:
 
 def _ranked(ballot: Ballot, film: str, mark: int, *, level: bool) -> dict[str, int]:
     if mark < OFF:
-        raise BadInputError("Places are counted from 1.")
+        raise BadInputError(_("Places are counted from 1."))
     rows = [list(row) for row in places(_without(ballot, film))]
     if level and mark and mark <= len(rows):
         rows[mark - 1].append(film)

@@ -14,8 +14,8 @@ Ballot: TypeAlias = Mapping[str, int]
 
 The mark is 1 for an approval or a single choice, the rank from 1 (best) for ranked methods and
 the stars from 0 to :data:`MAX_SCORE` for STAR. Whoever is not marked is not approved, ranked
-below everybody ranked, or has no star. Marks for those who are no candidates (any more) are
-passed over, so that removing a nomination leaves the rest of each ballot standing.
+below everybody ranked, or has no star. Marks for anything that is not (or no longer) a candidate
+are ignored, so that removing a nomination leaves the rest of each ballot valid.
 """
 
 
@@ -110,7 +110,7 @@ class Duels:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a method makes of the ballots.
+    """The result of counting by one method.
 
     Attributes:
         winners: Every possible winner before ties are broken, by id.

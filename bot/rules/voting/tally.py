@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.voting import instant_runoff, plurality, schulze, star
 from bot.rules.voting.counting import Draws
 from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method, Outcome, Tally
@@ -25,13 +26,13 @@ _COUNTERS: Mapping[Method, _Counter] = MappingProxyType(
 def tally(
     method: Method, ballots: Sequence[Ballot], candidates: Sequence[Candidate], seed: str
 ) -> Tally:
-    """Count a vote.
+    """Count the ballots.
 
     Args:
         method: How to count.
         ballots: One for each person who voted; empty ones count as cast.
         candidates: Who stands.
-        seed: What draws begin from, should there be ties (see ``bot.rules.picks.draw``).
+        seed: The seed of draws that break ties (see ``bot.rules.picks.draw``).
 
     Raises:
         BadInputError: A ballot is not one of this method.
@@ -63,14 +64,14 @@ def check_ballot(method: Method, ballot: Ballot) -> None:
     match method:
         case Method.APPROVAL | Method.SINGLE:
             if any(mark != 1 for mark in marks):
-                raise BadInputError("A film is either marked or not.")
+                raise BadInputError(_("A film is either marked or not."))
             if method is Method.SINGLE and len(marks) > 1:
-                raise BadInputError("Only one film can be chosen.")
+                raise BadInputError(_("Only one film can be chosen."))
         case Method.RANKED | Method.SCHULZE:
             if any(mark < 1 for mark in marks):
-                raise BadInputError("Ranks are counted from 1.")
+                raise BadInputError(_("Ranks are counted from 1."))
             if method is Method.RANKED and len(set(marks)) < len(marks):
-                raise BadInputError("Two films cannot have the same rank.")
+                raise BadInputError(_("Two films cannot have the same rank."))
         case Method.STAR:
             if any(not 0 <= mark <= MAX_SCORE for mark in marks):
-                raise BadInputError(f"A film has from 0 to {MAX_SCORE} stars.")
+                raise BadInputError(_("A film has from 0 to {most} stars.", most=MAX_SCORE))

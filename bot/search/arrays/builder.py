@@ -1,4 +1,4 @@
-"""From entries to the arrays of an index.
+"""Builds the arrays of an index from entries.
 
 Every entry gives one or more *surfaces*, texts it may be called by: its name, its aliases, and
 for "Star Wars: Episode V - The Empire Strikes Back" also the lead and the subtitles. Entries and
@@ -24,12 +24,12 @@ from bot.search.spelling.digits import with_letters
 from bot.search.spelling.fold import Forms, forms, part_forms
 from bot.search.spelling.series import Series
 
-_SHORTEST_PART = 2
-"""Parts of a title of no more letters than this are not told apart by them."""
+_MIN_PART_LETTERS = 3
+"""Shorter parts of a title are not indexed on their own."""
 
 
 class SurfaceKind(enum.IntEnum):
-    """What a surface is to its entry."""
+    """The relation of a surface to its entry."""
 
     NAME = 0
     ALIAS = 1
@@ -39,7 +39,7 @@ class SurfaceKind(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What is known of the entries, by their number."""
+    """Facts about the entries, by number."""
 
     keys: Texts
     names: Texts
@@ -52,18 +52,18 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Surfaces:
-    """The texts that entries go by, by their number."""
+    """The surfaces, by number."""
 
     entries: Ids
     kinds: NDArray[np.uint8]
     canonical: Texts
-    respelt: Ids  # the surfaces whose raw form is another
-    raw: Texts  # that form of each of these
+    respelt: Ids  # the surfaces whose raw form differs
+    raw: Texts  # the raw form of each of these
     numbers: NDArray[np.uint16]  # the last number in it, 0: none
     tokens: Ids  # word ids, canonical words in order, then other forms and initials
     offsets: NDArray[np.uint32]  # where each surface's tokens begin, and the end
     weights: Weights  # rarity of each token that is a canonical word, else 0
-    main: NDArray[np.uint8]  # how many of the tokens are its canonical words
+    main: NDArray[np.uint8]  # how many of the tokens are canonical words
     rarity: Weights  # sum of the rarities of its canonical words
 
 
@@ -110,7 +110,7 @@ def _entries(ordered: list[Entry], places: dict[int, int]) -> Entries:
 
 
 class _Drafts:
-    """The surfaces in the making, as plain lists."""
+    """The surfaces while they are built, as plain lists."""
 
     def __init__(self, ordered: list[Entry]) -> None:
         self._series = Series(ordered)
@@ -136,7 +136,7 @@ class _Drafts:
 
     def _add_parts(self, number: int, parts: list[Forms], seen: set[str]) -> None:
         for place, part in enumerate(parts):
-            if len(part.canonical) > _SHORTEST_PART and not part.canonical.isdigit():
+            if len(part.canonical) >= _MIN_PART_LETTERS and not part.canonical.isdigit():
                 self._add(number, SurfaceKind.SUBTITLE if place else SurfaceKind.LEAD, part, seen)
 
     def _add(self, number: int, kind: SurfaceKind, both: Forms, seen: set[str]) -> None:

@@ -1,6 +1,6 @@
-"""Letter trigrams of whole names without blanks: heavy typos, joined and split words.
+"""Letter trigrams of whole names without spaces, for heavy typos, joined and split words.
 
-To the trigrams come the first two letters of every word, as a trigram with a mark in front.
+The first two letters of every word are added as a trigram with a mark in front.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def _grams(blob: NDArray[np.uint8], owners: Ids) -> tuple[NDArray[np.uint16], Id
 
 
 def text_grams(text: str) -> list[int]:
-    """Return the different grams of one text."""
+    """Return the distinct grams of one text."""
     words = text.split()
     letters = "".join(words).encode().translate(_CODE_OF)
     grams = {
@@ -82,7 +82,7 @@ class Grams:
     def find(self, text: str, budget: int) -> tuple[list[Ids], list[float]]:
         """Return the surfaces and the rarity of each gram of a text, the rarest first.
 
-        A list that exceeds what is left of the budget of postings gives its best known surfaces.
+        A list longer than the remaining budget of postings is cut to its best known surfaces.
         """
         offsets, rarity = self.offsets.data, self.rarity.data
         codes = text_grams(text)

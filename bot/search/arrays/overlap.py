@@ -1,8 +1,8 @@
-"""What surfaces have in common with a query: the weight of shared words and of shared grams.
+"""Overlap of surfaces with a query: the weight of shared words and of shared grams.
 
-Postings are added up by sorting: each is packed into one number, its surface above its code, so
-that all postings of a surface come to stand together. For the few thousand that a query visits,
-that takes half the time of adding into an array of all surfaces, and leaves nothing to clear.
+Postings are summed by sorting: each is packed into one number, its surface above its code, so that
+all postings of a surface are adjacent. For the few thousand that a query visits, that takes half
+the time of adding into an array of all surfaces, and leaves nothing to clear.
 """
 
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Shared(NamedTuple):
 
 
 class Overlap:
-    """Collects postings of a query's words and grams, in an index of so many surfaces."""
+    """Collects postings of a query's words and grams."""
 
     def __init__(self, surfaces: int) -> None:
         self._number = np.uint64 if surfaces >> _ROOM else np.uint32
@@ -37,7 +37,7 @@ class Overlap:
         self._weights = np.zeros(1 << _CODE_BITS, np.complex64)
 
     def add_word(self, place: int, variants: list[tuple[Ids, float]]) -> None:
-        """Add what a word of the query may stand for, best first: a surface has the best it can."""
+        """Add the expansions of a query word, best first: a surface counts its best."""
         first = place << _VARIANT_BITS
         for code, (part, weight) in enumerate(variants, start=first):
             self._parts.append(part)

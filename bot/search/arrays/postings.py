@@ -1,8 +1,8 @@
 """Flat arrays: lists of ids under sorted keys.
 
-Nothing here is a Python object per entry, so all of it can be saved as it is and mapped into
-memory. Ids are handed out by popularity: the smaller an id, the better known. A list cut short
-therefore keeps the best known, and work is bounded without losing what is most often meant.
+There is no Python object per entry, so all of it can be saved as it is and memory-mapped. Ids are
+assigned by popularity: the smaller an id, the better known. A truncated list therefore keeps the
+best known, and work is bounded without losing what is most often meant.
 """
 
 from bisect import bisect_left, bisect_right
@@ -23,7 +23,7 @@ _HALF = KEY_LETTERS // 2
 _FIRST_LETTERS = np.array(
     [(1 << 64) - (1 << 64 - 8 * letters) for letters in range(_HALF + 1)], np.uint64
 )
-"""Masks that leave so many of the eight letters in a number."""
+"""Masks that keep the first 0 to 8 letters in a number."""
 BUSY = 2048
 """A prefix with more postings than this keeps a list of its best known ones."""
 BUSY_KEPT = 256
@@ -42,12 +42,12 @@ def pack(
 
 
 def _least(letters: bytes) -> int:
-    """Return the least number that up to 8 letters can begin."""
+    """Return the smallest number whose first letters are these, at most 8."""
     return int.from_bytes(letters.ljust(_HALF, b"\0"))
 
 
 def _most(letters: bytes) -> int:
-    """Return the greatest number that up to 8 letters can begin."""
+    """Return the largest number whose first letters are these, at most 8."""
     return int.from_bytes(letters.ljust(_HALF, b"\xff"))
 
 
@@ -65,7 +65,7 @@ def run_edges(values: NDArray[Any]) -> NDArray[np.intp]:
 
 
 def distinct(ids: NDArray[_N]) -> NDArray[_N]:
-    """Return each one once, ascending (``np.unique`` hashes since NumPy 2.3: five times slower)."""
+    """Return the distinct ids, ascending (``np.unique`` is five times slower since NumPy 2.3)."""
     ids = ids.copy()
     ids.sort()
     fresh = np.empty(len(ids), bool)
@@ -76,7 +76,7 @@ def distinct(ids: NDArray[_N]) -> NDArray[_N]:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Lists of ascending ids under sorted keys, asked by key or by prefix of a key.
+    """Lists of ascending ids under sorted keys, looked up by key or prefix.
 
     Attributes:
         high: The first 8 letters of each key, sorted.
@@ -138,7 +138,7 @@ class Lists:
         """
         key = text.encode()[:KEY_LETTERS]
         first, rest = key[:_HALF], key[_HALF:]
-        # Over a memoryview a bisection takes a third of ``searchsorted`` for a single number.
+        # For a single number, bisecting a memoryview takes a third of the time of ``searchsorted``.
         low, high = self.low.data, self.high.data
         least, most = _least(first), _most(first)
         start = bisect_left(high, least)
@@ -172,7 +172,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class HashLists:
-    """Ids under 32-bit hashes: small, and checked against the text by whoever asks."""
+    """Ids under 32-bit hashes: small; callers check them against the text."""
 
     hashes: NDArray[np.uint32]
     ids: Ids

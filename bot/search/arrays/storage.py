@@ -1,7 +1,7 @@
 """An index in a folder: one file of arrays, mapped into memory, and a manifest that describes it.
 
-The manifest is written last and the folder put in place in one step, so that a folder holds a
-complete index or none.
+The manifest is written last and the folder renamed into place, so that a folder holds a complete
+index or none.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bot.errors import MarqueeError
 
 VERSION = 6
-"""Raised whenever arrays or features change their meaning: older folders are built anew."""
+"""Raised whenever arrays or features change their meaning: older indexes are rebuilt."""
 
 _MANIFEST, _ARRAYS = "manifest.json", "arrays.bin"
 _ALIGNMENT = 64
@@ -111,7 +111,7 @@ def _assemble(kind: type[T], arrays: dict[str, NDArray[Any]], prefix: str) -> T:
 
 @cache
 def _parts(kind: type) -> dict[str, type[Any]]:
-    """Return the types of a dataclass's fields; kept, as Python takes its time to find them out."""
+    """Return the types of a dataclass's fields; cached, as finding them out is slow."""
     return get_type_hints(kind)
 
 
@@ -128,7 +128,7 @@ def _map(path: Path, described: dict[str, dict[str, Any]]) -> dict[str, NDArray[
 
 
 def _checksum(path: Path) -> int:
-    """Return the CRC-32 of a file, read piece by piece so that it does not stay in memory."""
+    """Return the CRC-32 of a file, read in chunks."""
     checksum = 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

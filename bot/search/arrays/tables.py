@@ -1,4 +1,4 @@
-"""An index opened for asking: its arrays, its texts to cut from, and room to add up in."""
+"""An open index: its arrays, its texts, and scratch arrays."""
 
 import threading
 from functools import lru_cache
@@ -15,22 +15,22 @@ _WORDS_REMEMBERED = 64
 
 
 class Scratch(threading.local):
-    """Arrays that sums are made in; one set for each thread, all zero between two queries."""
+    """Arrays for sums; one set per thread, all zero between queries."""
 
     def __init__(self, words: int) -> None:
         self.quality = np.zeros(words, np.float32)
 
 
 class Tables:
-    """What every step of a search reads.
+    """What every stage of a search reads.
 
     Attributes:
         data: The arrays of the index.
         canonical: The surfaces in the canonical form.
-        alike: What an unknown word may be a misspelling of; remembered while it is being typed,
-            and for all readings of a query.
+        alike: What an unknown word may be a misspelling of; cached while it is being typed, and
+            for all readings of a query.
         common_flags: The flag bits that every entry has.
-        scratch: This thread's room to add up in.
+        scratch: This thread's scratch arrays.
     """
 
     def __init__(self, data: Data) -> None:
@@ -46,6 +46,6 @@ class Tables:
         self.scratch = Scratch(len(data.words.lengths))
 
     def respelt(self, ids: Ids) -> tuple[NDArray[np.intp], list[str]]:
-        """Return the places of those surfaces whose raw form is another, and that form of each."""
+        """Return the places of those surfaces whose raw form differs, and their raw forms."""
         places = self._respelt[ids].nonzero()[0]
         return places, self._raw.pick(self.data.surfaces.respelt.searchsorted(ids[places]))

@@ -46,10 +46,10 @@ class Texts:
 
 
 class Strings:
-    """Many ASCII texts in one string, cut out of it when they are first asked for.
+    """Many ASCII texts in one string, sliced on first use.
 
-    To make all of them at once takes most of the time in which a large index is opened; to cut them
-    out for every query takes a twentieth of the query.
+    Slicing all of them at once takes most of the time of opening a large index; slicing them for
+    every query takes a twentieth of the query.
     """
 
     def __init__(self, texts: Texts) -> None:

@@ -1,8 +1,8 @@
 """The words, initials and numbers of many names at once.
 
-The names are laid end to end, so that a million of them are taken apart by a few array operations.
-What is said here of each is what ``str.split``, :func:`~bot.search.spelling.fold.initials` and
-:func:`last_number` say of one.
+The names are laid end to end, so that a million of them are tokenized by a few array operations.
+The results equal those of ``str.split``, :func:`~bot.search.spelling.fold.initials` and
+:func:`last_number` on each.
 """
 
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from bot.search.arrays.postings import Ids, pack
 
 INITIALS = "~"
-"""Stands before a token that is not a word but the initials of a whole name."""
+"""Prefix of a token that holds the initials of a whole name."""
 
-MOST_INITIALS = 8
+MAX_INITIALS = 8
 
 _BLANK, _A = ord(" "), ord("a")
 _MARK = np.uint64(ord(INITIALS) << 56)
-_DIGITS = 4  # of the longest number that is told from others
+_DIGITS = 4  # of the longest number that is distinguished
 
 
 def last_number(words: str) -> int:
@@ -46,7 +46,7 @@ class Tokens(NamedTuple):
 
 
 class Parsed:
-    """Texts of plain words, none of them empty, taken apart.
+    """Tokenized texts of plain words, none of them empty.
 
     Attributes:
         texts: The texts.
@@ -96,7 +96,7 @@ class Parsed:
         self, short: NDArray[np.uint8], starts: NDArray[np.intp], ends: NDArray[np.intp]
     ) -> NDArray[np.uint64]:
         lengths = ends - starts
-        lengths[(self.counts == 1) | (lengths == 1) | (lengths > MOST_INITIALS)] = 0
+        lengths[(self.counts == 1) | (lengths == 1) | (lengths > MAX_INITIALS)] = 0
         return pack(short, starts, lengths)[0]
 
 
@@ -111,7 +111,7 @@ def _latest(flags: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 
 def tokens_of(parsed: Parsed, respelt: Ids, raw: Sequence[str]) -> Tokens:
-    """Return all that each surface may be found by.
+    """Return the tokens that each surface can be found by.
 
     These are its canonical words in order, then words that only its raw form has, then initials of
     both forms; each of the last two once.

@@ -16,15 +16,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.search.arrays.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
-from bot.search.arrays.tokens import INITIALS, MOST_INITIALS
+from bot.search.arrays.tokens import INITIALS, MAX_INITIALS
 from bot.search.spelling.sound import sound, sounds
 
-_SHORTEST, _LONGEST = 3, 8  # letters of the beginnings that deletion hashes are taken of
+_MIN_BEGINNING, _MAX_BEGINNING = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing
 _NODES_PER_HASH = 12
 _KEPT = 8
-_MISSPELT = 0.95  # a beginning with a typo is this much worse than its likeness says
-_ALIKE = 0.6  # the least likeness of two spellings
+_MISSPELT = 0.95  # penalty for a beginning with a typo
+_ALIKE = 0.6  # the minimum similarity of two spellings
 
 
 class Expansion(NamedTuple):
@@ -96,19 +96,19 @@ class Words:
 
         Args:
             word: The word.
-            alike: Gives what is spelt or sounds like an unknown word; see :meth:`alike`.
-            unfinished: Whether more of it may be to come.
+            alike: Returns words spelt or sounding like an unknown one; see :meth:`alike`.
+            unfinished: Whether it may still be being typed.
         """
         start, stop, known = self.lists.locate(word)
         if word.isdigit():
             return [Expansion(start, start + 1, 1.0, word)] if known else []
         found: list[Expansion] = []
-        if not known and len(word) > _SHORTEST:
+        if not known and len(word) > _MIN_BEGINNING:
             found += alike(word)
         if start < stop:
             found.append(Expansion(start, stop, 0.9 if unfinished else 0.75, word))
         found.sort(key=lambda expansion: expansion.quality)
-        if 1 < len(word) <= MOST_INITIALS:
+        if 1 < len(word) <= MAX_INITIALS:
             at, _, short = self.lists.locate(INITIALS + word)
             if short:
                 found.append(Expansion(at, at + 1, 0.9, INITIALS + word))
@@ -126,7 +126,7 @@ class Words:
         return [Expansion(number, number + 1, 0.7, "") for number in numbers]
 
     def _misspelt(self, word: str) -> list[Expansion]:
-        begun = word[:_LONGEST]
+        begun = word[:_MAX_BEGINNING]
         variants = {begun} | {begun[:at] + begun[at + 1 :] for at in range(len(begun))}
         packed = [int.from_bytes(variant.encode().ljust(8, b"\0")) for variant in variants]
         hashes = _hash(np.array(packed, np.uint64))
@@ -157,7 +157,7 @@ def _beginnings(
     stops: list[Ids] = []
     letters: list[NDArray[np.uint8]] = []
     nodes = 0
-    for length in range(_SHORTEST, _LONGEST + 1):
+    for length in range(_MIN_BEGINNING, _MAX_BEGINNING + 1):
         kept = np.flatnonzero(real & (lengths >= length))
         shift = np.uint64(64 - 8 * length)
         begun = high[kept] >> shift << shift

@@ -1,6 +1,6 @@
-"""Which surfaces a reading of a query may mean: a few dozen from each way of finding them.
+"""Candidate surfaces for a reading of a query: a few dozen from each method of finding them.
 
-Every way is bounded by a number of postings, whatever is typed and however large the index is.
+Every method is bounded by a number of postings, whatever the query and the size of the index.
 """
 
 import math
@@ -19,11 +19,11 @@ from bot.search.spelling.fold import Reading
 EXACT_KEPT = 64
 PREFIX_KEPT = 48
 RESPACED_KEPT = 4  # of each text that differs by a blank
-RESPACED_LETTERS = 2 * EXACT_KEPT // RESPACED_KEPT  # longer texts are left to the grams
+RESPACED_LETTERS = 2 * EXACT_KEPT // RESPACED_KEPT  # longer texts are found by grams only
 RANGE_POSTINGS = 16_384  # of a range of keys that has no list of its best known
 WORD_POSTINGS = 1_536  # for each word of the query
-DEEPER = 6  # so many times more where some may have to be left out
-WORDS_READ = 8  # further words of a query are left to the grams
+DEEPER = 6  # factor on these where some entries may be excluded
+WORDS_READ = 8  # further words of a query are found by grams only
 GRAM_POSTINGS = 3_072
 KEPT = 128  # of those found by words or grams
 MAX_CANDIDATES = 2 * EXACT_KEPT + 2 * PREFIX_KEPT + KEPT
@@ -32,15 +32,15 @@ MAX_POSTINGS = (
     + WORDS_READ * (DEEPER * WORD_POSTINGS + RANGE_POSTINGS)
     + GRAM_POSTINGS
 )
-"""What one reading of a query can cost at most, whatever is typed."""
+"""The maximum cost of one reading of a query."""
 
-_WORTHWHILE = 0.4  # the least share of the largest sum that is looked at further
+_WORTHWHILE = 0.4  # share of the largest sum below which surfaces are dropped
 _FAME = 0.01  # what a doubling of the rank costs while candidates are chosen
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What is to be ranked.
+    """Surfaces to be ranked.
 
     Attributes:
         surfaces: Numbers of surfaces, ascending, each once.
@@ -68,7 +68,7 @@ def gather(tables: Tables, reading: Reading, require: int) -> Candidates:
     finder = _Finder(tables, require)
     found = [finder.exact(form) for form in {raw, text}]
     all_known = all(map(_is_known, expansions))
-    # What follows takes the room that the exact names, or the other form, would have had.
+    # The rest takes the room left by the exact names and by the other form.
     if not any(map(len, found)):
         found.append(finder.respaced(text))
     if all_known and len(words) == 1 and raw == text:
@@ -93,7 +93,7 @@ class _Finder:
         return self._allowed(found)
 
     def respaced(self, text: str) -> Ids:
-        """Return what is called exactly so but for one blank."""
+        """Return the surfaces that differ from a text by one space."""
         if len(text) > RESPACED_LETTERS:
             return np.zeros(0, np.uint32)
         hashes = np.array([text_hash(other) for other in _respaced(text)], np.uint32)
@@ -102,7 +102,7 @@ class _Finder:
         return self._allowed(found)
 
     def with_word(self, word: Expansion) -> Ids:
-        """Return the best known surfaces that have a word: a surname alone fits long names too."""
+        """Return the best known surfaces with a word, since a surname alone fits long names too."""
         return self._bounded(self._data.words.lists, word, self._word_postings)[:PREFIX_KEPT]
 
     def prefix(self, text: str) -> Ids:
@@ -139,7 +139,7 @@ class _Finder:
         return found[scores.argpartition(-KEPT)[-KEPT:]]
 
     def _add_words(self, overlap: Overlap, expansions: list[list[Expansion]]) -> float:
-        """Collect what has words of the query; return the greatest weight that one can have."""
+        """Collect surfaces with words of the query; return the largest possible weight."""
         lists, surfaces = self._data.words.lists, len(self._data.surfaces.kinds)
         asked = 0.0
         for place, variants in enumerate(expansions):
@@ -158,7 +158,7 @@ class _Finder:
         return asked
 
     def _bounded(self, lists: Lists, variant: Expansion, limit: int) -> Ids:
-        """Return what is allowed of the postings of a range of keys, or of the best known."""
+        """Return postings of a range of keys, or its best known ones, up to a limit."""
         part = lists.under(variant.start, variant.stop)
         if len(part) > limit and variant.stop - variant.start > 1:
             busy = lists.best_under_prefix(variant.text)
@@ -182,7 +182,7 @@ def _is_known(variants: list[Expansion]) -> bool:
 
 
 def _respaced(text: str) -> list[str]:
-    """Return a text with one of its blanks left out, or with one more."""
+    """Return the variants of a text with one space less or more."""
     places = range(1, len(text))
     left_out = [text[:at] + text[at + 1 :] for at in places if text[at] == " "]
     put_in = [f"{text[:at]} {text[at:]}" for at in places if " " not in text[at - 1 : at + 1]]

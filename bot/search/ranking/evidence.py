@@ -1,4 +1,4 @@
-"""By what matches were found, in a word each."""
+"""Classifies how matches were found."""
 
 from bot.search.model import Evidence
 from bot.search.ranking.features import NAMES
@@ -21,7 +21,7 @@ _COLUMNS = [NAMES.index(name) for name in _USED]
 _INITIALS_FIT = 0.85
 _WORDS_FIT = 0.9
 _SPELT_ALIKE = 0.7
-"""Names that are spelt less alike than this do not sound alike either: spares the effort."""
+"""Names spelt less alike than this are not compared by sound, to save time."""
 
 
 def evidence(ranked: Ranked, texts: list[str]) -> list[Evidence]:

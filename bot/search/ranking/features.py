@@ -1,4 +1,4 @@
-"""How a surface fits a reading, in numbers: one row of features for each candidate.
+"""Features: how a surface fits a reading, one row for each candidate.
 
 Everything is computed in bulk, with rapidfuzz's ``cdist`` and with NumPy.
 """
@@ -26,7 +26,7 @@ NAMES = (
     "slips",  # the edits, up to 6, as a share of 6
     "same_joined",  # equal without blanks
     "beginning",  # ratio with the surface cut to the query's length
-    "begun_slips",  # letters of that beginning that are others, up to 4, as a share of 4
+    "begun_slips",  # letters of that beginning that differ, up to 4, as a share of 4
     "raw_beginning",  # ratio of the raw forms, cut likewise
     "prefix",  # the surface, in either form, begins with the query
     "raw_prefix",  # the surface's raw form does
@@ -63,17 +63,17 @@ NAMES = (
 """The features in the order of the columns."""
 
 _UNKNOWN = 8.0  # the rarity of a word that no name has
-_SLIPS, _BEGUN_SLIPS = 6, 4  # more letters wrong than these are all alike
-_LIKE_LENGTH = 0.7  # what is left of a word's fit however much longer it is
+_SLIPS, _BEGUN_SLIPS = 6, 4  # caps on wrong letters
+_LIKE_LENGTH = 0.7  # the least that a difference in length leaves of a word's fit
 
 SPELT_SO = 0.99
-"""The least fit of a word that is there as it was typed."""
+"""The minimum fit of a word that is spelt as typed."""
 
 _KINDS = (
     ("lead", int(SurfaceKind.LEAD)),
     ("subtitle", int(SurfaceKind.SUBTITLE)),
     ("alias", int(SurfaceKind.ALIAS)),
-)  # NumPy compares with a plain number ten times faster than with one of an enumeration
+)  # NumPy compares ten times faster with a plain number than with an enum member
 
 Features = NDArray[np.float32]
 Columns = dict[str, Weights]
@@ -93,7 +93,7 @@ def measure(tables: Tables, reading: Reading, candidates: Candidates) -> Feature
 
 
 def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
-    """Compare what is known of the entries."""
+    """Fill in the features of entries."""
     surfaces, entries = tables.data.surfaces, tables.data.entries
     owners = surfaces.entries[ids]
     number, numbers = last_number(reading.forms.canonical), surfaces.numbers[ids]
@@ -122,7 +122,7 @@ def _compare_facts(column: Columns, reading: Reading, tables: Tables, ids: Ids) 
 
 
 def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> None:
-    """Compare the spellings."""
+    """Fill in the features of spelling."""
     raw, text = reading.forms
     texts = tables.canonical.pick(ids)
     joined, compact = text.replace(" ", ""), [other.replace(" ", "") for other in texts]
@@ -146,7 +146,7 @@ def _compare(column: Columns, reading: Reading, tables: Tables, ids: Ids) -> Non
     column["words"][:] = min(1.0, len(text.split()) / 5)
     column["ended"][:] = reading.ended
 
-    # The raw forms are looked at where they, or the query's, are others than the canonical ones.
+    # Raw forms are compared only where they, or the query's, differ from the canonical ones.
     typed = article(raw)
     respelt, raws = tables.respelt(ids)
     if raw != text or typed:  # "a - z" is the same in both, but begins with an article
@@ -190,14 +190,14 @@ def _in_order(text: str, others: list[str]) -> list[bool]:
 
 @lru_cache(MAX_LETTERS)
 def _length_fits(letters: int) -> Weights:
-    """Return what is left of a word's fit, by the length of the word it is compared with."""
+    """Return the factors on a word's fit, by the length of the word it is compared with."""
     others = np.arange(KEY_LETTERS + 1, dtype=np.float32)
     alike = np.minimum(others, letters) / np.maximum(others, letters)
     return (_LIKE_LENGTH + (1 - _LIKE_LENGTH) * alike).astype(np.float32)
 
 
 def _compare_words(column: Columns, tables: Tables, candidates: Candidates, *, ended: bool) -> None:
-    """Compare word by word, with what each word of the query may stand for."""
+    """Fill in the features of words, with the expansions of each query word."""
     if not candidates.words:
         return
     ids, surfaces, words = candidates.surfaces, tables.data.surfaces, tables.data.words

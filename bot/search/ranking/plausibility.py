@@ -1,7 +1,7 @@
-"""Whether what was typed can be taken for a name that search found by its spelling alone.
+"""Plausibility: whether the typed text could mean a name found by its spelling alone.
 
-Search ranks what there is, and something always comes first. Who types a title that the catalogue
-does not have must not be shown a stranger that shares some of its letters.
+Search ranks what there is, and something always comes first. Somebody who types a title that the
+catalogue lacks must not be shown an unrelated one that shares some of its letters.
 """
 
 import itertools
@@ -13,26 +13,26 @@ from rapidfuzz.distance import OSA
 from bot.search.spelling.fold import canonical, fold, initials, readings
 
 ALIKE = 0.75
-"""The least likeness. Of 510 misspelt titles that search got right, 495 are at least so like what
-was typed; of 549 answers to well-known titles that two catalogues lacked, 39 were."""
+"""The minimum similarity. Of 510 misspelt titles that search got right, 495 reach it; of 549
+answers to well-known titles that two catalogues lacked, 39 do."""
 
 _SHORT = 4
-"""One slip in a word of two or three letters leaves it as recognisable as one in so many."""
+"""Letters up to which a word counts as this long: one typo in two or three is as recognisable."""
 _SEQUELS = frozenset(map(str, range(2, 10)))
 _SHORT_FORM = 3
-"""From so many letters on, the beginning of a word stands for it: Leo for Leonardo."""
+"""Letters from which on the beginning of a word stands for it: Leo for Leonardo."""
 
 
 def is_like(typed: str, names: Iterable[str]) -> bool:
     """Return whether a text could be a misspelling, or part of one, of any of these names."""
-    return any(likeness(typed, name) >= ALIKE for name in names)
+    return any(similarity(typed, name) >= ALIKE for name in names)
 
 
-def likeness(typed: str, name: str) -> float:
-    """Return how like a name what was typed is, from 0 to 1, in the kindest reading.
+def similarity(typed: str, name: str) -> float:
+    """Return how similar the typed text is to a name, from 0 to 1, in the most lenient reading.
 
     That is the greater of two similarities by optimal string alignment: of all letters, and of the
-    typed word that is least like any of the name's. A number that the name lacks makes it another
+    typed word least similar to any of the name's. A number that the name lacks makes it another
     title, and so does the number of a sequel that was not typed: part 2 is not part 1.
     """
     raw = fold(name)
@@ -68,7 +68,7 @@ def _of_word(word: str, known: str) -> float:
 
 
 def _same_part(words: list[str], known: list[str]) -> bool:
-    """Whether the numbers of a typed name and of a known one may be those of one title."""
+    """Whether the numbers in two names are compatible with one title."""
     typed, told = _numbers(words), _numbers(known)
     return typed <= told and not (told - typed) & _SEQUELS
 

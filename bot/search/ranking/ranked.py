@@ -1,4 +1,4 @@
-"""From a query to entries in order: every reading's candidates, measured and scored together."""
+"""Ranks entries for a query: every reading's candidates, measured and scored together."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ _COLUMN = {name: place for place, name in enumerate(NAMES)}
 _PREFERRED = np.float32(0.5)
 """What a preferred flag adds to a score; in a tier of exact names it decides outright."""
 _FAR_BETTER_KNOWN = 2.0
-"""So many times better known than an exact name, something that holds the query may lead."""
+"""How many times better known than an exact name a name that contains the query must be to lead."""
 _AS_TYPED, _CANONICAL, _JOINED, _WITHOUT_NOISE = 4, 3, 2, 1
 _TIERS = {
     SurfaceKind.NAME: {_AS_TYPED: 8, _CANONICAL: 7, _JOINED: 4, _WITHOUT_NOISE: 2},
@@ -28,21 +28,22 @@ _NAME_AS_TYPED = _TIERS[SurfaceKind.NAME][_AS_TYPED]
 _NAME_CANONICAL = _TIERS[SurfaceKind.NAME][_CANONICAL]
 BEST_ALIAS = _TIERS[SurfaceKind.ALIAS][_AS_TYPED]
 FULLY_NAMED = _TIERS[SurfaceKind.ALIAS][_CANONICAL]
-"""The least tier of a name that nothing had to be taken from the query for."""
+"""The lowest tier of a name that matches without leaving anything out of the query."""
 JOINED_ALIKE = _TIERS[SurfaceKind.ALIAS][_JOINED]
-"""The least tier of a name that differs by blanks alone."""
+"""The lowest tier of a name that differs by spaces alone."""
 _FAMOUS = 20.0
-"""So many times better known, a name but for its article or numeral is as good as the exact one."""
+"""How many times better known an entry must be for its name without article or numeral to count as
+exact."""
 _EXACT_LEAD = np.float32(0.01)
-"""How far, for each tier, an exact name is put before all that is spelt differently."""
+"""The lead, for each tier, of an exact name over everything spelt differently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How much work a query was: counts, not seconds, so that they can be tested.
+    """The cost of a query, in counts instead of seconds so that tests are exact.
 
     Attributes:
-        readings: How many ways to understand it were followed.
+        readings: Readings followed.
         postings: Postings visited.
         candidates: Surfaces measured and scored.
     """
@@ -104,7 +105,7 @@ class Ranked:
 
 
 def collect(tables: Tables, query: str, require: int) -> Pool:
-    """Find and measure everything that a query may mean."""
+    """Find and measure the candidates of all readings."""
     understood = _worth_following(tables, list(readings(query)))
     gathered = [gather(tables, reading, require) for reading in understood]
     measured = [
@@ -142,7 +143,7 @@ def _worth_following(tables: Tables, understood: list[Reading]) -> list[Reading]
 def rank(
     tables: Tables, ranker: Ranker, query: str, *, require: int, prefer: int, finished: bool
 ) -> Ranked:
-    """Find and order everything that a query may mean.
+    """Find and rank everything that a query may mean.
 
     Args:
         tables: The index.
@@ -162,7 +163,7 @@ def rank(
 def order_pool(
     data: Data, ranker: Ranker, pool: Pool, *, prefer: int = 0, finished: bool = False
 ) -> Ranked:
-    """Score candidates and put their entries in order; see :func:`rank`."""
+    """Score candidates and rank their entries; see :func:`rank`."""
     entries = data.surfaces.entries[pool.surfaces]
     scores = ranker.score(pool.features)
     tiers = _tiers(data, pool, finished=finished)
@@ -187,7 +188,7 @@ def order_pool(
 
 
 def _first_of_each(entries: Ids) -> list[int]:
-    """Return where each entry stands first; for some hundred, a set beats sorting."""
+    """Return the first place of each entry; for some hundred, a set is faster than sorting."""
     seen: set[int] = set()
     first: list[int] = []
     for place, entry in enumerate(entries.tolist()):
@@ -208,7 +209,7 @@ def _may_lead(data: Data, entries: Ids, tiers: Weights, features: Features) -> N
 
 
 def _put_exact_first(scores: Weights, tiers: Weights, behind: NDArray[np.bool_]) -> None:
-    """Raise the scores of exact names over those that must stay behind them.
+    """Raise the scores of exact names above those that must stay behind them.
 
     Among equally exact ones the better known comes first: candidates are in that order.
     """
@@ -233,7 +234,7 @@ def _tiers(data: Data, pool: Pool, *, finished: bool) -> Weights:
     features = pool.features
     tiers = np.zeros(len(features), np.float32)
     same_raw, same = features[:, _COLUMN["same_raw"]], features[:, _COLUMN["same"]]
-    # "the maid" and "maid" are joined alike too, but not the same: they differ by no blank.
+    # "the maid" and "maid" are joined alike too, but do not differ by a space.
     joined = (features[:, _COLUMN["same_joined"]] > 0) & (features[:, _COLUMN["ratio"]] < 1)
     joined &= finished
     places = (same_raw + same + joined).nonzero()[0]
@@ -251,7 +252,7 @@ def _tiers(data: Data, pool: Pool, *, finished: bool) -> Weights:
         best = _AS_TYPED if reading.literal or reading.year is not None else _WITHOUT_NOISE
         how = _AS_TYPED if same_raw[place] else _CANONICAL if same[place] else _JOINED
         tiers[place] = _TIERS[kind][min(best, how)]
-    # Who types "godfather" means The Godfather, not the unknown film of just that name.
+    # "godfather" means The Godfather, not the unknown film of just that name.
     fame = data.entries.popularity[data.surfaces.entries[pool.surfaces[places]]] + 1
     unknown = fame[tiers[places] == _NAME_AS_TYPED].max(initial=0)
     if unknown:

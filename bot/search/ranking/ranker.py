@@ -1,4 +1,4 @@
-"""The order of candidates: a small learned function of their features.
+"""The ranker: a small learned function of features.
 
 The score of a candidate is a weighted sum of its features plus what a few hidden units add,
 each the positive part of another weighted sum. The weights are in ``ranking.json``, written by
@@ -34,7 +34,7 @@ VERDICT_NAMES = (
     "rank",
     "number_missing",
 )
-"""What the sureness of a first candidate is judged by; after the third, its features."""
+"""Inputs of the verdict on the first candidate; from the fourth on, its features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Ranker:
         out: The weight of each hidden unit.
         scale: Slope and offset that turn a score into the chance to be right.
         sure: Weights of ``VERDICT_NAMES`` for the log-odds that the first one is meant.
-        clear: The log-odds from which on a first one is called clear.
-        close: The least likeness of the first one that counts as a find at all.
+        clear: The log-odds from which on the first one is called clear.
+        close: The minimum similarity of the first one to count as found at all.
     """
 
     linear: Weights

@@ -1,4 +1,4 @@
-"""How sure it is that the first of the ranked entries is meant."""
+"""The verdict: how surely the first of the ranked entries is meant."""
 
 import numpy as np
 
@@ -11,21 +11,21 @@ from bot.search.ranking.ranker import VERDICT_NAMES, Ranker
 from bot.search.spelling.fold import article
 
 _DOMINANT = 50.0
-"""So many times better known than its namesake, an entry is meant when nothing else is said:
+"""How many times better known than its namesake an entry must be to be meant without further words:
 remakes that people know are asked back (Psycho: 14 times), unknown namesakes are not."""
 _UNSURE = 3.0
 """Added to popularities before they are compared: a few votes say nothing."""
 _BETTER_KNOWN = 1.3
-"""So many times better known than an exact name, something that has all its words may be meant."""
+"""How many times better known than an exact name another with all its words must be to compete."""
 _FAMOUS = 10.0
-"""So many times better known, something that is spelt nearly like an exact name may be meant:
+"""How many times better known something spelt nearly like an exact name must be to be meant:
 people who type "jim carey" mostly mean Jim Carrey. Short names are too easily alike."""
 _NEARLY = 0.85
 _LONG = 6 / 20
 _WIDEST = 8.0
-"""A wider margin between the first two scores says no more than this one."""
+"""Cap on the margin between the first two scores."""
 _CLOSE = 10
-"""How many of the ranked entries are looked at for namesakes."""
+"""How many of the ranked entries are checked for namesakes."""
 
 
 def judge(tables: Tables, ranker: Ranker, ranked: Ranked) -> Verdict:
@@ -37,7 +37,7 @@ def judge(tables: Tables, ranker: Ranker, ranked: Ranked) -> Verdict:
         by_blanks = JOINED_ALIKE <= ranked.tiers[0] < FULLY_NAMED
         if verdict is not Verdict.SEVERAL or not by_blanks:
             return verdict
-    if likeness(ranked) < ranker.close:
+    if similarity(ranked) < ranker.close:
         return Verdict.NOTHING
     sure = float(sureness(ranked) @ ranker.sure) >= ranker.clear
     return Verdict.CLEAR if sure and not _has_namesake(tables, ranked) else Verdict.SEVERAL
@@ -54,8 +54,8 @@ def sureness(ranked: Ranked) -> Weights:
     )
 
 
-def likeness(ranked: Ranked) -> float:
-    """Return how like the first entry is to the query in the kindest view, from 0 to 1."""
+def similarity(ranked: Ranked) -> float:
+    """Return how similar the first entry is to the query, from 0 to 1, by the kindest measure."""
     return max(
         float(ranked.column(name)[0])
         for name in ("joined", "beginning", "raw_beginning", "words_asked", "initials")
@@ -78,9 +78,9 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
     """Whether something better known may as well be meant as the one exact name.
 
     "samuel jackson" is somebody's name, but far more people who type it mean Samuel L. Jackson.
-    What an article was typed before must have it too. Where it is a name, not an alias, two kinds
-    of others are meant only if hardly anybody knows it: what merely goes by this or a longer alias,
-    and what goes on behind it ("Spider-Man: No Way Home"), for its own words would be typed.
+    If an article was typed, the other must have it too. Where the exact name is no alias, two kinds
+    of others are meant only if hardly anybody knows it: those with this or a longer alias, and
+    those that continue it ("Spider-Man: No Way Home"), whose own words would be typed.
     """
     times = (data.entries.popularity[ranked.entries] + _UNSURE) / (
         data.entries.popularity[ranked.entries[0]] + _UNSURE
@@ -98,7 +98,7 @@ def _is_overshadowed(data: Data, ranked: Ranked) -> bool:
 
 
 def _has_namesake(tables: Tables, ranked: Ranked) -> bool:
-    """Whether another close entry has the first one's name and could as well be meant."""
+    """Whether another close entry has the same name and could equally be meant."""
     texts = tables.canonical.pick(ranked.surfaces[:_CLOSE])
     popularity = tables.data.entries.popularity[ranked.entries[:_CLOSE]] + _UNSURE
     years = ranked.column("year_same")[:_CLOSE] + ranked.column("year_near")[:_CLOSE]

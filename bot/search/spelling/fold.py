@@ -1,4 +1,4 @@
-"""Folding: one plain spelling for everything that people write in several ways.
+"""Folding: one plain spelling for the ways in which people write a text.
 
 Two forms of a text are used. The *raw* form is what was written in plain letters: lower case,
 accents and scripts transliterated, punctuation as blanks. The *canonical* form is what was
@@ -16,11 +16,11 @@ from anyascii import anyascii
 from bot.text import ARTICLES
 
 MAX_LETTERS = 120
-"""Longer texts are cut here: no title needs more to be told from the others."""
+"""Longer texts are cut here: no title needs more to be distinguished."""
 MAX_WORDS = 16
 
 MARKERS = frozenset({"part", "pt", "vol", "volume", "episode", "ep", "chapter"})
-"""What may stand before the number of a part."""
+"""Words that may precede the number of a part."""
 _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -51,7 +51,7 @@ _SAME_WORDS = _NUMBER_WORDS | _ROMAN | _ORDINALS | _SHORTENED
 
 _SPECIAL = frozenset({*MARKERS, *_SAME_WORDS, *_ROMAN_LETTERS})
 
-# ASCII to one blank or letter each; what vanishes is taken out first by _VANISHING.
+# ASCII to one space or letter each; _VANISHING removes the rest beforehand.
 _TO_PLAIN = b"".join(
     chr(code).lower().encode() if chr(code).isalnum() else b" " for code in range(128)
 ).ljust(256)
@@ -59,7 +59,7 @@ _VANISHING = re.compile(r"['`’]|(?<=\b\w)\.|(?<=\d),(?=\d{3})")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+|[¼-¾⅐-⅞↉]")
 """Superscripts and fractions: “Alien³” is called Alien 3, “8½” is written 8 1/2."""
 _SEPARATOR = re.compile(r":\s+|\s+[-–—/]+\s+|\s*[(\[]")
-_MAY_SEPARATE = re.compile(r"[:(\[/–—-]")  # most titles are told to be of one piece by this
+_MAY_SEPARATE = re.compile(r"[:(\[/–—-]")  # a quick test that most titles have no parts
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NOISE_BEFORE = re.compile(
     r"(?:(?:the|that|this|a|an|some)\s+)?(?:old\s+|new\s+)?"
@@ -88,7 +88,7 @@ class Reading:
     Attributes:
         forms: The words that are looked for.
         year: The year that the query names beside them.
-        literal: Whether nothing was taken away from what was typed.
+        literal: Whether nothing was removed from the query.
         ended: Whether the last word is complete and another follows.
     """
 
@@ -136,9 +136,9 @@ def canonical(raw: str, *, strip_article: bool = True) -> str:
 
 
 def part_forms(text: str) -> list[Forms]:
-    """Return both forms of each of a title's parts, or nothing where it is all of one piece.
+    """Return both forms of each of a title's parts; none for a title in one piece.
 
-    Parts are what stands around colons, dashes and brackets: a lead and its subtitles.
+    Parts are separated by colons, dashes and brackets: a lead and its subtitles.
     """
     if not _MAY_SEPARATE.search(text):
         return []
@@ -163,7 +163,7 @@ def forms(text: str, parts: list[Forms] | None = None) -> Forms:
 
 
 def article(raw: str) -> str:
-    """Return the article that a raw form begins with, a blank behind it, or nothing."""
+    """Return the leading article of a raw form with a space after it, or nothing."""
     first, blank, _ = raw.partition(" ")
     return first + blank if blank and first in ARTICLES else ""
 
@@ -174,7 +174,7 @@ def initials(text: str) -> str:
 
 
 def readings(query: str) -> Iterator[Reading]:
-    """Yield the ways to understand a query, what was typed to the letter first.
+    """Yield the readings of a query, the literal one first.
 
     "the movie dune 1984" is read as typed, without "the movie", and as "dune" of the year 1984.
     """

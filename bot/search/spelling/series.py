@@ -11,9 +11,9 @@ from bot.search.model import Entry
 from bot.search.spelling.fold import MARKERS, Forms
 
 _LARGEST = 12
-"""More than this are no series but a label ("American Experience: ...")."""
+"""Larger groups are no series but a label ("American Experience: ...")."""
 _KNOWN = 0.1
-"""Less well known than this share of the best known is a hanger-on, not a part of a series."""
+"""Titles less known than this share of the best known are not counted as parts of a series."""
 _JOINT = " and the "
 
 
@@ -22,10 +22,10 @@ class Series:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._claims: list[tuple[str, str, int]] = []  # a series' name, a title in it, the entry
+        self._claims: list[tuple[str, str, int]] = []  # series, a title in it, the entry
 
     def add(self, number: int, name: Forms, parts: Sequence[Forms]) -> None:
-        """Take up an entry under every series that its title may belong to."""
+        """Add an entry to every series that its title may belong to."""
         entry, text = self._entries[number], name.canonical
         if entry.year is None or entry.popularity <= 0 or not text:
             return
@@ -39,12 +39,12 @@ class Series:
         self._claims.append((_without_number(text), text, number))
 
     def places(self) -> dict[int, int]:
-        """Return the places, from 1, of the entries whose titles do not say them."""
+        """Return the places, from 1, of the entries whose titles do not state them."""
         counts = Counter(stem for stem, _, _ in self._claims)
         series: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for stem, text, number in self._claims:
             if counts[stem] > 1:
-                series[stem].setdefault(text, number)  # remakes have one place, the best known's
+                series[stem].setdefault(text, number)  # remakes share the place of the best known
         found: dict[int, int] = {}
         for stem, named in series.items():
             members = self._known(named)
@@ -75,7 +75,7 @@ def _without_number(text: str) -> str:
 
 
 def _number_said(text: str, stem: str) -> str:
-    """Return the number that a title has of its own behind its series' name, or nothing."""
+    """Return the number after the series' name in a title, or nothing."""
     words = text.removeprefix(stem).split() if text.startswith(stem) else text.split()[-1:]
     said = next((word for word in words if word not in MARKERS), "")
     return said if said.isdigit() else ""

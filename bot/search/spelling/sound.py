@@ -23,7 +23,7 @@ def sound(word: str) -> str:
 
 
 def sounds(words: Sequence[str]) -> list[str]:
-    """Return the keys of many words at once; each is a line to the patterns."""
+    """Return the keys of many words at once, joined as lines for the patterns."""
     return _keys("\n".join(words)).split("\n") if words else []
 
 

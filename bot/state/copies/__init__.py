@@ -1,1 +1,1 @@
-"""Copies of the whole store: backup and restore, export and import, and what a store must be."""
+"""Copies of the whole store: backup, restore, export, import, and their checks."""

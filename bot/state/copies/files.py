@@ -1,4 +1,4 @@
-"""Files that are either there, complete and on the disk, or not there at all."""
+"""Atomic files: complete and flushed to the disk, or absent."""
 
 import os
 import stat
@@ -11,16 +11,16 @@ from bot.durable import sync
 from bot.errors import StateError
 
 SIDE_FILES = ("-journal", "-wal", "-shm")
-"""How the names of what SQLite keeps beside a file end; it would mix them into another file."""
+"""Suffixes of SQLite's side files, which it would apply to a replaced database."""
 
 
 @contextmanager
 def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
-    """Give a path to write to; what lies there at the end takes the target's place at once.
+    """Yield a path to write to; what lies there at the end replaces the target atomically.
 
     Args:
-        target: The file that is to come into being, readable by its owner only.
-        force: Whether it may take the place of another.
+        target: The file to make, readable by its owner only.
+        force: Whether it may replace another.
 
     Raises:
         StateError: The target exists, is no plain file, or the file system failed.
@@ -44,7 +44,7 @@ def complete_or_absent(target: Path, *, force: bool) -> Generator[Path]:
 
 
 def create_file(path: Path) -> bool:
-    """See to it that a file is there, readable by its owner only; one that exists is left alone.
+    """Make sure that a file exists, readable by its owner only; an existing one is left alone.
 
     Returns:
         Whether it was made.
@@ -64,10 +64,10 @@ def create_file(path: Path) -> bool:
 
 
 def require_plain(path: Path) -> None:
-    """Make sure that reading a file comes to an end: a pipe or a device may never give anything.
+    """Make sure that reading a file ends: a pipe or a device may never yield anything.
 
     Raises:
-        StateError: It is no plain file, nor a link to one, or it is not there.
+        StateError: It is no regular file, nor a link to one, or is missing.
     """
     try:
         mode = path.stat().st_mode
@@ -78,10 +78,10 @@ def require_plain(path: Path) -> None:
 
 
 def require_apart(target: Path, store: Path) -> None:
-    """Make sure that writing a file leaves a store alone.
+    """Make sure that writing a file does not touch a store.
 
     Raises:
-        StateError: It is the store, or would be taken for one of the files beside it.
+        StateError: It is the store, or one of SQLite's side files.
     """
     place = target.parent.resolve() / target.name
     beside = {store.resolve().with_name(store.name + suffix) for suffix in ("", *SIDE_FILES)}

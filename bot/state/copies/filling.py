@@ -1,4 +1,4 @@
-"""Filling tables with the rows of a document: what does not fit is named to the field."""
+"""Fills tables with the rows of a document; errors name the field that does not fit."""
 
 import json
 import re
@@ -25,9 +25,9 @@ def fill(connection: Connection, table: Table, rows: Sequence[Row], source: Path
 
     Args:
         connection: In a transaction.
-        table: With the types of what is stored.
+        table: With the stored types.
         rows: Values by column.
-        source: The file that they were read from, for what is wrong with one of them.
+        source: The file that they were read from, for errors.
 
     Raises:
         StateError: A row does not fit.
@@ -47,7 +47,7 @@ def fill(connection: Connection, table: Table, rows: Sequence[Row], source: Path
 
 
 def check_fields(table: Table, rows: Sequence[Row], source: Path) -> None:
-    """Make sure that rows have a table's fields, each of them of its kind.
+    """Make sure that rows have a table's fields, each of its type.
 
     Raises:
         StateError: One has not.
@@ -60,7 +60,7 @@ def check_fields(table: Table, rows: Sequence[Row], source: Path) -> None:
 def _fill_singly(
     connection: Connection, table: Table, rows: Sequence[Row], start: int, source: Path
 ) -> None:
-    """Put rows in one by one, to find the one that the database refuses."""
+    """Insert rows one by one, to find the one that the database refuses."""
     for number, row in enumerate(rows, start):
         try:
             with connection.begin_nested():
@@ -77,7 +77,7 @@ def _fill_singly(
 
 
 def _odd_field(table: Table, row: Row) -> tuple[str, str] | None:
-    """Return a field that no row of the table can have, and what is wrong with it."""
+    """Return the first invalid field of a row, and what is wrong with it."""
     expected = table.columns.keys()
     if missing := sorted(set(expected) - set(row)):
         return missing[0], "is missing"
@@ -109,7 +109,7 @@ def _fault(
 
 
 def _line_of(source: Path, row: Row) -> int | None:
-    """Return the line that holds a row, in a file as it is exported: a row a line."""
+    """Return the line of a row in an exported file, which has a row a line."""
     with source.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, 1):
             written = line.strip().removesuffix(",").removesuffix("]").strip()
@@ -130,7 +130,7 @@ def _shown(value: object) -> str:
 
 
 def _count_on(connection: Connection, table: Table) -> None:
-    """Let PostgreSQL number new rows from after those that were filled in; SQLite does anyway."""
+    """Let PostgreSQL's sequence continue after the inserted rows; SQLite does so by itself."""
     for column in table.primary_key:
         sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, column.name)))
         if sequence is not None:

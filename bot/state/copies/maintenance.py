@@ -1,8 +1,8 @@
 """Copies of the whole store: backup and restore, export and import.
 
-A backup is what the database itself does best: on SQLite a file made by its online backup, on
-PostgreSQL the exported JSON document, read in one snapshot. An export is always the document, and
-goes from either database into the other. All of them work while a bot uses the store.
+A backup is a file made by SQLite's online backup or, on PostgreSQL, the exported JSON document,
+read in one snapshot. An export is always the document, and can be imported into either database.
+All of them work while a bot uses the store.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from bot.state.store import prepare
 
 
 async def backup(address: str | Path, target: Path, *, force: bool = False) -> None:
-    """Copy the store to a file that :func:`restore` understands, verified and on the disk.
+    """Copy the store to a file that :func:`restore` understands, verified and flushed.
 
     Raises:
         StateError: The store cannot be read or the file not be written, or (without ``force``)
@@ -35,7 +35,7 @@ async def backup(address: str | Path, target: Path, *, force: bool = False) -> N
 
 
 async def restore(address: str | Path, source: Path, *, force: bool = False) -> None:
-    """Make the store what a backup says, all or nothing; an older one is brought up to date.
+    """Replace the store by a backup, all or nothing; an older one is migrated.
 
     Raises:
         StateError: The backup is damaged, from a newer version, of another database's kind or no
@@ -68,7 +68,7 @@ async def _restore_sqlite(source: Path, store: Path, *, force: bool) -> None:
 
 
 async def export_json(address: str | Path, target: Path, *, force: bool = False) -> int:
-    """Write the whole store, as of one moment, to a JSON document; return its number of rows.
+    """Write the whole store, in one consistent read, to a JSON document; return its row count.
 
     Raises:
         StateError: The store cannot be read or the file not be written, or (without ``force``)
@@ -76,7 +76,7 @@ async def export_json(address: str | Path, target: Path, *, force: bool = False)
     """
     place = _existing(address, target)
     if place.file is not None:
-        # A long reader would keep a bot from committing; copying a file takes a moment.
+        # A long reader would block a bot's commits; copying the file is quick.
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "state.sqlite"
             await asyncio.to_thread(sqlite_copy.copy_out, place.file, copy, force=False)
@@ -96,7 +96,7 @@ async def _export(place: Address, target: Path, *, force: bool) -> int:
 
 
 async def import_json(address: str | Path, source: Path, *, force: bool = False) -> int:
-    """Make the store what an exported document says, all or nothing; return its number of rows.
+    """Replace the store by an exported document, all or nothing; return its row count.
 
     Raises:
         StateError: The document is faulty or from a newer version, the store cannot be written,
@@ -111,7 +111,7 @@ async def import_json(address: str | Path, source: Path, *, force: bool = False)
 
 
 def _existing(address: str | Path, target: Path) -> Address:
-    """Return the address of a store that is there, and not where the target is to be."""
+    """Return the address of an existing store that is not the target."""
     place = parse_address(address)
     if place.file is not None:
         if not place.file.exists():

@@ -1,4 +1,4 @@
-"""Rows that hold what no code wrote: a hand at the file, another program, a disk that went bad.
+"""Corrupt rows: written by hand, by another program, or damaged by a bad disk.
 
 The tables' checks keep such values out. What was there before the checks was set aside by the step
 that brought them in: each row, with all that hung on it, as JSON in ``set_aside_rows``. What comes
@@ -77,18 +77,17 @@ def readable(table: Table, *key: int | str) -> Generator[None]:
 
 
 class Soundness:
-    """Finds the rows of some tables that break their checks."""
+    """Finds the rows of some tables that break their checks.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, tables: Sequence[Table]) -> None:
         self._database = database
         self._tables = tables
 
     async def bad_rows(self) -> Sequence[BadRow]:
-        """Return every row that is passed over until somebody mends it.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return every row that is skipped until somebody mends it."""
         found: list[BadRow] = []
         async with self._database.reading() as connection:
             for table in self._tables:

@@ -1,7 +1,7 @@
-"""Whole copies of an SQLite store, made with SQLite's own online backup.
+"""Copies of an SQLite store, made with SQLite's online backup.
 
-The copy is one consistent state even while a bot writes to the store; the writer waits for as long
-as the copying takes. Blocking: meant for the command line or a thread.
+The copy is consistent even while a bot writes to the store; the writer waits while it is made.
+Blocking: meant for the command line or a thread.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ from bot.state.database import engine
 
 _MAGIC = b"SQLite format 3\x00"
 _FAILURES = (sqlite3.Error, UnicodeDecodeError)
-"""The latter comes of what SQLite says of a damaged file."""
+"""The latter is raised for SQLite's messages about damaged files."""
 _DAMAGED = ".damaged"
 
 
@@ -36,7 +36,7 @@ def is_sqlite(path: Path) -> bool:
 
 
 def copy_out(store: Path, target: Path, *, force: bool) -> None:
-    """Copy a store to a file, verified and on the disk when this returns.
+    """Copy a store to a file, verified and flushed when this returns.
 
     Raises:
         StateError: There is no such store, it is locked or broken, or the target cannot be written.
@@ -53,9 +53,9 @@ def copy_out(store: Path, target: Path, *, force: bool) -> None:
 
 
 def copy_in(copy: Path, store: Path, *, force: bool) -> None:
-    """Make a store what a verified copy of it says, in one transaction of SQLite's.
+    """Replace a store by a verified copy of it, in one SQLite transaction.
 
-    A store that is too damaged to be written to is put beside, under another name.
+    A store too damaged to be written to is kept under another name.
 
     Args:
         copy: A file of our own that is up to date; it takes the place of a damaged store.
@@ -97,7 +97,7 @@ def _copy(source: Path, target: Path, journal: str) -> None:
 
 
 def _deadline(source: Path, target: Path) -> Callable[[int, int, int], None]:
-    """Return a watch on a copy: the driver itself would wait for a lock for ever."""
+    """Return a progress callback with a deadline: the driver itself waits for locks for ever."""
     until = time.monotonic() + engine.BUSY_TIMEOUT_S
 
     def check(status: int, _remaining: int, _total: int) -> None:
@@ -113,7 +113,7 @@ def _is_empty(path: Path) -> bool:
 
 
 def _put_aside(store: Path) -> None:
-    """Give a damaged store and what lies beside it names that SQLite takes no notice of."""
+    """Rename a damaged store and its side files so that SQLite ignores them."""
     number, aside = 0, store.with_name(store.name + _DAMAGED)
     while aside.exists():
         number += 1

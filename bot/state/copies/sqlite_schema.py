@@ -1,4 +1,4 @@
-"""What an SQLite file must be made of to be a store: all that its schema has, and no more."""
+"""Checks that an SQLite file is a store: all that its schema has, and no more."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from bot.state.database.faults import one_line
 from bot.state.database.revisions import require_known, upgrade
 
 _Parts = Mapping[str, frozenset[tuple[object, ...]]]
-"""What a table is made of, by the table's name."""
+"""The definitions of each table, by its name."""
 
 _PARTS = {
     "table": "SELECT type, strict, wr FROM pragma_table_list(?) WHERE schema = 'main'",
@@ -37,7 +37,7 @@ def require_store(connection: sqlite3.Connection, path: Path) -> None:
         StateError: It is damaged, of a newer version, or holds more or less than a store does.
         sqlite3.Error: It cannot be read.
     """
-    # A bad row is no damage: it is passed over, in a copy as in the store.
+    # A bad row is no damage: it is skipped, in a copy as in the store.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for check in ("integrity_check(1)", "foreign_key_check"):
         verdict = connection.execute(f"PRAGMA {check}").fetchone()
@@ -73,7 +73,7 @@ def _require_same(found: _Parts, expected: _Parts, path: Path) -> None:
 
 @cache
 def _expected(revision: str) -> _Parts:
-    """Return what a store of that revision is made of."""
+    """Return the definitions of a store of that revision."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         with engine.connect() as adapted:
@@ -103,7 +103,7 @@ def _describe(connection: sqlite3.Connection) -> _Parts:
 
 
 def _checks(sql: str) -> Iterator[str]:
-    """Give the conditions of a table's checks, without their blanks."""
+    """Yield the conditions of a table's checks, without spaces."""
     for start in (at + len("CHECK") for at in range(len(sql)) if sql.startswith("CHECK", at)):
         depth = 0
         for end in range(start, len(sql)):

@@ -38,7 +38,7 @@ from bot.state.database.schema import metadata
 
 
 class Document(BaseModel):
-    """An exported store: its shape; what its rows may hold is up to the tables."""
+    """The shape of an exported store; the tables check the values of its rows."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -67,7 +67,7 @@ def read_document(path: Path) -> Document:
 
 
 async def write_document(connection: AsyncConnection, out: TextIO) -> int:
-    """Write every row of every table, a row a line, and return how many there were.
+    """Write every row of every table, a row a line; return the row count.
 
     Args:
         connection: In a transaction that sees one consistent state.
@@ -99,12 +99,12 @@ async def write_document(connection: AsyncConnection, out: TextIO) -> int:
 
 
 def replace_all(connection: Connection, document: Document, source: Path, *, force: bool) -> int:
-    """Make the store what a document says, in the caller's transaction; return the number of rows.
+    """Replace the store by a document, in the caller's transaction; return the row count.
 
     Args:
-        connection: In a transaction that nobody else writes beside; the schema is up to date.
-        document: What is to be in the store.
-        source: The file that it was read from, for what is wrong with it.
+        connection: In an exclusive transaction; the schema is up to date.
+        document: The new contents.
+        source: The file that it was read from, for errors.
         force: Whether a store that holds something may be overwritten.
 
     Raises:
@@ -116,7 +116,7 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
     ):
         raise StateError("the store holds a state already: force it to be overwritten")
     is_current = document.revision == head_revision()
-    for table in _plain_tables() if is_current else ():  # soon told, before all is made anew
+    for table in _plain_tables() if is_current else ():  # quick checks first
         check_fields(table, document.tables.get(table.name, ()), source)
     metadata.drop_all(connection)
     connection.execute(text("DROP TABLE alembic_version"))
@@ -139,7 +139,7 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
 def _plain_tables() -> Sequence[Table]:
     """Return this schema's tables, whose values are what is stored, parents before children.
 
-    They say the same as those that are read from the database, a fifth of a second sooner.
+    They equal those reflected from the database, and are a fifth of a second faster.
     """
     plain = MetaData()
     return [

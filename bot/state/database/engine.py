@@ -23,19 +23,18 @@ from bot.state.database import sqlite_driver
 from bot.state.database.address import Address
 
 BUSY_TIMEOUT_S = 5.0
-"""How long to wait for a server's greeting, and for a file to be copied."""
+"""How long to wait to connect to a server, and for a lock while copying a file."""
 
 POOL_TIMEOUT_S = 5.0
 """How long to wait for a free connection."""
 
 LOCK_TIMEOUT_S = 20.0
-"""How long to wait for whoever else writes to an SQLite file: a busy disk takes its time to sync.
+"""How long to wait for other writers of an SQLite file: syncing takes long on a busy disk.
 
-Whoever pressed a button is told within three seconds that it takes longer, so waiting costs less
-than failing."""
+People are told within three seconds that it takes longer, so waiting costs less than failing."""
 
 COMMAND_TIMEOUT_S = 15.0
-"""How long one statement may take on PostgreSQL before its connection is given up."""
+"""How long a PostgreSQL statement may take before its connection is closed."""
 
 POOL_SIZE = 5
 """Connections to PostgreSQL for each process."""
@@ -49,8 +48,8 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
 
     Args:
         address: The database.
-        patient: Let single statements take as long as they need, and SQLite bear rows whose
-            parents are not there yet (migrations, imports; who ends them looks for such rows).
+        patient: Without a limit on statements and, on SQLite, without foreign keys (for
+            migrations and imports, which check for orphaned rows at the end).
     """
     options: dict[str, Any] = {
         "hide_parameters": True,  # errors are logged, and logs carry no user ids
@@ -63,7 +62,7 @@ def build_engine(address: Address, *, patient: bool = False) -> AsyncEngine:
 
 
 def _sqlite_engine(address: Address, options: dict[str, Any], *, patient: bool) -> AsyncEngine:
-    # isolation_level=None: the driver begins nothing of its own accord, so DDL rolls back too.
+    # isolation_level=None: the driver begins no transactions itself, so DDL rolls back too.
     engine = create_async_engine(
         address.url,
         pool_size=1,
@@ -90,7 +89,7 @@ def _postgresql_engine(address: Address, options: dict[str, Any], *, patient: bo
     return create_async_engine(
         address.url.set(query=query),
         pool_size=POOL_SIZE,
-        pool_pre_ping=True,  # a restarted server costs nobody an error
+        pool_pre_ping=True,  # survives a restart of the server without an error
         connect_args=connect_args,
         **options,
     )
@@ -118,18 +117,18 @@ def _begin(connection: Connection) -> None:
 
 
 class _SqliteConnection(sqlite3.Connection):
-    """A connection that lets go of its locks when it is closed, whoever still holds a cursor.
+    """A connection that releases its locks when closed, even if cursors are still referenced.
 
-    A task that is cancelled in mid-transaction has its connection thrown away. SQLite keeps a
-    closed connection, and its lock, alive until the last statement is collected, and a cancelled
-    task holds on to its statements by the traceback of its exception, for as long as somebody
-    holds on to the task: nobody else could commit any more.
+    If a task is cancelled in mid-transaction, its connection is discarded. SQLite keeps a closed
+    connection, and its lock, alive until its last statement is finalized, and the traceback of the
+    cancelled task references the statements for as long as the task is referenced: meanwhile
+    nobody else could commit.
     """
 
     @override
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        # Text that a bad disk made no UTF-8 is read all the same: one row must not stop a query.
+        # Text that is not UTF-8, due to a bad disk, is still read: one row must not stop a query.
         self.text_factory = partial(str, encoding="utf-8", errors="replace")
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
 

@@ -1,4 +1,4 @@
-"""What a database's failures mean for the rest of the bot."""
+"""Translates database failures into the bot's own errors."""
 
 import socket
 import sqlite3
@@ -16,7 +16,7 @@ from bot.state.database.address import Address
 STORE = "the state store"
 
 MEND = "put a backup in its place (state restore FILE --force)"
-"""What helps a file that is damaged."""
+"""The advice for a damaged file."""
 
 _SQLSTATES: Mapping[str, Outage] = MappingProxyType(
     {
@@ -36,22 +36,22 @@ _SQLSTATES: Mapping[str, Outage] = MappingProxyType(
         "XX": Outage.DAMAGED,
     }
 )
-"""Codes of PostgreSQL, or how they begin: https://www.postgresql.org/docs/15/errcodes-appendix.html"""
+"""PostgreSQL's codes or their prefixes: https://www.postgresql.org/docs/15/errcodes-appendix.html"""
 
 _IMPOSSIBLE_VALUE = "22"
-"""How the codes begin of values that a column cannot hold."""
+"""Prefix of codes for values that a column cannot hold."""
 
 
 @contextmanager
 def unavailable_when_down() -> Generator[None]:
-    """Turn the failures of a database into the one error that people are told of.
+    """Turn database failures into :class:`UnavailableError`.
 
     A broken constraint or an impossible value is a fault of the code, not of the database, and
     passes unchanged.
 
     Raises:
-        UnavailableError: The database cannot be reached, read or written; what the driver said
-            is its cause.
+        UnavailableError: The database cannot be reached, read or written; the driver's error is
+            its cause.
     """
     try:
         yield
@@ -62,7 +62,7 @@ def unavailable_when_down() -> Generator[None]:
 
 
 def is_about_values(error: Exception) -> bool:
-    """Whether it is what was to be kept that a database refuses."""
+    """Whether a database refuses the values, rather than failing itself."""
     known = isinstance(error, IntegrityError | DataError)
     return known or _sqlstate(error).startswith(_IMPOSSIBLE_VALUE)
 
@@ -79,7 +79,7 @@ def _outage(error: DBAPIError | PoolTimeoutError | OSError) -> tuple[Outage, str
     code = _sqlstate(error)
     prefixes = (code[:length] for length in range(5, 1, -1))
     found = next((_SQLSTATES[it] for it in prefixes if it in _SQLSTATES), None)
-    # Where the connection was lost, there is nobody to give a code.
+    # A lost connection has no code.
     lost = error.connection_invalidated or not code
     return found or (Outage.GONE if lost else Outage.OTHER), code
 
@@ -94,12 +94,12 @@ def _sqlstate(error: BaseException) -> str:
 
 
 def one_line(verdict: str) -> str:
-    """Return what SQLite's own check of a file has found, in one line."""
+    """Return the findings of SQLite's integrity check in one line."""
     return " ".join(verdict.replace("*** in database main ***", "").split())
 
 
 def plain_reason(error: BaseException) -> str:
-    """Return what the driver said first, in one line."""
+    """Return the first line of the driver's message."""
     while error.__cause__ is not None and not isinstance(error.__cause__, UnicodeError):
         error = error.__cause__
     origin = error.orig if isinstance(error, DBAPIError) else None
@@ -109,7 +109,7 @@ def plain_reason(error: BaseException) -> str:
 
 @contextmanager
 def state_errors(address: Address) -> Generator[None]:
-    """Tell of a store that cannot be used by what keeps a command from going on.
+    """Turn database failures into the error that stops a command.
 
     Raises:
         StateError: The database failed.

@@ -1,7 +1,7 @@
-"""Brings a store's schema up to date, all or nothing.
+"""Migrates a store's schema, all or nothing.
 
-All steps that are missing run in one transaction, which begins by taking the one lock that other
-processes respect as well: ``BEGIN IMMEDIATE`` on SQLite, an advisory lock on PostgreSQL.
+All missing steps run in one transaction, which begins by taking a lock against other processes:
+``BEGIN IMMEDIATE`` on SQLite, an advisory lock on PostgreSQL.
 """
 
 from collections.abc import AsyncGenerator
@@ -18,7 +18,7 @@ from bot.state.database.faults import MEND, one_line, unavailable_when_down
 from bot.state.database.migrations import MIGRATIONS
 
 _ADVISORY_LOCK = 0x4D61727175656501
-"""Any number will do as long as all versions of Marquee use the same: "Marquee", 1."""
+"""Arbitrary, but the same in all versions of Marquee: "Marquee", 1."""
 
 
 async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
@@ -43,9 +43,9 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
 
 
 def is_newest(connection: Connection, migrations: Path) -> bool:
-    """Tell whether the schema is that of the last step, by the steps' file names.
+    """Whether the schema is that of the last step, judged by the steps' file names.
 
-    Alembic decides where it is not: it takes a quarter of a second of every start to import.
+    Otherwise Alembic decides; importing it takes a quarter of a second.
     """
     if not inspect(connection).has_table("alembic_version"):
         return False
@@ -55,7 +55,7 @@ def is_newest(connection: Connection, migrations: Path) -> bool:
 
 
 def _require_whole(connection: Connection) -> None:
-    """Have SQLite look through a file, which takes it a second for a gigabyte.
+    """Check an SQLite file, which takes a second for a gigabyte.
 
     A bot that went on with a damaged file would damage it further.
 
@@ -63,7 +63,7 @@ def _require_whole(connection: Connection) -> None:
         StateError: It is damaged.
     """
     if connection.dialect.name == "sqlite":
-        # A bad row is no damage: it is passed over.
+        # A bad row is no damage: it is skipped.
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
         verdict = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         connection.exec_driver_sql("PRAGMA ignore_check_constraints = OFF")
@@ -72,7 +72,7 @@ def _require_whole(connection: Connection) -> None:
 
 
 def require_parents(connection: Connection) -> None:
-    """Make sure that every row has the row that it hangs on, where SQLite has not seen to it.
+    """Make sure that there are no orphaned rows, where SQLite has not enforced foreign keys.
 
     Raises:
         StateError: One has not.
@@ -86,7 +86,7 @@ def require_parents(connection: Connection) -> None:
 
 @asynccontextmanager
 async def exclusive(address: Address) -> AsyncGenerator[AsyncConnection]:
-    """Give a transaction on a connection of its own that no other such transaction overlaps.
+    """Open an exclusive transaction on a connection of its own.
 
     Raises:
         UnavailableError: The database failed; nothing was changed.

@@ -1,4 +1,4 @@
-"""What Alembic knows of a store's schema: which revisions there are, and the steps between them."""
+"""Alembic's revisions of the schema, and the steps between them."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def current_revision(connection: Connection) -> str | None:
     """Return the revision of a store, ``None`` for an empty database.
 
     Raises:
-        StateError: The store names several, which none of our steps leaves behind.
+        StateError: The store names several, which none of our steps does.
     """
     heads = MigrationContext.configure(connection).get_current_heads()
     if len(heads) > 1:
@@ -46,7 +46,7 @@ def current_revision(connection: Connection) -> str | None:
 
 
 def require_known(revision: str, script: ScriptDirectory | None = None) -> None:
-    """Refuse what a newer version has written.
+    """Refuse a store written by a newer version.
 
     Raises:
         StateError: This code does not know the revision.

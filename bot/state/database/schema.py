@@ -1,4 +1,4 @@
-"""What the tables of every group share: the metadata, columns with their checks, the upsert."""
+"""What all tables share: the metadata, columns with checks, the upsert."""
 
 import enum
 from datetime import UTC, datetime, timedelta
@@ -35,9 +35,9 @@ Big = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits: Discord's ids. SQLite's strict tables know them as INTEGER."""
 
 NOBODY = 0
-"""The id that Discord gives to nobody: stands for "no server" or "no person" in a key.
+"""No Discord id: stands for "no server" or "no person" in a key.
 
-An empty column would not do: to a unique constraint no two of them are the same.
+``NULL`` would not do: to a unique constraint no two of them are equal.
 """
 
 FORMER_MEMBER = "former_member"
@@ -47,22 +47,22 @@ PERSON = "person"
 """Marks columns beside ``user_id`` that hold somebody's id, in ``Column.info``."""
 
 MENTIONS = "mentions"
-"""Marks texts that somebody's id may stand in, in ``Column.info``."""
+"""Marks texts that may contain somebody's id, in ``Column.info``."""
 
-MOST = 2**31 - 1
-"""The greatest count: what an INTEGER of PostgreSQL can hold."""
+MAX_COUNT = 2**31 - 1
+"""The largest INTEGER of PostgreSQL."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime(2, 1, 1, tzinfo=UTC)
 _LATEST = datetime(9999, 1, 1, tzinfo=UTC)
-"""Between them a moment stays one that Python knows, whatever zone it is shown in."""
-_LONGEST = timedelta(days=31)
+"""Between them a datetime is valid in any time zone."""
+_MAX_LENGTH = timedelta(days=31)
 
 Kept = TypeVar("Kept")
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment, kept as microseconds since 1970 in UTC: the same on both databases."""
+    """An aware datetime, stored as microseconds since 1970 in UTC on both databases."""
 
     impl = BigInteger
     cache_ok = True
@@ -81,7 +81,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Flag(TypeDecorator[bool]):
-    """Yes or no, kept as 1 or 0 on both databases."""
+    """A boolean, stored as 1 or 0 on both databases."""
 
     impl = Integer
     cache_ok = True
@@ -96,7 +96,7 @@ class Flag(TypeDecorator[bool]):
 
 
 class Seconds(TypeDecorator[timedelta]):
-    """A length of time, kept as whole seconds."""
+    """A duration, stored as whole seconds."""
 
     impl = Integer
     cache_ok = True
@@ -111,24 +111,24 @@ class Seconds(TypeDecorator[timedelta]):
 
 
 def moment_column(name: str, *, nullable: bool = True) -> Column[datetime]:
-    """Return a column of moments that Python can read."""
+    """Return a column of datetimes that Python can represent."""
     column = Column(name, Moment, nullable=nullable)
     return _checked(column, column.between(_EARLIEST, _LATEST))
 
 
-def length_column(name: str) -> Column[timedelta]:
-    """Return a column of lengths of time, none of them longer than a month."""
-    column = Column(name, Seconds, nullable=False)
-    return _checked(column, column.between(timedelta(0), _LONGEST))
+def length_column(name: str, *, nullable: bool = False) -> Column[timedelta]:
+    """Return a column of durations of at most a month."""
+    column = Column(name, Seconds, nullable=nullable)
+    return _checked(column, column.between(timedelta(0), _MAX_LENGTH))
 
 
 def flag_column(name: str) -> Column[bool]:
-    """Return a column of yes or no."""
+    """Return a boolean column."""
     column = Column(name, Flag, nullable=False)
     return _checked(column, column.in_((False, True)))
 
 
-def count_column(name: str, least: int = 0, most: int = MOST) -> Column[int]:
+def count_column(name: str, least: int = 0, most: int = MAX_COUNT) -> Column[int]:
     """Return a column of counts."""
     column = Column(name, Integer, nullable=False)
     return _checked(column, column.between(least, most))
@@ -151,7 +151,7 @@ def word_column(
 
 
 def former_member_column() -> Column[int | None]:
-    """Return a ``user_id`` whose row outlives the person: it is emptied when they are deleted.
+    """Return a ``user_id`` whose row outlives the person: it is set to ``NULL`` on deletion.
 
     Rows of all other tables with a ``user_id`` go with the person: see ``bot.state.people.people``.
     """
@@ -159,13 +159,13 @@ def former_member_column() -> Column[int | None]:
 
 
 def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT that knows ``ON CONFLICT``, in the dialect of the connection."""
+    """Return an INSERT with support for ``ON CONFLICT``, in the dialect of the connection."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
 
 
 def _checked(column: Column[Kept], check: ColumnElement[bool]) -> Column[Kept]:
-    """Return a column with a check of its name, which joins the table that the column joins."""
+    """Return a column with a check named after it, attached to the same table."""
     CheckConstraint(check, name=column.name)
     return column

@@ -1,9 +1,9 @@
-"""SQLite for SQLAlchemy: a statement and its rows in one change of thread.
+"""SQLite for SQLAlchemy: a statement and its rows in one thread switch.
 
-aiosqlite goes to the connection's thread and back for every step: to make a cursor, to execute, to
-fetch, to close. Each time costs more than most statements do. Here a cursor is made, executed,
-read and closed in one go; what a statement gives beyond :data:`CHUNK` rows is fetched as it is
-asked for, so that a long result is never in memory as a whole.
+aiosqlite switches to the connection's thread and back for every step: to make a cursor, to execute,
+to fetch, to close. Each switch costs more than most statements do. Here a cursor is made, executed,
+read and closed in one go; rows beyond :data:`CHUNK` are fetched on demand, so that a long result is
+never in memory as a whole.
 """
 
 import sqlite3
@@ -37,7 +37,7 @@ class Connection(aiosqlite.Connection):
         """Call something on the connection's thread."""
         try:
             return await self._execute(function, *arguments)  # pyright: ignore[reportUnknownMemberType]
-        except UnicodeDecodeError as error:  # in what SQLite says of a damaged file
+        except UnicodeDecodeError as error:  # in SQLite's message about a damaged file
             raise sqlite3.DatabaseError("the database is damaged") from error
 
     def start(
@@ -45,7 +45,7 @@ class Connection(aiosqlite.Connection):
     ) -> tuple[sqlite3.Cursor, _Rows]:
         """Execute a statement, on the connection's thread; return its first rows as well.
 
-        Where these are all, the cursor is closed, and good only for what it tells of itself.
+        If these are all, the cursor is closed, and only its metadata can be used.
         """
         cursor = self._conn.cursor()
         rows: _Rows = []
@@ -79,17 +79,17 @@ class Cursor:
 
     @property
     def description(self) -> Any:
-        """The columns of the result; ``None`` for a statement without."""
+        """The columns of the result; ``None`` for a statement without one."""
         return self._cursor.description if self._cursor else None
 
     @property
     def rowcount(self) -> int:
-        """How many rows were changed."""
+        """Number of rows changed."""
         return self._cursor.rowcount if self._cursor else -1
 
     @property
     def lastrowid(self) -> int | None:
-        """The key of the row that was put in last."""
+        """The key of the last inserted row."""
         return self._cursor.lastrowid if self._cursor else None
 
     async def execute(self, operation: str, parameters: Iterable[Any] = ()) -> Self:
@@ -136,7 +136,7 @@ class Cursor:
                 yield row
 
     async def close(self) -> None:
-        """Let go of what was not read."""
+        """Discard what was not read."""
         self._rows = []
         if self._cursor and self._has_more:
             self._has_more = False

@@ -12,18 +12,18 @@ from bot.state.database.engine import POOL_SIZE, SQLITE_BEGIN, build_engine
 from bot.state.database.faults import STORE, unavailable_when_down
 
 TURN_TIMEOUT_S = 60.0
-"""How long a transaction may wait for those before it; a hundred voters at once take seconds."""
+"""How long a transaction may wait its turn; a hundred voters at once take seconds."""
 
 
 class Database:
-    """Gives out transactions on one database until it is closed.
+    """Opens transactions on one database until it is closed.
 
     On SQLite all transactions of a process go through one connection, one after the other, and
     writers begin with ``BEGIN IMMEDIATE``. On PostgreSQL they run side by side; constraints and
     conditional statements, not the order of events, keep them right.
 
-    Whoever comes first is served first. (The engine's pool alone hands a connection that is given
-    back to whoever asks next, and those who wait may wait for ever.)
+    First come, first served. (The engine's pool alone hands a returned connection to whoever asks
+    next, so that waiters may starve.)
 
     Args:
         address: The database; its schema is expected to be up to date.
@@ -61,7 +61,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:
-        """Read one consistent state of the whole store, however many statements it takes.
+        """Read from one consistent snapshot of the whole store.
 
         Raises:
             UnavailableError: The database failed.
@@ -71,7 +71,7 @@ class Database:
 
     @asynccontextmanager
     async def halted(self) -> AsyncGenerator[None]:
-        """Let the transactions of this process wait; on SQLite, where they come one by one.
+        """Hold back the transactions of this process; on SQLite, where they are serialized.
 
         Raises:
             UnavailableError: Those before took too long.
@@ -81,7 +81,7 @@ class Database:
                 yield
 
     async def close(self) -> None:
-        """Let the transactions in flight end, then let go of every connection; safe to repeat."""
+        """Finish the transactions in flight, then close every connection; safe to repeat."""
         self._closed = True
         await self._idle.wait()
         await self._engine.dispose()

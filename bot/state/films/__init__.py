@@ -1,1 +1,1 @@
-"""What is kept of films: seen, rated, listed, ruled out, shown and drawn."""
+"""Tables of films: seen, rated, listed, ruled out, shown and drawn."""

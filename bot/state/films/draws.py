@@ -1,4 +1,4 @@
-"""Open draws that were made, so that ``/verify`` can repeat them before everybody."""
+"""Open draws, kept so that ``/verify`` can repeat them in public."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,7 +13,7 @@ from bot.state.database.transactions import Database
 from bot.state.people.owners import Owner, owner_columns
 
 KEPT_PER_OWNER = 50
-"""How many draws of a server or a person can be repeated, the latest ones."""
+"""How many of a server's or a person's latest draws can be repeated."""
 
 KEPT_FOR = timedelta(days=90)
 """How long a draw can be repeated."""
@@ -34,27 +34,22 @@ draws = Table(
 
 
 class Draws:
-    """Remembers draws with all that they were made from."""
+    """Remembers draws with all that they were made from.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def record(self, owner: Owner, record: DrawRecord) -> None:
-        """Keep a draw, and forget what is too old or too much.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Keep a draw; forget those too old or beyond the limit."""
         async with self._database.transaction() as connection:
             await record_draw(connection, owner, record, self._clock)
 
     async def find(self, seed: str) -> DrawRecord | None:
-        """Return the draw that was made with a seed, as it was recorded; ``None`` for none.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the draw that was made with a seed, as it was recorded; ``None`` for none."""
         table = draws.c
         query = select(table.seed, table.pool, table.pool_hash, table.picked).where(
             table.seed == seed, table.drawn_at > self._clock.now() - KEPT_FOR
@@ -67,12 +62,12 @@ class Draws:
 
 
 def pool_text(pool: Iterable[Entry]) -> str:
-    """Return a pool as it is kept: an entry a line, id and lots."""
+    """Return a pool in its stored form: an entry a line, id and lots."""
     return "\n".join(f"{entry.id}\t{entry.lots}" for entry in pool)
 
 
 def read_pool(text: str) -> tuple[Entry, ...]:
-    """Return a pool that was kept as :func:`pool_text`."""
+    """Parse a pool written by :func:`pool_text`."""
     lines = (line.split("\t") for line in text.split("\n"))
     return tuple(Entry(id_, int(lots)) for id_, lots in lines)
 

@@ -1,4 +1,4 @@
-"""The steps of an import, in a transaction: what it does to a person's films, and takes back."""
+"""The steps of an import and of its undoing, in a transaction."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,20 +20,20 @@ from bot.state.films.watchlists import put_on_list, watchlist_films, watchlists
 from bot.state.people.owners import Owner
 
 _BATCH = 200
-"""Rows written without letting others have the event loop."""
+"""Rows written before the event loop gets a turn."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What became of a list.
+    """The outcome for one list.
 
     Attributes:
         name: What it is called.
         added: How many films are new to it.
         left: How many had no room.
-        refused: Why there is no such list, where there is none.
+        refused: Why the list could not be made.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A rating that was given, and what was there before."""
+    """A rating that was given, and the one it replaced."""
 
     film: str
     rating: int
@@ -55,7 +55,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What takes an import back: what it has changed, as long as that is still so."""
+    """What an import changed, so that it can be undone where it is still so."""
 
     seen: list[tuple[str, datetime]] = field(default_factory=list[tuple[str, datetime]])
     rated: list[Rated] = field(default_factory=list[Rated])
@@ -72,7 +72,7 @@ class Doing:
         user_id: Whose it is.
         films: Those that the catalogue still has, by id.
         now: What time it is.
-        undo: Takes up what has to be undone.
+        undo: Records what was changed.
     """
 
     connection: AsyncConnection
@@ -143,7 +143,7 @@ class Doing:
 
 
 async def take_back(connection: AsyncConnection, user_id: int, done: Undo) -> None:
-    """Undo an import; what was changed since by other means stays."""
+    """Undo an import, except for what was changed since by other means."""
     is_theirs = and_(seen_films.c.user_id == user_id, seen_films.c.movie_id == bindparam("film"))
     forget = delete(seen_films).where(is_theirs, seen_films.c.seen_at == bindparam("at"))
     for batch in _batches(done.seen):
@@ -155,7 +155,7 @@ async def take_back(connection: AsyncConnection, user_id: int, done: Undo) -> No
         ratings.c.rated_at == bindparam("at"),
     )
     put_back = update(ratings).where(is_ours)
-    for one in reversed(done.rated):  # what was rated twice goes back twice
+    for one in reversed(done.rated):  # what was rated twice is undone twice
         if one.before is not None:
             values = {"rating": one.before, "rated_at": one.before_at}
             found = {"film": one.film, "given": one.rating, "at": one.at}
@@ -192,7 +192,7 @@ def _at(day: date | None, now: datetime) -> datetime:
 
 
 def _is_later(had_at: datetime, day: date | None) -> bool:
-    """Whether a rating was made later than the file's: who knows when that was, loses nothing."""
+    """Whether a rating was made after the file's day; without a day, it was."""
     return day is None or (had_at.date() >= day and had_at != _at(day, had_at))
 
 

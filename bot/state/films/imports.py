@@ -1,6 +1,6 @@
-"""Imports: what somebody is about to take over, what was done of it, and how it is undone.
+"""Imports: the plan, its outcome, and how it is undone.
 
-A file is read once and not kept. What is kept for a day is what came of it, by films' ids.
+A file is read once and not kept. Its plan is kept for a day, with the ids of films only.
 """
 
 import asyncio
@@ -65,13 +65,13 @@ class KeptImport:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import has done.
+    """The outcome of an import.
 
     Attributes:
         seen: How many films are newly marked as seen.
-        rated: How many ratings are new or others.
-        own: How many ratings, made here later than the file's, were left as they are.
-        lists: What became of the lists.
+        rated: How many ratings are new or changed.
+        own: How many ratings were kept because they were made here later than the file's.
+        lists: The outcome for each list.
     """
 
     seen: int = 0
@@ -93,7 +93,10 @@ _UNDO = TypeAdapter(Undo)
 
 
 class Imports:
-    """Keeps imports, carries them out and takes them back."""
+    """Keeps imports, carries them out and undoes them.
+
+    All methods raise UnavailableError while the store is down; nothing has changed then.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -136,11 +139,7 @@ class Imports:
             return made.scalar_one()
 
     async def get(self, import_id: int, user_id: int) -> KeptImport | None:
-        """Return somebody's import; ``None`` when it has expired, was undone or never was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's import; ``None`` when it has expired, was undone or never was."""
         async with self._database.reading() as connection:
             row = await self._find(connection, import_id, user_id, lock=False)
         if row is None:
@@ -149,11 +148,7 @@ class Imports:
         return KeptImport(plan, row.undo is not None)
 
     async def change(self, import_id: int, user_id: int, plan: Plan) -> None:
-        """Keep another plan in the place of one that is not carried out yet.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Replace a plan that is not carried out yet."""
         text = await asyncio.to_thread(_PLAN.dump_json, plan)
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -165,7 +160,7 @@ class Imports:
     async def carry_out(
         self, import_id: int, user_id: int, films: Mapping[str, FilmRef]
     ) -> Outcome | None:
-        """Do what a plan says, once; ``None`` where that was done before, or there is none.
+        """Carry out a plan, once; ``None`` if that was done before, or there is none.
 
         Args:
             import_id: Which plan.
@@ -184,12 +179,9 @@ class Imports:
             return await self._do(connection, row, plan, plan.shares, films, Undo())
 
     async def accept(self, import_id: int, user_id: int, number: int, film: FilmRef) -> bool:
-        """Take a film of a plan for certain; say whether it was still doubtful.
+        """Accept a doubtful film of a plan; say whether it was still doubtful.
 
-        If the plan was carried out before, so is this, and both are undone together.
-
-        Raises:
-            UnavailableError: The store is down; nothing was done.
+        If the plan was carried out before, the film is added at once; both are undone together.
         """
         async with self._database.transaction() as connection:
             row = await self._find(connection, import_id, user_id)
@@ -208,12 +200,9 @@ class Imports:
             return True
 
     async def undo(self, import_id: int, user_id: int) -> bool:
-        """Take an import back and forget it; say whether there was one that was carried out.
+        """Undo an import and forget it; say whether there was one that was carried out.
 
         What was changed since by other means stays as it is now.
-
-        Raises:
-            UnavailableError: The store is down; nothing was undone.
         """
         async with self._database.transaction() as connection:
             row = await self._find(connection, import_id, user_id)
@@ -235,7 +224,7 @@ class Imports:
         self, connection: AsyncConnection, import_id: int, user_id: int, *, lock: bool = True
     ) -> _Kept | None:
         query = select(imports.c.plan, imports.c.undo).where(self._is_theirs(import_id, user_id))
-        # Writers of SQLite follow one another anyway.
+        # SQLite's writers are serialized anyway.
         rows = await connection.execute(query.with_for_update() if lock else query)
         row = rows.one_or_none()
         return _Kept(import_id, user_id, row.plan, row.undo) if row is not None else None
@@ -249,7 +238,7 @@ class Imports:
         films: Mapping[str, FilmRef],
         undo: Undo,
     ) -> Outcome:
-        """Do what shares say, and note how that is undone."""
+        """Carry out shares, and record how to undo that."""
         outcome, now = Outcome(), self._clock.now()
         doing = Doing(connection, row.user_id, films, now, undo)
         for share in shares:
@@ -269,7 +258,7 @@ class Imports:
         await _write(
             connection,
             row.import_id,
-            plan=_PLAN.dump_json(replace(plan, shares=())).decode(),  # done, and known to undo
+            plan=_PLAN.dump_json(replace(plan, shares=())).decode(),  # recorded in undo
             undo=text.decode(),
             expires_at=now + KEPT_FOR,
         )

@@ -1,4 +1,4 @@
-"""How often films have lost lately, for fair luck: see ``bot.rules.picks.draw``."""
+"""Fair luck: how often films have lost lately; see ``bot.rules.picks.draw``."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,27 +20,22 @@ losses = Table(
 
 
 class Losses:
-    """Counts the draws and votes that a film has lost since it last won, for each owner."""
+    """Counts the draws and votes that a film has lost since it last won, for each owner.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, owner: Owner) -> Mapping[str, int]:
-        """Return the losses of all films that have any.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the losses of all films that have any."""
         query = select(losses.c.movie_id, losses.c.losses).where(owner.owns(losses))
         async with self._database.reading() as connection:
             return dict((await connection.execute(query)).all())
 
     async def record(self, owner: Owner, took_part: Iterable[str], won: str) -> None:
-        """Count a draw: one loss more for everybody who took part, none for the one that won.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Count a draw: one loss more for everybody who took part, none for the one that won."""
         async with self._database.transaction() as connection:
             await record_losses(connection, owner, took_part, won)
 
@@ -49,7 +44,7 @@ async def record_losses(
     connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
 ) -> None:
     """Count a draw or a vote, in a transaction: one more loss each, none for the one that won."""
-    # In one order for everybody, lest two writers wait for each other's rows.
+    # In one order, so that two writers cannot deadlock.
     lost = sorted(set(took_part) - {won})
     if lost:
         row = insert(connection, losses)
@@ -66,7 +61,7 @@ async def record_losses(
 async def take_back_losses(
     connection: AsyncConnection, owner: Owner, took_part: Iterable[str], won: str
 ) -> None:
-    """Take back what :func:`record_losses` counted; how often the winner had lost is gone."""
+    """Undo :func:`record_losses`, except that the winner's earlier losses are gone."""
     lost = losses.c.movie_id.in_(sorted(set(took_part) - {won}))
     await connection.execute(delete(losses).where(owner.owns(losses), lost, losses.c.losses <= 1))
     await connection.execute(

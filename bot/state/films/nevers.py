@@ -8,7 +8,7 @@ from sqlalchemy import Column, Table, Text, delete, select
 from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 from bot.state.films.room import require_room
 
 never_films = Table(
@@ -39,7 +39,10 @@ class Never:
 
 
 class Nevers:
-    """Remembers what people never want to watch."""
+    """Remembers what people never want to watch.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -57,32 +60,15 @@ class Nevers:
         )
 
     async def add_genre(self, user_id: int, genre: str) -> bool:
-        """Rule a genre out, by the catalogue's name for it; say whether that is news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Rule a genre out, by the catalogue's name for it; say whether that is news."""
         return await self._add(never_genres, {"user_id": user_id, "genre": genre})
 
     async def remove_film(self, user_id: int, movie_id: str) -> bool:
-        """Allow a film again; say whether it was ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        table = never_films.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(never_films).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        """Allow a film again; say whether it was ruled out."""
+        return await remove_film(self._database, never_films, user_id, movie_id)
 
     async def remove_genre(self, user_id: int, genre: str) -> bool:
-        """Allow a genre again; say whether it was ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Allow a genre again; say whether it was ruled out."""
         table = never_genres.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -91,11 +77,7 @@ class Nevers:
             return result.rowcount == 1
 
     async def list(self, user_id: int) -> Never:
-        """Return all that somebody has ruled out.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return all that somebody has ruled out."""
         films, genres = never_films.c, never_genres.c
         async with self._database.reading() as connection:
             film_rows = await connection.execute(

@@ -1,4 +1,4 @@
-"""What people keep about films, as the rules of picking and the private panel need it."""
+"""Preferences: all that people keep about films, for draws and for the private panel."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,20 +33,20 @@ class Mine:
 
 
 class Tastes:
-    """Reads across the tables of people's films."""
+    """Reads across the tables of people's films.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, people: Mapping[int, str], list_name: str | None = None) -> Sequence[Taste]:
-        """Return everybody's tastes, in the order given, as of one moment.
+        """Return everybody's tastes, in the order given, in one consistent read.
 
         Args:
-            people: Ids, and how each of them is addressed.
+            people: Ids, with the form of address for each.
             list_name: Which of their own lists count; by default all of them.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         counts = true() if list_name is None else watchlist_films.c.list_key == list_key(list_name)
         queries = (
@@ -69,11 +69,7 @@ class Tastes:
         ]
 
     async def mine(self, user_id: int, movie_id: str) -> Mine:
-        """Return what somebody keeps about a film, as of one moment.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody keeps about a film, in one consistent read."""
         lists = (
             select(watchlists.c.name)
             .join(watchlist_films)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, select
+from sqlalchemy import Column, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
@@ -12,7 +12,7 @@ from bot.errors import BadInputError
 from bot.i18n import _
 from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 from bot.state.films.room import require_room
 
 LOWEST, HIGHEST = 1, 10
@@ -30,7 +30,7 @@ ratings = Table(
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What somebody thinks of a film, out of 10."""
+    """Somebody's rating of a film, out of 10."""
 
     film: FilmRef
     rating: int
@@ -38,23 +38,25 @@ class Rating:
 
 
 class Ratings:
-    """Remembers what people think of films; one rating a person and film, the last one."""
+    """Stores people's ratings, the latest for each person and film.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def rate(self, user_id: int, film: FilmRef, rating: int) -> None:
-        """Note what somebody thinks of a film, in place of what they thought before.
+        """Set somebody's rating of a film.
 
         Raises:
             BadInputError: The rating is not from 1 to 10.
-            UnavailableError: The store is down.
         """
         await self.rate_all(user_id, [Rating(film, rating, self._clock.now())])
 
     async def rate_all(self, user_id: int, rated: Sequence[Rating]) -> None:
-        """Note what somebody thinks of several films, all or none; the last word on a film counts.
+        """Set somebody's ratings, all or none; of several for the same film the last counts.
 
         Raises:
             BadInputError: A rating is not from 1 to 10, or they are too many.
@@ -70,24 +72,11 @@ class Ratings:
                 await keep_ratings(connection, user_id, rated)
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
-        """Forget a rating; say whether there was one.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        table = ratings.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(ratings).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        """Forget a rating; say whether there was one."""
+        return await remove_film(self._database, ratings, user_id, movie_id)
 
     async def list(self, user_id: int) -> list[Rating]:
-        """Return what somebody has rated, the best first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody has rated, the best first."""
         table = ratings.c
         query = (
             select(table.movie_id, table.movie_name, table.rating, table.rated_at)
@@ -100,7 +89,7 @@ class Ratings:
 
 
 async def keep_ratings(connection: AsyncConnection, user_id: int, rated: Sequence[Rating]) -> None:
-    """Note, in a transaction, what somebody thinks of films; the last word on a film counts."""
+    """Set ratings in a transaction; of several for the same film the last counts."""
     by_film = {entry.film.id: entry for entry in rated}
     rows = [
         {

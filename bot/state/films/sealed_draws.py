@@ -41,7 +41,10 @@ sealed_draw_people = Table(
 
 
 class SealedDraws:
-    """Remembers sealed draws."""
+    """Remembers sealed draws.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -50,16 +53,13 @@ class SealedDraws:
     async def record(
         self, owner: Owner, ticket: Ticket, record: DrawRecord, people: Collection[int]
     ) -> str:
-        """Keep a draw, forget what is too old or too much, and return the draw's seal.
+        """Keep a draw, forget those too old or beyond the limit, and return the draw's seal.
 
         Args:
-            owner: Whose draw it is: a server's if it was made for several, else a person's.
+            owner: The server if it was made for several people, else the person.
             ticket: Its seed and nonce.
             record: The draw.
             people: For whom it was made.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         now, seal, table = self._clock.now(), seal_of(ticket, record), sealed_draws.c
         latest = (
@@ -93,11 +93,7 @@ class SealedDraws:
         return seal
 
     async def find(self, seed: str) -> SealedDraw | None:
-        """Return the sealed draw of this seed; ``None`` for none.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the sealed draw of this seed; ``None`` for none."""
         table = sealed_draws.c
         query = select(sealed_draws).where(
             table.seed == seed, table.drawn_at > self._clock.now() - KEPT_FOR
@@ -113,11 +109,7 @@ class SealedDraws:
         return SealedDraw(ticket, record, row.seal, present)
 
     async def spend_check(self, seed: str, user_id: int) -> bool:
-        """Use up one of the checks that somebody has of a draw; say whether there was one left.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Use up one of somebody's checks of a draw; say whether there was one left."""
         row = sealed_draw_people.c
         async with self._database.transaction() as connection:
             spent = await connection.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.films.film_ref import FilmRef, film_columns
+from bot.state.films.film_ref import FilmRef, film_columns, remove_film
 from bot.state.films.room import require_room
 
 seen_films = Table(
@@ -25,14 +25,17 @@ seen_films = Table(
 
 @dataclass(frozen=True, slots=True)
 class SeenFilm:
-    """A film that somebody has seen, and since when that is known."""
+    """A film that somebody has seen, and when that was noted."""
 
     film: FilmRef
     seen_at: datetime
 
 
 class SeenFilms:
-    """Remembers what people have seen."""
+    """Remembers what people have seen.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -50,33 +53,16 @@ class SeenFilms:
             return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
 
     async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:
-        """Note films that somebody has seen, and when; return how many are news.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note films that somebody has seen, and when; return how many are news."""
         async with self._database.transaction() as connection:
             return await mark_seen(connection, [(user_id, film, at) for film, at in films])
 
     async def remove(self, user_id: int, movie_id: str) -> bool:
-        """Forget that somebody has seen a film; say whether it was known.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
-        table = seen_films.c
-        async with self._database.transaction() as connection:
-            result = await connection.execute(
-                delete(seen_films).where(table.user_id == user_id, table.movie_id == movie_id)
-            )
-            return result.rowcount == 1
+        """Forget that somebody has seen a film; say whether it was known."""
+        return await remove_film(self._database, seen_films, user_id, movie_id)
 
     async def list(self, user_id: int) -> list[SeenFilm]:
-        """Return what somebody has seen, the latest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return what somebody has seen, the latest first."""
         table = seen_films.c
         query = (
             select(table.movie_id, table.movie_name, table.seen_at)
@@ -101,7 +87,7 @@ async def newly_seen(
     """Note, in a transaction, who has seen what and when; return the ids that are news."""
     if not seen:
         return []
-    # In one order for everybody, lest two writers wait for each other's rows.
+    # In one order, so that two writers cannot deadlock.
     rows = [
         {"user_id": user_id, "movie_id": film.id, "movie_name": film.name, "seen_at": at}
         for user_id, film, at in sorted(seen, key=lambda row: (row[0], row[1].id))
@@ -113,7 +99,7 @@ async def newly_seen(
 async def unmark_seen(
     connection: AsyncConnection, user_id: int, movie_id: str, seen_at: datetime
 ) -> None:
-    """Forget, in a transaction, that somebody saw a film just then; another time stands."""
+    """Forget, in a transaction, a film seen at exactly this time."""
     table = seen_films.c
     await connection.execute(
         delete(seen_films).where(

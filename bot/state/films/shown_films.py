@@ -10,7 +10,7 @@ from bot.state.database.schema import NOBODY, Big, insert, metadata, moment_colu
 from bot.state.database.transactions import Database
 
 KEPT_PER_CHANNEL = 500
-"""How many films of a channel are remembered, the latest ones."""
+"""How many films a channel remembers, the latest ones."""
 
 KEPT_FOR = timedelta(days=90)
 """How long a film counts as shown."""
@@ -32,7 +32,10 @@ shown_films = Table(
 
 
 class ShownFilms:
-    """Remembers what a channel has seen on its cards."""
+    """Remembers what a channel has seen on its cards.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -46,19 +49,16 @@ class ShownFilms:
         guild_id: int = NOBODY,
         user_id: int = NOBODY,
     ) -> None:
-        """Note that these films are being shown now, and forget what is too old or too much.
+        """Note that these films are shown now; forget those too old or beyond the limit.
 
         Args:
             channel_id: Where.
             movie_ids: What.
-            guild_id: The channel's server, with whose data this goes.
-            user_id: In direct messages and groups, who asked, with whose data this goes.
-
-        Raises:
-            UnavailableError: The store is down.
+            guild_id: The channel's server, with whose data this is deleted.
+            user_id: In direct messages and groups the asker, with whose data this is deleted.
         """
         now = self._clock.now()
-        # In one order for everybody, lest two writers wait for each other's rows.
+        # In one order, so that two writers cannot deadlock.
         kept = sorted(list(dict.fromkeys(movie_ids))[-KEPT_PER_CHANNEL:])
         rows = [
             {
@@ -94,11 +94,7 @@ class ShownFilms:
             )
 
     async def recent(self, channel_id: int) -> list[str]:
-        """Return the ids of the films that were shown in a channel lately, the latest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the ids of the films that were shown in a channel lately, the latest first."""
         table = shown_films.c
         query = (
             select(table.movie_id)

@@ -64,7 +64,7 @@ class Watchlist:
 
 @dataclass(frozen=True, slots=True)
 class ListedFilm:
-    """A film on a list, and since when."""
+    """A film on a list, and when it was added."""
 
     film: FilmRef
     added_at: datetime
@@ -72,7 +72,7 @@ class ListedFilm:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was put on a list.
+    """The outcome of adding films to a list.
 
     Attributes:
         films: The ids of those that are new to it.
@@ -86,29 +86,27 @@ class Added:
 
 
 class Watchlists:
-    """Keeps lists; a list comes into being with its first film."""
+    """Stores lists; a list is created with its first film.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def add(self, owner: Owner, name: str, films: Iterable[FilmRef], caps: Caps) -> int:
-        """Put films on a list, making it if need be; return how many are new to it.
+        """Add films to a list, creating it if need be; return how many are new to it.
 
         Raises:
             BadInputError: The name cannot be used, or a cap would be passed; nothing was added.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             added = await put_on_list(connection, owner, name, films, caps, self._clock.now())
         return len(added.films)
 
     async def remove(self, owner: Owner, name: str, movie_id: str) -> bool:
-        """Take a film off a list; say whether it was on it.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Take a film off a list; say whether it was on it."""
         async with self._database.transaction() as connection:
             result = await connection.execute(
                 delete(watchlist_films).where(
@@ -125,7 +123,6 @@ class Watchlists:
         Raises:
             BadInputError: The new name cannot be used or is another list's.
             NotFoundError: There is no list of the old name.
-            UnavailableError: The store is down.
         """
         new_name = list_name(new_name)
         async with self._database.transaction() as connection:
@@ -140,11 +137,7 @@ class Watchlists:
             )
 
     async def delete(self, owner: Owner, name: str) -> bool:
-        """Delete a list with all that is on it; say whether there was one.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Delete a list with all that is on it; say whether there was one."""
         async with self._database.transaction() as connection:
             result = await connection.execute(
                 delete(watchlists).where(
@@ -154,11 +147,7 @@ class Watchlists:
             return result.rowcount == 1
 
     async def lists(self, owner: Owner) -> Sequence[Watchlist]:
-        """Return an owner's lists by name.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return an owner's lists by name."""
         key = [watchlists.c.guild_id, watchlists.c.user_id, watchlists.c.list_key]
         query = (
             select(watchlists.c.name, func.count(watchlist_films.c.movie_id))
@@ -175,7 +164,6 @@ class Watchlists:
 
         Raises:
             NotFoundError: There is no list of that name.
-            UnavailableError: The store is down.
         """
         table = watchlist_films.c
         query = (
@@ -201,7 +189,7 @@ async def put_on_list(
     *,
     that_fit: bool = False,
 ) -> Added:
-    """Put films on a list, in a transaction, making it if need be.
+    """Add films to a list, in a transaction, creating it if need be.
 
     Args:
         connection: In that transaction.
@@ -258,9 +246,9 @@ async def _names(
 
 
 async def _names_locked(connection: AsyncConnection, owner: Owner) -> dict[str, str]:
-    """Return an owner's lists; nobody adds to them or deletes one until the transaction ends.
+    """Return an owner's lists, locked until the transaction ends.
 
-    Writers of SQLite follow one another anyway.
+    SQLite's writers are serialized anyway.
     """
     if connection.dialect.name == "postgresql":
         digest = hashlib.blake2b(f"watchlists of {owner}".encode(), digest_size=8).digest()

@@ -1,1 +1,1 @@
-"""What is kept of guessing games."""
+"""Tables of guessing games."""

@@ -1,4 +1,4 @@
-"""How people do at guessing, in each server, in each group, and by themselves."""
+"""Scores of guessing games, by server, group and single person."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,26 +26,21 @@ guess_scores = Table(
 
 
 class GuessScores:
-    """Shows the scores that games have left: see ``bot.state.guessing.guesses``."""
+    """Reads the scores that :mod:`bot.state.guessing.guesses` writes.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, circle: Circle, user_id: int) -> Score:
-        """Return how somebody does in a circle.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's score in a circle."""
         async with self._database.reading() as connection:
             return (await _scores(connection, circle)).get(user_id, Score())
 
     async def table(self, circle: Circle) -> Sequence[Place]:
-        """Return a circle's table.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a circle's table."""
         async with self._database.reading() as connection:
             return table((await _scores(connection, circle)).items())
 
@@ -59,9 +54,9 @@ async def _scores(connection: AsyncConnection, circle: Circle) -> Mapping[int, S
 
 
 async def lock_score(connection: AsyncConnection, circle: Circle, user_id: int) -> Score:
-    """Return a score, made if need be, which nobody else changes until the transaction ends."""
+    """Return a score, created if need be and locked until the transaction ends."""
     row = insert(connection, guess_scores).values(_values(circle, user_id, Score()))
-    # An update that changes nothing takes the lock, also of a row that was there already.
+    # An update that changes nothing takes the lock, even on a row that already existed.
     kept = row.on_conflict_do_update(
         index_elements=["guild_id", "channel_id", "user_id"],
         set_={"points": guess_scores.c.points},

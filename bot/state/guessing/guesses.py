@@ -1,7 +1,7 @@
-"""Running games of guessing.
+"""Running guessing games.
 
-A game is one row for as long as it runs. Whoever deletes it has ended it, so of two who are right
-at once one is first.
+A game is a row while it runs; whoever deletes the row has ended the game, so of two right answers
+at once only one wins.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from bot.state.guessing.guess_scores import lock_score, save_score
 from bot.state.people.circles import Circle
 
 KEPT_FOR = timedelta(days=7)
-"""How long a game that nobody ends goes on."""
+"""How long a game runs if nobody ends it."""
 
 guess_games = Table(
     "guess_games",
@@ -72,11 +72,11 @@ class RunningGame:
 
     Attributes:
         id: Its id.
-        circle: Who plays it together; of a person's own, whoever began it.
-        begun_by: Who may give it up; ``None`` for a former member, or where nobody noted it.
+        circle: Who plays it together.
+        begun_by: Who may give it up; ``None`` for a former member, or where it was not noted.
         film: What is to be guessed.
         shown: How many hints have been shown.
-        begun_at: Since when.
+        begun_at: When it began.
     """
 
     id: int
@@ -88,23 +88,23 @@ class RunningGame:
 
 
 class Guesses:
-    """Keeps games while they run; their ends go into the scores."""
+    """Stores running games; ending one updates the scores.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def begin(self, circle: Circle, begun_by: int, film: FilmRef, shown: int) -> int:
-        """Keep a new game and return its id; games that nobody ended in time go.
+        """Store a new game and return its id; games that have expired are deleted.
 
         Args:
             circle: Who plays it together.
             begun_by: Who began it.
             film: What is to be guessed.
             shown: How many hints are shown.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -122,11 +122,7 @@ class Guesses:
             return (await connection.execute(row.returning(guess_games.c.game_id))).scalar_one()
 
     async def get(self, game_id: int) -> RunningGame | None:
-        """Return a game; ``None`` for one that is over.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a game; ``None`` for one that is over."""
         query = select(guess_games).where(guess_games.c.game_id == game_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(query)).one_or_none()
@@ -137,11 +133,7 @@ class Guesses:
         return RunningGame(row.game_id, circle, row.user_id, film, row.shown, row.begun_at)
 
     async def show_hint(self, game_id: int, shown: int) -> bool:
-        """Show one hint more than ``shown``; say whether it was us, of several who ask at once.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Show one hint more than ``shown``; of several calls at once one returns true."""
         game = guess_games.c
         async with self._database.transaction() as connection:
             result = await connection.execute(
@@ -152,14 +144,10 @@ class Guesses:
             return result.rowcount == 1
 
     async def play(self, game_id: int, user_id: int) -> bool:
-        """Note that somebody guesses along; say whether the game still runs.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that somebody plays along; say whether the game still runs."""
         running = select(guess_games.c.game_id).where(guess_games.c.game_id == game_id)
         async with self._database.transaction() as connection:
-            # Not to be ended before the commit: it is held, as by the foreign key anyway.
+            # Lock the game until the commit, as the foreign key would anyway.
             if await connection.scalar(running.with_for_update(read=True)) is None:
                 return False
             row = insert(connection, guess_players).values(game_id=game_id, user_id=user_id)
@@ -176,9 +164,6 @@ class Guesses:
 
         Returns:
             The winner's score; ``None`` where there is no winner, or the game was over already.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             row = guess_games.c
@@ -193,7 +178,7 @@ class Guesses:
             players = set(await connection.scalars(played))
             await connection.execute(delete(guess_games).where(guess_games.c.game_id == game_id))
             score = None
-            # In one order for everybody, lest two games wait for each other's players.
+            # In one order, so that two games cannot deadlock on each other's players.
             for user_id in sorted(players | ({winner} if winner is not None else set())):
                 before = await lock_score(connection, circle, user_id)
                 after = solved(before, game) if user_id == winner else missed(before)

@@ -1,1 +1,1 @@
-"""What is kept of servers and of the messages in them."""
+"""Tables of servers and of their messages."""

@@ -1,4 +1,4 @@
-"""How a server wants things done."""
+"""Settings of servers."""
 
 import enum
 from collections.abc import Callable, Collection, Mapping
@@ -13,7 +13,14 @@ from bot.rules.nights.nominations import Rules
 from bot.rules.picks.lists import Caps
 from bot.rules.voting.model import Method
 from bot.state.copies.soundness import readable, sound
-from bot.state.database.schema import Big, count_column, insert, metadata, word_column
+from bot.state.database.schema import (
+    Big,
+    count_column,
+    flag_column,
+    insert,
+    metadata,
+    word_column,
+)
 from bot.state.database.transactions import Database
 from bot.state.nights.rules import read_rules, rules_columns, rules_values
 
@@ -36,6 +43,8 @@ guild_settings = Table(
     *rules_columns(),
     count_column("lists"),
     count_column("films_per_list"),
+    flag_column("spoiler_threads"),
+    flag_column("pictures"),
     sqlite_strict=True,
 )
 
@@ -51,7 +60,7 @@ guild_roles = Table(
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What is in force in a server.
+    """A server's settings, defaults included.
 
     Attributes:
         timezone: An IANA name; ``None`` where nobody has chosen one.
@@ -59,7 +68,9 @@ class GuildSettings:
         method: How votes are counted.
         rules: What holds for nominations.
         caps: How much its lists may hold.
-        roles: By id, who may do what; where a right is missing, Discord's permissions decide.
+        spoiler_threads: Whether each night gets a thread for talk with spoilers.
+        pictures: Whether nominations and ballots are shown as a picture, too.
+        roles: Ids of the roles that have a right; without an entry, Discord's permissions decide.
     """
 
     timezone: str | None = None
@@ -67,35 +78,33 @@ class GuildSettings:
     method: Method = Method.APPROVAL
     rules: Rules = field(default_factory=Rules)
     caps: Caps = field(default_factory=Caps)
+    spoiler_threads: bool = False
+    pictures: bool = True
     roles: Mapping[Right, Collection[int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class GuildSettingsStore:
-    """Remembers what servers have set; those that have set nothing have the defaults."""
+    """Stores servers' settings; servers without any have the defaults.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, guild_id: int) -> GuildSettings:
-        """Return what is in force in a server.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a server's settings."""
         async with self._database.reading() as connection:
             return await _load(connection, guild_id)
 
     async def change(
         self, guild_id: int, change: Callable[[GuildSettings], GuildSettings]
     ) -> GuildSettings:
-        """Change what is in force, two changes at a time one after the other; return the new.
+        """Change a server's settings atomically; return the new ones.
 
         Args:
             guild_id: The server.
-            change: Makes the new settings of the old; what it raises is passed on.
-
-        Raises:
-            UnavailableError: The store is down.
+            change: Makes the new settings from the old; what it raises is passed on.
         """
         async with self._database.transaction() as connection:
             first = {"guild_id": guild_id} | _columns(GuildSettings())
@@ -142,6 +151,8 @@ def _settings(row: Row[Any], roles: Mapping[Right, Collection[int]]) -> GuildSet
         method=Method(row.method),
         rules=read_rules(row),
         caps=Caps(lists=row.lists, films=row.films_per_list),
+        spoiler_threads=row.spoiler_threads,
+        pictures=row.pictures,
         roles=MappingProxyType(roles),
     )
 
@@ -153,5 +164,7 @@ def _columns(settings: GuildSettings) -> dict[str, Any]:
         "method": settings.method,
         "lists": settings.caps.lists,
         "films_per_list": settings.caps.films,
+        "spoiler_threads": settings.spoiler_threads,
+        "pictures": settings.pictures,
         **rules_values(settings.rules),
     }

@@ -1,4 +1,4 @@
-"""Servers: who uses Marquee there, and what becomes of their data when the bot has to leave."""
+"""Servers: who uses Marquee there, and the deletion of their data after the bot was removed."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -12,7 +12,7 @@ from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import cancel_forgetting, schedule_forgetting
 
 KEPT_AFTER_REMOVAL = timedelta(days=30)
-"""How long a server's data outlive the bot's stay there."""
+"""How long a server's data are kept after the bot was removed."""
 
 guild_users = Table(
     "guild_users",
@@ -33,40 +33,32 @@ removed_guilds = Table(
 
 
 class Guilds:
-    """Remembers servers: every table with a column ``guild_id``."""
+    """Remembers servers: every table with a column ``guild_id``.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def note_user(self, guild_id: int, user_id: int) -> None:
-        """Note that somebody uses Marquee in a server.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that somebody uses Marquee in a server."""
         async with self._database.transaction() as connection:
             row = insert(connection, guild_users).values(guild_id=guild_id, user_id=user_id)
             await connection.execute(row.on_conflict_do_nothing())
 
     async def users(self, guild_id: int) -> Collection[int]:
-        """Return the ids of the people who use Marquee in a server.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the ids of the people who use Marquee in a server."""
         query = select(guild_users.c.user_id).where(guild_users.c.guild_id == guild_id)
         async with self._database.reading() as connection:
             return set(await connection.scalars(query))
 
     async def removed(self, guild_id: int) -> bool:
-        """Note that the bot is no longer in a server, whose data go after a while.
+        """Note that the bot was removed from a server, whose data are deleted after a while.
 
         Returns:
-            Whether that is news; the time counts from the first word of it.
-
-        Raises:
-            UnavailableError: The store is down.
+            Whether that is news; the time counts from the first note.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -78,11 +70,7 @@ class Guilds:
             return True
 
     async def returned(self, guild_ids: Collection[int]) -> None:
-        """Note that the bot is in these servers, whose data stay.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that the bot is in these servers, whose data stay."""
         removed = removed_guilds.c.guild_id
         async with self._database.transaction() as connection:
             back = set(await connection.scalars(select(removed))) & set(guild_ids)
@@ -91,11 +79,7 @@ class Guilds:
                 await cancel_forgetting(connection, guild_id)
 
     async def known(self) -> Collection[int]:
-        """Return the servers of which something is kept, to find those the bot was removed from.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the servers with stored data, to find those that removed the bot."""
         query = union(*(select(table.c.guild_id) for table in _guild_tables()))
         async with self._database.reading() as connection:
             return set(await connection.scalars(query)) - {NOBODY}
@@ -105,9 +89,6 @@ class Guilds:
 
         Returns:
             Whether they were deleted.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         long_ago = self._clock.now() - KEPT_AFTER_REMOVAL
         async with self._database.transaction() as connection:
@@ -121,11 +102,7 @@ class Guilds:
             return gone.rowcount == 1
 
     async def delete(self, guild_id: int) -> None:
-        """Delete every row of a server, with all that hangs on them, all or none.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Delete every row of a server and all that refer to them, all or none."""
         async with self._database.transaction() as connection:
             await _delete(connection, guild_id)
 

@@ -1,4 +1,4 @@
-"""What lies behind buttons whose state outgrows a ``custom_id``."""
+"""State of buttons that outgrows a ``custom_id``."""
 
 import base64
 import hashlib
@@ -25,7 +25,10 @@ saved_views = Table(
 
 
 class SavedViews:
-    """Keeps JSON values for a while, each behind a short token."""
+    """Keeps JSON values for a while, each behind a short token.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -40,7 +43,7 @@ class SavedViews:
         and only ever prolongs its life. What has expired meanwhile is deleted.
 
         Args:
-            payload: Whatever JSON can say.
+            payload: Any JSON object.
             ttl: How long it is kept at least.
             spend: Called where it is not kept yet; what it raises is passed on, and nothing kept.
 
@@ -69,11 +72,7 @@ class SavedViews:
         return token
 
     async def load(self, token: str) -> dict[str, Any] | None:
-        """Return the value behind a token, or ``None`` when it has expired or never was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the value behind a token, or ``None`` when it has expired or never was."""
         query = select(saved_views.c.payload).where(
             saved_views.c.token == token, saved_views.c.expires_at > self._clock.now()
         )

@@ -1,4 +1,4 @@
-"""What commands Discord already has: a hash for each application."""
+"""Which commands Discord already has: a hash for each application."""
 
 from sqlalchemy import Column, Table, Text, select
 
@@ -15,27 +15,22 @@ sync_hashes = Table(
 
 
 class SyncHashes:
-    """Remembers the payload that an application's commands were last synced with."""
+    """Remembers the payload that an application's commands were last synced with.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, application_id: int) -> str | None:
-        """Return the hash of the last payload, or ``None`` when nothing was synced yet.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the hash of the last payload, or ``None`` when nothing was synced yet."""
         query = select(sync_hashes.c.hash).where(sync_hashes.c.application_id == application_id)
         async with self._database.reading() as connection:
             return await connection.scalar(query)
 
     async def set(self, application_id: int, payload_hash: str) -> None:
-        """Remember the hash of what Discord has just accepted.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Remember the hash of what Discord has just accepted."""
         async with self._database.transaction() as connection:
             row = insert(connection, sync_hashes).values(
                 application_id=application_id, hash=payload_hash

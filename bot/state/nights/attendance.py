@@ -2,6 +2,7 @@
 
 from bot.clock import Clock
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.nights.night import STANDS, Status
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.database.transactions import Database
@@ -32,7 +33,9 @@ class Attendance:
             planned = await load(connection, night_id, lock=True, share=True)
             night = planned.plan.night
             if night.status is not Status.WATCHED:
-                raise BadInputError(f"That comes after the film: {STANDS[night.status]}.")
+                raise BadInputError(
+                    _("That comes after the film: {why}.", why=_(STANDS[night.status]))
+                )
             answer = Rsvp.YES if came else Rsvp.NO
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
             if counted := await load_tally(connection, night_id):

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.nights.night import accepts_votes
 from bot.rules.voting.model import Ballot, Method
 from bot.rules.voting.tally import check_ballot
@@ -75,7 +76,7 @@ class Ballots:
             plan = (await load(connection, night_id, lock=True, share=True)).plan
             now = self._clock.now()
             if not accepts_votes(plan.night, now):
-                raise BadInputError("The vote is not open.")
+                raise BadInputError(_("The vote is not open."))
             theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
             # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
             row = insert(connection, ballots).values(

@@ -37,7 +37,7 @@ from bot.rules.nights.jobs import Job, JobKind, jobs
 from bot.rules.nights.night import Night
 from bot.state.copies.soundness import sound
 from bot.state.database.schema import (
-    MOST,
+    MAX_COUNT,
     Big,
     Moment,
     count_column,
@@ -60,8 +60,9 @@ class Upkeep(enum.StrEnum):
     """What is done beside the jobs of a night that ``bot.rules.nights.jobs`` knows."""
 
     EVENT = "create, update or cancel the scheduled event"
-    ANNOUNCE = "say that a vote opened or ended by itself"
+    ANNOUNCE = "say that a night was planned, or a vote opened or ended, by itself"
     TELL = "tell those who come that the night was moved or cancelled"
+    NEXT_EVENING = "post the next evening of a series"
     FORGET_GUILD = "delete a server's data"
 
 
@@ -127,7 +128,7 @@ class DueJobs:
             table.done_at.is_(None),
             table.due_at <= now,
             _free(now),
-            table.attempts < MOST,
+            table.attempts < MAX_COUNT,
             sound(due_jobs),
         )
         chosen = (
@@ -166,6 +167,26 @@ class DueJobs:
             UnavailableError: The store is down.
         """
         return await self._let_go(job, {"claimed_until": self._clock.now() + delay})
+
+    async def repeat(self, job: ClaimedJob, at: datetime) -> bool:
+        """Have a job that was done be done once more later; say whether it was still in our hands.
+
+        Where it was given another time meanwhile, that one counts.
+
+        Raises:
+            UnavailableError: The store is down.
+        """
+        table = due_jobs.c
+        ours = and_(
+            table.job_id == job.id,
+            table.attempts == job.attempt,
+            table.claimed_until.is_not(None),
+            table.due_at == job.due_at,
+        )
+        again = {"due_at": at, "claimed_until": None, "attempts": 0}
+        async with self._database.transaction() as connection:
+            result = await connection.execute(update(due_jobs).where(ours).values(again))
+            return result.rowcount == 1
 
     async def next_at(self) -> datetime | None:
         """Return when there will be something to claim; ``None`` for not in sight.
@@ -230,6 +251,29 @@ async def schedule_telling(
 ) -> None:
     """Have those who come told of a change, in the transaction that made it."""
     await _arm(connection, night_id, guild_id, Upkeep.TELL.name, now, None)
+
+
+async def schedule_next_evening(
+    connection: AsyncConnection, night_id: int, guild_id: int, at: datetime
+) -> None:
+    """Have the evening after this one, the latest of its series, posted at a time."""
+    await cancel_next_evening(connection, night_id)
+    await _arm(connection, night_id, guild_id, Upkeep.NEXT_EVENING.name, at, None)
+
+
+async def cancel_next_evening(connection: AsyncConnection, night_id: int) -> None:
+    """Let no evening come after this one."""
+    await connection.execute(delete(due_jobs).where(_next_evening(night_id)))
+
+
+async def is_next_evening_due(connection: AsyncConnection, night_id: int) -> bool:
+    """Return whether an evening is to come after this one."""
+    query = select(due_jobs.c.job_id).where(_next_evening(night_id))
+    return await connection.scalar(query) is not None
+
+
+def _next_evening(night_id: int) -> ColumnElement[bool]:
+    return and_(due_jobs.c.night_id == night_id, due_jobs.c.kind == Upkeep.NEXT_EVENING.name)
 
 
 async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: datetime) -> None:

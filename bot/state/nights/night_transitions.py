@@ -43,6 +43,7 @@ from bot.state.nights.results import delete_tally, load_closing, load_tally, sav
 from bot.state.nights.rsvps import load_rsvps, rsvps
 from bot.state.nights.troubles import is_noted, troubles
 from bot.state.people.owners import Owner
+from bot.state.series.table import PlannedSeries, load_series
 
 _UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})
 
@@ -58,6 +59,7 @@ class Evening:
         ballots: How many ballots the open vote has.
         tally: What came of the vote, once it is closed with a winner.
         event_is_gone: Whether somebody deleted the server's event of it.
+        series: The series that it is an evening of.
     """
 
     planned: PlannedNight
@@ -66,6 +68,7 @@ class Evening:
     ballots: int
     tally: Tally | None
     event_is_gone: bool = False
+    series: PlannedSeries | None = None
 
 
 class Evenings:
@@ -92,6 +95,7 @@ class Evenings:
                 ballots=await connection.scalar(count) or 0,
                 tally=await load_tally(connection, night_id),
                 event_is_gone=await is_noted(connection, night_id, Upkeep.EVENT.name),
+                series=await _series_of(connection, planned),
             )
 
     async def open_nominations(
@@ -358,10 +362,23 @@ class Evenings:
                 delete(troubles).where(table.night_id == night_id, table.kind == Upkeep.EVENT.name)
             )
             if gone.rowcount:
-                await save(connection, planned, replace(planned.plan, event_id=None), self._clock)
+                plan = replace(planned.plan, event_id=None, event_times=None)
+                await save(connection, planned, plan, self._clock)
                 now = self._clock.now()
                 await schedule_event(connection, night_id, planned.plan.guild_id, now)
             return bool(gone.rowcount)
+
+    async def look_at_event(self, night_id: int) -> None:
+        """Have a night's event compared with it as soon as possible.
+
+        Raises:
+            OutdatedError: There is no such night any more.
+            UnavailableError: The store is down.
+        """
+        async with self._database.transaction() as connection:
+            planned = await load(connection, night_id, lock=True, share=True)
+            now = self._clock.now()
+            await schedule_event(connection, night_id, planned.plan.guild_id, now)
 
     async def _announce(self, connection: AsyncConnection, planned: PlannedNight) -> None:
         now = self._clock.now()
@@ -376,6 +393,11 @@ async def _advanced(
     night = planned.plan.night
     moved = replace(night, status=advance(night.status, action, rights))
     return planned, replace(planned.plan, night=moved)
+
+
+async def _series_of(connection: AsyncConnection, planned: PlannedNight) -> PlannedSeries | None:
+    series_id = planned.plan.series_id
+    return None if series_id is None else await load_series(connection, series_id)
 
 
 async def _drop_ballots(connection: AsyncConnection, night_id: int) -> None:

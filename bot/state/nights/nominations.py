@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.nights.night import STANDS, Status
 from bot.rules.nights.nominations import Board, Nomination, Veto
 from bot.rules.voting.model import Candidate
@@ -91,7 +92,7 @@ class Boards:
             planned = await load(connection, night_id, lock=True)
             status = planned.plan.night.status
             if status not in during:
-                raise BadInputError(f"That is not possible now: {STANDS[status]}.")
+                raise BadInputError(_("That is not possible now: {why}.", why=_(STANDS[status])))
             before = await load_board(connection, planned)
             after = change(before)
             await _save(connection, night_id, before, after)
@@ -118,6 +119,7 @@ async def load_board(connection: AsyncConnection, planned: PlannedNight) -> Boar
         vetoes=tuple(Veto(film, by) for film, by in rulings if by is not None),
         removed=frozenset(film for film, by in rulings if by is None),
         revealed=planned.plan.revealed,
+        chooser=planned.plan.chooser,
     )
 
 

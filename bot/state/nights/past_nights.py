@@ -63,6 +63,8 @@ async def _read(connection: AsyncConnection, which: Select[Any]) -> Sequence[Pas
     closed = await connection.execute(
         select(
             night.night_id,
+            night.number,
+            night.series_id,
             night.starts_at,
             night.length,
             night.status,
@@ -82,6 +84,7 @@ async def _read(connection: AsyncConnection, which: Select[Any]) -> Sequence[Pas
     return [
         PastNight(
             id=row.night_id,
+            number=row.number,
             starts_at=row.starts_at,
             length=row.length or DEFAULT_LENGTH,
             watched=row.status == Status.WATCHED,
@@ -91,6 +94,7 @@ async def _read(connection: AsyncConnection, which: Select[Any]) -> Sequence[Pas
             came=tuple(came[row.night_id]),
             nominations=tuple(named[row.night_id]),
             ratings=rated[row.night_id],
+            series=row.series_id,
         )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from bot.rules.nights.night import OPEN, Status, check_times
 from bot.state.copies.soundness import readable, sound
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
+from bot.state.nights.numbers import next_number
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
 
 MOST_TO_COME = 10
@@ -22,6 +23,7 @@ MOST_OF_SERVER = 50
 """Of all planners; Discord takes 100 scheduled events of a server, from whomever."""
 MOST_A_DAY = 20
 """Planned by one person within a day, also those that were called off."""
+_SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
 
 
 class Nights:
@@ -38,14 +40,8 @@ class Nights:
             BadInputError: Its times do not follow one another, or there are too many.
             UnavailableError: The store is down.
         """
-        check_times(plan.night)
         async with self._database.transaction() as connection:
-            await _check_number(connection, plan, self._clock)
-            query = nights.insert().values(plan_values(plan)).returning(nights.c.night_id)
-            planned = PlannedNight((await connection.execute(query)).scalar_one(), plan)
-            await schedule(connection, planned.id, plan.guild_id, plan.night)
-            await schedule_event(connection, planned.id, plan.guild_id, self._clock.now())
-            return planned
+            return await add(connection, plan, self._clock)
 
     async def get(self, night_id: int) -> PlannedNight:
         """Return a night.
@@ -74,6 +70,19 @@ class Nights:
             plan = change(planned.plan)
             check_times(plan.night)
             return await save(connection, planned, plan, self._clock)
+
+    async def numbered(self, guild_id: int, number: int) -> PlannedNight:
+        """Return the night of a server that people call by this number.
+
+        Raises:
+            OutdatedError: The server has none.
+            UnavailableError: The store is down.
+        """
+        which = select(nights.c.night_id).where(
+            nights.c.guild_id == guild_id, nights.c.number == number
+        )
+        async with self._database.reading() as connection:
+            return await load(connection, await connection.scalar(which) or 0)
 
     async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
         """Return a server's nights that are neither watched nor cancelled, the next one first.
@@ -149,6 +158,23 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
         )
 
 
+async def add(connection: AsyncConnection, plan: Plan, clock: Clock) -> PlannedNight:
+    """Keep a new night, in a transaction.
+
+    Raises:
+        BadInputError: Its times do not follow one another, or there are too many nights.
+    """
+    check_times(plan.night)
+    await _check_number(connection, plan, clock)
+    number = await next_number(connection, plan.guild_id)
+    values = plan_values(plan) | {"number": number}
+    made = await connection.execute(nights.insert().values(values).returning(nights.c.night_id))
+    planned = PlannedNight(made.scalar_one(), plan, number)
+    await schedule(connection, planned.id, plan.guild_id, plan.night)
+    await schedule_event(connection, planned.id, plan.guild_id, clock.now())
+    return planned
+
+
 async def load(
     connection: AsyncConnection, night_id: int, *, lock: bool = False, share: bool = False
 ) -> PlannedNight:
@@ -204,11 +230,14 @@ def _is_news(before: Plan, after: Plan) -> bool:
         return False
     if after.night.status is Status.CANCELLED:
         return True
-    moved = (before.night.starts_at, before.place) != (after.night.starts_at, after.place)
+    was = before.night.starts_at, before.place, before.room
+    moved = was != (after.night.starts_at, after.place, after.room)
     return moved and after.night.status in OPEN
 
 
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
-    cancelled = plan.night.status is Status.CANCELLED
-    return plan.night.starts_at, plan.night.length, cancelled, plan.place, plan.channel_id
+    night = plan.night
+    # What is chosen is named, what is over is ended.
+    status = night.status if night.status in _SHOWN_BY_EVENTS else None
+    return night.starts_at, night.length, status, plan.place, plan.room, plan.channel_id

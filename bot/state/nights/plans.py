@@ -1,16 +1,20 @@
 """Nights as they are planned: when, where, by whom, by which rules."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Index, Row, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Row, Table, Text
 
 from bot.rules.nights.night import Night, Status
 from bot.rules.nights.nominations import Rules
+from bot.rules.nights.places import EventTimes, Room
 from bot.rules.voting.model import Method
 from bot.state.database.schema import (
+    FORMER_MEMBER,
+    PERSON,
     Big,
+    count_column,
     flag_column,
     former_member_column,
     length_column,
@@ -19,6 +23,7 @@ from bot.state.database.schema import (
     word_column,
 )
 from bot.state.nights.rules import read_rules, rules_columns, rules_values
+from bot.state.series.table import series
 
 nights = Table(
     "nights",
@@ -28,6 +33,8 @@ nights = Table(
     Column("channel_id", Big, nullable=False),
     former_member_column(),
     Column("place", Text),
+    Column("room_id", Big),
+    flag_column("room_is_stage"),
     word_column("status", Status),
     moment_column("planned_at", nullable=False),
     moment_column("starts_at", nullable=False),
@@ -39,7 +46,18 @@ nights = Table(
     flag_column("revealed"),
     Column("message_id", Big),
     Column("event_id", Big),
+    count_column("number"),
+    Column("chooser_id", Big, info={PERSON: True, FORMER_MEMBER: True}),
+    Column("theme", Text),
+    Column("series_id", Big, ForeignKey(series.c.series_id, ondelete="SET NULL")),
+    moment_column("slot_at"),
+    moment_column("event_starts_at"),
+    moment_column("event_ends_at"),
+    Column("spoilers_id", Big),
     Index(None, "guild_id", "starts_at"),
+    Index(None, "guild_id", "number", unique=True),
+    Index(None, "series_id", "slot_at", unique=True),
+    Index(None, "chooser_id"),
     Index(None, "status"),
     Index(None, "user_id"),
     sqlite_strict=True,
@@ -57,11 +75,18 @@ class Plan:
         host: Who planned it; ``None`` for a former member.
         night: Its times and where it stands.
         place: Where people meet, in words.
+        room: The voice or stage channel in which they do.
         method: How votes will be counted.
         rules: What holds for nominations.
         revealed: Whether blind nominations have been shown.
         message_id: The message that shows it, once there is one.
         event_id: Its scheduled event, once there is one.
+        chooser: Who alone chooses the films that are voted on; ``None`` for everybody.
+        theme: What its films are about, as it was written; ``None`` for anything.
+        series_id: The series that it is an evening of.
+        slot_at: When the series has it begin, wherever it was moved.
+        event_times: The times of that event when it and the night last agreed.
+        spoilers_id: Its thread for talk with spoilers, once there is one.
     """
 
     guild_id: int
@@ -69,19 +94,27 @@ class Plan:
     host: int | None
     night: Night
     place: str | None = None
+    room: Room | None = None
     method: Method = Method.APPROVAL
     rules: Rules = Rules()  # noqa: RUF009 - frozen
     revealed: bool = False
     message_id: int | None = None
     event_id: int | None = None
+    chooser: int | None = None
+    theme: str | None = None
+    series_id: int | None = None
+    slot_at: datetime | None = None
+    event_times: EventTimes | None = None
+    spoilers_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedNight:
-    """A night in the store: its id, and what is planned."""
+    """A night in the store: its id, what is planned, and its number among those of its server."""
 
     id: int
     plan: Plan
+    number: int
 
 
 def plan_values(plan: Plan) -> dict[str, Any]:
@@ -91,6 +124,8 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "channel_id": plan.channel_id,
         "user_id": plan.host,
         "place": plan.place,
+        "room_id": plan.room.channel_id if plan.room else None,
+        "room_is_stage": plan.room is not None and plan.room.stage,
         "status": plan.night.status,
         "planned_at": plan.night.planned_at,
         "starts_at": plan.night.starts_at,
@@ -101,6 +136,13 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "revealed": plan.revealed,
         "message_id": plan.message_id,
         "event_id": plan.event_id,
+        "chooser_id": plan.chooser,
+        "theme": plan.theme,
+        "series_id": plan.series_id,
+        "slot_at": plan.slot_at,
+        "event_starts_at": plan.event_times.starts_at if plan.event_times else None,
+        "event_ends_at": plan.event_times.ends_at if plan.event_times else None,
+        "spoilers_id": plan.spoilers_id,
         **rules_values(plan.rules),
     }
 
@@ -125,10 +167,23 @@ def read_night(row: Row[Any]) -> PlannedNight:
         host=row.user_id,
         night=night,
         place=row.place,
+        room=None if row.room_id is None else Room(row.room_id, row.room_is_stage),
         method=Method(row.method),
         rules=read_rules(row),
         revealed=row.revealed,
         message_id=row.message_id,
         event_id=row.event_id,
+        chooser=row.chooser_id,
+        theme=row.theme,
+        series_id=row.series_id,
+        slot_at=row.slot_at,
+        event_times=_event_times(row),
+        spoilers_id=row.spoilers_id,
     )
-    return PlannedNight(row.night_id, plan)
+    return PlannedNight(row.night_id, plan, row.number)
+
+
+def _event_times(row: Row[Any]) -> EventTimes | None:
+    if row.event_starts_at is None or row.event_ends_at is None:
+        return None
+    return EventTimes(row.event_starts_at, row.event_ends_at)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.errors import BadInputError
+from bot.i18n import _
 from bot.rules.nights.night import OPEN, STANDS
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.copies.soundness import sound
@@ -46,7 +47,7 @@ class Rsvps:
         async with self._database.transaction() as connection:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
             if status not in OPEN:
-                raise BadInputError(f"That comes too late: {STANDS[status]}.")
+                raise BadInputError(_("That comes too late: {why}.", why=_(STANDS[status])))
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:

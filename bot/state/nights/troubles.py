@@ -55,12 +55,14 @@ class Trouble:
         kind: The name of the due job that was to post it.
         code: Discord's code for its refusal.
         given_up: Whether it will not be tried again, since it would be untrue by now.
+        number: The night's number among its server's.
     """
 
     night_id: int
     kind: str
     code: int
     given_up: bool
+    number: int
 
 
 class Troubles:
@@ -148,7 +150,7 @@ class Troubles:
         """
         table = troubles.c
         query = (
-            select(table.night_id, table.kind, table.code, table.given_up)
+            select(table.night_id, table.kind, table.code, table.given_up, nights.c.number)
             .join(nights, nights.c.night_id == table.night_id)
             .where(nights.c.guild_id == guild_id, table.kind != Upkeep.EVENT.name)
             .order_by(table.noted_at, table.night_id, table.kind)

@@ -1,1 +1,1 @@
-"""What is kept of a person as a whole, and whose things are."""
+"""Tables of people, and ownership of rows."""

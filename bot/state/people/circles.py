@@ -1,4 +1,4 @@
-"""Who plays together and shares a table: a server, a group of direct messages, or one person."""
+"""Who plays together and shares a table: a server, a group channel, or one person."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -10,7 +10,7 @@ from bot.state.database.schema import NOBODY
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A server, or a channel of direct messages among several, or a person alone.
+    """A server, a group channel, or a person alone.
 
     Attributes:
         guild_id: The server; ``NOBODY`` for none.
@@ -29,7 +29,7 @@ class Circle:
 
     @classmethod
     def group(cls, channel_id: int) -> Self:
-        """Return the circle of those who share a channel of direct messages."""
+        """Return the circle of a group channel."""
         return cls(channel_id=channel_id)
 
     @classmethod

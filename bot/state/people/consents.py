@@ -1,4 +1,4 @@
-"""What people said about draws that others make for them: see ``bot.rules.picks.consent``."""
+"""Consent to draws that others make: see ``bot.rules.picks.consent``."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -22,17 +22,16 @@ draw_permits = Table(
 
 
 class Consents:
-    """Remembers who may draw for whom."""
+    """Remembers who may draw for whom.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def of(self, people: Collection[int]) -> Mapping[int, Consent]:
-        """Return what each of these people said, as of one moment.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return each person's consent, in one consistent read."""
         settings, permits = user_settings.c, draw_permits.c
         said = select(settings.user_id, settings.drawn_for_by).where(
             settings.user_id.in_(people), settings.drawn_for_by.is_not(None)
@@ -51,19 +50,11 @@ class Consents:
         }
 
     async def get(self, user_id: int) -> Consent:
-        """Return what somebody said.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's consent."""
         return (await self.of([user_id]))[user_id]
 
     async def open_to(self, user_id: int, openness: Openness) -> None:
-        """Remember who may draw for somebody; whom they allowed by name stays allowed.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Set who may draw for somebody, besides those they allowed by name."""
         async with self._database.transaction() as connection:
             await _open_to(connection, user_id, openness)
 
@@ -73,20 +64,13 @@ class Consents:
         Args:
             user_id: Who allows it.
             other: Who may from now on.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             row = insert(connection, draw_permits).values(user_id=user_id, allowed_id=other)
             await connection.execute(row.on_conflict_do_nothing())
 
     async def disallow(self, user_id: int, other: int) -> None:
-        """Take back what :meth:`allow` gave.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Undo :meth:`allow`."""
         permits = draw_permits.c
         async with self._database.transaction() as connection:
             await connection.execute(
@@ -94,11 +78,7 @@ class Consents:
             )
 
     async def refuse_all(self, user_id: int) -> None:
-        """Remember that nobody may draw for somebody any more, whomever they allowed before.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Let nobody draw for somebody any more, not even those they allowed."""
         async with self._database.transaction() as connection:
             await connection.execute(delete(draw_permits).where(draw_permits.c.user_id == user_id))
             await _open_to(connection, user_id, Openness.NOBODY)
@@ -112,5 +92,5 @@ async def _open_to(connection: AsyncConnection, user_id: int, openness: Openness
 
 
 def _read(word: str) -> Openness:
-    """Return what a kept word means; one that no code wrote opens nothing."""
+    """Parse a stored value; an unknown one allows nobody."""
     return Openness(word) if word in set(Openness) else Openness.NOBODY

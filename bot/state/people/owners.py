@@ -1,4 +1,4 @@
-"""Whose something is: a person's or a server's."""
+"""Owners of rows: a person or a server."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -1,9 +1,9 @@
-"""Everything that the store knows of one person, found by what the tables say of themselves.
+"""Everything stored about one person, found by the marks on columns.
 
 A person's id stands in the columns ``user_id``, in those marked ``PERSON``, and somewhere in the
-texts marked ``MENTIONS``: see ``bot.state.database.schema``. Rows with it are a person's and go
-with them, but for those of a ``user_id`` that may be empty: they are also other people's, a night
-with its host, a nomination, a veto. Such a row stays, as a former member's.
+texts marked ``MENTIONS``: see ``bot.state.database.schema``. Rows with it are deleted with the
+person, except where ``user_id`` may be empty: such rows matter to others as well, a night with its
+host, a nomination, a veto, and stay as a former member's.
 """
 
 import asyncio
@@ -26,14 +26,14 @@ from bot.state.nights.rsvps import rsvps
 from bot.state.people.traces import erase_traces
 
 _BATCH = 200
-"""Rows that are taken over without letting others have the event loop: about 2 ms."""
+"""Rows converted before the event loop gets a turn: about 2 ms."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """What was touched by deleting a person.
+    """What deleting a person touched.
 
     Attributes:
         nights: Ids of the nights whose messages have to be redrawn.
@@ -43,17 +43,16 @@ class Deletion:
 
 
 class People:
-    """Shows people what is kept of them, and deletes it."""
+    """Exports and deletes what is stored about people.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def export(self, user_id: int) -> Mapping[str, Sequence[Row]]:
-        """Return every row of a person by table, all as of one moment; moments are aware.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return every row of a person by table, in one consistent read; datetimes are aware."""
         rows: dict[str, list[Row]] = {table.name: [] for table in personal_tables()}
         async with self._database.reading() as connection:
             for table in personal_tables():
@@ -62,33 +61,27 @@ class People:
         return rows
 
     async def count(self, user_id: int) -> Mapping[str, int]:
-        """Return how many rows of a person each table has.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return how many rows of a person each table has."""
         async with self._database.reading() as connection:
             return {
                 table.name: await _count(connection, table, user_id) for table in personal_tables()
             }
 
     async def delete(self, user_id: int) -> Deletion:
-        """Delete a person, all of them or nothing.
+        """Delete a person, all or nothing.
 
-        Ballots in open votes go, and closed ones have kept nothing but totals; a veto keeps its
-        effect; nights and nominations stay as a former member's. Sealed draws that were made for
-        several go as a whole, since what the person had seen shows in their pools.
-
-        Raises:
-            UnavailableError: The store is down.
+        Ballots in open votes are deleted, and closed votes hold only totals; a veto keeps its
+        effect; nights and nominations stay as a former member's. Sealed draws made for several
+        people are deleted as a whole, since their pools reveal what the person had seen.
         """
         if user_id == NOBODY:
             raise ValueError("what belongs to nobody is servers'")
         touched = union(
+            select(nights.c.night_id).where(nights.c.chooser_id == user_id),
             *(
                 select(table.c.night_id).where(table.c.user_id == user_id)
                 for table in (nights, nominations, ruled_out_films, rsvps, ballots)
-            )
+            ),
         )
         async with self._database.transaction() as connection:
             night_ids = set(await connection.scalars(touched))
@@ -98,9 +91,9 @@ class People:
         return Deletion(frozenset(night_ids))
 
     async def erase_traces(self, user_id: int) -> None:
-        """See to it that no byte of the store still holds the id of somebody who was deleted.
+        """Make sure that no byte of the store still holds the id of a deleted person.
 
-        On PostgreSQL that is the server's: its VACUUM comes of itself.
+        PostgreSQL's own VACUUM does that.
 
         Raises:
             UnavailableError: The store is down; to be tried again.
@@ -131,7 +124,7 @@ def _may_be_about(table: Table, user_id: int) -> ColumnElement[bool]:
 
 
 def _is_about(table: Table, row: Row, user_id: int) -> bool:
-    """Whether it is this id that stands in a text, not a part of a longer one."""
+    """Whether a text holds this id, and not as a part of a longer one."""
     whole = re.compile(rf"(?<!\d){user_id}(?!\d)")
     return any(row[column.name] == user_id for column in _persons(table)) or any(
         whole.search(row[column.name] or "") for column in _texts(table)

@@ -1,9 +1,8 @@
-"""What deleted rows leave behind in an SQLite file: found, and overwritten.
+"""Finds and overwrites what deleted rows leave behind in an SQLite file.
 
-``secure_delete`` overwrites rows, but not everything that was made of them: a tree keeps the key of
-a deleted row as a signpost between its pages, and pages that were rearranged may keep old bytes in
-their gaps. ``VACUUM`` writes the file anew. It takes as long as the store is large, so it is done
-only where an id is still there.
+``secure_delete`` overwrites rows, but not all copies of their values: interior pages of a B-tree
+keep keys of deleted rows, and rearranged pages may keep old bytes in their gaps. ``VACUUM``
+rewrites the file, which takes long for a large store, so it is done only if an id is still there.
 """
 
 import sqlite3
@@ -20,7 +19,7 @@ _BLOCK = 1 << 20
 
 
 def erase_traces(store: Path, user_id: int) -> None:
-    """Write a store anew if the id of somebody who was deleted is anywhere in its bytes; blocking.
+    """Rewrite a store if the id of a deleted person is anywhere in its bytes; blocking.
 
     Raises:
         UnavailableError: It cannot be read or written.
@@ -39,7 +38,7 @@ def erase_traces(store: Path, user_id: int) -> None:
 
 
 def _spellings(user_id: int) -> Collection[bytes]:
-    """Return how an id can stand in the file: as digits, as a column's value, as a row's key."""
+    """Return the encodings of an id in the file: as digits, as a column's value, as a row's key."""
     value = user_id.to_bytes(8, "big", signed=True)
     return (str(user_id).encode(), value.lstrip(b"\0"), _varint(user_id))
 

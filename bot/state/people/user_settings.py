@@ -1,4 +1,4 @@
-"""How a person wants things shown."""
+"""People's preferences."""
 
 from dataclasses import dataclass
 
@@ -20,11 +20,11 @@ user_settings = Table(
 
 @dataclass(frozen=True, slots=True)
 class UserSettings:
-    """What a person has set.
+    """A person's preferences.
 
     Attributes:
         timezone: An IANA name; ``None`` for the server's.
-        language: A code such as ``es``; ``None`` for what Discord says of them.
+        language: A code such as ``es``; ``None`` for the language of their Discord client.
     """
 
     timezone: str | None = None
@@ -32,17 +32,16 @@ class UserSettings:
 
 
 class UserSettingsStore:
-    """Remembers what people have set."""
+    """Stores people's preferences.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, user_id: int) -> UserSettings:
-        """Return what somebody has set.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's preferences."""
         query = select(user_settings.c.timezone, user_settings.c.language).where(
             user_settings.c.user_id == user_id
         )
@@ -51,11 +50,7 @@ class UserSettingsStore:
         return UserSettings(*row) if row else UserSettings()
 
     async def set_timezone(self, user_id: int, timezone: str | None) -> None:
-        """Remember a person's timezone, or (``None``) that the server's will do.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Set a person's timezone; ``None`` for the server's."""
         await self._set(user_id, "timezone", timezone)
 
     async def _set(self, user_id: int, column: str, value: str | None) -> None:

@@ -3,23 +3,25 @@
 Every press is saved and counts at once; there is nothing to send at the end and nothing to lose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 import discord
 
+from bot.i18n import _, ngettext
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES
 from bot.rules.voting.marking import OFF, places
 from bot.rules.voting.model import MAX_SCORE, Ballot, Candidate, Method
-from bot.text import clip, plural
+from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES
+from bot.text import clip
+from bot.views.nights.letters import emoji_by_film
 
 BALLOT_COLOR = 0x5B7FFF
 _STAR, _NO_STAR = "★", "☆"
@@ -55,6 +57,15 @@ class BallotView:
             RequestName.NIGHT_MARK, night=self.night_id, film=film, to=str(mark), level=level
         )
 
+    @property
+    def emoji(self) -> Mapping[str, str]:
+        """The letter of each film, by its id."""
+        return emoji_by_film(self.candidates)
+
+    def line(self, film: Candidate) -> str:
+        """Return a film's letter and name, safe to show."""
+        return f"{self.emoji[film.id]} {escape(film.name)}"
+
 
 def ballot_panel(view: BallotView) -> Reply:
     """Return a person's ballot with what changes it."""
@@ -69,92 +80,117 @@ def ballot_panel(view: BallotView) -> Reply:
             lines, rows = _star(view)
     if any(film.id in view.ballot for film in view.candidates):
         clear = Request.of(RequestName.NIGHT_CLEAR, night=view.night_id)
-        rows = [*rows, (Button("Start over", clear, Mode.TURN, "🧹"),)]
+        rows = [*rows, (Button(_("Start over"), clear, Mode.TURN, "🧹"),)]
     embed = discord.Embed(
-        title="Your ballot",
+        title=_("Your ballot"),
         description=clip(
-            "\n".join((f"-# {METHOD_RULES[view.method]}", "", *lines, "", _footing(view))),
+            "\n".join((f"-# {_(METHOD_RULES[view.method])}", "", *lines, "", _footing(view))),
             limits.EMBED_DESCRIPTION,
         ),
         color=BALLOT_COLOR,
     )
-    embed.set_footer(text=f"{METHOD_NAMES[view.method]}. Only you can see this.")
+    embed.set_footer(
+        text=_("{method}. Only you can see this.", method=_(METHOD_NAMES[view.method]))
+    )
     return Reply(embeds=(embed,), rows=tuple(rows), panel=True)
 
 
 def _footing(view: BallotView) -> str:
+    closes = view.closes_at and discord.utils.format_dt(view.closes_at, "R")
     if any(film.id in view.ballot for film in view.candidates):
-        saved = "✅ Saved: it counts as it stands. You can change it until the vote closes"
-    elif view.cast:
-        saved = "✅ Saved as an empty ballot. You can fill it in until the vote closes"
-    else:
-        saved = "Nothing is marked yet. Each mark is saved at once, until the vote closes"
-    if view.closes_at is None:
-        return f"{saved}."
-    return f"{saved} {discord.utils.format_dt(view.closes_at, 'R')}."
+        if closes is None:
+            return _("✅ Saved: it counts as it stands. You can change it until the vote closes.")
+        return _(
+            "✅ Saved: it counts as it stands. You can change it until the vote closes {closes}.",
+            closes=closes,
+        )
+    if view.cast:
+        if closes is None:
+            return _("✅ Saved as an empty ballot. You can fill it in until the vote closes.")
+        return _(
+            "✅ Saved as an empty ballot. You can fill it in until the vote closes {closes}.",
+            closes=closes,
+        )
+    if closes is None:
+        return _("Nothing is marked yet. Each mark is saved at once, until the vote closes.")
+    return _(
+        "Nothing is marked yet. Each mark is saved at once, until the vote closes {closes}.",
+        closes=closes,
+    )
 
 
 def _approval(view: BallotView) -> tuple[list[str], Rows]:
     marked = [film for film in view.candidates if film.id in view.ballot]
-    lines = [f"{'☑️' if film in marked else '▫️'} {escape(film.name)}" for film in view.candidates]
+    lines = [f"{'☑️' if film in marked else '▫️'} {view.line(film)}" for film in view.candidates]
     options = tuple(
         Option(
             f"{'☑ ' if film in marked else ''}{film.name}",
             view.mark(film.id, OFF if film in marked else 1),
-            "Marked: choose it to take the mark away" if film in marked else "",
+            _("Marked: choose it to take the mark away") if film in marked else "",
+            emoji=view.emoji[film.id],
         )
         for film in view.candidates
     )
-    return lines, [Menu("Mark a film, or take its mark away", options, Mode.TURN)]
+    return lines, [Menu(_("Mark a film, or take its mark away"), options, Mode.TURN)]
 
 
 def _single(view: BallotView) -> tuple[list[str], Rows]:
     lines = [
-        f"{'🔘' if film.id in view.ballot else '▫️'} {escape(film.name)}" for film in view.candidates
+        f"{'🔘' if film.id in view.ballot else '▫️'} {view.line(film)}" for film in view.candidates
     ]
     options = tuple(
-        Option(film.name, view.mark(film.id, 1), chosen=film.id in view.ballot)
+        Option(
+            film.name,
+            view.mark(film.id, 1),
+            chosen=film.id in view.ballot,
+            emoji=view.emoji[film.id],
+        )
         for film in view.candidates
     )
-    return lines, [Menu("Choose one film", options, Mode.TURN)]
+    return lines, [Menu(_("Choose one film"), options, Mode.TURN)]
 
 
 def _ranked(view: BallotView) -> tuple[list[str], Rows]:
-    names = {film.id: film.name for film in view.candidates}
+    films = {film.id: film for film in view.candidates}
     # Films that were taken out in the meantime keep their place on the ballot, unseen.
-    rows_seen = ([film for film in names if film in row] for row in places(view.ballot))
+    rows_seen = ([film for film in films if film in row] for row in places(view.ballot))
     shown = [row for row in rows_seen if row]
     rank_of = {film: view.ballot[film] for row in shown for film in row}
     lines = [
-        f"**{place}.** {' = '.join(escape(names[film]) for film in row)}"
+        f"**{place}.** {' = '.join(view.line(films[film]) for film in row)}"
         for place, row in enumerate(shown, 1)
     ]
     left = [film for film in view.candidates if film.id not in rank_of]
     if left:
-        lines.append(f"-# {plural(len(left), 'film')} not ranked")
+        lines.append(
+            ngettext("-# {count} film not ranked", "-# {count} films not ranked", len(left))
+        )
     following = len(places(view.ballot)) + 1
     rows: Rows = []
     if left:
-        rows.append(_menu(f"Choose your number {len(shown) + 1}", left, view, following))
+        rows.append(
+            _menu(_("Choose your number {place}", place=len(shown) + 1), left, view, following)
+        )
     if left and shown and view.method is Method.SCHULZE:
-        rows.append(_menu(f"Equal with number {len(shown)}", left, view, following - 1, level=True))
+        equal = _("Equal with number {place}", place=len(shown))
+        rows.append(_menu(equal, left, view, following - 1, level=True))
     if len(shown) > 1:
         options = tuple(
-            Option(names[film], view.mark(film, rank_of[above[0]]))
+            Option(films[film].name, view.mark(film, rank_of[above[0]]), emoji=view.emoji[film])
             for above, row in pairwise(shown)
             for film in row
         )
-        rows.append(Menu("Move a film up", options, Mode.TURN))
+        rows.append(Menu(_("Move a film up"), options, Mode.TURN))
     if shown:
-        taken = [Candidate(film, names[film]) for row in shown for film in row]
-        rows.append(_menu("Take a film off", taken, view, OFF))
+        taken = [films[film] for row in shown for film in row]
+        rows.append(_menu(_("Take a film off"), taken, view, OFF))
     return lines, rows
 
 
 def _star(view: BallotView) -> tuple[list[str], Rows]:
     lines = [
         f"{_stars(view.ballot[film.id]) if film.id in view.ballot else '– – – – –'}  "
-        f"{escape(film.name)}"
+        f"{view.line(film)}"
         for film in view.candidates
     ]
     open_ = [film for film in view.candidates if film.id not in view.ballot]
@@ -166,12 +202,13 @@ def _star(view: BallotView) -> tuple[list[str], Rows]:
             Request.of(RequestName.NIGHT_FOCUS, night=view.night_id, film=each.id),
             _stars(view.ballot[each.id]) if each.id in view.ballot else "",
             chosen=each == film,
+            emoji=view.emoji[each.id],
         )
         for each in view.candidates
     )
-    rows: Rows = [Menu("Choose a film to give stars", options, Mode.TURN)]
+    rows: Rows = [Menu(_("Choose a film to give stars"), options, Mode.TURN)]
     if film is not None:
-        lines.append(f"\nHow many stars for **{escape(film.name)}**?")
+        lines += ["", _("How many stars for **{film}**?", film=escape(film.name))]
         rows.append(
             tuple(
                 Button(
@@ -183,7 +220,7 @@ def _star(view: BallotView) -> tuple[list[str], Rows]:
                 for stars in range(1, MAX_SCORE + 1)
             )
         )
-        rows.append((Button("No star", view.mark(film.id, OFF), Mode.TURN),))
+        rows.append((Button(_("No star"), view.mark(film.id, OFF), Mode.TURN),))
     return lines, rows
 
 
@@ -195,7 +232,10 @@ def _menu(
     *,
     level: bool = False,
 ) -> Menu:
-    options = tuple(Option(film.name, view.mark(film.id, mark, level=level)) for film in films)
+    options = tuple(
+        Option(film.name, view.mark(film.id, mark, level=level), emoji=view.emoji[film.id])
+        for film in films
+    )
     return Menu(placeholder, options, Mode.TURN)
 
 

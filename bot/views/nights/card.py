@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord.utils import format_dt
 
+from bot.i18n import N_, _, listing, ngettext, number
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
@@ -16,33 +17,27 @@ from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import OPEN, Night, Status
-from bot.rules.nights.nominations import BY_BOT, shown
+from bot.rules.nights.nominations import BY_BOT, Board, shown
 from bot.rules.nights.rsvp import Rsvp
-from bot.rules.voting.english import METHOD_NAMES, METHOD_RULES, TIE_RULES
 from bot.rules.voting.model import Candidate, Tally
+from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES, TIE_RULES
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.planning import PlannedNight
-from bot.text import clip, plural
+from bot.text import clip
+from bot.views.nights.colors import COLORS
+from bot.views.nights.letters import emoji_by_film, letter_emoji
+from bot.views.nights.places import place_lines, spoilers_line
+from bot.views.nights.series import series_line
 
-COLORS: Mapping[Status, int] = {
-    Status.PLANNED: 0x5B7FFF,
-    Status.NOMINATING: 0x2A9D8F,
-    Status.VOTING: 0xF4B942,
-    Status.CLOSED: 0x8BD450,
-    Status.WATCHED: 0x6C757D,
-    Status.CANCELLED: 0xC44536,
-}
 NAMED = 12
 """So many of those who come are named; the rest are counted."""
 
-TITLE = "Movie night"
-FORMER = "a former member"
-MAKE_AGAIN = "Make it again"
-DRAWN = "drawn by me"
+TITLE = N_("Movie night")
+_MAKE_AGAIN = N_("Make it again")
 _RSVP_BUTTONS = (
-    (Rsvp.YES, "I'm coming", "✅"),
-    (Rsvp.MAYBE, "Maybe", "🤔"),
-    (Rsvp.NO, "Can't", "❌"),
+    (Rsvp.YES, N_("I'm coming"), "✅"),
+    (Rsvp.MAYBE, N_("Maybe"), "🤔"),
+    (Rsvp.NO, N_("Can't"), "❌"),
 )
 
 
@@ -55,7 +50,7 @@ def night_card(evening: Evening) -> Reply:
     """Return the card that all see."""
     status = evening.planned.plan.night.status
     embed = discord.Embed(
-        title=f"🍿 {TITLE}",
+        title=f"🍿 {_(TITLE)}",
         description="\n".join(_headlines(evening)),
         color=COLORS[status],
     )
@@ -64,45 +59,75 @@ def night_card(evening: Evening) -> Reply:
         embed.add_field(name=_coming_title(rsvps), value=_coming(rsvps), inline=False)
     for name, value in _stage(evening):
         embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=f"Night {evening.planned.id}")
+    embed.set_footer(text=_("Night {number}", number=evening.planned.number))
     return Reply(embeds=(embed,), rows=_rows(evening))
+
+
+def shortlist(evening: Evening) -> Sequence[Candidate]:
+    """Return the films that all see and that a vote will be, or is, between."""
+    hidden = evening.board.hidden
+    match evening.planned.plan.night.status:
+        case Status.VOTING:
+            return evening.board.candidates
+        case Status.NOMINATING if not hidden:
+            return evening.board.candidates
+        case _:
+            return ()
 
 
 def moment(night: Night) -> str:
     """Return when a night is, shown to everybody in their own time."""
     starts, ends = night.starts_at, format_dt(night.ends_at, "t")
-    return f"{format_dt(starts, 'F')} to {ends} ({format_dt(starts, 'R')})"
+    return _(
+        "{start} to {end} ({distance})",
+        start=format_dt(starts, "F"),
+        end=ends,
+        distance=format_dt(starts, "R"),
+    )
 
 
 def names(people: Sequence[int], most: int = NAMED) -> str:
     """Return people as mentions, which in a card ping nobody."""
     text = " ".join(map(person, people[:most]))
     left = len(people) - most
-    return f"{text} and {left:,} more" if left > 0 else text
+    if left <= 0:
+        return text
+    return ngettext("{people} and {count} more", "{people} and {count} more", left, people=text)
 
 
 def person(user_id: int | None) -> str:
     """Return somebody as a mention."""
-    return f"<@{user_id}>" if user_id is not None else FORMER
+    return f"<@{user_id}>" if user_id is not None else _("a former member")
 
 
 def namers(by: Sequence[int | None]) -> str:
     """Return who named a film."""
-    return " and ".join(DRAWN if one == BY_BOT else f"by {person(one)}" for one in by)
+    return listing(
+        [_("drawn by me") if one == BY_BOT else _("by {person}", person=person(one)) for one in by]
+    )
 
 
 def _headlines(evening: Evening) -> list[str]:
     plan = evening.planned.plan
     lines = [f"🗓️ {moment(plan.night)}"]
-    if plan.place:
-        lines.append(f"📍 {escape(plan.place)}")
-    lines.append(f"Planned by {person(plan.host)}")
+    lines += place_lines(plan)
+    if evening.series is not None:
+        lines.append(series_line(evening.series))
+    if plan.theme:
+        lines.append(_("🎭 Theme: {theme}", theme=escape(plan.theme)))
+    if plan.chooser is not None:
+        lines.append(_("🎩 Hosted by {person}, who chooses the films", person=person(plan.chooser)))
+    lines.append(_("Planned by {person}", person=person(plan.host)))
     if plan.night.status is Status.CANCELLED:
-        return ["**This night is cancelled.**", *(f"~~{line}~~" for line in lines)]
+        return [_("**This night is cancelled.**"), *(f"~~{line}~~" for line in lines)]
+    lines += spoilers_line(plan)
     if evening.event_is_gone and plan.night.status in OPEN:
         lines.append(
-            f"-# Somebody deleted the server's event of this night. *{MAKE_AGAIN}* is for whoever "
-            "may move the night."
+            _(
+                "-# Somebody deleted the server's event of this night. *{button}* is for whoever "
+                "may move the night.",
+                button=_(_MAKE_AGAIN),
+            )
         )
     return lines
 
@@ -110,27 +135,35 @@ def _headlines(evening: Evening) -> list[str]:
 def _coming_title(rsvps: Mapping[int, Rsvp]) -> str:
     counts = [sum(answer is kind for answer in rsvps.values()) for kind in Rsvp]
     yes, maybe, no = counts
-    return f"Coming: {yes:,} · maybe: {maybe:,} · not: {no:,}"
+    return _(
+        "Coming: {yes} · maybe: {maybe} · not: {no}",
+        yes=number(yes),
+        maybe=number(maybe),
+        no=number(no),
+    )
 
 
 def _coming(rsvps: Mapping[int, Rsvp]) -> str:
     parts = [
         f"{emoji} {names(people)}"
-        for kind, _, emoji in _RSVP_BUTTONS
+        for kind, __, emoji in _RSVP_BUTTONS
         if (people := sorted(who for who, answer in rsvps.items() if answer is kind))
     ]
-    return clip("\n".join(parts) or "Nobody has answered yet.", limits.EMBED_FIELD_VALUE)
+    return clip("\n".join(parts) or _("Nobody has answered yet."), limits.EMBED_FIELD_VALUE)
 
 
 def _stage(evening: Evening) -> list[tuple[str, str]]:
     match evening.planned.plan.night.status:
         case Status.PLANNED:
-            return [("Nominations", "Not open yet.")]
+            return [(_("Nominations"), _("Not open yet."))]
         case Status.NOMINATING:
             return [_nominations(evening)]
         case Status.VOTING:
-            films = "\n".join(f"- {escape(film.name)}" for film in evening.board.candidates)
-            return [("The films", films or "All of them were taken out."), _vote(evening)]
+            films = "\n".join(
+                f"{letter_emoji(place)} {escape(film.name)}"
+                for place, film in enumerate(evening.board.candidates)
+            )
+            return [(_("The films"), films or _("All of them were taken out.")), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
             came = evening.planned.plan.night.status is Status.WATCHED
             return [
@@ -138,21 +171,26 @@ def _stage(evening: Evening) -> list[tuple[str, str]]:
                 *([_came(evening.rsvps)] if came else []),
             ]
         case Status.CLOSED:
-            return [("The film", "No film was left to win the vote.")]
+            return [(_("The film"), _("No film was left to win the vote."))]
         case _:
             return []
 
 
 def _film(tally: Tally, night: Night) -> tuple[str, str]:
-    chosen = f"🏆 **{escape(tally.winner.name)}**"
+    film = f"🏆 **{escape(tally.winner.name)}**"
     if night.status is Status.CLOSED and night.length is not None:
-        chosen += f", ends about {format_dt(night.ends_at, 't')}"
-    return "The film", chosen
+        film = _("{film}, ends about {time}", film=film, time=format_dt(night.ends_at, "t"))
+    return _("The film"), film
 
 
 def _came(rsvps: Mapping[int, Rsvp]) -> tuple[str, str]:
     came = sorted(who for who, answer in rsvps.items() if answer is Rsvp.YES)
-    return f"Who came: {len(came):,}", names(came) or "Nobody is noted yet."
+    return who_came(len(came)), names(came) or _("Nobody is noted yet.")
+
+
+def who_came(count: int) -> str:
+    """Return the heading of those who came."""
+    return _("Who came: {count}", count=number(count))
 
 
 def _nominations(evening: Evening) -> tuple[str, str]:
@@ -161,30 +199,84 @@ def _nominations(evening: Evening) -> tuple[str, str]:
     films: dict[Candidate, list[int | None]] = {}
     for nomination in seen.nominations:
         films.setdefault(nomination.film, []).append(nomination.by)
+    letters = emoji_by_film(board.candidates)
     lines = [
-        f"- ~~{escape(film.name)}~~ (vetoed)"
+        vetoed_line(film)
         if film.id in seen.vetoed
-        else f"- {escape(film.name)}, {namers(by)}"
+        else _(
+            "{mark} {film}, {namers}",
+            mark=letters.get(film.id, "-"),
+            film=escape(film.name),
+            namers=namers(by),
+        )
         for film, by in films.items()
     ]
     if seen.hidden:
-        lines.append(f"🙈 {plural(seen.hidden, 'nomination')}, hidden until the vote opens")
-    cap = plural(board.rules.per_person, "film")
-    lines.append(f"-# Everybody may nominate {cap}.")
+        lines.append(
+            ngettext(
+                "🙈 {count} nomination, hidden until the vote opens",
+                "🙈 {count} nominations, hidden until the vote opens",
+                seen.hidden,
+            )
+        )
+    cap = board.rules.per_person
+    if board.chooser is None:
+        lines.append(
+            ngettext(
+                "-# Everybody may nominate {count} film.",
+                "-# Everybody may nominate {count} films.",
+                cap,
+            )
+        )
+    else:
+        host = person(board.chooser)
+        lines.append(
+            ngettext(
+                "-# {host} names the film.", "-# {host} names up to {count} films.", cap, host=host
+            )
+        )
     if closes := night.nominations_close_at:
         lines.append(
-            f"-# The vote opens by itself {format_dt(closes, 'R')} ({format_dt(closes, 'f')})."
+            _(
+                "-# The vote opens by itself {distance} ({time}).",
+                distance=format_dt(closes, "R"),
+                time=format_dt(closes, "f"),
+            )
         )
-    count = "hidden" if board.hidden else plural(len(board.candidates), "film")
-    return f"Nominations: {count}", "\n".join(lines)
+    return _nominations_title(board), "\n".join(lines)
+
+
+def _nominations_title(board: Board) -> str:
+    if board.hidden:
+        return _("Nominations: hidden")
+    return ngettext(
+        "Nominations: {count} film", "Nominations: {count} films", len(board.candidates)
+    )
+
+
+def vetoed_line(film: Candidate) -> str:
+    """Return the line of a film that somebody ruled out."""
+    return _("- ~~{film}~~ (vetoed)", film=escape(film.name))
 
 
 def _vote(evening: Evening) -> tuple[str, str]:
     plan = evening.planned.plan
-    lines = [METHOD_RULES[plan.method], f"-# {TIE_RULES[plan.method]}"]
+    lines = [_(METHOD_RULES[plan.method]), f"-# {_(TIE_RULES[plan.method])}"]
     if closes := plan.night.vote_closes_at:
-        lines.append(f"The vote closes {format_dt(closes, 'R')} ({format_dt(closes, 'f')}).")
-    return f"{METHOD_NAMES[plan.method]}: {plural(evening.ballots, 'ballot')}", "\n".join(lines)
+        lines.append(
+            _(
+                "The vote closes {distance} ({time}).",
+                distance=format_dt(closes, "R"),
+                time=format_dt(closes, "f"),
+            )
+        )
+    title = ngettext(
+        "{method}: {count} ballot",
+        "{method}: {count} ballots",
+        evening.ballots,
+        method=_(METHOD_NAMES[plan.method]),
+    )
+    return title, "\n".join(lines)
 
 
 def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
@@ -194,18 +286,22 @@ def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
         if status is not Status.WATCHED or evening.tally is None:
             return ()
         rate = Button(
-            "Rate it", about(planned, RequestName.NIGHT_RATE), Mode.OPEN, "⭐", Style.PRIMARY
+            _("Rate it"), about(planned, RequestName.NIGHT_RATE), Mode.OPEN, "⭐", Style.PRIMARY
         )
         there = about(planned, RequestName.NIGHT_ATTEND, came=YES)
-        was_there = Button("I was there", there, Mode.OPEN, "🙋")
+        was_there = Button(_("I was there"), there, Mode.OPEN, "🙋")
         return ((rate, was_there, *_after_the_vote(evening)),)
     answers = tuple(
-        Button(label, about(planned, RequestName.NIGHT_RSVP, answer=kind.value), Mode.OPEN, emoji)
+        Button(
+            _(label), about(planned, RequestName.NIGHT_RSVP, answer=kind.value), Mode.OPEN, emoji
+        )
         for kind, label, emoji in _RSVP_BUTTONS
     )
-    calendar = Button("Calendar file", about(planned, RequestName.NIGHT_CALENDAR), Mode.OPEN, "📅")
-    manage = Button("Manage", about(planned, RequestName.NIGHT_MANAGE), Mode.OPEN, "⚙️")
-    again = Button(MAKE_AGAIN, about(planned, RequestName.NIGHT_EVENT), Mode.OPEN, "📣")
+    calendar = Button(
+        _("Calendar file"), about(planned, RequestName.NIGHT_CALENDAR), Mode.OPEN, "📅"
+    )
+    manage = Button(_("Manage"), about(planned, RequestName.NIGHT_MANAGE), Mode.OPEN, "⚙️")
+    again = Button(_(_MAKE_AGAIN), about(planned, RequestName.NIGHT_EVENT), Mode.OPEN, "📣")
     more = (again,) if evening.event_is_gone else ()
     return (answers, (*_stage_buttons(evening), calendar, manage, *more))
 
@@ -215,10 +311,10 @@ def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
     match planned.plan.night.status:
         case Status.NOMINATING:
             request = about(planned, RequestName.NIGHT_BOARD)
-            return (Button("Nominate", request, Mode.OPEN, "🎬", Style.PRIMARY),)
+            return (Button(_("Nominate"), request, Mode.OPEN, "🎬", Style.PRIMARY),)
         case Status.VOTING:
             request = about(planned, RequestName.NIGHT_BALLOT)
-            return (Button("Vote", request, Mode.OPEN, "🗳️", Style.PRIMARY),)
+            return (Button(_("Vote"), request, Mode.OPEN, "🗳️", Style.PRIMARY),)
         case Status.CLOSED:
             return _after_the_vote(evening)
         case _:
@@ -231,6 +327,6 @@ def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
     card = Request.of(RequestName.CARD, film=evening.tally.winner.id)
     tally = about(evening.planned, RequestName.NIGHT_TALLY)
     return (
-        Button("About the film", card, Mode.OPEN, "🎞️"),
-        Button("Tally", tally, Mode.OPEN, "📊"),
+        Button(_("About the film"), card, Mode.OPEN, "🎞️"),
+        Button(_("Tally"), tally, Mode.OPEN, "📊"),
     )

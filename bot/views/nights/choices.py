@@ -7,22 +7,26 @@ import discord
 from discord.utils import format_dt
 
 from bot.errors import OnlyFilmError
-from bot.i18n import N_, _
+from bot.i18n import N_, _, ngettext, pgettext
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, quote
 from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.nights.night import Status
+from bot.rules.nights.night import STATUS_CONTEXT, STATUS_NAMES, Status
 from bot.rules.times.days import Doubt
 from bot.rules.times.parse import Reading, TimeQuestion
 from bot.rules.times.printing import printed, printed_briefly
 from bot.rules.times.zones import zone_label, zone_place
-from bot.state.nights.planning import Plan, PlannedNight
+from bot.state.nights.planning import PlannedNight
 from bot.text import clip
 from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about
+from bot.views.nights.places import bare_place, shown_places
+
+_MOST_OVER = 5
+"""So many nights that are over are named: evenings of a series that nobody marked as watched."""
 
 _DOUBTS: Mapping[Doubt, str] = {
     Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
@@ -43,47 +47,51 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
         now: What time it is; nights that are over are listed apart, with what is left to do.
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
-    over = [planned for planned in nights if planned.plan.night.ends_at <= now]
+    over = [planned for planned in reversed(nights) if planned.plan.night.ends_at <= now]
     lines = [_line(planned) for planned in nights if planned not in over]
-    lines = lines or ["None yet: `/night plan when:friday 8pm` begins one."]
+    lines = lines or [_("None yet: `/night plan when:friday 8pm` begins one.")]
     if over:
-        lines += ["", "**Over, but still on the list**", *map(_line, over)]
-        lines.append("-# `/night watched night:…` or `/night cancel night:…` takes them off.")
+        lines += ["", _("**Over, but still on the list**"), *map(_line, over[:_MOST_OVER])]
+        if (more := len(over) - _MOST_OVER) > 0:
+            lines.append(ngettext("and {count} more", "and {count} more", more))
+        lines.append(_("-# `/night watched night:…` or `/night cancel night:…` takes them off."))
     embed = discord.Embed(
-        title="Nights to come",
+        title=_("Nights to come"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[Status.PLANNED],
     )
     options = tuple(
         Option(night_label(planned, zone), about(planned, RequestName.NIGHT_SHOW))
-        for planned in nights
+        for planned in (*(one for one in nights if one not in over), *over)
     )
-    rows = (Menu("Show a night", options, Mode.POST),) if options else ()
+    rows = (Menu(_("Show a night"), options, Mode.POST),) if options else ()
     return Reply(embeds=(embed,), rows=rows, private=not nights)
 
 
 def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
     """Return the notice that one film stands, with the button that takes it without a vote."""
     take = Button(
-        "Take it", about(planned, RequestName.NIGHT_SETTLE), Mode.POST, "🏁", Style.PRIMARY
+        _("Take it"), about(planned, RequestName.NIGHT_SETTLE), Mode.POST, "🏁", Style.PRIMARY
     )
-    return notice("No vote yet", escape(str(error)), (take,))
+    return notice(_("No vote yet"), escape(str(error)), (take,))
 
 
 def night_label(planned: PlannedNight, zone: tzinfo) -> str:
     """Return one line of plain text for a night, where Discord shows no timestamps."""
     starts = planned.plan.night.starts_at.astimezone(zone)
-    place = f", {planned.plan.place}" if planned.plan.place else ""
-    return f"{planned.id}: {printed_briefly(starts)}{place} ({planned.plan.night.status})"
+    places = [bare_place(planned.plan)] if planned.plan.place else []
+    at = ", ".join([printed_briefly(starts), *places])
+    return f"{planned.number}: {at} ({_stands(planned)})"
 
 
-def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
+def ask_back(question: TimeQuestion, request: Request, option: str, said: str = "") -> Reply:
     """Return the question which of several times is meant, a button for each.
 
     Args:
         question: The times.
         request: What was asked for.
         option: Its option that holds the time.
+        said: What is written before the time, and stays.
     """
     zones = len({str(reading.zone) for reading in question.readings}) > 1
     shown = question.readings[: limits.BUTTONS_PER_ROW]
@@ -94,7 +102,11 @@ def ask_back(question: TimeQuestion, request: Request, option: str) -> Reply:
         for reading in shown
     ]
     buttons = tuple(
-        Button(label, request.replace(**{option: format_dt(reading.moment)}), Mode.POST)
+        Button(
+            label,
+            request.replace(**{option: f"{said} {format_dt(reading.moment)}".strip()}),
+            Mode.POST,
+        )
         for label, reading in zip(labels, shown, strict=True)
     )
     lines = [
@@ -119,10 +131,10 @@ def as_read(reading: Reading, typed: str) -> str:
 
 
 def _line(planned: PlannedNight) -> str:
-    night = planned.plan.night
-    at = _at(planned.plan)
-    return f"**{planned.id}.** {format_dt(night.starts_at, 'F')}{at}: {night.status}"
+    plan = planned.plan
+    at = ", ".join([format_dt(plan.night.starts_at, "F"), *shown_places(plan)])
+    return f"**{planned.number}.** {at}: {_stands(planned)}"
 
 
-def _at(plan: Plan) -> str:
-    return f", {escape(plan.place)}" if plan.place else ""
+def _stands(planned: PlannedNight) -> str:
+    return pgettext(STATUS_CONTEXT, STATUS_NAMES[planned.plan.night.status])

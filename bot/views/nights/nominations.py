@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.i18n import _, ngettext
 from bot.library.picks import Pick
 from bot.library.pools import Terms
 from bot.messages import limits
@@ -17,8 +18,8 @@ from bot.rules.nights.nominations import shown
 from bot.rules.voting.model import Candidate
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.plans import PlannedNight
-from bot.text import clip, plural
-from bot.views.nights.card import COLORS, about
+from bot.text import clip
+from bot.views.nights.card import COLORS, about, person, vetoed_line
 from bot.views.picks import drawn_for, drawn_from, not_for_me, verify_button
 
 
@@ -52,18 +53,28 @@ def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply
     own = [nomination.film for nomination in seen.nominations if nomination.by == viewer.id]
     cap = board.rules.per_person
     lines = [said, ""] if said else []
-    lines += [f"{_line(film, seen.vetoed)} (yours)" for film in own]
+    if theme := evening.planned.plan.theme:
+        lines.append(_("🎭 Theme: {theme}", theme=escape(theme)))
+    lines += [_("{film} (yours)", film=_line(film, seen.vetoed)) for film in own]
     others = {nomination.film for nomination in seen.nominations} - set(own)
     lines += [_line(film, seen.vetoed) for film in sorted(others, key=lambda film: film.name)]
     if seen.hidden:
-        lines.append(f"🙈 {plural(seen.hidden, 'nomination')} of others, hidden until the vote")
-    lines += ["", _hint(evening, cap - len(own))]
+        lines.append(
+            ngettext(
+                "🙈 {count} nomination of others, hidden until the vote",
+                "🙈 {count} nominations of others, hidden until the vote",
+                seen.hidden,
+            )
+        )
+    lines += ["", _hint(evening, viewer.id, cap - len(own))]
     embed = discord.Embed(
-        title="Nominations",
+        title=_("Nominations"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[evening.planned.plan.night.status],
     )
-    embed.set_footer(text=f"Night {evening.planned.id}. Only you can see this.")
+    embed.set_footer(
+        text=_("Night {number}. Only you can see this.", number=evening.planned.number)
+    )
     return Reply(embeds=(embed,), rows=_rows(evening, viewer, own), panel=True)
 
 
@@ -76,35 +87,52 @@ def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bo
         terms: For whom.
         hidden: Whether nominations are hidden until the vote.
     """
-    named = "a film, hidden until the vote" if hidden else f"*{escape(pick.movie.label)}*"
+    text = _(
+        "Night {number}: I name *{film}*. None of those it was drawn for has marked it as seen, or "
+        "asked never to see it.",
+        number=planned.number,
+        film=escape(pick.movie.label),
+    )
+    if hidden:
+        text = _(
+            "Night {number}: I name a film, hidden until the vote. None of those it was drawn for "
+            "has marked it as seen, or asked never to see it.",
+            number=planned.number,
+        )
     embed = discord.Embed(
-        title="I name one for you",
-        description=f"Night {planned.id}: I name {named}. None of those it was drawn for has "
-        "marked it as seen, or asked never to see it.",
+        title=_("I name one for you"),
+        description=text,
         color=COLORS[planned.plan.night.status],
     )
     embed.set_footer(text=drawn_from(pick, terms))
     verify = (verify_button(pick.ticket.seed, pick.seal),) if pick.kept else ()
-    nominate = Button("Nominate", about(planned, RequestName.NIGHT_BOARD), Mode.OPEN, "🎬")
+    nominate = Button(_("Nominate"), about(planned, RequestName.NIGHT_BOARD), Mode.OPEN, "🎬")
     return Reply(
         embeds=(embed,), content=drawn_for(terms), rows=((nominate, *verify, not_for_me()),)
     )
 
 
 def _line(film: Candidate, vetoed: frozenset[str]) -> str:
-    name = escape(film.name)
-    return f"- ~~{name}~~ (vetoed)" if film.id in vetoed else f"- {name}"
+    return vetoed_line(film) if film.id in vetoed else f"- {escape(film.name)}"
 
 
-def _hint(evening: Evening, left: int) -> str:
+def _hint(evening: Evening, viewer: int, left: int) -> str:
     status = evening.planned.plan.night.status
     if status is not Status.NOMINATING:
-        return f"Nothing more can be named: {STANDS[status]}."
+        return _("Nothing more can be named: {why}.", why=_(STANDS[status]))
+    chooser = evening.board.chooser
+    if chooser not in {None, viewer}:
+        return _("{host} chooses the films of this night; you vote on them.", host=person(chooser))
+    if left <= 0 and chooser is not None:
+        return _("You have named as many as a host may; take one back to name another.")
     if left <= 0:
-        return "You have named as many as everybody may; take one back to name another."
-    return (
-        f"You may name {plural(left, 'more film')}: `/night nominate`, *Type a title*, a film of "
-        "your lists, or leave it to me."
+        return _("You have named as many as everybody may; take one back to name another.")
+    return ngettext(
+        "You may name {count} more film: `/night nominate`, *Type a title*, a film of your lists, "
+        "or leave it to me.",
+        "You may name {count} more films: `/night nominate`, *Type a title*, a film of your lists, "
+        "or leave it to me.",
+        left,
     )
 
 
@@ -116,23 +144,31 @@ def _rows(
     named = {nomination.film.id for nomination in shown(board, viewer.id).nominations}
     rows: list[tuple[Button, ...] | Menu] = []
     nominating = planned.plan.night.status is Status.NOMINATING
-    if nominating and len(own) < board.rules.per_person:
+    may_name = board.chooser in {None, viewer.id}
+    if nominating and may_name and len(own) < board.rules.per_person:
         typed = Button(
-            "Type a title", about(planned, RequestName.NIGHT_TYPE), Mode.TURN, "⌨️", Style.PRIMARY
+            _("Type a title"), about(planned, RequestName.NIGHT_TYPE), Mode.TURN, "⌨️", Style.PRIMARY
         )
-        drawn = Button("Name one for us", about(planned, RequestName.NIGHT_DRAW), Mode.POST, "🎲")
+        drawn = Button(
+            _("Name one for us"), about(planned, RequestName.NIGHT_DRAW), Mode.POST, "🎲"
+        )
         rows.append((typed, drawn))
         listed = [film for film in viewer.listed if film.id not in named]
-        rows += _menu(evening, "From your lists", RequestName.NIGHT_NAME, listed)
+        rows += _menu(evening, _("From your lists"), RequestName.NIGHT_NAME, listed)
     if nominating:
-        rows += _menu(evening, "Take one of yours back", RequestName.NIGHT_WITHDRAW, own)
+        rows += _menu(evening, _("Take one of yours back"), RequestName.NIGHT_WITHDRAW, own)
     vetoes = sum(veto.by == viewer.id for veto in board.vetoes)
     if viewer.veto and not board.hidden and vetoes < board.rules.vetoes:
         rows += _menu(
-            evening, "Veto a film (nobody learns whose it was)", RequestName.NIGHT_VETO, standing
+            evening,
+            _("Veto a film (nobody learns whose it was)"),
+            RequestName.NIGHT_VETO,
+            standing,
         )
     if viewer.moderate and not board.hidden:
-        rows += _menu(evening, "Remove a film as a moderator", RequestName.NIGHT_REMOVE, standing)
+        rows += _menu(
+            evening, _("Remove a film as a moderator"), RequestName.NIGHT_REMOVE, standing
+        )
     return tuple(rows)
 
 

@@ -7,6 +7,7 @@ from datetime import tzinfo
 import discord
 from discord.utils import format_dt
 
+from bot.i18n import _, day, ngettext, number
 from bot.library.pages import Page, slice_page
 from bot.messages import limits
 from bot.messages.controls import Mode
@@ -19,9 +20,9 @@ from bot.rules.nights.past import FEWEST_RATINGS, PastNight
 from bot.rules.nights.statistics import FilmFacts
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
-from bot.text import clip, clip_title, plural
+from bot.text import clip, clip_title
 from bot.views.lists import pager
-from bot.views.nights.card import COLORS, namers, names, person
+from bot.views.nights.card import COLORS, namers, names, person, who_came
 
 NIGHTS_ON_A_PAGE = 6
 PEOPLE_ON_A_LINE = 8
@@ -47,12 +48,12 @@ class Films:
     def imdb(self, film: Candidate) -> str:
         """Return what IMDb's voters make of a film; nothing where that is not known."""
         facts = self.facts.get(film.id)
-        return "" if facts is None or facts.rating is None else f"IMDb {facts.rating:.1f}"
+        return "" if facts is None or facts.rating is None else f"IMDb {number(facts.rating, 1)}"
 
 
-def nights_page(nights: Sequence[PastNight], number: int) -> Page[PastNight]:
+def nights_page(nights: Sequence[PastNight], page: int) -> Page[PastNight]:
     """Return a page of past nights; a number past either end gives the nearest one."""
-    return slice_page(nights, number, NIGHTS_ON_A_PAGE)
+    return slice_page(nights, page, NIGHTS_ON_A_PAGE)
 
 
 def history_reply(page: Page[PastNight], request: Request, films: Films, zone: tzinfo) -> Reply:
@@ -65,14 +66,14 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
     if not page.items:
-        text = "No night has been yet. `/night plan when:friday 8pm` begins the first."
-        return Reply(embeds=(_embed("What this server has watched", text),), private=True)
+        text = _("No night has been yet. `/night plan when:friday 8pm` begins the first.")
+        return Reply(embeds=(_embed(_("What this server has watched"), text),), private=True)
     blocks = [_block(night, films) for night in page.items]
-    embed = _embed("What this server has watched", "\n\n".join(blocks))
+    embed = _embed(_("What this server has watched"), "\n\n".join(blocks))
     _number(embed, page)
     more = (
-        Button("In figures", Request.of(RequestName.NIGHT_STATS), Mode.POST, "📊"),
-        Button("My nights", Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
+        Button(_("In figures"), Request.of(RequestName.NIGHT_STATS), Mode.POST, "📊"),
+        Button(_("My nights"), Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
     )
     return Reply(embeds=(embed,), rows=(*page_rows(page, request, zone), more))
 
@@ -85,35 +86,43 @@ def page_rows(
         Option(
             clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
             Request.of(RequestName.NIGHT_PAST, night=night.id),
-            f"Night {night.id}",
+            _("Night {number}", number=night.number),
         )
         for night in page.items
     )
-    menu = Menu("Open a night", options, Mode.OPEN)
+    menu = Menu(_("Open a night"), options, Mode.OPEN)
     return (menu, pager(request, page)) if page.count > 1 else (menu,)
 
 
 def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
     """Return all that is known of a night that has been, for somebody's own eyes."""
-    lines = [f"🗓️ {format_dt(night.starts_at, 'F')}", f"Planned by {person(night.host)}"]
+    lines = [
+        f"🗓️ {format_dt(night.starts_at, 'F')}",
+        _("Planned by {person}", person=person(night.host)),
+    ]
     if not night.watched:
-        lines.append(f"Not marked as watched yet: `/night watched night:{night.id}` does that.")
+        lines.append(
+            _(
+                "Not marked as watched yet: `/night watched night:{number}` does that.",
+                number=night.number,
+            )
+        )
     embed = _embed(f"🍿 {films.shown(night.film)}", "\n".join(lines))
-    came = names(night.came) if night.came else "Nobody is noted as having come."
-    embed.add_field(name=f"Who came: {len(night.came):,}", value=came, inline=False)
-    embed.add_field(name="How it was", value=_how_it_was(night, films, viewer), inline=False)
+    came = names(night.came) if night.came else _("Nobody is noted as having come.")
+    embed.add_field(name=who_came(len(night.came)), value=came, inline=False)
+    embed.add_field(name=_("How it was"), value=_how_it_was(night, films, viewer), inline=False)
     others = [
-        f"- {films.shown(film)}, {namers(by)}"
+        _("- {film}, {namers}", film=films.shown(film), namers=namers(by))
         for film, by in _nominated(night).items()
         if film.id != night.film.id
     ]
-    by = f"Named {namers(night.namers)}. " if night.namers else ""
-    won = f"{by}{plural(night.ballots, 'ballot')} cast."
-    embed.add_field(name="The vote", value=won, inline=False)
+    won = [_("Named {namers}.", namers=namers(night.namers))] if night.namers else []
+    won.append(ngettext("{count} ballot cast.", "{count} ballots cast.", night.ballots))
+    embed.add_field(name=_("The vote"), value=" ".join(won), inline=False)
     if others:
         value = clip("\n".join(others), limits.EMBED_FIELD_VALUE)
-        embed.add_field(name="It stood against", value=value, inline=False)
-    embed.set_footer(text=f"Night {night.id}")
+        embed.add_field(name=_("It stood against"), value=value, inline=False)
+    embed.set_footer(text=_("Night {number}", number=night.number))
     return Reply(embeds=(embed,), rows=(_buttons(night, films),), private=True)
 
 
@@ -128,18 +137,29 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
     there = viewer in night.came
     lines = [f"**{escape(night.film.name)}**"]
     if rating is not None:
-        lines.append(f"You gave it **{rating}** out of {HIGHEST}.")
+        lines.append(_("You gave it **{rating}** out of {most}.", rating=rating, most=HIGHEST))
     if ours := night.rating:
-        given = plural(ours.count, "rating")
-        lines.append(f"Those who came: {ours.mean:.1f} on average, {given}.")
+        lines.append(
+            ngettext(
+                "Those who came: {mean} on average, {count} rating.",
+                "Those who came: {mean} on average, {count} ratings.",
+                ours.count,
+                mean=number(ours.mean, 1),
+            )
+        )
     if there:
-        lines.append("You are noted as having been there.")
+        lines.append(_("You are noted as having been there."))
     else:
-        lines.append("You are not noted as having been there: only those who were count for us.")
-    embed = _embed("How was it?", "\n".join(lines))
+        lines.append(_("You are not noted as having been there: only those who were count for us."))
+    embed = _embed(_("How was it?"), "\n".join(lines))
     embed.set_footer(
-        text=f"Nobody is shown your rating. The mean is, from {FEWEST_RATINGS} ratings on; "
-        "of two, each can work out the other's."
+        text=ngettext(
+            "Nobody is shown your rating. The mean is, from {count} rating on; of two, each can "
+            "work out the other's.",
+            "Nobody is shown your rating. The mean is, from {count} ratings on; of two, each can "
+            "work out the other's.",
+            FEWEST_RATINGS,
+        )
     )
     options = tuple(
         Option(
@@ -149,20 +169,20 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
         )
         for stars in range(HIGHEST, 0, -1)
     )
-    menu = Menu(f"Rate it, 1 to {HIGHEST}", options, Mode.TURN)
+    menu = Menu(_("Rate it, 1 to {most}", most=HIGHEST), options, Mode.TURN)
     attend = Request.of(RequestName.NIGHT_ATTEND, night=night.id, came=NO if there else YES)
-    label = "I was not there" if there else "I was there"
+    label = _("I was not there") if there else _("I was there")
     return Reply(
         embeds=(embed,), rows=(menu, (Button(label, attend, Mode.TURN, "🙋"),)), panel=True
     )
 
 
 def _buttons(night: PastNight, films: Films) -> tuple[Button, ...]:
-    rate = Button("Rate it", Request.of(RequestName.NIGHT_RATE, night=night.id), Mode.OPEN, "⭐")
+    rate = Button(_("Rate it"), Request.of(RequestName.NIGHT_RATE, night=night.id), Mode.OPEN, "⭐")
     card = Button(
-        "About the film", Request.of(RequestName.CARD, film=night.film.id), Mode.OPEN, "🎞️"
+        _("About the film"), Request.of(RequestName.CARD, film=night.film.id), Mode.OPEN, "🎞️"
     )
-    tally = Button("Tally", Request.of(RequestName.NIGHT_TALLY, night=night.id), Mode.OPEN, "📊")
+    tally = Button(_("Tally"), Request.of(RequestName.NIGHT_TALLY, night=night.id), Mode.OPEN, "📊")
     buttons = [*([rate] if night.watched else []), card, tally]
     hidden = night.film.id in films.hidden
     return tuple(buttons[:1] if hidden and night.watched else buttons)
@@ -172,29 +192,43 @@ def _block(night: PastNight, films: Films) -> str:
     """Return what the list says of one night."""
     head = f"{format_dt(night.starts_at, 'D')} · **{films.shown(night.film)}**"
     if not night.watched:
-        return f"{head}\nNot marked as watched: `/night watched night:{night.id}` does that."
+        mark = _(
+            "Not marked as watched: `/night watched night:{number}` does that.",
+            number=night.number,
+        )
+        return f"{head}\n{mark}"
     rated = [_ours(night), films.imdb(night.film)]
     lines = [head, " · ".join(filter(None, rated))]
-    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else "nobody noted"
-    lines.append(f"Came: {people}")
+    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else _("nobody noted")
+    lines.append(_("Came: {people}", people=people))
     return "\n".join(filter(None, lines))
 
 
 def _ours(night: PastNight) -> str:
     rating = night.rating
-    return f"★ {rating.mean:.1f} from us ({rating.count:,})" if rating else ""
+    if rating is None:
+        return ""
+    mean, count = number(rating.mean, 1), number(rating.count)
+    return _("★ {mean} from us ({count})", mean=mean, count=count)
 
 
 def _how_it_was(night: PastNight, films: Films, viewer: int) -> str:
     rating, imdb = night.rating, films.imdb(night.film)
     if rating is None:
-        lines = ["Too few of those who came have rated it to say."]
+        lines = [_("Too few of those who came have rated it to say.")]
     else:
-        given = plural(rating.count, "rating")
-        lines = [f"★ **{rating.mean:.1f}** on average, from {given}"]
+        lines = [
+            ngettext(
+                "★ **{mean}** on average, from {count} rating",
+                "★ **{mean}** on average, from {count} ratings",
+                rating.count,
+                mean=number(rating.mean, 1),
+            )
+        ]
     lines += [imdb] if imdb else []
     if viewer in night.ratings:
-        lines.append(f"Yours: **{night.ratings[viewer]}** out of {HIGHEST}")
+        own = night.ratings[viewer]
+        lines.append(_("Yours: **{rating}** out of {most}", rating=own, most=HIGHEST))
     return "\n".join(lines)
 
 
@@ -206,8 +240,7 @@ def _nominated(night: PastNight) -> Mapping[Candidate, list[int | None]]:
 
 
 def _day(night: PastNight, zone: tzinfo) -> str:
-    starts = night.starts_at.astimezone(zone)
-    return f"{starts.day} {starts:%b %Y}"
+    return day(night.starts_at.astimezone(zone))
 
 
 def _embed(title: str, text: str) -> discord.Embed:
@@ -220,5 +253,12 @@ def _embed(title: str, text: str) -> discord.Embed:
 
 def _number(embed: discord.Embed, page: Page[PastNight]) -> None:
     if page.count > 1:
-        total = plural(page.total, "night")
-        embed.set_footer(text=f"Page {page.number} of {page.count} · {total}")
+        embed.set_footer(
+            text=ngettext(
+                "Page {page} of {pages} · {count} night",
+                "Page {page} of {pages} · {count} nights",
+                page.total,
+                page=number(page.number),
+                pages=number(page.count),
+            )
+        )

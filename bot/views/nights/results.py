@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 import discord
 
+from bot.i18n import _
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.voting.english import TIE_RULES, describe
 from bot.rules.voting.model import Candidate, Tally
+from bot.rules.voting.wording import TIE_RULES, describe
 from bot.text import clip, clip_title
-from bot.views.nights.tally_picture import describe_picture, draw_tally
+from bot.views.pictures.tally import describe_picture, draw_tally
 from bot.work.pool import Work, WorkPool
 
 RESULT_COLOR = 0x8BD450
@@ -22,11 +23,11 @@ ROUNDS = "rounds.txt"
 TITLE_LENGTH = 60
 
 
-async def result_card(night_id: int, tally: Tally, work: WorkPool, *, preface: str = "") -> Reply:
+async def result_card(number: int, tally: Tally, work: WorkPool, *, preface: str = "") -> Reply:
     """Return the result of a night's vote.
 
     Args:
-        night_id: Which night.
+        number: Of the night.
         tally: The count.
         work: Where its picture is drawn.
         preface: A line before everything else, as that the vote was closed late; already safe.
@@ -36,7 +37,7 @@ async def result_card(night_id: int, tally: Tally, work: WorkPool, *, preface: s
     head += [f"**{verdict}**", turnout]
     tail: list[str] = []
     if len(tally.outcome.winners) > 1 or tally.draws:
-        tail.append(f"-# {TIE_RULES[tally.method]}")
+        tail.append(f"-# {_(TIE_RULES[tally.method])}")
     room = limits.EMBED_DESCRIPTION - sum(len(line) + 1 for line in (*head, *tail))
     words, cut = _fitting(tally, rounds, room)
     lines = [*head, *words, *tail]
@@ -45,19 +46,21 @@ async def result_card(night_id: int, tally: Tally, work: WorkPool, *, preface: s
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=RESULT_COLOR,
     )
-    embed.set_footer(text=f"Night {night_id}")
+    embed.set_footer(text=_("Night {number}", number=number))
     embed.set_image(url=f"attachment://{PICTURE}")
     picture = await work.run(Work.PICTURE, draw_tally, tally)
     pictures = [Picture(picture, PICTURE, describe_picture(tally))]
     if cut:
         whole = "\n".join(f"{n}. {line}" for n, line in enumerate(describe(tally)[1:-1], 1))
-        pictures.append(Picture(whole.encode(), ROUNDS, "Every round in words"))
+        pictures.append(Picture(whole.encode(), ROUNDS, _("Every round in words")))
     buttons = [
-        Button("About the film", Request.of(RequestName.CARD, film=tally.winner.id), Mode.OPEN, "🎞️")
+        Button(
+            _("About the film"), Request.of(RequestName.CARD, film=tally.winner.id), Mode.OPEN, "🎞️"
+        )
     ]
     if tally.draws:
         verify = Request.of(RequestName.VERIFY, seed=tally.draws[-1].seed)
-        buttons.append(Button("Verify the draw", verify, Mode.OPEN, "🧾"))
+        buttons.append(Button(_("Verify the draw"), verify, Mode.OPEN, "🧾"))
     return Reply(embeds=(embed,), rows=(tuple(buttons),), pictures=tuple(pictures))
 
 
@@ -71,7 +74,7 @@ def _fitting(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str],
     First come the draws, since their seeds are what people check, then the first round, then the
     last ones.
     """
-    left_out = "… the other rounds are in the file."
+    left_out = _("… the other rounds are in the file.")
     lines = [f"{number}. {line}" for number, line in enumerate(rounds, 1)]
     if sum(len(line) + 1 for line in lines) <= room:
         return lines, False

@@ -4,7 +4,7 @@ from alembic import context
 
 context.configure(
     connection=context.config.attributes["connection"],
-    transactional_ddl=True,  # SQLite too can roll DDL back once the driver is kept from committing
+    transactional_ddl=True,  # SQLite can roll DDL back too, once the driver does not commit
 )
 with context.begin_transaction():
     context.run_migrations()

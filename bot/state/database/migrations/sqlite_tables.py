@@ -1,10 +1,10 @@
-"""Changing the definition of a table of SQLite, which knows no ALTER TABLE for it."""
+"""Changes an SQLite table's definition where ALTER TABLE cannot."""
 
 import sqlalchemy as sa
 
 
 def rewrite(connection: sa.Connection, table: str, before: str, after: str) -> None:
-    """Make a table anew with a part of its definition replaced, as SQLite's manual says.
+    """Recreate a table with a part of its definition replaced, as SQLite's manual says.
 
     All else stays as it is written in the schema: https://www.sqlite.org/lang_altertable.html.
     Foreign keys must not be enforced meanwhile, which migrations see to.
@@ -35,7 +35,7 @@ def rewrite(connection: sa.Connection, table: str, before: str, after: str) -> N
     ).scalar()
     connection.exec_driver_sql(f"DROP TABLE {table}")
     connection.exec_driver_sql(f"ALTER TABLE made_anew RENAME TO {table}")
-    if counted is not None:  # ids that were given out are never given out again
+    if counted is not None:  # ids are never reused
         connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
         connection.exec_driver_sql("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, counted))
     for index in indexes:

@@ -1,0 +1,75 @@
+"""Where nights are held: the rooms that are asked for, and what the bot lacks for them."""
+
+from bot.errors import BadInputError
+from bot.guild.channel_permissions import lacking
+from bot.guild.rooms import Rooms
+from bot.i18n import N_, _, listing
+from bot.interactions.handlers import Call
+from bot.messages.asker import Asker
+from bot.rules.nights.places import Room
+from bot.state.guilds.guild_settings import GuildSettings
+from bot.state.nights.plans import Plan
+from bot.text import whole_number
+
+_HIGHEST_ID = 2**63 - 1
+
+THREADS = ("create_public_threads",)
+"""What a thread for talk with spoilers takes."""
+
+_ROOM_GONE = N_(
+    "-# The voice channel of this night is gone: `/night move channel:` names another, `place:` a "
+    "place in words."
+)
+_NOT_GRANTED = N_(
+    "-# I lack {names} in {channel}, so the server's event links the channel and has no *Join*. "
+    "Grant it to my role, then use `/night move channel:` once more."
+)
+_NO_THREAD = N_(
+    "-# I lack **Create Public Threads** here, so this night gets no thread for talk with spoilers."
+)
+
+
+class Venues:
+    """Reads the option ``channel:``, and says what is missing.
+
+    Args:
+        rooms: The servers' voice channels and stages.
+    """
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    def room(self, call: Call) -> Room | None:
+        """Return the voice channel or stage that a request names, if it names one.
+
+        Raises:
+            BadInputError: The server has no such channel, or not any more.
+        """
+        if not (chosen := call.request.get("channel")):
+            return None
+        room = self._rooms.find(call.asker.guild_id or 0, whole_number(chosen, 0, _HIGHEST_ID) or 0)
+        if room is None:
+            raise BadInputError(_("channel: takes a voice channel or a stage of this server."))
+        return room
+
+    def notes(self, plan: Plan, asker: Asker, settings: GuildSettings | None = None) -> list[str]:
+        """Return what cannot be as it was asked for, as lines under a card.
+
+        Args:
+            plan: What is planned.
+            asker: Who asked, and where.
+            settings: What is in force in the server, where the night is new.
+        """
+        notes: list[str] = []
+        if plan.room is not None:
+            missing = self._rooms.lacking(plan.guild_id, plan.room)
+            if missing is None:
+                notes.append(_(_ROOM_GONE))
+            elif missing:
+                names = listing([f"**{name}**" for name in missing])
+                channel = f"<#{plan.room.channel_id}>"
+                notes.append(_(_NOT_GRANTED, names=names, channel=channel))
+        threaded = settings is not None and settings.spoiler_threads and asker.thread is None
+        if threaded and lacking(asker, THREADS):
+            notes.append(_(_NO_THREAD))
+        return notes

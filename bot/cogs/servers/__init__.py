@@ -1,0 +1,1 @@
+"""The servers that the bot is on, and how each wants it."""

@@ -1,0 +1,1 @@
+"""Scheduled events that begin, end and recur by the clock."""

@@ -1,0 +1,1 @@
+"""Gateway v10, as the bot hears of things."""

@@ -1,0 +1,1 @@
+"""JSON over HTTP in Discord's form, who may use it, and its misbehaviour to order."""

@@ -1,0 +1,1 @@
+"""Interactions under way, their answers, and the commands that begin them."""

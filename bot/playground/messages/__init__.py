@@ -1,0 +1,1 @@
+"""The messages that exist, and what happened to them."""

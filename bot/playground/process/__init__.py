@@ -1,0 +1,1 @@
+"""The real bot in a process of its own, pointed at the playground."""

@@ -1,0 +1,30 @@
+// Words for those who listen to the page, and short notes for those who look at it.
+
+import { byId, h } from "./dom.js";
+
+const TOAST_MS = 7000;
+const HEARD = 20;
+
+/** Have something read out by a screen reader. */
+export function announce(text) {
+	const said = byId("said");
+	said.append(h("p", text));
+	while (said.children.length > HEARD) said.firstChild.remove();
+}
+
+/** Show a note for some seconds; what failed is marked as such. */
+export function toast(text, { failed = false } = {}) {
+	const note = h("div", { class: failed ? "toast failed" : "toast" }, text);
+	byId("toasts").append(note);
+	setTimeout(() => note.remove(), TOAST_MS);
+}
+
+/** Carry out what a press asked for; say why when it cannot be done. */
+export async function attempt(work) {
+	try {
+		return await work();
+	} catch (error) {
+		toast(error.message, { failed: true });
+		return undefined;
+	}
+}

@@ -1,0 +1,1 @@
+"""Who and what is there: users, servers, roles, channels, and their ids."""

@@ -1,0 +1,131 @@
+"""Questions for who plays somebody, told from questions for people."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.questions.dialogue.declining import CHARACTER, Shortfall, shortfall
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.evaluation.graph import Graph
+from bot.questions.query.nodes import (
+    About,
+    Among,
+    Films,
+    Portrayed,
+    Telling,
+    is_one_title,
+)
+from bot.questions.reading.understood import Understood
+from bot.questions.words.character_questions import CharacterQuestion, character_questions
+
+MAX_NAME = 3
+"""A name of more words, in a question that may ask something else, is hardly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCharacter:
+    """A question for who plays somebody.
+
+    Attributes:
+        query: It; ``None`` where its title is none of the catalogue.
+        missing: Words that are to name a title and name none.
+        language: The code of its language.
+    """
+
+    query: Portrayed | Films | None
+    missing: str
+    language: str
+
+
+class CharacterReader:
+    """Reads questions for who plays somebody.
+
+    Args:
+        graph: The catalogue.
+        evaluator: Says which stories tell of somebody.
+    """
+
+    def __init__(self, graph: Graph, evaluator: Evaluator) -> None:
+        self._graph = graph
+        self._evaluator = evaluator
+
+    def read(
+        self,
+        understood: Understood,
+        lacking: Shortfall,
+        shown: str | None,
+        read: Callable[[str], Understood],
+    ) -> AskedCharacter | None:
+        """Return whom a sentence asks for, where it asks who plays somebody.
+
+        Args:
+            understood: The sentence.
+            lacking: What its reading leaves open.
+            shown: The id of the title that was spoken of before.
+            read: Reads the name of a title.
+        """
+        if lacking.complete:
+            return None
+        missing: AskedCharacter | None = None
+        for asked in character_questions(understood.tokens):
+            if asked.titles:
+                if (found := self._titles_with(asked, lacking)) is not None:
+                    return AskedCharacter(found, "", asked.language)
+                continue
+            certain = asked.certain or CHARACTER in lacking.beyond
+            if not certain and lacking.beyond:  # "the cinematographer" is nobody's part
+                continue
+            if not asked.film:
+                if (query := self._anywhere(asked, shown, certain=certain)) is not None:
+                    return AskedCharacter(query, "", asked.language)
+            elif (films := _title(read(asked.film))) is not None:
+                return AskedCharacter(Portrayed(asked.name, films), "", asked.language)
+            elif certain:
+                missing = missing or AskedCharacter(None, asked.film, asked.language)
+        return missing
+
+    def _titles_with(self, asked: CharacterQuestion, lacking: Shortfall) -> Films | None:
+        """Return the titles that tell of somebody whom nobody else's name explains."""
+        named = asked.name.split()
+        unknown = {word for run in lacking.unknown for word in run.split()}
+        if not unknown or not unknown.issuperset(named):
+            return None
+        known = self._evaluator.telling_of(asked.name)
+        return Films((About(asked.name, Telling.WITH),)) if known else None
+
+    def _anywhere(
+        self, asked: CharacterQuestion, shown: str | None, *, certain: bool
+    ) -> Portrayed | None:
+        """Return the query of a sentence that names no title."""
+        before = None if shown is None else self._graph.film_with(shown)
+        here = Films() if before is None else Films((Among((before.id,), before.title),))
+        if asked.unnamed:
+            return Portrayed(asked.name, here) if before is not None else None
+        if before is not None and (certain or self._is_told_of(asked.name, before.id)):
+            # Who asks so after a title means that one, unless somebody else's is known.
+            elsewhere = certain and not self._is_told_of(asked.name, before.id)
+            if not (elsewhere and self._is_titled_or_told(asked.name)):
+                return Portrayed(asked.name, here)
+        known = self._evaluator.with_character(asked.name)
+        if certain or (known and len(asked.name.split()) <= MAX_NAME):
+            return Portrayed(asked.name, Films())
+        return None
+
+    def _is_titled_or_told(self, name: str) -> bool:
+        titled = self._graph.titles_beginning(name)
+        return bool(titled or self._evaluator.parts.named(name))
+
+    def _is_told_of(self, name: str, film: str) -> bool:
+        number = self._graph.film_number[film]
+        return number in self._evaluator.telling_of(name) or any(
+            part.film == number for part in self._evaluator.parts.named(name)
+        )
+
+
+def _title(understood: Understood) -> Films | None:
+    """Return the title that words name, and nothing else."""
+    if not shortfall(understood).complete:
+        return None
+    query = understood.readings[0].queries[0]
+    if isinstance(query, Films) and any(map(is_one_title, query.conditions)):
+        return Films(tuple(filter(is_one_title, query.conditions)))
+    return None

@@ -1,0 +1,102 @@
+"""Whether words nobody knows stand where a title or somebody is named: then that is missing."""
+
+from collections.abc import Container, Sequence
+
+from bot.questions.names.ordinary_words import is_asking
+from bot.questions.query.nodes import Among, Titled
+from bot.questions.query.walk import walk
+from bot.questions.reading.theme_words import is_likening, somebodys
+from bot.questions.reading.themes import asks_whether
+from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import VERY_FREQUENT, rank
+from bot.questions.words.tokens import runs
+
+CHARACTER, SIMILAR = "character", "similar"
+_OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
+"""What no catalogue knows and is asked of titles by their names."""
+_BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
+_LONGEST_NAME = 6
+
+
+def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
+    """Return whether words nobody knows stand where a title or somebody is named.
+
+    They do as the only ones beside what is asked of a title, written as a name, or behind "by".
+
+    Args:
+        understood: The sentence.
+        places: The words.
+        beyond: What it asks that no catalogue knows: keys of the lexicon.
+    """
+    tokens = understood.tokens
+    if not places or _are_ordinary(understood, places):
+        return False
+    if not understood.readings and len(tokens) <= _LONGEST_NAME:
+        return True  # it is all that was said
+    found = list(runs(bridged(understood, places)))
+    if any(tokens[start].capital and start for start, _ in found):
+        return True
+    return _is_asked_of(understood, found, beyond) or _is_behind_mark(understood, found)
+
+
+def _are_ordinary(understood: Understood, places: Sequence[int]) -> bool:
+    """Return whether words are no name: known, said every day, or of what "my uncle" likes."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if any(lexicon.knows(tokens[place].word) for place in places):
+        return True
+    written = [tokens[place] for place in places]
+    if all(rank(token.word) < VERY_FREQUENT and not token.capital for token in written):
+        return True
+    return somebodys(tokens).issuperset(places)
+
+
+def _is_asked_of(
+    understood: Understood, found: Sequence[tuple[int, int]], beyond: Container[str]
+) -> bool:
+    """Return whether something is asked of a title or of somebody, and this may be it."""
+    asked = (
+        is_asking(understood.lexemes, understood.lexicon)
+        or any(it in beyond for it in _OF_TITLES)
+        or any(start == 0 and asks_whether(it) for start, it in understood.lexemes)
+    )
+    if not asked or len(found) > 1:
+        return False
+    (start, end), *_ = found
+    # Of a title that is named, two words may be somebody: "is Gene Hackman in Heat".
+    return not _names_a_title(understood) or end - start > 1
+
+
+def _is_behind_mark(understood: Understood, found: Sequence[tuple[int, int]]) -> bool:
+    """Return whether it stands behind "by", "in", "movies like"; "the" before it is nothing."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    ends = {
+        start + len(lexeme.words)
+        for start, lexeme in understood.lexemes
+        if (lexeme.category in _BEFORE_NAMES and not lexicon.is_light(lexeme.words[-1]))
+        or (
+            lexeme.category is Category.LIKE
+            and is_likening(lexeme, start, tokens)
+            and not lexicon.is_wish(lexeme.words[0])  # "I loved" tells, too
+        )
+    }
+    ends |= {end + 1 for end in ends if end < len(tokens) and lexicon.is_filling(tokens[end].word)}
+    return any(start in ends for start, _ in found)
+
+
+def _names_a_title(understood: Understood) -> bool:
+    best = understood.readings[0] if understood.readings else None
+    queries = () if best is None else best.queries
+    return any(isinstance(node, Titled | Among) for query in queries for node in walk(query))
+
+
+def bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:
+    """Return words with the filling between them: "lawrence *of* arabia" is one name."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    joined: list[int] = []
+    for place in places:
+        between = range(joined[-1] + 1, place) if joined else range(0)
+        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
+            joined += between
+        joined.append(place)
+    return joined

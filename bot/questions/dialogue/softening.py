@@ -1,0 +1,78 @@
+"""Conditions that were hardly meant as such: left out, or one of them enough, and said so."""
+
+from dataclasses import dataclass, replace
+
+from bot.questions.evaluation.evaluator import Evaluator
+from bot.questions.query.nodes import (
+    About,
+    Alike,
+    AnyOf,
+    Condition,
+    Films,
+    Genre,
+    OfKind,
+    Query,
+    Telling,
+)
+from bot.questions.query.walk import titles_named
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """A query that asks less.
+
+    Attributes:
+        query: It.
+        left_out: The words that it leaves out.
+        any_genre: Whether one genre of those named is enough.
+    """
+
+    query: Films
+    left_out: tuple[str, ...] = ()
+    any_genre: bool = False
+
+
+def softened(query: Query, evaluator: Evaluator) -> Softened | None:
+    """Return what is answered instead of a query; ``None`` where it is answered as it is.
+
+    Words that nothing explains and no story is clearly about are left out, where there is more to
+    go by; and of genres that no title has at once, one is enough.
+    """
+    if not isinstance(query, Films) or titles_named(query):
+        return None
+    loose = [part for part in query.conditions if _is_loose(part)]
+    if loose and not _is_told(query, evaluator):
+        kept = tuple(part for part in query.conditions if part not in loose)
+        if any(not isinstance(part, OfKind) for part in kept) or query.order is not None:
+            words = tuple(part.text for part in loose if isinstance(part, About))
+            return Softened(replace(query, conditions=kept), words)
+    genres = tuple(part for part in query.conditions if isinstance(part, Genre))
+    if len(genres) > 1 and not evaluator.film_set(query):
+        rest = tuple(part for part in query.conditions if not isinstance(part, Genre))
+        return Softened(replace(query, conditions=(*rest, AnyOf(genres))), any_genre=True)
+    return None
+
+
+def is_guess(query: Query | None, evaluator: Evaluator) -> bool:
+    """Return whether all there is to go by are words that no story is clearly about."""
+    if not isinstance(query, Films) or not any(map(_is_loose, query.conditions)):
+        return False
+    return not _is_told(query, evaluator)
+
+
+def only_alike(query: Query) -> str:
+    """Return the id of the title that others like it are all that is wished for; else nothing."""
+    match query:
+        case Films((Alike((id_,)),), None) | Films((OfKind(), Alike((id_,))), None):
+            return id_
+        case _:
+            return ""
+
+
+def _is_loose(condition: Condition) -> bool:
+    return isinstance(condition, About) and condition.telling is Telling.LOOSE
+
+
+def _is_told(query: Films, evaluator: Evaluator) -> bool:
+    found = evaluator.by_story(query)
+    return found is not None and found.clear

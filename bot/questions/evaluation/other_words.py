@@ -1,0 +1,48 @@
+"""Other words for a theme, under which stories are looked for as well."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from bot.questions.words.tokens import tokenize
+
+PATH = Path(__file__).with_name("other_words.toml")
+MOST = 3
+"""A theme is looked for in so many ways at most: each takes some milliseconds."""
+_EITHER = re.compile(r"\s*(?:,|\bor\b|\bo\b|/)\s*", re.IGNORECASE)
+_ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "un", "una"})
+_LONGEST = 8
+"""Words of a text that may name several themes: a longer one tells a story."""
+
+
+def wordings(text: str) -> Sequence[str]:
+    """Return how else a theme may be told of, itself first: "robots or AI" is either.
+
+    Args:
+        text: The theme as it was written.
+    """
+    if len(text.split()) > _LONGEST:
+        return (text,)
+    parts = [part for part in _EITHER.split(text) if part]
+    if len(parts) > 1:
+        return tuple(dict.fromkeys(parts))[:MOST]
+    return _themes().get(_key(text)) or (text,)
+
+
+def prepare() -> None:
+    """Read the words now, so that no question waits for a file."""
+    _themes()
+
+
+def _key(text: str) -> str:
+    words = [token.word for token in tokenize(text) if token.word.isalnum()]
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+@cache
+def _themes() -> Mapping[str, Sequence[str]]:
+    read = tomllib.loads(PATH.read_text(encoding="utf-8"))
+    lines: list[list[str]] = read["themes"]
+    return {_key(word): line[:MOST] for line in lines for word in line}

@@ -1,0 +1,126 @@
+"""Titles by what their stories tell of."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.questions.evaluation.film_set import FilmSet
+from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.other_words import prepare, wordings
+from bot.stories.stories import Stories
+from bot.stories.sureness import Sureness
+from bot.work.budget import look
+
+CACHED_SEARCHES = 64
+"""How many searches are cached: one answer needs the same few several times."""
+MAX_TOLD = 30
+"""At most so many titles are about something."""
+LONG_TOLD = 6
+"""A text of so many words describes one title rather than a theme."""
+NEAREST_TOLD = 5
+"""Where none is clearly about it, so many of the nearest are given."""
+MAX_DESCRIBED = 10
+"""So many titles may be the one that is described."""
+
+
+class ByStory(NamedTuple):
+    """Titles by how well their stories fit.
+
+    Attributes:
+        films: Best first.
+        clear: Whether they are about it, rather than just the nearest.
+        sure: Whether the first is surely meant, where one title is described.
+    """
+
+    films: Sequence[int]
+    clear: bool
+    sure: bool = False
+
+
+class StorySearch:
+    """Searches the stories of a catalogue; what was found lately is kept.
+
+    Args:
+        graph: The catalogue.
+        stories: Its stories; ``None`` finds nothing.
+    """
+
+    def __init__(self, graph: Graph, stories: Stories | None) -> None:
+        self._graph = graph
+        self._stories = stories
+        self._places: NDArray[np.intp] | None = None  # looked up when first needed
+        prepare()
+        self.about = lru_cache(maxsize=CACHED_SEARCHES)(self._about)
+        self.telling_of = lru_cache(maxsize=CACHED_SEARCHES)(self._telling_of)
+
+    def _about(self, text: str, among: FilmSet, *, one: bool = False) -> ByStory:
+        """Return the titles of a set that a text tells of; of one where one is described."""
+        if self._stories is None or not among:
+            return ByStory((), clear=False)
+        graph = self._graph
+        everything = len(among) == len(graph.films)
+        allowed = None if everything else self._allowed(self._stories, among)
+        texts = (text,) if one else wordings(text)
+        if len(texts) > 1:
+            return self._about_any(self._stories, texts, allowed)
+        found = self._stories.search(text, limit=MAX_DESCRIBED if one else MAX_TOLD, marked=allowed)
+        # Where no story has any of the words, what is like them is only the nearest.
+        has_words = any(hit.covered > 0 for hit in found)
+        clear = [hit for hit in found if hit.is_about and has_words]
+        hits = found.hits if one else clear
+        if not one and clear and len(text.split()) >= LONG_TOLD:
+            # Who describes so much means one title: it may be told of in other words.
+            first = {hit.id for hit in (*found.hits[:NEAREST_TOLD], *clear)}
+            hits = [hit for hit in found if hit.id in first]
+        if not one and not clear and found.sureness is not Sureness.NOTHING_TO_GO_BY:
+            hits = found.hits[:NEAREST_TOLD]
+        known = graph.film_number
+        return ByStory(
+            [known[hit.id] for hit in hits if hit.id in known],
+            clear=bool(clear),
+            sure=found.sureness is Sureness.SURE,
+        )
+
+    def _allowed(self, stories: Stories, among: FilmSet) -> NDArray[np.bool_]:
+        """Return which stories are of titles of a set."""
+        if self._places is None:
+            self._places = stories.places(self._graph.film_ids)
+        places = self._places[among.array()]
+        allowed = np.zeros(len(stories), bool)
+        allowed[places[places >= 0]] = True
+        return allowed
+
+    def _about_any(
+        self, stories: Stories, texts: Sequence[str], allowed: NDArray[np.bool_] | None
+    ) -> ByStory:
+        """Return what is clearly about one of several texts, about most of them first."""
+        weights: dict[int, float] = {}
+        for text in texts:
+            look()
+            found = stories.search(text, limit=MAX_TOLD, marked=allowed)
+            if not any(hit.covered > 0 for hit in found):
+                continue
+            best = found.hits[0].score or 1.0
+            for hit in found:
+                number = self._graph.film_number.get(hit.id)
+                known = text == texts[0] or number in weights
+                if number is not None and (hit.is_about if known else hit.is_surely_about):
+                    weights[number] = weights.get(number, 0.0) + hit.score / best
+        ranked = sorted(weights, key=lambda number: (-weights[number], number))[:MAX_TOLD]
+        if ranked:
+            return ByStory(ranked, clear=True)
+        hits = stories.search(texts[0], limit=NEAREST_TOLD, marked=allowed)
+        numbers = (self._graph.film_number.get(hit.id) for hit in hits)
+        return ByStory([number for number in numbers if number is not None], clear=False)
+
+    def _telling_of(self, text: str) -> Sequence[int]:
+        """Return the titles whose stories have every word of a text, best first."""
+        look()
+        if self._stories is None:
+            return []
+        known = self._graph.film_number
+        hits = self._stories.search(text, None, MAX_TOLD)
+        return [known[hit.id] for hit in hits if hit.covered >= 1 and hit.id in known]

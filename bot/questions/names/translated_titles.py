@@ -1,0 +1,83 @@
+"""Titles said in another language than the catalogue's: "el caballero oscuro".
+
+The table of :mod:`bot.stories.table` says which English words a Spanish word stands for. A title
+is likely meant where all of its words are said so, and nothing else is; the answer says that it
+was guessed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Self
+
+from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.questions.words.tokens import words_of
+from bot.relations import Relation, Rows
+from bot.stories.hedges import EMPTY
+from bot.stories.table import the_table
+from bot.throttle import AT_ONCE, Pace
+
+MOST_WORDS = 3
+"""A title of more words is hardly translated word by word."""
+BEST_KNOWN = 100
+"""A single word is meant for no title but one of so many that most have voted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMeanings:
+    """The titles of a few words, articles and the like apart.
+
+    Attributes:
+        words: The words of each such title, in the order of the alphabet.
+        films: The titles that have just these, best known first.
+    """
+
+    words: KeyTable
+    films: Relation
+
+    @classmethod
+    def build(cls, titles: Iterable[str], pace: Pace = AT_ONCE) -> Self:
+        """Make it of a catalogue's titles, by number."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, title in enumerate(pace.through(titles)):
+            told = [word for word in words_of(title) if word not in EMPTY]
+            if 0 < len(told) <= MOST_WORDS:
+                found[_key(told)].append(number)
+        return cls(KeyTable.build(list(found)), Relation.build(found.values()))
+
+
+class TranslatedTitles:
+    """Finds titles by what the words of another language mean.
+
+    Args:
+        meanings: The titles.
+    """
+
+    def __init__(self, meanings: TitleMeanings) -> None:
+        self._words = KeyNumbers(meanings.words)
+        self._films = Rows(meanings.films)
+
+    def titles(self, words: Sequence[str]) -> tuple[int, ...]:
+        """Return the titles that words of another language name, best known first."""
+        if not 0 < len(words) <= MOST_WORDS:
+            return ()
+        meanings = [tuple(_meanings(word)) for word in words]
+        keys = {_key(chosen) for chosen in product(*meanings)}
+        found = [number for key in keys if (number := self._words.find(key)) >= 0]
+        numbers = {film for number in found for film in self._films[number]}
+        if len(words) == 1:
+            numbers = {number for number in numbers if number < BEST_KNOWN}
+        return tuple(sorted(numbers))
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(sorted(set(words)))
+
+
+def _meanings(word: str) -> Iterator[str]:
+    """Give a word itself, as a name is the same everywhere, and what else it stands for."""
+    yield word
+    table = the_table()
+    if (place := table.spanish.get(word)) is not None:
+        yield from (table.words[row] for row in table.meanings[place])

@@ -1,0 +1,191 @@
+"""A sentence that describes one title, as somebody remembers it: searched for as a whole.
+
+Its words mean other things by themselves ("kid", "play", "in the seventies"); together they tell
+more than any part that the grammar finds.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.questions.query.nodes import (
+    About,
+    Attribute,
+    Between,
+    Condition,
+    Credit,
+    Films,
+    Language,
+    OfKind,
+    Query,
+    Telling,
+)
+from bot.questions.query.walk import titles_named, walk
+from bot.questions.reading.theme_words import marks_of
+from bot.questions.reading.themes import SEEN, Says
+from bot.questions.reading.understood import Understood
+from bot.questions.words.categories import Category
+from bot.questions.words.tokens import as_written
+
+MAX_JOINS = 1_500
+"""What took so many pairs of neighbours to read is a row of names or of figures, no story."""
+MIN_TOLD = 3
+"""A description has at least so many words that say something of a story."""
+_SHORTEST = 5
+"""Words of a description behind what says that it is one: "the one where"."""
+_SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
+_ASKS = frozenset(
+    {Category.WHO, Category.LIKE, Category.WHEN, Category.HOW_MANY, Category.COMPARATIVE}
+)
+_ONE_FILM = frozenset({"film", "series"})
+_OF_ROLES = frozenset({Category.ROLE_NOUN, Category.WHO})
+_OF_ATTRIBUTES = frozenset({Category.ATTRIBUTE, Category.WHAT, Category.ABOUT_WHAT})
+_SORTS = frozenset(
+    {"Biography", "Comedy", "Documentary", "Drama", "Horror", "Musical", "Thriller", "Western"}
+)
+"""Genres that are said of titles, and of nothing within their stories."""
+_OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
+_LONGEST = 60
+_DECADE_YEARS = 9
+
+
+def described(understood: Understood, says: Says, *, several: bool = False) -> Films | None:
+    """Return the title that a sentence describes; ``None`` where it may ask for something else.
+
+    What it says of the title besides, before the story begins, stays a condition.
+
+    Args:
+        understood: How the sentence was read.
+        says: How much each word says of a story.
+        several: Whether words that otherwise ask for several titles are taken for the story's.
+    """
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if understood.joins > MAX_JOINS:
+        return None
+    begin = _beginning(understood)
+    if _asks(understood, begin) or not (several or _may_be_one(understood, begin)):
+        return None
+    told = [token.word for token in tokens[begin:] if token.word.isalpha()]
+    if (
+        not _SHORTEST <= len(told) <= _LONGEST
+        or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD
+    ):
+        return None
+    text = as_written(tokens[begin:]).rstrip("?.! ")
+    kept = tuple(_kept(understood))
+    return Films((*kept, About(text, Telling.ONE)))
+
+
+def _asks(understood: Understood, begin: int) -> bool:
+    """Return whether a sentence asks, or says what somebody feels like, before a story begins."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    if any(
+        start == 0
+        and (it.category in _ASKS or (it.category is Category.POLAR and not it.words[1:]))
+        for start, it in understood.lexemes
+    ):
+        return True
+    if any(it.category is Category.ROLE_PASSIVE and it.words[1:] for _, it in understood.lexemes):
+        return True
+    wished = any(lexicon.is_wish(token.word) for token in (tokens[:begin] or tokens))
+    return wished and SEEN.isdisjoint(token.word for token in tokens)
+
+
+def _may_be_one(understood: Understood, begin: int) -> bool:
+    """Return whether a sentence does not ask for several titles, or for titles of a sort."""
+    if _is_of_a_sort(understood) or _speaks_of_several(understood):
+        return False
+    if begin:
+        return not _names_people(understood)
+    return not marks_of(understood.lexemes) and not _speaks_of_films(understood)
+
+
+def is_told(query: Query) -> bool:
+    """Return whether a query is for titles with a certain story."""
+    return any(isinstance(part, About) for part in walk(query))
+
+
+def _is_of_a_sort(understood: Understood) -> bool:
+    """Return whether a sentence begins with a genre that no noun follows: "a comedy for ..."."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    first = next((i for i, it in enumerate(tokens) if not lexicon.is_filling(it.word)), 0)
+    starts = {start for start, it in understood.lexemes if it.category in _OF_FILMS}
+    return any(
+        start == first
+        and it.category is Category.GENRE
+        and it.value in _SORTS
+        and start + len(it.words) not in starts
+        for start, it in understood.lexemes
+    ) and not marks_of(understood.lexemes)
+
+
+def _speaks_of_films(understood: Understood) -> bool:
+    """Return whether a sentence speaks of a film, or asks of one: it tells no story."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    for start, lexeme in understood.lexemes:
+        end = start + len(lexeme.words)
+        before = all(lexicon.knows(token.word) for token in tokens[:start])
+        if lexeme.category is Category.NOUN and (
+            lexeme.value in _ONE_FILM or (lexeme.value != "any" and before)
+        ):
+            return True
+        if lexeme.category in _OF_ROLES and end == len(tokens):
+            return True
+        if start == 0 and lexeme.category in _OF_ATTRIBUTES:
+            return True
+    return False
+
+
+def _names_people(understood: Understood) -> bool:
+    """Return whether somebody is named besides a story that is marked as one."""
+    return understood.whole and any(
+        isinstance(part, Credit) for part in walk(understood.readings[0].queries[0])
+    )
+
+
+def _speaks_of_several(understood: Understood) -> bool:
+    tokens, knows = understood.tokens, understood.lexicon.knows
+    return any(
+        (lexeme.category in _SEVERAL or (lexeme.category, lexeme.value) == (Category.NOUN, "films"))
+        and all(knows(token.word) for token in tokens[:start])
+        for start, lexeme in understood.lexemes
+    )
+
+
+def _beginning(understood: Understood) -> int:
+    """Return where the story begins: behind "the movie where", or "the one with the"."""
+    tokens, lexicon = understood.tokens, understood.lexicon
+    nouns = {
+        start + len(it.words): start
+        for start, it in understood.lexemes
+        if it.category is Category.NOUN and it.value != "any"
+    }
+    ends = [start + len(it.words) for start, it in marks_of(understood.lexemes)]
+    for start, lexeme in understood.lexemes:
+        if lexeme.category is Category.TELLING and (start in nouns or "one" in lexeme.words):
+            ends.append(start + len(lexeme.words))
+    for end in sorted(ends):
+        before = tokens[: end - 1]
+        if all(lexicon.knows(token.word) for token in before) and end < len(tokens):
+            return end
+    return 0
+
+
+def _kept(understood: Understood) -> Iterator[Condition]:
+    """Give what the sentence says of the title besides its story.
+
+    A decade within a story may be when it is set; a genre of a single word is rather part of it;
+    and who is named may be missing from the credits, while search prefers their titles.
+    """
+    readings = understood.readings
+    queries: Sequence[object] = readings[0].queries if readings else ()
+    for query in queries:
+        if not isinstance(query, Films) or titles_named(query):
+            continue
+        for part in query.conditions:
+            match part:
+                case OfKind() | Language():
+                    yield part
+                case Between(Attribute.YEAR, low, high):
+                    if low is None or high is None or high - low != _DECADE_YEARS:
+                        yield part
+                case _:
+                    continue

@@ -1,0 +1,58 @@
+"""Where a night is, as a card shows it and as an event or a calendar tells it."""
+
+from typing import Protocol
+
+from bot.i18n import _
+from bot.messages.markdown import escape_but_places, jump_url, link_channels, without_channels
+from bot.rules.nights.places import Room
+from bot.state.nights.plans import Plan
+
+
+class Located(Protocol):
+    """What is somewhere: a night, or a series of them."""
+
+    @property
+    def place(self) -> str | None:
+        """Where people meet, in words."""
+        ...
+
+    @property
+    def room(self) -> Room | None:
+        """The voice or stage channel in which they do."""
+        ...
+
+
+def place_lines(plan: Located) -> list[str]:
+    """Return where a night is, a line for its room and one for its place, as far as it has them."""
+    icons = ["🎙️" if plan.room.stage else "🔊"] if plan.room else []
+    icons += ["📍"] if plan.place else []
+    return [f"{icon} {place}" for icon, place in zip(icons, shown_places(plan), strict=True)]
+
+
+def shown_places(plan: Located) -> list[str]:
+    """Return a night's room and its place, as far as it has them, as Discord shows them."""
+    room = [f"<#{plan.room.channel_id}>"] if plan.room else []
+    return [*room, escape_but_places(plan.place)] if plan.place else room
+
+
+def bare_place(plan: Plan) -> str:
+    """Return the place of a night where nothing is shown but letters: channels have no name there.
+
+    The bot may know names of channels that whoever reads them must not know.
+    """
+    return without_channels(plan.place or "")
+
+
+def plain_place(plan: Plan) -> str:
+    """Return where a night is for what shows no mentions; empty where it is nowhere."""
+    if plan.place:
+        return link_channels(plan.place, plan.guild_id)
+    return "" if plan.room is None else jump_url(plan.guild_id, plan.room.channel_id)
+
+
+def spoilers_line(plan: Plan) -> list[str]:
+    """Return the line that leads to the thread for talk with spoilers, if there is one."""
+    if plan.spoilers_id is None:
+        return []
+    thread = f"<#{plan.spoilers_id}>"
+    return [_("💬 Talk with spoilers: {thread}", thread=thread)]

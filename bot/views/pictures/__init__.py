@@ -1,0 +1,1 @@
+"""Pictures that replies carry: drawn here, in one typeface, from plain values."""

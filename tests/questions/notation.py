@@ -1,0 +1,39 @@
+"""The inner notation of queries, which only "why" shows."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.questions.results.answer import Answer
+from bot.questions.wording.phrases import FOLDER
+
+
+def _heads() -> Iterator[str]:
+    """Give what "why" writes before a condition, in every language: ``genre``, ``título``."""
+    for path in FOLDER.glob("*.toml"):
+        for text in tomllib.loads(path.read_text(encoding="utf-8"))["tree"].values():
+            head, colon, _ = text.partition(": {")
+            if colon:
+                yield head
+
+
+NOTATION = re.compile(
+    rf"[≥≤=·|]|(?:^|[,;:(“] ?)(?:{'|'.join(sorted(set(_heads())))}):\s"
+    r"|\((?:title|título):|\b(?:of|de) \("
+    r"|\b(?:None|Films|Credited|Values|Named|tt\d{5,})\b|[{}]"
+)
+
+
+def said_in(answer: Answer) -> Iterator[str]:
+    """Give all that people read of an answer, "why" aside."""
+    yield answer.sentence
+    yield from answer.lines
+    yield from answer.notes
+    yield from (chip.label for chip in answer.chips)
+    yield from (offered.label for offered in chain(answer.others, answer.close))
+
+
+def noted_in(answer: Answer) -> list[str]:
+    """Return what of an answer is written in notation."""
+    return [text for text in said_in(answer) if NOTATION.search(text)]

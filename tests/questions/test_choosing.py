@@ -1,0 +1,162 @@
+"""Which answer is chosen: what is meant by loose words, and what is said to be left out."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.questions.evaluation.other_words import MOST, wordings
+from bot.questions.names.translated_titles import TranslatedTitles
+from bot.questions.query.nodes import About, Alike, Films, Telling
+from bot.questions.results.answer import Status
+from bot.questions.words.sorts import genres_in, languages_in
+from tests.questions.conftest import Asker, asker
+from tests.questions.small import small_catalogue
+
+
+@pytest.fixture(scope="module")
+def unmeasured() -> Asker:
+    """The small catalogue without running times."""
+    return asker([replace(movie, runtime=None) for movie in small_catalogue()])
+
+
+@pytest.mark.parametrize(
+    "question", ["crime films under 90 minutes", "short crime films", "crime films, longest first"]
+)
+def test_what_the_catalogue_lacks_is_said_and_the_rest_answered(
+    unmeasured: Asker, question: str
+) -> None:
+    answer = unmeasured.ask(question, language="en")
+    assert answer.sentence.startswith("This catalogue lists no running times. ")
+    assert answer.movie_ids
+    assert not any("minutes" in chip.label for chip in answer.chips)
+
+
+def test_a_title_is_shown_where_what_is_asked_of_it_is_lacking(unmeasured: Asker) -> None:
+    answer = unmeasured.ask("how long is heat", language="en")
+    assert answer.status is Status.EMPTY
+    assert [proof.movie_id for proof in answer.evidence] == ["heat"]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("who directed casablanca", "casablanca"),
+        ("movies like casablanca", "casablanca"),
+        ("what is the cast of lawrence of arabia", "lawrence of arabia"),
+        ("12 monkeys", "12 monkeys"),
+    ],
+)
+def test_a_name_that_nothing_has_is_said_to_be_missing(
+    small: Asker, question: str, name: str
+) -> None:
+    answer = small.ask(question, language="en")
+    assert f"no title and nobody called “{name}”" in answer.sentence
+    assert not answer.movie_ids
+
+
+def test_a_description_is_searched_for_as_a_whole(starter: Asker) -> None:
+    answer = starter.ask("kid skips school and drives a red ferrari through chicago", language="en")
+    assert starter.titles(answer)[0] == "Ferris Bueller's Day Off"
+    assert isinstance(answer.query, Films)
+    (told,) = answer.query.conditions
+    assert isinstance(told, About)
+    assert told.telling is Telling.ONE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who directed the movie where a man lives in an airport",
+        "crime dramas set in las vegas with robert de niro",
+        "what is the language spoken in the lady with the dog",
+        "can you recommend a comedy about a wedding for my brother",
+    ],
+)
+def test_what_asks_for_something_else_describes_no_title(starter: Asker, question: str) -> None:
+    query = starter.ask(question, language="en").query
+    parts = query.conditions if isinstance(query, Films) else ()
+    assert not any(isinstance(it, About) and it.telling is Telling.ONE for it in parts)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("classic 90s thrillers", {"Thriller", "1990s"}),
+        ("shark movies and series", {"about shark"}),
+        ("scary movies, not too gory", {"films", "Horror"}),
+        ("we're 5 and 2 hate horror", {"not Horror"}),
+        ("5 star movies", {"films", "rated 9 or better"}),
+        ("something for my kids, 6 and 10", {"Family", "not Horror, Crime, Thriller or War"}),
+    ],
+)
+def test_conditions_are_those_that_were_meant(
+    starter: Asker, question: str, labels: set[str]
+) -> None:
+    answer = starter.ask(question, language="en")
+    found = {chip.label for chip in answer.chips}
+    assert labels <= found
+    assert not any(label.startswith("rated 6") or "1990 or" in label for label in found)
+    assert answer.movie_ids
+
+
+def test_genres_that_no_title_has_at_once_are_alternatives(starter: Asker) -> None:
+    answer = starter.ask("I like westerns, musicals and horror", language="en")
+    assert answer.status is Status.ANSWERED
+    assert (
+        answer.notes[-1] == "Nothing here is of all these genres at once: these are of one of them."
+    )
+
+
+def test_what_stands_for_something_else_is_said(starter: Asker) -> None:
+    for question, said in (
+        ("hidden gem horror", "rated 6 or better"),
+        ("movies for a 16 year old", "no age ratings"),
+        ("disney movies", "no studios"),
+        ("so bad it's good", "rated 5.5 or lower"),
+        ("date night movies", "no moods"),
+    ):
+        assert any(said in note for note in starter.ask(question, language="en").notes), question
+
+
+def test_likeness_leaves_the_model_out_and_meets_conditions(starter: Asker) -> None:
+    answer = starter.ask("a mix of casino and drive, from the 90s", language="en")
+    assert isinstance(answer.query, Films)
+    assert any(isinstance(part, Alike) and len(part.ids) == 2 for part in answer.query.conditions)
+    assert answer.movie_ids
+    assert {"Casino", "Drive"}.isdisjoint(starter.titles(answer))
+    films = [starter.graph.films[starter.graph.film_number[id_]] for id_ in answer.movie_ids]
+    assert all(1990 <= (film.year or 0) <= 1999 for film in films)
+
+
+def test_a_title_in_another_language_is_guessed_by_its_words(starter: Asker) -> None:
+    titles = TranslatedTitles(starter.arrays.title_meanings)
+    (dark_knight,) = titles.titles(("caballero", "oscuro"))
+    assert starter.graph.films[dark_knight].title == "The Dark Knight"
+    assert titles.titles(("momia",)) == ()  # a single word names the best known only
+    assert titles.titles(()) == ()
+
+
+def test_a_theme_is_looked_for_in_other_words() -> None:
+    assert wordings("robots or AI") == ("robots", "AI")
+    assert wordings("viajes en el tiempo")[0] == "time travel"
+    assert len(wordings("the mafia")) <= MOST
+    assert wordings("a chess player in love") == ("a chess player in love",)
+
+
+@pytest.mark.parametrize(
+    ("text", "genres"),
+    [
+        ("romcom", ("Romance", "Comedy")),
+        ("horror comedy", ("Horror", "Comedy")),
+        ("terror", ("Horror",)),
+        ("horror with a dog", ()),
+        ("", ()),
+    ],
+)
+def test_genres_are_known_in_all_words_of_questions(text: str, genres: tuple[str, ...]) -> None:
+    assert genres_in(text) == genres
+
+
+def test_languages_are_known_in_all_words_of_questions() -> None:
+    assert languages_in("bollywood")[0] == "Hindi"
+    assert languages_in("horror") == ()

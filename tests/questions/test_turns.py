@@ -1,0 +1,102 @@
+"""Patterns of short turns and of questions for characters: what they read, and how fast."""
+
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.questions.dialogue.steps import STEPS
+from bot.questions.words import character_questions as characters
+from bot.questions.words import turns
+from bot.questions.words.character_questions import character_questions
+from bot.questions.words.tokens import tokenize
+from bot.questions.words.turns import MAX_TURN, load_turns, turns_in
+
+FILES = sorted((*turns.FOLDER.glob("*.toml"), *characters.FOLDER.glob("*.toml")))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "slots"),
+    [
+        ("the second one please", "nth", {"place": "2"}),
+        ("number 3", "nth", {"place": "3"}),
+        ("give me 5 more", "several_more", {"count": "5"}),
+        ("anything else with her?", "person", {"how": "cast"}),
+        ("no, i meant the actors", "role", {"role": "cast"}),
+        ("something newer", "newer", {}),
+        ("that's too long", "shorter", {}),
+        ("más de él", "person", {"how": "any"}),
+        ("una más corta", "shorter", {}),
+        ("su mejor película", "their_one", {"order": "best"}),
+    ],
+)
+def test_a_turn_is_known_by_its_kind(said: str, kind: str, slots: dict[str, str]) -> None:
+    found = [turn for turn in turns_in(tokenize(said), None) if turn.kind == kind]
+    assert found
+    assert slots.items() <= found[0].slots.items()
+
+
+@pytest.mark.parametrize("said", ["horror movies", "who directed casino", "thanks", "heat", ""])
+def test_a_question_of_its_own_is_no_turn(said: str) -> None:
+    assert [turn for turn in turns_in(tokenize(said), None) if turn.kind in STEPS] == []
+
+
+def test_both_languages_know_the_same_turns_and_each_has_an_answer() -> None:
+    english, spanish = load_turns()
+    assert english.kinds == spanish.kinds
+    asked = {turn for patterns in (english, spanish) for turn in patterns.asked}
+    assert english.kinds <= asked | STEPS.keys() | {"seen", "seen_nth", "similar_nth", "sequel"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "film"),
+    [
+        ("who plays the joker", "the joker", ""),
+        ("Who played Marty McFly?", "Marty McFly", ""),
+        ("which actor was gollum in the two towers", "gollum", "the two towers"),
+        ("quién hace de Frodo en El señor de los anillos", "Frodo", "El señor de los anillos"),
+        ("who is the actor playing neo", "neo", ""),
+    ],
+)
+def test_who_is_played_is_read_as_it_was_written(said: str, name: str, film: str) -> None:
+    asked = character_questions(tokenize(said))
+    assert (name, film) in {(found.name, found.film) for found in asked}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["who directed heat", "who is in heat", "who is the director of heat", "who played in it"],
+)
+def test_who_made_a_title_is_no_question_for_a_part(said: str) -> None:
+    assert [found for found in character_questions(tokenize(said)) if not found.titles] == []
+
+
+@given(st.text(max_size=120))
+def test_no_text_makes_patterns_fail(text: str) -> None:
+    tokens = tokenize(text)
+    assert len(turns_in(tokens, None)) >= 0
+    assert len(character_questions(tokens)) >= 0
+
+
+def test_no_row_of_their_own_words_is_read_slowly() -> None:
+    """A part with the same word twice would double the work with each word."""
+    known = sorted({word for path in FILES for word in _words(path)})
+    chance = random.Random(15)
+    rows = [[word] * MAX_TURN for word in known]
+    rows += [chance.choices(known, k=MAX_TURN) for _ in range(300)]
+    slowest = 0.0
+    for row in rows:
+        tokens = tokenize(" ".join(row))
+        begun = time.process_time()
+        turns_in(tokens, None)
+        character_questions(tokens)
+        slowest = max(slowest, time.process_time() - begun)
+    assert slowest < 0.02
+
+
+def _words(path: Path) -> set[str]:
+    return set(re.findall(r"[a-z]{1,12}", path.read_text(encoding="utf-8")))
