@@ -1,6 +1,5 @@
 """The page in Debian's Firefox: a first visit, completion, and a vote."""
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -65,4 +64,4 @@ async def visit(url: str, channel_id: str, profile: Path) -> None:
 
 def test_a_first_visit_completion_and_a_vote(live: LivePage, room: str, tmp_path: Path) -> None:
     channel = live.session.playground.world.home.channel_named(room)
-    asyncio.run(visit(live.url, str(channel.id), tmp_path))
+    live.do(visit(live.url, str(channel.id), tmp_path))
