@@ -5,6 +5,7 @@ VENV := .venv
 VOTING := .venv-voting
 STORIES := .venv-stories
 AUDIT := .venv-audit
+SITE := .venv-docs
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-voting campaign train-stories format messages bench mutations advisories sbom release lock clean
+.PHONY: help setup setup-dev run test test-browser screenshots docs check check-voting campaign train-stories format messages bench mutations advisories sbom release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +42,29 @@ run: setup ## Start the bot: on Discord with DISCORD_TOKEN, else in the local pl
 
 test: setup-dev ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+$(VENV)/.browser: requirements-browser.lock $(VENV)/.dev
+	@echo "Installing the packages that drive a browser (hash-checked) ..."
+	@$(PIP) install --require-hashes --requirement requirements-browser.lock
+	@touch $@
+
+test-browser: $(VENV)/.browser ## Try the playground's page in Chromium, and a little in Firefox
+	@$(BIN)/python -m pytest --config-file tests/browser/pytest.ini \
+	  -n 2 --dist loadfile tests/browser
+
+screenshots: $(VENV)/.browser ## Take the README's pictures anew
+	@PYTHONPATH=. $(BIN)/python docs/tools/screenshots.py
+
+# Zensical may want other releases of what the bot needs, too: it has a folder of its own.
+$(SITE)/.installed: requirements-docs.lock | $(BIN)/python
+	@echo "Installing Zensical into $(SITE) (hash-checked) ..."
+	@$(BIN)/python -m venv $(SITE)
+	@$(SITE)/bin/python -m pip --disable-pip-version-check --quiet install \
+	  --require-hashes --requirement requirements-docs.lock
+	@touch $@
+
+docs: $(VENV)/.browser $(SITE)/.installed ## Build the docs' site, with every example answered, into var/site
+	@PYTHONPATH=. $(BIN)/python docs/tools/build_site.py $(SITE)/bin/zensical
 
 check: setup-dev ## Lint, types, import contracts, docs
 	$(BIN)/ruff check .
@@ -138,6 +162,8 @@ lock: ## Update the lock files (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --constraint requirements-dev.lock \
 	  --group browser --output-file requirements-browser.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --group docs --output-file requirements-docs.lock
 
 clean: ## Remove everything installed and built
-	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) var .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOTING) $(STORIES) $(AUDIT) $(SITE) var .pytest_cache .ruff_cache .hypothesis

@@ -39,8 +39,6 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.playground.bot_process import BotConfig, BotProcess
-
 from benchmarks.bot_memory import pss_mb
 from benchmarks.campaign_faults import Faults
 from benchmarks.campaign_steps import PEOPLE, Step, Walker
@@ -49,7 +47,8 @@ from bot.catalog.store import CatalogStore
 from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
 from bot.playground.playground import Playground
-from bot.playground.world import World
+from bot.playground.process.bot_process import BotConfig, BotProcess
+from bot.playground.world.world import World
 from bot.state.database.address import parse_address
 from bot.state.store import StateStore, prepare
 from tests.state.postgres_databases import own_database

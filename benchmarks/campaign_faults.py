@@ -8,10 +8,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from bot.playground.bot_process import BotProcess
-
 from bot.clock import ShiftedClock
 from bot.playground.playground import Playground
+from bot.playground.process.bot_process import BotProcess
 from tests.state.postgres_databases import execute
 
 CALLBACK = "/callback"

@@ -39,10 +39,6 @@ import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.playground.bot_process import BotConfig, BotProcess
-from bot.playground.exchange import Exchange
-from bot.playground.wire import Upload
-
 from benchmarks.bot_memory import pss_mb
 from benchmarks.imdb_files import make_files
 from benchmarks.slow_inputs import Input, climb, export_of, known
@@ -50,7 +46,10 @@ from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.tables import Wanted
 from bot.catalog.store import CatalogStore
 from bot.library.derived import Derived, build_apart
+from bot.playground.http.wire import Upload
+from bot.playground.interactions.exchange import Exchange
 from bot.playground.playground import Playground
+from bot.playground.process.bot_process import BotConfig, BotProcess
 from bot.state.database.address import parse_address
 from bot.state.store import prepare as prepare_state
 

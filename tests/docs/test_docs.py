@@ -24,25 +24,25 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?://|#)([^)#\s]+)", text)
-    missing = [target for target in targets if not (page.parent / target).exists()]
+    missing = [target for target in targets if not (path.parent / target).exists()]
     assert missing == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_files_named_in_code_exist(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_files_named_in_code_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     named = re.findall(r"`((?:bot|tests|benchmarks|docs|data)/[\w./-]+)`", text)
     missing = [name for name in named if not (ROOT / name).exists()]
     assert missing == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_and_targets_exist(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_and_targets_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"`make ([a-z-]+)", text)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
@@ -64,6 +64,26 @@ def test_every_command_is_found_by_its_name() -> None:
                 for command in made_here.__cog_app_commands__:
                     made[command.name] = found.name.replace(".", "/") + ".py"
     assert shown == made
+
+
+def slash_commands() -> set[str]:
+    """Return the names that are registered with Discord, read off the cogs without starting any."""
+    found: set[str] = set()
+    for module in pkgutil.walk_packages(bot.cogs.__path__, "bot.cogs."):
+        for cog in vars(importlib.import_module(module.name)).values():
+            if isinstance(cog, type) and issubclass(cog, commands.Cog):
+                found |= {one.name for one in cog.__cog_app_commands__ if one.parent is None}
+                if cog.__cog_is_app_commands_group__:
+                    found.add(str(cog.__cog_group_name__))
+    return found
+
+
+@pytest.mark.parametrize("name", ["commands.md", "comandos.md"])
+def test_every_slash_command_is_shown_with_an_example(name: str) -> None:
+    text = (ROOT / "docs" / "people" / name).read_text(encoding="utf-8")
+    told = dict(re.findall(r"^### /(\w+)$(.*?)(?=^##)", f"{text}\n##", re.MULTILINE | re.DOTALL))
+    assert told.keys() == slash_commands()
+    assert [name for name, words in told.items() if f"\n/{name}" not in words] == []
 
 
 def test_users_are_told_of_every_table_that_may_know_them() -> None:
@@ -96,7 +116,14 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-audit.lock"]
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-audit.lock",
+        "requirements-browser.lock",
+        "requirements-docs.lock",
+    ],
 )
 def test_locks_are_hashed_and_name_no_index(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -32,7 +32,7 @@ function draw(component, message, use) {
 		case FILE: return covered(attachment(message.attachments.find((file) => component.file.url.endsWith(`/${file.filename}`))));
 		case SEPARATOR: return h(`hr.gap.${component.divider === false ? "clear" : "line"}.${component.spacing === LARGE ? "large" : "little"}`);
 		case CONTAINER: return covered(coloured(h("div.container", inner()), component.accent_color));
-		default: return h("p.failure", `A component of type ${type}, which this page cannot draw`);
+		default: return h("p.failure", `Component ${type} cannot be drawn here`);
 	}
 }
 

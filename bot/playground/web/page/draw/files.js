@@ -12,7 +12,7 @@ const path = (address) => { const { pathname, search } = new URL(address); retur
  * What lies in the web is fetched when somebody presses, into a frame: the page itself may not.
  */
 export function picture({ url, proxy_url, description }, kind) {
-	const source = webUrl(proxy_url ?? url), alt = description || "A picture without a description";
+	const source = webUrl(proxy_url ?? url), alt = description || "A picture";
 	if (["127.0.0.1", "localhost"].includes(source?.hostname) && source.port === location.port) {
 		return h(`a.picture.${kind}`, { href: path(source), target: "_blank" }, h("img", { src: path(source), alt }));
 	}

@@ -45,8 +45,9 @@ function body(message, use) {
 	if (type === THREAD_MADE) return h("p.muted", `${nameOf(author)} started a thread: ${content}`);
 	if (type === THREAD_START) return h("p.muted", gist(referenced_message ?? message, 200));
 	const drawn = components(message.components ?? [], message, use), isLayout = Boolean(flags & COMPONENTS_V2);
+	const files = attachments.filter(({ filename }) => !JSON.stringify(embeds).includes(`/${filename}`));
 	return [
-		content && markdown(content), edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), isLayout ? h("div.layout", drawn) : attachments.length ? h("div.attachments", attachments.map(attachment)) : null, embeds.map(embed),
+		content && markdown(content), edited_timestamp && h("small", moment(edited_timestamp, "(edited)")), isLayout ? h("div.layout", drawn) : files[0] ? h("div.attachments", files.map(attachment)) : null, embeds.map(embed),
 		isLayout ? null : drawn, thread(store.channels.get(message.id)),
 	];
 }

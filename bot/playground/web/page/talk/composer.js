@@ -98,7 +98,7 @@ async function send() {
 		return channel ? `${gap}<#${channel.value}>` : all;
 	});
 	if (!content.trim() && !files.length) return;
-	if (content.startsWith("/")) toast("There is no such command here, so this went as a message.");
+	if (content.startsWith("/")) toast("No such command here: it went as a message.");
 	await attempt(async () => {
 		await act("say", { channel_id: store.current, content, files: await Promise.all(files.map(upload)), ...(replied && { message_id: replied.id }) });
 		box.value = "";

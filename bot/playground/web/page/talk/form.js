@@ -62,11 +62,11 @@ function labelled(label, description, component, fields) {
 		add(() => Promise.all([...input.files].map(upload)), max_values ?? 1);
 		return h("label.field", words, hint, input);
 	}
-	return h("p.failure", `${label}: a field of type ${type}, which this page cannot draw`);
+	return h("p.failure", `${label}: field ${type} cannot be drawn here`);
 }
 
 function textInput({ style, placeholder, min_length, max_length, value = "" }, required) {
-	const input = h(style === PARAGRAPH ? "textarea" : "input", { rows: "4", placeholder, required, minlength: min_length, maxlength: max_length ?? LONGEST });
+	const input = h(style === PARAGRAPH ? "textarea" : "input", { autofocus: true, rows: "4", placeholder, required, minlength: min_length, maxlength: max_length ?? LONGEST });
 	input.value = value;
 	const count = max_length && h("small.count");
 	const tell = () => count && (count.textContent = `${input.value.length}/${max_length}`);

@@ -31,6 +31,6 @@ function openPost(channel_id, available) {
 export const openThread = (channel_id, message_id) => ask("New thread", [], (name) => act("thread", { channel_id, message_id, name }));
 
 function ask(title, more, send) {
-	const name = h("input", { maxlength: "100", required: true });
+	const name = h("input", { autofocus: true, maxlength: "100", required: true });
 	dialog(title, [h("label.field", h("span", "Title"), name), more], { verb: "Create", done: async () => emit("go", (await send(name.value)).id) });
 }

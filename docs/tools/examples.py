@@ -1,0 +1,87 @@
+"""The examples of the docs: fenced ``ask`` blocks, answered by the real bot as the docs are built.
+
+A block holds steps of a script (docs/playground.md), a line each. They are carried out one after
+the other by one person for all of a page: ada in English, carla in Spanish (``ask es``). A block
+with ``ask hidden`` prepares something and leaves nothing in the page. What does not work, or what
+Discord would refuse, fails the build, and so does an answer that says that it found nothing.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from bot.playground.console.transcript import Transcript
+from bot.playground.http.wire import Json
+from bot.playground.script.script import Result, ScriptRunner
+from bot.playground.script.steps import is_step
+from docs.tools.live_page import LivePage
+
+BLOCK = re.compile(r"^```ask(?P<words>[a-z ]*)\n(?P<steps>.*?)^```$", re.MULTILINE | re.DOTALL)
+_WIDTH = 76
+_ENGLISH, _SPANISH = "ada", "carla"
+_PRESS = re.compile(r"^!(?:click|select|submit|menu) ")
+
+
+class StaleExampleError(Exception):
+    """An example does not work; the message says which, and what the bot said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an example brought.
+
+    Attributes:
+        typed: What somebody typed and pressed, as it is shown.
+        text: The last answer as a terminal shows it.
+        user: Who asked, by name.
+        message: The last answer's message, unless it is a form or a list of choices.
+    """
+
+    typed: str
+    text: str
+    user: str
+    message: Json | None
+
+
+def steps_of(block: str) -> Iterator[str]:
+    """Yield the steps of a block."""
+    return (line for line in block.splitlines() if is_step(line))
+
+
+async def answer(live: LivePage, runner: ScriptRunner, words: str, block: str) -> Answer:
+    """Carry out a block's steps, and return what the last one brought.
+
+    Args:
+        live: The playground.
+        runner: Carries out all steps of the page.
+        words: What stands behind ``ask`` in the block's first line.
+        block: The steps.
+
+    Raises:
+        StaleExampleError: A step went wrong.
+    """
+    user = _SPANISH if "es" in words.split() else _ENGLISH
+    await runner.run(f"!as {user}")
+    result = Result("")
+    for line in steps_of(block):
+        result = await runner.run(line)
+        if result.error is not None:
+            raise StaleExampleError(f"{line}: {result.error['message']}")
+        user = line.removeprefix("!as ").strip() if line.startswith("!as ") else user
+    typed = "\n".join(_shown(line) for line in steps_of(block) if not line.startswith("!as"))
+    reply = result.exchange.reply if result.exchange else None
+    text = _as_text(live, result)
+    return Answer(typed, text, user, reply)
+
+
+def _shown(line: str) -> str:
+    return f"▸ {line.split(' ', 1)[1]}" if _PRESS.match(line) else line.removeprefix("?")
+
+
+def _as_text(live: LivePage, result: Result) -> str:
+    console = Console(width=_WIDTH, file=io.StringIO(), record=True)
+    Transcript(console, live.session.playground).show(result)
+    return "\n".join(line.rstrip() for line in console.export_text().splitlines()).strip("\n")

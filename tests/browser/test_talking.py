@@ -1,0 +1,167 @@
+"""What people do with the bot's replies: complete, press, page, fill in, keep to themselves."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.person import Person, is_private
+
+
+def test_choices_follow_what_is_typed_and_are_taken_by_key_or_by_mouse(ada: Person) -> None:
+    ada.box.focus()
+    ada.type("/cast strepe")
+    entries = ada.page.locator(".command .entry")
+    expect(entries.filter(has_text="Meryl Streep")).to_be_visible()
+    expect(ada.page.locator(".took")).to_have_text(re.compile(r"^\d+\.\d ms$"))
+    entries.filter(has_text="Meryl Streep").click()
+    expect(ada.page.locator(".option input").first).to_have_value(re.compile("^Meryl Streep"))
+    ada.type("with")
+    ada.press("Tab")
+    ada.type("dustin hof")
+    expect(entries.filter(has_text="Dustin Hoffman")).to_be_visible()
+    before = ada.ids()
+    ada.press("ArrowDown", "Tab")
+    expect(ada.page.locator(".more-options")).to_be_focused()
+    ada.press("Enter")
+    expect(ada.brought(before)).to_contain_text("Kramer vs. Kramer")
+    ada.box.focus()
+    ada.type("/movie zzqqxx")
+    expect(ada.page.locator(".command .list-head")).to_contain_text("it can be sent all the same")
+    ada.press("Escape", "Escape")
+    expect(ada.page.locator(".command")).to_have_count(0)
+
+
+def test_every_control_of_the_card_is_answered(ada: Person) -> None:
+    card = ada.send("/movie heat 1995")
+    labels = card.locator(".row button:not(.select)").all_text_contents()
+    assert len(labels) >= 5
+    for label in labels:
+        before = ada.ids()
+        card.locator(".row button:not(.select)", has_text=label).click()
+        answer = ada.brought(before)
+        expect(card.locator(".failure:not(:empty)")).to_have_count(0)
+        assert (answer.locator(".embed, .md").first.text_content() or "").strip(), label
+    menus = card.locator(".select")
+    assert menus.count() >= 2
+    for at in range(menus.count()):
+        menus.nth(at).click()
+        names = card.locator(".popup:visible .entry-text").all_text_contents()
+        ada.press("Escape")
+        for number in range(len(names)):
+            before = ada.ids()
+            menus.nth(at).click()
+            card.locator(".popup:visible .entry").nth(number).click()
+            ada.brought(before)
+            expect(card.locator(".failure:not(:empty)")).to_have_count(0)
+
+
+def test_a_long_list_is_paged_in_place(ada: Person) -> None:
+    page = ada.send("/genre drama")
+    ids, first = ada.ids(), page.locator(".embed-footer").text_content()
+    expect(ada.button("Previous", page)).to_be_disabled()
+    ada.button("Next", page).click()
+    expect(page.locator(".embed-footer")).to_contain_text("Page 2 of")
+    expect(page.locator(".embed")).to_contain_text("11.")
+    ada.button("Last", page).click()
+    expect(ada.button("Next", page)).to_be_disabled()
+    ada.button("First", page).click()
+    expect(page.locator(".embed-footer")).to_have_text(first or "")
+    page.locator(".select").nth(1).click()
+    ada.page.locator(".popup:visible .entry", has_text="Oldest first").click()
+    expect(page.locator(".embed")).to_contain_text("Oldest first")
+    assert ada.ids() == ids
+
+
+def test_a_form_says_what_is_missing_and_is_sent_by_keyboard(ada: Person) -> None:
+    game = ada.send("/guess")
+    ada.button("Guess", game).click()
+    expect(ada.dialog).to_be_visible()
+    expect(ada.dialog.locator("input").first).to_be_focused()
+    ada.press("Enter")
+    expect(ada.dialog.locator(".failure:not(:empty)")).to_be_visible()
+    expect(ada.dialog).to_be_visible()
+    ada.type("surely not this one")
+    before = ada.ids()
+    ada.press("Enter")
+    expect(ada.dialog).to_have_count(0)
+    ada.brought(before)
+    ada.button("Guess", game).click()
+    ada.press("Escape")
+    expect(ada.dialog).to_have_count(0)
+    expect(ada.button("Guess", game)).to_be_focused()
+
+
+def test_private_replies_are_seen_by_their_owner_alone(open_as: Open) -> None:
+    ada, ben = open_as("ada"), open_as("ben")
+    seen_by_ben = ben.ids()
+    private = ada.send("/help")
+    assert is_private(private)
+    expect(private).to_contain_text("Only you can see this")
+    open_to_all = ada.send("/movie alien 1979")
+    ben.brought(seen_by_ben)
+    shown = [open_to_all.get_attribute("data-id")]
+    assert [one for one in ben.ids() if one not in seen_by_ben] == shown
+    ben.page.reload()
+    expect(ben.messages.last).to_contain_text("Alien")
+    assert private.get_attribute("data-id") not in ben.ids()
+    ada.page.reload()
+    expect(ada.page.locator(".message.hidden-from-others").last).to_contain_text("Ask me about")
+    ada.button("Dismiss message", ada.page.locator(".message.hidden-from-others").last).click()
+    expect(ada.box).to_be_focused()
+
+
+def test_what_somebody_else_asked_for_may_be_pressed_and_is_answered_in_ones_language(
+    open_as: Open,
+) -> None:
+    ada, carla = open_as("ada"), open_as("carla")
+    before = carla.ids()
+    ada.send("/movie alien 1979")
+    card = carla.brought(before)
+    answer = carla.pressed("Full synopsis", card)
+    assert is_private(answer)
+    carla.box.focus()
+    carla.type("/movie")
+    expect(carla.page.locator(".entry").first).to_contain_text("Enseña la ficha de una película")
+
+
+def test_a_message_can_be_asked_about_and_replied_to(open_as: Open) -> None:
+    ada, ben = open_as("ada"), open_as("ben")
+    before = ben.ids()
+    ada.send("Has anybody seen Heat (1995) or Alien?")
+    said = ben.brought(before)
+    before = ben.ids()
+    said.click(button="right")
+    ben.page.get_by_role("menuitem", name="Films in this message").click()
+    expect(ben.brought(before)).to_contain_text("Heat (1995)")
+    said.hover()
+    ben.button("Reply", said).click()
+    ben.type("I have")
+    before = ada.ids()
+    ben.press("Enter")
+    answer = ada.brought(before)
+    expect(answer.locator(".above")).to_contain_text("ada: Has anybody seen Heat")
+
+
+def test_a_file_is_dropped_into_a_command_and_taken_over(ada: Person) -> None:
+    ada.box.focus()
+    ada.type("/import")
+    ada.press("Enter")
+    transfer = ada.page.evaluate_handle(
+        "() => { const carried = new DataTransfer();"
+        "carried.items.add(new File(['Title,Year,Rating10\\nHeat,1995,9\\n'], 'seen.csv'));"
+        "return carried; }"
+    )
+    ada.page.dispatch_event("#main", "drop", {"dataTransfer": transfer})
+    expect(ada.page.locator(".option")).to_have_count(1)
+    before = ada.ids()
+    ada.press("Enter")
+    expect(ada.brought(before)).to_contain_text("seen.csv")
+
+
+def test_what_is_behind_a_spoiler_is_shown_once_pressed(ada: Person) -> None:
+    said = ada.send("He is ||the father||, they say")
+    hidden = said.locator(".spoiled")
+    assert hidden.evaluate("element => element.inert")
+    ada.button("Spoiler", said).click()
+    assert not hidden.evaluate("element => element.inert")
