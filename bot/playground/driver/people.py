@@ -14,8 +14,8 @@ from bot.playground.http.wire import Json, Upload
 from bot.playground.interactions.exchange import Exchange
 from bot.playground.interactions.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT
 from bot.playground.limits import components as kinds
+from bot.playground.messages.completion import completed
 from bot.playground.messages.messages import REPLY, reference
-from bot.playground.messages.messages.completion import completed
 from bot.playground.state import LocalDiscord
 from bot.playground.world.entities import DM, Channel, Guild, Role, User
 from bot.playground.world.permissions import VIEW_CHANNEL

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from aiohttp import WSMsgType, web
 
 from bot.playground.feed import Feed
-from bot.playground.gateway.gateway.socket import GatewaySocket
 from bot.playground.gateway.sessions import (
     GUILD_MEMBERS,
     GUILDS,
@@ -22,6 +21,7 @@ from bot.playground.gateway.sessions import (
     read_frame,
     ready,
 )
+from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.messages.journal import Violation
 from bot.playground.world.world import World

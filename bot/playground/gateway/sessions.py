@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, cast
 
-from bot.playground.gateway.gateway.socket import GatewaySocket
+from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.limits.fault import part
 from bot.playground.world.entities import Guild, User

@@ -12,8 +12,8 @@ from bot.playground.http.guard import Guard
 from bot.playground.http.wire import Json, RefusedError, Upload, refuse_faults, unknown
 from bot.playground.limits.fault import Fault, moment
 from bot.playground.limits.messages import COMPONENTS_V2, check_message, check_shape
+from bot.playground.messages.completion import completed, open_poll
 from bot.playground.messages.mentions import pings
-from bot.playground.messages.messages.completion import completed, open_poll
 from bot.playground.messages.pictures import with_proxies
 from bot.playground.world.entities import Channel, User
 from bot.playground.world.snowflakes import Snowflakes
