@@ -185,9 +185,9 @@ async def _walk(stage: Stage) -> Walked:
         said = await playground.say("bob", text)
         made = await playground.context_menu("owner", name, said.interaction)
         await walk.note(name, made, request)
-    for place in (None, playground.dm("owner")):
+    for what, place in (("mention", None), (DIRECT, playground.dm("owner"))):
         said = await playground.say("owner", "@Marquee best dramas", place)
-        await walk.note(MENTION, said, "ask")
+        await walk.note(what, said, "ask")
     stage.clock.advance(25 * 3600)  # a day before the nights, with the reminders for them
     await _reminded(stage)
     await stage.stop()  # with the edits that are still due
@@ -221,7 +221,7 @@ def test_every_word_of_ours_comes_through_the_door(walked: Walked) -> None:
     past = [
         (step.name, step.what, text)
         for step in walked.walk.steps
-        if step.what != MENTION
+        if step.what != DIRECT
         for text in unbracketed(step.exchange)
         if text.casefold() not in step.what.casefold()  # what was typed is offered as it is
     ]
@@ -292,8 +292,8 @@ FIELDS = {
     "closes": "60",
     "which": "this",
 }
-MENTION = "mention"
-"""Messages do not say what their writer's language is: these are answered in the server's."""
+DIRECT = "direct message"
+"""Messages do not say what language their writer has, and here no server says it for them."""
 
 NOT_WALKED = {
     "asked",  # kept for its length
