@@ -150,6 +150,14 @@ def spoken() -> str:
     return _spoken.get()
 
 
+def replying_to(code: str) -> str:
+    """Return the language for a reply to words in a language: that one.
+
+    Where the pseudo-language is spoken, replies stay in it, as nobody writes it.
+    """
+    return PSEUDO if _spoken.get() == PSEUDO else code
+
+
 def cldr() -> Locale:
     """Return how the language being spoken writes dates and the names of places (CLDR)."""
     return _language(_spoken.get()).locale

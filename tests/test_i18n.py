@@ -12,7 +12,17 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bot import i18n
-from bot.i18n import _, listing, listing_some, ngettext, number, pgettext, speaking, spoken
+from bot.i18n import (
+    _,
+    listing,
+    listing_some,
+    ngettext,
+    number,
+    pgettext,
+    replying_to,
+    speaking,
+    spoken,
+)
 
 BOT = Path(__file__).parents[1] / "bot"
 KEYWORDS = {
@@ -78,6 +88,13 @@ def test_the_pseudo_language_brackets_what_is_said_and_not_the_values() -> None:
         assert listing(["a", "b"]) == "a ⟦and⟧ b"
 
 
+def test_a_question_is_answered_in_its_language_and_in_the_pseudo_language_as_a_test() -> None:
+    with speaking("es"):
+        assert replying_to("en") == "en"
+    with speaking(i18n.PSEUDO):
+        assert replying_to("en") == i18n.PSEUDO
+
+
 @pytest.mark.parametrize("code", CATALOGUES)
 def test_a_catalogue_has_just_the_messages_of_the_code(code: str) -> None:
     extracted = extract_from_dir(str(BOT), keywords=KEYWORDS)
@@ -119,9 +136,6 @@ SHOWN: Mapping[str, tuple[int | str, ...]] = {
 
 CONSOLES = ("/cli/", "/playground/")
 """Rooms that speak to whoever runs the bot."""
-
-NOT_YET = ("/questions/",)
-"""Rooms whose words do not come through the door yet."""
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +180,7 @@ def test_what_is_shown_has_come_through_the_door(calls: list[tuple[str, str, ast
     shown = [
         (where, argument)
         for where, name, call in calls
-        if name in SHOWN and not any(room in where for room in (*CONSOLES, *NOT_YET))
+        if name in SHOWN and not any(room in where for room in CONSOLES)
         for argument in _arguments(call, SHOWN[name])
     ]
     assert len(shown) > 200

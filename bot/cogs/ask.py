@@ -12,7 +12,7 @@ from bot.catalog.model import Person
 from bot.clock import Clock
 from bot.cogs.completion import complete_question
 from bot.errors import NoMatchError, OutdatedError
-from bot.i18n import N_, speaking
+from bot.i18n import N_, replying_to, speaking
 from bot.interactions.chat import Chat, question_in
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -147,7 +147,7 @@ class Ask(Topic):
             language=asker.locale or None,
             context=self._conversations.recall(asker.user_id, asker.channel_id),
         )
-        with speaking(answer.language):
+        with speaking(replying_to(answer.language)):
             return await self._answered(call, answer)
 
     async def _answered(self, call: Call, answer: Answer) -> Reply:
@@ -184,7 +184,7 @@ class Ask(Topic):
         """Answer what hangs on an answer: a chip taken away, *why*, other readings, pages."""
         questions = await call.snapshot.questions()
         answer = await self._work.run(Work.QUESTION, _answer_again, call.request, questions)
-        with speaking(answer.language):
+        with speaking(replying_to(answer.language)):
             if call.request.get("why"):
                 return self._answers.why(answer)
             return await self._reply(call, answer)

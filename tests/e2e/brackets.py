@@ -22,6 +22,7 @@ _NO_WORDS = re.compile(
     r"|\b(?:UTC|[A-Z]\w+(?:/[A-Z]\w+)+)\b"  # time zones
     r"|\b(?:IMDb|Letterboxd)\b|@Marquee$"
     r"|“[^”]*”"  # what somebody has typed
+    r"|\b[A-Z](?=: )"  # the letters of the films on a board
     r"|^(?:English|español)$"  # what languages call themselves
 )
 """What is the same in every language, and what Discord or somebody else has named."""

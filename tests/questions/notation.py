@@ -1,21 +1,21 @@
 """The inner notation of queries, which only "why" shows."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from itertools import chain
 
 from bot.questions.results.answer import Answer
-from bot.questions.wording.phrases import FOLDER
+from bot.questions.wording.phrases import MESSAGES, load_phrases
 
 
 def _heads() -> Iterator[str]:
     """Give what "why" writes before a condition, in every language: ``genre``, ``título``."""
-    for path in FOLDER.glob("*.toml"):
-        for text in tomllib.loads(path.read_text(encoding="utf-8"))["tree"].values():
-            head, colon, _ = text.partition(": {")
-            if colon:
-                yield head
+    for phrases in load_phrases().values():
+        for key in MESSAGES:
+            if key.startswith("tree."):
+                head, colon, _ = phrases.text(key).partition(": {")
+                if colon:
+                    yield head
 
 
 NOTATION = re.compile(

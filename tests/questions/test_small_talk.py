@@ -3,7 +3,7 @@
 import pytest
 
 from bot.questions.results.answer import Status
-from bot.questions.wording.phrases import load_phrases
+from bot.questions.wording.phrases import MESSAGES, load_phrases
 from bot.questions.words.small_talk import SIGNS, load_small_talk, small_talk
 from tests.questions.conftest import Asker
 
@@ -52,7 +52,8 @@ def test_every_kind_has_a_reply_in_every_language() -> None:
     phrases = load_phrases()
     for talk in load_small_talk():
         for kind in (*talk.kinds, SIGNS):
-            assert f"talk.{kind}" in phrases[talk.language].keys
+            assert f"talk.{kind}" in MESSAGES
+            assert phrases[talk.language].say(f"talk.{kind}", said="", examples="")
 
 
 @pytest.mark.parametrize(("text", "language"), [("hello", "en"), ("hola", "es")])

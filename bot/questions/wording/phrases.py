@@ -1,62 +1,70 @@
-"""The wording of answers: one file of phrases for each language."""
+"""The wording of answers: messages by key, and how a language puts values into them."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Self, TypeVar, cast
+from functools import cache
+from typing import TypeVar
 
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from bot.i18n import cldr, languages, pgettext, replying_to, speaking
+from bot.questions.wording.messages.answers import ANSWERS
+from bot.questions.wording.messages.conditions import CONDITIONS
+from bot.questions.wording.messages.notation import NOTATION
+from bot.questions.wording.messages.queries import QUERIES
+from bot.questions.wording.messages.remarks import REMARKS
+from bot.questions.wording.messages.talk import TALK
 from bot.text import human_join
 
-FOLDER = Path(__file__).parent / "phrases"
+MESSAGES: Mapping[str, str] = {
+    **ANSWERS,
+    **REMARKS,
+    **TALK,
+    **CONDITIONS,
+    **QUERIES,
+    **NOTATION,
+}
+"""All messages in English, by their keys."""
+
 MAX_NAMED = 5
 """A sentence names at most this many and says how many more there are."""
 
 Member = TypeVar("Member")
+_NAMES = frozenset({"genre", "language", "kind"})
+"""What of the catalogue :mod:`bot.catalog.spoken_names` has names for."""
+
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FOUR_DIGITS = re.compile(r"\d,\d{3}(?:\.\d+)?")
 _ENGLISH_SIGNS = ",."
-_CONTRACTED = "contraction."
+_CONTRACTIONS: Mapping[str, Sequence[tuple[str, str, str]]] = {
+    "es": (("de", "el", "del"), ("a", "el", "al"))
+}
 # Before a sound like its own, a conjunction is another word in some languages.
 _I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)
 _O = re.compile(r"h?[oó]", re.IGNORECASE)
 
 
 class Phrases:
-    """The phrases of one language; made by :meth:`load`."""
+    """The phrases of one language; said in the pseudo-language where that is spoken.
 
-    def __init__(self, language: str, phrases: Mapping[str, str]) -> None:
+    Attributes:
+        language: Its code.
+    """
+
+    def __init__(self, language: str) -> None:
         self.language = language
-        self._phrases = phrases
-        signs = phrases.get("thousands", ",") + phrases.get("decimal", ".")
+        with speaking(language):
+            signs = get_group_symbol(cldr()) + get_decimal_symbol(cldr())
         self._signs = str.maketrans(_ENGLISH_SIGNS, signs) if signs != _ENGLISH_SIGNS else None
-        self._contractions = [
-            (*key.removeprefix(_CONTRACTED).split(), word)
-            for key, word in phrases.items()
-            if key.startswith(_CONTRACTED)
-        ]
+        self._contractions = _CONTRACTIONS.get(language, ())
 
-    @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read a file of phrases.
+    def text(self, key: str) -> str:
+        """Return a phrase with its fields as they stand.
 
         Raises:
-            OSError: The file cannot be read.
-            ValueError: It is no TOML, or holds other things than phrases.
+            KeyError: There is no such phrase.
         """
-        phrases: dict[str, str] = {}
-        for key, value in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if isinstance(value, dict):
-                group = cast("dict[str, object]", value)
-                phrases |= {f"{key}.{inner}": str(text) for inner, text in group.items()}
-            else:
-                phrases[key] = str(value)
-        return cls(path.stem, phrases)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The names of all phrases."""
-        return frozenset(self._phrases)
+        return _texts(replying_to(self.language))[key]
 
     def say(self, key: str, /, **values: object) -> str:
         """Return a phrase, filled in; figures and contractions are as the language writes them.
@@ -64,7 +72,7 @@ class Phrases:
         Raises:
             KeyError: There is no such phrase, or it needs another value.
         """
-        phrase = self._phrases[key]
+        phrase = self.text(key)
         if self._signs is not None:
             for name, value in values.items():
                 if isinstance(value, str):
@@ -92,7 +100,13 @@ class Phrases:
 
     def named(self, group: str, name: str) -> str:
         """Return what the language calls something of the catalogue; else as the catalogue does."""
-        return self._phrases.get(f"{group}.{name}", name)
+        key = f"{group}.{name}"
+        if key in MESSAGES:
+            return self.text(key)
+        if group not in _NAMES:
+            return name
+        with speaking(replying_to(self.language)):
+            return pgettext(group, name)
 
     def count(self, noun: str, number: int) -> str:
         """Return a number with its noun: ``3 titles``."""
@@ -116,6 +130,14 @@ class Phrases:
         return self.say("more", shown=shown, count=f"{len(members) - MAX_NAMED:,}")
 
 
-def load_phrases(folder: Path = FOLDER) -> Mapping[str, Phrases]:
+def load_phrases() -> Mapping[str, Phrases]:
     """Return the phrases of every language by its code."""
-    return {path.stem: Phrases.load(path) for path in sorted(folder.glob("*.toml"))}
+    for code in languages():
+        _texts(code)  # so that nobody waits for them
+    return {code: Phrases(code) for code in languages()}
+
+
+@cache
+def _texts(language: str) -> Mapping[str, str]:
+    with speaking(language):
+        return {key: pgettext(key, message) for key, message in MESSAGES.items()}

@@ -1,0 +1,1 @@
+"""What answers are put in: English in the code, by keys that are their contexts."""

@@ -1,0 +1,163 @@
+"""What is said beside an answer, or in its place."""
+
+from collections.abc import Mapping
+
+from bot.i18n import NC_
+
+REMARKS: Mapping[str, str] = {
+    "empty.not_all": NC_(
+        "empty.not_all",
+        "Nobody is listed for all of the {count}; most often: {names}. Credits here are "
+        "incomplete.",
+    ),
+    "empty.fewer": NC_("empty.fewer", "Only {count} to choose from: {what}."),
+    "empty.no_more": NC_("empty.no_more", "This catalogue has nothing else with {people}."),
+    "empty.films": NC_("empty.films", "Nothing in this catalogue fits: {what}."),
+    "empty.no_person": NC_("empty.no_person", "{names} is not in this catalogue."),
+    "empty.unknown_value": NC_("empty.unknown_value", "This catalogue does not say: {what}."),
+    "empty.no_role": NC_("empty.no_role", "This catalogue lists no {role}."),
+    "empty.no_attribute": NC_("empty.no_attribute", "This catalogue lists no {attribute}."),
+    "empty.nothing": NC_(
+        "empty.nothing",
+        "This catalogue has nothing under {attribute} “{label}”.",
+    ),
+    "empty.no_character": NC_(
+        "empty.no_character",
+        "I know of nobody called {name} in these films: roles are recorded for few.",
+    ),
+    "empty.no_title": NC_("empty.no_title", "I have no film or series called “{name}” here."),
+    # What a record does not say of its title.
+    "unsaid.year": NC_("unsaid.year", "The record of {title} does not say when it came out."),
+    "unsaid.decade": NC_("unsaid.decade", "The record of {title} does not say when it came out."),
+    "unsaid.genre": NC_("unsaid.genre", "The record of {title} names no genre."),
+    "unsaid.language": NC_(
+        "unsaid.language",
+        "The record of {title} does not say which language it is in.",
+    ),
+    "unsaid.tag": NC_("unsaid.tag", "The record of {title} has no tags."),
+    "unsaid.rating": NC_("unsaid.rating", "{title} has no rating here."),
+    "unsaid.votes": NC_("unsaid.votes", "The record of {title} does not say how many voted."),
+    "unsaid.runtime": NC_("unsaid.runtime", "The record of {title} does not say how long it is."),
+    "unsaid.kind": NC_(
+        "unsaid.kind",
+        "The record of {title} does not say what sort of title it is.",
+    ),
+    "unsaid.story": NC_("unsaid.story", "The record of {title} does not tell its story."),
+    "unsaid.watch": NC_("unsaid.watch", "The record of {title} does not say where to watch it."),
+    "unsaid.director": NC_(
+        "unsaid.director",
+        "The record of {title} does not say who directed it.",
+    ),
+    "unsaid.cast": NC_("unsaid.cast", "The record of {title} does not say who is in it."),
+    "unsaid.writer": NC_("unsaid.writer", "The record of {title} does not say who wrote it."),
+    "unsaid.any": NC_("unsaid.any", "The record of {title} does not say who made it."),
+    "note.incomplete": NC_(
+        "note.incomplete",
+        "Credits here are incomplete: who is not listed may still be in it.",
+    ),
+    "note.namesakes": NC_(
+        "note.namesakes",
+        "There are {count} titles called {title}; this is about {label}.",
+    ),
+    "note.guessed": NC_("note.guessed", "I took “{written}” for {name}."),
+    "note.mood": NC_("note.mood", "I have no moods here: “{written}” is taken for genres."),
+    "note.kids": NC_("note.kids", "I have no age ratings here: “{written}” is taken for genres."),
+    "note.seen": NC_(
+        "note.seen",
+        "Shall I mark {title} as seen? Press the button; /pick then leaves it out.",
+    ),
+    "note.seen_many": NC_(
+        "note.seen_many",
+        "📌 Mine on the card of each marks it as seen; /pick then leaves it out.",
+    ),
+    "note.only_netflix": NC_("note.only_netflix", "Of other services the records say nothing."),
+    "note.greyscale": NC_(
+        "note.greyscale",
+        "I do not know which titles are in black and white: “{written}” is taken for those "
+        "until 1965.",
+    ),
+    "note.hidden": NC_(
+        "note.hidden",
+        "“{written}” is taken for titles rated 6 or better that few have voted on.",
+    ),
+    "note.studio": NC_(
+        "note.studio",
+        "I know no studios here: “{written}” is taken for family and animated titles.",
+    ),
+    "note.trash": NC_(
+        "note.trash",
+        "“{written}” is taken for well-known titles rated 5.5 or lower.",
+    ),
+    "note.any_genre": NC_(
+        "note.any_genre",
+        "Nothing here is of all these genres at once: these are of one of them.",
+    ),
+    "note.no_story": NC_(
+        "note.no_story",
+        "No story here is clearly about {words}: I left that out.",
+    ),
+    "note.left_out": NC_("note.left_out", "I left out {words}."),
+    "note.unlisted": NC_(
+        "note.unlisted",
+        "Titles of which the catalogue does not say so are left out.",
+    ),
+    "note.unmeasured_one": NC_(
+        "note.unmeasured_one",
+        "{count} title whose length is not known is left out.",
+    ),
+    "note.unmeasured_many": NC_(
+        "note.unmeasured_many",
+        "{count} titles whose length is not known are left out.",
+    ),
+    "note.netflix": NC_(
+        "note.netflix",
+        "Going by the Netflix numbers in the records: what is there changes, and differs by "
+        "country.",
+    ),
+    "decline.too_much": NC_(
+        "decline.too_much",
+        "That asks for more than I can work out at once; narrow it to a genre or a decade.",
+    ),
+    "decline.beyond": NC_("decline.beyond", "This catalogue does not know about {topics}."),
+    "decline.unknown": NC_("decline.unknown", "I do not know what {words} means here."),
+    "decline.unknown_many": NC_("decline.unknown_many", "I do not know what {words} mean here."),
+    "decline.unnamed": NC_(
+        "decline.unnamed",
+        "This catalogue has no title and nobody called {words}.",
+    ),
+    "decline.unplaced": NC_("decline.unplaced", "I could not place {words}."),
+    "decline.understood": NC_("decline.understood", "I understood {what}."),
+    "decline.parts": NC_("decline.parts", "I understood {what}, but not how they belong together."),
+    "decline.nothing": NC_(
+        "decline.nothing",
+        "I did not understand that as a question about films; /help shows what can be asked.",
+    ),
+    "decline.nothing_before": NC_(
+        "decline.nothing_before",
+        "I do not know what that refers to; ask the whole question.",
+    ),
+    "decline.offer": NC_("decline.offer", "Do you want {what}? Say yes, or press a button."),
+    # What the catalogue does not know about.
+    "beyond.certificate": NC_("beyond.certificate", "age certificates"),
+    "beyond.trailer": NC_("beyond.trailer", "trailers and clips"),
+    "beyond.review": NC_("beyond.review", "reviews"),
+    "beyond.song": NC_("beyond.song", "songs and soundtracks"),
+    "beyond.showtime": NC_("beyond.showtime", "showtimes and cinemas"),
+    "beyond.watch": NC_("beyond.watch", "where to stream, rent or buy films"),
+    "beyond.money": NC_("beyond.money", "money"),
+    "beyond.award": NC_("beyond.award", "awards"),
+    "beyond.episode": NC_("beyond.episode", "seasons and episodes"),
+    "beyond.month": NC_("beyond.month", "days and months of release"),
+    "beyond.character": NC_("beyond.character", "characters"),
+    "beyond.offered": NC_("beyond.offered", "who was offered a role"),
+    "beyond.crew": NC_("beyond.crew", "producers, studios and the rest of the crew"),
+    "beyond.place": NC_("beyond.place", "places and countries"),
+    "beyond.life": NC_("beyond.life", "people's lives"),
+    "beyond.future": NC_("beyond.future", "what is to come, sequels and sources"),
+    "beyond.quote": NC_("beyond.quote", "quotes and endings"),
+    "beyond.similar": NC_("beyond.similar", "likeness (the card of a title has a button for it)"),
+    "beyond.look": NC_("beyond.look", "how a film looks"),
+    "beyond.chance": NC_("beyond.chance", "luck (try /random)"),
+    "beyond.mood": NC_("beyond.mood", "moods and how a film feels"),
+    "beyond.seen": NC_("beyond.seen", "what you have seen"),
+}
