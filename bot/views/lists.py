@@ -73,7 +73,8 @@ def list_reply(
     if orders and page.total > 1:
         rows.append(_order_menu(request, orders, order))
     turning = pager(request, page) if page.count > 1 else ()
-    looking = (picture_button(request.replace(picture=True, page=page.number)),) if picture else ()
+    shown = request.replace(picture=True, page=page.number if page.number > 1 else None)
+    looking = (picture_button(shown),) if picture else ()
     if buttons := (*turning, *(looking if len(page.items) > 1 else ())):
         rows.append(buttons)
     return Reply(embeds=(embed,), rows=tuple(rows))
