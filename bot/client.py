@@ -124,13 +124,18 @@ class MarqueeBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Add the commands and let Discord know them if they changed."""
-        logging.getLogger("discord.app_commands.tree").addFilter(_undelivered_is_no_error)
+        _OFFERS_LOG.addFilter(_undelivered_is_no_error)
         topics = [*self._topics(self)]
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
             await self.add_cog(topic)
         await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
+
+    async def close(self) -> None:
+        """Leave Discord, and the library's log as it was."""
+        _OFFERS_LOG.removeFilter(_undelivered_is_no_error)
+        await super().close()
 
     def is_online(self) -> bool:
         """Return whether all shards of this process are connected and know their servers."""
@@ -196,6 +201,10 @@ class MarqueeBot(commands.AutoShardedBot):
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # The commands that Discord has keep working; the next start tries again.
             _log.error("commands_not_synced", reason=str(error))
+
+
+_OFFERS_LOG = logging.getLogger("discord.app_commands.tree")
+"""Where the library says that what is offered while somebody types was not delivered."""
 
 
 def _undelivered_is_no_error(record: logging.LogRecord) -> bool:

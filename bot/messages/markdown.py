@@ -12,7 +12,8 @@ _MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _ESCAPED_PERSON = re.compile(r"\\<@(\d{1,20})\\>")
 _CHANNEL = re.compile(r"<#(\d{1,20})>")
 _LINK_OR_CHANNEL = re.compile(
-    r"(<#\d{1,20}>|https?://(?!\S*@(?:everyone|here))[^\s<>`|*\[\]\\]*[^\s<>`|*\[\]\\.,;:!?)])",
+    r"(<#\d{1,20}>|https?://(?!\S*@(?:everyone|here))"
+    r"(?:[^\s<>`|*\[\]\\~]|~(?!~))*[^\s<>`|*\[\]\\~.,;:!?)])",
     re.IGNORECASE,
 )
 _PARAGRAPH = "\n\n"

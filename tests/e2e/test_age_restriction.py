@@ -299,6 +299,7 @@ NOT_WALKED = {
     "asked",  # kept for its length
     "named",  # only by the command on messages
     "night_open",  # of a state that no night comes to any more
+    "night_pass",  # of a host in turn, once a series has come to one
     "night_event",  # after somebody has deleted the event
     "not_for_me",  # under draws for several, which need more titles than there are here
 }

@@ -60,7 +60,12 @@ async def test_claim_when_many_processes_do_so_at_once_then_no_job_goes_to_two(
     address: str, clock: ShiftedClock
 ) -> None:
     stores = [await StateStore.open(address, clock) for _ in range(3)]
-    nights = {(await stores[0].nights.plan(plan(clock))).id for _ in range(30)}
+    planned = [
+        await stores[0].nights.plan(replace(plan(clock), host=planner))
+        for planner in range(101, 104)
+        for _ in range(10)
+    ]
+    nights = {night.id for night in planned}
     claimed: list[int | None] = []
     while got := await asyncio.gather(*(store.due_jobs.claim() for store in stores * 2)):
         if not any(got):

@@ -354,8 +354,8 @@ async def test_begin_when_a_server_has_too_many_series_then_refused(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     _, night = await begin(store, clock)
-    for _ in range(MOST_SERIES - 1):
-        await begin(store, clock)
+    for planner in range(201, 200 + MOST_SERIES):
+        await begin(store, clock, planner=planner)
     with pytest.raises(BadInputError, match="which is the most"):
         await begin(store, clock)
     await store.series.end(night.plan.series_id or 0)
