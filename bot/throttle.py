@@ -17,7 +17,7 @@ MAX_RESTS = 20
 T = TypeVar("T")
 
 
-class Pace:
+class Throttle:
     """Paces background work; without ``busy`` it never rests.
 
     Args:
@@ -56,5 +56,5 @@ class Pace:
             yield rest
 
 
-AT_ONCE = Pace()
+AT_ONCE = Throttle()
 """Without any rest."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.throttle import MAX_RESTS, STRETCH, Pace
+from bot.throttle import MAX_RESTS, STRETCH, Throttle
 
 
 class Waiting:
@@ -24,17 +24,17 @@ async def _numbers(count: int) -> AsyncIterator[int]:
 
 async def test_rests_between_stretches_until_nobody_waits() -> None:
     waiting = Waiting(3)
-    assert list(Pace(waiting).through(range(2 * STRETCH))) == list(range(2 * STRETCH))
+    assert list(Throttle(waiting).through(range(2 * STRETCH))) == list(range(2 * STRETCH))
     assert waiting.asked == 3 + 1 + 1  # thrice in vain before the first stretch, once before each
 
     waiting = Waiting(3)
     items = _numbers(2 * STRETCH)
-    given = [item async for item in Pace(waiting).through_async(items)]
+    given = [item async for item in Throttle(waiting).through_async(items)]
     assert given == list(range(2 * STRETCH))
     assert waiting.asked == 3 + 1 + 1
 
 
 async def test_goes_on_however_many_keep_waiting() -> None:
     waiting = Waiting(10**9)
-    assert list(Pace(waiting).through(range(STRETCH + 1))) == list(range(STRETCH + 1))
+    assert list(Throttle(waiting).through(range(STRETCH + 1))) == list(range(STRETCH + 1))
     assert waiting.asked == 2 * MAX_RESTS

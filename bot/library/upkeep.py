@@ -21,7 +21,7 @@ from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
 from bot.stories.stories import Stories
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
@@ -89,7 +89,7 @@ class LibraryUpkeep:
             _log_report(report)
             try:
                 snapshot = await self._open(
-                    self.library.current.stories, Pace(lambda: self.library.is_busy)
+                    self.library.current.stories, Throttle(lambda: self.library.is_busy)
                 )
             except CatalogError as error:
                 _log.warning("library_not_replaced", reason=str(error))
@@ -97,7 +97,7 @@ class LibraryUpkeep:
             await self.library.replace(snapshot)
             _log.info("library_replaced", movies=snapshot.catalog.stats.movies)
 
-    async def _open(self, before: Stories | None = None, pace: Pace = AT_ONCE) -> Snapshot:
+    async def _open(self, before: Stories | None = None, pace: Throttle = AT_ONCE) -> Snapshot:
         catalog = await self._store.open()
         try:
             await build_apart(catalog, self._catalog_dir, Derived.INDEX, Derived.STORIES)
@@ -130,7 +130,7 @@ class LibraryUpkeep:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
         # Who asked waits for just this; for everybody else it rests.
-        pace = Pace(lambda: self.library.is_busy and not asked.is_set())
+        pace = Throttle(lambda: self.library.is_busy and not asked.is_set())
         with collecting_later():
             if not await build_apart(catalog, self._catalog_dir, Derived.QUESTIONS):
                 # Were it tried here, too little memory would end the bot, too.

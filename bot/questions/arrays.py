@@ -17,7 +17,7 @@ from bot.questions.names.title_parts import TitleWords
 from bot.questions.names.translated_titles import TitleMeanings
 from bot.questions.words.name_words import name_words
 from bot.stories.hedges import EMPTY
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 VERSION = 3
 """Raised whenever an array changes its meaning: what was saved before is built anew."""
@@ -42,12 +42,12 @@ class QuestionArrays:
     title_meanings: TitleMeanings
 
     @classmethod
-    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
+    def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
         """Make the arrays of some titles, at that pace."""
         return cls.of(GraphArrays.build(movies, pace), pace)
 
     @classmethod
-    def of(cls, arrays: GraphArrays, pace: Pace = AT_ONCE) -> Self:
+    def of(cls, arrays: GraphArrays, pace: Throttle = AT_ONCE) -> Self:
         """Make the arrays of a graph, at that pace."""
         graph = Graph(arrays)
         names = collect_names(graph, pace)

@@ -11,12 +11,12 @@ from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
 from bot.questions.evaluation.graph_arrays import GraphArrays
 from bot.search.arrays.storage import SearchIndexError, load, save
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 _log = structlog.get_logger(__name__)
 
 
-async def open_arrays(catalog: Catalog, folder: Path, pace: Pace = AT_ONCE) -> QuestionArrays:
+async def open_arrays(catalog: Catalog, folder: Path, pace: Throttle = AT_ONCE) -> QuestionArrays:
     """Return a catalogue's arrays for questions: the saved ones, or new ones, which are saved.
 
     Args:

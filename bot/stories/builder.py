@@ -13,7 +13,7 @@ from bot.stories.story import Story
 from bot.stories.table import Table, shortened
 from bot.stories.terms import genre_key, id_key, language_key, person_key, term
 from bot.stories.words import sentences, words
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 _MAX_COUNT = 255
 
@@ -46,7 +46,7 @@ class _Read:
 
 
 def build(
-    stories: Iterable[Story], table: Table, before: Data | None = None, pace: Pace = AT_ONCE
+    stories: Iterable[Story], table: Table, before: Data | None = None, pace: Throttle = AT_ONCE
 ) -> Data:
     """Build an index.
 

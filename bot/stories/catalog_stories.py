@@ -12,7 +12,7 @@ from bot.catalog.model import Movie
 from bot.search.arrays.storage import SearchIndexError
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 _MAX_WITHOUT_STORY = 20_000
 
@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def open_stories(
-    catalog: Catalog, folder: Path, before: Stories | None = None, pace: Pace = AT_ONCE
+    catalog: Catalog, folder: Path, before: Stories | None = None, pace: Throttle = AT_ONCE
 ) -> Stories:
     """Return the index of a catalogue's stories: the saved one, or a new one, which is saved.
 

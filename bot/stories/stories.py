@@ -21,7 +21,7 @@ from bot.stories.sureness import Sureness, chance, grade, prepare
 from bot.stories.table import Table, the_table
 from bot.stories.terms import term
 from bot.stories.words import words
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 
@@ -55,7 +55,7 @@ class Stories:
 
     @classmethod
     def build(
-        cls, stories: Iterable[Story], before: "Stories | None" = None, pace: Pace = AT_ONCE
+        cls, stories: Iterable[Story], before: "Stories | None" = None, pace: Throttle = AT_ONCE
     ) -> Self:
         """Build an index, reusing what has not changed since ``before``."""
         table = the_table()

@@ -20,7 +20,7 @@ from bot.questions.evaluation.graph_arrays import WORD_END, Facet, GraphArrays, 
 from bot.questions.evaluation.key_table import KeyNumbers, Lines
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers, Rows, gather_any, gather_every
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 CACHED_VALUES = 64
 """The titles of so many genres, languages, tags are kept."""
@@ -284,7 +284,7 @@ class Graph:
         self._bare = Lines(arrays.bare_titles)
 
     @classmethod
-    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
+    def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
         """Build the graph, at that pace; titles for adults are left out."""
         return cls(GraphArrays.build(movies, pace))
 

@@ -23,7 +23,7 @@ from bot.relations import Relation
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 FEWEST_OF_A_NAME = 3
 """So many people share a first name that is known as one."""
@@ -147,7 +147,7 @@ class GraphArrays:
     bare_films: NDArray[np.uint32]
 
     @classmethod
-    def build(cls, movies: Iterable[Movie], pace: Pace = AT_ONCE) -> Self:
+    def build(cls, movies: Iterable[Movie], pace: Throttle = AT_ONCE) -> Self:
         """Make the arrays, at that pace; titles for adults are left out."""
         films = sorted((movie for movie in movies if not movie.adult), key=_fame)
         people, credits_, anybody = _credits(films, pace)
@@ -221,7 +221,7 @@ def _fame(movie: Movie) -> tuple[int, str, str]:
 
 
 def _credits(
-    films: Sequence[Movie], pace: Pace
+    films: Sequence[Movie], pace: Throttle
 ) -> tuple[Sequence[tuple[str, str]], Mapping[Role, Credits], Credits]:
     """Return everybody's id and name, in the order in which they are met, and their credits."""
     numbers: dict[str, int] = {}

@@ -11,7 +11,7 @@ from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 _WORDS = name_words()
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_WORDS.articles))})\s+", re.IGNORECASE)
@@ -31,7 +31,7 @@ MIN_CREDITS = 3
 """Nobody with fewer credits than this is called by their surname alone."""
 
 
-def collect_names(graph: Graph, pace: Pace = AT_ONCE) -> NameArrays:
+def collect_names(graph: Graph, pace: Throttle = AT_ONCE) -> NameArrays:
     """Return every title, person, genre, language and tag of a catalogue by name."""
     named = chain(
         _titles(graph),

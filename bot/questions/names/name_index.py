@@ -22,7 +22,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
 from bot.search.arrays.texts import Texts
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
@@ -184,7 +184,7 @@ class NameArrays:
     def build(
         cls,
         named: Iterable[tuple[str, Entry]],
-        pace: Pace = AT_ONCE,
+        pace: Throttle = AT_ONCE,
         *,
         as_spelt: Iterable[tuple[str, Entry]] = (),
     ) -> Self:
@@ -325,7 +325,7 @@ def _powers(count: int) -> Hashes:
 
 
 def _neighbourhoods(
-    keys: Iterable[tuple[int, str]], pace: Pace
+    keys: Iterable[tuple[int, str]], pace: Throttle
 ) -> tuple[Hashes, NDArray[np.uint32]]:
     """Return the sorted hashes of all keys and of all their forms without one letter."""
     by_length: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)

@@ -10,7 +10,7 @@ from bot.questions.names.name_index import Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
 from bot.questions.words.tokens import words_of
-from bot.throttle import Pace
+from bot.throttle import Throttle
 
 MAX_PREFIX = 4
 """The most words that are taken for the beginning of several titles."""
@@ -22,7 +22,7 @@ _BY_WORD, _BY_WORDS = 0.6, 0.3
 _MAKERS = (Role.DIRECTOR, Role.WRITER)
 
 
-def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
+def franchises(graph: Graph, pace: Throttle) -> Iterator[tuple[str, Entry]]:
     """Give how several titles begin, an article aside: "bourne", "indiana jones".
 
     A single word is only taken if no title has it anywhere else: it is hardly a word of the
@@ -47,7 +47,7 @@ def franchises(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
                 yield text, Entry(Category.FRANCHISE_NAME, text, text, float(count), cost)
 
 
-def siblings(graph: Graph, pace: Pace) -> Iterator[tuple[str, Entry]]:
+def siblings(graph: Graph, pace: Throttle) -> Iterator[tuple[str, Entry]]:
     """Give several people of one surname who made titles together: "the Coen brothers"."""
     together: defaultdict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for film in pace.through(range(len(graph.films))):

@@ -9,7 +9,7 @@ from typing import Self
 from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
 from bot.relations import Relation, Rows
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 MAX_TITLES_OF_WORD = 200
 """A word that more titles have finds none of them."""
@@ -34,7 +34,7 @@ class TitleWords:
     places: Relation
 
     @classmethod
-    def build(cls, graph: Graph, pace: Pace = AT_ONCE) -> Self:
+    def build(cls, graph: Graph, pace: Throttle = AT_ONCE) -> Self:
         """Make it of a catalogue's titles."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place, words in enumerate(pace.through(graph.bare_titles)):

@@ -16,7 +16,7 @@ from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
 from bot.stories.hedges import EMPTY
 from bot.stories.table import the_table
-from bot.throttle import AT_ONCE, Pace
+from bot.throttle import AT_ONCE, Throttle
 
 MOST_WORDS = 3
 """A title of more words is hardly translated word by word."""
@@ -37,7 +37,7 @@ class TitleMeanings:
     films: Relation
 
     @classmethod
-    def build(cls, titles: Iterable[str], pace: Pace = AT_ONCE) -> Self:
+    def build(cls, titles: Iterable[str], pace: Throttle = AT_ONCE) -> Self:
         """Make it of a catalogue's titles, by number."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(pace.through(titles)):
