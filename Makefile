@@ -66,7 +66,7 @@ $(SITE)/.installed: requirements-docs.lock | $(BIN)/python
 docs: $(VENV)/.browser $(SITE)/.installed ## Build the docs' site, with every example answered, into var/site
 	@PYTHONPATH=. $(BIN)/python docs/tools/build_site.py $(SITE)/bin/zensical
 
-check: setup-dev ## Lint, types, import contracts, docs
+check: setup-dev $(VENV)/.browser ## Lint, types, import contracts, docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
