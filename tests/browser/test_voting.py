@@ -19,7 +19,7 @@ def vote(person: Person, card: Locator, *films: str) -> None:
     assert is_private(ballot)
     for film in films:
         person.choose(ballot.locator(".select").first, film)
-        expect(ballot).to_contain_text(re.compile(f"☑️\\s*{film}"))
+        expect(ballot).to_contain_text(re.compile(f"☑️\\s*\\S+\\s*{film}"))
 
 
 def test_two_people_vote_in_two_tabs(open_as: Open) -> None:
