@@ -117,9 +117,15 @@ def new_event_loop() -> asyncio.AbstractEventLoop:
     return WatchedLoop()
 
 
-def run_async(main: Coroutine[Any, Any, _T]) -> _T:
-    """Run a coroutine as :func:`asyncio.run` does, on a new uvloop loop."""
-    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+def run_async(main: Coroutine[Any, Any, _T], *, watched: bool = False) -> _T:
+    """Run a coroutine as :func:`asyncio.run` does, on a new uvloop loop.
+
+    Args:
+        main: What to run.
+        watched: Whether what holds the loop is logged, as it is for a bot whom others wait for.
+    """
+    factory = new_event_loop if watched else uvloop.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
         loop = runner.get_loop()
         if isinstance(loop, WatchedLoop):
             Thread(

@@ -30,7 +30,7 @@ def test_a_task_that_holds_the_loop_is_named(caplog: pytest.LogCaptureFixture) -
         await asyncio.sleep(0)
         await asyncio.create_task(computing(HELD_SECONDS * 1.4))
 
-    run_async(main())
+    run_async(main(), watched=True)
     (said,) = held(caplog)
     assert "computing" in said
 
@@ -45,7 +45,7 @@ def test_callbacks_of_every_kind_are_watched(caplog: pytest.LogCaptureFixture) -
         await asyncio.to_thread(loop.call_soon_threadsafe, compute, 0.09)
         await asyncio.sleep(0.02)
 
-    run_async(main())
+    run_async(main(), watched=True)
     said = held(caplog)
     assert len(said) == 4
     assert all("compute" in line for line in said)
@@ -57,5 +57,5 @@ def test_waiting_and_many_short_callbacks_hold_nothing(caplog: pytest.LogCapture
         await asyncio.gather(*(computing(HELD_SECONDS / 10) for _ in range(15)))
         await asyncio.to_thread(compute, HELD_SECONDS * 1.4)
 
-    run_async(main())
+    run_async(main(), watched=True)
     assert held(caplog) == []

@@ -22,7 +22,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
     log_uncaught_errors()
-    run_async(_serve(settings, token))
+    run_async(_serve(settings, token), watched=True)
     return 0
 
 

@@ -105,7 +105,7 @@ def run_child(run: RunBot) -> int:
     """Run as a child process, and return its exit status."""
     answers = Answers()
     try:
-        run_async(serve(answers, run))
+        run_async(serve(answers, run), watched=True)
     except StartupError as error:
         answers.send("failed", reason=str(error))
         return 2
