@@ -1,6 +1,5 @@
 """The scripts of whole nights that the documentation names: they run, and say what they should."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,13 +47,3 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
     assert f"1 night watched, {hours} hours as planned, 5 ballots counted" in said
     assert "You came to 1 of 1 night" in said
-
-
-def test_the_script_of_a_series_runs_without_fault(tmp_path: Path) -> None:
-    said = _said("series.txt", tmp_path)
-    hosts = re.findall(r"Hosted by @(\w+), who chooses", said)
-    assert {"owner", "ada", "ben", "cleo", "dan"} == set(hosts)
-    assert {"19:00 to 22:00", "18:00 to 21:00"} <= set(re.findall(r"\d\d:00 to \d\d:00", said))
-    assert "is not within the theme of this night, “heist”" in said
-    assert "The series has ended" in said
-    assert "The series goes on" in said
