@@ -74,7 +74,7 @@ from bot.views.boards import Boards
 from bot.views.cards import CardBuilder
 from bot.views.posters import Posters
 from bot.views.story_answers import StoryAnswerBuilder
-from bot.work.pool import WorkPool
+from bot.workers.pool import WorkPool
 
 _LOGIN_REFUSED = (
     "DISCORD_TOKEN: Discord refuses it. Copy the token anew from "

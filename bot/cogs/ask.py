@@ -30,7 +30,7 @@ from bot.questions.query.nodes import Films
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.views.answers import AnswerBuilder
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 QUESTION_LENGTH = 1000
 PEOPLE_SHOWN = 25

@@ -15,7 +15,7 @@ from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.views.errors import apologise, explain
-from bot.work.people import working_for
+from bot.workers.people import working_for
 
 _log = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Evidence, Match, Verdict
 from bot.search.spelling.fold import fold
-from bot.work.budget import look
+from bot.workers.budget import look
 
 LONGEST_NAME = 6
 """So many words of a sentence are taken for one name at most."""

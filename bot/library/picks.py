@@ -20,7 +20,7 @@ from bot.rules.picks.sealed import NONCE_BYTES, Ticket
 from bot.state.films.draws import Draws
 from bot.state.films.luck import Losses
 from bot.state.films.sealed_draws import SealedDraws
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 LUCKY_POOL = 200
 """Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""

@@ -37,7 +37,7 @@ from bot.questions.words.tokens import tokenize
 from bot.questions.words.turns import load_turns
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
-from bot.work.budget import look
+from bot.workers.budget import look
 
 DEFAULT_LANGUAGE = "en"
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,7 +94,7 @@ class Questions:
     ) -> Answer:
         """Answer a question; never raises, whatever the text is.
 
-        What would take more than the budget of its time (:mod:`bot.work.budget`) says so.
+        What would take more than the budget of its time (:mod:`bot.workers.budget`) says so.
 
         Args:
             text: As it was typed.

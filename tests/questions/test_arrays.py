@@ -23,7 +23,7 @@ from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key,
 from bot.questions.results.answer import Status
 from bot.questions.results.lazily import AT_ONCE, Lazy, distinct, made
 from bot.relations import Relation, gather_any, gather_every
-from bot.work.budget import spending
+from bot.workers.budget import spending
 from tests.questions.conftest import Asker
 
 COUNT = 4 * FEW

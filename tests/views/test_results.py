@@ -8,7 +8,7 @@ from bot.messages import limits
 from bot.rules.voting.model import Candidate, Method
 from bot.rules.voting.tally import tally
 from bot.views.nights.results import result_card
-from bot.work.pool import WorkPool
+from bot.workers.pool import WorkPool
 
 FILMS = [
     Candidate(f"f{n:02}", f"A Long Title of Film *{n}* {'and More ' * 12}(19{n:02})")

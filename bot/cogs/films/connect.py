@@ -28,7 +28,7 @@ from bot.views.errors import notice
 from bot.views.filmographies import FILMOGRAPHIES, filmography_of
 from bot.views.lists import open_menu
 from bot.views.pictures.chain import Link, describe_chain, draw_chain
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 
 class Connect(Topic):

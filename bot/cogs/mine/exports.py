@@ -26,7 +26,7 @@ from bot.text import split_year
 from bot.views.archives import archive
 from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import notice
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 
 class Exports(Topic):

@@ -29,7 +29,7 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.imports import KeptImport
 from bot.state.store import StateStore
 from bot.views.imports import Found, done_before, doubts_panel, found_in, preview, report, undone
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 UPLOADS_HELD = 20
 """Uploads kept waiting to be read; beyond that the oldest are forgotten."""

@@ -22,7 +22,7 @@ from bot.state.people.people import People
 from bot.views.archives import archives
 from bot.views.consents import consent_line, consent_rule
 from bot.views.errors import WARNING_COLOR
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 PRIVACY_COLOR = 0x457B9D
 

@@ -31,7 +31,7 @@ from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import about
 from bot.views.nights.choices import as_read, ask_back, only_film
 from bot.views.nights.results import result_card
-from bot.work.pool import WorkPool
+from bot.workers.pool import WorkPool
 
 _log = structlog.get_logger(__name__)
 

@@ -32,7 +32,7 @@ from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import notice
 from bot.views.lists import open_menu, picture_button
 from bot.views.picks import nothing_left, verify_button
-from bot.work.pool import WorkPool
+from bot.workers.pool import WorkPool
 
 FIRST_FILMS = {"kind": "films", "min_votes": "1000"}
 """What a first film is drawn from where none is named."""

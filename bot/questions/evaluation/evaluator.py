@@ -53,7 +53,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within, walk
 from bot.stories.stories import Stories
-from bot.work.budget import look
+from bot.workers.budget import look
 
 CACHED_SETS, CACHED_TALLIES = 64, 16
 """How many sets are cached: one answer needs the same few several times. A set of titles takes 100

@@ -21,7 +21,7 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import named_within
 from bot.relations import Numbers, first_places, sorted_pairs
-from bot.work.budget import look
+from bot.workers.budget import look
 
 MIN_TITLES = 3
 """An average of fewer titles does not lead: of one, it says nothing of who made it."""

@@ -16,7 +16,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers
 from bot.stories.stories import Stories
-from bot.work.budget import look
+from bot.workers.budget import look
 
 MAX_COMPARED = 3_000
 """So many titles are compared at most, the best known first."""

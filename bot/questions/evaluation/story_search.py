@@ -12,7 +12,7 @@ from bot.questions.evaluation.graph import Graph
 from bot.questions.evaluation.other_words import prepare, wordings
 from bot.stories.stories import Stories
 from bot.stories.sureness import Sureness
-from bot.work.budget import look
+from bot.workers.budget import look
 
 CACHED_SEARCHES = 64
 """How many searches are cached: one answer needs the same few several times."""

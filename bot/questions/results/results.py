@@ -30,7 +30,7 @@ from bot.questions.results.rankings import career, mean, top_members, unknown
 from bot.questions.results.set_results import SetResults
 from bot.questions.results.yes_or_no import Checker
 from bot.questions.wording.phrases import Phrases
-from bot.work.budget import look
+from bot.workers.budget import look
 
 
 class Results:

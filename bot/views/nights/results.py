@@ -15,7 +15,7 @@ from bot.rules.voting.model import Candidate, Tally
 from bot.rules.voting.wording import TIE_RULES, describe
 from bot.text import clip, clip_title
 from bot.views.pictures.tally import describe_picture, draw_tally
-from bot.work.pool import Work, WorkPool
+from bot.workers.pool import Work, WorkPool
 
 RESULT_COLOR = 0x8BD450
 PICTURE = "tally.png"

@@ -14,8 +14,8 @@ from contextlib import asynccontextmanager
 from contextvars import copy_context
 from typing import ParamSpec, Self, TypeVar
 
-from bot.work.budget import spending
-from bot.work.people import Limits
+from bot.workers.budget import spending
+from bot.workers.people import Limits
 
 THREADS = 2
 """So many work at once; more would only make all of them slower."""

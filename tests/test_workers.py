@@ -8,10 +8,10 @@ import pytest
 
 from bot.errors import BusyError, CooldownError, OverBudgetError
 from bot.i18n import speaking, spoken
-from bot.work import people, pool
-from bot.work.budget import look, spending
-from bot.work.people import working_for
-from bot.work.pool import Work, WorkPool
+from bot.workers import people, pool
+from bot.workers.budget import look, spending
+from bot.workers.people import working_for
+from bot.workers.pool import Work, WorkPool
 
 
 def busy_for(seconds: float) -> None:
