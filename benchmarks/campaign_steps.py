@@ -238,10 +238,16 @@ class Walker:
         others: Mapping[int, Callable[[], Value]] = {
             kinds.BOOLEAN: lambda: chance.random() < 0.5,
             kinds.USER: lambda: self.playground.world.user(chance.choice(PEOPLE)),
+            kinds.CHANNEL: lambda: self._channel(option),
             kinds.ROLE: lambda: self.playground.role("crew"),
             kinds.ATTACHMENT: lambda: Upload("films.csv", chance.choice(EXPORTS), "text/csv"),
         }
         return others[kind]()
+
+    def _channel(self, option: Json) -> Channel:
+        allowed = option.get("channel_types")
+        known = [*self.playground.world.channels.values()]
+        return self.chance.choice([one for one in known if not allowed or one.type in allowed])
 
     def _number(self, option: Json) -> int:
         least, most = option.get("min_value", -(10**6)), option.get("max_value", 10**6)
