@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.questions.grammar.comparisons import better_among, better_of_films
 from bot.questions.grammar.composition import Composer
+from bot.questions.grammar.families.comparisons import better_among, better_of_films
 from bot.questions.query.codec import decode_query, encode
 from bot.questions.query.nodes import Attribute, Between, Figure, Films, Genre
 from bot.questions.results.answer import Status

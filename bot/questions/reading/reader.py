@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from bot.questions.evaluation.graph import Graph
 from bot.questions.grammar.composition import Composer
+from bot.questions.grammar.families.picks import RATING_SCALE
 from bot.questions.grammar.grammar import load_grammar
-from bot.questions.grammar.picks import RATING_SCALE
 from bot.questions.names.entity_linker import Linker, Mention
 from bot.questions.names.name_guesser import Guesser
 from bot.questions.names.ordinary_words import is_asking, is_everyday, may_ask, may_be_name

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.questions.grammar.comparisons import COMPARISONS
+from bot.questions.grammar.families.comparisons import COMPARISONS
 from bot.questions.grammar.role_words import ORDERS
 from bot.questions.parser.rules import Item
 from bot.questions.query.context import Context

@@ -24,8 +24,8 @@ from bot.questions.grammar.costs import (
     SMALL,
     UNLIKELY,
 )
+from bot.questions.grammar.families.paths import only_those, who_directed
 from bot.questions.grammar.family import Family
-from bot.questions.grammar.paths import only_those, who_directed
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (

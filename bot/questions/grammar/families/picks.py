@@ -16,8 +16,8 @@ from bot.questions.grammar.costs import (
     SLIGHT,
     SMALL,
 )
+from bot.questions.grammar.families.paths import films_of_holder
 from bot.questions.grammar.family import Family
-from bot.questions.grammar.paths import films_of_holder
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (

@@ -13,9 +13,9 @@ from bot.questions.grammar.composition import (
     restrict,
 )
 from bot.questions.grammar.costs import LIKELIER, MILD, MODEST, PLAIN, SLIGHT, SMALL, UNLIKELY
+from bot.questions.grammar.families.superlatives import top_value
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
-from bot.questions.grammar.superlatives import top_value
 from bot.questions.parser.rules import Rule, head_right, renamed
 from bot.questions.query.nodes import (
     MEANS,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.costs import LIKELIER, PLAIN
-from bot.questions.grammar.counts import Bounds
+from bot.questions.grammar.families.counts import Bounds
 from bot.questions.grammar.family import Family
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule

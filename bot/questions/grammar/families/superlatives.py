@@ -13,8 +13,8 @@ from bot.questions.grammar.composition import (
     restrict,
 )
 from bot.questions.grammar.costs import FAIR, LIKELIER, MARKED, MILD, MODEST, PLAIN, SLIGHT, SMALL
+from bot.questions.grammar.families.paths import who_directed
 from bot.questions.grammar.family import Family
-from bot.questions.grammar.paths import who_directed
 from bot.questions.grammar.role_words import RoleWord
 from bot.questions.parser.rules import Rule, head_left, head_right, renamed
 from bot.questions.query.nodes import (

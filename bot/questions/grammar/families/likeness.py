@@ -1,8 +1,8 @@
 """Titles like others: "something like Inception but funnier", "a mix of Alien and Titanic"."""
 
-from bot.questions.grammar.comparisons import beyond_title
 from bot.questions.grammar.composition import Composer, both
 from bot.questions.grammar.costs import CERTAIN, FAVOURED, PLAIN, PREFERRED
+from bot.questions.grammar.families.comparisons import beyond_title
 from bot.questions.grammar.family import Family
 from bot.questions.parser.rules import Rule, renamed
 from bot.questions.query.nodes import Alike, Condition, Films, Franchise, Titled

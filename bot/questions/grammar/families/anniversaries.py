@@ -2,8 +2,8 @@
 
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.costs import FAVOURED, LIKELIER, PLAIN, SLIGHT
+from bot.questions.grammar.families.picks import Span, after, before, since, units, until, year
 from bot.questions.grammar.family import Family
-from bot.questions.grammar.picks import Span, after, before, since, units, until, year
 from bot.questions.parser.rules import Rule, head_left, head_right
 from bot.questions.query.nodes import Attribute, Between, Condition
 from bot.questions.words.categories import Category as C
