@@ -14,7 +14,7 @@ from benchmarks.hostile_questions import Words, hostile_inputs
 from bot.catalog.model import Movie, Person
 from bot.library.pages import Page, slice_page
 from bot.messages.reply import Reply
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.questions.words.lexicon import load_lexicons

@@ -40,7 +40,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
 from bot.gc_tuning import collect_rarely
 from bot.questions.arrays import QuestionArrays
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes

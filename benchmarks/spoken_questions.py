@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import Names
 from bot.questions.results.answer import Answer, Status

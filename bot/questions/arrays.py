@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Movie
-from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.graph_arrays import GraphArrays
+from bot.questions.evaluation.graph.arrays import GraphArrays
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import NameArrays
 from bot.questions.names.title_parts import TitleWords

@@ -9,7 +9,7 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
-from bot.questions.evaluation.graph_arrays import GraphArrays
+from bot.questions.evaluation.graph.arrays import GraphArrays
 from bot.search.arrays.storage import SearchIndexError, load, save
 from bot.throttle import AT_ONCE, Throttle
 

@@ -11,7 +11,7 @@ import yaml
 from bot.catalog.model import Movie
 from bot.catalog.records.record import read_record
 from bot.questions.arrays import QuestionArrays
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.results.answer import Answer
 from bot.questions.service import Questions

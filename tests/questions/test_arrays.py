@@ -12,11 +12,11 @@ from bot.catalog.model import Role
 from bot.questions.evaluation import evaluator
 from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.film_set import FEW, FilmSet
+from bot.questions.evaluation.graph.film_set import FEW, FilmSet
+from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
+from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
 from bot.questions.evaluation.grouping import groups
-from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
 from bot.questions.evaluation.likeness import MAX_READ, Likeness
-from bot.questions.evaluation.parts import SMALL_WORDS, PartArrays
 from bot.questions.evaluation.story_search import StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key, Order, Values

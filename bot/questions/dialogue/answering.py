@@ -9,7 +9,7 @@ from bot.questions.dialogue.joining import titles_of
 from bot.questions.dialogue.softening import Softened
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import parts_of
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.context import Context

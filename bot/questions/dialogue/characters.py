@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.questions.dialogue.declining import CHARACTER, Shortfall, shortfall
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import (
     About,
     Among,

@@ -15,7 +15,7 @@ from bot.questions.dialogue.steps import (
     shown_title,
 )
 from bot.questions.dialogue.turns import namesake, rephrasings
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Alike, Attribute, Films, Named, Query, Titled, Values
 from bot.questions.results.answer import Answer, Status

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.catalog.model import FILM_KINDS, PersonRef, Role
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.ordering import lacking
 from bot.questions.evaluation.query_cost import is_sweeping
 from bot.questions.query.nodes import (

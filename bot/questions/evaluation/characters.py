@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from bot.questions.evaluation.key_table import KeyNumbers, Lines
-from bot.questions.evaluation.parts import SMALL_WORDS, PartArrays
+from bot.questions.evaluation.graph.key_table import KeyNumbers, Lines
+from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
 from bot.relations import Rows
 from bot.search.spelling.fold import fold
 

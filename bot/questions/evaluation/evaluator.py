@@ -14,8 +14,8 @@ import numpy as np
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.characters import Parts
-from bot.questions.evaluation.film_set import FilmSet
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.film_set import FilmSet
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.likeness import Likeness
 from bot.questions.evaluation.ordering import ordered, within
 from bot.questions.evaluation.story_search import ByStory, StorySearch

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.film_set import FilmSet
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.film_set import FilmSet
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers
 from bot.stories.stories import Stories

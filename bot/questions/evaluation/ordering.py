@@ -5,8 +5,8 @@ from sys import maxsize
 
 import numpy as np
 
-from bot.questions.evaluation.film_set import FilmSet
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.film_set import FilmSet
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import Attribute, Between, Key, Order, ValueCount
 from bot.relations import Numbers
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.questions.evaluation.film_set import FilmSet
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.film_set import FilmSet
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.other_words import prepare, wordings
 from bot.stories.stories import Stories
 from bot.stories.sureness import Sureness

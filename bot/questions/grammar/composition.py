@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.role_words import PLURAL_TITLES, RoleWord
 from bot.questions.query.nodes import (
     ANY_ROLE,

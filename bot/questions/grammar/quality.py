@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalog.model import SERIES_KINDS
 from bot.catalog.moods import MOODS, Mood
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import (
     AllOf,
     AnyOf,

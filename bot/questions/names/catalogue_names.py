@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.graph import FilmNode, Graph
+from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.name_index import Entry
 from bot.questions.names.title_parts import TitleParts, TitleWords, runs_with

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.name_index import Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words

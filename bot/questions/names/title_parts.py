@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self
 
-from bot.questions.evaluation.graph import Graph
-from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.questions.evaluation.graph.graph import Graph
+from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.relations import Relation, Rows
 from bot.throttle import AT_ONCE, Throttle
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Self
 
-from bot.questions.evaluation.key_table import KeyNumbers, KeyTable
+from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
 from bot.stories.hedges import EMPTY

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, cast
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import Composer
 from bot.questions.grammar.families.picks import RATING_SCALE
 from bot.questions.grammar.grammar import load_grammar

@@ -1,6 +1,6 @@
 """Conditions that are not meant all at once: "movies and series", "classic 90s thrillers"."""
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import options
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.query.node import Node

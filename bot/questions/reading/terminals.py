@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, person_id
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.families.picks import RATING_SCALE
 from bot.questions.grammar.quality import QUALITIES
 from bot.questions.grammar.role_words import ORDERS, ROLE_WORDS

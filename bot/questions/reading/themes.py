@@ -9,7 +9,7 @@ behind it.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
 from bot.questions.names.ordinary_words import asks
 from bot.questions.parser.rules import Item

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import reckon
 from bot.questions.evaluation.ordering import figure
 from bot.questions.query.nodes import Compare, Credit, Figure, Films, Key, Named

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import MEANS, Check, Count, Films, Values
 from bot.questions.results.answer import Result, Status
 from bot.questions.results.set_results import SetResults

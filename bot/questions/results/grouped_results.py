@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import Group, Groups, groups, leading
 from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status

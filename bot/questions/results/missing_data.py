@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.catalog.model import Role
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import MEASURED
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (

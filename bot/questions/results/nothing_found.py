@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import FilmNode, Graph
+from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.query.nodes import (
     Among,
     Credit,

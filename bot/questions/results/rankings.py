@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.questions.evaluation.careers import career_of_length
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import FilmNode, Graph
+from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS
 from bot.questions.evaluation.tally import Counted, Tally
 from bot.questions.query.nodes import Career, Key, Mean, Order, Top, Values

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import FilmNode, Graph
+from bot.questions.evaluation.graph.graph import FilmNode, Graph
 from bot.questions.evaluation.ordering import KEYS, ordered
 from bot.questions.query.nodes import (
     MEANS,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalog.model import Role
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import (
     Among,
     Attribute,

@@ -1,6 +1,6 @@
 """What is asked of a title: its year, its language, its story; several things at once."""
 
-from bot.questions.evaluation.graph import Graph
+from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.composition import Composer, credited, films_for, values
 from bot.questions.grammar.costs import LAST_RESORT, MILD, MODEST, ODD, PLAIN, SLIGHT, SMALL
 from bot.questions.grammar.family import Family

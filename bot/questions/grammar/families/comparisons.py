@@ -6,7 +6,7 @@ another one ("older than Heat", "from the same year as").
 
 from dataclasses import replace
 
-from bot.questions.evaluation.graph import FilmNode
+from bot.questions.evaluation.graph.graph import FilmNode
 from bot.questions.grammar.composition import (
     Composer,
     High,

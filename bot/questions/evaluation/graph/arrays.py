@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
-from bot.questions.evaluation.key_table import KeyTable
-from bot.questions.evaluation.parts import PartArrays, parts_told
+from bot.questions.evaluation.graph.key_table import KeyTable
+from bot.questions.evaluation.graph.parts import PartArrays, parts_told
 from bot.questions.query.nodes import ANY_ROLE, OnNetflix
 from bot.questions.words.name_words import name_words
 from bot.relations import Relation

@@ -1,6 +1,6 @@
 """The catalogue as a graph, for answering queries in milliseconds.
 
-It is read from :class:`~bot.questions.evaluation.graph_arrays.GraphArrays`: titles and people are
+It is read from :class:`~bot.questions.evaluation.graph.arrays.GraphArrays`: titles and people are
 numbers, and what is known of one is made when it is asked for.
 """
 
@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Kind, Movie, Role
-from bot.questions.evaluation.film_set import FilmSet
-from bot.questions.evaluation.graph_arrays import WORD_END, Facet, GraphArrays, bare_words
-from bot.questions.evaluation.key_table import KeyNumbers, Lines
+from bot.questions.evaluation.graph.arrays import WORD_END, Facet, GraphArrays, bare_words
+from bot.questions.evaluation.graph.film_set import FilmSet
+from bot.questions.evaluation.graph.key_table import KeyNumbers, Lines
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers, Rows, gather_any, gather_every
 from bot.throttle import AT_ONCE, Throttle

@@ -1,0 +1,1 @@
+"""The catalogue as a graph of titles and people, in arrays."""
