@@ -9,12 +9,12 @@ from bot.errors import OverBudgetError
 from bot.questions.arrays import QuestionArrays
 from bot.questions.dialogue.answering import Answerer
 from bot.questions.dialogue.characters import AskedCharacter, CharacterReader
-from bot.questions.dialogue.conversation import Conversation
 from bot.questions.dialogue.declining import refers_back, shortfall
-from bot.questions.dialogue.following import Follower, changes_subject
 from bot.questions.dialogue.policy import FOLLOW_UP_SURENESS, Choice, Move, choose, describing
 from bot.questions.dialogue.softening import is_guess, only_alike, softened
-from bot.questions.dialogue.steps import shown_title
+from bot.questions.dialogue.turns.conversation import Conversation
+from bot.questions.dialogue.turns.following import Follower, changes_subject
+from bot.questions.dialogue.turns.steps import shown_title
 from bot.questions.dialogue.watching import where_to_watch
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.graph import Graph

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions.dialogue.steps import STEPS
+from bot.questions.dialogue.turns.steps import STEPS
 from bot.questions.words import character_questions as characters
 from bot.questions.words import turns
 from bot.questions.words.character_questions import character_questions

@@ -8,7 +8,9 @@ from bot.questions.query.nodes import Query
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an answer leaves for questions that follow; see :mod:`bot.questions.dialogue.followups`.
+    """What an answer leaves for questions that follow.
+
+    See :mod:`bot.questions.dialogue.turns.followups`.
 
     Attributes:
         query: What was asked.

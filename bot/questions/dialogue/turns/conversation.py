@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.questions.dialogue.answering import PICK, Answerer
-from bot.questions.dialogue.steps import (
+from bot.questions.dialogue.turns.corrections import namesake, rephrasings
+from bot.questions.dialogue.turns.steps import (
     STEPS,
     another,
     asks_nothing,
@@ -14,7 +15,6 @@ from bot.questions.dialogue.steps import (
     nth,
     shown_title,
 )
-from bot.questions.dialogue.turns import namesake, rephrasings
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Alike, Attribute, Films, Named, Query, Titled, Values

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Role
-from bot.questions.dialogue.followups import with_films
+from bot.questions.dialogue.turns.followups import with_films
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.grammar.role_words import ORDERS
 from bot.questions.query.context import Context

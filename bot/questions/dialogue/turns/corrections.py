@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.questions.dialogue.steps import about_title, is_of_story, nth, shown_title
+from bot.questions.dialogue.turns.steps import about_title, is_of_story, nth, shown_title
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import Among, Condition, Query, Titled

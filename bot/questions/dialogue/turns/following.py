@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.questions.dialogue.declining import refers_back, shortfall
-from bot.questions.dialogue.followups import films_with, is_title, refine, swap
+from bot.questions.dialogue.turns.followups import films_with, is_title, refine, swap
 from bot.questions.query.context import Context
 from bot.questions.query.nodes import (
     Check,

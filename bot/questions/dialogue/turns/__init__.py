@@ -1,0 +1,1 @@
+"""Messages that are understood by the answer before them."""
