@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.views.pictures.board import FEWEST, MOST, MOST_BYTES, draw_board, poster_size
 from bot.views.pictures.marks import telling_genre
-from bot.views.pictures.posters import open_poster
+from bot.views.pictures.poster_decoding import open_poster
 from bot.views.pictures.tiles import Tile
 
 POSTER = (600, 900)

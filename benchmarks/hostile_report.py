@@ -19,7 +19,7 @@ from bot.questions.results.answer import Answer
 from bot.questions.service import Questions
 from bot.questions.words.lexicon import load_lexicons
 from bot.views.answers import AnswerBuilder
-from bot.views.cards import CardBuilder
+from bot.views.films.cards import CardBuilder
 
 HOSTILE = 10_000
 """Hostile questions asked, unless a sample is wanted."""

@@ -71,9 +71,9 @@ from bot.rules.times.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.boards import Boards
-from bot.views.cards import CardBuilder
-from bot.views.posters import Posters
-from bot.views.story_answers import StoryAnswerBuilder
+from bot.views.films.cards import CardBuilder
+from bot.views.films.poster_folder import Posters
+from bot.views.films.story_answers import StoryAnswerBuilder
 from bot.workers.pool import WorkPool
 
 _LOGIN_REFUSED = (

@@ -21,8 +21,8 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.voting.model import Candidate
 from bot.text import clip, clip_title
-from bot.views.cards import color_of
-from bot.views.lists import open_menu
+from bot.views.films.cards import color_of
+from bot.views.films.lists import open_menu
 from bot.views.nights.letters import letter
 from bot.views.pictures.board import (
     FEWEST,
@@ -32,7 +32,7 @@ from bot.views.pictures.board import (
     poster_size,
 )
 from bot.views.pictures.marks import telling_genre
-from bot.views.pictures.posters import PosterFile, open_poster, poster_in
+from bot.views.pictures.poster_decoding import PosterFile, open_poster, poster_in
 from bot.views.pictures.tiles import Tile
 
 NAME = "films.webp"

@@ -38,7 +38,7 @@ from bot.messages.reply import Button, Menu, Option, Reply, Style
 from bot.messages.request import Request
 from bot.rules.picks.lists import shown_name
 from bot.text import clip
-from bot.views.filmographies import filmography_of
+from bot.views.films.filmographies import filmography_of
 
 WARNING_COLOR = 0xE9C46A
 FAILURE_COLOR = 0xC44536

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.nights.night import Status
-from bot.views.archives import archives
+from bot.views.mine.archives import archives
 
 Tables = dict[str, list[dict[str, Any]]]
 

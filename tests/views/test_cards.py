@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.model import Movie
-from bot.views.cards import TEASER_LENGTH, CardBuilder, color_of, full_story, imdb_url, teaser
+from bot.views.films.cards import TEASER_LENGTH, CardBuilder, color_of, full_story, imdb_url, teaser
 
 
 def movie(**changes: object) -> Movie:

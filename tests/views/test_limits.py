@@ -35,11 +35,11 @@ from bot.state.store import StateStore
 from bot.stories.hints import Years
 from bot.stories.hits import Hit
 from bot.stories.sureness import Sureness
-from bot.views.cards import CardBuilder
 from bot.views.errors import apologise, explain
-from bot.views.lists import SORT_LABELS, list_reply
-from bot.views.spoilers import behind_bar
-from bot.views.story_answers import StoryAnswerBuilder
+from bot.views.films.cards import CardBuilder
+from bot.views.films.lists import SORT_LABELS, list_reply
+from bot.views.films.spoilers import behind_bar
+from bot.views.films.story_answers import StoryAnswerBuilder
 
 MAX_USER_ID = 2**64 - 1
 NASTY = "*_~`|[]<>@everyone\u202e\n# "

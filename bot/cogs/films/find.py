@@ -17,7 +17,7 @@ from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.stories.words import MAX_CHARACTERS
-from bot.views.story_answers import StoryAnswerBuilder, detail_form
+from bot.views.films.story_answers import StoryAnswerBuilder, detail_form
 
 
 class Find(Topic):

@@ -25,9 +25,9 @@ from bot.rules.games.guess_game import Game, new_game, next_hint
 from bot.state.guessing.guess_scores import GuessScores
 from bot.state.guessing.guesses import Guesses, RunningGame
 from bot.state.people.circles import Circle
-from bot.views.cards import CardBuilder
 from bot.views.errors import notice
-from bot.views.guess_game import (
+from bot.views.films.cards import CardBuilder
+from bot.views.films.guess_game import (
     after_row,
     game_message,
     given_up_embed,

@@ -29,7 +29,7 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.views.boards import SEPARATOR, Boards
-from bot.views.lists import BY_STORY, SORT_LABELS, list_reply
+from bot.views.films.lists import BY_STORY, SORT_LABELS, list_reply
 from bot.views.pictures.board import MOST
 
 SORT_CHOICES = [

@@ -25,10 +25,10 @@ from bot.messages.reply import LinkButton, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.views.boards import Boards
-from bot.views.cards import CardBuilder, color_of
 from bot.views.errors import explain
-from bot.views.lists import list_reply
-from bot.views.story_answers import StoryAnswerBuilder, by_story_button
+from bot.views.films.cards import CardBuilder, color_of
+from bot.views.films.lists import list_reply
+from bot.views.films.story_answers import StoryAnswerBuilder, by_story_button
 
 SIMILAR_TITLES = 10
 MIN_STORY_WORDS = 3

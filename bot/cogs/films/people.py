@@ -27,8 +27,8 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.views.filmographies import filmography_of
-from bot.views.lists import list_reply
+from bot.views.films.filmographies import filmography_of
+from bot.views.films.lists import list_reply
 
 _WORK = {
     Role.CAST: N_("Films with {name}"),

@@ -7,7 +7,7 @@ from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
 from bot.state.people.consents import Consents
-from bot.views.consents import consent_panel
+from bot.views.mine.consents import consent_panel
 
 
 class Consenting:

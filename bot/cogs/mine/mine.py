@@ -28,8 +28,8 @@ from bot.rules.picks.lists import MAX_NAME, Caps, shown_name
 from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.views.mine import mark, mine_panel
-from bot.views.saved_films import kept_list
+from bot.views.mine.mine import mark, mine_panel
+from bot.views.mine.saved_films import kept_list
 
 Stars = app_commands.Range[int, LOWEST, HIGHEST]
 

@@ -38,7 +38,7 @@ from bot.text import clip, whole_number
 from bot.views.boards import Boards, films_of
 from bot.views.nights.card import COLORS, TITLE, night_card, shortlist
 from bot.views.nights.choices import night_label
-from bot.views.settings_panel import DEFAULT_ZONE
+from bot.views.servers.settings_panel import DEFAULT_ZONE
 
 
 class NightDesk:

@@ -42,9 +42,9 @@ from bot.state.nights.due_jobs import Upkeep
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.store import StateStore
 from bot.views.errors import notice
+from bot.views.films.poster_folder import COVERS, Posters
 from bot.views.nights.card import TITLE
 from bot.views.nights.places import plain_place
-from bot.views.posters import COVERS, Posters
 
 COVER_SIZE = 2 * 1024 * 1024
 """Bytes; larger pictures are left out."""

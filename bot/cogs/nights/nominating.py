@@ -39,9 +39,9 @@ from bot.state.guilds.guild_settings import Right
 from bot.state.nights.planning import PlannedNight
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
+from bot.views.films.picks import drawn_from, nothing_left_for_all
 from bot.views.nights.card import about
 from bot.views.nights.nominations import Viewer, named_for_all, nominations_panel
-from bot.views.picks import drawn_from, nothing_left_for_all
 
 BEFORE_THE_VOTE_ENDS = frozenset({Status.NOMINATING, Status.VOTING})
 

@@ -41,7 +41,7 @@ from bot.state.store import StateStore
 from bot.views.nights.card import COLORS, TITLE, moment
 from bot.views.nights.choices import as_read, ask_back, nights_list
 from bot.views.nights.places import plain_place
-from bot.views.settings_panel import DEFAULT_ZONE
+from bot.views.servers.settings_panel import DEFAULT_ZONE
 
 _GUESSED = N_(
     "-# I read the time as {zone}, since neither you nor this server has chosen a time "

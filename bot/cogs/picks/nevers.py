@@ -23,7 +23,7 @@ from bot.messages.request_names import RequestName
 from bot.state.films.nevers import Never
 from bot.state.store import StateStore
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR
+from bot.views.films.cards import PLAIN_COLOR
 
 
 class NeverAgain(Topic):

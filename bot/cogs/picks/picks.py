@@ -30,8 +30,8 @@ from bot.messages.request_names import FRIENDS, RequestName
 from bot.rules.picks.lists import list_key, shown_name
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
-from bot.views.cards import CardBuilder
-from bot.views.picks import all_shown, nothing_left, picked_card, too_few
+from bot.views.films.cards import CardBuilder
+from bot.views.films.picks import all_shown, nothing_left, picked_card, too_few
 
 KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 """Options that cannot be answered without the state store."""

@@ -21,9 +21,9 @@ from bot.rules.picks.sealed import CHECKS, SealedDraw, is_same
 from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.sealed_draws import SealedDraws
-from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import notice
-from bot.views.lists import open_menu
+from bot.views.films.cards import PLAIN_COLOR
+from bot.views.films.lists import open_menu
 
 POOL_SHOWN = 15
 

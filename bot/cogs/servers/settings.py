@@ -28,7 +28,7 @@ from bot.rules.voting.wording import METHOD_NAMES
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.store import StateStore
 from bot.text import clip, whole_number
-from bot.views.settings_panel import (
+from bot.views.servers.settings_panel import (
     AS_DISCORD_HAS_IT,
     FOLLOWED,
     MAX_FILMS,
@@ -38,7 +38,7 @@ from bot.views.settings_panel import (
     role_panel,
     settings_panel,
 )
-from bot.views.time_zones import which_zone, zone_panel
+from bot.views.servers.time_zones import which_zone, zone_panel
 
 Change = Callable[[GuildSettings, str], GuildSettings]
 

@@ -19,8 +19,8 @@ from bot.rules.voting.model import Candidate
 from bot.state.nights.night_transitions import Evening
 from bot.state.nights.plans import PlannedNight
 from bot.text import clip
+from bot.views.films.picks import drawn_for, drawn_from, not_for_me, verify_button
 from bot.views.nights.card import COLORS, about, person, vetoed_line
-from bot.views.picks import drawn_for, drawn_from, not_for_me, verify_button
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from bot.rules.nights.statistics import FilmFacts
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
 from bot.text import clip, clip_title
-from bot.views.lists import pager
+from bot.views.films.lists import pager
 from bot.views.nights.card import COLORS, namers, names, person, who_came
 
 NIGHTS_ON_A_PAGE = 6

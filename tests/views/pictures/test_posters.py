@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.messages import limits
-from bot.views.pictures.posters import MOST_PIXELS, open_poster, poster_in
+from bot.views.pictures.poster_decoding import MOST_PIXELS, open_poster, poster_in
 
 SIZE = (92, 134)
 RED = (200, 30, 30)

@@ -13,7 +13,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.games.guess_game import Game, Hint, HintKind, Place, Score
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR
+from bot.views.films.cards import PLAIN_COLOR
 
 GOLD = 0xF4B942
 _NAMES = {

@@ -17,8 +17,8 @@ from bot.rules.picks.lists import DEFAULT_NAME, list_key, shown_name
 from bot.state.films.preferences import Mine
 from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.text import clip
-from bot.views.cards import color_of
-from bot.views.consents import consent_line, consent_menu
+from bot.views.films.cards import color_of
+from bot.views.mine.consents import consent_line, consent_menu
 
 
 def mine_panel(

@@ -17,7 +17,7 @@ from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR, color_of, imdb_url
+from bot.views.films.cards import PLAIN_COLOR, color_of, imdb_url
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 LABEL_ROOM = 80

@@ -22,9 +22,9 @@ from bot.rules.picks.lists import DEFAULT_NAME, shown_name
 from bot.state.films.import_steps import Listed
 from bot.state.films.imports import Outcome
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR
 from bot.views.errors import WARNING_COLOR, notice
-from bot.views.lists import pager
+from bot.views.films.cards import PLAIN_COLOR
+from bot.views.films.lists import pager
 
 _SHOWN = 8
 """Lines of each kind that a message shows; all of them are in the file."""

@@ -12,8 +12,8 @@ from bot.messages import limits
 from bot.messages.reply import Button, Menu, Reply
 from bot.messages.request import Request
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR, color_of
-from bot.views.lists import list_lines, open_menu, page_line, pager
+from bot.views.films.cards import PLAIN_COLOR, color_of
+from bot.views.films.lists import list_lines, open_menu, page_line, pager
 
 
 def kept_list(

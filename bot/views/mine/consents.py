@@ -14,7 +14,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent, Openness
 from bot.rules.picks.sealed import MIN_POOL
 from bot.text import clip
-from bot.views.cards import PLAIN_COLOR
+from bot.views.films.cards import PLAIN_COLOR
 
 _SAID: Mapping[Openness, tuple[str, str, str]] = {
     Openness.COMPANY: (

@@ -16,8 +16,8 @@ from bot.messages.reply import Button, LinkButton, Menu, Option, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import clip
-from bot.views.filmographies import filmography_of
-from bot.views.posters import Posters
+from bot.views.films.filmographies import filmography_of
+from bot.views.films.poster_folder import Posters
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""

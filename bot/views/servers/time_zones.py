@@ -15,7 +15,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.times.zones import ZoneQuestion, is_fixed, zone_label, zone_place
 from bot.views.errors import notice
-from bot.views.settings_panel import DEFAULT_ZONE, SETTINGS_COLOR
+from bot.views.servers.settings_panel import DEFAULT_ZONE, SETTINGS_COLOR
 
 
 def zone_panel(own: str | None, servers: str | None, now: datetime) -> Reply:

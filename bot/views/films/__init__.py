@@ -1,0 +1,1 @@
+"""How titles look: cards, lists, picks and games about them."""

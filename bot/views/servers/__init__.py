@@ -1,0 +1,1 @@
+"""How servers' settings look, and people's time zones."""
