@@ -65,7 +65,7 @@ from bot.interactions.render import Renderer
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
-from bot.library.picks import Picker
+from bot.library.picks.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
 from bot.rules.times.zones import Zones
 from bot.state.store import StateStore

@@ -18,7 +18,7 @@ from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
-from bot.library.mentions import titles_in
+from bot.library.names.mentions import titles_in
 from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
 from bot.messages.reply import Menu, Reply

@@ -21,9 +21,9 @@ from bot.catalog.spoken_names import (
 from bot.errors import UnavailableError
 from bot.guild.channels import is_age_restricted
 from bot.library.filters.filter_options import KIND_GROUPS, decade_name
-from bot.library.labels import short_label
-from bot.library.lookup import CHOSEN
-from bot.library.mentions import complete_names
+from bot.library.names.labels import short_label
+from bot.library.names.lookup import CHOSEN
+from bot.library.names.mentions import complete_names
 from bot.library.snapshot import Library, Snapshot
 from bot.messages import limits
 from bot.messages.markdown import one_line

@@ -15,7 +15,7 @@ from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.lookup import CHOSEN
+from bot.library.names.lookup import CHOSEN
 from bot.library.snapshot import Snapshot
 from bot.messages import limits
 from bot.messages.markdown import escape

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.catalog.model import Kind, Movie
-from bot.library.lookup import doubted
+from bot.library.names.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.rules.imports.model import ImportedFilm
 from bot.search.catalog_indexes import Flag

@@ -15,7 +15,7 @@ from typing import Any, TypeGuard, TypeVar, cast
 from bot.catalog.model import Movie
 from bot.errors import AmbiguousError, NotFoundError
 from bot.i18n import N_, _
-from bot.library.lookup import CHOSEN, find_movie
+from bot.library.names.lookup import CHOSEN, find_movie
 from bot.library.pages import PAGE_SIZE, Page, slice_page
 from bot.library.snapshot import Snapshot
 from bot.rules.voting.model import Candidate

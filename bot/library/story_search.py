@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.catalog.model import Filters, Kind, Movie
 from bot.library.filters.about import rank_by_story
 from bot.library.filters.criteria import Criteria, no_match, understand
-from bot.library.lookup import doubted
+from bot.library.names.lookup import doubted
 from bot.library.pages import Page, slice_page
 from bot.library.snapshot import Snapshot
 from bot.stories.hints import Years

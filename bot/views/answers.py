@@ -7,7 +7,7 @@ import discord
 
 from bot.catalog.model import Movie, Person
 from bot.i18n import _, ngettext, number
-from bot.library.lookup import CHOSEN
+from bot.library.names.lookup import CHOSEN
 from bot.library.pages import Page, slice_page
 from bot.messages import limits
 from bot.messages.controls import Mode

@@ -29,8 +29,8 @@ from bot.errors import (
     UserFacingError,
 )
 from bot.i18n import N_, NN_, _, listing, ngettext, number
-from bot.library.labels import credited
-from bot.library.lookup import CHOSEN
+from bot.library.names.labels import credited
+from bot.library.names.lookup import CHOSEN
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape, mentions, quote

@@ -24,8 +24,8 @@ from bot.errors import ApartError, UserFacingError
 from bot.guild.audience import Audience
 from bot.guild.voice import VoiceChannels
 from bot.interactions.handlers import Call
-from bot.library.picks import Picker
-from bot.library.pools import AllShownError, NothingLeftError, TooFewError
+from bot.library.picks.picks import Picker
+from bot.library.picks.pools import AllShownError, NothingLeftError, TooFewError
 from bot.library.snapshot import Snapshot
 from bot.messages.asker import Asker
 from bot.messages.request import Request

@@ -1,7 +1,7 @@
 """How titles are told apart in little room."""
 
 from bot.catalog.model import Movie
-from bot.library.labels import movie_option, short_label
+from bot.library.names.labels import movie_option, short_label
 
 
 def test_a_long_title_keeps_its_year() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.catalog.model import Alias, Movie
-from bot.library.guess_game import is_right
-from bot.library.lookup import doubted
+from bot.library.games.guess_game import is_right
+from bot.library.names.lookup import doubted
 from bot.search.catalog_indexes import movie_entry
 from bot.search.index import Index
 from bot.search.model import Entry, Verdict

@@ -6,7 +6,7 @@ from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind
 from bot.errors import BadInputError
 from bot.i18n import speaking
 from bot.library.filters.filter_options import decade_name, read_decade, read_kinds
-from bot.library.lookup import in_english
+from bot.library.names.lookup import in_english
 from bot.rules.picks.lists import DEFAULT_NAME, list_name, shown_name
 
 

@@ -12,8 +12,8 @@ from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.connections import chain_between
-from bot.library.lookup import CHOSEN, find_person
+from bot.library.games.connections import chain_between
+from bot.library.names.lookup import CHOSEN, find_person
 from bot.library.snapshot import Snapshot
 from bot.messages import limits
 from bot.messages.controls import Mode

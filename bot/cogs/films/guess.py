@@ -13,7 +13,7 @@ from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.guess_game import draw_game, is_right
+from bot.library.games.guess_game import draw_game, is_right
 from bot.library.saved_films import film_ref
 from bot.messages.controls import Mode
 from bot.messages.forms import Field, Form

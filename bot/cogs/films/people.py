@@ -20,7 +20,7 @@ from bot.library.filmographies import (
     frequent,
     year_span,
 )
-from bot.library.lookup import CHOSEN, find_person
+from bot.library.names.lookup import CHOSEN, find_person
 from bot.library.pages import slice_page
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape

@@ -15,7 +15,7 @@ from bot.i18n import N_, NN_, _, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.lookup import CHOSEN, find_movie
+from bot.library.names.lookup import CHOSEN, find_movie
 from bot.library.saved_films import film_ref, find_kept, kept_page
 from bot.messages import limits
 from bot.messages.controls import Mode

@@ -14,10 +14,10 @@ from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.double_features import pair
-from bot.library.lookup import CHOSEN, find_movie
-from bot.library.picks import Picker, new_ticket
-from bot.library.pools import NothingLeftError, Terms
+from bot.library.names.lookup import CHOSEN, find_movie
+from bot.library.picks.double_features import pair
+from bot.library.picks.picks import Picker, new_ticket
+from bot.library.picks.pools import NothingLeftError, Terms
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape

@@ -22,8 +22,8 @@ from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
 from bot.interactions.topic import Topic
-from bot.library.picks import Picker
-from bot.library.pools import AllShownError, NothingLeftError, Terms, TooFewError
+from bot.library.picks.picks import Picker
+from bot.library.picks.pools import AllShownError, NothingLeftError, Terms, TooFewError
 from bot.messages import limits
 from bot.messages.reply import Reply
 from bot.messages.request_names import FRIENDS, RequestName

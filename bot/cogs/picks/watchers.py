@@ -9,7 +9,7 @@ from bot.guild.audience import Audience
 from bot.guild.voice import VoiceChannels
 from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call
-from bot.library.pools import Terms
+from bot.library.picks.pools import Terms
 from bot.messages.request_names import FRIENDS
 from bot.rules.picks.consent import drawn_for
 from bot.rules.picks.lists import list_key, list_name

@@ -18,7 +18,7 @@ from bot.catalog.spoken_names import (
 )
 from bot.errors import AmbiguousError, BadInputError, NotFoundError
 from bot.i18n import _, listing, ngettext, number
-from bot.library.lookup import find_name, find_person, in_english
+from bot.library.names.lookup import find_name, find_person, in_english
 from bot.library.snapshot import Snapshot
 from bot.questions.words.sorts import genres_in, languages_in
 from bot.search.index import Index

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.catalog.model import Role
-from bot.library.lookup import CHOSEN
+from bot.library.names.lookup import CHOSEN
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 

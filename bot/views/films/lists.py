@@ -8,7 +8,7 @@ import discord
 from bot.catalog.model import Kind, Movie, Sort
 from bot.catalog.spoken_names import genre_name, kind_name
 from bot.i18n import N_, _, ngettext, number, pgettext
-from bot.library.labels import short_label
+from bot.library.names.labels import short_label
 from bot.library.pages import Page
 from bot.messages import limits
 from bot.messages.controls import Mode

@@ -3,8 +3,8 @@
 import dataclasses
 
 from bot.i18n import _, listing, ngettext
-from bot.library.picks import Pick
-from bot.library.pools import Terms
+from bot.library.picks.picks import Pick
+from bot.library.picks.pools import Terms
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape_but_people, mentions
 from bot.messages.reply import Button, Reply, Style

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.i18n import _, ngettext
-from bot.library.picks import Pick
-from bot.library.pools import Terms
+from bot.library.picks.picks import Pick
+from bot.library.picks.pools import Terms
 from bot.messages import limits
 from bot.messages.controls import Mode
 from bot.messages.markdown import escape

@@ -3,7 +3,7 @@
 import secrets
 
 from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
-from bot.library.lookup import doubted
+from bot.library.names.lookup import doubted
 from bot.library.snapshot import Snapshot
 from bot.rules.games.guess_game import Game, new_game
 from bot.search.catalog_indexes import Flag

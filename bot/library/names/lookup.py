@@ -7,7 +7,7 @@ from bot.catalog.model import Movie, Person, Role
 from bot.catalog.spoken_names import NAMES
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.i18n import pgettext
-from bot.library.labels import movie_option, person_option
+from bot.library.names.labels import movie_option, person_option
 from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index

@@ -12,7 +12,7 @@ from bot.catalog.model import Movie
 from bot.errors import UnavailableError
 from bot.i18n import _, number
 from bot.library.filters.criteria import Criteria, no_match, understand
-from bot.library.pools import Terms, find_pool
+from bot.library.picks.pools import Terms, find_pool
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
 from bot.rules.picks.pool import reasons

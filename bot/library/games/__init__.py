@@ -1,0 +1,1 @@
+"""Games about films, played with the catalogue."""
