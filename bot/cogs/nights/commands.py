@@ -9,11 +9,11 @@ from discord.ext import commands
 from typing_extensions import override
 
 from bot.cogs.completion import complete_titles, offering_nothing_while_down
+from bot.cogs.nights.background.events import NightEvents
+from bot.cogs.nights.background.jobs import NightJobs
+from bot.cogs.nights.background.unposted import telling
 from bot.cogs.nights.desk import NightDesk
-from bot.cogs.nights.events import NightEvents
-from bot.cogs.nights.jobs import NightJobs
 from bot.cogs.nights.planning import EVERYBODY, ROTA
-from bot.cogs.nights.unposted import telling
 from bot.guild.scheduled_events import Standing
 from bot.i18n import N_
 from bot.interactions.handlers import Handler, handlers_of

@@ -8,11 +8,11 @@ import structlog
 from discord.utils import format_dt
 
 from bot.clock import Clock
+from bot.cogs.nights.background.evenings import Evenings
+from bot.cogs.nights.background.events import NightEvents
+from bot.cogs.nights.background.reminding import Reminders
+from bot.cogs.nights.background.spoilers import SpoilerThreads
 from bot.cogs.nights.desk import NightDesk
-from bot.cogs.nights.evenings import Evenings
-from bot.cogs.nights.events import NightEvents
-from bot.cogs.nights.reminding import Reminders
-from bot.cogs.nights.spoilers import SpoilerThreads
 from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
