@@ -27,7 +27,7 @@ from bot.catalog.schema import (
     TABLES,
     TITLE_INDEXES,
 )
-from bot.catalog.sorting import sort_title
+from bot.catalog.vocabulary.sorting import sort_title
 from bot.durable import sync
 from bot.errors import CatalogError, Outage
 from bot.outages import sqlite_outage

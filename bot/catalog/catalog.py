@@ -25,7 +25,7 @@ from bot.catalog.model import (
 from bot.catalog.queries import MOVIE_COLUMNS, ORDER_BY, Value, to_movie, where
 from bot.catalog.schema import FORMAT_VERSION, ROLE_KEYS
 from bot.catalog.similar import ranking_query, reasons
-from bot.catalog.sorting import sort_title
+from bot.catalog.vocabulary.sorting import sort_title
 from bot.errors import CatalogError, Outage, UnavailableError
 from bot.outages import sqlite_outage
 

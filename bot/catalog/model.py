@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.catalog.names import identity
+from bot.catalog.vocabulary.names import identity
 
 
 class Kind(enum.StrEnum):

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.queries import Value
 from bot.catalog.schema import ROLE_KEYS
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.i18n import _, listing, number
 
 # The most that each relation adds.

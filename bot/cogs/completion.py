@@ -10,8 +10,8 @@ import structlog
 from discord import app_commands
 
 from bot.catalog.model import Kind
-from bot.catalog.moods import MOODS
-from bot.catalog.spoken_names import (
+from bot.catalog.vocabulary.moods import MOODS
+from bot.catalog.vocabulary.spoken_names import (
     genre_name,
     kind_name,
     kinds_name,

@@ -9,7 +9,7 @@ from discord import app_commands
 from rapidfuzz import fuzz
 
 from bot.catalog.model import Filters, Kind, Movie, Sort
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.errors import NotFoundError
 from bot.i18n import N_, _, ngettext
 from bot.interactions.handlers import Call, answers

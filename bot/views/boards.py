@@ -12,7 +12,7 @@ import discord
 from PIL import Image
 
 from bot.catalog.model import Movie
-from bot.catalog.spoken_names import genre_name, kind_name
+from bot.catalog.vocabulary.spoken_names import genre_name, kind_name
 from bot.i18n import _
 from bot.library.snapshot import Snapshot
 from bot.messages import limits

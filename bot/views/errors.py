@@ -7,7 +7,7 @@ from typing import Any
 import discord
 
 from bot.catalog.model import Role
-from bot.catalog.spoken_names import genre_name, language_name
+from bot.catalog.vocabulary.spoken_names import genre_name, language_name
 from bot.errors import (
     AmbiguousError,
     ApartError,

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie, Role, person_id
-from bot.catalog.names import identity
 from bot.catalog.records.loader import check_folders
 from bot.catalog.store import CatalogStore
+from bot.catalog.vocabulary.names import identity
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot.catalog.imdb.colors import color_of
 from bot.catalog.imdb.schema import ALIAS_BITS, FORMAT_VERSION, POSITION_BITS, ROLE_BITS
-from bot.catalog.names import identity
+from bot.catalog.vocabulary.names import identity
 from bot.errors import CatalogError
 from bot.outages import sqlite_reason
 

@@ -19,7 +19,7 @@ from bot.catalog.model import Kind, Role
 from bot.catalog.records import text_repair
 from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
 from bot.catalog.schema import ROLE_KEYS
-from bot.catalog.sorting import sort_title
+from bot.catalog.vocabulary.sorting import sort_title
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.catalog.model import Movie, PersonRef, person_id
-from bot.catalog.names import identity
+from bot.catalog.vocabulary.names import identity
 
 _WORDS = ("genres", "languages", "tags")
 _FIELD_OF = {"languages": "language"}

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.catalog.model import Movie
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.cogs.completion import complete_titles
 from bot.cogs.picks.watchers import Companies
 from bot.i18n import N_, _, listing, ngettext

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.cogs.completion import complete_genres, complete_titles
 from bot.cogs.picks.watchers import note_user
 from bot.i18n import N_, _

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.catalog.model import Movie, Person, Role
-from bot.catalog.spoken_names import kind_name
+from bot.catalog.vocabulary.spoken_names import kind_name
 from bot.i18n import NN_, ngettext
 from bot.text import clip
 

@@ -4,7 +4,7 @@ import asyncio
 import dataclasses
 
 from bot.catalog.model import Movie, Person, Role
-from bot.catalog.spoken_names import NAMES
+from bot.catalog.vocabulary.spoken_names import NAMES
 from bot.errors import AmbiguousError, NoCreditsError, NotFoundError, OutdatedError
 from bot.i18n import pgettext
 from bot.library.names.labels import movie_option, person_option
@@ -117,7 +117,7 @@ def in_english(context: str, typed: str) -> str | None:
     """Return the catalogue's name for what somebody typed in their own language.
 
     Args:
-        context: The sort of name, as in ``bot.catalog.spoken_names.NAMES``.
+        context: The sort of name, as in ``bot.catalog.vocabulary.spoken_names.NAMES``.
         typed: What was typed.
     """
     wanted = fold(typed)

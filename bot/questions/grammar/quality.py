@@ -6,7 +6,7 @@ Bounds come from the catalogue itself, so that they fit four hundred titles or a
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.catalog.model import SERIES_KINDS
-from bot.catalog.moods import MOODS, Mood
+from bot.catalog.vocabulary.moods import MOODS, Mood
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.query.nodes import (
     AllOf,

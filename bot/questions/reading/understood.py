@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.catalog.moods import MOODS
+from bot.catalog.vocabulary.moods import MOODS
 from bot.questions.names.entity_linker import Mention
 from bot.questions.parser.rules import Item
 from bot.questions.query.nodes import Query

@@ -31,7 +31,7 @@ MAX_NAMED = 5
 
 Member = TypeVar("Member")
 _NAMES = frozenset({"genre", "language", "kind"})
-"""What of the catalogue :mod:`bot.catalog.spoken_names` has names for."""
+"""What of the catalogue :mod:`bot.catalog.vocabulary.spoken_names` has names for."""
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _FOUR_DIGITS = re.compile(r"\d,\d{3}(?:\.\d+)?")

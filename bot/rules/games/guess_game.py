@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.catalog.model import Movie
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.rules.games.redaction import BLOCK, redact
 from bot.text import clip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import discord
 
 from bot.catalog.model import Kind, Movie, Role, own_tags
-from bot.catalog.spoken_names import SILENT, genre_name, kind_name, language_name
+from bot.catalog.vocabulary.spoken_names import SILENT, genre_name, kind_name, language_name
 from bot.i18n import _, ngettext, number, pgettext, running_time
 from bot.messages import limits
 from bot.messages.controls import Mode

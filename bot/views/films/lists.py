@@ -6,7 +6,7 @@ from typing import Any
 import discord
 
 from bot.catalog.model import Kind, Movie, Sort
-from bot.catalog.spoken_names import genre_name, kind_name
+from bot.catalog.vocabulary.spoken_names import genre_name, kind_name
 from bot.i18n import N_, _, ngettext, number, pgettext
 from bot.library.names.labels import short_label
 from bot.library.pages import Page

@@ -7,7 +7,7 @@ from typing import TypeVar
 import discord
 from discord.utils import format_dt
 
-from bot.catalog.spoken_names import genre_name
+from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.i18n import _, listing, listing_some, ngettext, number, pgettext
 from bot.library.filters.filter_options import decade_name
 from bot.messages import limits

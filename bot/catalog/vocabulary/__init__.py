@@ -1,0 +1,1 @@
+"""What the catalogue calls things, and when two spellings are the same."""
