@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.catalogue_names import collect_names
 from bot.questions.names.name_index import Names

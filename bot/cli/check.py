@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.catalog.faults import Fault
-from bot.catalog.records.field_names import field_names
+from bot.catalog.records.fields.names import field_names
 from bot.catalog.records.fixes import mended
 from bot.catalog.records.folder import find_records
 from bot.catalog.records.loader import CheckReport, check_folders

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.faults import Fault, FaultyRecordError
 from bot.catalog.model import Movie
-from bot.catalog.records.field_names import field_names
+from bot.catalog.records.fields.names import field_names
 from bot.catalog.records.record import read_record
 from tests.catalog.layouts import LAYOUTS, Layout
 

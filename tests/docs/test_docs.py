@@ -12,7 +12,7 @@ from discord.ext import commands
 from typer.testing import CliRunner
 
 import bot.cogs
-from bot.catalog.records.field_names import OWN, TABLE
+from bot.catalog.records.fields.names import OWN, TABLE
 from bot.cli.main import app
 from bot.cogs.mine.privacy import KINDS
 from bot.state.people.people import personal_tables

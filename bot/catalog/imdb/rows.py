@@ -17,7 +17,7 @@ from bot.catalog.imdb.schema import ALIAS_BITS, POSITION_BITS, ROLE_BITS
 from bot.catalog.imdb.tables import REGION_LANGUAGES, TITLE_KINDS, Table, Wanted
 from bot.catalog.model import Kind, Role
 from bot.catalog.records import text_repair
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
 from bot.catalog.schema import ROLE_KEYS
 from bot.catalog.vocabulary.sorting import sort_title
 

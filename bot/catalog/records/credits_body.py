@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from bot.catalog.model import PersonRef, Role, person_id
 from bot.catalog.records import text_repair
-from bot.catalog.records.field_names import field_names, folded
-from bot.catalog.records.links import are_plainly_names, names, without_role
+from bot.catalog.records.fields.links import are_plainly_names, names, without_role
+from bot.catalog.records.fields.names import field_names, folded
 
 ABSENT = "N/A"
 """What a record says where something is unknown."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from bot.catalog.faults import Fault, FaultyRecordError
 from bot.catalog.model import Movie
-from bot.catalog.records.field_names import field_names, folded
+from bot.catalog.records.fields.hints import lost_values
+from bot.catalog.records.fields.names import field_names, folded
 from bot.catalog.records.frontmatter import Form, FrontMatterError, form_of, parse_document
-from bot.catalog.records.hints import lost_values
 from bot.catalog.records.record import read_record
 
 _BOM = b"\xef\xbb\xbf"

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from bot.catalog.faults import Fault, FaultyRecordError, quoted
 from bot.catalog.model import Kind, Movie, PersonRef, Role, own_tags, person_id, stable_id
-from bot.catalog.records import field_parsers, text_repair
+from bot.catalog.records import text_repair
 from bot.catalog.records.credits_body import ABSENT, parse_body
+from bot.catalog.records.fields import parsers as field_parsers
+from bot.catalog.records.fields.hints import lost_values
+from bot.catalog.records.fields.values import INESSENTIAL, Values, says_nothing
 from bot.catalog.records.frontmatter import Field, Form, FrontMatterError, parse_document
-from bot.catalog.records.hints import lost_values
 from bot.catalog.records.titles import title_of
-from bot.catalog.records.values import INESSENTIAL, Values, says_nothing
 
 _IMDB_WIDTH = 7  # IMDb's ids have at least this many digits
 _C1_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.cogs.completion import (
     Completer,
     complete_directors,

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR, MAX_MINUTES
 from bot.catalog.vocabulary.moods import MOODS, SYNONYMS
 from bot.catalog.vocabulary.spoken_names import (
     KINDS_OF_SEVERAL,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import Token
 

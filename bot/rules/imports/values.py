@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.catalog.records.field_parsers import FIRST_YEAR, LAST_YEAR
+from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR
 
 MAX_TITLE = 300
 _YEAR = re.compile(r"(\d{4})(?!\d).*", re.DOTALL | re.ASCII)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from bot.catalog.records.field_names import OWN, field_names, folded
-from bot.catalog.records.field_parsers import FieldError
+from bot.catalog.records.fields.names import OWN, field_names, folded
+from bot.catalog.records.fields.parsers import FieldError
 
 _KEY = re.compile(r"([\w-]+):(?:[ \t]+|\r?$)(.*)")
 _COMMENT = re.compile(r"(?:^|[ \t])#(?=\S)")

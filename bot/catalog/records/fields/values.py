@@ -7,13 +7,14 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from bot.catalog.faults import quoted
 from bot.catalog.model import Alias
-from bot.catalog.records import field_parsers, text_repair
+from bot.catalog.records import text_repair
 from bot.catalog.records.credits_body import ABSENT
-from bot.catalog.records.field_names import OWN, field_names, folded
-from bot.catalog.records.field_parsers import FieldError
+from bot.catalog.records.fields import parsers as field_parsers
+from bot.catalog.records.fields.hints import can_read, meant
+from bot.catalog.records.fields.links import bare_name, names, unlinked
+from bot.catalog.records.fields.names import OWN, field_names, folded
+from bot.catalog.records.fields.parsers import FieldError
 from bot.catalog.records.frontmatter import Field, Item
-from bot.catalog.records.hints import can_read, meant
-from bot.catalog.records.links import bare_name, names, unlinked
 
 T = TypeVar("T")
 _Convert = Callable[[str], T]

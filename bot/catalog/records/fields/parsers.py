@@ -8,8 +8,8 @@ import unicodedata
 
 from bot.catalog.faults import quoted
 from bot.catalog.model import Kind
-from bot.catalog.records.field_names import field_names, folded
-from bot.catalog.records.links import target
+from bot.catalog.records.fields.links import target
+from bot.catalog.records.fields.names import field_names, folded
 
 FIRST_YEAR, LAST_YEAR = 1870, 2100  # the oldest film is from 1874
 _MAX_DIGITS = 12  # keeps an id within the 20 characters that a key may have
