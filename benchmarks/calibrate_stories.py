@@ -28,7 +28,7 @@ from bot.stories.builder import build
 from bot.stories.question import Reader
 from bot.stories.ranking import Ranker
 from bot.stories.sureness import FEATURES, MODEL, features
-from bot.stories.table import the_table
+from bot.stories.text.table import the_table
 
 _SETS = (
     ("tot", "short"), ("tot", "query"), ("trivia", "query"), ("blurb", "query"),

@@ -39,8 +39,8 @@ from bot.catalog.records.record import read_record
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
 from bot.stories.sureness import Sureness
-from bot.stories.table import TABLE
-from bot.stories.words import sentences
+from bot.stories.text.table import TABLE
+from bot.stories.text.words import sentences
 
 _DEPTH = 100
 _RECALLS = (1, 5, 10, 20)

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.peers import PeerMissingError
-from bot.stories.hedges import EMPTY
-from bot.stories.terms import stem
-from bot.stories.words import words
+from bot.stories.text.hedges import EMPTY
+from bot.stories.text.terms import stem
+from bot.stories.text.words import words
 
 Ask = Callable[[str], list[int]]
 """From a question to the numbers of texts, best first."""

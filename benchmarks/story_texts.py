@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.stories.words import sentences, words
+from bot.stories.text.words import sentences, words
 
 Rows = NDArray[np.int32]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.story_texts import Article, Memory, Rows, Texts
-from bot.stories.hedges import HEDGES
+from bot.stories.text.hedges import HEDGES
 
 Array = NDArray[np.float32]
 

@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.story_teachers import MiniLM, Remembering, Teacher, UniversalEncoder
 from benchmarks.story_texts import Texts
 from benchmarks.story_training import Learned, imitate, mean, shrunk, tell_apart
-from bot.stories.table import TABLE, joined, shortened
-from bot.stories.words import words
+from bot.stories.text.table import TABLE, joined, shortened
+from bot.stories.text.words import words
 
 _RUNS = 4
 """The table is the mean of so many, learned from other batches: luck weighs less."""

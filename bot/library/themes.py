@@ -13,9 +13,9 @@ from bot.errors import BadInputError
 from bot.i18n import _, listing
 from bot.library.filters.about import ABOUT, rank_by_story
 from bot.library.snapshot import Snapshot
-from bot.stories.hedges import EMPTY, HEDGES, SPANISH
 from bot.stories.hints import GENRES, LANGUAGES, Years, hints
-from bot.stories.words import words
+from bot.stories.text.hedges import EMPTY, HEDGES, SPANISH
+from bot.stories.text.words import words
 
 THEME_LENGTH = 60
 """So many characters a theme may have."""

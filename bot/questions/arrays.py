@@ -16,7 +16,7 @@ from bot.questions.names.name_index import NameArrays
 from bot.questions.names.title_parts import TitleWords
 from bot.questions.names.translated_titles import TitleMeanings
 from bot.questions.words.name_words import name_words
-from bot.stories.hedges import EMPTY
+from bot.stories.text.hedges import EMPTY
 from bot.throttle import AT_ONCE, Throttle
 
 VERSION = 3

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.arrays.texts import Texts
-from bot.stories.table import Table
-from bot.stories.terms import id_key
+from bot.stories.text.table import Table
+from bot.stories.text.terms import id_key
 
 FORMAT = 1
 """Raised whenever the arrays change their meaning: older ones are rebuilt."""

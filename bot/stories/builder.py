@@ -10,9 +10,9 @@ from bot.catalog.model import Kind
 from bot.search.arrays.texts import Texts
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Keys, Places, Postings, ranges, version_of
 from bot.stories.story import Story
-from bot.stories.table import Table, shortened
-from bot.stories.terms import genre_key, id_key, language_key, person_key, term
-from bot.stories.words import sentences, words
+from bot.stories.text.table import Table, shortened
+from bot.stories.text.terms import genre_key, id_key, language_key, person_key, term
+from bot.stories.text.words import sentences, words
 from bot.throttle import AT_ONCE, Throttle
 
 _MAX_COUNT = 255

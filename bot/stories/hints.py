@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.catalog.model import Kind
-from bot.stories.terms import genre_key, language_key
+from bot.stories.text.terms import genre_key, language_key
 
 _YEAR = re.compile(r"\b(19\d\d|20[0-3]\d)(s)?\b")
 _DECADE = re.compile(r"(?:\b|')(\d0)'?s\b")

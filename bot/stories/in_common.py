@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from bot.stories.story import Story
-from bot.stories.table import Table
-from bot.stories.terms import term
-from bot.stories.words import words
+from bot.stories.text.table import Table
+from bot.stories.text.terms import term
+from bot.stories.text.words import words
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{4,}(?![\w'’-])")
 """A word in lower case, since names say nothing about what happens."""

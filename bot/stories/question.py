@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.stories.hedges import EMPTY, FIRST_PERSON, HEDGES, SPANISH
 from bot.stories.hints import Hints, hints
-from bot.stories.table import Table, Vectors
-from bot.stories.terms import runs, term
-from bot.stories.words import MAX_CHARACTERS, words
+from bot.stories.text.hedges import EMPTY, FIRST_PERSON, HEDGES, SPANISH
+from bot.stories.text.table import Table, Vectors
+from bot.stories.text.terms import runs, term
+from bot.stories.text.words import MAX_CHARACTERS, words
 
 MAX_WORDS = 400
 """Of a description; the longest that people write have about as many."""

@@ -10,8 +10,8 @@ from bot.catalog.model import Kind
 from bot.stories.arrays import HEAD, LAST_YEAR, Data, Postings, ranges
 from bot.stories.hints import Years
 from bot.stories.question import Question
-from bot.stories.table import Vectors
-from bot.stories.terms import person_key
+from bot.stories.text.table import Vectors
+from bot.stories.text.terms import person_key
 
 _SATURATION = 2.2
 """BM25's k1 + 1: the most that a word's repetition can multiply its rarity by."""

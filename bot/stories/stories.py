@@ -18,9 +18,9 @@ from bot.stories.question import Question, Reader
 from bot.stories.ranking import Ranker, Signals
 from bot.stories.story import Story
 from bot.stories.sureness import Sureness, chance, grade, prepare
-from bot.stories.table import Table, the_table
-from bot.stories.terms import term
-from bot.stories.words import words
+from bot.stories.text.table import Table, the_table
+from bot.stories.text.terms import term
+from bot.stories.text.words import words
 from bot.throttle import AT_ONCE, Throttle
 
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.stories.question import Question
 from bot.stories.ranking import Signals
-from bot.stories.table import Vectors
+from bot.stories.text.table import Vectors
 
 MODEL = Path(__file__).with_name("data") / "sureness.json"
 FEATURES = (

@@ -4,7 +4,7 @@ import pytest
 
 from bot.catalog.model import Kind
 from bot.stories.hints import Years, hints
-from bot.stories.words import words
+from bot.stories.text.words import words
 
 
 @pytest.mark.parametrize(

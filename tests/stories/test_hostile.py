@@ -7,7 +7,7 @@ from bot.stories.question import MAX_WORDS
 from bot.stories.stories import Stories
 from bot.stories.story import Story
 from bot.stories.sureness import Sureness
-from bot.stories.words import MAX_CHARACTERS, MAX_SENTENCES, sentences, words
+from bot.stories.text.words import MAX_CHARACTERS, MAX_SENTENCES, sentences, words
 
 
 @given(st.text(max_size=200))

@@ -6,7 +6,7 @@ import pytest
 from bot.stories.question import Reader
 from bot.stories.ranking import SHORTLIST, Ranker
 from bot.stories.stories import Stories
-from bot.stories.table import the_table
+from bot.stories.text.table import the_table
 from tests.stories.conftest import SHELF, film
 
 

@@ -12,7 +12,7 @@ from bot.stories.hints import Years
 from bot.stories.stories import Stories
 from bot.stories.story import Story
 from bot.stories.sureness import Sureness
-from bot.stories.table import TABLE
+from bot.stories.text.table import TABLE
 from tests.stories.conftest import SHELF, film
 
 

@@ -16,7 +16,7 @@ from bot.cogs.completion import (
     complete_people,
 )
 from bot.i18n import N_
-from bot.stories.words import MAX_CHARACTERS
+from bot.stories.text.words import MAX_CHARACTERS
 
 Year = app_commands.Range[int, FIRST_YEAR, LAST_YEAR]
 Rating = app_commands.Range[float, 0, 10]

@@ -16,7 +16,7 @@ from bot.messages.forms import Form
 from bot.messages.reply import Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.stories.words import MAX_CHARACTERS
+from bot.stories.text.words import MAX_CHARACTERS
 from bot.views.films.story_answers import StoryAnswerBuilder, detail_form
 
 

@@ -11,7 +11,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
-from bot.stories.table import the_table
+from bot.stories.text.table import the_table
 
 MAX_WORDS = 16
 """No name is looked for over more words than this."""

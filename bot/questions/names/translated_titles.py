@@ -1,6 +1,6 @@
 """Titles said in another language than the catalogue's: "el caballero oscuro".
 
-The table of :mod:`bot.stories.table` says which English words a Spanish word stands for. A title
+The table of :mod:`bot.stories.text.table` says which English words a Spanish word stands for. A title
 is likely meant where all of its words are said so, and nothing else is; the answer says that it
 was guessed.
 """
@@ -14,8 +14,8 @@ from typing import Self
 from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
-from bot.stories.hedges import EMPTY
-from bot.stories.table import the_table
+from bot.stories.text.hedges import EMPTY
+from bot.stories.text.table import the_table
 from bot.throttle import AT_ONCE, Throttle
 
 MOST_WORDS = 3

@@ -1,9 +1,9 @@
-"""How ordinary words are, by their place in the table of :mod:`bot.stories.table`.
+"""How ordinary words are, by their place in the table of :mod:`bot.stories.text.table`.
 
 Its English words are in the order of how often texts on films have them.
 """
 
-from bot.stories.table import the_table
+from bot.stories.text.table import the_table
 
 VERY_FREQUENT = 1_200
 """Words among so many are said so often that hardly a name is meant."""

@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-TABLE = Path(__file__).with_name("data") / "table.npz"
+TABLE = Path(__file__).parent.with_name("data") / "table.npz"
 
 Vectors = NDArray[np.float32]
 Shapes = Mapping[tuple[str, int], Sequence[str]]

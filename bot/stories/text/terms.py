@@ -7,7 +7,7 @@ from typing import Any
 
 import Stemmer
 
-from bot.stories.hedges import EMPTY
+from bot.stories.text.hedges import EMPTY
 
 _MAX_NAME_WORDS = 4
 """Words of a person's name that are compared, the last ones."""

@@ -1,0 +1,1 @@
+"""Texts as words, index terms and word vectors."""
