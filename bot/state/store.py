@@ -29,17 +29,17 @@ from bot.state.guilds.guilds import Guilds
 from bot.state.guilds.saved_views import SavedViews
 from bot.state.guilds.sync_hashes import SyncHashes
 from bot.state.nights.attendance import Attendance
-from bot.state.nights.ballots import Ballots
 from bot.state.nights.due_jobs import DueJobs, due_jobs
 from bot.state.nights.night_transitions import Evenings
-from bot.state.nights.nominations import Boards
 from bot.state.nights.past_nights import PastNights
 from bot.state.nights.pings import Pings
 from bot.state.nights.planning import Nights
 from bot.state.nights.plans import nights
-from bot.state.nights.results import Results
 from bot.state.nights.rsvps import Rsvps
 from bot.state.nights.troubles import Troubles
+from bot.state.nights.voting.ballots import Ballots
+from bot.state.nights.voting.nominations import Boards
+from bot.state.nights.voting.results import Results
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
 from bot.state.people.user_settings import UserSettingsStore

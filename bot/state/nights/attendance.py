@@ -10,8 +10,8 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.seen_films import mark_seen, unmark_seen
 from bot.state.nights.planning import load
 from bot.state.nights.plans import PlannedNight
-from bot.state.nights.results import load_tally
 from bot.state.nights.rsvps import save_rsvp
+from bot.state.nights.voting.results import load_tally
 
 
 class Attendance:

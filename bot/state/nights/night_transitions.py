@@ -34,14 +34,14 @@ from bot.state.films.draws import record_draw
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.luck import record_losses, take_back_losses
 from bot.state.films.seen_films import mark_seen
-from bot.state.nights.ballots import ballots, load_ballots
 from bot.state.nights.due_jobs import Upkeep, schedule_announcement, schedule_event
-from bot.state.nights.nominations import load_board
 from bot.state.nights.planning import load, save
 from bot.state.nights.plans import Plan, PlannedNight
-from bot.state.nights.results import delete_tally, load_closing, load_tally, save_tally
 from bot.state.nights.rsvps import load_rsvps, rsvps
 from bot.state.nights.troubles import is_noted, troubles
+from bot.state.nights.voting.ballots import ballots, load_ballots
+from bot.state.nights.voting.nominations import load_board
+from bot.state.nights.voting.results import delete_tally, load_closing, load_tally, save_tally
 from bot.state.people.owners import Owner
 from bot.state.series.table import PlannedSeries, load_series
 

@@ -17,10 +17,10 @@ from bot.rules.voting.model import Candidate
 from bot.state.copies.soundness import sound
 from bot.state.database.transactions import Database
 from bot.state.films.ratings import ratings
-from bot.state.nights.nominations import nominations, ruled_out_films
 from bot.state.nights.plans import nights
-from bot.state.nights.results import results
 from bot.state.nights.rsvps import rsvps
+from bot.state.nights.voting.nominations import nominations, ruled_out_films
+from bot.state.nights.voting.results import results
 
 _CLOSED = (Status.CLOSED, Status.WATCHED)
 

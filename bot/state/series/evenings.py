@@ -14,11 +14,11 @@ from bot.rules.series.evenings import on_the_wall
 from bot.rules.series.rota import SHORTLIST, next_host
 from bot.rules.voting.model import Method
 from bot.state.database.schema import insert
-from bot.state.nights.nominations import load_board, nominations
 from bot.state.nights.planning import load
 from bot.state.nights.plans import Plan, PlannedNight, nights
-from bot.state.nights.results import load_tally, results
 from bot.state.nights.rsvps import rsvps
+from bot.state.nights.voting.nominations import load_board, nominations
+from bot.state.nights.voting.results import load_tally, results
 from bot.state.series.rota import load_turns
 from bot.state.series.table import PlannedSeries, Series
 

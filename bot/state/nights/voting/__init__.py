@@ -1,0 +1,1 @@
+"""What is kept of votes: nominations, ballots and results."""
