@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import text
 
-from bot.state.films.draws import KEPT_PER_OWNER
+from bot.state.films.draws.open_draws import KEPT_PER_OWNER
 from bot.state.films.imports import MOST_DONE, MOST_PROPOSED
 from bot.state.films.room import MOST_FILMS
 from bot.state.nights.planning import MOST_A_DAY, MOST_OF_SERVER

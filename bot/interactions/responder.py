@@ -24,7 +24,7 @@ from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Form, typed_options
 from bot.messages.reply import OnSent, Reply
 from bot.messages.request import Request
-from bot.state.films.shown_films import ShownFilms
+from bot.state.films.draws.shown_films import ShownFilms
 from bot.views.errors import explain
 from bot.views.form_opener import form_opener
 

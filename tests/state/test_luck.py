@@ -9,7 +9,7 @@ from bot.rules.games.guess_game import Game, Hint, HintKind, Score
 from bot.rules.picks.consent import Consent, Openness
 from bot.rules.picks.draw import Check, draw, lucky_pool, new_seed, verify
 from bot.rules.picks.sealed import CHECKS, SealedDraw, Ticket
-from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER
+from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER
 from bot.state.films.film_ref import FilmRef
 from bot.state.guessing.guesses import KEPT_FOR as GAME_KEPT_FOR
 from bot.state.people.circles import Circle

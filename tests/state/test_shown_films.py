@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.clock import ShiftedClock
-from bot.state.films.shown_films import KEPT_FOR, KEPT_PER_CHANNEL
+from bot.state.films.draws.shown_films import KEPT_FOR, KEPT_PER_CHANNEL
 from bot.state.store import StateStore
 
 CHANNEL = 1_234_567_890_123_456_789

@@ -18,9 +18,9 @@ from bot.messages.reply import Picture, Reply
 from bot.messages.request_names import RequestName
 from bot.rules.picks.draw import Check, DrawRecord, odds_text, verify
 from bot.rules.picks.sealed import CHECKS, SealedDraw, is_same
-from bot.state.films.draws import KEPT_FOR, KEPT_PER_OWNER, Draws
+from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER, Draws
+from bot.state.films.draws.sealed_draws import SealedDraws
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.sealed_draws import SealedDraws
 from bot.views.errors import notice
 from bot.views.films.cards import PLAIN_COLOR
 from bot.views.films.lists import open_menu

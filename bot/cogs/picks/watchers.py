@@ -14,7 +14,7 @@ from bot.messages.request_names import FRIENDS
 from bot.rules.picks.consent import drawn_for
 from bot.rules.picks.lists import list_key, list_name
 from bot.rules.picks.pool import Wish
-from bot.state.films.shown_films import ShownFilms
+from bot.state.films.draws.shown_films import ShownFilms
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 

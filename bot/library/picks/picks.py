@@ -17,9 +17,9 @@ from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import SEED_BYTES, DrawRecord, Entry, draw, lucky_pool, new_seed
 from bot.rules.picks.pool import reasons
 from bot.rules.picks.sealed import NONCE_BYTES, Ticket
-from bot.state.films.draws import Draws
-from bot.state.films.luck import Losses
-from bot.state.films.sealed_draws import SealedDraws
+from bot.state.films.draws.luck import Losses
+from bot.state.films.draws.open_draws import Draws
+from bot.state.films.draws.sealed_draws import SealedDraws
 from bot.workers.pool import Work, WorkPool
 
 LUCKY_POOL = 200

@@ -30,9 +30,9 @@ from bot.rules.nights.rsvp import Rsvp
 from bot.rules.voting.model import Tally
 from bot.rules.voting.tally import tally
 from bot.state.database.transactions import Database
-from bot.state.films.draws import record_draw
+from bot.state.films.draws.luck import record_losses, take_back_losses
+from bot.state.films.draws.open_draws import record_draw
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.luck import record_losses, take_back_losses
 from bot.state.films.seen_films import mark_seen
 from bot.state.nights.due_jobs import Upkeep, schedule_announcement, schedule_event
 from bot.state.nights.planning import load, save

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database.schema import FORMER_MEMBER, MENTIONS, NOBODY, PERSON, metadata
 from bot.state.database.transactions import Database
-from bot.state.films.sealed_draws import forget_draws_for
+from bot.state.films.draws.sealed_draws import forget_draws_for
 from bot.state.nights.plans import nights
 from bot.state.nights.rsvps import rsvps
 from bot.state.nights.voting.ballots import ballots

@@ -1,0 +1,1 @@
+"""What is kept of draws, and of the films that lost or were shown lately."""
