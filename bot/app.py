@@ -60,9 +60,9 @@ from bot.interactions.chat import Chat
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.in_flight import InFlight
-from bot.interactions.live_messages import LiveMessages
-from bot.interactions.render import Renderer
 from bot.interactions.responder import Responder
+from bot.interactions.sending.live_messages import LiveMessages
+from bot.interactions.sending.render import Renderer
 from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
 from bot.library.picks.picks import Picker

@@ -17,9 +17,9 @@ from bot.errors import OutdatedError, UnavailableError
 from bot.i18n import speak
 from bot.interactions.descriptions import DescriptionTranslator
 from bot.interactions.dispatch import Dispatcher
-from bot.interactions.first_answer import rate_limit_trace
 from bot.interactions.in_flight import InFlight
 from bot.interactions.responder import Responder
+from bot.interactions.sending.first_answer import rate_limit_trace
 from bot.interactions.topic import Topic
 from bot.library.snapshot import Library
 from bot.state.store import StateStore

@@ -12,8 +12,8 @@ from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.in_flight import InFlight
-from bot.interactions.plain_text import plainer_forms
-from bot.interactions.render import Message, Renderer
+from bot.interactions.sending.plain_text import plainer_forms
+from bot.interactions.sending.render import Message, Renderer
 from bot.messages.asker import Asker
 from bot.messages.forms import Form
 from bot.messages.reply import Reply

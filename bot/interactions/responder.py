@@ -14,11 +14,11 @@ from bot.guild.channels import is_age_restricted
 from bot.guild.threads import granted_in, is_locked, is_outside
 from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
-from bot.interactions.delivery import TOO_LATE, Delivery
 from bot.interactions.dispatch import Dispatcher, reply_to_error
-from bot.interactions.first_answer import TOO_MANY_REQUESTS
 from bot.interactions.in_flight import InFlight
-from bot.interactions.render import Message, Renderer
+from bot.interactions.sending.delivery import TOO_LATE, Delivery
+from bot.interactions.sending.first_answer import TOO_MANY_REQUESTS
+from bot.interactions.sending.render import Message, Renderer
 from bot.messages.asker import Asker, ThreadState
 from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Form, typed_options

@@ -9,7 +9,7 @@ from typing import Any
 from bot.app import run_bot
 from bot.clock import ShiftedClock
 from bot.config import Settings, load_settings
-from bot.interactions.render import REPEATED, SAVED
+from bot.interactions.sending.render import REPEATED, SAVED
 from bot.messages.controls import ControlId
 from bot.messages.request import Request
 from bot.playground.interactions.exchange import Exchange

@@ -7,7 +7,7 @@ after a ``~`` stands a request that is kept in the state store. Lines may be add
 from datetime import timedelta
 from pathlib import Path
 
-from bot.interactions.render import SAVED
+from bot.interactions.sending.render import SAVED
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
 from bot.state.store import StateStore

@@ -13,8 +13,8 @@ from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.handlers import Call, Handler, answers, handlers_of
 from bot.interactions.in_flight import InFlight
-from bot.interactions.render import Renderer
 from bot.interactions.responder import Responder
+from bot.interactions.sending.render import Renderer
 from bot.interactions.topic import Topic
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName

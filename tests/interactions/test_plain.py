@@ -2,8 +2,8 @@
 
 import discord
 
-from bot.interactions.plain_text import plainer_forms
-from bot.interactions.render import Message
+from bot.interactions.sending.plain_text import plainer_forms
+from bot.interactions.sending.render import Message
 from bot.messages import limits
 from bot.messages.reply import Picture
 

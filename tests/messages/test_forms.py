@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import UnavailableError
-from bot.interactions.render import Renderer
+from bot.interactions.sending.render import Renderer
 from bot.messages.controls import ControlId, Mode
 from bot.messages.forms import Field, Form, typed_options
 from bot.messages.reply import Button

@@ -24,7 +24,7 @@ from bot.errors import (
     UserFacingError,
 )
 from bot.i18n import speaking
-from bot.interactions.render import Renderer
+from bot.interactions.sending.render import Renderer
 from bot.library.pages import PAGE_SIZE, Page
 from bot.library.story_search import Details, StoryAnswer
 from bot.messages.reply import Reply

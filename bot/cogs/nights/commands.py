@@ -17,8 +17,8 @@ from bot.cogs.nights.planning import EVERYBODY, ROTA
 from bot.guild.scheduled_events import Standing
 from bot.i18n import N_
 from bot.interactions.handlers import Handler, handlers_of
-from bot.interactions.live_messages import LiveMessages
 from bot.interactions.responder import Responder
+from bot.interactions.sending.live_messages import LiveMessages
 from bot.interactions.topic import SERVER_INSTALL, SERVER_ONLY, Topic
 from bot.messages import limits
 from bot.messages.asker import Asker

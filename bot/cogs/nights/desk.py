@@ -17,7 +17,7 @@ from bot.guild.members import Members
 from bot.guild.rights import rights_over
 from bot.i18n import _, speaking
 from bot.interactions.handlers import Call
-from bot.interactions.live_messages import LiveMessages, Place
+from bot.interactions.sending.live_messages import LiveMessages, Place
 from bot.library.saved_films import named
 from bot.library.snapshot import Library, Snapshot
 from bot.messages.asker import Asker

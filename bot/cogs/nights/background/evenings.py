@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
-from bot.interactions.live_messages import LiveMessages, nonce_of
+from bot.interactions.sending.live_messages import LiveMessages, nonce_of
 from bot.state.nights.due_jobs import ClaimedJob
 from bot.state.nights.planning import PlannedNight
 from bot.state.series.evenings import Terms

@@ -17,7 +17,7 @@ from bot.cogs.nights.voting import Voting
 from bot.errors import BadInputError, OnlyFilmError, OutdatedError, UnavailableError
 from bot.guild.outages import OUTAGES
 from bot.i18n import _, speaking
-from bot.interactions.live_messages import LiveMessages, PostRefusedError, nonce_of
+from bot.interactions.sending.live_messages import LiveMessages, PostRefusedError, nonce_of
 from bot.messages.markdown import escape
 from bot.rules.nights.jobs import JobKind, Timing, is_late, timing
 from bot.rules.nights.night import Rights, Status

@@ -7,7 +7,7 @@ from discord.utils import format_dt
 
 from bot.cogs.nights.desk import NightDesk
 from bot.i18n import _
-from bot.interactions.live_messages import OUTAGES, LiveMessages, PostRefusedError, nonce_of
+from bot.interactions.sending.live_messages import OUTAGES, LiveMessages, PostRefusedError, nonce_of
 from bot.library.saved_films import named
 from bot.messages import limits
 from bot.messages.markdown import escape

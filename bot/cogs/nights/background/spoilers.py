@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.cogs.nights.desk import NightDesk
 from bot.guild.threads import open_about
 from bot.i18n import _
-from bot.interactions.live_messages import LiveMessages, PostRefusedError
+from bot.interactions.sending.live_messages import LiveMessages, PostRefusedError
 from bot.library.saved_films import named
 from bot.messages.markdown import escape
 from bot.messages.reply import Reply

@@ -5,8 +5,8 @@ from typing import Any
 
 import discord
 
-from bot.interactions.first_answer import ALREADY_ANSWERED, first_answer
-from bot.interactions.render import Message
+from bot.interactions.sending.first_answer import ALREADY_ANSWERED, first_answer
+from bot.interactions.sending.render import Message
 from bot.messages.controls import Mode
 
 TOO_LATE = {10062, 10015, ALREADY_ANSWERED}

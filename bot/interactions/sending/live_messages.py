@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import UserFacingError
 from bot.guild.outages import OUTAGES
 from bot.guild.threads import wake
-from bot.interactions.render import Renderer
+from bot.interactions.sending.render import Renderer
 from bot.messages.reply import Reply
 
 EDIT_SECONDS = 1.0

@@ -6,7 +6,7 @@ from dataclasses import replace
 import discord
 
 from bot.i18n import N_, _
-from bot.interactions.render import Message
+from bot.interactions.sending.render import Message
 from bot.messages import limits
 from bot.text import clip
 

@@ -1,0 +1,1 @@
+"""Replies rendered in discord.py's terms and sent in time."""
