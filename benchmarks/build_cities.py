@@ -14,7 +14,7 @@ import unicodedata
 from pathlib import Path
 from typing import TypedDict, cast
 
-OUT = Path(__file__).parents[1] / "bot" / "rules" / "times" / "cities.tsv"
+OUT = Path(__file__).parents[1] / "bot" / "rules" / "times" / "zones" / "cities.tsv"
 LARGEST = 500
 LARGE = 300_000
 KNOWN_BY_THE_LARGEST_ALONE = frozenset({"CN", "IN"})

@@ -67,7 +67,7 @@ from bot.interactions.topic import Topic
 from bot.library.conversations import Conversations
 from bot.library.picks.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
-from bot.rules.times.zones import Zones
+from bot.rules.times.zones.zones import Zones
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.boards import Boards

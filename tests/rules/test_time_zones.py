@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.errors import BadInputError
 from bot.i18n import speaking
-from bot.rules.times.places import meanings
-from bot.rules.times.zones import ZoneQuestion, Zones, zone_label, zone_of, zone_place
+from bot.rules.times.zones.places import meanings
+from bot.rules.times.zones.zones import ZoneQuestion, Zones, zone_label, zone_of, zone_place
 
 ZONES = Zones()
 

@@ -22,7 +22,7 @@ from bot.rules.times.parse import (
 from bot.rules.times.printing import printed, printed_briefly
 from bot.rules.times.said import Hour, OnWeekday
 from bot.rules.times.spoken import spoken
-from bot.rules.times.zones import zone_label
+from bot.rules.times.zones.zones import zone_label
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # a Monday, 22:00 in Berlin

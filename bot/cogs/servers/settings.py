@@ -22,7 +22,7 @@ from bot.messages.reply import Reply
 from bot.messages.request import NO, YES
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import Caps
-from bot.rules.times.zones import ZoneQuestion, Zones
+from bot.rules.times.zones.zones import ZoneQuestion, Zones
 from bot.rules.voting.model import Method
 from bot.rules.voting.wording import METHOD_NAMES
 from bot.state.guilds.guild_settings import GuildSettings, Right

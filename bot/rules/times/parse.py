@@ -20,7 +20,7 @@ from bot.rules.times.said import (
     Spoken,
 )
 from bot.rules.times.spoken import spoken
-from bot.rules.times.zones import zone_of
+from bot.rules.times.zones.zones import zone_of
 
 MAX_AHEAD = timedelta(days=5 * 365)
 """How far ahead a night can be planned; Discord takes no scheduled event beyond five years."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.rules.times.lexicon import LONGEST_PHRASE, SPELLED_LIKE, Entry, Kind, lexicon
-from bot.rules.times.places import plain
-from bot.rules.times.zones import offset_of, zones_named
+from bot.rules.times.zones.places import plain
+from bot.rules.times.zones.zones import offset_of, zones_named
 
 MOST_ZONE_WORDS = 6
 """Words in the longest name of a zone: "hora de la ciudad de México"."""

@@ -18,7 +18,7 @@ from bot.rules.nights.night import STATUS_CONTEXT, STATUS_NAMES, Status
 from bot.rules.times.days import Doubt
 from bot.rules.times.parse import Reading, TimeQuestion
 from bot.rules.times.printing import printed, printed_briefly
-from bot.rules.times.zones import zone_label, zone_place
+from bot.rules.times.zones.zones import zone_label, zone_place
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip
 from bot.views.errors import notice

@@ -13,7 +13,7 @@ from bot.messages.markdown import escape
 from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
-from bot.rules.times.zones import zone_label
+from bot.rules.times.zones.zones import zone_label
 from bot.rules.voting.model import Method
 from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES
 from bot.state.guilds.guild_settings import GuildSettings, Right

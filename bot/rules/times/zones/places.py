@@ -20,7 +20,7 @@ from babel import Locale
 from babel.core import get_global
 
 LANGUAGES = ("en", "es")
-_FOLDER = files("bot.rules.times")
+_FOLDER = files("bot.rules.times.zones")
 
 NAMESAKE = 0.3
 """A city is thought of if it has so much of the people of the largest of its name."""

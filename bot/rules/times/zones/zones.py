@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.errors import BadInputError
 from bot.i18n import _, cldr
-from bot.rules.times.places import bare, canonical, distinct, meanings, places, plain
+from bot.rules.times.zones.places import bare, canonical, distinct, meanings, places, plain
 
 MOST_ASKED = 5
 """So many zones are asked about at most."""

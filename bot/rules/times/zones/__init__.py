@@ -1,0 +1,1 @@
+"""Time zones by what people call them."""
