@@ -38,11 +38,11 @@ from benchmarks.spoken_questions import report_spoken
 from bot.catalog.build import build_catalog
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
-from bot.gc_tuning import collect_rarely
 from bot.questions.arrays import QuestionArrays
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.results.answer import Answer, Status
 from bot.questions.service import Questions
+from bot.runtime.gc_tuning import collect_rarely
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.stories import Stories
 from bot.stories.story import story_of

@@ -54,7 +54,6 @@ from bot.guild.members import Members
 from bot.guild.rooms import Rooms
 from bot.guild.scheduled_events import ScheduledEvents
 from bot.guild.voice import VoiceChannels
-from bot.health import give_signs_of_life
 from bot.i18n import preload
 from bot.interactions.chat import Chat
 from bot.interactions.cooldown import Cooldown
@@ -68,6 +67,7 @@ from bot.library.conversations import Conversations
 from bot.library.picks.picks import Picker
 from bot.library.upkeep import LibraryUpkeep
 from bot.rules.times.zones.zones import Zones
+from bot.runtime.health import give_signs_of_life
 from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.boards import Boards

@@ -139,7 +139,7 @@ class Settings(BaseSettings):
 
     @property
     def health_file(self) -> Path:
-        """The heartbeat file: see :mod:`bot.health`."""
+        """The heartbeat file: see :mod:`bot.runtime.health`."""
         return self.data_dir / "health"
 
     @property

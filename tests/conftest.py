@@ -13,9 +13,9 @@ from typing import cast
 import pytest
 from hypothesis import settings
 
-from bot.event_loop import new_event_loop
-from bot.gc_tuning import collect_rarely
 from bot.logs import route_to_standard_logging
+from bot.runtime.event_loop import new_event_loop
+from bot.runtime.gc_tuning import collect_rarely
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from bot.event_loop import HELD_SECONDS, WatchedLoop, run_async
+from bot.runtime.event_loop import HELD_SECONDS, WatchedLoop, run_async
 
 
 def compute(seconds: float) -> None:

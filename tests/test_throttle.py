@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from bot.throttle import MAX_RESTS, STRETCH, Throttle
+from bot.workers.throttle import MAX_RESTS, STRETCH, Throttle
 
 
 class Waiting:

@@ -5,9 +5,9 @@ from tempfile import TemporaryDirectory
 
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.config import load_settings
-from bot.event_loop import run_async
 from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.process.folders import Folders
+from bot.runtime.event_loop import run_async
 
 
 def ask(

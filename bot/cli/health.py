@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.health import STALE_SECONDS, seconds_since_sign
+from bot.runtime.health import STALE_SECONDS, seconds_since_sign
 
 NOT_WELL = 1
 

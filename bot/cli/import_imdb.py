@@ -23,9 +23,9 @@ from bot.catalog.imdb.importer import ImportReport, Watcher, import_files
 from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds, parse_regions
 from bot.catalog.store import CatalogStore
 from bot.config import Settings
-from bot.ending import interrupted_in_time
 from bot.errors import CatalogError
-from bot.event_loop import run_async
+from bot.runtime.ending import interrupted_in_time
+from bot.runtime.event_loop import run_async
 from bot.text import plural
 
 DONE, FAILED, INTERRUPTED = 0, 2, 130

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.config import load_settings, misspelt_settings
 from bot.errors import ConfigError, StartupError
-from bot.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
+from bot.runtime.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 
 STARTUP_FAILED = 2
 _LOG_WIDTH = 160

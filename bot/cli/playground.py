@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.ask import imported_data, playground_folder
-from bot.event_loop import run_async
 from bot.logs import configure_logging
 from bot.playground.console.console import WELCOME, InteractiveConsole
 from bot.playground.process.bot_process import CHILD_MODULE, BotProcess
 from bot.playground.process.folders import Folders
 from bot.playground.session import Session
 from bot.playground.web.run import serve_page
+from bot.runtime.event_loop import run_async
 
 PAGE_WELCOME = """\
 No DISCORD_TOKEN is set, so this is the local playground: the real bot, on a

@@ -5,9 +5,9 @@ import asyncio
 from bot.app import run_bot
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.ending import ended_by_signals
-from bot.event_loop import run_async
 from bot.logs import configure_logging, log_uncaught_errors
+from bot.runtime.ending import ended_by_signals
+from bot.runtime.event_loop import run_async
 
 
 def run_on_discord(settings: Settings, token: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.event_loop import run_async
+from bot.runtime.event_loop import run_async
 from bot.state.copies import maintenance
 from bot.state.database.address import parse_address
 

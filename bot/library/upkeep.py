@@ -13,15 +13,15 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.store import CatalogStore, LoadReport
 from bot.catalog.watch import watch
 from bot.errors import CatalogError, Outage, UnavailableError
-from bot.gc_tuning import collecting_later
 from bot.library.derived import Derived, build_apart
 from bot.library.snapshot import Library, Snapshot
 from bot.questions.catalog_questions import open_arrays
 from bot.questions.service import Questions
+from bot.runtime.gc_tuning import collecting_later
 from bot.search.catalog_indexes import CatalogIndexes, open_indexes
 from bot.stories.catalog_stories import open_stories
 from bot.stories.stories import Stories
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0

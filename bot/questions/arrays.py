@@ -17,7 +17,7 @@ from bot.questions.names.title_parts import TitleWords
 from bot.questions.names.translated_titles import TitleMeanings
 from bot.questions.words.name_words import name_words
 from bot.stories.text.hedges import EMPTY
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 VERSION = 3
 """Raised whenever an array changes its meaning: what was saved before is built anew."""

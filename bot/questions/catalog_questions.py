@@ -11,7 +11,7 @@ from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
 from bot.questions.evaluation.graph.arrays import GraphArrays
 from bot.search.arrays.storage import SearchIndexError, load, save
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 _log = structlog.get_logger(__name__)
 

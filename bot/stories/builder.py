@@ -13,7 +13,7 @@ from bot.stories.story import Story
 from bot.stories.text.table import Table, shortened
 from bot.stories.text.terms import genre_key, id_key, language_key, person_key, term
 from bot.stories.text.words import sentences, words
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 _MAX_COUNT = 255
 

@@ -12,7 +12,7 @@ from bot.catalog.model import Movie
 from bot.search.arrays.storage import SearchIndexError
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 _MAX_WITHOUT_STORY = 20_000
 

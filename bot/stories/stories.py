@@ -21,7 +21,7 @@ from bot.stories.sureness import Sureness, chance, grade, prepare
 from bot.stories.text.table import Table, the_table
 from bot.stories.text.terms import term
 from bot.stories.text.words import words
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 _WORD_IN_TEXT = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
 

@@ -15,8 +15,8 @@ from bot.app import run_bot
 from bot.cli.health import NOT_WELL, health
 from bot.clock import SystemClock
 from bot.config import load_settings
-from bot.health import BEAT_SECONDS, STALE_SECONDS
 from bot.playground.playground import Playground
+from bot.runtime.health import BEAT_SECONDS, STALE_SECONDS
 
 ENDED_SECONDS = 8.0
 """Within these the bot is promised to end."""
@@ -174,8 +174,8 @@ with ending.interrupted_in_time(130, lambda: None):
 async def test_what_hangs_does_not_keep_the_process(hanging: str, status: int) -> None:
     imports = """
 import asyncio, os, signal, sqlite3, threading
-from bot import ending
-from bot.event_loop import run_async
+from bot.runtime import ending
+from bot.runtime.event_loop import run_async
 
 ending.END_SECONDS = 0.2
 """

@@ -11,13 +11,13 @@ import aiohttp
 
 from bot.clock import Clock, ShiftedClock
 from bot.config import ENV_FILE, Settings, load_settings
-from bot.ending import ended_by_signals
 from bot.errors import StartupError
-from bot.event_loop import run_async
-from bot.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 from bot.logs import configure_logging, log_uncaught_errors
 from bot.playground.process.bot_process import BotConfig
 from bot.playground.process.connect import directed_to, loopback_connector
+from bot.runtime.ending import ended_by_signals
+from bot.runtime.event_loop import run_async
+from bot.runtime.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 
 
 class RunBot(Protocol):

@@ -4,12 +4,12 @@ import asyncio
 import os
 from collections.abc import Callable
 
-from bot.ending import ended_by_signals
 from bot.playground.session import Session
 from bot.playground.web.browser import has_screen, open_browser
 from bot.playground.web.hub import Hub
 from bot.playground.web.page import Page
 from bot.playground.web.town import settle
+from bot.runtime.ending import ended_by_signals
 
 
 async def serve_page(session: Session, say: Callable[[str], None]) -> None:

@@ -11,7 +11,7 @@ from bot.questions.names.name_index import Entry, NameArrays
 from bot.questions.names.shared_names import franchises, siblings
 from bot.questions.words.categories import Category
 from bot.questions.words.name_words import name_words
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 _WORDS = name_words()
 _ARTICLE = re.compile(rf"(?:{'|'.join(sorted(_WORDS.articles))})\s+", re.IGNORECASE)

@@ -22,7 +22,7 @@ from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
 from bot.search.arrays.texts import Texts
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 MIN_FUZZY, MAX_FUZZY = 5, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""

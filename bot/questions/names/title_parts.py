@@ -9,7 +9,7 @@ from typing import Self
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.relations import Relation, Rows
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_TITLES_OF_WORD = 200
 """A word that more titles have finds none of them."""

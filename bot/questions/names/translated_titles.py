@@ -16,7 +16,7 @@ from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
 from bot.stories.text.hedges import EMPTY
 from bot.stories.text.table import the_table
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 MOST_WORDS = 3
 """A title of more words is hardly translated word by word."""

@@ -23,7 +23,7 @@ from bot.relations import Relation
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 FEWEST_OF_A_NAME = 3
 """So many people share a first name that is known as one."""

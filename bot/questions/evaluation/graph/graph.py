@@ -20,7 +20,7 @@ from bot.questions.evaluation.graph.film_set import FilmSet
 from bot.questions.evaluation.graph.key_table import KeyNumbers, Lines
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers, Rows, gather_any, gather_every
-from bot.throttle import AT_ONCE, Throttle
+from bot.workers.throttle import AT_ONCE, Throttle
 
 CACHED_VALUES = 64
 """The titles of so many genres, languages, tags are kept."""

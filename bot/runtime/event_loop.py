@@ -25,7 +25,7 @@ HELD_SECONDS = 0.05
 _READ_SECONDS = 0.001
 _LOOK_SECONDS = 0.02
 _FRAMES_SHOWN = 4
-_PACKAGE = str(Path(__file__).resolve().parent) + "/"
+_PACKAGE = str(Path(__file__).resolve().parents[1]) + "/"
 
 _T = TypeVar("_T")
 _Args = TypeVarTuple("_Args")

@@ -1,0 +1,1 @@
+"""The process: its event loop, its memory, its health and its shutdown."""
