@@ -13,7 +13,7 @@ from bot.catalog.faults import Fault, FaultyRecordError, quoted
 from bot.catalog.model import Kind, Movie, PersonRef, Role, own_tags, person_id, stable_id
 from bot.catalog.records import text_repair
 from bot.catalog.records.credits_body import ABSENT, parse_body
-from bot.catalog.records.fields import parsers as field_parsers
+from bot.catalog.records.fields import parsers
 from bot.catalog.records.fields.hints import lost_values
 from bot.catalog.records.fields.values import INESSENTIAL, Values, says_nothing
 from bot.catalog.records.frontmatter import Field, Form, FrontMatterError, parse_document
@@ -132,15 +132,15 @@ class _Reader:
         self._leave_out_drafts()
         self._find_lost_values()
         values = self._values
-        kind = values.one("kind", field_parsers.kind)
-        years = tuple(sorted(values.several("year", field_parsers.year)))
-        imdb_id = values.one("imdb_id", field_parsers.imdb_id)
+        kind = values.one("kind", parsers.kind)
+        years = tuple(sorted(values.several("year", parsers.year)))
+        imdb_id = values.one("imdb_id", parsers.imdb_id)
         genres = values.several("genres", _word)
         credits_ = self._credits()
         is_film = any((kind, years, imdb_id, genres, credits_.directors, credits_.cast))
         title, years = self._title(years, is_film=is_film)
         # Before the picture's name, which takes any value that is no link.
-        poster = values.one("poster", field_parsers.poster)
+        poster = values.one("poster", parsers.poster)
         movie = Movie(
             id=_id_of(imdb_id, title, years, kind),
             title=title,
@@ -149,25 +149,25 @@ class _Reader:
             genres=genres,
             tags=own_tags(values.several("tags", _word), genres),
             languages=values.several("language", _language),
-            rating=values.one("imdb_rating", field_parsers.rating),
-            owner_rating=values.one("owner_rating", field_parsers.owner_rating),
-            votes=values.one("votes", field_parsers.votes),
+            rating=values.one("imdb_rating", parsers.rating),
+            owner_rating=values.one("owner_rating", parsers.owner_rating),
+            votes=values.one("votes", parsers.votes),
             imdb_id=imdb_id,
-            netflix_id=values.one("netflix_id", field_parsers.digits),
+            netflix_id=values.one("netflix_id", parsers.digits),
             img=values.one(
                 "img",
-                field_parsers.file_name if values.is_own("img") else field_parsers.picture_name,
+                parsers.file_name if values.is_own("img") else parsers.picture_name,
             ),
             poster=poster,
-            color=values.one("color", field_parsers.color),
+            color=values.one("color", parsers.color),
             description=values.one("description", self._teaser),
             synopsis=self._body.synopsis,
             directors=credits_.directors,
             cast=credits_.cast,
             writers=credits_.writers,
-            adult=values.one("adult", field_parsers.flag) or False,
+            adult=values.one("adult", parsers.flag) or False,
             aliases=values.aliases(title),
-            runtime=values.one("runtime", field_parsers.runtime),
+            runtime=values.one("runtime", parsers.runtime),
             source=self._source,
         )
         values.tell_the_rest()
@@ -240,7 +240,7 @@ class _Reader:
         title = self._values.one("title", text_repair.line)
         is_faulty = any(fault.field == "title" and not fault.is_note for fault in self._faults)
         if is_faulty or self._values.is_own("title") or (title and is_film):
-            if not is_faulty and not field_parsers.is_visible(title or ""):
+            if not is_faulty and not parsers.is_visible(title or ""):
                 self._tell_that_title_is_missing()
             return title or "", years
         if not is_film:
@@ -301,13 +301,13 @@ def _word(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    return field_parsers.language(text_repair.line(text))
+    return parsers.language(text_repair.line(text))
 
 
 def _year(text: str) -> tuple[int, ...]:
     try:
-        return (field_parsers.year(text),)
-    except field_parsers.FieldError:
+        return (parsers.year(text),)
+    except parsers.FieldError:
         return ()
 
 

@@ -9,7 +9,7 @@ from bot.catalog.faults import quoted
 from bot.catalog.model import Alias
 from bot.catalog.records import text_repair
 from bot.catalog.records.credits_body import ABSENT
-from bot.catalog.records.fields import parsers as field_parsers
+from bot.catalog.records.fields import parsers
 from bot.catalog.records.fields.hints import can_read, meant
 from bot.catalog.records.fields.links import bare_name, names, unlinked
 from bot.catalog.records.fields.names import OWN, field_names, folded
@@ -38,24 +38,24 @@ _MAX_ALIASES = 30
 _ALIAS_FORMS = 'write titles in quotes, or {title: "El padrino", language: "Spanish"}'
 
 _IMDB_ID_OF = {
-    "imdb": field_parsers.long_imdb_id,
-    **dict.fromkeys(("id", "url", "link", "imdblink", "imdburl"), field_parsers.imdb_reference),
+    "imdb": parsers.long_imdb_id,
+    **dict.fromkeys(("id", "url", "link", "imdblink", "imdburl"), parsers.imdb_reference),
 }
 """Parsers for IMDb ids under names that also mean other things."""
 
 _CONVERTERS: Mapping[str, _Convert[object]] = {
-    "kind": field_parsers.kind,
-    "year": field_parsers.year,
-    "imdb_rating": field_parsers.rating,
-    "votes": field_parsers.votes,
-    "owner_rating": field_parsers.owner_rating,
-    "imdb_id": field_parsers.long_imdb_id,
-    "netflix_id": field_parsers.digits,
-    "img": field_parsers.picture_name,
-    "poster": field_parsers.poster,
-    "color": field_parsers.color,
-    "adult": field_parsers.flag,
-    "runtime": field_parsers.runtime,
+    "kind": parsers.kind,
+    "year": parsers.year,
+    "imdb_rating": parsers.rating,
+    "votes": parsers.votes,
+    "owner_rating": parsers.owner_rating,
+    "imdb_id": parsers.long_imdb_id,
+    "netflix_id": parsers.digits,
+    "img": parsers.picture_name,
+    "poster": parsers.poster,
+    "color": parsers.color,
+    "adult": parsers.flag,
+    "runtime": parsers.runtime,
 }
 """For judging typos; the other fields accept any text."""
 
@@ -169,9 +169,7 @@ class Values:
             found = [bare_name(text) for text in texts] if field.is_list else names(texts[0])
             lines = map(text_repair.line, found)
             return _Reading(
-                tuple(
-                    line for line in lines if line not in NOTHING and field_parsers.is_visible(line)
-                ),
+                tuple(line for line in lines if line not in NOTHING and parsers.is_visible(line)),
                 (),
             )
 
@@ -317,7 +315,7 @@ def _separator(name: str) -> re.Pattern[str]:
 def _converter_of(name: str, key: str, convert: _Convert[T]) -> _Convert[object]:
     if name == "imdb_id":
         return _IMDB_ID_OF.get(key, convert)
-    return field_parsers.rating_out_of_10 if (name, key) == ("imdb_rating", "imdb") else convert
+    return parsers.rating_out_of_10 if (name, key) == ("imdb_rating", "imdb") else convert
 
 
 def _converted(
@@ -351,5 +349,5 @@ def _alias(item: Item) -> Alias | None:
         raise FieldError("one of the titles is empty", "write it, or leave the line out")
     if named.strip() == ABSENT:
         return None
-    title = field_parsers.alias(text_repair.line(named))
-    return Alias(title, None if language in NOTHING else field_parsers.language(language))
+    title = parsers.alias(text_repair.line(named))
+    return Alias(title, None if language in NOTHING else parsers.language(language))
