@@ -11,7 +11,8 @@ people type, ask and open cards. Then they go on, while another asks the 30 slow
 300 found by hill climbing, one after the other, and while somebody brings 19 exports of 50,000
 rows. It fails where
 
-- anything held the event loop for more than 50 ms of processor time (``bot/runtime/event_loop.py``);
+- anything held the event loop for more than 50 ms of processor time
+  (``bot/runtime/event_loop.py``);
 - the 99th percentile of the others' answers is more than 5 times that of the idle bot;
 - anything was not answered;
 - the bot's processes take more memory (PSS) than they may.

@@ -1,8 +1,8 @@
 """Titles said in another language than the catalogue's: "el caballero oscuro".
 
-The table of :mod:`bot.stories.text.table` says which English words a Spanish word stands for. A title
-is likely meant where all of its words are said so, and nothing else is; the answer says that it
-was guessed.
+The table of :mod:`bot.stories.text.table` says which English words a Spanish word stands for. A
+title is likely meant where all of its words are said so, and nothing else is; the answer says that
+it was guessed.
 """
 
 from collections import defaultdict
