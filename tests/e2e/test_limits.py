@@ -9,7 +9,7 @@ import pytest
 from bot.playground.http.wire import Upload
 from bot.playground.interactions.exchange import Exchange
 from bot.state.nights.planning import MOST_A_DAY, MOST_TO_COME
-from tests.e2e.night_steps import plan
+from tests.e2e.nights.night_steps import plan
 from tests.e2e.stage import Stage, embed, message, staged
 
 

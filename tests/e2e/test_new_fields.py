@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.night_steps import board, plan
+from tests.e2e.films.test_guess import answer, guess
+from tests.e2e.nights.night_steps import board, plan
 from tests.e2e.stage import Stage, embed, message, options, staged
-from tests.e2e.test_guess import answer, guess
 
 RECORD = """---
 title: "{title}"

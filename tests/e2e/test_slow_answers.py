@@ -6,7 +6,7 @@ import pytest
 
 from bot.interactions import responder
 from bot.state.store import StateStore
-from tests.e2e.night_steps import BEN, plan
+from tests.e2e.nights.night_steps import BEN, plan
 from tests.e2e.stage import Stage, embed, message
 
 SLOW = 1.1  # longer than one attempt is waited for

@@ -10,7 +10,7 @@ import pytest
 from bot.cli.ask import ask
 from bot.errors import StartupError
 
-MODULE = "tests.playground.script_bot"
+MODULE = "tests.playground.script.script_bot"
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, script: bytes) -> None:

@@ -21,7 +21,7 @@ from bot.playground.process.folders import Folders
 from bot.playground.script.script import ScriptRunner
 from bot.playground.session import Session
 
-MODULE = "tests.playground.script_bot"
+MODULE = "tests.playground.script.script_bot"
 
 
 on_one_loop = pytest.mark.asyncio(loop_scope="module")

@@ -10,7 +10,7 @@ class Family:
     """Questions of one sort, read by rules of their own.
 
     Attributes:
-        name: As its corpus is called: ``tests/questions/en_NAME.yaml``.
+        name: As its corpus is called: ``tests/questions/grammar/en_NAME.yaml``.
         rules: Its rules; what they mean is in the family's file.
         examples: Questions that are read by at least one of them.
     """

@@ -20,7 +20,7 @@ from bot.playground.web.hub import Hub
 from bot.playground.web.page import Page
 from bot.playground.web.town import settle
 
-MODULE = "tests.playground.script_bot"
+MODULE = "tests.playground.script.script_bot"
 HASTE_SECONDS = 0.25
 WAIT_SECONDS = 8.0
 

@@ -1,0 +1,49 @@
+"""The scripts of whole nights that the documentation names: they run, and say what they should."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _said(script: str, tmp_path: Path) -> str:
+    """Return what a script prints; it runs without fault."""
+    run = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "-"],
+        cwd=ROOT,
+        env={"DATA_DIR": str(tmp_path), "PATH": "", "COLUMNS": "200"},
+        input=(SCRIPTS / script).read_text(encoding="utf-8"),
+        capture_output=True,
+        text=True,
+        timeout=170,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr
+    return run.stdout
+
+
+def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(tmp_path: Path) -> None:
+    said = _said("places.txt", tmp_path)
+    assert "Movie night: The Matrix (1999): " in said
+    for standing in ("scheduled", "under way", "over"):
+        assert f"UTC, voice (#Lounge), {standing}" in said
+    assert "(in 2 days)" in said[said.index("› !event move 2d") :]
+    assert "💬 Here you may talk about The Matrix (1999)" in said
+    assert "I lack Manage Channels, Mute Members and Move Members in #Premiere" in said
+
+
+def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
+    said = _said("night.txt", tmp_path)
+    assert "wins by the draw" in said
+    assert "with seed" in said
+    assert "tally.png" in said
+    assert "The vote is closed" in said
+    assert said.count("🍿 Movie night is") == 2  # the two reminders
+    assert "Those who came: 7.5 on average, 2 ratings" in said
+    assert "★ 7.5 from us (2)" in said
+    drawn = "The Matrix (1999)" if "🏆 The Matrix (1999)" in said else "The Godfather (1972)"
+    hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
+    assert f"1 night watched, {hours} hours as planned, 5 ballots counted" in said
+    assert "You came to 1 of 1 night" in said
