@@ -26,13 +26,13 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.views.pictures.board import FEWEST, MOST, MOST_BYTES, draw_board, poster_size
+from bot.views.pictures.board import MAX_BYTES, MAX_FILMS, MIN_FILMS, draw_board, poster_size
 from bot.views.pictures.marks import telling_genre
 from bot.views.pictures.poster_decoding import open_poster
 from bot.views.pictures.tiles import Tile
 
 POSTER = (600, 900)
-MOST_MS = 80.0
+MAX_MS = 80.0
 KINDS = ("none", "gradients", "photo-like")
 
 _FIELD = re.compile(r"^(title|year|color|genres): (.+)$", re.MULTILINE)
@@ -99,11 +99,11 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         posters: dict[str, list[Path]] = {kind: [] for kind in KINDS}
         for kind in KINDS[1:]:
-            for number in range(MOST):
+            for number in range(MAX_FILMS):
                 path = Path(folder) / f"{kind}-{number}.jpg"
                 made_poster(path, random, kind)
                 posters[kind].append(path)
-        for count in range(FEWEST, MOST + 1):
+        for count in range(MIN_FILMS, MAX_FILMS + 1):
             for kind in KINDS:
                 times: list[float] = []
                 sizes: list[int] = []
@@ -132,7 +132,7 @@ def main() -> int:
                 print(*(f"{value:>12}" for value in rows[-1].values()), file=sys.stderr)
     figures = {"slowest_ms": round(slowest, 1), "largest_bytes": largest, "rows": rows}
     print(json.dumps(figures) if options.json else f"slowest {slowest:.1f} ms, {largest:,} bytes")
-    return int(slowest > MOST_MS or largest > MOST_BYTES)
+    return int(slowest > MAX_MS or largest > MAX_BYTES)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypedDict, cast
 
 OUT = Path(__file__).parents[1] / "bot" / "rules" / "times" / "zones" / "cities.tsv"
-LARGEST = 500
+MAX_CITIES = 500
 LARGE = 300_000
 KNOWN_BY_THE_LARGEST_ALONE = frozenset({"CN", "IN"})
 NAMESAKE = 100_000
@@ -141,7 +141,7 @@ def main(folder: Path) -> None:
     chosen = [
         city
         for place, city in enumerate(cities)
-        if place < LARGEST
+        if place < MAX_CITIES
         or (city["name"], city["countrycode"]) in capitals
         or (city["population"] >= LARGE and city["countrycode"] not in KNOWN_BY_THE_LARGEST_ALONE)
     ]

@@ -15,7 +15,7 @@ from bot.playground.world.entities import Channel
 
 PEOPLE = ("ada", "bob", "cleo", "dan", "eve", "owner")
 KEPT_MESSAGES = 60
-LONGEST_OPTION = 6_000
+MAX_OPTION_LENGTH = 6_000
 HOSTILE, MISSPELT = 0.2, 0.2
 """How many of the texts are hostile, and of the others misspelt."""
 MESSAGE_COMMAND = 3
@@ -233,7 +233,7 @@ class Walker:
         if kind in {kinds.INTEGER, kinds.NUMBER}:
             return self._number(option)
         if kind == kinds.STRING:
-            text = self._text(option["name"])[: option.get("max_length") or LONGEST_OPTION]
+            text = self._text(option["name"])[: option.get("max_length") or MAX_OPTION_LENGTH]
             return text if len(text) >= (option.get("min_length") or 0) else text.ljust(9, "x")
         others: Mapping[int, Callable[[], Value]] = {
             kinds.BOOLEAN: lambda: chance.random() < 0.5,

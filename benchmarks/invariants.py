@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy import text
 
 from bot.state.films.draws.open_draws import KEPT_PER_OWNER
-from bot.state.films.imports import MOST_DONE, MOST_PROPOSED
-from bot.state.films.room import MOST_FILMS
-from bot.state.nights.planning import MOST_A_DAY, MOST_OF_SERVER
+from bot.state.films.imports import MAX_DONE, MAX_PROPOSED
+from bot.state.films.room import MAX_FILMS
+from bot.state.nights.planning import MAX_A_DAY, MAX_OF_SERVER
 from bot.state.store import StateStore
 
 _OPEN = "('planned', 'nominating', 'voting', 'closed')"
@@ -48,16 +48,16 @@ QUERIES: Mapping[str, str] = {
     ),
     "more nights to come than a server may have": (
         f"SELECT guild_id FROM nights WHERE status IN {_OPEN} GROUP BY guild_id"
-        f" HAVING COUNT(*) > {MOST_OF_SERVER}"
+        f" HAVING COUNT(*) > {MAX_OF_SERVER}"
     ),
     "more nights planned within a day than one person may": (
         "SELECT one.night_id FROM nights one JOIN nights other ON one.user_id = other.user_id"
         f" AND other.planned_at BETWEEN one.planned_at - {_DAY} AND one.planned_at"
-        f" GROUP BY one.night_id HAVING COUNT(*) > {MOST_A_DAY}"
+        f" GROUP BY one.night_id HAVING COUNT(*) > {MAX_A_DAY}"
     ),
     "a rating out of range": "SELECT user_id FROM ratings WHERE rating NOT BETWEEN 1 AND 10",
     "more films than one person may keep": " UNION ALL ".join(
-        f"SELECT user_id FROM {table} GROUP BY user_id HAVING COUNT(*) > {MOST_FILMS}"
+        f"SELECT user_id FROM {table} GROUP BY user_id HAVING COUNT(*) > {MAX_FILMS}"
         for table in ("seen_films", "ratings", "never_films")
     ),
     "a film on a list that is not there": (
@@ -77,11 +77,11 @@ QUERIES: Mapping[str, str] = {
     ),
     "more imports than one person may have waiting": (
         "SELECT user_id FROM imports WHERE undo IS NULL GROUP BY user_id"
-        f" HAVING COUNT(*) > {MOST_PROPOSED}"
+        f" HAVING COUNT(*) > {MAX_PROPOSED}"
     ),
     "more imports than one person may take over within a day": (
         "SELECT user_id FROM imports WHERE undo IS NOT NULL GROUP BY user_id"
-        f" HAVING COUNT(*) > {MOST_DONE + MOST_PROPOSED}"
+        f" HAVING COUNT(*) > {MAX_DONE + MAX_PROPOSED}"
     ),
     "a player of a game that is not there": (
         "SELECT user_id FROM guess_players WHERE game_id NOT IN (SELECT game_id FROM guess_games)"

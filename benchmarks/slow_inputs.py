@@ -19,7 +19,7 @@ from bot.questions.service import Questions
 from bot.workers.budget import spending
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-LONGEST = 1_000
+MAX_LENGTH = 1_000
 """So many characters has the longest question that ``/ask`` takes."""
 STEPS = 10
 """Of one climb: so many inputs are kept, each slower than the one before or as slow."""
@@ -76,11 +76,11 @@ def known(people: Sequence[str]) -> list[Input]:
     one, other = people[0], people[-1]
     words = WORDS.split()
     return [
-        *(Input("ask", {"question": text[:LONGEST]}) for text in QUESTIONS),
+        *(Input("ask", {"question": text[:MAX_LENGTH]}) for text in QUESTIONS),
         Input("Films in this message", message=WORDS[:1990]),
         Input("Films in this message", message=("the of and in a " * 200)[:1990]),
         Input("Films in this message", message=" ".join(HEAVY * 8)[:1990]),
-        Input("Ask about this", message=WORDS[:LONGEST]),
+        Input("Ask about this", message=WORDS[:MAX_LENGTH]),
         Input("random"),
         Input("random", {"unseen_by": "me", "exclude_shown": True}),
         Input("doublefeature"),
@@ -156,7 +156,7 @@ def _changed(pieces: Sequence[str], known_: Sequence[str], chance: random.Random
 
 
 def _text(pieces: Sequence[str]) -> str:
-    return " ".join(pieces)[:LONGEST]
+    return " ".join(pieces)[:MAX_LENGTH]
 
 
 def export_of(titles: Sequence[tuple[str, int | None]]) -> bytes:

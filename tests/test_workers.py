@@ -53,7 +53,7 @@ def test_without_a_budget_nothing_is_given_up() -> None:
 async def test_one_person_waits_for_so_much_of_a_kind_and_nobody_else_does() -> None:
     async with WorkPool() as work:
         with working_for(1):
-            most = pool.MOST_EACH[Work.CHAIN]
+            most = pool.MAX_EACH[Work.CHAIN]
             working = [
                 asyncio.create_task(work.run(Work.CHAIN, time.sleep, 0.1)) for _ in range(most)
             ]

@@ -15,7 +15,7 @@ ANSWER_SECONDS = 2.0
 REMEMBERED_SECONDS = 60.0
 """For so long it is not asked again: a connection may ask some hundred times a minute."""
 
-MOST = 100
+MAX_QUERIED = 100
 """Discord tells of so many members at once."""
 
 _REMEMBERED = 10_000
@@ -43,7 +43,7 @@ class Audience:
         Args:
             guild_id: The server.
             channel_id: The channel or thread; of a private thread nobody knows who reads it.
-            people: At most :data:`MOST`.
+            people: At most :data:`MAX_QUERIED`.
 
         Raises:
             BadInputError: Discord does not say.
@@ -74,7 +74,9 @@ class Audience:
         if unknown := [id_ for id_ in people if id_ not in known]:
             try:
                 async with asyncio.timeout(ANSWER_SECONDS):
-                    found = await guild.query_members(user_ids=unknown, limit=MOST, cache=False)
+                    found = await guild.query_members(
+                        user_ids=unknown, limit=MAX_QUERIED, cache=False
+                    )
             except (TimeoutError, discord.DiscordException) as error:
                 raise BadInputError(
                     _(

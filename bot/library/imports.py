@@ -20,7 +20,7 @@ _YEARS_APART = 1
 """Some sites date a film by its festival, others by its release."""
 _YEARS_DOUBTED = 3
 _BATCH = 200
-MOST_SOUGHT = 5_000
+MAX_SOUGHT = 5_000
 """So many rows that the catalogue does not have by name are looked for by what comes near: half a
 millisecond each. Nobody goes through more doubts than that."""
 _FILMS = {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE, Kind.TV_SHORT}
@@ -83,7 +83,7 @@ async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[Imported
             left[row] = film
     found |= await _found_by_name(whole, left)
     left = {row: film for row, film in left.items() if row not in found}
-    sought = dict(islice(left.items(), MOST_SOUGHT))
+    sought = dict(islice(left.items(), MAX_SOUGHT))
     return Matches(found, await _found_nearly(shown, sought), len(left) - len(sought))
 
 

@@ -13,7 +13,7 @@ from bot.stories.hints import Years
 from bot.stories.hits import Hit, Hits
 from bot.stories.sureness import Sureness
 
-_FEWEST_WORDS, _NO_TITLE = 5, 8
+_MIN_WORDS, _NO_TITLE = 5, 8
 """Words from which on a text may tell a story, and from which on it is hardly a title."""
 _MAX_NAMED = 5
 """People named in a description that the reply lists as understood."""
@@ -116,7 +116,7 @@ def is_description(text: str, answer: StoryAnswer) -> bool:
         answer: What it means among the stories.
     """
     count = len(text.split())
-    if answer.sureness is Sureness.NOTHING_TO_GO_BY or count < _FEWEST_WORDS:
+    if answer.sureness is Sureness.NOTHING_TO_GO_BY or count < _MIN_WORDS:
         return False
     if count >= _NO_TITLE:
         return True

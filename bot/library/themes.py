@@ -20,7 +20,7 @@ from bot.stories.text.words import words
 THEME_LENGTH = 60
 """So many characters a theme may have."""
 
-FEWEST = 3
+MIN_FILMS = 3
 """A theme that fits fewer titles leaves nothing to vote on."""
 
 _NAMED = 4
@@ -127,7 +127,7 @@ async def understand_theme(snapshot: Snapshot, text: str) -> Theme:
                 text=theme.text,
             )
         )
-    if len(await _examples(snapshot, theme, FEWEST)) < FEWEST:
+    if len(await _examples(snapshot, theme, MIN_FILMS)) < MIN_FILMS:
         raise BadInputError(
             _(
                 "Too few titles in my catalogue fit “{text}” to choose from. Take a wider theme.",

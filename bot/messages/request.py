@@ -14,7 +14,7 @@ from bot.i18n import _, number
 from bot.messages.request_names import RequestName
 from bot.text import whole_number
 
-MOST_CHARACTERS = 8_000
+MAX_CHARACTERS = 8_000
 """Of all options together, twice the longest message: Discord lets each option have 6,000."""
 _MAX_COUNT = 2**31 - 1
 
@@ -69,12 +69,12 @@ class Request:
         Raises:
             BadInputError: One cannot; the message names it.
         """
-        if sum(len(value) for _option, value in self.options) > MOST_CHARACTERS:
+        if sum(len(value) for _option, value in self.options) > MAX_CHARACTERS:
             raise BadInputError(
                 _(
                     "That is more than I read at once: all options together have at most {most} "
                     "characters.",
-                    most=number(MOST_CHARACTERS),
+                    most=number(MAX_CHARACTERS),
                 )
             )
         for option, value in self.options:

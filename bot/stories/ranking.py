@@ -61,11 +61,11 @@ class Weights:
 
 _BRIEF, _LONG = 7, 15
 """Meaningful words up to which a question is brief, and from which on it is long."""
-_LEAST_PRECISE, _MOST_PRECISE = 5, 12
+_MIN_PRECISE, _MAX_PRECISE = 5, 12
 """The same bounds for a precise question."""
 _EMPHASIS = 0.5
 """How far questions that are not precise weight words by how much they say."""
-_LEAST_KNOWN, _NOT_COUNTED = -1.5, -0.5
+_MIN_KNOWN, _NOT_COUNTED = -1.5, -0.5
 """Floor on how little known a title counts, and the value for titles without votes."""
 _NEAR, _OLDER, _UNKNOWN_YEAR = 3.0, 4.0, 0.3
 _RAMBLING = 0.25
@@ -273,7 +273,7 @@ def _known(votes: Vectors) -> Vectors:
     if not counted.any():
         return np.zeros_like(votes)
     mean, spread = known[counted].mean(), known[counted].std() + 1e-6
-    standard = np.maximum((known - mean) / spread, _LEAST_KNOWN)
+    standard = np.maximum((known - mean) / spread, _MIN_KNOWN)
     standard[~counted] = _NOT_COUNTED
     return standard.astype(np.float32)
 
@@ -306,7 +306,7 @@ def _highest(values: Vectors, count: int) -> NDArray[np.intp]:
 def _precise(question: Question) -> float:
     """Return how precise a question is, from 0 to 1."""
     steady = 1 - min(1.0, question.rambling / _RAMBLING)
-    return steady * _between(len(question.terms), _LEAST_PRECISE, _MOST_PRECISE)
+    return steady * _between(len(question.terms), _MIN_PRECISE, _MAX_PRECISE)
 
 
 def _between(value: float, low: float, high: float) -> float:

@@ -25,8 +25,8 @@ from bot.views.films.cards import color_of
 from bot.views.films.lists import open_menu
 from bot.views.nights.letters import letter
 from bot.views.pictures.board import (
-    FEWEST,
-    MOST,
+    MAX_FILMS,
+    MIN_FILMS,
     describe_board,
     draw_board,
     poster_size,
@@ -85,7 +85,7 @@ class Boards:
         Args:
             films: In order.
         """
-        if not FEWEST <= len(films) <= MOST:
+        if not MIN_FILMS <= len(films) <= MAX_FILMS:
             return None
         names = [film.movie.img for film in films]
         files = await _off_loop(self._files, names)

@@ -50,7 +50,7 @@ SECONDS = {
     Work.EXPORT: 5.0,
 }
 """How much processor time one piece of each kind may take."""
-MOST_EACH = {
+MAX_EACH = {
     Work.QUESTION: 3,
     Work.FILMS_IN_TEXT: 3,
     Work.CHAIN: 3,
@@ -72,7 +72,7 @@ class WorkPool:
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, "work")
         self._long = ThreadPoolExecutor(1, "long-work")
-        self._limits = Limits(MOST_EACH)
+        self._limits = Limits(MAX_EACH)
         self._alone = {work: asyncio.Lock() for work in LONG}
         sys.setswitchinterval(SWITCH_SECONDS)
 

@@ -13,7 +13,7 @@ from bot.rules.voting.model import Method
 from tests.e2e.stage import Stage, embed, fields, labels, message, options, staged
 
 SPANISH = ("es-ES", "es-419")
-LONGEST = 100
+MAX_LENGTH = 100
 SAME = (Method.SCHULZE, Method.STAR, "en", "es")
 """Choices that are called the same in both languages."""
 
@@ -50,7 +50,7 @@ async def test_what_discord_shows_of_commands_is_in_spanish_too(shared_stage: St
         if part.get("description"):
             said = part["description_localizations"]
             assert set(said) == set(SPANISH), part["description"]
-            assert all(0 < len(text) <= LONGEST for text in said.values())
+            assert all(0 < len(text) <= MAX_LENGTH for text in said.values())
             assert not part.get("name_localizations"), "what is typed is the same for all"
         else:
             assert set(part.get("name_localizations") or ()) == set(SPANISH), part

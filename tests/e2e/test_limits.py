@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.http.wire import Upload
 from bot.playground.interactions.exchange import Exchange
-from bot.state.nights.planning import MOST_A_DAY, MOST_TO_COME
+from bot.state.nights.planning import MAX_A_DAY, MAX_TO_COME
 from tests.e2e.nights.night_steps import plan
 from tests.e2e.stage import Stage, embed, message, staged
 
@@ -50,26 +50,26 @@ async def test_mentions_past_the_limit_are_told_of_once_a_minute(strict: Stage) 
 
 
 async def test_one_planner_fills_neither_the_server_nor_its_calendar(stage: Stage) -> None:
-    for number in range(MOST_TO_COME):
+    for number in range(MAX_TO_COME):
         await plan(stage, f"in {number + 2} days")
     refused = await stage.slash("night plan", user="owner", when="in 20 days")
-    assert f"You have {MOST_TO_COME} nights to come" in embed(refused)["description"]
+    assert f"You have {MAX_TO_COME} nights to come" in embed(refused)["description"]
     async with asyncio.timeout(5):
-        while len(stage.playground.world.home.scheduled_events) < MOST_TO_COME:  # noqa: ASYNC110
+        while len(stage.playground.world.home.scheduled_events) < MAX_TO_COME:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     asked = await stage.slash("night cancel", user="owner")
     await stage.playground.click("owner", asked, "Call it off")
     await plan(stage, "in 20 days")
-    for _ in range(MOST_A_DAY - MOST_TO_COME - 1):
+    for _ in range(MAX_A_DAY - MAX_TO_COME - 1):
         asked = await stage.slash("night cancel", user="owner")
         await stage.playground.click("owner", asked, "Call it off")
         await plan(stage, "in 21 days")
     asked = await stage.slash("night cancel", user="owner")
     await stage.playground.click("owner", asked, "Call it off")
     refused = await stage.slash("night plan", user="owner", when="in 22 days")
-    assert f"You have planned {MOST_A_DAY} nights within a day" in embed(refused)["description"]
+    assert f"You have planned {MAX_A_DAY} nights within a day" in embed(refused)["description"]
     events = stage.playground.world.home.scheduled_events.values()
-    assert sum(event["status"] == SCHEDULED for event in events) < MOST_TO_COME
+    assert sum(event["status"] == SCHEDULED for event in events) < MAX_TO_COME
 
 
 async def test_one_import_at_a_time_and_others_do_not_wait(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import discord
 
 from bot.clock import ShiftedClock
-from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, MOST, SCHEDULED
+from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, MAX_UNCOMPLETED, SCHEDULED
 from bot.playground.playground import Playground
 from bot.playground.world import permissions
 from tests.playground.conftest import connected, until
@@ -175,7 +175,7 @@ async def test_a_server_has_so_many_events_at_once(
 ) -> None:
     event = await made(playground, bot, clock, "the sofa")
     stored = playground.world.home.scheduled_events
-    for number in range(MOST - 1):
+    for number in range(MAX_UNCOMPLETED - 1):
         stored[number] = stored[event.id] | {"id": str(number)}
     await refused(30038, made(playground, bot, clock, "the sofa"))
 

@@ -12,7 +12,7 @@ from bot.catalog.model import Role
 from bot.questions.evaluation import evaluator
 from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
-from bot.questions.evaluation.graph.film_set import FEW, FilmSet
+from bot.questions.evaluation.graph.film_set import MAX_LISTED, FilmSet
 from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
 from bot.questions.evaluation.grouping import groups
@@ -26,7 +26,7 @@ from bot.relations import Relation, gather_any, gather_every
 from bot.workers.budget import spending
 from tests.questions.conftest import Asker
 
-COUNT = 4 * FEW
+COUNT = 4 * MAX_LISTED
 numbers = st.integers(0, COUNT - 1)
 # Small sets are numbers, large ones masks: both kinds, and sets that become the other kind.
 some = st.one_of(
@@ -100,7 +100,7 @@ def test_many_titles_are_answered_as_few_are(
     query = Credited(roles, Films(), every)
     answers: list[object] = []
     for few in (0, 100_000):
-        monkeypatch.setattr(evaluator, "FEW_AT_ONCE", few)
+        monkeypatch.setattr(evaluator, "MAX_ONE_BY_ONE", few)
         fresh = Evaluator(starter.graph)
         values = [list(fresh.counted(Values(it, Films()))) for it in Attribute]
         answers.append((list(fresh.counted(query)), values))

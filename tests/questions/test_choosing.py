@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.questions.evaluation.other_words import MOST, wordings
+from bot.questions.evaluation.other_words import MAX_OTHERS, wordings
 from bot.questions.names.translated_titles import TranslatedTitles
 from bot.questions.query.nodes import About, Alike, Films, Telling
 from bot.questions.results.answer import Status
@@ -139,7 +139,7 @@ def test_a_title_in_another_language_is_guessed_by_its_words(starter: Asker) -> 
 def test_a_theme_is_looked_for_in_other_words() -> None:
     assert wordings("robots or AI") == ("robots", "AI")
     assert wordings("viajes en el tiempo")[0] == "time travel"
-    assert len(wordings("the mafia")) <= MOST
+    assert len(wordings("the mafia")) <= MAX_OTHERS
     assert wordings("a chess player in love") == ("a chess player in love",)
 
 

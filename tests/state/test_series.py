@@ -16,7 +16,7 @@ from bot.rules.series.evenings import Ahead
 from bot.rules.series.recurrence import LAST, Pattern, Unit
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
 from bot.state.nights.plans import PlannedNight
-from bot.state.series.store import MOST_SERIES, Outcome
+from bot.state.series.store import MAX_SERIES, Outcome
 from bot.state.series.table import Series
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, ANN, BOB, BRAZIL, CASABLANCA, GUILD, HOST, HOSTING, SEED
@@ -354,7 +354,7 @@ async def test_begin_when_a_server_has_too_many_series_then_refused(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     _, night = await begin(store, clock)
-    for planner in range(201, 200 + MOST_SERIES):
+    for planner in range(201, 200 + MAX_SERIES):
         await begin(store, clock, planner=planner)
     with pytest.raises(BadInputError, match="which is the most"):
         await begin(store, clock)

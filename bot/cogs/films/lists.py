@@ -30,7 +30,7 @@ from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
 from bot.views.boards import SEPARATOR, Boards
 from bot.views.films.lists import BY_STORY, SORT_LABELS, list_reply
-from bot.views.pictures.board import MOST
+from bot.views.pictures.board import MAX_FILMS
 
 SORT_CHOICES = [
     app_commands.Choice(name=label, value=sort.value) for sort, label in SORT_LABELS.items()
@@ -126,7 +126,7 @@ class Lists(Topic):
     @answers(RequestName.BOARD)
     async def show_board(self, call: Call) -> Reply:
         """Answer *As a picture* where the films were drawn by chance: these very ones."""
-        ids = call.request.get("films").split(SEPARATOR)[:MOST]
+        ids = call.request.get("films").split(SEPARATOR)[:MAX_FILMS]
         movies = await call.snapshot.catalog.movies(ids)
         if not movies:
             raise OutdatedError

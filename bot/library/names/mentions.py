@@ -10,15 +10,15 @@ from bot.search.model import Evidence, Match, Verdict
 from bot.search.spelling.fold import fold
 from bot.workers.budget import look
 
-LONGEST_NAME = 6
+MAX_NAME_WORDS = 6
 """So many words of a sentence are taken for one name at most."""
 
-LONGEST_TEXT = 400
+MAX_TEXT_WORDS = 400
 """So many words of a text are looked at."""
 
 _SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
 _YEAR = re.compile(r"\d{4}")
-_LEAST_LETTERS = 3  # of a single word that may be a title among other words
+_MIN_LETTERS = 3  # of a single word that may be a title among other words
 
 
 def titles_in(index: Index, text: str, limit: int) -> list[Match]:
@@ -35,12 +35,12 @@ def titles_in(index: Index, text: str, limit: int) -> list[Match]:
     Raises:
         OverBudgetError: It takes too long.
     """
-    words = text.split()[:LONGEST_TEXT]
+    words = text.split()[:MAX_TEXT_WORDS]
     found: dict[str, Match] = {}
     none: set[str] = set()
     start = 0
     while start < len(words) and len(found) < limit:
-        for length in range(min(LONGEST_NAME, len(words) - start), 0, -1):
+        for length in range(min(MAX_NAME_WORDS, len(words) - start), 0, -1):
             name = " ".join(words[start : start + length]).strip(" ,;:!?\"'“”‘’()*_")
             if name in none or (length == 1 and not _stands_out(name)):
                 continue
@@ -78,9 +78,9 @@ def complete_names(snapshot: Snapshot, text: str, limit: int) -> list[str]:
     offered, the better match first.
     """
     words = text.split()
-    for length in range(min(LONGEST_NAME, len(words)), 0, -1):
+    for length in range(min(MAX_NAME_WORDS, len(words)), 0, -1):
         typed = " ".join(words[-length:])
-        if len(typed) < _LEAST_LETTERS:
+        if len(typed) < _MIN_LETTERS:
             continue
         if names := _names_from(snapshot, typed, limit):
             head = " ".join(words[:-length])
@@ -101,4 +101,4 @@ def _names_from(snapshot: Snapshot, typed: str, limit: int) -> Sequence[str]:
 
 def _stands_out(word: str) -> bool:
     """Whether one word alone may be meant as a title: capitalised and not too short."""
-    return len(word) >= _LEAST_LETTERS and (word[:1].isupper() or word[:1].isdigit())
+    return len(word) >= _MIN_LETTERS and (word[:1].isupper() or word[:1].isdigit())

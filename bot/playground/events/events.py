@@ -22,7 +22,7 @@ SCHEDULED, ACTIVE, COMPLETED, CANCELLED = 1, 2, 3, 4
 """Where an event stands."""
 
 UNDER_WAY = frozenset({SCHEDULED, ACTIVE})
-MOST = 100
+MAX_UNCOMPLETED = 100
 """So many events of a server may be under way."""
 
 EMPTY_ROOM = timedelta(minutes=5)
@@ -87,8 +87,10 @@ class Events:
         """
         refuse_faults(check_scheduled_event(body, self._clock.now()))
         under_way = [e for e in guild.scheduled_events.values() if e["status"] in UNDER_WAY]
-        if len(under_way) >= MOST:
-            text = f"Maximum number of uncompleted guild scheduled events reached ({MOST})"
+        if len(under_way) >= MAX_UNCOMPLETED:
+            text = (
+                f"Maximum number of uncompleted guild scheduled events reached ({MAX_UNCOMPLETED})"
+            )
             raise RefusedError(400, 30038, text)
         event: Json = {
             "description": None,

@@ -10,9 +10,9 @@ from bot.playground.web.keeper import BotKeeper
 from bot.playground.world import permissions
 from bot.playground.world.entities import TEXT, Channel
 
-LONGEST_SECONDS = 60.0
-MOST_TIMES = 1000
-LONGEST_ADVANCE = 366 * 86_400.0
+MAX_SECONDS = 60.0
+MAX_TIMES = 1000
+MAX_ADVANCE_SECONDS = 366 * 86_400.0
 _CHANNEL_NAME = re.compile(r"[\w-]{1,100}")
 
 
@@ -54,9 +54,9 @@ class Trouble:
 
     async def fault(self, asked: Json) -> Json:
         """Order misbehaviour of the next ``times`` requests that match."""
-        faults, times = self._playground.faults, int(number(asked, "times", 1, MOST_TIMES))
+        faults, times = self._playground.faults, int(number(asked, "times", 1, MAX_TIMES))
         match = text(asked, "match")
-        seconds = number(asked, "seconds", 0, LONGEST_SECONDS)
+        seconds = number(asked, "seconds", 0, MAX_SECONDS)
         match one_of(asked, "what", ("429", "500", "slow", "late", "lost", "drop")):
             case "429":
                 faults.rate_limit(times, retry_after=seconds, match=match)
@@ -126,7 +126,7 @@ class Trouble:
 
     async def advance(self, asked: Json) -> Json:
         """Move the clock forward by so many ``seconds``, here and in the bot."""
-        seconds = number(asked, "seconds", 1, LONGEST_ADVANCE)
+        seconds = number(asked, "seconds", 1, MAX_ADVANCE_SECONDS)
         if self._keeper.status["state"] == "running":
             await self._session.advance(seconds)
         else:

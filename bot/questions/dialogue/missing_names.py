@@ -16,7 +16,7 @@ CHARACTER, SIMILAR = "character", "similar"
 _OF_TITLES = ("watch", "runtime", "trailer", "showtime", "song", "review", SIMILAR, CHARACTER)
 """What no catalogue knows and is asked of titles by their names."""
 _BEFORE_NAMES = frozenset({Category.ROLE_PASSIVE, Category.CO_ROLE, Category.IN_TITLE})
-_LONGEST_NAME = 6
+_MAX_NAME_WORDS = 6
 
 
 def names_nobody(understood: Understood, places: Sequence[int], beyond: Container[str]) -> bool:
@@ -32,7 +32,7 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
     tokens = understood.tokens
     if not places or _are_ordinary(understood, places):
         return False
-    if not understood.readings and len(tokens) <= _LONGEST_NAME:
+    if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:
         return True  # it is all that was said
     found = list(runs(bridged(understood, places)))
     if any(tokens[start].capital and start for start, _ in found):

@@ -60,7 +60,7 @@ CACHED_SETS, CACHED_TALLIES = 64, 16
 KB in a catalogue of as many thousands, a tally of its people a megabyte."""
 MAX_ALIKE = 30
 """At most so many titles are like others."""
-FEW_AT_ONCE = 64
+MAX_ONE_BY_ONE = 64
 """So many titles or people are gone through one by one; of more, arrays are made."""
 _NONE = FilmSet.of(())
 
@@ -203,7 +203,7 @@ class Evaluator:
         facet = self._graph.facets.get(attribute)
         if facet is None:
             return Tally.of((), str)
-        if len(films) > FEW_AT_ONCE:
+        if len(films) > MAX_ONE_BY_ONE:
             return Tally.of_array(facet.held.gather(np.array(films))[1], facet.names.__getitem__)
         numbers = chain.from_iterable(facet.numbers(film) for film in films)
         return Tally.of(numbers, facet.names.__getitem__)
@@ -211,7 +211,7 @@ class Evaluator:
     def _credit_tally(
         self, films: Sequence[int], roles: Sequence[Role], *, every: bool = False
     ) -> Tally:
-        if len(films) > FEW_AT_ONCE:
+        if len(films) > MAX_ONE_BY_ONE:
             return Tally.of_array(
                 self._graph.credited_in(np.array(films), roles, every=every)[1], int
             )
@@ -309,7 +309,7 @@ class Evaluator:
                 return FilmSet.union(sets)
             return self._in_all(sets) if sets else _NONE
         found = self.people(people)
-        if len(found) > FEW_AT_ONCE:
+        if len(found) > MAX_ONE_BY_ONE:
             return self._graph.films_with(np.array(found), roles, every=every)
         films_of = self._graph.films_of
         if every:

@@ -25,7 +25,7 @@ MAX_READ = 120
 _GENRES, _STORY, _KIND, _TIME, _RATING, _FAME = 1.0, 0.8, 0.15, 0.15, 0.1, 0.02
 _PEOPLE = {Role.DIRECTOR: 0.3, Role.CAST: 0.1, Role.WRITER: 0.1}
 """For somebody shared, by role."""
-_MOST_SHARED = 2
+_MAX_SHARED = 2
 _HALF_YEARS = 10.0
 _NONE = -1
 
@@ -83,7 +83,7 @@ class Likeness:
             places, people = credits_.people.gather(others)
             shared = np.isin(people, graph.people_of(model, role))
             counts = np.bincount(places[shared], minlength=len(others))
-            score += weight * np.minimum(counts, _MOST_SHARED)
+            score += weight * np.minimum(counts, _MAX_SHARED)
         return score
 
     def _of_genres(self, model: int, others: Numbers) -> NDArray[np.float64]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from bot.questions.words.tokens import tokenize
 
 PATH = Path(__file__).with_name("other_words.toml")
-MOST = 3
+MAX_OTHERS = 3
 """A theme is looked for in so many ways at most: each takes some milliseconds."""
 _EITHER = re.compile(r"\s*(?:,|\bor\b|\bo\b|/)\s*", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "el", "la", "los", "las", "un", "una"})
-_LONGEST = 8
+_MAX_WORDS = 8
 """Words of a text that may name several themes: a longer one tells a story."""
 
 
@@ -23,11 +23,11 @@ def wordings(text: str) -> Sequence[str]:
     Args:
         text: The theme as it was written.
     """
-    if len(text.split()) > _LONGEST:
+    if len(text.split()) > _MAX_WORDS:
         return (text,)
     parts = [part for part in _EITHER.split(text) if part]
     if len(parts) > 1:
-        return tuple(dict.fromkeys(parts))[:MOST]
+        return tuple(dict.fromkeys(parts))[:MAX_OTHERS]
     return _themes().get(_key(text)) or (text,)
 
 
@@ -45,4 +45,4 @@ def _key(text: str) -> str:
 def _themes() -> Mapping[str, Sequence[str]]:
     read = tomllib.loads(PATH.read_text(encoding="utf-8"))
     lines: list[list[str]] = read["themes"]
-    return {_key(word): line[:MOST] for line in lines for word in line}
+    return {_key(word): line[:MAX_OTHERS] for line in lines for word in line}

@@ -18,7 +18,7 @@ from bot.stories.text.hedges import EMPTY
 from bot.stories.text.table import the_table
 from bot.workers.throttle import AT_ONCE, Throttle
 
-MOST_WORDS = 3
+MAX_WORDS = 3
 """A title of more words is hardly translated word by word."""
 BEST_KNOWN = 100
 """A single word is meant for no title but one of so many that most have voted on."""
@@ -42,7 +42,7 @@ class TitleMeanings:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, title in enumerate(pace.through(titles)):
             told = [word for word in words_of(title) if word not in EMPTY]
-            if 0 < len(told) <= MOST_WORDS:
+            if 0 < len(told) <= MAX_WORDS:
                 found[_key(told)].append(number)
         return cls(KeyTable.build(list(found)), Relation.build(found.values()))
 
@@ -60,7 +60,7 @@ class TranslatedTitles:
 
     def titles(self, words: Sequence[str]) -> tuple[int, ...]:
         """Return the titles that words of another language name, best known first."""
-        if not 0 < len(words) <= MOST_WORDS:
+        if not 0 < len(words) <= MAX_WORDS:
             return ()
         meanings = [tuple(_meanings(word)) for word in words]
         keys = {_key(chosen) for chosen in product(*meanings)}

@@ -29,7 +29,7 @@ MAX_JOINS = 1_500
 """What took so many pairs of neighbours to read is a row of names or of figures, no story."""
 MIN_TOLD = 3
 """A description has at least so many words that say something of a story."""
-_SHORTEST = 5
+_MIN_WORDS = 5
 """Words of a description behind what says that it is one: "the one where"."""
 _SEVERAL = frozenset({Category.GENRE_NOUN, Category.SUPERLATIVE})
 _ASKS = frozenset(
@@ -43,7 +43,7 @@ _SORTS = frozenset(
 )
 """Genres that are said of titles, and of nothing within their stories."""
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE, Category.LANGUAGE, Category.QUALITY})
-_LONGEST = 60
+_MAX_WORDS = 60
 _DECADE_YEARS = 9
 
 
@@ -65,7 +65,7 @@ def described(understood: Understood, says: Says, *, several: bool = False) -> F
         return None
     told = [token.word for token in tokens[begin:] if token.word.isalpha()]
     if (
-        not _SHORTEST <= len(told) <= _LONGEST
+        not _MIN_WORDS <= len(told) <= _MAX_WORDS
         or sum(bool(says(it, lexicon.language)) for it in told) < MIN_TOLD
     ):
         return None

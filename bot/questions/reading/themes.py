@@ -44,7 +44,7 @@ LONG = 7
 """A sentence of so many words may tell of somebody who does something that one asks of titles."""
 MIN_BY_ITSELF = 2
 """Where no title is spoken of, and more is said than the theme, it has so many such words."""
-SHORTEST = 3
+MIN_LETTERS = 3
 """A word of fewer letters is a slip, or short for another, unless it is all capitals: AI."""
 _BASE = 0.6
 """What a theme costs besides its words."""
@@ -197,7 +197,7 @@ class Themes:
         says = self._says(word, lexicon.language) if word.isalpha() else None
         if lexicon.knows(word):
             return ThemeWord(OTHERWISE, is_told=bool(says))
-        short = len(word) < SHORTEST and not token.written.isupper()
+        short = len(word) < MIN_LETTERS and not token.written.isupper()
         if says is None or short or is_slip(word, lexicon):
             return ThemeWord(STRANGE, is_plain=True, is_strange=True)
         return ThemeWord(WORD, is_told=says > 0, is_plain=True)

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from bot.rules.nights.past import PastNight
 
-FEWEST_EVENINGS = 3
+MIN_EVENINGS = 3
 """So many evenings a series has to have had before it is said who was at all of them."""
 
 
@@ -36,7 +36,7 @@ class SeriesAttendance:
         series: Its id.
         evenings: How many it had that were watched.
         turnout: How many people came, on average.
-        always: Who was at all of them, where there were :data:`FEWEST_EVENINGS` or more.
+        always: Who was at all of them, where there were :data:`MIN_EVENINGS` or more.
     """
 
     series: int
@@ -79,7 +79,7 @@ def by_series(watched: Sequence[PastNight]) -> list[SeriesAttendance]:
 
 
 def _always(nights: Sequence[PastNight]) -> list[int]:
-    if len(nights) < FEWEST_EVENINGS:
+    if len(nights) < MIN_EVENINGS:
         return []
     first, *others = (set(night.came) for night in nights)
     return sorted(first.intersection(*others))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.rules.nights.night import Night, moved_along
 from bot.rules.nights.places import EventTimes
 
-LONGEST = timedelta(days=7)
+MAX_LENGTH = timedelta(days=7)
 """An event that is longer is no length for a night: somebody made a festival of it."""
 
 
@@ -25,6 +25,6 @@ def followed(night: Night, agreed: EventTimes, event: EventTimes) -> Night:
         starts_at = event.starts_at
     was = agreed.ends_at - agreed.starts_at
     now = event.ends_at - event.starts_at
-    if now != was == night.ends_at - night.starts_at and timedelta(0) < now <= LONGEST:
+    if now != was == night.ends_at - night.starts_at and timedelta(0) < now <= MAX_LENGTH:
         length = now
     return moved_along(night, replace(night, starts_at=starts_at, length=length))

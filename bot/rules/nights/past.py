@@ -1,7 +1,7 @@
 """Nights that have been: what was watched, who came, and what those who came made of it.
 
 What one person thinks of a film is theirs: others see a rating only as the mean of at least
-:data:`FEWEST_RATINGS`.
+:data:`MIN_RATINGS`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from statistics import fmean
 from bot.rules.nights.nominations import Nomination
 from bot.rules.voting.model import Candidate
 
-FEWEST_RATINGS = 2
+MIN_RATINGS = 2
 """How many have to have rated a film before others see what they make of it."""
 
 
@@ -84,6 +84,6 @@ class PastNight:
 def group_rating(ratings: Iterable[int]) -> GroupRating | None:
     """Return what several people make of a film; ``None`` where too few have rated it."""
     given = list(ratings)
-    if len(given) < FEWEST_RATINGS:
+    if len(given) < MIN_RATINGS:
         return None
     return GroupRating(len(given), fmean(given))

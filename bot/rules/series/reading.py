@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.errors import BadInputError
 from bot.i18n import _
-from bot.rules.series.recurrence import LAST, MOST_WEEKS, Pattern, Unit
+from bot.rules.series.recurrence import LAST, MAX_WEEKS, Pattern, Unit
 
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SPANISH = ("lun", "mar", "mie", "jue", "vie", "sab", "dom")
@@ -100,12 +100,12 @@ def _weekly(match: re.Match[str]) -> Pattern:
     step = 2 if groups.get("other") else 1
     if count := groups.get("count"):
         step = _COUNTS.get(count) or int(count)
-    if not 1 <= step <= MOST_WEEKS:
+    if not 1 <= step <= MAX_WEEKS:
         raise BadInputError(
             _(
                 "“{text}” is too rare: every {most} weeks is the most.",
                 text=match[0],
-                most=MOST_WEEKS,
+                most=MAX_WEEKS,
             )
         )
     return Pattern(Unit.WEEK, _weekday(match), step)

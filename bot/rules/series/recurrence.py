@@ -11,11 +11,11 @@ from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekdays
 LAST = -1
 """Stands for the last of its weekday in a month, as in RFC 5545."""
 
-MOST_WEEKS = 8
+MAX_WEEKS = 8
 """A night every so many weeks is the rarest that is called weekly."""
 
 _DAY = timedelta(days=1)
-_WEEKLY_LEAD, _LONGEST_LEAD = 6 * _DAY, 13 * _DAY
+_WEEKLY_LEAD, _MAX_LEAD = 6 * _DAY, 13 * _DAY
 
 
 class Unit(enum.StrEnum):
@@ -40,7 +40,7 @@ class Pattern:
     step: int = 1
 
     def __post_init__(self) -> None:
-        steps = range(1, MOST_WEEKS + 1) if self.unit is Unit.WEEK else (1, 2, 3, 4, LAST)
+        steps = range(1, MAX_WEEKS + 1) if self.unit is Unit.WEEK else (1, 2, 3, 4, LAST)
         if self.weekday not in range(7) or self.step not in steps:
             raise ValueError(f"no such days: {self}")
 
@@ -63,7 +63,7 @@ class Recurrence:
     def lead(self) -> timedelta:
         """How long ahead an evening is posted: a day after the one before, two weeks at most."""
         weekly = self.pattern.unit is Unit.WEEK and self.pattern.step == 1
-        return _WEEKLY_LEAD if weekly else _LONGEST_LEAD
+        return _WEEKLY_LEAD if weekly else _MAX_LEAD
 
     def after(self, moment: datetime) -> Iterator[datetime]:
         """Give the evenings after a moment, in UTC, the earliest first.

@@ -225,7 +225,7 @@ _BOTH: Final[Mapping[str, Entry]] = {
     "san valentin": ((Kind.MONTH_DAY, 14), (Kind.MONTH, 2)),
 }
 
-LONGEST_PHRASE: Final = 5
+MAX_PHRASE_WORDS: Final = 5
 """Words in the longest phrase."""
 
 SPELLED_LIKE: Final = 4

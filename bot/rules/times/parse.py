@@ -29,7 +29,7 @@ MIN_LENGTH = timedelta(minutes=15)
 MAX_LENGTH = timedelta(days=1)
 DEFAULT_LENGTH = timedelta(hours=3)
 
-MOST_ASKED = 5
+MAX_ASKED = 5
 """So many readings are asked about at most, the earliest."""
 
 _MAX_TEXT = 100
@@ -206,7 +206,7 @@ def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading
     asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}
     if len(ahead) == 1 and not asked:
         return ahead[0]
-    return TimeQuestion(doubt, tuple(ahead[:MOST_ASKED]))
+    return TimeQuestion(doubt, tuple(ahead[:MAX_ASKED]))
 
 
 def _exact(text: str) -> datetime | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from bot.rules.times.lexicon import LONGEST_PHRASE, SPELLED_LIKE, Entry, Kind, lexicon
+from bot.rules.times.lexicon import MAX_PHRASE_WORDS, SPELLED_LIKE, Entry, Kind, lexicon
 from bot.rules.times.zones.places import plain
 from bot.rules.times.zones.zones import offset_of, zones_named
 
-MOST_ZONE_WORDS = 6
+MAX_ZONE_WORDS = 6
 """Words in the longest name of a zone: "hora de la ciudad de México"."""
 
 _HOUR = r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
@@ -155,7 +155,7 @@ def _words(words: Sequence[str]) -> Iterator[Token]:
 
 def _zone(words: Sequence[str], place: int) -> tuple[Token, int] | None:
     """Return the longest name of a zone that begins here, with how many words it has."""
-    for count in range(min(MOST_ZONE_WORDS, len(words) - place), 0, -1):
+    for count in range(min(MAX_ZONE_WORDS, len(words) - place), 0, -1):
         name = " ".join(words[place : place + count])
         if _is_plain_language(words[place : place + count]):
             continue
@@ -176,7 +176,7 @@ def _is_plain_language(words: Sequence[str]) -> bool:
 
 def _phrase(words: Sequence[str], place: int) -> tuple[Entry, int] | None:
     known = lexicon()
-    for count in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
+    for count in range(min(MAX_PHRASE_WORDS, len(words) - place), 0, -1):
         said = " ".join(_unaccented(word) for word in words[place : place + count])
         if (entry := known.get(said)) is not None:
             return entry, count

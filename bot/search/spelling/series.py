@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bot.search.model import Entry
 from bot.search.spelling.fold import MARKERS, Forms
 
-_LARGEST = 12
+_MAX_NUMBER = 12
 """Larger groups are no series but a label ("American Experience: ...")."""
 _KNOWN = 0.1
 """Titles less known than this share of the best known are not counted as parts of a series."""
@@ -48,7 +48,7 @@ class Series:
         found: dict[int, int] = {}
         for stem, named in series.items():
             members = self._known(named)
-            if not 1 < len(members) <= _LARGEST:
+            if not 1 < len(members) <= _MAX_NUMBER:
                 continue
             said = {number: _number_said(text, stem) for text, number in members.items()}
             taken = set(said.values())

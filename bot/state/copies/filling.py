@@ -13,7 +13,7 @@ from bot.errors import StateError
 from bot.state.database.faults import is_about_values, plain_reason
 
 _BATCH = 1000
-_LEAST, _GREATEST = -(2**63), 2**63 - 1
+_MIN_INTEGER, _MAX_INTEGER = -(2**63), 2**63 - 1
 _SHOWN = 40
 """Characters of a value that an error shows."""
 
@@ -96,7 +96,7 @@ def _refusal(column: Column[Any], value: object) -> str | None:
         return None if isinstance(value, str) else "not a text"
     if not isinstance(value, int):
         return "not a whole number"
-    return None if _LEAST <= value <= _GREATEST else "more than 64 bits can hold"
+    return None if _MIN_INTEGER <= value <= _MAX_INTEGER else "more than 64 bits can hold"
 
 
 def _fault(
@@ -123,7 +123,7 @@ def _line_of(source: Path, row: Row) -> int | None:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, int) and not _LEAST <= value <= _GREATEST:
+    if isinstance(value, int) and not _MIN_INTEGER <= value <= _MAX_INTEGER:
         return f"a number of {value.bit_length()} bits"
     text = repr(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

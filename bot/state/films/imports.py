@@ -34,9 +34,9 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.import_steps import Doing, Listed, Undo, take_back
 
 KEPT_FOR = timedelta(days=1)
-MOST_PROPOSED = 3
+MAX_PROPOSED = 3
 """Of one person, waiting to be agreed to: the oldest go."""
-MOST_DONE = 20
+MAX_DONE = 20
 """Of one person, which can be undone within the day."""
 
 imports = Table(
@@ -115,19 +115,19 @@ class Imports:
             await connection.execute(delete(imports).where(imports.c.expires_at <= now))
             theirs, is_done = imports.c.user_id == user_id, imports.c.undo.is_not(None)
             done = select(func.count()).select_from(imports).where(theirs, is_done)
-            if (await connection.execute(done)).scalar_one() >= MOST_DONE:
+            if (await connection.execute(done)).scalar_one() >= MAX_DONE:
                 raise BadInputError(
                     ngettext(
                         "You have taken over {count} file within a day. Go on tomorrow.",
                         "You have taken over {count} files within a day. Go on tomorrow.",
-                        MOST_DONE,
+                        MAX_DONE,
                     )
                 )
             latest = (
                 select(imports.c.import_id)
                 .where(theirs, ~is_done)
                 .order_by(imports.c.import_id.desc())
-                .limit(MOST_PROPOSED - 1)
+                .limit(MAX_PROPOSED - 1)
             )
             await connection.execute(
                 delete(imports).where(theirs, ~is_done, imports.c.import_id.not_in(latest))

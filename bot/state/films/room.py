@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import BadInputError
 from bot.i18n import _, number
 
-MOST_FILMS = 50_000
+MAX_FILMS = 50_000
 """As many as one import may bring; a film a day takes 137 years."""
 
 
@@ -20,11 +20,11 @@ async def require_room(
     """
     query = select(func.count()).select_from(table).where(table.c.user_id == user_id)
     present = (await connection.execute(query)).scalar_one()
-    if present + added > MOST_FILMS:
+    if present + added > MAX_FILMS:
         raise BadInputError(
             _(
                 "Of one person I keep {most} films as seen, rated or never to be drawn, and that "
                 "would be more. Take some off first.",
-                most=number(MOST_FILMS),
+                most=number(MAX_FILMS),
             )
         )

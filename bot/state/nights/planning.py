@@ -17,11 +17,11 @@ from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
 from bot.state.nights.numbers import next_number
 from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read_night
 
-MOST_TO_COME = 10
+MAX_TO_COME = 10
 """Of one planner, in one server."""
-MOST_OF_SERVER = 50
+MAX_OF_SERVER = 50
 """Of all planners; Discord takes 100 scheduled events of a server, from whomever."""
-MOST_A_DAY = 20
+MAX_A_DAY = 20
 """Planned by one person within a day, also those that were called off."""
 _SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
 
@@ -128,32 +128,32 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
     there, is_theirs = nights.c.guild_id == plan.guild_id, nights.c.user_id == plan.host
     to_come = nights.c.status.in_(sorted(OPEN)) & (nights.c.starts_at > clock.now())
     count = select(func.count()).select_from(nights)
-    if (await connection.execute(count.where(there, to_come))).scalar_one() >= MOST_OF_SERVER:
+    if (await connection.execute(count.where(there, to_come))).scalar_one() >= MAX_OF_SERVER:
         raise BadInputError(
             ngettext(
                 "This server has {count} night to come already: hold it or cancel it first.",
                 "This server has {count} nights to come already: hold or cancel one first.",
-                MOST_OF_SERVER,
+                MAX_OF_SERVER,
             )
         )
     theirs = await connection.execute(count.where(there, is_theirs, to_come))
-    if theirs.scalar_one() >= MOST_TO_COME:
+    if theirs.scalar_one() >= MAX_TO_COME:
         raise BadInputError(
             ngettext(
                 "You have {count} night to come here already: `/night list` shows it.",
                 "You have {count} nights to come here already: `/night list` shows them, and "
                 "`/night cancel` makes room.",
-                MOST_TO_COME,
+                MAX_TO_COME,
             )
         )
     lately = nights.c.planned_at > clock.now() - timedelta(days=1)
     planned = await connection.execute(count.where(is_theirs, lately))
-    if planned.scalar_one() >= MOST_A_DAY:
+    if planned.scalar_one() >= MAX_A_DAY:
         raise BadInputError(
             ngettext(
                 "You have planned {count} night within a day. Plan more tomorrow.",
                 "You have planned {count} nights within a day. Plan more tomorrow.",
-                MOST_A_DAY,
+                MAX_A_DAY,
             )
         )
 

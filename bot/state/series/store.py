@@ -56,7 +56,7 @@ from bot.state.series.table import (
     skipped_evenings,
 )
 
-MOST_SERIES = 10
+MAX_SERIES = 10
 """So many series a server may have at a time."""
 
 SKIPPED_AHEAD = timedelta(days=5 * 365)
@@ -94,7 +94,7 @@ class SeriesStore:
         running = series.c.ended_at.is_(None) & (series.c.guild_id == planned.guild_id)
         async with self._database.transaction() as connection:
             count = await connection.scalar(select(func.count()).where(running)) or 0
-            if count >= MOST_SERIES:
+            if count >= MAX_SERIES:
                 raise BadInputError(
                     _(
                         "This server has {count} series already, which is the most. /night series "

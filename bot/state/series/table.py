@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import OutdatedError
 from bot.rules.nights.places import Room
 from bot.rules.series.evenings import Ahead
-from bot.rules.series.recurrence import LAST, MOST_WEEKS, Pattern, Recurrence, Unit
+from bot.rules.series.recurrence import LAST, MAX_WEEKS, Pattern, Recurrence, Unit
 from bot.state.copies.soundness import readable
 from bot.state.database.schema import (
     Big,
@@ -34,7 +34,7 @@ series = Table(
     former_member_column(),
     word_column("unit", Unit),
     count_column("weekday", most=6),
-    count_column("step", LAST, MOST_WEEKS),
+    count_column("step", LAST, MAX_WEEKS),
     moment_column("begins_at", nullable=False),
     Column("timezone", Text, nullable=False),
     Column("place", Text),

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])(?P<end>[\"'”’)]*)\s+(?=[\"'“‘
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Col|Gen|Sgt|Capt|Prof|vs?|No)\.)$"
 )
-_LONGEST_SCENE, _LONGEST_PREPOSITION = 30, 3  # characters: "Berlin, Germany, May 1943."
+_MAX_SCENE, _MAX_PREPOSITION = 30, 3  # characters: "Berlin, Germany, May 1943."
 
 
 class CardBuilder:
@@ -145,9 +145,9 @@ def _told(text: str) -> str:
 
 def _says_something(text: str) -> bool:
     """Return whether a text is more than a place or a time such as ``Naples.`` or ``May 1943.``."""
-    if len(text) > _LONGEST_SCENE:
+    if len(text) > _MAX_SCENE:
         return True
-    return any(word[0].islower() and len(word) > _LONGEST_PREPOSITION for word in text.split())
+    return any(word[0].islower() and len(word) > _MAX_PREPOSITION for word in text.split())
 
 
 def _sentences(text: str) -> list[str]:

@@ -25,7 +25,7 @@ from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about
 from bot.views.nights.places import bare_place, shown_places
 
-_MOST_OVER = 5
+_MAX_OVER = 5
 """So many nights that are over are named: evenings of a series that nobody marked as watched."""
 
 _DOUBTS: Mapping[Doubt, str] = {
@@ -51,8 +51,8 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
     lines = [_line(planned) for planned in nights if planned not in over]
     lines = lines or [_("None yet: `/night plan when:friday 8pm` begins one.")]
     if over:
-        lines += ["", _("**Over, but still on the list**"), *map(_line, over[:_MOST_OVER])]
-        if (more := len(over) - _MOST_OVER) > 0:
+        lines += ["", _("**Over, but still on the list**"), *map(_line, over[:_MAX_OVER])]
+        if (more := len(over) - _MAX_OVER) > 0:
             lines.append(ngettext("and {count} more", "and {count} more", more))
         lines.append(_("-# `/night watched night:…` or `/night cancel night:…` takes them off."))
     embed = discord.Embed(

@@ -16,7 +16,7 @@ from bot.messages.reply import Button, Menu, Option, Reply
 from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.nights.night import Status
-from bot.rules.nights.past import FEWEST_RATINGS, PastNight
+from bot.rules.nights.past import MIN_RATINGS, PastNight
 from bot.rules.nights.statistics import FilmFacts
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
@@ -158,7 +158,7 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
             "work out the other's.",
             "Nobody is shown your rating. The mean is, from {count} ratings on; of two, each can "
             "work out the other's.",
-            FEWEST_RATINGS,
+            MIN_RATINGS,
         )
     )
     options = tuple(

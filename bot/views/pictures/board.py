@@ -14,8 +14,8 @@ from bot.views.pictures.colors import contrast, ground_of
 from bot.views.pictures.tiles import Tile, poster_width, rounded, tall_tile, wide_tile
 
 WIDTH = 800
-FEWEST, MOST = 2, 10
-MOST_BYTES = 150_000
+MIN_FILMS, MAX_FILMS = 2, 10
+MAX_BYTES = 150_000
 
 _MARGIN, _GAP = 14, 12
 _GROUND = (0x15, 0x17, 0x1C)
@@ -23,7 +23,7 @@ _EDGE = (0x48, 0x4E, 0x5A)
 _EDGE_WIDTH = 3
 _SEEN = 1.3
 """The contrast with the board from which a tile needs no edge."""
-_MOST_TALL = 3
+_MAX_TALL = 3
 _COLUMNS = 2
 _BAND = 140
 _POSTER_HEIGHTS = {2: 470, 3: 375}
@@ -39,24 +39,24 @@ _Place = tuple[int, int, Image.Image]
 
 def poster_size(count: int) -> tuple[int, int]:
     """Return the width and height in pixels that a poster has on a board of so many films."""
-    if count <= _MOST_TALL:
+    if count <= _MAX_TALL:
         return _width(count), _POSTER_HEIGHTS[count]
     height = _wide_height(count)
     return poster_width(_width(_COLUMNS), height), height
 
 
 def draw_board(tiles: Sequence[Tile]) -> bytes:
-    """Return the films as a WebP of at most ``MOST_BYTES``; call it in a thread.
+    """Return the films as a WebP of at most ``MAX_BYTES``; call it in a thread.
 
     Args:
-        tiles: From ``FEWEST`` to ``MOST``.
+        tiles: From ``MIN_FILMS`` to ``MAX_FILMS``.
 
     Raises:
         ValueError: It is fewer or more.
     """
-    if not FEWEST <= len(tiles) <= MOST:
-        raise ValueError(f"a board has {FEWEST} to {MOST} tiles, not {len(tiles)}")
-    places = list(_beside(tiles) if len(tiles) <= _MOST_TALL else _in_columns(tiles))
+    if not MIN_FILMS <= len(tiles) <= MAX_FILMS:
+        raise ValueError(f"a board has {MIN_FILMS} to {MAX_FILMS} tiles, not {len(tiles)}")
+    places = list(_beside(tiles) if len(tiles) <= _MAX_TALL else _in_columns(tiles))
     height = max(top + drawn.height for _, top, drawn in places) + _MARGIN
     board = Image.new("RGB", (WIDTH, height), _GROUND)
     for tile, (left, top, drawn) in zip(tiles, places, strict=True):
@@ -119,6 +119,6 @@ def _encoded(image: Image.Image) -> bytes:
         out = BytesIO()
         image.save(out, "WEBP", quality=quality, method=_EFFORT)
         content = out.getvalue()
-        if len(content) <= MOST_BYTES:
+        if len(content) <= MAX_BYTES:
             break
     return content

@@ -11,7 +11,7 @@ from bot.text import clip
 from bot.views.pictures.colors import Rgb
 from bot.views.pictures.lettering import drawable, fitted, font
 
-MOST_CHARACTERS = 160
+MAX_CHARACTERS = 160
 """More of a title is not looked at."""
 
 _LEADING = 1.14
@@ -53,7 +53,7 @@ def set_title(text: str, width: int, height: int, sizes: Sequence[int]) -> Parag
         height: How many pixels all lines may take.
         sizes: To choose from, largest first.
     """
-    shown = drawable(clip(text[: 4 * MOST_CHARACTERS], MOST_CHARACTERS)).strip() or "?"
+    shown = drawable(clip(text[: 4 * MAX_CHARACTERS], MAX_CHARACTERS)).strip() or "?"
     for size in sizes:
         face = font(size, bold=True)
         words = shown.split()

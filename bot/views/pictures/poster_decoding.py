@@ -12,13 +12,13 @@ from bot.views.pictures.colors import Rgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
-MOST_PIXELS = 2_500_000
+MAX_PIXELS = 2_500_000
 """Of a poster that is decoded whole; of a JPEG those that are left when it is decoded smaller."""
 
-MOST_JPEG_PIXELS = 8_000_000
+MAX_JPEG_PIXELS = 8_000_000
 """A JPEG is decoded at an eighth of its size at the least, but read whole."""
 
-_MOST_LENGTHENED = 4.0
+_MAX_LENGTHENED = 4.0
 """Pictures that are longer one way than so many times the other are no posters."""
 
 _GROUND: Rgb = (0x15, 0x17, 0x1C)
@@ -86,11 +86,11 @@ def open_poster(path: Path, width: int, height: int) -> Image.Image | None:
 def _bounded(image: Image.Image, width: int, height: int) -> bool:
     """Have a large JPEG decoded smaller, and return whether decoding takes bounded work."""
     across, down = image.size
-    if not 1 / _MOST_LENGTHENED <= across / down <= _MOST_LENGTHENED:
+    if not 1 / _MAX_LENGTHENED <= across / down <= _MAX_LENGTHENED:
         return False
-    if image.format == "JPEG" and across * down <= MOST_JPEG_PIXELS:
+    if image.format == "JPEG" and across * down <= MAX_JPEG_PIXELS:
         image.draft("RGB", (width, height))
-    return image.width * image.height <= MOST_PIXELS
+    return image.width * image.height <= MAX_PIXELS
 
 
 def _on_ground(image: Image.Image) -> Image.Image:

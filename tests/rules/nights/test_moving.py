@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.nights.moving import LONGEST, followed
+from bot.rules.nights.moving import MAX_LENGTH, followed
 from bot.rules.nights.night import Night, Status, check_times, moved_along
 from bot.rules.nights.places import EventTimes
 
@@ -29,7 +29,7 @@ def test_an_event_that_became_longer_makes_its_night_longer() -> None:
 
 
 def test_lengths_that_are_none_are_left_out() -> None:
-    for end in (START, START - HOUR, START + LONGEST + HOUR):
+    for end in (START, START - HOUR, START + MAX_LENGTH + HOUR):
         assert followed(NIGHT, AGREED, EventTimes(START, end)).length is None
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.views.pictures.board import MOST_BYTES, WIDTH, describe_board, draw_board, poster_size
+from bot.views.pictures.board import MAX_BYTES, WIDTH, describe_board, draw_board, poster_size
 from bot.views.pictures.colors import (
     READABLE,
     Rgb,
@@ -53,7 +53,7 @@ def boards(draw: st.DrawFn) -> list[Tile]:
 @given(boards())
 def test_any_films_are_drawn_in_bounded_size(tiles: list[Tile]) -> None:
     content = draw_board(tiles)
-    assert len(content) <= MOST_BYTES
+    assert len(content) <= MAX_BYTES
     image = Image.open(BytesIO(content))
     assert image.format == "WEBP"
     assert image.width == WIDTH
@@ -64,7 +64,7 @@ def test_any_films_are_drawn_in_bounded_size(tiles: list[Tile]) -> None:
 def test_posters_of_noise_stay_small(count: int) -> None:
     noise = Image.effect_noise(poster_size(count), 120).convert("RGB")
     tiles = [Tile("A", LONG, LONG, 0x2A9D8F, "Drama", noise)] * count
-    assert len(draw_board(tiles)) <= MOST_BYTES
+    assert len(draw_board(tiles)) <= MAX_BYTES
 
 
 @pytest.mark.parametrize("count", [0, 1, 11])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.messages import limits
-from bot.views.pictures.poster_decoding import MOST_PIXELS, open_poster, poster_in
+from bot.views.pictures.poster_decoding import MAX_PIXELS, open_poster, poster_in
 
 SIZE = (92, 134)
 RED = (200, 30, 30)
@@ -82,7 +82,7 @@ def _png_bomb(width: int, height: int) -> bytes:
         saved("JPEG")[:400],
         saved("PNG")[:200],
         saved("BMP"),
-        saved("PNG", (3000, MOST_PIXELS // 3000 + 2)),
+        saved("PNG", (3000, MAX_PIXELS // 3000 + 2)),
         saved("PNG", (2000, 20)),
         _png_bomb(12_000, 10_000),
         _png_bomb(50_000, 50_000),

@@ -30,13 +30,13 @@ from bot.views.nights.choices import only_film
 LOOK_SECONDS = 30.0
 """How often to look for jobs that another process has put in."""
 
-LEAST_SECONDS = 0.2
+MIN_WAIT_SECONDS = 0.2
 """How long to leave a job to the process that is just taking it."""
 
 RETRY_AFTER = timedelta(minutes=1)
 """When a job that failed is tried again."""
 
-LONGEST_RETRY = timedelta(hours=6)
+MAX_RETRY_AFTER = timedelta(hours=6)
 """What that grows to, doubled at each attempt, for a job that fails by a fault of its own."""
 
 SOON_ATTEMPTS, RETRY_REFUSED_AFTER = 15, timedelta(minutes=10)
@@ -107,7 +107,7 @@ class NightJobs:
                         await self._do(job)
                 if next_at := await self._state.due_jobs.next_at():
                     ahead = (next_at - self._clock.now()).total_seconds()
-                    wait = min(max(ahead, LEAST_SECONDS), LOOK_SECONDS)
+                    wait = min(max(ahead, MIN_WAIT_SECONDS), LOOK_SECONDS)
             except UnavailableError as error:
                 _log.warning("jobs_not_claimed", reason=str(error))
             except Exception:  # noqa: BLE001 - nobody would do anything any more
@@ -272,7 +272,7 @@ class NightJobs:
 def _patience(attempt: int) -> timedelta:
     """Return how long to leave a job that failed so many times."""
     doublings = min(attempt - 1, 10)
-    return min(RETRY_AFTER * 2**doublings, LONGEST_RETRY)
+    return min(RETRY_AFTER * 2**doublings, MAX_RETRY_AFTER)
 
 
 def _late(due: datetime | None, done: datetime) -> datetime | None:

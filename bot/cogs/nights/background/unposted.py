@@ -17,7 +17,7 @@ from bot.state.nights.troubles import Trouble, Troubles
 from bot.text import clip
 from bot.views.errors import explain
 
-_MOST = 5
+_MAX_TOLD = 5
 """So many are told at once; the others come with the next command."""
 
 _WHAT = {
@@ -57,7 +57,7 @@ def telling(handler: Handler, troubles: Troubles) -> Handler:
         if isinstance(reply, Form) or call.asker.guild_id is None:
             return reply
         try:
-            found = (await troubles.messages(call.asker.guild_id))[:_MOST]
+            found = (await troubles.messages(call.asker.guild_id))[:_MAX_TOLD]
             await troubles.told(found)
         except UnavailableError as error:
             _log.warning("troubles_not_told", reason=str(error))

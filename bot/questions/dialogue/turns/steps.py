@@ -61,7 +61,7 @@ _FIGURES = {
 }
 """By which figure titles are compared with the one shown, how a list is ordered, and whether more
 of it is wanted."""
-_LEAST = {Attribute.YEAR: 1, Attribute.RUNTIME: 1, Attribute.RATING: 0.1, Attribute.VOTES: 1}
+_STEPS = {Attribute.YEAR: 1, Attribute.RUNTIME: 1, Attribute.RATING: 0.1, Attribute.VOTES: 1}
 """The smallest difference there is of a figure."""
 
 
@@ -245,7 +245,7 @@ def relative(turn: Turn, context: Context, graph: Graph) -> Query | None:
     }[attribute]
     if held is None:
         return None
-    step = _LEAST[attribute]
+    step = _STEPS[attribute]
     bound = (
         Between(attribute, low=round(held + step, 1))
         if more

@@ -25,7 +25,7 @@ from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes
 from bot.workers.throttle import AT_ONCE, Throttle
 
-FEWEST_OF_A_NAME = 3
+MIN_PEOPLE_OF_A_NAME = 3
 """So many people share a first name that is known as one."""
 WORD_END = "\0"
 """Parts the words of a folded title: what sorts before any letter."""
@@ -249,7 +249,7 @@ def _credits(
 
 def _first_names(names: Sequence[str]) -> KeyTable:
     counts = Counter(name.lower().partition(" ")[0] for name in names)
-    return KeyTable.build([name for name, count in counts.items() if count >= FEWEST_OF_A_NAME])
+    return KeyTable.build([name for name, count in counts.items() if count >= MIN_PEOPLE_OF_A_NAME])
 
 
 def _figures(films: Sequence[Movie]) -> Figures:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.relations import Numbers
 
-FEW = 512
+MAX_LISTED = 512
 """So many titles are kept as numbers."""
 _NOBODY = frozenset[int]()
 
@@ -39,7 +39,7 @@ class FilmSet:
     @classmethod
     def of_array(cls, numbers: Numbers, count: int) -> Self:
         """Return the set of an array of numbers, of a catalogue of ``count`` titles."""
-        if len(numbers) <= FEW:
+        if len(numbers) <= MAX_LISTED:
             return cls.of(numbers.tolist())
         mask = np.zeros(count, bool)
         mask[numbers] = True
@@ -49,7 +49,7 @@ class FilmSet:
     def of_mask(cls, mask: NDArray[np.bool_]) -> Self:
         """Return the set of the titles that are marked; the mask must not be changed again."""
         found = cls(_NOBODY, mask)
-        return cls.of(np.flatnonzero(mask).tolist()) if len(found) <= FEW else found
+        return cls.of(np.flatnonzero(mask).tolist()) if len(found) <= MAX_LISTED else found
 
     @classmethod
     def union(cls, sets: Iterable[Self]) -> Self:

@@ -12,7 +12,7 @@ from bot.errors import BadInputError
 from bot.i18n import _, cldr
 from bot.rules.times.zones.places import bare, canonical, distinct, meanings, places, plain
 
-MOST_ASKED = 5
+MAX_ASKED = 5
 """So many zones are asked about at most."""
 
 _WELL_KNOWN = (
@@ -43,7 +43,7 @@ _WELL_KNOWN = (
     "Pacific/Auckland",
 )
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-−])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
-_MOST_HOURS = 14
+_MAX_OFFSET_HOURS = 14
 _FIXED = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _BY_OFFSET = {
     (-1, 3, 30): "America/St_Johns",
@@ -142,12 +142,12 @@ def zones_named(name: str) -> tuple[str, ...]:
     known = meanings()
     letters = known.get(whole)
     if letters is not None and letters.zones:
-        return letters.chosen()[:MOST_ASKED]
+        return letters.chosen()[:MAX_ASKED]
     if (exact := canonical().get(text.casefold().replace(" ", "_"))) and "/" in text:
         return (exact,)
     meaning = known.get(whole) or known.get(bare(whole))
     if meaning is not None:
-        return meaning.chosen()[:MOST_ASKED]
+        return meaning.chosen()[:MAX_ASKED]
     exact = canonical().get(text.casefold().replace(" ", "_"))
     return (exact,) if exact else ()
 
@@ -155,7 +155,7 @@ def zones_named(name: str) -> tuple[str, ...]:
 def offset_of(text: str) -> str | None:
     """Return an offset from UTC as :func:`zone_of` takes it; ``None`` if the text is none."""
     match = _OFFSET.fullmatch(text.strip())
-    if match is None or int(match[2]) > _MOST_HOURS:
+    if match is None or int(match[2]) > _MAX_OFFSET_HOURS:
         return None
     return f"UTC{'+' if match[1] == '+' else '-'}{int(match[2]):02}:{match[3] or '00'}"
 
@@ -212,10 +212,10 @@ def _near(wanted: str) -> tuple[str, ...]:
     if begun:
         found = [
             zone
-            for *_rest, meaning in sorted(begun, key=lambda one: one[:2])[:MOST_ASKED]
+            for *_rest, meaning in sorted(begun, key=lambda one: one[:2])[:MAX_ASKED]
             for zone in meaning.chosen()
         ]
-        return distinct(found)[:MOST_ASKED]
+        return distinct(found)[:MAX_ASKED]
     allowed = max((slips for length, slips in _SLIPS if len(wanted) >= length), default=0)
     if not allowed:
         return ()
@@ -228,6 +228,6 @@ def _near(wanted: str) -> tuple[str, ...]:
         and len(key) >= _SLIPS[0][0]
         and (distance := OSA.distance(wanted, key, score_cutoff=allowed)) <= allowed
     ]
-    nearest = sorted(found, key=lambda one: one[:3])[:MOST_ASKED]
+    nearest = sorted(found, key=lambda one: one[:3])[:MAX_ASKED]
     zones = [zone for *_rest, meaning in nearest for zone in meaning.chosen()]
-    return distinct(zones)[:MOST_ASKED]
+    return distinct(zones)[:MAX_ASKED]

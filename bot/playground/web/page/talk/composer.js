@@ -6,7 +6,7 @@ import { avatar, entitiesOf } from "../draw/names.js";
 import { CommandBar, described, named } from "./command.js";
 
 const SUBCOMMAND = 1, GROUP = 2, CHAT = 1;
-const MOST_FILES = 10, TYPING_MS = 9000;
+const MAX_FILES = 10, TYPING_MS = 9000;
 const box = h("textarea", { id: "composer", rows: "1", maxlength: "2000" });
 const list = new ListBox(box, "Commands and names", take);
 const chosen = h("div.attached", { hidden: true });
@@ -114,7 +114,7 @@ function attach(more) {
 		if (file.size > store.file_bytes) toast(`${file.name} is larger than ${store.file_bytes / 1048576} MB`, { failed: true });
 		else files.push(file);
 	}
-	if (files.splice(MOST_FILES).length) toast(`At most ${MOST_FILES} files go with a message`, { failed: true });
+	if (files.splice(MAX_FILES).length) toast(`At most ${MAX_FILES} files go with a message`, { failed: true });
 	drawFiles();
 }
 

@@ -7,7 +7,7 @@ import { finish } from "./chat.js";
 import { dialog } from "./dialog.js";
 
 const ROW = 1, INPUT = 4, TEXT = 10, LABEL = 18, UPLOAD = 19, RADIOS = 21, CHECKS = 22, CHECK = 23;
-const PARAGRAPH = 2, LONGEST = 4000;
+const PARAGRAPH = 2, MAX_LENGTH = 4000;
 
 /** Show the form that an interaction opened, and send what is filled in. */
 export function openForm({ title, components }, interaction_id) {
@@ -66,7 +66,7 @@ function labelled(label, description, component, fields) {
 }
 
 function textInput({ style, placeholder, min_length, max_length, value = "" }, required) {
-	const input = h(style === PARAGRAPH ? "textarea" : "input", { autofocus: true, rows: "4", placeholder, required, minlength: min_length, maxlength: max_length ?? LONGEST });
+	const input = h(style === PARAGRAPH ? "textarea" : "input", { autofocus: true, rows: "4", placeholder, required, minlength: min_length, maxlength: max_length ?? MAX_LENGTH });
 	input.value = value;
 	const count = max_length && h("small.count");
 	const tell = () => count && (count.textContent = `${input.value.length}/${max_length}`);

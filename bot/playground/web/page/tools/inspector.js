@@ -3,7 +3,7 @@
 import { act, attempt, button, h, on, refill, store } from "../core/core.js";
 import { definePanel } from "../side/panel.js";
 
-const KEPT = 400, LONGEST = 60_000;
+const KEPT = 400, MAX_LENGTH = 60_000;
 const entries = [];
 let rows = h("div");
 let isOn = false;
@@ -53,7 +53,7 @@ function meter(what, used, most, unit = "") {
 }
 
 function json(title, value) {
-	return h("div", h("h3", title), h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, LONGEST)));
+	return h("div", h("h3", title), h("pre.json", { tabindex: "0" }, JSON.stringify(value, null, 2).slice(0, MAX_LENGTH)));
 }
 
 definePanel("Inspector", draw, toggled);
