@@ -12,7 +12,7 @@ from bot.library.snapshot import Snapshot
 from bot.search.catalog_indexes import Flag
 from bot.search.index import Index
 from bot.search.model import Evidence, Match, Resolution, Verdict
-from bot.search.ranking.plausibility import is_like
+from bot.search.ranking.plausibility import is_plausible
 from bot.search.spelling.fold import canonical, fold
 from bot.text import imdb_title_id
 
@@ -160,7 +160,7 @@ def _credible(resolution: Resolution) -> tuple[Match, ...]:
     return tuple(
         match
         for match in resolution.matches
-        if match.evidence not in _BY_SPELLING or is_like(resolution.query, _names(match))
+        if match.evidence not in _BY_SPELLING or is_plausible(resolution.query, _names(match))
     )
 
 

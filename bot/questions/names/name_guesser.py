@@ -12,7 +12,7 @@ from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written, runs, words_of
 from bot.search.catalog_indexes import CatalogIndexes
 from bot.search.model import Evidence
-from bot.search.ranking.plausibility import is_like
+from bot.search.ranking.plausibility import is_plausible
 
 MIN_SURNAME = 4
 """A surname of somebody with few credits must be longer than this."""
@@ -119,7 +119,7 @@ class Guesser:
                 match = index.resolve(written, 1).best
                 if match is None or match.key not in numbers:
                     continue
-                alike = doubtful or is_like(written, [match.name])
+                alike = doubtful or is_plausible(written, [match.name])
                 if not alike and match.evidence not in _BY_WORDS:
                     continue
                 entry = Entry(category, numbers[match.key], match.name, 0.0)

@@ -23,7 +23,7 @@ _SHORT_FORM = 3
 """Letters from which on the beginning of a word stands for it: Leo for Leonardo."""
 
 
-def is_like(typed: str, names: Iterable[str]) -> bool:
+def is_plausible(typed: str, names: Iterable[str]) -> bool:
     """Return whether a text could be a misspelling, or part of one, of any of these names."""
     return any(similarity(typed, name) >= ALIKE for name in names)
 

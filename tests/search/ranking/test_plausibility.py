@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.ranking.plausibility import is_like, similarity
+from bot.search.ranking.plausibility import is_plausible, similarity
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from bot.search.ranking.plausibility import is_like, similarity
     ],
 )
 def test_slips_and_short_forms_are_like_the_name(typed: str, name: str) -> None:
-    assert is_like(typed, [name])
+    assert is_plausible(typed, [name])
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_slips_and_short_forms_are_like_the_name(typed: str, name: str) -> None:
     ],
 )
 def test_other_titles_are_not_like_it(typed: str, name: str) -> None:
-    assert not is_like(typed, [name])
+    assert not is_plausible(typed, [name])
 
 
 def test_any_of_several_names_will_do() -> None:
-    assert is_like("suspence", ["Thriller", "suspense"])
+    assert is_plausible("suspence", ["Thriller", "suspense"])
 
 
 @given(typed=st.text(max_size=300), name=st.text(max_size=300))
