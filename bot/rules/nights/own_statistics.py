@@ -7,7 +7,7 @@ from statistics import fmean
 
 from bot.rules.nights.past import PastNight
 from bot.rules.nights.statistics import Luck
-from bot.rules.picks.taste_similarity import Likeness, by_film, likenesses
+from bot.rules.picks.taste_similarity import TasteSimilarity, by_film, taste_similarities
 from bot.rules.voting.model import Candidate
 
 
@@ -24,7 +24,7 @@ class OwnFigures:
         waiting: Those that they named and that never won, the latest first.
         against_others: By how much they rate higher than the others who came, on average over the
             films that both have rated; ``None`` where there is none.
-        likeness: How alike they and each of the others rate, the most alike first.
+        similarities: How alike they and each of the others rate, the most alike first.
     """
 
     came: Sequence[PastNight]
@@ -34,7 +34,7 @@ class OwnFigures:
     won: Sequence[Candidate]
     waiting: Sequence[Candidate]
     against_others: float | None
-    likeness: Sequence[Likeness]
+    similarities: Sequence[TasteSimilarity]
 
 
 def own_figures(nights: Sequence[PastNight], person: int) -> OwnFigures:
@@ -58,7 +58,7 @@ def own_figures(nights: Sequence[PastNight], person: int) -> OwnFigures:
         won=won,
         waiting=tuple(waiting.values()),
         against_others=_against_others(came, person),
-        likeness=likenesses(by_film(watched), of=person),
+        similarities=taste_similarities(by_film(watched), of=person),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.rules.nights.attendance import Regular, SeriesAttendance, by_series, regulars
 from bot.rules.nights.past import GroupRating, PastNight, group_rating
-from bot.rules.picks.taste_similarity import Likeness, by_film, likenesses
+from bot.rules.picks.taste_similarity import TasteSimilarity, by_film, taste_similarities
 from bot.rules.voting.model import Candidate
 
 _WEEK = 7
@@ -60,7 +60,7 @@ class Figures:
         liked: The films that those who came have rated, the best first.
         against_imdb: By how much they rate higher than IMDb's voters, on average over the films
             that both have rated; ``None`` where there is none.
-        likeness: How alike people rate, the most alike first.
+        similarities: How alike people rate, the most alike first.
     """
 
     nights: int
@@ -77,7 +77,7 @@ class Figures:
     decades: Sequence[tuple[int, int]]
     liked: Sequence[tuple[Candidate, GroupRating]]
     against_imdb: float | None
-    likeness: Sequence[Likeness]
+    similarities: Sequence[TasteSimilarity]
 
 
 def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: tzinfo) -> Figures:
@@ -117,7 +117,7 @@ def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: t
         decades=_ranked(Counter(film.year // 10 * 10 for film in known if film.year is not None)),
         liked=sorted(liked, key=lambda entry: (-entry[1].mean, -entry[1].count, entry[0].name)),
         against_imdb=_against_imdb(liked, facts),
-        likeness=likenesses(ratings),
+        similarities=taste_similarities(ratings),
     )
 
 

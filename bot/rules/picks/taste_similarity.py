@@ -16,7 +16,7 @@ RATERS_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class TasteSimilarity:
     """How far apart two people's ratings are, on average over the films that both rated."""
 
     people: tuple[int, int]
@@ -32,7 +32,9 @@ def by_film(nights: Sequence[PastNight]) -> Mapping[str, Mapping[int, int]]:
     return ratings
 
 
-def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) -> list[Likeness]:
+def taste_similarities(
+    ratings: Mapping[str, Mapping[int, int]], of: int | None = None
+) -> list[TasteSimilarity]:
     """Return how similarly people rate, the most similar first.
 
     Args:
@@ -48,7 +50,7 @@ def likenesses(ratings: Mapping[str, Mapping[int, int]], of: int | None = None) 
     if of is not None:
         pairs = ((of, other) for other in most if other != of and of in by_person)
     found = [
-        Likeness((one, other), len(apart), fmean(apart))
+        TasteSimilarity((one, other), len(apart), fmean(apart))
         for one, other in pairs
         if len(apart := _apart(by_person[one], by_person[other])) >= MIN_IN_COMMON
     ]

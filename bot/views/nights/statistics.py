@@ -21,7 +21,7 @@ from bot.rules.nights.nominations import BY_BOT
 from bot.rules.nights.own_statistics import OwnFigures
 from bot.rules.nights.past import PastNight
 from bot.rules.nights.statistics import Figures, Luck
-from bot.rules.picks.taste_similarity import Likeness
+from bot.rules.picks.taste_similarity import TasteSimilarity
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
 from bot.text import clip
@@ -143,7 +143,7 @@ def _people(figures: Figures, series: Mapping[int, str]) -> list[tuple[str, str]
     evenings = "\n".join(_series(one, series[one.series]) for one in shown[:SHOWN])
     winning = [one for one in figures.luck if one.won]
     winners = _top(winning, _winner)
-    alike = figures.likeness
+    alike = figures.similarities
     pairs = [_("Closest: {pair}", pair=_pair(alike[0]))] if alike else []
     if len(alike) > 1:
         pairs.append(_("Furthest apart: {pair}", pair=_pair(alike[-1])))
@@ -255,11 +255,11 @@ def _own_taste(own: OwnFigures) -> list[str]:
     if own.against_others is not None:
         lines.append(_against_others(own.against_others))
     person = own.luck.person
-    if own.likeness:
-        near = own.likeness[0]
+    if own.similarities:
+        near = own.similarities[0]
         lines.append(_("Your taste is closest to that of {person}.", person=_other(near, person)))
-    if len(own.likeness) > 1:
-        far = own.likeness[-1]
+    if len(own.similarities) > 1:
+        far = own.similarities[-1]
         lines.append(_("It is furthest from that of {person}.", person=_other(far, person)))
     return lines
 
@@ -300,16 +300,16 @@ def _winner(one: Luck) -> str:
     )
 
 
-def _pair(pair: Likeness) -> str:
+def _pair(pair: TasteSimilarity) -> str:
     return _gap(pair, listing([f"<@{one}>" for one in pair.people]))
 
 
-def _other(pair: Likeness, person: int) -> str:
+def _other(pair: TasteSimilarity, person: int) -> str:
     (other,) = set(pair.people) - {person}
     return _gap(pair, f"<@{other}>")
 
 
-def _gap(pair: Likeness, people: str) -> str:
+def _gap(pair: TasteSimilarity, people: str) -> str:
     return ngettext(
         "{people}, {apart} apart over {count} film",
         "{people}, {apart} apart over {count} films",

@@ -90,7 +90,7 @@ def test_figures_when_nights_were_watched_then_they_are_counted() -> None:
 def test_figures_when_there_is_no_night_then_nothing_is_made_up() -> None:
     made = figures([], {}, UTC)
     assert (made.nights, made.turnout, made.streak, made.against_imdb) == (0, None, 0, None)
-    assert [*made.regulars, *made.luck, *made.liked, *made.likeness] == []
+    assert [*made.regulars, *made.luck, *made.liked, *made.similarities] == []
 
 
 def test_figures_when_two_share_few_films_then_their_likeness_is_not_said() -> None:
@@ -99,7 +99,7 @@ def test_figures_when_two_share_few_films_then_their_likeness_is_not_said() -> N
         night(1, BRAZIL, {ANN: 5, BOB: 6, CLEO: 9}),
         night(2, CUBE, {ANN: 4, BOB: 4}),
     ]
-    (pair,) = figures(nights, {}, UTC).likeness
+    (pair,) = figures(nights, {}, UTC).similarities
     assert (pair.people, pair.films, pair.apart) == ((ANN, BOB), 3, 1.0)
 
 
@@ -127,5 +127,5 @@ def test_own_figures_when_somebody_came_then_theirs_alone_are_counted() -> None:
     assert own.won == [ALIEN]
     assert own.waiting == (BRAZIL,)  # Cube has won, if not that night
     assert own.against_others == pytest.approx(3.0)  # Bob alone on the first night is not shown
-    assert own.likeness == []
+    assert own.similarities == []
     assert own_figures(nights, 9).came == []
