@@ -75,10 +75,12 @@ async def open_night(store: StateStore) -> int:
     now = SystemClock().now()
     night = Night(Status.PLANNED, planned_at=now, starts_at=now + timedelta(days=2))
     planned = await store.nights.plan(Plan(1, 2, 3, night, method=Method.STAR))
-    await store.evenings.open_nominations(planned.id, _HOST)
+    await store.night_transitions.open_nominations(planned.id, _HOST)
     for by, film in enumerate(FILMS, 1):
-        await store.boards.change(planned.id, lambda board, f=film, p=by: nominate(board, f, p))
-    await store.evenings.open_vote(planned.id, _HOST)
+        await store.nominations.change(
+            planned.id, lambda board, f=film, p=by: nominate(board, f, p)
+        )
+    await store.night_transitions.open_vote(planned.id, _HOST)
     return planned.id
 
 

@@ -18,7 +18,7 @@ from bot.state.films.draws.sealed_draws import SealedDraws
 from bot.state.films.draws.shown_films import ShownFilms
 from bot.state.films.imports import Imports
 from bot.state.films.nevers import Nevers
-from bot.state.films.preferences import Tastes
+from bot.state.films.preferences import Preferences
 from bot.state.films.ratings import Ratings
 from bot.state.films.seen_films import SeenFilms
 from bot.state.films.watchlists import Watchlists
@@ -30,7 +30,7 @@ from bot.state.guilds.saved_views import SavedViews
 from bot.state.guilds.sync_hashes import SyncHashes
 from bot.state.nights.attendance import Attendance
 from bot.state.nights.due_jobs import DueJobs, due_jobs
-from bot.state.nights.night_transitions import Evenings
+from bot.state.nights.night_transitions import NightTransitions
 from bot.state.nights.past_nights import PastNights
 from bot.state.nights.pings import Pings
 from bot.state.nights.planning import Nights
@@ -38,7 +38,7 @@ from bot.state.nights.plans import nights
 from bot.state.nights.rsvps import Rsvps
 from bot.state.nights.troubles import Troubles
 from bot.state.nights.voting.ballots import Ballots
-from bot.state.nights.voting.nominations import Boards
+from bot.state.nights.voting.nominations import Nominations
 from bot.state.nights.voting.results import Results
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
@@ -59,7 +59,7 @@ class StateStore:
         ratings: What people think of films.
         watchlists: Named lists of films, people's and servers'.
         nevers: What people never want to watch.
-        tastes: All that people keep about films, read together.
+        preferences: All that people keep about films, read together.
         imports: Imports from other sites, and their undoing.
         user_settings: People's preferences.
         guild_settings: Servers' settings.
@@ -68,11 +68,11 @@ class StateStore:
         series: Series of nights, and whose turn it is to host.
         rsvps: Who comes to them.
         attendance: Who was there, corrected afterwards.
-        boards: Nominations and vetoes.
+        nominations: Nominations and vetoes.
         ballots: Who votes for what while a vote is open.
         results: Results of votes.
         past_nights: Past nights, for history and statistics.
-        evenings: Transitions of a night from one stage to the next.
+        night_transitions: Transitions of a night from one stage to the next.
         due_jobs: What is due when.
         pings: Whom a reminder has pinged so far.
         troubles: What went wrong with a night and waits to be told.
@@ -95,7 +95,7 @@ class StateStore:
         self.ratings = Ratings(database, clock)
         self.watchlists = Watchlists(database, clock)
         self.nevers = Nevers(database, clock)
-        self.tastes = Tastes(database)
+        self.preferences = Preferences(database)
         self.imports = Imports(database, clock)
         self.user_settings = UserSettingsStore(database)
         self.guild_settings = GuildSettingsStore(database)
@@ -104,11 +104,11 @@ class StateStore:
         self.series = SeriesStore(database, clock)
         self.rsvps = Rsvps(database, clock)
         self.attendance = Attendance(database, clock)
-        self.boards = Boards(database)
+        self.nominations = Nominations(database)
         self.ballots = Ballots(database, clock)
         self.results = Results(database)
         self.past_nights = PastNights(database)
-        self.evenings = Evenings(database, clock)
+        self.night_transitions = NightTransitions(database, clock)
         self.due_jobs = DueJobs(database, clock)
         self.pings = Pings(database)
         self.troubles = Troubles(database, clock)

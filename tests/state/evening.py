@@ -34,7 +34,7 @@ async def nominating(
 ) -> int:
     """Plan a night, open its nominations and return its id."""
     planned = await store.nights.plan(plan(clock, rules=rules or Rules(), method=method))
-    await store.evenings.open_nominations(planned.id, HOSTING)
+    await store.night_transitions.open_nominations(planned.id, HOSTING)
     return planned.id
 
 
@@ -42,8 +42,8 @@ async def voting(store: StateStore, clock: Clock, method: Method = Method.APPROV
     """Plan a night with three films, open the vote and return its id."""
     night_id = await nominating(store, clock, method=method)
     for film, person in ((ALIEN, HOST), (BRAZIL, ANN), (CASABLANCA, nominations.BY_BOT)):
-        await store.boards.change(
+        await store.nominations.change(
             night_id, lambda board, f=film, p=person: nominations.nominate(board, f, p)
         )
-    await store.evenings.open_vote(night_id, HOSTING)
+    await store.night_transitions.open_vote(night_id, HOSTING)
     return night_id

@@ -71,20 +71,20 @@ async def fill_everything(store: StateStore, clock: Clock, guild_id: int, person
     for closing in (True, False):
         planned = await store.nights.plan(plan(clock, guild_id=guild_id, host=person))
         night_id = planned.id
-        await store.evenings.open_nominations(night_id, HOSTING)
+        await store.night_transitions.open_nominations(night_id, HOSTING)
         drawn = (BRAZIL, nominations.Candidate("c", "C"))
         for film, by in ((ALIEN, person), *((film, nominations.BY_BOT) for film in drawn)):
-            await store.boards.change(
+            await store.nominations.change(
                 night_id, lambda board, f=film, p=by: nominations.nominate(board, f, p)
             )
-        await store.boards.change(night_id, lambda board: nominations.veto(board, "c", person))
+        await store.nominations.change(night_id, lambda board: nominations.veto(board, "c", person))
         await store.rsvps.answer(night_id, person, Rsvp.YES)
         (job, *_) = await store.due_jobs.claim()
         await store.pings.claim(job.id, job.due_at, [person])
-        await store.evenings.open_vote(night_id, HOSTING)
+        await store.night_transitions.open_vote(night_id, HOSTING)
         await store.ballots.cast(night_id, person, {ALIEN.id: 1})
         if closing:
-            await store.evenings.close_vote(night_id, HOSTING, f"{SEED}{guild_id}")
+            await store.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{guild_id}")
     await store.troubles.note(night_id, Upkeep.ANNOUNCE.name, 50013)
     return night_id
 

@@ -96,7 +96,7 @@ async def test_series_when_kept_then_nothing_of_it_is_lost(
     assert await store.series.list(GUILD) == [kept]
     assert (night.plan.slot_at, night.plan.theme) == (series.last_slot, "heist")
     assert night.plan.night.vote_closes_at == series.last_slot
-    evening = await store.evenings.get(night.id)
+    evening = await store.night_transitions.get(night.id)
     assert evening.series == kept
 
 
@@ -295,17 +295,19 @@ async def test_carry_over_when_wanted_then_what_lost_stands_again(
     series, first = await begin(store, clock, carries=True)
     drawn = nominations.Candidate("tt9", "Drawn")
     for film, by in ((ALIEN, ANN), (BRAZIL, BOB), (CASABLANCA, ANN), (drawn, nominations.BY_BOT)):
-        await store.boards.change(
+        await store.nominations.change(
             first.id, lambda board, f=film, p=by: nominations.nominate(board, f, p)
         )
-    await store.boards.change(first.id, lambda board: nominations.veto(board, CASABLANCA.id, BOB))
-    await store.evenings.open_vote(first.id, HOSTING)
+    await store.nominations.change(
+        first.id, lambda board: nominations.veto(board, CASABLANCA.id, BOB)
+    )
+    await store.night_transitions.open_vote(first.id, HOSTING)
     await store.ballots.cast(first.id, ANN, {ALIEN.id: 1})
-    await store.evenings.close_vote(first.id, HOSTING, SEED)
+    await store.night_transitions.close_vote(first.id, HOSTING, SEED)
     go_to_the_day_after(clock, series)
     assert await make_next(store) == [Outcome.POSTED]
     second = (await upcoming(store))[-1]
-    board = await store.boards.get(second.id)
+    board = await store.nominations.get(second.id)
     assert [(one.film, one.by) for one in board.nominations] == [(BRAZIL, BOB)]
 
 
@@ -324,10 +326,10 @@ async def test_hosts_when_five_evenings_have_been_then_five_people_hosted(
         hosts.append(night.plan.chooser)
     assert set(hosts[:5]) == set(people)
     assert hosts[5] == hosts[0]
-    board = await store.boards.get(night.id)
+    board = await store.nominations.get(night.id)
     assert board.rules.per_person == 5
     with pytest.raises(BadInputError, match="host chooses"):
-        await store.boards.change(
+        await store.nominations.change(
             night.id, lambda board: nominations.nominate(board, ALIEN, hosts[1] or 0)
         )
 

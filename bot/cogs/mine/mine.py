@@ -155,7 +155,7 @@ class MyFilms(Topic):
     async def _panel(self, call: Call, movie: Movie, said: str = "") -> Reply:
         user_id = call.asker.user_id
         await note_user(self._state, call)
-        mine = await self._state.tastes.mine(user_id, movie.id)
+        mine = await self._state.preferences.mine(user_id, movie.id)
         lists = await self._state.watchlists.lists(Owner.person(user_id))
         consent = await self._state.consents.get(user_id)
         return mine_panel(movie, mine, [kept.name for kept in lists], consent, said)

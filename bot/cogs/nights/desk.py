@@ -30,7 +30,7 @@ from bot.rules.nights.rsvp import Rsvp
 from bot.rules.voting.model import Candidate
 from bot.state.database.schema import MAX_COUNT
 from bot.state.guilds.guild_settings import GuildSettings
-from bot.state.nights.night_transitions import Evening
+from bot.state.nights.night_transitions import NightSnapshot
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.series.table import PlannedSeries
 from bot.state.store import StateStore
@@ -200,7 +200,7 @@ class NightDesk:
             left: The card in the channel that the night has just left.
         """
         self.changed.set()
-        reply = await self._draw(await self._state.evenings.get(planned.id), channel_id)
+        reply = await self._draw(await self._state.night_transitions.get(planned.id), channel_id)
         if channel_id != planned.plan.channel_id:
             self.refresh(planned)
             return reply
@@ -218,7 +218,7 @@ class NightDesk:
         message_id = plan.message_id
 
         async def redraw() -> Reply | None:
-            evening = await self._state.evenings.get(planned.id)
+            evening = await self._state.night_transitions.get(planned.id)
             now = evening.planned.plan.message_id
             if now != message_id:  # another card took its place, since this was asked for
                 return None if now is None else await self._moved(evening.planned)
@@ -226,7 +226,7 @@ class NightDesk:
 
         self._live.refresh(Place(plan.channel_id, message_id), redraw)
 
-    async def _draw(self, evening: Evening, channel_id: int) -> Reply:
+    async def _draw(self, evening: NightSnapshot, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
         with speaking(await self.locale(evening.planned.plan.guild_id)):
             async with self.seen_from(channel_id) as snapshot:
@@ -269,7 +269,7 @@ class NightDesk:
         answers = await self._state.rsvps.list(planned.id)
         coming = [person for person, answer in answers.items() if answer is Rsvp.YES]
         if left := await self._members.left(planned.plan.guild_id, coming):
-            await self._state.evenings.drop(planned.id, left)
+            await self._state.night_transitions.drop(planned.id, left)
             self.refresh(planned)
 
     async def note_event(self, night_id: int, event_id: int, times: EventTimes) -> PlannedNight:

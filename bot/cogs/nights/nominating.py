@@ -105,7 +105,7 @@ class Nominating:
         It looks at what others keep only for somebody who may draw for them, as who comes may.
         """
         planned = await self._desk.find(call, Status.NOMINATING)
-        board = await self._state.boards.get(planned.id)
+        board = await self._state.nominations.get(planned.id)
         check_may_name(board, call.asker.user_id)
         check_cap(board, BY_BOT)
         answers = await self._state.rsvps.list(planned.id)
@@ -114,7 +114,7 @@ class Nominating:
         terms = Terms(
             Owner.server(planned.plan.guild_id),
             ids,
-            await self._state.tastes.of({id_: f"<@{id_}>" for id_ in ids}),
+            await self._state.preferences.of({id_: f"<@{id_}>" for id_ in ids}),
             Wish(unseen=True),
             shown={nomination.film.id for nomination in board.nominations},
         )
@@ -129,7 +129,7 @@ class Nominating:
         except (AllShownError, TooFewError) as error:
             raise BadInputError(_("There is too little left to draw from.")) from error
         film = candidate(pick.movie)
-        await self._state.boards.change(
+        await self._state.nominations.change(
             planned.id, lambda board: nominate(board, film, BY_BOT), during={Status.NOMINATING}
         )
         self._desk.refresh(planned)
@@ -172,13 +172,13 @@ class Nominating:
     ) -> Reply:
         in_vote = call.request.name in {RequestName.NIGHT_VETO, RequestName.NIGHT_REMOVE}
         during = BEFORE_THE_VOTE_ENDS if in_vote else frozenset({Status.NOMINATING})
-        await self._state.boards.change(planned.id, change, during=during)
+        await self._state.nominations.change(planned.id, change, during=during)
         self._desk.refresh(planned)
         return await self._panel(call, planned, f"**{said}**")
 
     async def _panel(self, call: Call, planned: PlannedNight, said: str = "") -> Reply:
         asker = call.asker
-        evening = await named(call.snapshot, await self._state.evenings.get(planned.id))
+        evening = await named(call.snapshot, await self._state.night_transitions.get(planned.id))
         viewer = Viewer(
             asker.user_id,
             await self._listed(call, planned),
@@ -221,7 +221,7 @@ class Nominating:
     async def _standing(self, call: Call, planned: PlannedNight) -> str:
         """Return the id of the film on the list that is meant."""
         text = call.request.get("film")
-        board = await named(call.snapshot, await self._state.boards.get(planned.id))
+        board = await named(call.snapshot, await self._state.nominations.get(planned.id))
         standing = {film.id for film in board.candidates}
         if text in standing:
             return text

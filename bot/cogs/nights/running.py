@@ -92,7 +92,8 @@ class Running:
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
-            await self._state.evenings.open_nominations(planned.id, rights), call.asker.channel_id
+            await self._state.night_transitions.open_nominations(planned.id, rights),
+            call.asker.channel_id,
         )
 
     @answers(RequestName.NIGHT_CANCEL)
@@ -101,7 +102,7 @@ class Running:
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         advance(planned.plan.night.status, Action.CANCEL, rights)
-        evening = await self._state.evenings.get(planned.id)
+        evening = await self._state.night_transitions.get(planned.id)
         coming = sum(answer is Rsvp.YES for answer in evening.rsvps.values())
         lines = [moment(planned.plan.night)]
         if coming:
@@ -135,7 +136,7 @@ class Running:
         """Answer *Call it off*; the server's event goes too."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
-        planned = await self._state.evenings.cancel(planned.id, rights)
+        planned = await self._state.night_transitions.cancel(planned.id, rights)
         card = await self._desk.card(planned, call.asker.channel_id)
         missing = lacking(call.asker, EVENTS)
         if missing and planned.plan.event_id is not None:

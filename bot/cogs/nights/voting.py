@@ -73,7 +73,7 @@ class Voting:
         if closes is None and planned.plan.night.starts_at > self._clock.now():
             closes = planned.plan.night.starts_at
         try:
-            planned = await self._state.evenings.open_vote(planned.id, rights, closes)
+            planned = await self._state.night_transitions.open_vote(planned.id, rights, closes)
         except OnlyFilmError as error:
             return only_film(planned, error)
         return replace(await self._desk.card(planned, call.asker.channel_id), content=note)
@@ -83,7 +83,7 @@ class Voting:
     ) -> Reply:
         """Let an open vote close at another time; a vote nobody took part in is opened again."""
         reopened = planned.plan.night.status is Status.CLOSED
-        planned = await self._state.evenings.move_closing(
+        planned = await self._state.night_transitions.move_closing(
             planned.id, rights, closes, lengths=await self._lengths(planned)
         )
         said = _("The vote is open again.") if reopened else _("The vote closes at another time.")
@@ -97,7 +97,9 @@ class Voting:
         rights = await self._desk.rights(call.asker, planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
         lengths = await self._lengths(planned)
-        tally = await self._state.evenings.settle(planned.id, rights, seed, lengths=lengths)
+        tally = await self._state.night_transitions.settle(
+            planned.id, rights, seed, lengths=lengths
+        )
         self._desk.changed.set()
         self._desk.refresh(planned)
         return await self._result_for_all(call, planned, tally)
@@ -115,7 +117,7 @@ class Voting:
         if not accepts_votes(planned.plan.night, self._clock.now()):
             return _too_late(planned)
         film, mark = call.request.get("film"), call.request.number("to", 0)
-        board = await self._state.boards.get(planned.id)
+        board = await self._state.nominations.get(planned.id)
         if film not in {candidate.id for candidate in board.candidates}:
             raise BadInputError(_("That film is no longer on the list."))
         method, level = planned.plan.method, bool(call.request.get("level"))
@@ -177,7 +179,7 @@ class Voting:
         advance(planned.plan.night.status, Action.CLOSE, rights)  # before anybody is looked up
         await self._desk.drop_those_who_left(planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
-        tally = await self._state.evenings.close_vote(
+        tally = await self._state.night_transitions.close_vote(
             planned.id, rights, seed, lengths=await self._lengths(planned), announce=announce
         )
         self._desk.changed.set()
@@ -186,7 +188,7 @@ class Voting:
 
     async def _lengths(self, planned: PlannedNight) -> Mapping[str, timedelta]:
         """Return how long the films are that stand; of a series, who knows how many are watched."""
-        board = await self._state.boards.get(planned.id)
+        board = await self._state.nominations.get(planned.id)
         try:
             async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
                 movies = await snapshot.catalog.movies([film.id for film in board.candidates])
@@ -222,7 +224,7 @@ class Voting:
         if not accepts_votes(night, self._clock.now()):
             return _too_late(planned)
         ballot = await self._state.ballots.get(planned.id, call.asker.user_id)
-        board = await named(call.snapshot, await self._state.boards.get(planned.id))
+        board = await named(call.snapshot, await self._state.nominations.get(planned.id))
         panel = ballot_panel(
             BallotView(
                 night_id=planned.id,

@@ -34,7 +34,7 @@ class Watching:
         planned = await self._desk.find(call, Status.CLOSED)
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
-            await self._state.evenings.watch(planned.id, rights), call.asker.channel_id
+            await self._state.night_transitions.watch(planned.id, rights), call.asker.channel_id
         )
 
     @answers(RequestName.NIGHT_RATE)
@@ -64,5 +64,5 @@ class Watching:
         night = await named(
             call.snapshot, await self._state.past_nights.get(planned.plan.guild_id, planned.id)
         )
-        mine = await self._state.tastes.mine(person, night.film.id)
+        mine = await self._state.preferences.mine(person, night.film.id)
         return rating_panel(night, person, mine.rating)

@@ -80,7 +80,7 @@ class Companies:
         ids = await self._people(call)
         shared = len(ids) > 1
         lists = await self._lists(call, named_alone=shared)
-        people = await self._state.tastes.of({id_: f"<@{id_}>" for id_ in ids}, lists.name)
+        people = await self._state.preferences.of({id_: f"<@{id_}>" for id_ in ids}, lists.name)
         from_lists = lists.name is not None or bool(request.get("overlap"))
         from_lists = from_lists or _is_all(request.get("watchlist"))
         if for_us and not (from_lists or lists.films is not None or request.get("any_film")):
@@ -103,7 +103,7 @@ class Companies:
         """Return the terms of a draw for the asker alone: only what they ruled out is left out."""
         asker = call.asker
         await note_user(self._state, call)
-        people = await self._state.tastes.of({asker.user_id: f"<@{asker.user_id}>"})
+        people = await self._state.preferences.of({asker.user_id: f"<@{asker.user_id}>"})
         return Terms(owner_of(call), (asker.user_id,), people)
 
     async def coming(self, call: Call, people: Collection[int]) -> Sequence[int]:

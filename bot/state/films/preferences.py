@@ -32,7 +32,7 @@ class Mine:
     lists: Sequence[str]
 
 
-class Tastes:
+class Preferences:
     """Reads across the tables of people's films.
 
     All methods raise UnavailableError while the store is down.

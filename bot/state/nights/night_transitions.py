@@ -49,7 +49,7 @@ _UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
+class NightSnapshot:
     """All there is to say of a night.
 
     Attributes:
@@ -71,14 +71,14 @@ class Evening:
     series: PlannedSeries | None = None
 
 
-class Evenings:
+class NightTransitions:
     """Shows evenings and moves them on; steps that are not allowed raise ``BadInputError``."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def get(self, night_id: int) -> Evening:
+    async def get(self, night_id: int) -> NightSnapshot:
         """Return all of a night as of one moment.
 
         Raises:
@@ -88,7 +88,7 @@ class Evenings:
         count = select(func.count()).where(ballots.c.night_id == night_id)
         async with self._database.reading() as connection:
             planned = await load(connection, night_id)
-            return Evening(
+            return NightSnapshot(
                 planned=planned,
                 board=await load_board(connection, planned),
                 rsvps=await load_rsvps(connection, night_id),

@@ -21,7 +21,7 @@ from bot.rules.nights.nominations import BY_BOT, Board, shown
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.voting.model import Candidate, Tally
 from bot.rules.voting.wording import METHOD_NAMES, METHOD_RULES, TIE_RULES
-from bot.state.nights.night_transitions import Evening
+from bot.state.nights.night_transitions import NightSnapshot
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip
 from bot.views.nights.colors import COLORS
@@ -46,7 +46,7 @@ def about(planned: PlannedNight, name: RequestName, **options: object) -> Reques
     return Request.of(name, night=planned.id, **options)
 
 
-def night_card(evening: Evening) -> Reply:
+def night_card(evening: NightSnapshot) -> Reply:
     """Return the card that all see."""
     status = evening.planned.plan.night.status
     embed = discord.Embed(
@@ -63,7 +63,7 @@ def night_card(evening: Evening) -> Reply:
     return Reply(embeds=(embed,), rows=_rows(evening))
 
 
-def shortlist(evening: Evening) -> Sequence[Candidate]:
+def shortlist(evening: NightSnapshot) -> Sequence[Candidate]:
     """Return the films that all see and that a vote will be, or is, between."""
     hidden = evening.board.hidden
     match evening.planned.plan.night.status:
@@ -107,7 +107,7 @@ def namers(by: Sequence[int | None]) -> str:
     )
 
 
-def _headlines(evening: Evening) -> list[str]:
+def _headlines(evening: NightSnapshot) -> list[str]:
     plan = evening.planned.plan
     lines = [f"🗓️ {moment(plan.night)}"]
     lines += place_lines(plan)
@@ -152,7 +152,7 @@ def _coming(rsvps: Mapping[int, Rsvp]) -> str:
     return clip("\n".join(parts) or _("Nobody has answered yet."), limits.EMBED_FIELD_VALUE)
 
 
-def _stage(evening: Evening) -> list[tuple[str, str]]:
+def _stage(evening: NightSnapshot) -> list[tuple[str, str]]:
     match evening.planned.plan.night.status:
         case Status.PLANNED:
             return [(_("Nominations"), _("Not open yet."))]
@@ -193,7 +193,7 @@ def who_came(count: int) -> str:
     return _("Who came: {count}", count=number(count))
 
 
-def _nominations(evening: Evening) -> tuple[str, str]:
+def _nominations(evening: NightSnapshot) -> tuple[str, str]:
     board, night = evening.board, evening.planned.plan.night
     seen = shown(board, None)
     films: dict[Candidate, list[int | None]] = {}
@@ -259,7 +259,7 @@ def vetoed_line(film: Candidate) -> str:
     return _("- ~~{film}~~ (vetoed)", film=escape(film.name))
 
 
-def _vote(evening: Evening) -> tuple[str, str]:
+def _vote(evening: NightSnapshot) -> tuple[str, str]:
     plan = evening.planned.plan
     lines = [_(METHOD_RULES[plan.method]), f"-# {_(TIE_RULES[plan.method])}"]
     if closes := plan.night.vote_closes_at:
@@ -279,7 +279,7 @@ def _vote(evening: Evening) -> tuple[str, str]:
     return title, "\n".join(lines)
 
 
-def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
+def _rows(evening: NightSnapshot) -> tuple[tuple[Button, ...], ...]:
     planned = evening.planned
     status = planned.plan.night.status
     if status not in OPEN:
@@ -306,7 +306,7 @@ def _rows(evening: Evening) -> tuple[tuple[Button, ...], ...]:
     return (answers, (*_stage_buttons(evening), calendar, manage, *more))
 
 
-def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
+def _stage_buttons(evening: NightSnapshot) -> tuple[Button, ...]:
     planned = evening.planned
     match planned.plan.night.status:
         case Status.NOMINATING:
@@ -321,7 +321,7 @@ def _stage_buttons(evening: Evening) -> tuple[Button, ...]:
             return ()
 
 
-def _after_the_vote(evening: Evening) -> tuple[Button, ...]:
+def _after_the_vote(evening: NightSnapshot) -> tuple[Button, ...]:
     if evening.tally is None:
         return ()
     card = Request.of(RequestName.CARD, film=evening.tally.winner.id)

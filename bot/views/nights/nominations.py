@@ -16,7 +16,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.nights.night import STANDS, Status
 from bot.rules.nights.nominations import shown
 from bot.rules.voting.model import Candidate
-from bot.state.nights.night_transitions import Evening
+from bot.state.nights.night_transitions import NightSnapshot
 from bot.state.nights.plans import PlannedNight
 from bot.text import clip
 from bot.views.films.picks import drawn_for, drawn_from, not_for_me, verify_button
@@ -40,7 +40,7 @@ class Viewer:
     moderate: bool = False
 
 
-def nominations_panel(evening: Evening, viewer: Viewer, said: str = "") -> Reply:
+def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") -> Reply:
     """Return the panel.
 
     Args:
@@ -116,7 +116,7 @@ def _line(film: Candidate, vetoed: frozenset[str]) -> str:
     return vetoed_line(film) if film.id in vetoed else f"- {escape(film.name)}"
 
 
-def _hint(evening: Evening, viewer: int, left: int) -> str:
+def _hint(evening: NightSnapshot, viewer: int, left: int) -> str:
     status = evening.planned.plan.night.status
     if status is not Status.NOMINATING:
         return _("Nothing more can be named: {why}.", why=_(STANDS[status]))
@@ -137,7 +137,7 @@ def _hint(evening: Evening, viewer: int, left: int) -> str:
 
 
 def _rows(
-    evening: Evening, viewer: Viewer, own: Sequence[Candidate]
+    evening: NightSnapshot, viewer: Viewer, own: Sequence[Candidate]
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
     planned, board = evening.planned, evening.board
     standing = board.candidates
@@ -173,7 +173,7 @@ def _rows(
 
 
 def _menu(
-    evening: Evening, placeholder: str, request: RequestName, films: Sequence[Candidate]
+    evening: NightSnapshot, placeholder: str, request: RequestName, films: Sequence[Candidate]
 ) -> list[Menu]:
     options = tuple(
         Option(film.name, about(evening.planned, request, film=film.id)) for film in films

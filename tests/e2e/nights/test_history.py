@@ -136,13 +136,13 @@ async def _hold_many(stage: Stage, count: int) -> None:
             planned = await state.nights.plan(Plan(guild_id, 1, ada, night))
             await state.rsvps.answer(planned.id, ada, Rsvp.YES)
             for named in (film, Candidate("tt0068646", GODFATHER)):
-                await state.boards.change(
+                await state.nominations.change(
                     planned.id, lambda board, film=named: nominate(board, film, ada)
                 )
-            await state.evenings.open_vote(planned.id, BY_HOST)
+            await state.night_transitions.open_vote(planned.id, BY_HOST)
             await state.ballots.cast(planned.id, ada, {film.id: 1})
-            await state.evenings.close_vote(planned.id, BY_HOST, "seed")
-            await state.evenings.watch(planned.id, BY_HOST)
+            await state.night_transitions.close_vote(planned.id, BY_HOST, "seed")
+            await state.night_transitions.watch(planned.id, BY_HOST)
 
 
 async def _rate(stage: Stage, watched: Exchange, user: str, rating: int) -> Exchange:

@@ -199,6 +199,6 @@ async def test_vote_when_a_ballot_is_none_then_the_others_are_counted(
                 {"marks": marks, "bob": BOB},
             )
         assert await store.ballots.all(night_id) == [{ALIEN.id: 1}]
-    tally = await store.evenings.close_vote(night_id, HOSTING, SEED)
+    tally = await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     assert tally is not None
     assert (tally.winner, tally.cast) == (ALIEN, 1)

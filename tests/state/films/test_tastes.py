@@ -34,24 +34,24 @@ async def test_tastes_when_read_then_each_has_their_own(store: StateStore) -> No
     await store.nevers.add_film(BOB, ALIEN)
     await store.nevers.add_genre(BOB, "Horror")
     bob = Taste("Bob", never_films=frozenset({ALIEN.id}), never_genres=frozenset({"Horror"}))
-    assert await store.tastes.of({BOB: "Bob", ANN: "Ann"}) == [
+    assert await store.preferences.of({BOB: "Bob", ANN: "Ann"}) == [
         bob,
         Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({DUNE.id, ALIEN.id})),
     ]
-    assert await store.tastes.of({ANN: "Ann"}, "ONE") == [
+    assert await store.preferences.of({ANN: "Ann"}, "ONE") == [
         Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({ALIEN.id}))
     ]
 
 
 async def test_mine_when_asked_then_all_that_is_kept_of_the_film(store: StateStore) -> None:
-    assert await store.tastes.mine(ANN, DUNE.id) == Mine(
+    assert await store.preferences.mine(ANN, DUNE.id) == Mine(
         seen=False, rating=None, never=False, lists=[]
     )
     await store.seen_films.add(ANN, DUNE)
     await store.ratings.rate(ANN, DUNE, 7)
     await store.nevers.add_film(ANN, DUNE)
     await store.watchlists.add(Owner.person(ANN), "Horror", [DUNE], Caps())
-    assert await store.tastes.mine(ANN, DUNE.id) == Mine(
+    assert await store.preferences.mine(ANN, DUNE.id) == Mine(
         seen=True, rating=7, never=True, lists=["Horror"]
     )
 

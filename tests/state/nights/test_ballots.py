@@ -46,7 +46,7 @@ async def test_ballots_when_one_presses_many_times_at_once_then_one_is_counted(
         *(store.ballots.cast(night_id, ANN, {films[n % 3].id: 1}) for n in range(20)),
         *(store.ballots.cast(night_id, person, {ALIEN.id: 1}) for person in range(100, 200)),
     )
-    assert (await store.evenings.get(night_id)).ballots == 101
+    assert (await store.night_transitions.get(night_id)).ballots == 101
 
 
 async def test_ballots_when_other_processes_take_some_then_all_are_in_the_tally(
@@ -111,7 +111,7 @@ async def test_ballot_when_the_vote_is_not_open_then_refused(
     clock.advance(3600)  # its time has passed, though nobody has closed it yet
     with pytest.raises(BadInputError, match="not open"):
         await store.ballots.cast(night_id, BOB, {ALIEN.id: 1})
-    counted = await store.evenings.close_vote(night_id, HOSTING, SEED)
+    counted = await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     assert counted is not None
     assert counted.cast == 1
 

@@ -28,14 +28,14 @@ async def test_nominations_when_many_name_films_at_once_then_each_stands_once_wi
     night_id = await nominating(store, clock, Rules(per_person=1))
     outcomes = await asyncio.gather(
         *(
-            store.boards.change(
+            store.nominations.change(
                 night_id, lambda board, f=film, p=person: nominations.nominate(board, f, p)
             )
             for film, person in ((ALIEN, ANN), (ALIEN, BOB), (BRAZIL, ANN), (ALIEN, ANN))
         ),
         return_exceptions=True,
     )
-    board = await store.boards.get(night_id)
+    board = await store.nominations.get(night_id)
     assert (
         len(board.candidates)
         == len(board.nominations)
@@ -59,12 +59,14 @@ async def test_board_when_changed_by_every_rule_then_read_back_the_same(
         lambda board: nominations.remove(board, BRAZIL.id),
     ]
     for change in changes:
-        assert await store.boards.change(night_id, change) == await store.boards.get(night_id)
-    board = await store.boards.get(night_id)
+        assert await store.nominations.change(night_id, change) == await store.nominations.get(
+            night_id
+        )
+    board = await store.nominations.get(night_id)
     assert board.candidates == (ALIEN, CASABLANCA)
     assert (len(board.vetoes), board.removed, board.revealed) == (1, {BRAZIL.id}, True)
     with pytest.raises(NotYoursError):
-        await store.boards.change(
+        await store.nominations.change(
             night_id, lambda board: nominations.withdraw(board, ALIEN.id, BOB)
         )
 
@@ -74,7 +76,9 @@ async def test_board_when_the_night_stands_elsewhere_then_refused(
 ) -> None:
     night_id = await voting(store, clock)
     with pytest.raises(BadInputError, match="the vote is open"):
-        await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, 5))
+        await store.nominations.change(
+            night_id, lambda board: nominations.nominate(board, ALIEN, 5)
+        )
 
 
 async def test_nominations_table_when_a_row_is_doubled_then_the_constraint_says_no(

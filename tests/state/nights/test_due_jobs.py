@@ -125,7 +125,7 @@ async def test_reminder_when_done_then_it_comes_again_only_if_the_night_moves(
     planned = await store.nights.plan(plan(clock))
     clock.advance(DAY.total_seconds())
     assert await finish_all(store) == [Upkeep.EVENT, JobKind.REMIND_DAY]
-    await store.evenings.open_nominations(planned.id, HOSTING)
+    await store.night_transitions.open_nominations(planned.id, HOSTING)
     assert await finish_all(store) == []  # an event does not show that either
     later = replace(planned.plan.night, starts_at=planned.plan.night.starts_at + DAY)
     await store.nights.change(planned.id, lambda old: replace(old, night=later))
@@ -148,7 +148,7 @@ async def test_closing_when_its_time_passed_while_the_bot_was_away_then_it_is_ov
     assert job.task == Job(JobKind.CLOSE_VOTE, closes_at)
     assert isinstance(job.task, Job)
     assert timing(job.task, clock.now()) is Timing.OVERDUE
-    assert await store.evenings.close_vote(night_id, Rights(moderate=True), SEED)
+    assert await store.night_transitions.close_vote(night_id, Rights(moderate=True), SEED)
     assert [job.task for job in await claim(store)] == [Upkeep.EVENT]  # nothing is left to close
 
 
@@ -158,7 +158,7 @@ async def test_closing_when_done_by_itself_then_saying_so_is_a_job_of_the_same_t
     night_id = await voting(store, clock)
     await finish_all(store)
     by_itself = Rights(moderate=True)
-    assert await store.evenings.close_vote(night_id, by_itself, SEED, announce=True)
+    assert await store.night_transitions.close_vote(night_id, by_itself, SEED, announce=True)
     both = {Upkeep.ANNOUNCE, Upkeep.EVENT}
     assert set(kinds(await claim(store))) == both
     clock.advance(LEASE.total_seconds() + 1)  # whoever was to say it has died
@@ -171,7 +171,7 @@ async def test_jobs_when_the_night_is_cancelled_then_only_its_event_and_the_news
 ) -> None:
     planned = await store.nights.plan(plan(clock))
     await finish_all(store)
-    await store.evenings.cancel(planned.id, HOSTING)
+    await store.night_transitions.cancel(planned.id, HOSTING)
     clock.advance(3 * DAY.total_seconds())
     assert await finish_all(store) == [Upkeep.EVENT, Upkeep.TELL]
 
@@ -181,21 +181,21 @@ async def test_vote_when_nobody_took_part_then_it_is_opened_again_as_if_it_had_n
 ) -> None:
     night_id = await voting(store, clock)
     closes_at = clock.now() + HOUR
-    await store.evenings.move_closing(night_id, HOSTING, closes_at)
+    await store.night_transitions.move_closing(night_id, HOSTING, closes_at)
     clock.advance(HOUR.total_seconds())
     lengths = dict.fromkeys((ALIEN.id, BRAZIL.id, CASABLANCA.id), HOUR)
-    counted = await store.evenings.close_vote(night_id, HOSTING, SEED, lengths=lengths)
+    counted = await store.night_transitions.close_vote(night_id, HOSTING, SEED, lengths=lengths)
     assert counted
     again = clock.now() + HOUR
     lengths[counted.winner.id] = HOUR
-    opened = await store.evenings.move_closing(night_id, HOSTING, again, lengths=lengths)
+    opened = await store.night_transitions.move_closing(night_id, HOSTING, again, lengths=lengths)
     assert opened.plan.night.status is Status.VOTING
     assert opened.plan.night.vote_closes_at == again
     assert opened.plan.night.length is None
     assert await store.results.get(night_id) is None
     assert await store.losses.get(Owner.server(opened.plan.guild_id)) == {}
     with pytest.raises(BadInputError, match="already past"):
-        await store.evenings.move_closing(night_id, HOSTING, clock.now())
+        await store.night_transitions.move_closing(night_id, HOSTING, clock.now())
 
 
 async def test_a_job_that_is_to_be_done_once_more_is_due_then(
@@ -203,7 +203,7 @@ async def test_a_job_that_is_to_be_done_once_more_is_due_then(
 ) -> None:
     night_id = await voting(store, clock)
     await finish_all(store)
-    await store.evenings.look_at_event(night_id)
+    await store.night_transitions.look_at_event(night_id)
     (job,) = await claim(store)
     at = clock.now() + HOUR
     assert await store.due_jobs.repeat(job, at)
@@ -212,7 +212,7 @@ async def test_a_job_that_is_to_be_done_once_more_is_due_then(
     clock.advance(HOUR.total_seconds() + 1)
     (again,) = await claim(store)
     assert (again.due_at, again.attempt) == (at, 1)
-    await store.evenings.look_at_event(night_id)  # meanwhile something has changed
+    await store.night_transitions.look_at_event(night_id)  # meanwhile something has changed
     assert not await store.due_jobs.repeat(again, clock.now() + HOUR)
     assert await store.due_jobs.finish(again)
     assert [job.task for job in await claim(store)] == [Upkeep.EVENT]

@@ -73,7 +73,7 @@ async def test_upcoming_when_some_are_over_then_the_open_ones_next_first(
     ids = [(await store.nights.plan(plan(clock))).id for _ in range(3)]
     sooner = replace(plan(clock).night, starts_at=clock.now() + timedelta(hours=2))
     await store.nights.change(ids[2], lambda old: replace(old, night=sooner))
-    await store.evenings.cancel(ids[0], HOSTING)
+    await store.night_transitions.cancel(ids[0], HOSTING)
     assert [planned.id for planned in await store.nights.upcoming(GUILD)] == [ids[2], ids[1]]
     assert await store.nights.upcoming(GUILD + 1) == []
 
@@ -98,8 +98,8 @@ async def test_night_when_it_is_gone_then_whoever_asks_is_told(
     await store.guilds.delete(GUILD)
     for call in (
         store.nights.get(night_id),
-        store.boards.get(night_id),
-        store.evenings.get(night_id),
+        store.nominations.get(night_id),
+        store.night_transitions.get(night_id),
         store.ballots.cast(night_id, ANN, {}),
         store.rsvps.answer(night_id, ANN, Rsvp.YES),
     ):
@@ -116,7 +116,7 @@ async def test_rsvp_when_given_again_then_the_last_one_counts(
     await store.rsvps.answer(night_id, BOB, Rsvp.MAYBE)
     await store.rsvps.answer(night_id, ANN, Rsvp.NO)
     assert await store.rsvps.list(night_id) == {ANN: Rsvp.NO, BOB: Rsvp.MAYBE}
-    await store.evenings.cancel(night_id, HOSTING)
+    await store.night_transitions.cancel(night_id, HOSTING)
     with pytest.raises(BadInputError, match="cancelled"):
         await store.rsvps.answer(night_id, ANN, Rsvp.YES)
 
@@ -126,13 +126,13 @@ async def test_step_when_not_allowed_then_the_night_stands_as_before(
 ) -> None:
     night_id = await nominating(store, clock)
     with pytest.raises(BadInputError, match="nothing to vote on"):
-        await store.evenings.open_vote(night_id, HOSTING)
+        await store.night_transitions.open_vote(night_id, HOSTING)
     with pytest.raises(BadInputError, match="only film"):
-        await store.evenings.settle(night_id, HOSTING, SEED)
+        await store.night_transitions.settle(night_id, HOSTING, SEED)
     with pytest.raises(BadInputError, match="host"):
-        await store.evenings.cancel(night_id, Rights())
+        await store.night_transitions.cancel(night_id, Rights())
     with pytest.raises(BadInputError, match="close before"):
-        await store.evenings.open_vote(
+        await store.night_transitions.open_vote(
             await _with_two_films(store, clock), HOSTING, clock.now() + timedelta(days=9)
         )
     assert (await store.nights.get(night_id)).plan.night.status is Status.NOMINATING
@@ -141,7 +141,7 @@ async def test_step_when_not_allowed_then_the_night_stands_as_before(
 async def _with_two_films(store: StateStore, clock: ShiftedClock) -> int:
     night_id = await nominating(store, clock)
     for film in (ALIEN, BRAZIL):
-        await store.boards.change(
+        await store.nominations.change(
             night_id, lambda board, f=film: nominations.nominate(board, f, nominations.BY_BOT)
         )
     return night_id
@@ -153,7 +153,7 @@ async def test_close_when_pressed_by_many_at_once_then_counted_once(
     night_id = await voting(store, clock)
     await store.ballots.cast(night_id, ANN, {ALIEN.id: 1})
     outcomes = await asyncio.gather(
-        *(store.evenings.close_vote(night_id, HOSTING, f"{SEED}{n}") for n in range(4)),
+        *(store.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{n}") for n in range(4)),
         return_exceptions=True,
     )
     assert sum(isinstance(outcome, BadInputError) for outcome in outcomes) == 3
@@ -168,17 +168,17 @@ async def test_evening_when_it_goes_its_way_then_history_seen_marks_and_statisti
         await store.rsvps.answer(night_id, person, answer)
     await store.ballots.cast(night_id, ANN, {BRAZIL.id: 1, ALIEN.id: 2})
     await store.ballots.cast(night_id, BOB, {BRAZIL.id: 1})
-    evening = await store.evenings.get(night_id)
+    evening = await store.night_transitions.get(night_id)
     assert (evening.ballots, evening.tally) == (2, None)
 
-    tally = await store.evenings.close_vote(night_id, Rights(close=True), SEED)
+    tally = await store.night_transitions.close_vote(night_id, Rights(close=True), SEED)
     assert tally is not None
     assert (tally.winner, tally.cast) == (BRAZIL, 2)
-    evening = await store.evenings.get(night_id)
+    evening = await store.night_transitions.get(night_id)
     assert (evening.ballots, evening.tally) == (0, tally)
     assert await store.results.get(night_id) == tally
 
-    await store.evenings.watch(night_id, HOSTING)
+    await store.night_transitions.watch(night_id, HOSTING)
     film = FilmRef(BRAZIL.id, BRAZIL.name)
     for person in (HOST, ANN):
         assert [entry.film for entry in await store.seen_films.list(person)] == [film]
@@ -189,13 +189,13 @@ async def test_settle_when_one_film_stands_then_it_is_taken_without_a_vote(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await nominating(store, clock)
-    await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
+    await store.nominations.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
     with pytest.raises(OnlyFilmError):
-        await store.evenings.open_vote(night_id, HOSTING)
-    tally = await store.evenings.settle(night_id, HOSTING, SEED)
+        await store.night_transitions.open_vote(night_id, HOSTING)
+    tally = await store.night_transitions.settle(night_id, HOSTING, SEED)
     assert tally is not None
     assert (tally.winner, tally.cast, tally.draws) == (ALIEN, 0, ())
-    evening = await store.evenings.get(night_id)
+    evening = await store.night_transitions.get(night_id)
     assert (evening.planned.plan.night.status, evening.tally) == (Status.CLOSED, tally)
 
 
@@ -219,8 +219,8 @@ async def test_a_night_ends_with_the_film_that_won_unless_its_length_was_planned
     await store.nights.change(
         night_id, lambda plan: replace(plan, night=replace(plan.night, length=planned))
     )
-    await store.boards.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
-    await store.evenings.settle(night_id, HOSTING, SEED, lengths=lengths)
+    await store.nominations.change(night_id, lambda board: nominations.nominate(board, ALIEN, ANN))
+    await store.night_transitions.settle(night_id, HOSTING, SEED, lengths=lengths)
     night = (await store.nights.get(night_id)).plan.night
     assert night.ends_at - night.starts_at == lasts
     (past,) = await store.past_nights.list(GUILD)
@@ -231,7 +231,7 @@ async def test_close_when_there_is_a_tie_then_its_draw_can_be_verified(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await voting(store, clock)
-    tally = await store.evenings.close_vote(night_id, HOSTING, SEED)  # nobody voted
+    tally = await store.night_transitions.close_vote(night_id, HOSTING, SEED)  # nobody voted
     assert tally is not None
     (draw,) = tally.draws
     found = await store.draws.find(draw.seed)
@@ -244,13 +244,13 @@ async def test_close_when_every_film_was_ruled_out_then_closed_without_a_result(
 ) -> None:
     night_id = await voting(store, clock)
     for film in (ALIEN, BRAZIL, CASABLANCA):
-        await store.boards.change(
+        await store.nominations.change(
             night_id,
             lambda board, f=film: nominations.remove(board, f.id),
             during={Status.VOTING},
         )
-    assert await store.evenings.close_vote(night_id, HOSTING, SEED) is None
-    await store.evenings.watch(night_id, HOSTING)
+    assert await store.night_transitions.close_vote(night_id, HOSTING, SEED) is None
+    await store.night_transitions.watch(night_id, HOSTING)
     assert await store.past_nights.list(GUILD) == []
 
 
@@ -258,7 +258,7 @@ async def test_alive_when_the_bot_starts_then_the_nights_to_come_are_listed(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await voting(store, clock)
-    await store.evenings.cancel(await nominating(store, clock), HOSTING)
+    await store.night_transitions.cancel(await nominating(store, clock), HOSTING)
 
     def shown(old: Plan) -> Plan:
         return replace(old, message_id=9)

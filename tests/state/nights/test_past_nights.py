@@ -32,7 +32,7 @@ async def test_list_when_nights_have_been_then_each_is_there_with_all_that_is_kn
     first = await _counted(store, clock, BRAZIL.id)
     for person, answer in ((HOST, Rsvp.YES), (ANN, Rsvp.YES), (BOB, Rsvp.NO)):
         await store.rsvps.answer(first, person, answer)
-    await store.evenings.watch(first, HOSTING)
+    await store.night_transitions.watch(first, HOSTING)
     for person, film, rating in ((ANN, BRAZIL, 8), (BOB, BRAZIL, 2), (HOST, ALIEN, 5)):
         await store.ratings.rate(person, FilmRef(film.id, film.name), rating)
     clock.advance(timedelta(days=7).total_seconds())
@@ -63,10 +63,10 @@ async def test_list_when_a_moderator_took_a_film_out_then_it_was_not_named(
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await voting(store, clock)
-    await store.boards.change(
+    await store.nominations.change(
         night_id, lambda board: nominations.remove(board, ALIEN.id), during={Status.VOTING}
     )
-    await store.evenings.close_vote(night_id, HOSTING, SEED)
+    await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     (past,) = await store.past_nights.list(GUILD)
     assert [named.film for named in past.nominations] == [BRAZIL, CASABLANCA]
 
@@ -78,7 +78,7 @@ async def test_attendance_when_it_is_put_right_afterwards_then_the_film_is_seen_
     await store.rsvps.answer(night_id, ANN, Rsvp.YES)
     with pytest.raises(BadInputError, match="comes after the film"):
         await store.attendance.note(night_id, BOB, came=True)
-    await store.evenings.watch(night_id, HOSTING)
+    await store.night_transitions.watch(night_id, HOSTING)
     await store.attendance.note(night_id, BOB, came=True)
     await store.attendance.note(night_id, ANN, came=False)
     assert (await store.past_nights.get(GUILD, night_id)).came == (BOB,)
@@ -91,7 +91,7 @@ async def test_attendance_when_the_film_was_seen_elsewhere_then_it_stays_seen(
 ) -> None:
     await store.seen_films.add(ANN, FilmRef(BRAZIL.id, BRAZIL.name))
     night_id = await _counted(store, clock, BRAZIL.id)
-    await store.evenings.watch(night_id, HOSTING)
+    await store.night_transitions.watch(night_id, HOSTING)
     for came in (True, False):
         await store.attendance.note(night_id, ANN, came=came)
     assert len(await store.seen_films.list(ANN)) == 1
@@ -101,5 +101,5 @@ async def _counted(store: StateStore, clock: ShiftedClock, film: str) -> int:
     """Hold a vote that this film wins; return its night's id."""
     night_id = await voting(store, clock)
     await store.ballots.cast(night_id, ANN, {film: 1})
-    await store.evenings.close_vote(night_id, HOSTING, SEED)
+    await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     return night_id

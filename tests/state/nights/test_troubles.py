@@ -61,13 +61,13 @@ async def test_deleted_event_when_made_again_then_another_is_due(
     night = (await store.nights.plan(plan(clock, event_id=7))).id
     for job in await store.due_jobs.claim():
         await store.due_jobs.finish(job)
-    assert not await store.evenings.make_event_again(night)
+    assert not await store.night_transitions.make_event_again(night)
     clock.advance(1)
     await store.troubles.note(night, Upkeep.EVENT.name, 10070)
-    assert (await store.evenings.get(night)).event_is_gone
+    assert (await store.night_transitions.get(night)).event_is_gone
     assert await store.troubles.messages(GUILD) == []  # the card says it
-    assert await store.evenings.make_event_again(night)
-    evening = await store.evenings.get(night)
+    assert await store.night_transitions.make_event_again(night)
+    evening = await store.night_transitions.get(night)
     assert not evening.event_is_gone
     assert evening.planned.plan.event_id is None
     assert [job.task for job in await store.due_jobs.claim()] == [Upkeep.EVENT]

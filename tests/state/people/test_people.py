@@ -136,13 +136,13 @@ async def test_person_when_deleted_then_their_nights_and_films_are_a_former_memb
     store: StateStore, clock: ShiftedClock
 ) -> None:
     night_id = await fill_everything(store, clock, guild_id=1, person=ANN)
-    before = (await store.evenings.get(night_id)).board
+    before = (await store.night_transitions.get(night_id)).board
     await store.people.delete(ANN)
-    evening = await store.evenings.get(night_id)
+    evening = await store.night_transitions.get(night_id)
     assert evening.planned.plan.host is None
     assert evening.rsvps == {}
     assert evening.board.candidates == before.candidates  # the veto keeps its effect
     assert {nomination.by for nomination in evening.board.nominations} == {None, BY_BOT}
     assert (evening.board.vetoes, evening.board.removed) == ((), {"c"})
-    assert await store.evenings.close_vote(night_id, HOSTING, SEED) is not None
+    assert await store.night_transitions.close_vote(night_id, HOSTING, SEED) is not None
     assert len(await store.watchlists.lists(Owner.server(1))) == 1

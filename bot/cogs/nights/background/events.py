@@ -97,7 +97,7 @@ class NightEvents:
         advance(night.status, Action.MOVE, await self._desk.rights(call.asker, planned))
         if night.starts_at <= self._clock.now():
             raise BadInputError(_("The night has begun; there are events only of what is to come."))
-        if not await self._state.evenings.make_event_again(planned.id):
+        if not await self._state.night_transitions.make_event_again(planned.id):
             raise BadInputError(_("The server has an event of this night already."))
         self._desk.changed.set()
         self._desk.refresh(planned)
@@ -156,7 +156,7 @@ class NightEvents:
 
     async def _look_again(self, planned: PlannedNight) -> None:
         try:
-            await self._state.evenings.look_at_event(planned.id)
+            await self._state.night_transitions.look_at_event(planned.id)
         except OutdatedError:
             return
         self._desk.changed.set()

@@ -222,7 +222,9 @@ class NightJobs:
         night, now = planned.plan.night, self._clock.now()
         closes = night.vote_closes_at or (night.starts_at if night.starts_at > now else None)
         try:
-            await self._state.evenings.open_vote(planned.id, _BY_ITSELF, closes, announce=True)
+            await self._state.night_transitions.open_vote(
+                planned.id, _BY_ITSELF, closes, announce=True
+            )
         except OnlyFilmError as error:
             await self._live.post(planned.plan.channel_id, only_film(planned, error))
         except BadInputError as error:

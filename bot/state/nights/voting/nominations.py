@@ -53,7 +53,7 @@ ruled_out_films = Table(
 )
 
 
-class Boards:
+class Nominations:
     """Keeps what people have nominated and ruled out."""
 
     def __init__(self, database: Database) -> None:
