@@ -26,7 +26,7 @@ async def test_never_when_added_and_removed_then_the_list_says_so(store: StateSt
     assert (list(kept.films), list(kept.genres)) == ([], [])
 
 
-async def test_tastes_when_read_then_each_has_their_own(store: StateStore) -> None:
+async def test_preferences_when_read_then_each_has_their_own(store: StateStore) -> None:
     await store.seen_films.add(ANN, DUNE)
     await store.watchlists.add(Owner.person(ANN), "One", [ALIEN], Caps())
     await store.watchlists.add(Owner.person(ANN), "Two", [DUNE], Caps())
