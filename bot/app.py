@@ -72,7 +72,7 @@ from bot.state.store import StateStore
 from bot.views.answers import AnswerBuilder
 from bot.views.boards import Boards
 from bot.views.films.cards import CardBuilder
-from bot.views.films.poster_folder import Posters
+from bot.views.films.poster_folder import PosterFolder
 from bot.views.films.story_answers import StoryAnswerBuilder
 from bot.workers.pool import WorkPool
 
@@ -167,7 +167,7 @@ def _topics(
         Watching(state, desk),
         History(state, desk, clock),
     )
-    posters = Posters(settings.posters_dir)
+    posters = PosterFolder(settings.posters_dir)
     events = NightEvents(state, desk, ScheduledEvents(bot), rooms, posters, clock)
     spoilers = SpoilerThreads(state, desk, bot, live, clock)
     jobs = NightJobs(state, desk, voting, live, events, spoilers, clock)

@@ -1,5 +1,6 @@
 """What a card says."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,11 @@ def test_poster_names_cannot_leave_the_folder(tmp_path: Path) -> None:
     (tmp_path / "posters").mkdir()
     (tmp_path / "secret.jpg").write_bytes(b"x")
     assert CardBuilder(tmp_path / "posters").card(movie(img="../secret.jpg")).pictures == ()
+
+
+def test_a_poster_that_is_no_plain_file_is_left_out_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert CardBuilder(tmp_path).card(movie(img="pipe.jpg")).pictures == ()
 
 
 def test_title_cannot_format() -> None:

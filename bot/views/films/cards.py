@@ -17,7 +17,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.text import clip
 from bot.views.films.filmographies import filmography_of
-from bot.views.films.poster_folder import Posters
+from bot.views.films.poster_folder import PosterFolder
 
 PLAIN_COLOR = 0x2A2F3A
 """For titles whose record names no colour."""
@@ -41,7 +41,7 @@ class CardBuilder:
     """
 
     def __init__(self, posters_dir: Path | None) -> None:
-        self._posters = Posters(posters_dir)
+        self._posters = PosterFolder(posters_dir)
 
     def card(self, movie: Movie, *, why: str = "", footer: str = "") -> Reply:
         """Return the card of a title, with its controls.

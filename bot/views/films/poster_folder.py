@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.catalog.model import Movie
 from bot.messages import limits
+from bot.views.pictures.poster_decoding import poster_in
 
 _PICTURE_HEADERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF")
 """How JPEG, PNG, GIF and WebP files begin."""
@@ -12,7 +13,7 @@ COVERS = _PICTURE_HEADERS[:2]
 """How the pictures begin that Discord takes for events: JPEG and PNG."""
 
 
-class Posters:
+class PosterFolder:
     """Reads posters.
 
     Args:
@@ -24,13 +25,11 @@ class Posters:
 
     def content(self, movie: Movie, most: int = limits.FILE_SIZE) -> bytes | None:
         """Return the poster, unless it is missing, larger than so many bytes, or no picture."""
-        if self._folder is None or not movie.img or Path(movie.img).name != movie.img:
+        poster = poster_in(self._folder, movie.img)
+        if poster is None or poster.size > most:
             return None
-        path = self._folder / movie.img
         try:
-            if path.stat().st_size > most:
-                return None
-            content = path.read_bytes()
+            content = poster.path.read_bytes()
         except OSError:
             return None
         return content if content.startswith(_PICTURE_HEADERS) else None

@@ -42,7 +42,7 @@ from bot.state.nights.due_jobs import Upkeep
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.store import StateStore
 from bot.views.errors import notice
-from bot.views.films.poster_folder import COVERS, Posters
+from bot.views.films.poster_folder import COVERS, PosterFolder
 from bot.views.nights.card import TITLE
 from bot.views.nights.places import plain_place
 
@@ -78,7 +78,7 @@ class NightEvents:
         desk: NightDesk,
         events: ScheduledEvents,
         rooms: Rooms,
-        posters: Posters,
+        posters: PosterFolder,
         clock: Clock,
     ) -> None:
         self._state = state
