@@ -139,7 +139,7 @@ async def test_close_when_votes_pour_in_then_every_acknowledged_one_is_counted(
                 for person in range(1, 40)
             ]
             await asyncio.sleep(pause)
-            counted = await one.evenings.close_vote(night_id, HOSTING, f"{SEED}{pause}")
+            counted = await one.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{pause}")
             outcomes = await asyncio.gather(*votes, return_exceptions=True)
             assert all(
                 outcome is None or isinstance(outcome, BadInputError) for outcome in outcomes
