@@ -1,7 +1,8 @@
 """Sets, tallies and groups in arrays are what the plainest Python makes of the same numbers."""
 
 from collections import Counter, defaultdict
-from math import log, log1p
+from collections.abc import Mapping
+from math import log
 
 import numpy as np
 import pytest
@@ -175,29 +176,33 @@ def test_parts_are_found_by_the_words_of_their_names(names: list[list[str]]) -> 
 
 def test_likeness_in_arrays_is_that_of_the_titles_themselves(starter: Asker) -> None:
     graph = starter.graph
-    heaviest = {Role.DIRECTOR: 0.3, Role.CAST: 0.1, Role.WRITER: 0.1}
+    worth = {Role.DIRECTOR: 0.08, Role.CAST: 0.05, Role.WRITER: 0.03}
 
-    def weight(genres: set[str]) -> float:
-        return sum(log(1 + len(graph.films) / len(graph.by_genre[name])) for name in genres)
+    def overlap(by_name: Mapping[str, FilmSet], ours: set[str], theirs: set[str]) -> float:
+        def weight(names: set[str]) -> float:
+            return sum(log(1 + len(graph.films) / len(by_name[name])) for name in names)
+
+        return 2 * weight(ours & theirs) / (weight(ours) + weight(theirs) or 1.0)
 
     def shares(one: int, other: int) -> float:
         model, film = graph.films[one], graph.films[other]
-        ours, theirs = set(model.genres), set(film.genres)
-        score = weight(ours & theirs) / (weight(ours | theirs) or 1.0)
-        score += 0.15 * (model.kind is film.kind)
+        score = 0.38 * overlap(graph.by_tag, set(model.tags), set(film.tags))
+        score += 0.2 * overlap(graph.by_genre, set(model.genres), set(film.genres))
+        score += 0.04 * (model.kind is film.kind)
         if model.year is not None and film.year is not None:
-            score += 0.15 / (1 + abs(model.year - film.year) / 10)
+            score += 0.07 / (1 + abs(model.year - film.year) / 8)
         if model.rating is not None and film.rating is not None:
-            score += 0.1 / (1 + abs(model.rating - film.rating))
-        for role, worth in heaviest.items():
+            score += 0.03 / (1 + abs(model.rating - film.rating) / 0.5)
+        for role, each in worth.items():
             people = set(graph.people_of(one, role)) & set(graph.people_of(other, role))
-            score += worth * min(2, len(people))
+            score += each * min(2, len(people))
         return score
 
     def right(models: list[int], film: int) -> float:
         found = [shares(model, film) for model in models]
         mean = (min(found) + sum(found) / len(found)) / 2
-        return mean + 0.02 * log1p(graph.films[film].votes or 0)
+        votes = graph.films[film].votes or 0
+        return mean + 0.06 * votes / (votes + 100_000)
 
     for models in ([3], [17, 40]):
         among = FilmSet.of(range(0, len(graph.films), 3))

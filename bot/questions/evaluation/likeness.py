@@ -1,7 +1,7 @@
-"""Titles ranked by how much they are like others: genres, story, people, time, in that order.
+"""Titles ranked by how much they are like others: tags, story, genres, people, time.
 
-Who names a title and adds a condition wants the same sort of film; the *Similar* list of its card
-(:mod:`bot.catalog.similar`) weighs the people more.
+Whoever names a title and adds a condition wants the same sort of film: people weigh less than in
+the *Similar* list of a card (:mod:`bot.catalog.similar`).
 """
 
 from collections.abc import Sequence
@@ -22,11 +22,14 @@ MAX_COMPARED = 3_000
 """So many titles are compared at most, the best known first."""
 MAX_READ = 120
 """Of so many, the stories are."""
-_GENRES, _STORY, _KIND, _TIME, _RATING, _FAME = 1.0, 0.8, 0.15, 0.15, 0.1, 0.02
-_PEOPLE = {Role.DIRECTOR: 0.3, Role.CAST: 0.1, Role.WRITER: 0.1}
+_TAGS, _GENRES, _STORY, _KIND, _TIME, _RATING, _FAME = 0.38, 0.2, 0.16, 0.04, 0.07, 0.03, 0.06
+_PEOPLE = {Role.DIRECTOR: 0.08, Role.CAST: 0.05, Role.WRITER: 0.03}
 """For somebody shared, by role."""
 _MAX_SHARED = 2
-_HALF_YEARS = 10.0
+_HALF_YEARS, _HALF_POINTS = 8.0, 0.5
+"""Distances at which nearness has fallen to half."""
+_HALF_VOTES = 100_000
+"""Votes that count for half of the fame."""
 _NONE = -1
 
 
@@ -68,13 +71,18 @@ class Likeness:
         shares = np.array([self._shares(model, others) for model in models])
         # Like all of them: the least like counts most.
         alike = (shares.min(axis=0) + shares.mean(axis=0)) / 2
-        return alike + _FAME * np.log1p(np.nan_to_num(self.graph.figures[Key.VOTES][others]))
+        votes = np.nan_to_num(self.graph.figures[Key.VOTES][others])
+        return alike + _FAME * votes / (votes + _HALF_VOTES)
 
     def _shares(self, model: int, others: Numbers) -> NDArray[np.float64]:
         graph = self.graph
-        score = _GENRES * self._of_genres(model, others)
+        score = _TAGS * self._overlap(Attribute.TAG, model, others)
+        score += _GENRES * self._overlap(Attribute.GENRE, model, others)
         score += _KIND * (self._kinds(others) == self._kinds(np.array([model])))
-        for key, weight, half in ((Key.YEAR, _TIME, _HALF_YEARS), (Key.RATING, _RATING, 1.0)):
+        for key, weight, half in (
+            (Key.YEAR, _TIME, _HALF_YEARS),
+            (Key.RATING, _RATING, _HALF_POINTS),
+        ):
             figures = graph.figures[key]
             apart = np.abs(figures[others] - figures[model])
             score += np.nan_to_num(weight / (1 + apart / half))
@@ -86,19 +94,19 @@ class Likeness:
             score += weight * np.minimum(counts, _MAX_SHARED)
         return score
 
-    def _of_genres(self, model: int, others: Numbers) -> NDArray[np.float64]:
-        """Return which part of all their genres is shared, the rarer weighing the more."""
-        genres = self.graph.arrays.genre
-        weights = np.log(1 + len(self.graph.films) / np.maximum(1, genres.films.sizes()))
-        own = np.array(self.graph.facets[Attribute.GENRE].numbers(model), np.int64)
-        places, held = genres.held.gather(others)
-        all_of = np.bincount(places, weights=weights[held], minlength=len(others))
+    def _overlap(self, attribute: Attribute, model: int, others: Numbers) -> NDArray[np.float64]:
+        """Return the Sørensen–Dice coefficient of genres or tags, rare ones weighing more."""
+        facet = self.graph.arrays.tag if attribute is Attribute.TAG else self.graph.arrays.genre
+        weights = np.log(1 + len(self.graph.films) / np.maximum(1, facet.films.sizes()))
+        own = np.array(self.graph.facets[attribute].numbers(model), np.int64)
+        places, held = facet.held.gather(others)
+        theirs = np.bincount(places, weights=weights[held], minlength=len(others))
         is_shared = np.isin(held, own)
         shared = np.bincount(
             places[is_shared], weights=weights[held[is_shared]], minlength=len(others)
         )
-        every = all_of + weights[own].sum() - shared
-        return np.divide(shared, every, out=np.zeros(len(others)), where=every > 0)
+        both = theirs + weights[own].sum()
+        return np.divide(2 * shared, both, out=np.zeros(len(others)), where=both > 0)
 
     def _kinds(self, films: Numbers) -> Numbers:
         """Return the number of each title's kind, -1 where it is not known."""
