@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, bridged, names_nobody
+from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
@@ -99,7 +99,7 @@ def shortfall(understood: Understood) -> Shortfall:
     )
     named = names_nobody(understood, passed, beyond)
     return Shortfall(
-        _written(understood, bridged(understood, passed) if named else passed),
+        _written(understood, lexicon.bridged(understood.tokens, passed) if named else passed),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,

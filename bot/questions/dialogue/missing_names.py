@@ -34,7 +34,7 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         return False
     if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:
         return True  # it is all that was said
-    found = list(runs(bridged(understood, places)))
+    found = list(runs(understood.lexicon.bridged(understood.tokens, places)))
     if any(tokens[start].capital and start for start, _ in found):
         return True
     return _is_asked_of(understood, found, beyond) or _is_behind_mark(understood, found)
@@ -88,15 +88,3 @@ def _names_a_title(understood: Understood) -> bool:
     best = understood.readings[0] if understood.readings else None
     queries = () if best is None else best.queries
     return any(isinstance(node, Titled | Among) for query in queries for node in walk(query))
-
-
-def bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:
-    """Return words with the filling between them: "lawrence *of* arabia" is one name."""
-    tokens, lexicon = understood.tokens, understood.lexicon
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined

@@ -85,7 +85,7 @@ class Guesser:
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
     ) -> Iterator[Mention]:
         """Yield the titles that runs of unknown words name in another language."""
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+        for start, end in runs(lexicon.bridged(tokens, unknown))[:MAX_SEARCHED]:
             telling = [it.word for it in tokens[start:end] if not lexicon.is_filling(it.word)]
             if numbers := self._translations.titles(telling):
                 entries = tuple(
@@ -107,7 +107,7 @@ class Guesser:
         """
         if self._indexes is None:
             return
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+        for start, end in runs(lexicon.bridged(tokens, unknown))[:MAX_SEARCHED]:
             if all(token.word.isdigit() for token in tokens[start:end]):
                 continue
             written = as_written(tokens[start:end])
@@ -146,14 +146,3 @@ class Guesser:
 
 def _is_surname(word: str, name: str) -> bool:
     return len(word) > MIN_SURNAME and words_of(name)[-1:] == [word]
-
-
-def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
-    """Return places with the filling between them: "wreck *it* ralf" is one run."""
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined

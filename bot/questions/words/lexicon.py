@@ -148,6 +148,16 @@ class Lexicon:
         """Return whether the word may be passed over at no cost."""
         return word in self._filling
 
+    def bridged(self, tokens: Sequence[Token], places: Sequence[int]) -> Sequence[int]:
+        """Return places with the filling between them: "lawrence *of* arabia" is one name."""
+        joined: list[int] = []
+        for place in places:
+            between = range(joined[-1] + 1, place) if joined else range(0)
+            if all(self.is_filling(tokens[gap].word) for gap in between):
+                joined += between
+            joined.append(place)
+        return joined
+
     def is_light(self, word: str) -> bool:
         """Return whether the word may be passed over at a small price."""
         return word in self._light
