@@ -22,6 +22,7 @@ from bot.state.database.schema import (
     moment_column,
     word_column,
 )
+from bot.state.nights.rooms import place_columns, place_values, read_room
 from bot.state.nights.rules import read_rules, rules_columns, rules_values
 from bot.state.series.table import series
 
@@ -32,9 +33,7 @@ nights = Table(
     Column("guild_id", Big, nullable=False),
     Column("channel_id", Big, nullable=False),
     former_member_column(),
-    Column("place", Text),
-    Column("room_id", Big),
-    flag_column("room_is_stage"),
+    *place_columns(),
     word_column("status", Status),
     moment_column("planned_at", nullable=False),
     moment_column("starts_at", nullable=False),
@@ -123,9 +122,7 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "guild_id": plan.guild_id,
         "channel_id": plan.channel_id,
         "user_id": plan.host,
-        "place": plan.place,
-        "room_id": plan.room.channel_id if plan.room else None,
-        "room_is_stage": plan.room is not None and plan.room.stage,
+        **place_values(plan.place, plan.room),
         "status": plan.night.status,
         "planned_at": plan.night.planned_at,
         "starts_at": plan.night.starts_at,
@@ -167,7 +164,7 @@ def read_night(row: Row[Any]) -> PlannedNight:
         host=row.user_id,
         night=night,
         place=row.place,
-        room=None if row.room_id is None else Room(row.room_id, row.room_is_stage),
+        room=read_room(row),
         method=Method(row.method),
         rules=read_rules(row),
         revealed=row.revealed,

@@ -24,6 +24,7 @@ from bot.state.database.schema import (
     moment_column,
     word_column,
 )
+from bot.state.nights.rooms import place_columns, place_values, read_room
 
 series = Table(
     "series",
@@ -37,9 +38,7 @@ series = Table(
     count_column("step", LAST, MAX_WEEKS),
     moment_column("begins_at", nullable=False),
     Column("timezone", Text, nullable=False),
-    Column("place", Text),
-    Column("room_id", Big),
-    flag_column("room_is_stage"),
+    *place_columns(),
     length_column("length"),  # 0 where nobody said
     length_column("opens_before", nullable=True),
     length_column("closes_before", nullable=True),
@@ -122,9 +121,7 @@ def series_values(planned: Series) -> dict[str, Any]:
         "step": recurrence.pattern.step,
         "begins_at": recurrence.moment(recurrence.begins),
         "timezone": recurrence.zone.key,
-        "place": planned.place,
-        "room_id": planned.room.channel_id if planned.room else None,
-        "room_is_stage": planned.room is not None and planned.room.stage,
+        **place_values(planned.place, planned.room),
         "length": planned.length or timedelta(),
         "opens_before": planned.ahead.vote_opens,
         "closes_before": planned.ahead.vote_closes,
@@ -157,7 +154,7 @@ def _read(row: Row[Any], skipped: Collection[date]) -> PlannedSeries:
         last_slot=row.last_slot,
         since=row.since,
         place=row.place,
-        room=None if row.room_id is None else Room(row.room_id, row.room_is_stage),
+        room=read_room(row),
         length=row.length or None,
         ahead=Ahead(row.opens_before, row.closes_before),
         carries=row.carries,
