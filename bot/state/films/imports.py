@@ -107,7 +107,6 @@ class Imports:
 
         Raises:
             BadInputError: As many were carried out within a day as one may.
-            UnavailableError: The store is down.
         """
         now = self._clock.now()
         text = await asyncio.to_thread(_PLAN.dump_json, plan)

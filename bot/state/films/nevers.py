@@ -53,7 +53,6 @@ class Nevers:
 
         Raises:
             BadInputError: They have too many.
-            UnavailableError: The store is down.
         """
         return await self._add(
             never_films, {"user_id": user_id, "movie_id": film.id, "movie_name": film.name}

@@ -60,7 +60,6 @@ class Ratings:
 
         Raises:
             BadInputError: A rating is not from 1 to 10, or they are too many.
-            UnavailableError: The store is down.
         """
         if not all(LOWEST <= entry.rating <= HIGHEST for entry in rated):
             raise BadInputError(

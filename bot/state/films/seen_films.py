@@ -46,7 +46,6 @@ class SeenFilms:
 
         Raises:
             BadInputError: They have too many.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             await require_room(connection, seen_films, user_id)

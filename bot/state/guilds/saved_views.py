@@ -46,9 +46,6 @@ class SavedViews:
             payload: Any JSON object.
             ttl: How long it is kept at least.
             spend: Called where it is not kept yet; what it raises is passed on, and nothing kept.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         text = json.dumps(payload, sort_keys=True, separators=(",", ":"), allow_nan=False)
         digest = hashlib.blake2b(text.encode(), digest_size=16).digest()

@@ -15,7 +15,10 @@ from bot.state.nights.voting.results import load_tally
 
 
 class Attendance:
-    """Notes afterwards who was there."""
+    """Notes afterwards who was there.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -27,7 +30,6 @@ class Attendance:
         Raises:
             BadInputError: The night has not been watched.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True, share=True)

@@ -110,18 +110,17 @@ class ClaimedJob:
 
 
 class DueJobs:
-    """Gives out what is due."""
+    """Gives out what is due.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def claim(self, lease: timedelta = LEASE) -> Sequence[ClaimedJob]:
-        """Take hold of what is due and in nobody's hands, the earliest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Take hold of what is due and in nobody's hands, the earliest first."""
         now = self._clock.now()
         table = due_jobs.c
         claimable = and_(
@@ -152,29 +151,19 @@ class DueJobs:
         """Note that a job is done; say whether it was still in our hands.
 
         If it was given another time meanwhile, it will be due again then.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         as_claimed = due_jobs.c.due_at == job.due_at
         done_at = case((as_claimed, literal(self._clock.now(), Moment())), else_=null())
         return await self._let_go(job, {"claimed_until": None, "done_at": done_at}, done=True)
 
     async def postpone(self, job: ClaimedJob, delay: timedelta) -> bool:
-        """Leave a job that failed to whoever claims it after a while; say as :meth:`finish`.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Leave a job that failed to whoever claims it after a while; say as :meth:`finish`."""
         return await self._let_go(job, {"claimed_until": self._clock.now() + delay})
 
     async def repeat(self, job: ClaimedJob, at: datetime) -> bool:
         """Have a job that was done be done once more later; say whether it was still in our hands.
 
         Where it was given another time meanwhile, that one counts.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         table = due_jobs.c
         ours = and_(
@@ -189,11 +178,7 @@ class DueJobs:
             return result.rowcount == 1
 
     async def next_at(self) -> datetime | None:
-        """Return when there will be something to claim; ``None`` for not in sight.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return when there will be something to claim; ``None`` for not in sight."""
         table = due_jobs.c
         held = table.claimed_until > table.due_at
         ready = case((held, table.claimed_until), else_=table.due_at)

@@ -72,7 +72,10 @@ class NightSnapshot:
 
 
 class NightTransitions:
-    """Shows evenings and moves them on; steps that are not allowed raise ``BadInputError``."""
+    """Shows evenings and moves them on; steps that are not allowed raise ``BadInputError``.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -83,7 +86,6 @@ class NightTransitions:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         count = select(func.count()).where(ballots.c.night_id == night_id)
         async with self._database.reading() as connection:
@@ -111,7 +113,6 @@ class NightTransitions:
         Raises:
             BadInputError: The night stands elsewhere, the person may not, or the times do not fit.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.NOMINATE, rights)
@@ -140,7 +141,6 @@ class NightTransitions:
             BadInputError: As :meth:`open_nominations`, or no film stands.
             OnlyFilmError: One does: see :meth:`settle`.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.VOTE, rights)
@@ -177,7 +177,6 @@ class NightTransitions:
             BadInputError: The vote is neither open nor to be opened again, the time is past or
                 after the night begins, or the person may not.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)
@@ -246,7 +245,6 @@ class NightTransitions:
         Raises:
             BadInputError: The vote is not open, or the person may not close it.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         return await self._close(
             night_id, Action.CLOSE, rights, seed, lengths=lengths, announce=announce
@@ -265,7 +263,6 @@ class NightTransitions:
         Raises:
             BadInputError: No film or several stand, or as :meth:`close_vote`.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         return await self._close(night_id, Action.SETTLE, rights, seed, lengths=lengths)
 
@@ -310,7 +307,6 @@ class NightTransitions:
         Raises:
             BadInputError: The night stands elsewhere, or the person may not.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.WATCH, rights)
@@ -328,7 +324,6 @@ class NightTransitions:
         Raises:
             BadInputError: The night stands elsewhere, or the person may not.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
@@ -340,7 +335,6 @@ class NightTransitions:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             await load(connection, night_id, lock=True)
@@ -353,7 +347,6 @@ class NightTransitions:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         table = troubles.c
         async with self._database.transaction() as connection:
@@ -373,7 +366,6 @@ class NightTransitions:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True, share=True)

@@ -26,17 +26,16 @@ _CLOSED = (Status.CLOSED, Status.WATCHED)
 
 
 class PastNights:
-    """Shows what has been."""
+    """Shows what has been.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def list(self, guild_id: int) -> Sequence[PastNight]:
-        """Return a server's nights whose vote was closed with a winner, the latest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a server's nights whose vote was closed with a winner, the latest first."""
         theirs = select(nights.c.night_id).where(nights.c.guild_id == guild_id)
         async with self._database.reading() as connection:
             return await _read(connection, theirs)
@@ -46,7 +45,6 @@ class PastNights:
 
         Raises:
             OutdatedError: There is none of that number in this server.
-            UnavailableError: The store is down.
         """
         this = select(nights.c.night_id).where(
             nights.c.guild_id == guild_id, nights.c.night_id == night_id

@@ -26,7 +26,10 @@ pings = Table(
 
 
 class Pings:
-    """Gives out the people whom a reminder is still to ping."""
+    """Gives out the people whom a reminder is still to ping.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -27,7 +27,10 @@ _SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
 
 
 class Nights:
-    """Keeps nights, and with them the list of what is to be done for each at a time."""
+    """Keeps nights, and with them the list of what is to be done for each at a time.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -38,7 +41,6 @@ class Nights:
 
         Raises:
             BadInputError: Its times do not follow one another, or there are too many.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             return await add(connection, plan, self._clock)
@@ -48,7 +50,6 @@ class Nights:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
             return await load(connection, night_id)
@@ -63,7 +64,6 @@ class Nights:
         Raises:
             BadInputError: Its times would not follow one another.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)
@@ -76,7 +76,6 @@ class Nights:
 
         Raises:
             OutdatedError: The server has none.
-            UnavailableError: The store is down.
         """
         which = select(nights.c.night_id).where(
             nights.c.guild_id == guild_id, nights.c.number == number
@@ -85,11 +84,7 @@ class Nights:
             return await load(connection, await connection.scalar(which) or 0)
 
     async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
-        """Return a server's nights that are neither watched nor cancelled, the next one first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a server's nights that are neither watched nor cancelled, the next one first."""
         query = (
             select(nights)
             .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)), sound(nights))
@@ -99,11 +94,7 @@ class Nights:
             return [read_night(row) for row in await connection.execute(query)]
 
     async def alive(self) -> Sequence[PlannedNight]:
-        """Return all nights to come and of the last day, whose cards may be behind after a restart.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return nights to come and of the last day: their cards may be behind after a restart."""
         query = (
             select(nights)
             .where(

@@ -30,7 +30,10 @@ rsvps = Table(
 
 
 class Rsvps:
-    """Remembers who comes; one answer a person and night, the last one."""
+    """Remembers who comes; one answer a person and night, the last one.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -42,7 +45,6 @@ class Rsvps:
         Raises:
             BadInputError: The night is over or cancelled.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
@@ -51,11 +53,7 @@ class Rsvps:
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:
-        """Return who has answered what, in the order of their answers.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return who has answered what, in the order of their answers."""
         async with self._database.reading() as connection:
             return await load_rsvps(connection, night_id)
 
@@ -63,9 +61,6 @@ class Rsvps:
         """Return who comes to a night of a server that somebody comes to as well.
 
         Only nights to come and of the last day count.
-
-        Raises:
-            UnavailableError: The store is down.
         """
         mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
         query = select(theirs.user_id).where(

@@ -69,6 +69,8 @@ class Troubles:
     """Remembers what went wrong, one row a night and job.
 
     A server's event that somebody deleted is one too: the job that keeps it leaves it alone.
+
+    All methods raise UnavailableError while the store is down.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -80,7 +82,6 @@ class Troubles:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         new = {"code": code, "given_up": given_up, "noted_at": self._clock.now()}
         async with self._database.transaction() as connection:
@@ -91,41 +92,25 @@ class Troubles:
             )
 
     async def has(self, night_id: int, kind: str) -> bool:
-        """Return whether something is noted.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return whether something is noted."""
         async with self._database.reading() as connection:
             return await is_noted(connection, night_id, kind)
 
     async def give_up(self, night_id: int, kind: str) -> None:
-        """Note that what was refused will not be tried again; nothing where nothing was.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that what was refused will not be tried again; nothing where nothing was."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 update(troubles).where(_of(night_id, kind)).values(given_up=True)
             )
 
     async def clear(self, night_id: int, kind: str) -> bool:
-        """Note that all is well; say whether it was not before.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Note that all is well; say whether it was not before."""
         async with self._database.transaction() as connection:
             gone = await connection.execute(delete(troubles).where(_of(night_id, kind)))
             return gone.rowcount == 1
 
     async def begin_anew(self, night_id: int) -> None:
-        """Let what is still to be posted be tried at once: the night has moved to another channel.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Let what is still to be posted be tried at once: the night has another channel now."""
         table = troubles.c
         waiting = and_(
             table.night_id == night_id,
@@ -143,11 +128,7 @@ class Troubles:
             await connection.execute(delete(troubles).where(waiting))
 
     async def messages(self, guild_id: int) -> Sequence[Trouble]:
-        """Return the messages that a server has not got, the oldest first.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the messages that a server has not got, the oldest first."""
         table = troubles.c
         query = (
             select(table.night_id, table.kind, table.code, table.given_up, nights.c.number)
@@ -159,11 +140,7 @@ class Troubles:
             return [Trouble(*row) for row in await connection.execute(query)]
 
     async def told(self, told: Sequence[Trouble]) -> None:
-        """Forget those of them that were given up: somebody knows of them now.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Forget those of them that were given up: somebody knows of them now."""
         over = [_of(one.night_id, one.kind) for one in told if one.given_up]
         if over:
             async with self._database.transaction() as connection:

@@ -73,7 +73,10 @@ class Outcome(enum.Enum):
 
 
 class SeriesStore:
-    """Keeps series."""
+    """Keeps series.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -89,7 +92,6 @@ class SeriesStore:
         Raises:
             BadInputError: The server has too many, or the evening's times do not follow one
                 another.
-            UnavailableError: The store is down.
         """
         running = series.c.ended_at.is_(None) & (series.c.guild_id == planned.guild_id)
         async with self._database.transaction() as connection:
@@ -113,17 +115,12 @@ class SeriesStore:
 
         Raises:
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
             return await load_series(connection, series_id)
 
     async def list(self, guild_id: int, *, ended: bool = False) -> Sequence[PlannedSeries]:
-        """Return a server's series that go on, the oldest first; with ``ended``, all of them.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return a server's series that go on, the oldest first; with ``ended``, all of them."""
         query = select(series.c.series_id).where(series.c.guild_id == guild_id, sound(series))
         if not ended:
             query = query.where(series.c.ended_at.is_(None))
@@ -132,11 +129,7 @@ class SeriesStore:
             return [await load_series(connection, series_id) for series_id in ids.all()]
 
     async def latest(self, series_id: int) -> PlannedNight | None:
-        """Return the evening of a series that was posted last.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the evening of a series that was posted last."""
         async with self._database.reading() as connection:
             return await latest_evening(connection, series_id)
 
@@ -145,7 +138,6 @@ class SeriesStore:
 
         Raises:
             OutdatedError: Its series is gone.
-            UnavailableError: The store is down.
         """
         plan = night.plan
         if plan.series_id is None or plan.slot_at is None:
@@ -169,7 +161,6 @@ class SeriesStore:
 
         Raises:
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             old = await load_series(connection, series_id, lock=True)
@@ -192,7 +183,6 @@ class SeriesStore:
         Raises:
             BadInputError: The series has none on that day that is still to be posted.
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
@@ -213,7 +203,6 @@ class SeriesStore:
 
         Raises:
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
@@ -227,7 +216,6 @@ class SeriesStore:
 
         Raises:
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
@@ -254,7 +242,6 @@ class SeriesStore:
 
         Raises:
             OutdatedError: There is no such series any more.
-            UnavailableError: The store is down.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -290,11 +277,7 @@ class SeriesStore:
             return Outcome.POSTED
 
     async def turns(self, guild_id: int, series_id: int | None) -> Sequence[Turn]:
-        """Return how everybody took part in a series or, without one, in a server's nights.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return how everybody took part in a series or, without one, in a server's nights."""
         async with self._database.reading() as connection:
             return await load_turns(connection, guild_id, series_id, self._clock.now())
 
@@ -308,7 +291,6 @@ class SeriesStore:
         Raises:
             BadInputError: Nobody hosts it.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             night = await load_night(connection, night_id, lock=True)

@@ -40,7 +40,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Ballots:
-    """Takes ballots; one a person and night, the last one."""
+    """Takes ballots; one a person and night, the last one.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -52,7 +55,6 @@ class Ballots:
         Raises:
             BadInputError: The vote is not open, or the ballot is not one of its method.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         await self.change(night_id, user_id, lambda _: ballot)
 
@@ -70,7 +72,6 @@ class Ballots:
         Raises:
             BadInputError: The vote is not open, or the ballot is not one of its method.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             plan = (await load(connection, night_id, lock=True, share=True)).plan
@@ -95,11 +96,7 @@ class Ballots:
             return ballot
 
     async def get(self, night_id: int, user_id: int) -> Ballot | None:
-        """Return somebody's own ballot in an open vote; ``None`` where they have cast none.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return somebody's own ballot in an open vote; ``None`` where they have cast none."""
         query = select(ballots.c.marks).where(
             ballots.c.night_id == night_id, ballots.c.user_id == user_id
         )
@@ -113,7 +110,6 @@ class Ballots:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
             plan = (await load(connection, night_id)).plan

@@ -54,7 +54,10 @@ ruled_out_films = Table(
 
 
 class Nominations:
-    """Keeps what people have nominated and ruled out."""
+    """Keeps what people have nominated and ruled out.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -64,7 +67,6 @@ class Nominations:
 
         Raises:
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
             return await load_board(connection, await load(connection, night_id))
@@ -86,7 +88,6 @@ class Nominations:
         Raises:
             BadInputError: The night stands elsewhere.
             OutdatedError: There is no such night any more.
-            UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)

@@ -34,17 +34,16 @@ _TALLY = TypeAdapter(Tally)
 
 
 class Results:
-    """Remembers what came of votes."""
+    """Remembers what came of votes.
+
+    All methods raise UnavailableError while the store is down.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def get(self, night_id: int) -> Tally | None:
-        """Return the tally of a closed vote; ``None`` where none was closed with a winner.
-
-        Raises:
-            UnavailableError: The store is down.
-        """
+        """Return the tally of a closed vote; ``None`` where none was closed with a winner."""
         async with self._database.reading() as connection:
             return await load_tally(connection, night_id)
 
