@@ -163,3 +163,12 @@ def no_logged_errors(
         pytest.fail("the test expects a logged ERROR, but none was logged")
     if errors and not expected:
         pytest.fail("logged ERROR:\n" + "\n".join(errors))
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """Leave the logging of the process as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers, root.level = handlers, level

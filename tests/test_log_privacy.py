@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -25,13 +25,7 @@ PERSON, SERVER, CHANNEL = 407712345678901234, 512345678901234567, 61234567890123
 WORDS = "kramr my secret film"
 API = "https://discord.com/api/v10"
 
-
-@pytest.fixture(autouse=True)
-def restored_logging() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers, root.level = handlers, level
+pytestmark = pytest.mark.usefixtures("restored_logging")
 
 
 def logged(log: Callable[[], object], style: str = "json") -> str:

@@ -18,6 +18,17 @@ from bot.playground.process.connect import directed_to, loopback_connector
 
 Json = dict[str, Any]
 
+LONG_SEARCH: Json = {
+    "genre": "drama, crime",
+    "from_year": 1960,
+    "to_year": 2020,
+    "min_rating": 5.0,
+    "min_votes": 1000,
+    "kind": "films",
+    "sort": "votes",
+}
+"""Options for which the id of a control has no room."""
+
 
 class Stage:
     """The bot and the people who talk to it.
@@ -158,6 +169,11 @@ def message(exchange: Exchange) -> Json:
 def embed(exchange: Exchange) -> Json:
     """Return the reply's first embed."""
     return message(exchange)["embeds"][0]
+
+
+def text(exchange: Exchange) -> str:
+    """Return what the embed of an answer says."""
+    return embed(exchange)["description"]
 
 
 def fields(exchange: Exchange) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
 
 import aiosqlite
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from bot import client
 from bot.errors import ConfigError
 from bot.state.database import engine
-from tests.e2e.stage import Stage, embed, labels, staged
+from tests.e2e.stage import LONG_SEARCH, Stage, embed, labels, staged
 from tests.state.postgres_databases import own_database
 from tests.state.postgres_server import server_for_tests
 
@@ -245,16 +244,6 @@ async def test_wrong_token_is_one_clear_error(data_dir: Path) -> None:
             await stage.start()
         stage.playground.violations.clear()
 
-
-LONG_SEARCH: dict[str, Any] = {
-    "genre": "drama, crime",
-    "from_year": 1960,
-    "to_year": 2020,
-    "min_rating": 5.0,
-    "min_votes": 1000,
-    "kind": "films",
-    "sort": "votes",
-}
 
 RECORD = """---
 title: "{title}"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.stage import Stage, controls, embed, labels, message, options
+from tests.e2e.stage import LONG_SEARCH, Stage, controls, embed, labels, message, options
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -102,16 +102,7 @@ async def test_search_by_several_people_and_genres(stage: Stage) -> None:
 
 
 async def test_long_searches_turn_pages_by_what_the_state_store_keeps(stage: Stage) -> None:
-    options_: dict[str, Any] = {
-        "genre": "drama, crime",
-        "from_year": 1960,
-        "to_year": 2020,
-        "min_rating": 5.0,
-        "min_votes": 1000,
-        "kind": "films",
-        "sort": "votes",
-    }
-    exchange = await stage.slash("search", **options_)
+    exchange = await stage.slash("search", **LONG_SEARCH)
     ids = [c["custom_id"] for c in controls(exchange) if c.get("label") == "Next"]
     assert "~" in ids[0]
     await stage.restart()

@@ -1,15 +1,10 @@
 """``/import``: exports of other sites, looked over, taken over and taken back; ``/export``."""
 
-from collections.abc import AsyncGenerator
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from bot.playground.http.wire import Upload
-from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Stage, embed, labels, options, staged
+from tests.e2e.stage import Stage, embed, labels, options, text
 
 RATINGS = """Date,Name,Year,Letterboxd URI,Rating
 2021-05-01,Kramer vs. Kramer,1979,https://boxd.it/x,4.5
@@ -23,16 +18,6 @@ IMDB_LIST = """Position,Const,Created,Title,URL,Title Type,Year
 1,tt0079417,2020-01-01,Another name altogether,https://www.imdb.com/title/tt0079417/,movie,1979
 2,tt9999999,2020-01-02,Unknown,https://www.imdb.com/title/tt9999999/,movie,2001
 """
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
-
-
-def text(exchange: Exchange) -> str:
-    return embed(exchange)["description"]
 
 
 def csv(name: str, content: str | bytes) -> Upload:

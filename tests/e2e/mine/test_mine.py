@@ -1,26 +1,11 @@
 """``/seen``, ``/rate``, ``/never`` and *Mine*: what somebody keeps about films."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Stage, embed, labels, options, staged
+from tests.e2e.stage import Stage, embed, labels, options, text
 
 KRAMER = "Kramer vs. Kramer (1979)"
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
-
-
-def text(exchange: Exchange) -> str:
-    return embed(exchange)["description"]
 
 
 async def test_seen_films_are_listed_privately_after_a_restart(stage: Stage) -> None:

@@ -3,8 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import AsyncGenerator
-from pathlib import Path
 from typing import Any
 
 import aiosqlite
@@ -12,19 +10,9 @@ import pytest
 
 from bot.playground.driver import dispatch
 from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Stage, embed, labels, staged
+from tests.e2e.stage import Stage, embed, labels, text
 
 KRAMER = "Kramer vs. Kramer (1979)"
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
-
-
-def text(exchange: Exchange) -> str:
-    return embed(exchange)["description"]
 
 
 def unpacked(*exchanges: Exchange) -> dict[str, list[dict[str, Any]]]:

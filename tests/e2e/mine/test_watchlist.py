@@ -1,25 +1,9 @@
 """``/watchlist``: named lists, a person's own and the server's."""
 
-from collections.abc import AsyncGenerator
-from pathlib import Path
-
-import pytest
-
-from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Stage, embed, options, staged
+from tests.e2e.stage import Stage, embed, options, text
 
 KRAMER = "Kramer vs. Kramer (1979)"
 OURS = "ours"
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
-
-
-def text(exchange: Exchange) -> str:
-    return embed(exchange)["description"]
 
 
 async def test_a_film_is_put_on_a_list_shown_and_taken_off(stage: Stage) -> None:

@@ -97,3 +97,18 @@ def own_posts(stage: Stage, mark: int) -> list[dict[str, Any]]:
     """Return what the bot has posted by itself since a mark."""
     entries = stage.playground.journal.since(mark)
     return [e.message for e in entries if e.action == "create" and e.interaction_id is None]
+
+
+def own_messages(stage: Stage, mark: int) -> list[dict[str, Any]]:
+    """Return what the bot has posted by itself since a mark of the journal."""
+    entries = stage.playground.journal.since(mark)
+    return [e.message for e in entries if e.action == "create" and e.interaction_id is None]
+
+
+async def posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:
+    """Wait until the bot has posted so many messages by itself, and return them: no more came."""
+    await until(lambda: len(own_messages(stage, mark)) >= count)
+    await stage.playground.settle()
+    own = own_messages(stage, mark)
+    assert len(own) == count, [one["content"] for one in own]
+    return own

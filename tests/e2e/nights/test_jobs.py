@@ -4,20 +4,29 @@ import asyncio
 import calendar
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 
-from bot.playground.messages.journal import Entry
 from bot.rules.nights.jobs import Job
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.nights.due_jobs import LEASE
 from bot.state.nights.rsvps import save_rsvp
 from bot.state.store import StateStore
-from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, cancel, cast, nominate_all, plan
+from tests.e2e.nights.night_steps import (
+    BEN,
+    CLEO,
+    DAN,
+    FILMS,
+    cancel,
+    cast,
+    nominate_all,
+    own_messages,
+    plan,
+    posted,
+    until,
+)
 from tests.e2e.stage import Stage, embed, message
 
 HOUR = 3600
@@ -33,9 +42,9 @@ async def test_reminders_ping_exactly_those_who_said_they_come(stage: Stage) -> 
     await stage.playground.click("ada", night, "I'm coming")  # twice is once
     mark = stage.playground.journal.mark()
     stage.clock.advance(6.5 * HOUR)
-    day = await _posted(stage, mark, 1)
+    day = await posted(stage, mark, 1)
     stage.clock.advance(23 * HOUR)
-    hour = (await _posted(stage, mark, 2))[1:]
+    hour = (await posted(stage, mark, 2))[1:]
     ada = str(stage.playground.world.user("ada").id)
     for reminder in (*day, *hour):
         assert [user["id"] for user in reminder["mentions"]] == [ada]
@@ -61,7 +70,7 @@ async def test_bad_rows_are_named_and_keep_nobody_elses_jobs_from_being_done(
     await stage.restart()
     mark = stage.playground.journal.mark()
     stage.clock.advance(6.5 * HOUR)
-    (reminder,) = await _posted(stage, mark, 1)
+    (reminder,) = await posted(stage, mark, 1)
     assert "Lounge" in reminder["content"]
     listed = await stage.slash("night list", user="owner")
     assert "Lounge" in embed(listed)["description"]
@@ -75,7 +84,7 @@ async def test_more_than_a_hundred_are_pinged_in_several_messages(stage: Stage) 
     people = await _many_coming(stage)
     mark = stage.playground.journal.mark()
     stage.clock.advance(1.2 * HOUR)
-    reminders = await _posted(stage, mark, 2)
+    reminders = await posted(stage, mark, 2)
     assert max(len(reminder["mentions"]) for reminder in reminders) <= 100
     assert _pinged(stage, mark) == people
 
@@ -87,7 +96,7 @@ async def test_a_reminder_that_discord_took_in_part_goes_on_with_the_others(stag
         match="POST /api/v10/channels"
     )  # the first: it came through
     stage.clock.advance(1.2 * HOUR)
-    await _until(lambda: stage.clock.advance(10) or len(_own(stage, mark)) == 2)
+    await until(lambda: stage.clock.advance(10) or len(own_messages(stage, mark)) == 2)
     await stage.playground.settle()
     assert _pinged(stage, mark) == people  # each once
 
@@ -103,7 +112,7 @@ async def test_a_bot_that_died_amid_a_reminder_pings_nobody_twice(stage: Stage) 
         claimed = await dying.pings.claim(reminder.id, reminder.due_at, list(map(int, people[:70])))
     stage.clock.advance(LEASE.total_seconds() + 1)
     await stage.start()
-    await _posted(stage, mark, 2)  # the rest of the first message, and the second
+    await posted(stage, mark, 2)  # the rest of the first message, and the second
     assert sorted([*map(str, claimed), *_pinged(stage, mark)]) == people  # each once
 
 
@@ -114,7 +123,7 @@ async def test_a_vote_closes_by_itself_with_its_result(stage: Stage) -> None:
     await cast(stage, opened, "ada", FILMS[:1])
     mark = stage.playground.journal.mark()
     stage.clock.advance(2 * HOUR + 1)
-    (result,) = await _posted(stage, mark, 1)
+    (result,) = await posted(stage, mark, 1)
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
     assert "The vote has ended." in result["embeds"][0]["description"]
     late = await stage.playground.click(BEN, opened, "Tally")
@@ -130,7 +139,7 @@ async def test_a_vote_that_ended_while_the_bot_was_away_closes_at_start(stage: S
     mark = stage.playground.journal.mark()
     stage.clock.advance(2 * HOUR)
     await stage.start()
-    (result,) = await _posted(stage, mark, 1)
+    (result,) = await posted(stage, mark, 1)
     assert "while I was away" in result["embeds"][0]["description"]
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
 
@@ -144,10 +153,10 @@ async def test_a_result_that_could_not_be_posted_is_posted_later(stage: Stage) -
     mark = stage.playground.journal.mark()
     stage.playground.faults.fail(503, match="POST /api/v10/channels")
     stage.clock.advance(HOUR + 1)
-    await _until(lambda: "🏆" in str(stage.playground.journal.since(mark)))  # on the card
-    assert await _posted(stage, mark, 0) == []
-    await _until(lambda: stage.clock.advance(30) or bool(_own(stage, mark)))
-    (result,) = await _posted(stage, mark, 1)
+    await until(lambda: "🏆" in str(stage.playground.journal.since(mark)))  # on the card
+    assert await posted(stage, mark, 0) == []
+    await until(lambda: stage.clock.advance(30) or bool(own_messages(stage, mark)))
+    (result,) = await posted(stage, mark, 1)
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
 
 
@@ -170,27 +179,27 @@ async def test_nominations_end_by_themselves_and_open_the_vote(stage: Stage) -> 
     await nominate_all(stage)
     mark = stage.playground.journal.mark()
     stage.clock.advance(2 * HOUR + 1)
-    (card,) = await _posted(stage, mark, 1)
+    (card,) = await posted(stage, mark, 1)
     assert "Approval: 0 ballots" in str(card)
     assert card["attachments"][0]["description"].startswith("Films. A: ")
     stage.clock.advance(2 * HOUR)
-    await _posted(stage, mark, 2)
+    await posted(stage, mark, 2)
 
 
 async def test_the_servers_event_goes_with_the_night(stage: Stage) -> None:
     await plan(stage, "in 2 days", place="Lounge", length="2h")
     events = stage.playground.world.home.scheduled_events
-    await _until(lambda: len(events) == 1)
+    await until(lambda: len(events) == 1)
     (event,) = events.values()
     assert event["entity_type"] == 3
     assert event["entity_metadata"] == {"location": "Lounge"}
     assert event["scheduled_end_time"]
     before = event["scheduled_start_time"]
     await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
-    await _until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
+    await until(lambda: next(iter(events.values()))["scheduled_start_time"] != before)
     assert next(iter(events.values()))["entity_metadata"] == {"location": "Cinema"}
     await cancel(stage)
-    await _until(lambda: next(iter(events.values()))["status"] == 4)
+    await until(lambda: next(iter(events.values()))["status"] == 4)
     assert len(events) == 1
 
 
@@ -198,7 +207,7 @@ async def test_an_event_that_could_not_be_made_is_made_later(stage: Stage) -> No
     events = stage.playground.world.home.scheduled_events
     stage.playground.faults.fail(503, match="POST /api/v10/guilds")
     await plan(stage, "in 2 days")
-    await _until(lambda: stage.clock.advance(30) or len(events) == 1)
+    await until(lambda: stage.clock.advance(30) or len(events) == 1)
 
 
 async def test_the_calendar_file_holds_the_night(stage: Stage) -> None:
@@ -253,28 +262,7 @@ async def _many_coming(stage: Stage) -> list[str]:
 
 
 def _pinged(stage: Stage, mark: int) -> list[str]:
-    return sorted(user["id"] for own in _own(stage, mark) for user in own.message["mentions"])
-
-
-async def _posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:
-    """Wait until the bot has posted so many messages of its own."""
-
-    await _until(lambda: len(_own(stage, mark)) >= count)
-    await stage.playground.settle()
-    own = _own(stage, mark)
-    assert len(own) == count
-    return [entry.message for entry in own]
-
-
-def _own(stage: Stage, mark: int) -> list[Entry]:
-    entries = stage.playground.journal.since(mark)
-    return [e for e in entries if e.action == "create" and e.interaction_id is None]
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
-            await asyncio.sleep(0.02)
+    return sorted(user["id"] for own in own_messages(stage, mark) for user in own["mentions"])
 
 
 def _last_sunday(stage: Stage, month: str) -> str:

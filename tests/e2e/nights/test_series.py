@@ -1,14 +1,12 @@
 """Regular nights: played over a year, skipped, moved, edited, hosted in turn, ended."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground.interactions.exchange import Exchange
-from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, plan
+from tests.e2e.nights.night_steps import BEN, CLEO, DAN, FILMS, own_messages, plan, until
 from tests.e2e.stage import Stage, embed, labels, message, options
 
 DAY, WEEK = 86_400, 7 * 86_400
@@ -33,11 +31,11 @@ async def next_card(stage: Stage, after: dict[str, Any], days: float = 1.01) -> 
     """Let time pass until some days after an evening; return the card that the bot posts then."""
     number = int(after["embeds"][0]["footer"]["text"].removeprefix("Night "))
     events = stage.playground.world.home.scheduled_events
-    await _until(lambda: len(events) >= number)  # there is none of what is past
+    await until(lambda: len(events) >= number)  # there is none of what is past
     await stage.playground.settle()
     mark = stage.playground.journal.mark()
-    until = starts_at(after).timestamp() + days * DAY
-    stage.clock.advance(max(0, until - stage.clock.now().timestamp()))
+    later = starts_at(after).timestamp() + days * DAY
+    stage.clock.advance(max(0, later - stage.clock.now().timestamp()))
     (card,) = await _posted(stage, mark, "Nobody has answered yet.")
     return card
 
@@ -139,7 +137,7 @@ async def test_the_form_edits_one_evening_or_all_that_come(stage: Stage) -> None
     changed = await stage.playground.submit("owner", form, sent)
     assert changed.ephemeral
     assert embed(changed)["title"] == "Night 1 is changed"
-    await _until(lambda: "Attic" in str(stage.playground.journal.since(0)))
+    await until(lambda: "Attic" in str(stage.playground.journal.since(0)))
     opened = await _vote(stage)
     assert f"<t:{starts_at(first).timestamp() - 3600:.0f}:R>" in str(message(opened))
 
@@ -330,15 +328,7 @@ async def _posted(stage: Stage, mark: int, text: str, count: int = 1) -> list[di
     """Wait until the bot has posted a message of its own with a text; return all of them."""
 
     def own() -> list[dict[str, Any]]:
-        entries = stage.playground.journal.since(mark)
-        created = [e.message for e in entries if e.action == "create" and e.interaction_id is None]
-        return [one for one in created if text in str(one["embeds"])]
+        return [one for one in own_messages(stage, mark) if text in str(one["embeds"])]
 
-    await _until(lambda: len(own()) >= count)
+    await until(lambda: len(own()) >= count)
     return own()
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
-            await asyncio.sleep(0.02)

@@ -1,12 +1,21 @@
 """Times and time zones as people write them, and what becomes of a night that is moved."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from typing import Any
 
-from bot.playground.messages.journal import Entry
-from tests.e2e.nights.night_steps import BEN, CLEO, FILMS, board, cancel, cast, nominate_all, plan
+from tests.e2e.nights.night_steps import (
+    BEN,
+    CLEO,
+    FILMS,
+    board,
+    cancel,
+    cast,
+    nominate_all,
+    own_messages,
+    plan,
+    posted,
+    until,
+)
 from tests.e2e.stage import Stage, embed, labels, message
 
 HOUR = 3600
@@ -80,7 +89,7 @@ async def test_those_who_come_are_told_of_a_move_once_in_one_message(stage: Stag
         await stage.playground.click(user, night, answer)
     mark = stage.playground.journal.mark()
     await stage.slash("night move", user="owner", when="in 3 days", place="Cinema")
-    (told,) = await _posted(stage, mark, 1)
+    (told,) = await posted(stage, mark, 1)
     assert _pinged(stage, told) == {"ada", BEN}
     assert "has moved" in told["content"]
     assert "Cinema" in told["content"]
@@ -88,7 +97,7 @@ async def test_those_who_come_are_told_of_a_move_once_in_one_message(stage: Stag
     await stage.slash("night move", user="owner", length="2h")  # no news for who comes
     await stage.playground.settle()
     await cancel(stage)
-    (told,) = await _posted(stage, mark, 1)
+    (told,) = await posted(stage, mark, 1)
     assert _pinged(stage, told) == {"ada", BEN}
     assert "is cancelled" in told["content"]
 
@@ -99,10 +108,10 @@ async def test_news_that_a_bot_died_with_is_told_after_a_restart(stage: Stage) -
     mark = stage.playground.journal.mark()
     stage.playground.faults.fail(503, match="POST /api/v10/channels")
     await stage.slash("night move", user="owner", when="in 3 days")
-    await _until(lambda: not stage.playground.faults.pending())
+    await until(lambda: not stage.playground.faults.pending())
     await stage.restart()
     stage.clock.advance(2 * 60 + 1)
-    (told,) = await _posted(stage, mark, 1)
+    (told,) = await posted(stage, mark, 1)
     assert _pinged(stage, told) == {"ada"}
 
 
@@ -117,7 +126,7 @@ async def test_a_vote_that_closes_with_the_beginning_closes_so_after_a_move(stag
     await stage.playground.settle()
     assert "1 ballot" in str(await board(stage))
     stage.clock.advance(5 * HOUR)
-    await _until(lambda: "🏆" in str([entry.message for entry in _own(stage, mark)]))
+    await until(lambda: "🏆" in str(own_messages(stage, mark)))
 
 
 async def test_closes_moves_the_closing_of_an_open_vote(stage: Stage) -> None:
@@ -132,9 +141,9 @@ async def test_closes_moves_the_closing_of_an_open_vote(stage: Stage) -> None:
     assert "1 ballot" in str(message(moved))
     mark = stage.playground.journal.mark()
     stage.clock.advance(3 * HOUR)
-    assert await _posted(stage, mark, 0) == []
+    assert await posted(stage, mark, 0) == []
     stage.clock.advance(HOUR + 1)
-    (result,) = await _posted(stage, mark, 1)
+    (result,) = await posted(stage, mark, 1)
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
     late = await stage.slash("night vote", user="owner", closes="in 2 hours")
     assert "result stands" in embed(late)["description"]
@@ -146,14 +155,14 @@ async def test_a_vote_that_nobody_took_part_in_is_opened_again(stage: Stage) -> 
     await stage.slash("night vote", user="owner", closes="in 1 hour")
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 1)
-    (drawn,) = await _posted(stage, mark, 1)
+    (drawn,) = await posted(stage, mark, 1)
     assert "🏆" in drawn["embeds"][0]["title"]
     again = await stage.slash("night vote", user="owner", closes="in 2 hours")
     assert message(again)["content"].startswith("The vote is open again.")
     await cast(stage, again, "ada", FILMS[1:2])
     mark = stage.playground.journal.mark()
     stage.clock.advance(2 * HOUR + 1)
-    (result,) = await _posted(stage, mark, 1)
+    (result,) = await posted(stage, mark, 1)
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[1]}"
 
 
@@ -169,23 +178,3 @@ async def test_a_vote_that_somebody_closed_is_not_opened_again(stage: Stage) -> 
 def _pinged(stage: Stage, told: dict[str, Any]) -> set[str]:
     ids = {str(stage.playground.world.user(name).id): name for name in ("ada", BEN, CLEO)}
     return {ids[user["id"]] for user in told["mentions"]}
-
-
-async def _posted(stage: Stage, mark: int, count: int) -> list[dict[str, Any]]:
-    """Wait until the bot has posted so many messages of its own."""
-    await _until(lambda: len(_own(stage, mark)) >= count)
-    await stage.playground.settle()
-    own = _own(stage, mark)
-    assert len(own) == count, [entry.message["content"] for entry in own]
-    return [entry.message for entry in own]
-
-
-def _own(stage: Stage, mark: int) -> list[Entry]:
-    entries = stage.playground.journal.since(mark)
-    return [e for e in entries if e.action == "create" and e.interaction_id is None]
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
-            await asyncio.sleep(0.02)

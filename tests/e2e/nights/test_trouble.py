@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.playground.world import permissions
-from tests.e2e.nights.night_steps import BEN, CLEO, FILMS, cast, event_of, nominate_all, plan
+from tests.e2e.nights.night_steps import (
+    BEN,
+    CLEO,
+    FILMS,
+    cast,
+    event_of,
+    nominate_all,
+    own_messages,
+    plan,
+    until,
+)
 from tests.e2e.stage import Stage, embed, labels, message
 
 HOUR = 3600
@@ -33,7 +43,7 @@ async def test_a_result_finds_the_channel_to_which_its_night_has_moved(stage: St
     first = message(await plan(stage, "in 5 hours"))
     await stage.playground.slash("owner", "night move", {"here": True}, lobby)
     before = stage.playground.discord.messages.get(int(first["id"]))
-    await _until(lambda: f"/{lobby.id}/" in str(before.data))  # it points to where it goes on
+    await until(lambda: f"/{lobby.id}/" in str(before.data))  # it points to where it goes on
     await nominate_all(stage)
     opened = await stage.playground.slash("owner", "night vote", {"closes": "in 1 hour"}, lobby)
     await cast(stage, opened, "ada", FILMS[:1])
@@ -78,7 +88,7 @@ async def test_an_event_that_somebody_deleted_is_not_fought_for(stage: Stage) ->
     event_id = int((await event_of(stage))["id"])
     mark = stage.playground.journal.mark()
     await stage.playground.moderators.delete_event(event_id, home)
-    await _until(lambda: "deleted the server's event" in str(stage.playground.journal.since(mark)))
+    await until(lambda: "deleted the server's event" in str(stage.playground.journal.since(mark)))
     await stage.slash("night move", user="owner", place="Cinema")
     await stage.playground.settle()
     assert not home.scheduled_events
@@ -154,28 +164,13 @@ async def _told(stage: Stage) -> str:
 
 async def _posted(stage: Stage, mark: int) -> Mapping[str, Any]:
     """Wait for the one message that the bot posts by itself, for minutes where it has to."""
-
-    def own() -> list[Mapping[str, Any]]:
-        entries = stage.playground.journal.since(mark)
-        return [
-            entry.message
-            for entry in entries
-            if entry.action == "create" and entry.interaction_id is None
-        ]
-
-    await _until(lambda: stage.clock.advance(5) or bool(own()))
+    await until(lambda: stage.clock.advance(5) or own_messages(stage, mark))
     await stage.playground.settle()
-    (posted,) = own()
-    return posted
+    (own,) = own_messages(stage, mark)
+    return own
 
 
 async def _until_card(stage: Stage, condition: Callable[[object], bool]) -> None:
     async with asyncio.timeout(10):
         while not condition(message(await stage.slash("night show"))):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
-
-
-async def _until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - what is waited for is elsewhere
-            await asyncio.sleep(0.02)

@@ -1,9 +1,6 @@
 """Draws for others: who may make them, who sees them, and what they tell."""
 
-from collections.abc import AsyncGenerator, Sequence
-from pathlib import Path
-
-import pytest
+from collections.abc import Sequence
 
 from bot.messages.controls import to_base36
 from bot.playground.interactions.exchange import Exchange
@@ -12,16 +9,10 @@ from bot.rules.picks.sealed import CHECKS
 from bot.state.films.film_ref import FilmRef
 from bot.state.store import StateStore
 from tests.e2e.nights.night_steps import plan
-from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options, staged
+from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options
 
 GENRE = "Biography"
 """The starter catalogue has just 20 of them, as few as a draw for several may have."""
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
 
 
 def bob(stage: Stage) -> User:

@@ -2,19 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import AsyncGenerator
-from pathlib import Path
-
-import pytest
 
 from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Json, Stage, embed, fields, labels, options, staged
-
-
-@pytest.fixture
-async def stage(data_dir: Path) -> AsyncGenerator[Stage]:
-    async with staged(data_dir, cooldown_burst=10_000) as made:
-        yield made
+from tests.e2e.stage import Json, Stage, embed, fields, labels, options
 
 
 def why(exchange: Exchange) -> str:
