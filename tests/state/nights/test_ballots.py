@@ -1,6 +1,7 @@
 """Ballots: one a person, counted if acknowledged."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,6 +24,13 @@ from tests.state.evening import (
     nominating,
     voting,
 )
+
+
+@pytest.fixture
+async def other(address: str, clock: ShiftedClock) -> AsyncGenerator[StateStore]:
+    """The store as another process has it."""
+    async with await StateStore.open(address, clock) as opened:
+        yield opened
 
 
 async def test_ballot_when_cast_again_then_only_the_last_counts(
@@ -50,40 +58,30 @@ async def test_ballots_when_one_presses_many_times_at_once_then_one_is_counted(
 
 
 async def test_ballots_when_other_processes_take_some_then_all_are_in_the_tally(
-    address: str, clock: ShiftedClock
+    store: StateStore, other: StateStore, clock: ShiftedClock
 ) -> None:
-    async with (
-        await StateStore.open(address, clock) as one,
-        await StateStore.open(address, clock) as other,
-    ):
-        night_id = await voting(one, clock)
-        await one.ballots.cast(night_id, ANN, {BRAZIL.id: 1})
-        await other.ballots.cast(night_id, BOB, {BRAZIL.id: 1})
-        await other.ballots.cast(night_id, ANN, {ALIEN.id: 1, BRAZIL.id: 1})
-        for store in (one, other):
-            counted = tally(
-                Method.APPROVAL, await store.ballots.all(night_id), [ALIEN, BRAZIL], SEED
-            )
-            assert (counted.cast, counted.winner) == (2, BRAZIL)
+    night_id = await voting(store, clock)
+    await store.ballots.cast(night_id, ANN, {BRAZIL.id: 1})
+    await other.ballots.cast(night_id, BOB, {BRAZIL.id: 1})
+    await other.ballots.cast(night_id, ANN, {ALIEN.id: 1, BRAZIL.id: 1})
+    for process in (store, other):
+        counted = tally(Method.APPROVAL, await process.ballots.all(night_id), [ALIEN, BRAZIL], SEED)
+        assert (counted.cast, counted.winner) == (2, BRAZIL)
 
 
 async def test_ballot_when_two_processes_mark_it_at_once_then_no_mark_is_lost(
-    address: str, clock: ShiftedClock
+    store: StateStore, other: StateStore, clock: ShiftedClock
 ) -> None:
-    async with (
-        await StateStore.open(address, clock) as one,
-        await StateStore.open(address, clock) as other,
-    ):
-        night_id = await voting(one, clock)
-        for person in range(1, 11):
-            await asyncio.gather(
-                *(
-                    store.ballots.change(night_id, person, lambda old, f=film: {**old, f.id: 1})
-                    for store, film in ((one, ALIEN), (other, BRAZIL), (one, CASABLANCA))
-                )
+    night_id = await voting(store, clock)
+    for person in range(1, 11):
+        await asyncio.gather(
+            *(
+                process.ballots.change(night_id, person, lambda old, f=film: {**old, f.id: 1})
+                for process, film in ((store, ALIEN), (other, BRAZIL), (store, CASABLANCA))
             )
-        everything = {ALIEN.id: 1, BRAZIL.id: 1, CASABLANCA.id: 1}
-        assert await one.ballots.all(night_id) == [everything] * 10
+        )
+    everything = {ALIEN.id: 1, BRAZIL.id: 1, CASABLANCA.id: 1}
+    assert await store.ballots.all(night_id) == [everything] * 10
 
 
 async def test_ballot_when_the_first_mark_is_refused_then_none_is_left(
@@ -126,26 +124,20 @@ async def test_ballot_when_it_is_of_another_method_then_refused(
 
 
 async def test_close_when_votes_pour_in_then_every_acknowledged_one_is_counted(
-    address: str, clock: ShiftedClock
+    store: StateStore, other: StateStore, clock: ShiftedClock
 ) -> None:
-    async with (
-        await StateStore.open(address, clock) as one,
-        await StateStore.open(address, clock) as other,
-    ):
-        for pause in (0.0, 0.01, 0.05):
-            night_id = await voting(one, clock)
-            votes = [
-                asyncio.create_task((one, other)[person % 2].ballots.cast(night_id, person, {}))
-                for person in range(1, 40)
-            ]
-            await asyncio.sleep(pause)
-            counted = await one.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{pause}")
-            outcomes = await asyncio.gather(*votes, return_exceptions=True)
-            assert all(
-                outcome is None or isinstance(outcome, BadInputError) for outcome in outcomes
-            )
-            assert counted is not None
-            assert counted.cast == outcomes.count(None)
+    for pause in (0.0, 0.01, 0.05):
+        night_id = await voting(store, clock)
+        votes = [
+            asyncio.create_task((store, other)[person % 2].ballots.cast(night_id, person, {}))
+            for person in range(1, 40)
+        ]
+        await asyncio.sleep(pause)
+        counted = await store.night_transitions.close_vote(night_id, HOSTING, f"{SEED}{pause}")
+        outcomes = await asyncio.gather(*votes, return_exceptions=True)
+        assert all(outcome is None or isinstance(outcome, BadInputError) for outcome in outcomes)
+        assert counted is not None
+        assert counted.cast == outcomes.count(None)
 
 
 async def test_ballots_table_when_a_row_is_doubled_then_the_constraint_says_no(
