@@ -19,9 +19,9 @@ from bot.questions.query import codec
 from bot.questions.query.nodes import Query
 from bot.questions.results.answer import Answer, Status, Suggestion
 from bot.text import clip
-from bot.views.errors import notice
 from bot.views.films.cards import PERSON_ICONS, PLAIN_COLOR, CardBuilder, color_of
 from bot.views.films.lists import list_lines, open_menu, pager
+from bot.views.notices import notice
 
 CHIPS_REMOVABLE = 4
 """Chips that get a button; with *why* they fill a row."""

@@ -6,7 +6,7 @@ from bot.messages.controls import Mode
 from bot.messages.forms import Form
 from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
-from bot.views.errors import notice
+from bot.views.notices import notice
 
 
 def form_opener(form: Form, request: Request) -> Reply:

@@ -23,10 +23,10 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.games.connections import Step
 from bot.text import clip
-from bot.views.errors import notice
 from bot.views.films.cards import color_of
 from bot.views.films.filmographies import FILMOGRAPHIES, filmography_of
 from bot.views.films.lists import open_menu
+from bot.views.notices import notice
 from bot.views.pictures.chain import Link, describe_chain, draw_chain
 from bot.workers.pool import Work, WorkPool
 

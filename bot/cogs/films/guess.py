@@ -25,7 +25,6 @@ from bot.rules.games.guess_game import Game, new_game, next_hint
 from bot.state.guessing.guess_scores import GuessScores
 from bot.state.guessing.guesses import Guesses, RunningGame
 from bot.state.people.circles import Circle
-from bot.views.errors import notice
 from bot.views.films.cards import CardBuilder
 from bot.views.films.guess_game import (
     after_row,
@@ -34,6 +33,7 @@ from bot.views.films.guess_game import (
     solved_embed,
     table_message,
 )
+from bot.views.notices import notice
 
 ANSWER_LENGTH = 150
 

@@ -23,9 +23,9 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.text import split_year
-from bot.views.errors import notice
 from bot.views.films.cards import PLAIN_COLOR
 from bot.views.mine.archives import archive
+from bot.views.notices import notice
 from bot.workers.pool import Work, WorkPool
 
 

@@ -28,15 +28,8 @@ from bot.rules.picks.lists import DEFAULT_NAME, list_name
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.imports import KeptImport
 from bot.state.store import StateStore
-from bot.views.mine.imports import (
-    Found,
-    done_before,
-    doubts_panel,
-    found_in,
-    preview,
-    report,
-    undone,
-)
+from bot.views.mine.import_findings import Found, found_in
+from bot.views.mine.imports import done_before, doubts_panel, preview, report, undone
 from bot.workers.pool import Work, WorkPool
 
 UPLOADS_HELD = 20

@@ -19,9 +19,9 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.state.people.consents import Consents
 from bot.state.people.people import People
-from bot.views.errors import WARNING_COLOR
 from bot.views.mine.archives import archives
 from bot.views.mine.consents import consent_line, consent_rule
+from bot.views.notices import WARNING_COLOR
 from bot.workers.pool import Work, WorkPool
 
 PRIVACY_COLOR = 0x457B9D

@@ -28,9 +28,9 @@ from bot.state.films.watchlists import Watchlist
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
 from bot.text import clip
-from bot.views.errors import notice
 from bot.views.films.cards import PLAIN_COLOR
 from bot.views.mine.saved_films import kept_list
+from bot.views.notices import notice
 
 OURS = "ours"
 WHOSE = [

@@ -22,7 +22,6 @@ from bot.rules.times.parse import TimeQuestion, parse_when
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.series.table import PlannedSeries, Series
 from bot.state.store import StateStore
-from bot.views.errors import notice
 from bot.views.nights.card import moment
 from bot.views.nights.choices import ask_back
 from bot.views.nights.edit_form import (
@@ -35,6 +34,7 @@ from bot.views.nights.edit_form import (
 )
 from bot.views.nights.places import place_lines
 from bot.views.nights.series import in_words
+from bot.views.notices import notice
 
 
 class Editing:

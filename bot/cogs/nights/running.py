@@ -17,9 +17,9 @@ from bot.rules.nights.night import Action, advance, possible_actions
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about, moment
 from bot.views.nights.series import in_words
+from bot.views.notices import notice
 
 _ACTIONS: Mapping[Action, tuple[str, RequestName, str, Style]] = {
     Action.NOMINATE: (N_("Open nominations"), RequestName.NIGHT_OPEN, "🎬", Style.PRIMARY),

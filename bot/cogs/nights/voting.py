@@ -26,11 +26,11 @@ from bot.rules.voting.marking import with_mark
 from bot.rules.voting.model import Tally
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.views.errors import notice
 from bot.views.nights.ballots import BallotView, ballot_panel
 from bot.views.nights.card import about
 from bot.views.nights.choices import as_read, ask_back, only_film
 from bot.views.nights.results import result_card
+from bot.views.notices import notice
 from bot.workers.pool import WorkPool
 
 _log = structlog.get_logger(__name__)

@@ -28,10 +28,10 @@ from bot.rules.picks.double_features import DoubleFeature, Link, LinkKind
 from bot.rules.picks.draw import DrawRecord, odds_text
 from bot.rules.picks.sealed import Ticket
 from bot.views.boards import board_of
-from bot.views.errors import notice
 from bot.views.films.cards import CardBuilder, color_of
 from bot.views.films.lists import open_menu, picture_button
 from bot.views.films.picks import nothing_left, verify_button
+from bot.views.notices import notice
 from bot.workers.pool import WorkPool
 
 FIRST_FILMS = {"kind": "films", "min_votes": "1000"}

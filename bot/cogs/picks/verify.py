@@ -21,9 +21,9 @@ from bot.rules.picks.sealed import CHECKS, SealedDraw, is_same
 from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER, Draws
 from bot.state.films.draws.sealed_draws import SealedDraws
 from bot.state.films.film_ref import FilmRef
-from bot.views.errors import notice
 from bot.views.films.cards import PLAIN_COLOR
 from bot.views.films.lists import open_menu
+from bot.views.notices import notice
 
 POOL_SHOWN = 15
 

@@ -11,8 +11,8 @@ from bot.messages.reply import Button, Reply, Style
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.sealed import MIN_POOL, roughly
-from bot.views.errors import notice
 from bot.views.films.cards import CardBuilder
+from bot.views.notices import notice
 
 
 def not_for_me() -> Button:

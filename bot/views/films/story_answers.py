@@ -18,10 +18,10 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.stories.hints import Years
 from bot.stories.sureness import Sureness
-from bot.views.errors import notice
 from bot.views.films.cards import PLAIN_COLOR, CardBuilder, color_of
 from bot.views.films.lists import list_lines, open_menu
 from bot.views.films.spoilers import behind_bar
+from bot.views.notices import notice
 
 DETAIL_LENGTH = 1000
 _EXCERPTS = (200, 140, 90, 50)

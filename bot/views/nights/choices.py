@@ -21,9 +21,9 @@ from bot.rules.times.printing import printed, printed_briefly
 from bot.rules.times.zones.zones import zone_label, zone_place
 from bot.state.nights.planning import PlannedNight
 from bot.text import clip
-from bot.views.errors import notice
 from bot.views.nights.card import COLORS, about
 from bot.views.nights.places import bare_place, shown_places
+from bot.views.notices import notice
 
 _MAX_OVER = 5
 """So many nights that are over are named: evenings of a series that nobody marked as watched."""

@@ -21,9 +21,9 @@ from bot.rules.times.printing import printed_briefly
 from bot.state.nights.plans import PlannedNight
 from bot.state.series.table import PlannedSeries
 from bot.text import clip
-from bot.views.errors import notice
 from bot.views.nights.colors import COLORS
 from bot.views.nights.places import place_lines, shown_places
+from bot.views.notices import notice
 
 WEEKDAYS = (
     N_("Monday"),

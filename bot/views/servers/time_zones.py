@@ -14,7 +14,7 @@ from bot.messages.reply import Button, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.times.zones.zones import ZoneQuestion, is_fixed, zone_label, zone_place
-from bot.views.errors import notice
+from bot.views.notices import notice
 from bot.views.servers.settings_panel import DEFAULT_ZONE, SETTINGS_COLOR
 
 

@@ -41,10 +41,10 @@ from bot.rules.nights.places import EventTimes, Room
 from bot.state.nights.due_jobs import Upkeep
 from bot.state.nights.planning import Plan, PlannedNight
 from bot.state.store import StateStore
-from bot.views.errors import notice
 from bot.views.films.poster_folder import COVERS, PosterFolder
 from bot.views.nights.card import TITLE
 from bot.views.nights.places import plain_place
+from bot.views.notices import notice
 
 COVER_SIZE = 2 * 1024 * 1024
 """Bytes; larger pictures are left out."""

@@ -24,8 +24,8 @@ from bot.rules.nights.night import Rights, Status
 from bot.state.nights.due_jobs import ClaimedJob, Upkeep
 from bot.state.nights.planning import PlannedNight
 from bot.state.store import StateStore
-from bot.views.errors import notice
 from bot.views.nights.choices import only_film
+from bot.views.notices import notice
 
 LOOK_SECONDS = 30.0
 """How often to look for jobs that another process has put in."""
