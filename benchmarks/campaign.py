@@ -25,11 +25,12 @@ import json
 import random
 import re
 import shutil
+import sqlite3
 import sys
 import time
 from collections import Counter
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +41,7 @@ import typer
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.bot_memory import pss_mb
-from benchmarks.campaign_faults import Faults
+from benchmarks.campaign_faults import EXCUSING, Faults
 from benchmarks.campaign_steps import PEOPLE, Step, Walker
 from benchmarks.invariants import broken
 from bot.catalog.store import CatalogStore
@@ -48,6 +49,7 @@ from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
+from bot.playground.world.entities import VOICE
 from bot.playground.world.world import World
 from bot.state.database.address import parse_address
 from bot.state.store import StateStore, prepare
@@ -58,7 +60,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FAULT_EVERY = 25
 """So many steps lie between two faults on average."""
 EXCUSED_STEPS = 3
-"""So many steps after a fault may go unanswered because of it."""
+"""So many steps after a fault may go unanswered because of it, and what lasts is mended then."""
 GROWN_MB = 80
 SHORT_STEPS = 60
 
@@ -123,12 +125,13 @@ async def run(
         clock, world = ShiftedClock(), World()
         other = world.add_guild("Another Club", locale="es-ES")
         places = [world.default_channel, world.add_channel("talk", guild=other)]
+        world.add_channel("Parlour", VOICE, guild=other)
         places.append(next(place for place in world.channels.values() if place.nsfw))
         for name in PEOPLE:
             world.user(name, "es-ES" if name == "dan" else None)
         log = Path(home) / "bot.log"
         async with Playground(clock, world=world, settle_seconds=0.0) as playground:
-            bot = BotProcess(log)
+            bot = BotProcess(log, piped=True)
             settings = {
                 "data_dir": str(data),
                 "movies_dir": str(folder / "records"),
@@ -149,12 +152,15 @@ async def run(
             try:
                 await _walk(made, steps, walker, faults, bot)
             finally:
+                await faults.mend()
                 await bot.stop()
         made.faults, made.reached = faults.met, walker.reached
         ids = [str(user.id) for user in world.users.values() if user is not world.bot]
         made.found += _in_log(log, ids)
         async with await StateStore.open(address, clock) as store:
             made.found += [f"the store: {line}" for line in await broken(store)]
+        if url is None:
+            made.found += await asyncio.to_thread(_damage, data / "state.sqlite")
         if made.pss_mb[-1] > made.pss_mb[0] + GROWN_MB:
             made.found.append(f"grew from {made.pss_mb[0]} to {made.pss_mb[-1]} MB")
     made.seconds = round(time.monotonic() - began, 1)
@@ -163,30 +169,40 @@ async def run(
 
 async def _walk(made: Run, steps: int, walker: Walker, faults: Faults, bot: BotProcess) -> None:
     playground, chance = walker.playground, walker.chance
-    excused_until, fault = -1, ""
+    over_at, fault = -1, ""
     for number in range(steps):
         if chance.randrange(FAULT_EVERY) == 0:
-            fault, excused_until = await faults.some(chance), number + EXCUSED_STEPS
+            fault = await faults.some(chance)
+            over_at = number + EXCUSED_STEPS
         step = await walker.step()
         made.steps += 1
         if step.exchange is None:
             made.not_offered += 1
         elif wrong := _wrong(step):
-            if number < excused_until:
+            if number <= over_at and fault in EXCUSING:
                 made.excused += 1
             else:
                 made.found.append(f"step {number}, last fault {fault}: {step.what[:200]}: {wrong}")
-        if number == excused_until:
-            playground.faults.clear()
+        if number <= over_at and fault in EXCUSING:
             playground.violations.clear()
-        elif number > excused_until and playground.violations:
+        if number == over_at:
+            await faults.mend()
+        if playground.violations:
             made.found += [
                 f"step {number}, last fault {fault}: {step.what[:200]}: {one}"
                 for one in playground.violations
             ]
             playground.violations.clear()
-        if number in {steps // 4, steps - 1} and bot.pid:
-            made.pss_mb.append(await asyncio.to_thread(pss_mb, bot.pid))
+        if number in {steps // 4, steps - 1}:
+            await faults.mend()
+            made.pss_mb.append(await asyncio.to_thread(pss_mb, bot.pid or 0))
+
+
+def _damage(file: Path) -> list[str]:
+    """Return what SQLite finds wrong with a file."""
+    with closing(sqlite3.connect(file)) as connection:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else [f"the store is damaged: {line}" for line in found]
 
 
 def _wrong(step: Step) -> str:
