@@ -129,8 +129,10 @@ class MarqueeBot(commands.AutoShardedBot):
         """Add the commands and let Discord know them if they changed."""
         _OFFERS_LOG.addFilter(_undelivered_is_no_error)
         topics = [*self._topics(self)]
+        await asyncio.sleep(0)  # whatever else is waiting has its turn between the parts of this
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
+            await asyncio.sleep(0)
             await self.add_cog(topic)
         await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
@@ -187,10 +189,10 @@ class MarqueeBot(commands.AutoShardedBot):
         """Sync the commands with Discord, unless it has exactly these."""
         application_id = self.application_id or 0
         translator = self.tree.translator or DescriptionTranslator()
-        payload = [
-            await command.get_translated_payload(self.tree, translator)
-            for command in self.tree.get_commands()
-        ]
+        payload: list[dict[str, Any]] = []
+        for command in self.tree.get_commands():
+            await asyncio.sleep(0)
+            payload.append(await command.get_translated_payload(self.tree, translator))
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         try:
             if await self.state.sync_hashes.get(application_id) == digest:
