@@ -3,6 +3,7 @@
 ::
 
     python benchmarks/campaign.py --seeds 0:100 --steps 1000 --database sqlite --keep FOLDER
+    python benchmarks/campaign.py --table FOLDER/sqlite.jsonl --table FOLDER/postgresql.jsonl
     python benchmarks/campaign.py --short
 
 Each seed is a run of so many steps with a store of its own, the real bot in a process of its own
@@ -22,15 +23,17 @@ over, so that a campaign goes on where it was ended. No more is begun after ``--
 
 import asyncio
 import json
+import os
 import random
 import re
 import shutil
+import sqlite3
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -40,7 +43,8 @@ import typer
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.bot_memory import pss_mb
-from benchmarks.campaign_faults import Faults
+from benchmarks.campaign_faults import EXCUSING, Faults
+from benchmarks.campaign_report import Run, add_run, read_runs, summary, table
 from benchmarks.campaign_steps import PEOPLE, Step, Walker
 from benchmarks.invariants import broken
 from bot.catalog.store import CatalogStore
@@ -48,6 +52,7 @@ from bot.clock import ShiftedClock
 from bot.library.upkeep import LibraryUpkeep
 from bot.playground.playground import Playground
 from bot.playground.process.bot_process import BotConfig, BotProcess
+from bot.playground.world.entities import VOICE
 from bot.playground.world.world import World
 from bot.state.database.address import parse_address
 from bot.state.store import StateStore, prepare
@@ -58,36 +63,11 @@ ROOT = Path(__file__).resolve().parent.parent
 FAULT_EVERY = 25
 """So many steps lie between two faults on average."""
 EXCUSED_STEPS = 3
-"""So many steps after a fault may go unanswered because of it."""
+"""So many steps after a fault may go unanswered because of it, and what lasts is mended then."""
+STARVED_SECONDS = 0.5
+"""Somebody who has waited for a processor for so long may be late: first answers have 0.8 s."""
 GROWN_MB = 80
 SHORT_STEPS = 60
-
-
-@dataclass(slots=True)
-class Run:
-    """What one run came to.
-
-    Attributes:
-        seed: Which.
-        steps: How many steps were done.
-        not_offered: How many of them Discord's apps do not offer.
-        excused: How many went unanswered after a fault.
-        faults: What was let go wrong, and how often.
-        found: What is not as it should be.
-        pss_mb: The bot's memory after a quarter of the steps and at the end.
-        reached: How many different commands, options, controls and forms were used.
-        seconds: How long it took.
-    """
-
-    seed: int
-    steps: int = 0
-    not_offered: int = 0
-    excused: int = 0
-    faults: dict[str, int] = field(default_factory=dict[str, int])
-    found: list[str] = field(default_factory=list[str])
-    pss_mb: list[int] = field(default_factory=list[int])
-    reached: dict[str, int] = field(default_factory=dict[str, int])
-    seconds: float = 0.0
 
 
 async def prepared(folder: Path) -> tuple[list[str], list[str]]:
@@ -123,12 +103,13 @@ async def run(
         clock, world = ShiftedClock(), World()
         other = world.add_guild("Another Club", locale="es-ES")
         places = [world.default_channel, world.add_channel("talk", guild=other)]
+        world.add_channel("Parlour", VOICE, guild=other)
         places.append(next(place for place in world.channels.values() if place.nsfw))
         for name in PEOPLE:
             world.user(name, "es-ES" if name == "dan" else None)
         log = Path(home) / "bot.log"
         async with Playground(clock, world=world, settle_seconds=0.0) as playground:
-            bot = BotProcess(log)
+            bot = BotProcess(log, piped=True)
             settings = {
                 "data_dir": str(data),
                 "movies_dir": str(folder / "records"),
@@ -149,12 +130,15 @@ async def run(
             try:
                 await _walk(made, steps, walker, faults, bot)
             finally:
+                await faults.mend()
                 await bot.stop()
         made.faults, made.reached = faults.met, walker.reached
         ids = [str(user.id) for user in world.users.values() if user is not world.bot]
         made.found += _in_log(log, ids)
         async with await StateStore.open(address, clock) as store:
             made.found += [f"the store: {line}" for line in await broken(store)]
+        if url is None:
+            made.found += await asyncio.to_thread(_damage, data / "state.sqlite")
         if made.pss_mb[-1] > made.pss_mb[0] + GROWN_MB:
             made.found.append(f"grew from {made.pss_mb[0]} to {made.pss_mb[-1]} MB")
     made.seconds = round(time.monotonic() - began, 1)
@@ -163,30 +147,52 @@ async def run(
 
 async def _walk(made: Run, steps: int, walker: Walker, faults: Faults, bot: BotProcess) -> None:
     playground, chance = walker.playground, walker.chance
-    excused_until, fault = -1, ""
+    over_at, starved_until, fault = -1, -1, ""
     for number in range(steps):
         if chance.randrange(FAULT_EVERY) == 0:
-            fault, excused_until = await faults.some(chance), number + EXCUSED_STEPS
+            fault = await faults.some(chance)
+            over_at = number + EXCUSED_STEPS
+        waited = waited_seconds(bot.pid, os.getpid())
         step = await walker.step()
+        if waited_seconds(bot.pid, os.getpid()) - waited > STARVED_SECONDS:
+            starved_until = number + 1  # what comes late is seen after the next step
         made.steps += 1
+        wrong = [wrong] if (wrong := _wrong(step)) else []
+        wrong += map(str, playground.violations)
+        playground.violations.clear()
         if step.exchange is None:
             made.not_offered += 1
-        elif wrong := _wrong(step):
-            if number < excused_until:
-                made.excused += 1
-            else:
-                made.found.append(f"step {number}, last fault {fault}: {step.what[:200]}: {wrong}")
-        if number == excused_until:
-            playground.faults.clear()
-            playground.violations.clear()
-        elif number > excused_until and playground.violations:
-            made.found += [
-                f"step {number}, last fault {fault}: {step.what[:200]}: {one}"
-                for one in playground.violations
-            ]
-            playground.violations.clear()
-        if number in {steps // 4, steps - 1} and bot.pid:
-            made.pss_mb.append(await asyncio.to_thread(pss_mb, bot.pid))
+        if not wrong:
+            pass
+        elif number <= over_at and fault in EXCUSING:
+            made.excused += 1
+        elif number <= starved_until:
+            made.starved += 1
+        else:
+            said = f"step {number}, last fault {fault}: {step.what[:200]}"
+            made.found += [f"{said}: {one}" for one in wrong]
+        if number == over_at:
+            await faults.mend()
+        if number in {steps // 4, steps - 1}:
+            await faults.mend()
+            made.pss_mb.append(await asyncio.to_thread(pss_mb, bot.pid or 0))
+
+
+def waited_seconds(*pids: int | None) -> float:
+    """Return how long the threads of these processes have waited for a processor; Linux only."""
+    found = 0
+    for pid in pids:
+        for file in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+            with suppress(OSError):  # it has ended
+                found += int(file.read_text(encoding="ascii").split()[1])
+    return found / 1e9
+
+
+def _damage(file: Path) -> list[str]:
+    """Return what SQLite finds wrong with a file."""
+    with closing(sqlite3.connect(file)) as connection:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else [f"the store is damaged: {line}" for line in found]
 
 
 def _wrong(step: Step) -> str:
@@ -208,7 +214,7 @@ def _in_log(log: Path, ids: list[str]) -> list[str]:
             continue
         if entry.get("level") in {"error", "critical"}:
             found[f"logged as an error: {line[:1500]}"] += 1
-        if entry.get("event") == "loop_held" and "Client.start" not in str(entry.get("by")):
+        if entry.get("event") == "loop_held":
             found[f"held the loop: {entry['milliseconds']} ms {entry['by']} {entry['place']}"] += 1
         if naming.search(line):
             found[f"a user's id in the log: {entry.get('event')}"] += 1
@@ -232,7 +238,7 @@ def campaign(seeds: range, steps: int, database: str, folder: Path, minutes: flo
     """Run what has not been run yet, for so long; return all of it."""
     names = asyncio.run(prepared(folder))
     results = folder / f"{database}.jsonl"
-    known = [Run(**json.loads(line)) for line in _lines(results)]
+    known, commit = read_runs(results), _commit()
     until = time.monotonic() + 60 * minutes
     with server(database) as url:
         for seed in seeds:
@@ -244,17 +250,27 @@ def campaign(seeds: range, steps: int, database: str, folder: Path, minutes: flo
                 with own_database(url) as own:
                     asyncio.run(prepare(parse_address(own)))
                     made = asyncio.run(run(seed, steps, folder, own, names))
+            made.commit = commit
             known.append(made)
-            with results.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(made)) + "\n")
+            add_run(results, made)
             print(f"{database} seed {seed}: {made.steps} steps in {made.seconds} s", flush=True)
             for line in made.found:
                 print(f"  {line}", flush=True)
     return known
 
 
-def _lines(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+def _commit() -> str:
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    told = subprocess.run(  # noqa: S603
+        [git, "describe", "--always", "--dirty"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    return told.stdout.strip()
 
 
 def main(
@@ -263,9 +279,15 @@ def main(
     database: Annotated[str, typer.Option(help="sqlite or postgresql.")] = "sqlite",
     keep: Annotated[Path | None, typer.Option(help="Where results are kept.")] = None,
     minutes: Annotated[float, typer.Option(help="No run begins after so long.")] = 60.0,
+    show: Annotated[
+        list[Path] | None, typer.Option("--table", help="Only show a table of these files.")
+    ] = None,
     short: Annotated[bool, typer.Option(help="A few steps on both, for CI.")] = False,
 ) -> None:
     """Run a campaign; the exit status is 1 where something is not as it should be."""
+    if show:
+        print("\n".join(table(show)))
+        return
     first, _, last = seeds.partition(":")
     with TemporaryDirectory(prefix="marquee-campaign-") as own:
         folder = (keep or Path(own)).resolve()
@@ -274,17 +296,8 @@ def main(
         for name in ("sqlite", "postgresql") if short else (database,):
             wanted = range(1) if short else range(int(first), int(last))
             runs += campaign(wanted, SHORT_STEPS if short else steps, name, folder, minutes)
-    faults = sum((Counter(one.faults) for one in runs), Counter[str]())
-    reached = sum((Counter(one.reached) for one in runs), Counter[str]())
-    found = sum(len(one.found) for one in runs)
-    done, not_offered, excused = (
-        sum(getattr(one, name) for one in runs) for name in ("steps", "not_offered", "excused")
-    )
-    print(f"{done:,} steps, {not_offered:,} of them not offered; {len(reached)} ways reached")
-    print(f"{sum(faults.values()):,} faults, {excused} unanswered after one; {found} things found")
-    for name, count in faults.most_common():
-        print(f"  {count:6,} {name}")
-    sys.exit(bool(found))
+    print("\n".join(summary(runs)))
+    sys.exit(any(one.found for one in runs))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """What goes wrong in a campaign: Discord, the disk, the database and the clock, one at a time."""
 
 import asyncio
+import os
 import random
+import resource
+import signal
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,6 +18,21 @@ from tests.state.postgres_databases import execute
 
 CALLBACK = "/callback"
 LOCKED_SECONDS = 0.6
+PAUSED_SECONDS = 1.0
+AT_WORK_SECONDS = 0.03
+"""So long a step takes."""
+EXCUSING = frozenset(
+    {
+        "Discord fails",
+        "Discord limits",
+        "Discord is slow",
+        "an answer is lost",
+        "a connection is dropped",
+        "the gateway drops",
+        "the bot is killed",
+    }
+)
+"""After these something may go unanswered; after all others nothing."""
 
 
 class Faults:
@@ -51,16 +69,37 @@ class Faults:
             "the gateway drops": self._gateway,
             "the clock leaps": self._leap,
             "the database is locked": self._lock,
-            "the database lets go": self._let_go,
             "the bot is killed": self._kill,
+            "the bot is paused": self._pause,
+            **(
+                {"the disk takes no more": self._fill}
+                if self._is_sqlite
+                else {
+                    "the database lets go": self._let_go,
+                    "the database can only be read": self._forbid_writing,
+                }
+            ),
         }
+        self._mend: Callable[[], Awaitable[None]] | None = None
 
     async def some(self, chance: random.Random) -> str:
         """Let something go wrong; return what."""
+        await self.mend()
         name = chance.choice([*self._ways])
         self.met[name] = self.met.get(name, 0) + 1
         await self._ways[name](chance)
         return name
+
+    async def mend(self) -> None:
+        """Mend what goes on until it is mended."""
+        self._playground.faults.clear()
+        if (mend := self._mend) is not None:
+            self._mend = None
+            await mend()
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._address.startswith("sqlite")
 
     async def _fail(self, chance: random.Random) -> None:
         status = chance.choice((500, 502, 503))
@@ -93,29 +132,84 @@ class Faults:
 
     async def _lock(self, _: random.Random) -> None:
         """Hold what every writer needs, for less than the bot waits for it."""
-        if self._address.startswith("sqlite"):
+        if self._is_sqlite:
             file = Path(self._address.removeprefix("sqlite:///"))
-            await asyncio.to_thread(_hold, file)
+            self._meanwhile(asyncio.to_thread(_hold, file))
         else:
-            await execute(
-                self._address,
+            statement = (
                 "DO $$ BEGIN LOCK TABLE nights, saved_views, shown_films IN EXCLUSIVE MODE;"
-                f" PERFORM pg_sleep({LOCKED_SECONDS}); END $$",
+                f" PERFORM pg_sleep({LOCKED_SECONDS}); END $$"
             )
+            self._meanwhile(execute(self._address, statement))
+        await asyncio.sleep(AT_WORK_SECONDS)
 
-    async def _let_go(self, chance: random.Random) -> None:
-        if self._address.startswith("sqlite"):
-            await self._lock(chance)
-            return
+    async def _let_go(self, _: random.Random) -> None:
         await execute(
             self._address,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()",
         )
 
-    async def _kill(self, _: random.Random) -> None:
-        await self._bot.kill()
-        await self._restart()
+    async def _kill(self, chance: random.Random) -> None:
+        """Kill the bot, as likely as not with a step in hand, and start it again."""
+        after = chance.choice((0.0, AT_WORK_SECONDS * chance.random()))
+
+        async def kill() -> None:
+            await asyncio.sleep(after)
+            await self._bot.kill()
+            await self._restart()
+
+        self._meanwhile(kill())
+        if not after:
+            await self.mend()
+
+    async def _pause(self, _: random.Random) -> None:
+        """Stop the bot in whatever it does and let it go on, as a machine does that is moved."""
+        if (pid := self._bot.pid) is None:
+            return
+        os.kill(pid, signal.SIGSTOP)
+
+        async def go_on() -> None:
+            await asyncio.sleep(PAUSED_SECONDS)
+            os.kill(pid, signal.SIGCONT)
+
+        self._meanwhile(go_on())
+
+    def _meanwhile(self, work: Awaitable[object]) -> None:
+        """Go on while something is at work; mending waits for it."""
+        task = asyncio.ensure_future(work)
+
+        async def over() -> None:
+            await task
+
+        self._mend = over
+
+    async def _fill(self, _: random.Random) -> None:
+        """Let the bot write to no file: the system refuses it with EFBIG, as a quota does."""
+        if (pid := self._bot.pid) is None:
+            return
+        most = resource.prlimit(pid, resource.RLIMIT_FSIZE)[1]
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, most))
+
+        async def empty() -> None:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, most))
+
+        self._mend = empty
+
+    async def _forbid_writing(self, chance: random.Random) -> None:
+        """Make the database read-only, as those who host one do when its disk is full."""
+
+        async def set_to(value: str) -> None:
+            name = self._address.rpartition("/")[2]
+            await execute(
+                self._address,
+                "SET default_transaction_read_only = off",
+                f'ALTER DATABASE "{name}" SET default_transaction_read_only = {value}',
+            )
+            await self._let_go(chance)
+
+        await set_to("on")
+        self._mend = lambda: set_to("off")
 
 
 def _hold(file: Path) -> None:

@@ -155,11 +155,12 @@ class Walker:
             for option in given
             if option.get("required") or self.chance.random() < 2 / (len(given) + 1)
         ]
-        values = {option["name"]: self._value(option) for option in chosen}
+        place = self._place(user)
+        values = {option["name"]: self._value(option, place) for option in chosen}
         self._note(f"/{name}")
         for option in values:
             self._note(f"/{name} {option}")
-        made = await self.playground.slash(user, name, values, self._place(user))
+        made = await self.playground.slash(user, name, values, place)
         return Step(f"/{name} {values!r}", made)
 
     async def _complete(self, user: str) -> Step:
@@ -167,14 +168,12 @@ class Walker:
         offering = [option for option in given if option.get("autocomplete")]
         if not offering:
             return await self._slash(user)
-        option = self.chance.choice(offering)
-        typed = str(self._value(option))[: self.chance.randrange(1, 30)]
-        least = {one["name"]: self._value(one) for one in given if one.get("required")}
+        option, place = self.chance.choice(offering), self._place(user)
+        typed = str(self._value(option, place))[: self.chance.randrange(1, 30)]
+        least = {one["name"]: self._value(one, place) for one in given if one.get("required")}
         values = {**least, option["name"]: typed}
         self._note(f"typing /{name} {option['name']}")
-        made = await self.playground.autocomplete(
-            user, name, values, option["name"], self._place(user)
-        )
+        made = await self.playground.autocomplete(user, name, values, option["name"], place)
         return Step(f"typing /{name} {values!r}", made)
 
     async def _say(self, user: str) -> Step:
@@ -226,7 +225,7 @@ class Walker:
         self._note(f"form {form['custom_id'].split(':', 3)[-1].partition('?')[0]}")
         return Step(f"form {fields!r}", await self.playground.submit(user, opened, fields))
 
-    def _value(self, option: Json) -> Value:
+    def _value(self, option: Json, place: Channel) -> Value:
         chance, kind = self.chance, option["type"]
         if choices := option.get("choices"):
             return chance.choice(choices)["value"]
@@ -238,16 +237,25 @@ class Walker:
         others: Mapping[int, Callable[[], Value]] = {
             kinds.BOOLEAN: lambda: chance.random() < 0.5,
             kinds.USER: lambda: self.playground.world.user(chance.choice(PEOPLE)),
-            kinds.CHANNEL: lambda: self._channel(option),
+            kinds.CHANNEL: lambda: self._channel(option, place),
             kinds.ROLE: lambda: self.playground.role("crew"),
             kinds.ATTACHMENT: lambda: Upload("films.csv", chance.choice(EXPORTS), "text/csv"),
         }
         return others[kind]()
 
-    def _channel(self, option: Json) -> Channel:
+    def _channel(self, option: Json, place: Channel) -> Channel:
+        """Choose as Discord's apps let one: among the channels of the server where one is."""
         allowed = option.get("channel_types")
-        known = [*self.playground.world.channels.values()]
-        return self.chance.choice([one for one in known if not allowed or one.type in allowed])
+        offered = [
+            channel
+            for channel in self.playground.world.channels.values()
+            if channel.guild is not None
+            and channel.guild is place.guild
+            and (not allowed or channel.type in allowed)
+        ]
+        if not offered:
+            raise NotOfferedError(f"there is no channel to choose for {option['name']!r}")
+        return self.chance.choice(offered)
 
     def _number(self, option: Json) -> int:
         least, most = option.get("min_value", -(10**6)), option.get("max_value", 10**6)

@@ -94,7 +94,7 @@ async def open_bot(
     Raises:
         StartupError: Something that the bot needs cannot be opened.
     """
-    await asyncio.to_thread(preload)
+    zones = await asyncio.to_thread(_preload)
     async with (
         await StateStore.open(settings.state_url, clock) as state,
         LibraryUpkeep(settings.movies_dir, settings.catalog_dir) as upkeep,
@@ -110,7 +110,7 @@ async def open_bot(
 
         def make_topics(bot: MarqueeBot) -> Iterable[Topic]:
             live = LiveMessages(bot, renderer, clock)
-            yield from _topics(bot, settings, state, responder, chat, live, clock, work)
+            yield from _topics(bot, settings, state, responder, chat, live, clock, work, zones)
 
         bot = MarqueeBot(
             library=upkeep.library,
@@ -135,6 +135,12 @@ async def open_bot(
             await asyncio.gather(*beside, return_exceptions=True)
 
 
+def _preload() -> Zones:
+    """Read what would hold the event loop for long if it were read when it is needed first."""
+    preload()
+    return Zones()
+
+
 def _topics(
     bot: MarqueeBot,
     settings: Settings,
@@ -144,6 +150,7 @@ def _topics(
     live: LiveMessages,
     clock: Clock,
     work: WorkPool,
+    zones: Zones,
 ) -> Iterable[Topic]:
     """Make every group of commands with the services that it needs."""
     cards = CardBuilder(settings.posters_dir)
@@ -199,7 +206,7 @@ def _topics(
         Exports(responder, state, work),
         Nights(responder, state, desk, parts, events, jobs, live),
         Privacy(responder, state.people, state.consents, desk.refresh_by_id, work),
-        SettingsTopic(responder, state, Zones(), clock, bot),
+        SettingsTopic(responder, state, zones, clock, bot),
         Servers(responder, state.guilds, bot),
         Help(responder, bot.tree),
     )

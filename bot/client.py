@@ -13,8 +13,8 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import OutdatedError, UnavailableError
-from bot.i18n import speak
+from bot.errors import BadInputError, OutdatedError, UnavailableError, UserFacingError
+from bot.i18n import _, speak
 from bot.interactions.descriptions import DescriptionTranslator
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.in_flight import InFlight
@@ -64,6 +64,9 @@ class MarqueeTree(app_commands.CommandTree["MarqueeBot"]):
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             _log.warning("command_outdated", command=str(error))
             cause = OutdatedError()
+        elif isinstance(error, app_commands.TransformerError):
+            _log.warning("option_not_resolved", option_type=error.type.name)
+            cause = _not_resolved(error)
         await interaction.client.responder.refuse(interaction, cause)
 
 
@@ -126,8 +129,10 @@ class MarqueeBot(commands.AutoShardedBot):
         """Add the commands and let Discord know them if they changed."""
         _OFFERS_LOG.addFilter(_undelivered_is_no_error)
         topics = [*self._topics(self)]
+        await asyncio.sleep(0)  # whatever else is waiting has its turn between the parts of this
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
+            await asyncio.sleep(0)
             await self.add_cog(topic)
         await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
@@ -152,7 +157,7 @@ class MarqueeBot(commands.AutoShardedBot):
         elif interaction.type is discord.InteractionType.modal_submit:
             await self.responder.submit(interaction)
 
-    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+    async def on_error(self, event_method: str, /, *__: Any, **___: Any) -> None:
         """Log an exception that escaped an event handler."""
         _log.exception("event_failed", event_name=event_method)
 
@@ -184,10 +189,10 @@ class MarqueeBot(commands.AutoShardedBot):
         """Sync the commands with Discord, unless it has exactly these."""
         application_id = self.application_id or 0
         translator = self.tree.translator or DescriptionTranslator()
-        payload = [
-            await command.get_translated_payload(self.tree, translator)
-            for command in self.tree.get_commands()
-        ]
+        payload: list[dict[str, Any]] = []
+        for command in self.tree.get_commands():
+            await asyncio.sleep(0)
+            payload.append(await command.get_translated_payload(self.tree, translator))
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         try:
             if await self.state.sync_hashes.get(application_id) == digest:
@@ -201,6 +206,22 @@ class MarqueeBot(commands.AutoShardedBot):
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             # The commands that Discord has keep working; the next start tries again.
             _log.error("commands_not_synced", reason=str(error))
+
+
+def _not_resolved(error: app_commands.TransformerError) -> UserFacingError:
+    """Return what is said where Discord's apps gave an option what the bot does not know.
+
+    A channel may be so new that the bot has not heard of it yet, and in an outage of its server the
+    bot knows none.
+    """
+    if error.type is discord.AppCommandOptionType.channel:
+        return BadInputError(
+            _(
+                "I do not know that channel: it may be new, or hidden from me. Choose another one,"
+                " or try again in a minute."
+            )
+        )
+    return OutdatedError()
 
 
 _OFFERS_LOG = logging.getLogger("discord.app_commands.tree")

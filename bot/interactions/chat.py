@@ -1,13 +1,17 @@
 """Answers messages that mention the bot or are sent to it directly."""
 
 import asyncio
+import contextlib
 import re
+import secrets
 
+import aiohttp
 import discord
 import structlog
 
 from bot.errors import CooldownError, RestartingError
 from bot.guild.channels import is_age_restricted
+from bot.guild.outages import OUTAGES
 from bot.i18n import speaking
 from bot.interactions.cooldown import Cooldown
 from bot.interactions.dispatch import Dispatcher
@@ -24,6 +28,10 @@ from bot.views.form_opener import form_opener
 ERROR_SECONDS = 20.0
 """Answers to messages are public, so error messages are deleted after this time."""
 
+SEND_AGAIN_SECONDS = 0.5
+"""How long to wait after a connection was lost while a message was sent."""
+
+_ATTEMPTS = 3
 _NO_HISTORY, _MISSING_PERMISSIONS, _INVALID_BODY = 160002, 50013, 50035
 """Discord's error codes: no *Read Message History*; missing permission; invalid body."""
 
@@ -51,6 +59,7 @@ class Chat:
         self._renderer = renderer
         self._cooldown = cooldown
         self._in_flight = in_flight
+        self._deleting: set[asyncio.Task[None]] = set()
 
     async def answer(self, message: discord.Message, request: Request) -> None:
         """Reply to a message with the answer to a request."""
@@ -72,7 +81,9 @@ class Chat:
             rendered = await self._renderer.message(reply, message.author.id)
             sent = await _send(message, rendered)
         if sent is not None and reply.private and message.guild is not None:
-            await sent.delete(delay=ERROR_SECONDS)
+            deleting = asyncio.create_task(_delete_later(sent))
+            self._deleting.add(deleting)
+            deleting.add_done_callback(self._deleting.discard)
 
     async def _make(self, message: discord.Message, request: Request) -> Reply:
         asker = Asker(
@@ -92,11 +103,15 @@ async def _send(message: discord.Message, rendered: Message) -> discord.Message 
 
     Answers to interactions need none of this: they may always have embeds and files, and reference
     nothing (https://github.com/discord/discord-api-docs/issues/5316).
+
+    Where a connection is lost, nobody knows whether the message arrived: Discord posts only one of
+    those that it gets with the same nonce, so it is sent again.
     """
     # Discord itself drops the reference if the question has been deleted meanwhile.
     reference = message.to_reference(fail_if_not_exists=False)
     plainer = plainer_forms(rendered)
     form = rendered
+    nonce, lost = secrets.token_hex(8), 0
     while True:
         try:
             return await message.channel.send(
@@ -106,7 +121,14 @@ async def _send(message: discord.Message, rendered: Message) -> discord.Message 
                 view=discord.utils.MISSING if form.view is None else form.view,
                 reference=reference,  # pyright: ignore[reportArgumentType] - none by default
                 mention_author=False,
+                nonce=nonce,
             )
+        except (aiohttp.ClientError, OSError) as error:
+            lost += 1
+            if lost == _ATTEMPTS:
+                _log.warning("message_not_answered", reason=type(error).__name__)
+                return None
+            await asyncio.sleep(SEND_AGAIN_SECONDS)
         except discord.HTTPException as error:
             if reference is not None and _is_about_the_reference(error):
                 reference = None
@@ -116,6 +138,13 @@ async def _send(message: discord.Message, rendered: Message) -> discord.Message 
                 # The bot cannot write there; the log says why.
                 _log.warning("message_not_answered", code=error.code, status=error.status)
                 return None
+
+
+async def _delete_later(sent: discord.Message) -> None:
+    await asyncio.sleep(ERROR_SECONDS)
+    # It is gone already, or it stays.
+    with contextlib.suppress(discord.HTTPException, *OUTAGES):
+        await sent.delete()
 
 
 def _is_about_the_reference(error: discord.HTTPException) -> bool:

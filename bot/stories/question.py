@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from bot.stories.hints import Hints, hints
 from bot.stories.text.hedges import EMPTY, FIRST_PERSON, HEDGES, SPANISH
-from bot.stories.text.table import Table, Vectors
+from bot.stories.text.table import Table, Vectors, of_shape
 from bot.stories.text.terms import runs, term
 from bot.stories.text.words import MAX_CHARACTERS, words
 
@@ -177,7 +177,8 @@ class Reader:
         """Return the row of a word if it is taken for Spanish."""
         if not is_spanish and word in self._table.rows:
             return None
-        return self._table.spanish.get(word)
+        place = self._table.spanish.find(word)
+        return None if place < 0 else place
 
     def _people(self, asked: list[str]) -> tuple[tuple[str, ...], ...]:
         found: list[tuple[str, ...]] = []
@@ -205,7 +206,7 @@ class Reader:
         # The first letter is right, missing, or swapped with the second.
         letters = dict.fromkeys(word[:2])
         near = [
-            other for letter in letters for at in lengths for other in known.get((letter, at), ())
+            other for letter in letters for at in lengths for other in of_shape(known, letter, at)
         ]
         found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
         return found[0] if found else None

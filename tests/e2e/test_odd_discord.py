@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.interactions import chat
 from bot.state.store import StateStore
-from tests.e2e.stage import Stage, embed, staged
+from tests.e2e.stage import Stage, embed, message, staged
 
 SERVER_ONLY = {"night", "settings"}
 EVENTS = ("MESSAGE_CREATE", "CHANNEL_CREATE", "INTERACTION_CREATE")
@@ -49,3 +50,22 @@ async def test_offers_that_do_not_get_out_are_no_error(
     said = [record for record in caplog.records if "autocomplete" in record.getMessage()]
     assert [record.levelname for record in said] == ["WARNING"]
     stage.playground.violations.clear()
+
+
+async def test_a_message_is_answered_once_though_connections_are_lost_meanwhile(
+    stage: Stage, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat, "SEND_AGAIN_SECONDS", 0.01)
+    playground = stage.playground
+    for fault in (playground.faults.drop, playground.faults.lose_answer):
+        mark = playground.journal.mark()
+        fault(2, match="/messages")
+        said = await playground.say("ada", "@Marquee who directed The Matrix")
+        assert "Wachowski" in str(message(said))
+        assert len(playground.journal.since(mark)) == 1
+    playground.faults.drop(9, match="/messages")
+    lost = await playground.say("ada", "@Marquee who directed The Matrix")
+    assert lost.reply is None
+    assert "message_not_answered" in caplog.text
+    playground.faults.clear()
+    playground.violations.clear()

@@ -14,7 +14,6 @@ from bot.questions.evaluation import evaluator
 from bot.questions.evaluation.characters import Part, Parts
 from bot.questions.evaluation.evaluator import Evaluator
 from bot.questions.evaluation.graph.film_set import MAX_LISTED, FilmSet
-from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
 from bot.questions.evaluation.grouping import groups
 from bot.questions.evaluation.likeness import MAX_READ, Likeness
@@ -24,6 +23,7 @@ from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key,
 from bot.questions.results.answer import Status
 from bot.questions.results.lazily import AT_ONCE, Lazy, distinct, made
 from bot.relations import Relation, gather_any, gather_every
+from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.workers.budget import spending
 from tests.questions.conftest import Asker
 

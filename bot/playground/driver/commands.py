@@ -13,7 +13,8 @@ from bot.playground.driver.references import member_alone
 from bot.playground.http.wire import Json
 from bot.playground.interactions.registry import CHAT_INPUT, MESSAGE, USER
 from bot.playground.state import LocalDiscord
-from bot.playground.world.entities import DM, Channel, User
+from bot.playground.world.entities import DM, Channel, Guild, User
+from bot.playground.world.permissions import VIEW_CHANNEL
 
 GUILD_INSTALL, USER_INSTALL = 0, 1
 IN_GUILD, IN_BOT_DM, IN_PRIVATE_CHANNEL = 0, 1, 2
@@ -81,6 +82,7 @@ class CommandBuilder:
             options,
             lambda upload: self._discord.keep_user_file(channel, upload),
             lambda who: member_alone(guild, who) if guild else None,
+            lambda chosen: _is_seen(chosen, user, guild),
         )
         filled = filler.fill(values) if focused is None else filler.fill_partly(values, focused)
         more: Json = {"resolved": filler.resolved} if filler.resolved else {}
@@ -113,6 +115,13 @@ def _why_hidden(command: Json, user: User, channel: Channel) -> str | None:
         if int(needed) == 0 or granted & int(needed) != int(needed):
             return "to members without the permissions it asks for"
     return None
+
+
+def _is_seen(channel: Channel, user: User, guild: Guild | None) -> bool:
+    """Whether a channel belongs to a server, and somebody there sees it."""
+    if guild is None or channel.guild is not guild:
+        return False
+    return bool(guild.member(user).permissions_in(channel) & VIEW_CHANNEL)
 
 
 def _data(command: Json, **more: object) -> Json:

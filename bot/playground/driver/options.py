@@ -54,6 +54,7 @@ class OptionFiller:
         options: The options as registered.
         keep: Stores a file and returns its attachment object.
         member: Returns the member object of a user in the server at hand, if in one.
+        sees: Whether a channel is one of the server at hand that whoever types sees.
     """
 
     def __init__(
@@ -61,10 +62,12 @@ class OptionFiller:
         options: list[Json],
         keep: Callable[[Upload], Json],
         member: Callable[[User], Json | None],
+        sees: Callable[[Channel], bool],
     ) -> None:
         self._options = {option["name"]: option for option in options}
         self._keep = keep
         self._member = member
+        self._sees = sees
         self.resolved: dict[str, Json] = {}
 
     def fill(self, values: Mapping[str, Value]) -> list[Json]:
@@ -142,6 +145,8 @@ class OptionFiller:
             allowed = option.get("channel_types")
             if allowed and value.type not in allowed:
                 raise NotOfferedError(f"{option['name']!r} does not take this kind of channel")
+            if not self._sees(value):
+                raise NotOfferedError(f"#{value.name} is not among the channels to choose from")
             self._resolve("channels", value.id, value.wire() | {"permissions": "0"})
             return str(value.id)
         raise NotOfferedError(f"{option['name']!r} does not take {value!r}")

@@ -28,6 +28,7 @@ START_SECONDS = 120.0
 STOP_SECONDS = 10.0
 _LOG_LINES = 5
 _LOG_BYTES = 5_000_000
+_PIPED_BYTES = 65_536
 _PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 
 
@@ -69,11 +70,15 @@ class BotProcess:
     Args:
         log_file: Where its logs are appended; one that has grown too long is begun anew.
         module: The module that is run.
+        piped: Whether its logs come through a pipe, so that they arrive even while it cannot write
+            to any file.
     """
 
-    def __init__(self, log_file: Path, module: str = CHILD_MODULE) -> None:
+    def __init__(self, log_file: Path, module: str = CHILD_MODULE, *, piped: bool = False) -> None:
         self._log_file = log_file
         self._module = module
+        self._piped = piped
+        self._copying: asyncio.Task[None] | None = None
         self._process: Process | None = None
 
     @property
@@ -90,11 +95,13 @@ class BotProcess:
                 *(sys.executable, "-X", "utf8", "-m", self._module),
                 stdin=PIPE,
                 stdout=PIPE,
-                stderr=log,
+                stderr=PIPE if self._piped else log,
                 cwd=_PROJECT_FOLDER,
                 # Ctrl-C in the console is for the console.
                 start_new_session=True,
             )
+        if (stderr := self._process.stderr) is not None:
+            self._copying = asyncio.create_task(_copy(stderr, self._log_file))
 
     async def start(self, config: BotConfig) -> None:
         """Start the bot, in the spawned process if there is one; return when it is ready.
@@ -147,7 +154,7 @@ class BotProcess:
             await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
         except TimeoutError:
             await self.kill()
-        self._process = None
+        await self._forget()
 
     async def kill(self) -> None:
         """End the bot without warning."""
@@ -155,7 +162,7 @@ class BotProcess:
             return
         _signal(self._process, signal.SIGKILL)
         await self._process.wait()
-        self._process = None
+        await self._forget()
 
     def _running(self) -> Process:
         if self._process is None:
@@ -164,8 +171,14 @@ class BotProcess:
 
     async def _ended(self) -> None:
         await self._running().wait()
-        self._process = None
+        await self._forget()
         raise BotDiedError(self._last_words())
+
+    async def _forget(self) -> None:
+        self._process = None
+        if self._copying is not None:
+            await self._copying
+            self._copying = None
 
     def _tell(self, line: str) -> None:
         # There is a standard input, since PIPE was asked for; so is there an output.
@@ -187,6 +200,13 @@ class BotProcess:
     def _last_words(self) -> str:
         lines = self._log_file.read_text("utf-8", "replace").splitlines()[-_LOG_LINES:]
         return f"the bot ended; the end of {self._log_file}:\n" + "\n".join(lines)
+
+
+async def _copy(stderr: StreamReader, log_file: Path) -> None:
+    """Append what comes out of a pipe to a file, until its other end is closed."""
+    with log_file.open("ab", buffering=0) as log:
+        while some := await stderr.read(_PIPED_BYTES):
+            log.write(some)
 
 
 def _signal(process: Process, number: signal.Signals) -> None:

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from bot.questions.evaluation.graph.key_table import KeyNumbers, Lines
 from bot.questions.evaluation.graph.parts import SMALL_WORDS, PartArrays
 from bot.relations import Rows
+from bot.search.arrays.key_table import KeyNumbers, Lines
 from bot.search.spelling.fold import fold
 
 

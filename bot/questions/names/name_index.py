@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable, Lines
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
+from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
 from bot.search.arrays.texts import Texts
 from bot.workers.throttle import AT_ONCE, Throttle
 

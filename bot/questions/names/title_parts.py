@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import Self
 
 from bot.questions.evaluation.graph.graph import Graph
-from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.relations import Relation, Rows
+from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.workers.throttle import AT_ONCE, Throttle
 
 MAX_TITLES_OF_WORD = 200

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Self
 
-from bot.questions.evaluation.graph.key_table import KeyNumbers, KeyTable
 from bot.questions.words.tokens import words_of
 from bot.relations import Relation, Rows
+from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.stories.text.hedges import EMPTY
 from bot.stories.text.table import the_table
 from bot.workers.throttle import AT_ONCE, Throttle
@@ -79,5 +79,5 @@ def _meanings(word: str) -> Iterator[str]:
     """Give a word itself, as a name is the same everywhere, and what else it stands for."""
     yield word
     table = the_table()
-    if (place := table.spanish.get(word)) is not None:
+    if (place := table.spanish.find(word)) >= 0:
         yield from (table.words[row] for row in table.meanings[place])

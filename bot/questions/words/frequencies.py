@@ -16,7 +16,8 @@ _UNHEARD_OF = 1_000_000
 
 def rank(word: str) -> int:
     """Return a word's place among all, the most frequent first; a million where it has none."""
-    return the_table().rows.get(word, _UNHEARD_OF)
+    place = the_table().rows.find(word)
+    return _UNHEARD_OF if place < 0 else place
 
 
 def is_known(word: str) -> bool:

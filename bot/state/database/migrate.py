@@ -4,7 +4,8 @@ All missing steps run in one transaction, which begins by taking a lock against 
 ``BEGIN IMMEDIATE`` on SQLite, an advisory lock on PostgreSQL.
 """
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -36,16 +37,22 @@ async def migrate(address: Address, *, migrations: Path = MIGRATIONS) -> None:
         await connection.run_sync(_require_whole)
         if await connection.run_sync(is_newest, migrations):
             return
-        from bot.state.database.revisions import upgrade
-
+        upgrade = await asyncio.to_thread(_load_upgrade)
         await connection.run_sync(upgrade, migrations=migrations)
         await connection.run_sync(require_parents)
+
+
+def _load_upgrade() -> Callable[..., None]:
+    """Return what runs the steps; importing Alembic for it takes a quarter of a second."""
+    from bot.state.database.revisions import upgrade
+
+    return upgrade
 
 
 def is_newest(connection: Connection, migrations: Path) -> bool:
     """Whether the schema is that of the last step, judged by the steps' file names.
 
-    Otherwise Alembic decides; importing it takes a quarter of a second.
+    Otherwise Alembic decides.
     """
     if not inspect(connection).has_table("alembic_version"):
         return False

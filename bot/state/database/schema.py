@@ -2,7 +2,7 @@
 
 import enum
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -15,10 +15,13 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 metadata = MetaData(
     naming_convention={
@@ -158,10 +161,12 @@ def former_member_column() -> Column[int | None]:
     return Column("user_id", Big, nullable=True, info={FORMER_MEMBER: True})
 
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert(connection: AsyncConnection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """Return an INSERT with support for ``ON CONFLICT``, in the dialect of the connection."""
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # two megabytes that SQLite does without
+
     return postgresql.insert(table)
 
 

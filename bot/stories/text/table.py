@@ -14,10 +14,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
+
 TABLE = Path(__file__).parent.with_name("data") / "table.npz"
 
 Vectors = NDArray[np.float32]
-Shapes = Mapping[tuple[str, int], Sequence[str]]
+Shapes = Mapping[tuple[str, int], str]
 _ENDINGS = ("s", "es", "ed", "ing", "ly")
 _CHUNK = 16384
 """Words whose vectors are summed at once: 8 MB."""
@@ -29,26 +31,27 @@ class Table:
 
     Attributes:
         words: The English words, the most frequent first.
-        rows: The place of each of them.
+        rows: The place of each of them, by the word.
         vectors: The quantized vector of each; a row times its scale is the vector.
         scales: The scale of each row.
         asked: How much each word says in a question.
         told: How much each word says in a story.
-        spanish: The row of each Spanish word in the two arrays that follow.
+        spanish: The row of each Spanish word in the two arrays that follow, by the word.
         meanings: The rows of the English words that mean about the same.
         shares: The share of each of these in the Spanish word; they sum to 1.
         fingerprint: A hash of the table.
-        english_shapes: The English words by first letter and length, the most frequent first.
+        english_shapes: The English words by first letter and length, the most frequent first, with
+            line breaks between; see :func:`of_shape`.
         spanish_shapes: The Spanish ones.
     """
 
-    words: list[str]
-    rows: dict[str, int]
+    words: Lines
+    rows: KeyNumbers
     vectors: NDArray[np.int8]
     scales: Vectors
     asked: Vectors
     told: Vectors
-    spanish: dict[str, int]
+    spanish: KeyNumbers
     meanings: NDArray[np.uint16]
     shares: Vectors
     fingerprint: int
@@ -59,16 +62,18 @@ class Table:
     def load(cls, path: Path = TABLE) -> Self:
         """Read a table from its file."""
         with np.load(path) as file:
+            # As Python's lists and dictionaries, fifty thousand words take seven megabytes.
             words = bytes(file["words"]).decode().split("\n")
             spanish = bytes(file["spanish"]).decode().split("\n")
+            table = KeyTable.build(words)
             return cls(
-                words,
-                {word: place for place, word in enumerate(words)},
+                Lines(table.texts),
+                KeyNumbers(table),
                 file["vectors"],
                 file["scales"].astype(np.float32),
                 file["asked"].astype(np.float32),
                 file["told"].astype(np.float32),
-                {word: place for place, word in enumerate(spanish)},
+                KeyNumbers(KeyTable.build(spanish)),
                 file["meanings"],
                 file["shares"].astype(np.float32) / 255,
                 zlib.crc32(path.read_bytes()),
@@ -83,13 +88,14 @@ class Table:
 
     def row(self, word: str) -> int:
         """Return the row of an English word or of its stem, or -1."""
-        found = self.rows.get(word)
-        if found is None and "'" in word:
+        find = self.rows.find
+        found = find(word)
+        if found < 0 and "'" in word:
             word, *_ = word.split("'", maxsplit=1)
-            found = self.rows.get(word)
-        if found is None:
+            found = find(word)
+        if found < 0:
             stems = (word.removesuffix(end) for end in _ENDINGS if word.endswith(end))
-            found = next((self.rows[stem] for stem in stems if stem in self.rows), -1)
+            found = next((row for row in map(find, stems) if row >= 0), -1)
         return found
 
     def sums(self, rows: NDArray[np.intp], weights: Vectors, owners: NDArray[np.intp]) -> Vectors:
@@ -131,11 +137,16 @@ class Table:
         return vectors
 
 
+def of_shape(shapes: Shapes, letter: str, length: int) -> Sequence[str]:
+    """Return the words with a first letter and a length, the most frequent first."""
+    return shapes[letter, length].split("\n") if (letter, length) in shapes else ()
+
+
 def _shapes(known: Iterable[str]) -> Shapes:
     found: dict[tuple[str, int], list[str]] = {}
     for word in known:
         found.setdefault((word[0], len(word)), []).append(word)
-    return found
+    return {shape: "\n".join(of_it) for shape, of_it in found.items()}
 
 
 @cache

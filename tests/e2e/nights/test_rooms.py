@@ -9,10 +9,11 @@ import pytest
 from bot.messages.controls import ControlId, Mode
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
+from bot.playground.driver.options import NotOfferedError
 from bot.playground.events.events import ACTIVE, CANCELLED, COMPLETED, SCHEDULED
 from bot.playground.limits.events import EXTERNAL, STAGE_INSTANCE, VOICE_ROOM
 from bot.playground.world import permissions
-from bot.playground.world.entities import Channel
+from bot.playground.world.entities import VOICE, Channel
 from tests.e2e.nights.night_steps import (
     FILMS,
     event_of,
@@ -88,6 +89,17 @@ async def test_a_night_that_was_watched_ends_its_event(stage: Stage) -> None:
     await until(lambda: events_of(stage)[-1]["status"] == ACTIVE)
     await stage.slash("night watched", user="owner")
     await until(lambda: events_of(stage)[-1]["status"] == COMPLETED)
+
+
+async def test_a_channel_that_the_bot_has_not_heard_of_is_said_to_be_unknown(stage: Stage) -> None:
+    world = stage.playground.world
+    new = world.add_channel("New Lounge", VOICE)  # and no event of the gateway says so
+    refused = await stage.slash("night plan", user="owner", when="in 2 hours", channel=new)
+    assert refused.ephemeral
+    assert "I do not know that channel" in embed(refused)["description"]
+    elsewhere = world.add_channel("Theirs", VOICE, guild=world.add_guild("Another Club"))
+    with pytest.raises(NotOfferedError, match="#Theirs is not among the channels"):
+        await stage.slash("night plan", user="owner", when="in 2 hours", channel=elsewhere)
 
 
 async def test_what_is_missing_for_a_stage_is_named_and_the_event_links_it(stage: Stage) -> None:

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from bot.catalog.model import Movie, PersonRef, Role
 from bot.catalog.ranking import prior_votes, weighted_rating
-from bot.questions.evaluation.graph.key_table import KeyTable
 from bot.questions.evaluation.graph.parts import PartArrays, parts_told
 from bot.questions.query.nodes import ANY_ROLE, OnNetflix
 from bot.questions.words.name_words import name_words
 from bot.relations import Relation
+from bot.search.arrays.key_table import KeyTable
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 from bot.text import hours_and_minutes

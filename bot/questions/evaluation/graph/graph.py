@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from bot.catalog.model import Kind, Movie, Role
 from bot.questions.evaluation.graph.arrays import WORD_END, Facet, GraphArrays, bare_words
 from bot.questions.evaluation.graph.film_set import FilmSet
-from bot.questions.evaluation.graph.key_table import KeyNumbers, Lines
 from bot.questions.query.nodes import Attribute, Key
 from bot.relations import Numbers, Rows, gather_any, gather_every
+from bot.search.arrays.key_table import KeyNumbers, Lines
 from bot.workers.throttle import AT_ONCE, Throttle
 
 CACHED_VALUES = 64

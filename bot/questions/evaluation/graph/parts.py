@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.catalog.model import Movie
-from bot.questions.evaluation.graph.key_table import KeyTable
 from bot.relations import Relation
+from bot.search.arrays.key_table import KeyTable
 from bot.search.arrays.texts import Texts
 from bot.search.spelling.fold import fold
 
