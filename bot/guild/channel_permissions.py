@@ -31,8 +31,8 @@ _LOCKED = N_(
     "**Manage Threads**; nothing was stored."
 )
 _OUTSIDE = N_(
-    "I am not in this private thread. Mention me in it, so that I am added, then try again; "
-    "nothing was stored."
+    "I'm not in this private thread. Mention me in it to add me, then try again; nothing was "
+    "stored."
 )
 
 

@@ -58,18 +58,22 @@ class _Sort:
     unknown: str
     choose: str
     all: str = ""
-    several: str = N_("{name} fits several. Choose below; more of the name gets there at once.")
+    several: str = N_(
+        "{name} fits several. Choose one below; typing more of the name gets you there at once."
+    )
 
 
 _SEVERAL_PEOPLE = N_(
-    "{name} fits several people. Choose below; more of the name gets there at once."
+    "{name} fits several people. Choose one below; typing more of the name gets you there at once."
 )
 _SORTS: Mapping[str, _Sort] = {
     "film": _Sort(
         N_("No film is called {name}"),
         N_("Choose the film"),
         # What is looked up as a film may be a series, so it is called a title.
-        several=N_("{name} fits several titles. Choose below; adding the year gets there at once."),
+        several=N_(
+            "{name} fits several titles. Choose one below; adding the year gets you there at once."
+        ),
     ),
     "person": _Sort(
         N_("No person is called {name}"), N_("Choose the person"), several=_SEVERAL_PEOPLE
@@ -100,29 +104,29 @@ _SORTS: Mapping[str, _Sort] = {
 }
 _ROLES = {"actor": Role.CAST, "director": Role.DIRECTOR, "writer": Role.WRITER}
 _AS_ROLE: Mapping[str, str] = {
-    "actor": N_("{name} as actor"),
-    "director": N_("{name} as director"),
+    "actor": N_("{name} as an actor"),
+    "director": N_("{name} as a director"),
 }
 _NOT_AS: Mapping[str, tuple[str, str]] = {
     "actor": (
-        N_("Not as actor, as far as I know"),
+        N_("Not an actor, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as actor of nothing: records list only the first "
-            "few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as an actor. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
     "director": (
-        N_("Not as director, as far as I know"),
+        N_("Not a director, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as director of nothing: records list only the "
-            "first few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as a director. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
     "writer": (
-        N_("Not as writer, as far as I know"),
+        N_("Not a writer, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as writer of nothing: records list only the first "
-            "few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as a writer. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
 }
@@ -146,8 +150,8 @@ def apologise(reference: str) -> Reply:
     return notice(
         _("Something broke on my side"),
         _(
-            "That was not your doing, and nothing was lost. Try again in a moment; if it keeps "
-            "happening, tell whoever runs me this reference: `{reference}`",
+            "That wasn't your fault, and nothing was lost. Try again in a moment; if it keeps "
+            "happening, give whoever runs me this reference: `{reference}`",
             reference=reference,
         ),
         color=FAILURE_COLOR,
@@ -182,8 +186,9 @@ def _not_found(error: NotFoundError, request: Request | None) -> Reply:
         return notice(
             heading,
             _(
-                "I know nothing by a name near that. Check the spelling, type fewer words, or pick "
-                "from the list that opens while you type. `/help` shows what I can answer."
+                "I don't know anything with a name like that. Check the spelling, type fewer "
+                "words, or pick from the list that opens while you type. `/help` shows what I can "
+                "answer."
             ),
         )
     if error.near:
@@ -192,14 +197,14 @@ def _not_found(error: NotFoundError, request: Request | None) -> Reply:
         text = _(sort.all)
     elif error.what == "film":
         text = _(
-            "Nothing that I have is spelled much like it, so I may not have this film at all. The "
-            "nearest in spelling are below. Fewer words may help, or the list that opens while you "
-            "type. What happens in it helps too: `/find` looks for that."
+            "I have nothing spelled much like it, so I may not have this film at all. The closest "
+            "spellings are below. Fewer words may help, or the list that opens while you type. "
+            "You can also describe what happens in it: `/find` searches by story."
         )
     else:
         text = _(
-            "Nothing that I have is spelled much like it, so I may not have it at all. The nearest "
-            "in spelling are below. Fewer words may help, or the list that opens while you type."
+            "I have nothing spelled much like it, so I may not have it at all. The closest "
+            "spellings are below. Fewer words may help, or the list that opens while you type."
         )
     corrected = [
         (
@@ -306,15 +311,15 @@ def _bad_input(error: BadInputError, __: Request | None) -> Reply:
 
 
 def _not_allowed(error: NotAllowedError, __: Request | None) -> Reply:
-    return notice(_("That is for others to do"), escape(str(error)))
+    return notice(_("You don't have permission for that"), escape(str(error)))
 
 
 def _not_member(__: NotMemberError, ___: Request | None) -> Reply:
     return notice(
         _("That needs a server I belong to"),
         _(
-            "A movie night goes on for days: I have to post, edit and remind by myself, and I can "
-            "do that only in a server that I was added to. Nothing was stored. Somebody with "
+            "A movie night runs for days: I have to post, edit and send reminders on my own, and "
+            "I can only do that in a server I've been added to. Nothing was stored. Somebody with "
             "**Manage Server** can add me from my profile."
         ),
     )
@@ -325,9 +330,8 @@ def _restricted(error: RestrictedError, __: Request | None) -> Reply:
     return notice(
         _("Night {night} is for another channel", night=error.number),
         _(
-            "It was planned in {channel}, which is age-restricted: its films, its vote and its "
-            "result are shown there only. Use the same command there, or press the buttons of the "
-            "night's card.",
+            "It was planned in {channel}, which is age-restricted: its films, vote and result are "
+            "only shown there. Use the same command there, or the buttons on the night's card.",
             channel=channel,
         ),
     )
@@ -337,9 +341,9 @@ def _apart(error: ApartError, __: Request | None) -> Reply:
     return notice(
         _("Not for them"),
         _(
-            "For {people} I may not draw. I draw for others only where they watch with you: they "
-            "sit in your voice channel, are coming to the same night, or let you with `/privacy "
-            "draws allow:`; and only in a server that I belong to. Ask them, or leave them out.",
+            "I may not draw for {people}. I only draw for people who watch with you: they're in "
+            "your voice channel, are coming to the same night, or allow you with `/privacy draws "
+            "allow:`; and only in a server I belong to. Ask them, or leave them out.",
             people=mentions(error.people),
         ),
     )
@@ -350,26 +354,26 @@ def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
         return notice(
             _("They could not see it"),
             _(
-                "{people} cannot read this channel, and what I draw for others all of them must be "
-                "able to see. Ask in a channel that all of you can read, such as the chat of your "
-                "voice channel.",
+                "{people} can't read this channel, and a draw has to be visible to everyone it is "
+                "for. Ask in a channel that all of you can read, such as your voice channel's "
+                "chat.",
                 people=mentions(error.people),
             ),
         )
     return notice(
-        _("That is for all to see"),
-        _("What I draw for others than you, I draw before their eyes."),
-        *_again(request, _("Draw for all to see"), "🎲"),
+        _("That draw has to be public"),
+        _("When I draw for other people too, all of them have to be able to see the draw."),
+        *_again(request, _("Draw publicly"), "🎲"),
     )
 
 
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     names = listing([f"**{name}**" for name in error.permissions])
     return notice(
-        _("I am missing a permission here"),
+        _("I'm missing a permission here"),
         _(
-            "I would need {permissions} in this channel. Nothing was stored. Let somebody who "
-            "manages the server grant it to my role, then try again.",
+            "I need {permissions} in this channel. Nothing was stored. Ask somebody who manages "
+            "the server to grant it to my role, then try again.",
             permissions=names,
         ),
         *_again(request, _("Try again")),
@@ -378,30 +382,30 @@ def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
 
 def _outdated(__: OutdatedError, request: Request | None) -> Reply:
     return notice(
-        _("That control is from before"),
+        _("That button is out of date"),
         _(
-            "What it belonged to is gone or has changed since. Ask again with the command (`/help` "
-            "lists them all) and you get a fresh one."
+            "What it belonged to is gone or has changed. Use the command again (`/help` lists "
+            "them all) to get a fresh one."
         ),
-        *_again(request, _("Ask anew"), None, Style.PRIMARY),
+        *_again(request, _("Ask again"), None, Style.PRIMARY),
     )
 
 
 def _cooldown(error: CooldownError, __: Request | None) -> Reply:
     text = ngettext(
-        "You have asked a great deal here just now. Go on in {count} second.",
-        "You have asked a great deal here just now. Go on in {count} seconds.",
+        "That was a lot of requests in a short time. Go on in {count} second.",
+        "That was a lot of requests in a short time. Go on in {count} seconds.",
         max(1, round(error.seconds)),
     )
-    return notice(_("A short breather"), text)
+    return notice(_("Slow down a little"), text)
 
 
 def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
     return notice(
-        _("My memory is not at hand"),
+        _("My database is not responding"),
         _(
-            "I cannot reach my database for the moment. Nothing was changed and nothing was lost; "
-            "please try again shortly."
+            "I can't look up or save anything right now. Nothing was changed or lost; please try "
+            "again shortly."
         ),
         *_again(request, _("Try again")),
         color=FAILURE_COLOR,
@@ -411,21 +415,21 @@ def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
 def _over_budget(__: OverBudgetError, ___: Request | None) -> Reply:
     return notice(
         _("That is too much at once"),
-        _("That asks for more than I can work out at once. Ask for less of it."),
+        _("That is more than I can work out at once. Ask for less."),
     )
 
 
 def _busy(__: BusyError, ___: Request | None) -> Reply:
     return notice(
-        _("One after the other"),
-        _("I am still at what you asked me before. Ask for this once you have that answer."),
+        _("One thing at a time"),
+        _("I'm still working on your last request. Try this again once you have that answer."),
     )
 
 
 def _restarting(__: RestartingError, request: Request | None) -> Reply:
     return notice(
-        _("I am being restarted"),
-        _("I could not finish this before. Look whether it was done, and try again in a minute."),
+        _("I'm restarting"),
+        _("I couldn't finish this earlier. Check whether it was done, and try again in a minute."),
         *_again(request, _("Try again")),
     )
 

@@ -154,4 +154,4 @@ async def test_what_is_for_everybody_speaks_the_servers_language(data_dir: Path)
         shown = await stage.slash("night show", user="owner")
         assert embed(shown)["title"] == "🍿 Movie night"
         followed = await stage.slash("settings", user="owner", language="discord")
-        assert fields(followed)["Language of cards, reminders and results"] == "As Discord has it"
+        assert fields(followed)["Language of cards, reminders and results"] == "Same as Discord"

@@ -32,7 +32,7 @@ from bot.views.nights.choices import night_label
 
 Choices = list[app_commands.Choice[str]]
 _NIGHT = N_("Which night; the next one if you leave it out")
-_FILM = N_("Which film; spelling need not be right")
+_FILM = N_("Which film; the spelling doesn't have to be right")
 
 
 class Nights(Topic):
@@ -130,21 +130,21 @@ class Nights(Topic):
             "friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm"
         ),
         place=N_("Where: an address, a channel, a link"),
-        channel=N_("The voice channel or stage where you meet: the event gets its Join button"),
-        length=N_("How long: 3h, 150 minutes; else as long as the film, or three hours"),
+        channel=N_("The voice channel or stage where you meet; the event gets a Join button"),
+        length=N_("How long: 3h, 150 minutes; by default as long as the film, or three hours"),
         vote_opens=N_("When nominations end and the vote opens by itself"),
-        vote_closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        vote_closes=N_("When the vote closes by itself; by default when the night begins"),
         host=N_(
-            "Who names the films: everybody, or those who come in turn, fair by who hosted least"
+            "Who nominates: everybody, or those coming take turns, whoever has hosted least first"
         ),
-        about=N_("A theme that all films have to fit: 80s horror, heist, christmas romance"),
+        about=N_("A theme that every film has to fit: 80s horror, heist, christmas romance"),
         carry_over=N_(
-            "Of a series: whether films that did not win stand again on the next evening"
+            "For a series: whether films that did not win are up again on the next evening"
         ),
     )
     @app_commands.choices(
         host=[
-            app_commands.Choice(name=N_("Everybody names films"), value=EVERYBODY),
+            app_commands.Choice(name=N_("Everybody nominates films"), value=EVERYBODY),
             app_commands.Choice(name=N_("One at a time, in turn"), value=ROTA),
         ]
     )
@@ -171,7 +171,7 @@ class Nights(Topic):
         channel=N_("The new voice channel or stage"),
         length=N_("How long it lasts now"),
         about=N_("The theme that films have to fit from now on; “none” for any film"),
-        here=N_("Whether the night goes on in this channel: its card, reminders and results"),
+        here=N_("Whether to move the night to this channel: its card, reminders and results"),
         night=_NIGHT,
     )
     async def move(
@@ -188,18 +188,18 @@ class Nights(Topic):
         """Take ``/night move``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Show a night's card at the end of the channel."))
+    @night.command(description=N_("Show a night's card at the bottom of the channel."))
     @app_commands.describe(night=_NIGHT)
     async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Take ``/night show``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("List the nights to come."))
+    @night.command(description=N_("List the upcoming nights."))
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """Take ``/night list``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("List the regular nights; skip an evening of them, or end them."))
+    @night.command(description=N_("List the regular nights; skip an evening or end a series."))
     async def series(self, interaction: discord.Interaction[Any]) -> None:
         """Take ``/night series``."""
         await self.answer(interaction)
@@ -213,7 +213,7 @@ class Nights(Topic):
         """Take ``/night nominate``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Rule a film out for a night; nobody learns who it was."))
+    @night.command(description=N_("Veto a film for a night; nobody learns who did it."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def veto(
@@ -233,7 +233,7 @@ class Nights(Topic):
 
     @night.command(description=N_("Open the vote; once it is open, fill in your ballot."))
     @app_commands.describe(
-        closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        closes=N_("When the vote closes by itself; by default when the night begins"),
         night=_NIGHT,
     )
     async def vote(
@@ -245,13 +245,13 @@ class Nights(Topic):
         """Take ``/night vote``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Close the vote and show what came of it."))
+    @night.command(description=N_("Close the vote and show the result."))
     @app_commands.describe(night=_NIGHT)
     async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Take ``/night result``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Note that the film was watched, and rate it."))
+    @night.command(description=N_("Mark the film as watched, and rate it."))
     @app_commands.describe(night=_NIGHT)
     async def watched(
         self, interaction: discord.Interaction[Any], night: str | None = None
@@ -265,9 +265,9 @@ class Nights(Topic):
         await self.answer(interaction)
 
     @night.command(
-        description=N_("Show this server's nights in figures: whose films win, what is liked.")
+        description=N_("Show this server's night statistics: whose films win, what people like.")
     )
-    @app_commands.describe(year=N_("Of one year; of all nights if you leave it out"))
+    @app_commands.describe(year=N_("One year; all nights if you leave it out"))
     async def stats(
         self,
         interaction: discord.Interaction[Any],

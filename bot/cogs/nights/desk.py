@@ -101,8 +101,8 @@ class NightDesk:
         if not upcoming:
             raise BadInputError(
                 _(
-                    "No night is planned here. /night plan begins one, /night history has those "
-                    "that have been."
+                    "No night is planned here. /night plan starts one; /night history shows past "
+                    "nights."
                 )
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
@@ -151,8 +151,8 @@ class NightDesk:
                 return fitting[0]
         raise BadInputError(
             _(
-                "“{text}” names no night here, or several; write its number. /night list has "
-                "those to come, /night history those that have been.",
+                "“{text}” doesn't name one night here; write its number. /night list shows the "
+                "upcoming nights, /night history the past ones.",
                 text=clip(text, 40),
             )
         )
@@ -301,7 +301,7 @@ class NightDesk:
         with speaking(await self.locale(plan.guild_id)):
             embed = discord.Embed(
                 title=f"🍿 {_(TITLE)}",
-                description=_("This night [goes on further down]({url}).", url=url),
+                description=_("This night [continues further down]({url}).", url=url),
                 color=COLORS[plan.night.status],
             )
         return Reply(embeds=(embed,))

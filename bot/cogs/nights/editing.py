@@ -73,13 +73,15 @@ class Editing:
         series = await self._series(call, planned)
         before = planned.plan
         if call.request.get("which") == ALL and series is None:
-            raise BadInputError(_("Only whoever planned the series changes all its evenings."))
+            raise BadInputError(_("Only whoever planned the series can change all its evenings."))
 
         def edited(plan: Plan) -> Plan:
             after = _edited(plan, call.request, starts_at, rights)
             closes = after.night.vote_closes_at
             if closes != plan.night.vote_closes_at and closes and closes <= self._clock.now():
-                raise BadInputError(_("The vote would have closed already; let it close later."))
+                raise BadInputError(
+                    _("The vote would already have closed; choose a later closing time.")
+                )
             return after
 
         planned = await self._state.nights.change(planned.id, edited)
@@ -153,4 +155,4 @@ def _told(before: Plan, planned: PlannedNight, series: PlannedSeries | None) -> 
         return notice(_("Nothing has changed"), "\n".join(lines))
     if series is not None:
         lines.append(_("🔁 From now on: {when}", when=in_words(series.series.recurrence)))
-    return notice(_("Night {number} is changed", number=planned.number), "\n".join(lines))
+    return notice(_("Night {number} was changed", number=planned.number), "\n".join(lines))

@@ -44,8 +44,9 @@ from bot.views.nights.places import plain_place
 from bot.views.servers.settings_panel import DEFAULT_ZONE
 
 _GUESSED = N_(
-    "-# I read the time as {zone}, since neither you nor this server has chosen a time "
-    "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
+    "-# I read the time as {zone}, because neither you nor this server has chosen a time zone. "
+    "`/timezone` sets yours, `/settings timezone:` the server's; `/night move` corrects this "
+    "night."
 )
 EVERYBODY, ROTA = "everybody", "rota"
 """Who names the films of a night: everybody, or one of those who come, in turn."""
@@ -66,8 +67,8 @@ _TIMES: Mapping[str, str] = {
 
 _THANKS: Mapping[Rsvp, str] = {
     Rsvp.YES: N_("You are coming. I will remind you a day and an hour before."),
-    Rsvp.MAYBE: N_("You may be coming. Nobody will be reminded of a maybe."),
-    Rsvp.NO: N_("You are not coming. A pity!"),
+    Rsvp.MAYBE: N_("You may be coming. I only remind those who say they're coming."),
+    Rsvp.NO: N_("You're not coming. What a pity!"),
 }
 
 
@@ -143,7 +144,7 @@ class Planning:
     async def _plan_one(self, call: Call, plan: Plan) -> PlannedNight:
         if call.request.get("carry_over"):
             raise BadInputError(
-                _("carry_over: is for series, such as “every friday 8pm”; this night is one.")
+                _("carry_over: is for series, such as “every friday 8pm”; this is a single night.")
             )
         if call.request.get("host") == ROTA:
             turns = await self._state.series.turns(plan.guild_id, None)
@@ -161,7 +162,7 @@ class Planning:
         rota, carries = call.request.get("host") == ROTA, bool(call.request.get("carry_over"))
         if rota and carries:
             raise BadInputError(
-                _("In turn, each host chooses anew: carry_over: does not go with that.")
+                _("Each host in turn chooses new films, so carry_over: can't be used with that.")
             )
         recurrence = first_evening(pattern, night.starts_at, now, zone)
         starts_at = recurrence.moment(recurrence.begins)
@@ -196,13 +197,14 @@ class Planning:
         rights = await self._desk.rights(call.asker, planned)
         if not any(call.request.get(option) for option in _MOVED):
             raise BadInputError(
-                _("Say what is to change: when:, place:, channel:, length:, about: or here:.")
+                _("Say what to change: when:, place:, channel:, length:, about: or here:.")
             )
         if read_regular(call.request.get("when")) is not None:
             raise BadInputError(
                 _(
-                    "A night moves to one time. To move a whole series, press *Edit* under "
-                    "*Manage* and choose its evenings to come; to begin one, /night plan."
+                    "You can move one night to one time. To move a whole series, press *Edit* "
+                    "under *Manage* and choose this evening and all after it; to start a series, "
+                    "use /night plan."
                 )
             )
         room = self._venues.room(call)
@@ -286,8 +288,8 @@ class Planning:
         content = calendar_file(plan.night, invitation)
         embed = discord.Embed(
             description=_(
-                "Open the file and your calendar has the night. If it is moved, take it anew: it "
-                "replaces the entry."
+                "Open the file to add the night to your calendar. If the night moves, download it "
+                "again: it replaces the entry."
             ),
             color=COLORS[plan.night.status],
         )
@@ -359,14 +361,14 @@ def place_of_request(request: Request) -> str | None:
     """
     place = " ".join(request.get("place").split())
     if len(place) > PLACE_LENGTH:
-        raise BadInputError(_("A place has at most {most} characters.", most=PLACE_LENGTH))
+        raise BadInputError(_("A place can have at most {most} characters.", most=PLACE_LENGTH))
     return place or None
 
 
 def _role_deleted() -> str:
     return _(
-        "-# The role that this server had chosen for it was deleted, so whoever has {permission} "
-        "may plan nights: `/settings plan_role:` chooses another.",
+        "-# The role this server had chosen for this was deleted, so anyone with {permission} can "
+        "plan nights. `/settings plan_role:` chooses another.",
         permission=default_of(Right.PLAN),
     )
 

@@ -30,8 +30,8 @@ _ACTIONS: Mapping[Action, tuple[str, RequestName, str, Style]] = {
 }
 
 _EVENT_STAYS = N_(
-    "-# I lack {permissions} here, so the server's event of this night may stay: delete it by "
-    "hand, or grant me that before you call off the next."
+    "-# I don't have {permissions} here, so this night's server event may stay up: delete it "
+    "yourself, or grant me that before you cancel the next one."
 )
 
 
@@ -61,7 +61,9 @@ class Running:
         more = await self._more(call, planned, possible)
         text = _("This is what you can do with it now.")
         if not (buttons or more):
-            text = _("Its host, moderators and whoever may close votes can do more than you here.")
+            text = _(
+                "Its host, moderators and anyone who may close votes can do more here than you can."
+            )
         embed = discord.Embed(
             title=_("Movie night {number}", number=planned.number),
             description=text,
@@ -80,7 +82,7 @@ class Running:
             buttons.append(Button(_("Edit"), edit, Mode.OPEN, "✏️"))
             if planned.plan.chooser is not None:
                 other = about(planned, RequestName.NIGHT_PASS)
-                buttons.append(Button(_("Somebody else hosts"), other, Mode.POST, "🎩"))
+                buttons.append(Button(_("Let somebody else host"), other, Mode.POST, "🎩"))
         if (series_id := planned.plan.series_id) is not None:
             its = Request.of(RequestName.NIGHT_SERIES_OPEN, series=series_id)
             buttons.append(Button(_("The series"), its, Mode.OPEN, "🔁"))
@@ -107,13 +109,23 @@ class Running:
         lines = [moment(planned.plan.night)]
         if coming:
             lines.append(
-                ngettext("{count} person said they come.", "{count} people said they come.", coming)
+                ngettext(
+                    "{count} person said they're coming.",
+                    "{count} people said they're coming.",
+                    coming,
+                )
             )
         if evening.ballots:
             lines.append(
-                ngettext("{count} ballot would go.", "{count} ballots would go.", evening.ballots)
+                ngettext(
+                    "{count} ballot would be lost.",
+                    "{count} ballots would be lost.",
+                    evening.ballots,
+                )
             )
-        lines.append(_("It cannot be taken back; `/night move` changes its time or place."))
+        lines.append(
+            _("This can't be undone; to change the time or place instead, use `/night move`.")
+        )
         sure = Button(
             _("Call it off"),
             about(planned, RequestName.NIGHT_CANCELLED),

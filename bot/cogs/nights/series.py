@@ -69,9 +69,9 @@ class SeriesDesk:
         skipped = not call.request.get("undo")
         planned = await self._state.series.skip(planned.id, day, skipped=skipped)
         self._desk.changed.set()
-        said = _("**That evening is skipped; the others stay.**")
+        said = _("**That evening is skipped; the others go ahead.**")
         if not skipped:
-            said = _("**That evening is held after all.**")
+            said = _("**That evening is back on.**")
         return await self._panel(call, planned, said)
 
     @answers(RequestName.NIGHT_SERIES_END)
@@ -122,10 +122,10 @@ class SeriesDesk:
         gone = await self._desk.left(plan.guild_id, people)
         planned = await self._state.series.pass_on(planned.id, gone)
         card = await self._desk.card(planned, call.asker.channel_id)
-        said = _("Nobody else is there to host, so everybody may name films now.")
+        said = _("Nobody else is available to host, so everybody can nominate films now.")
         if planned.plan.chooser is not None:
             said = _(
-                "{person} hosts now: it is your turn to name the films.",
+                "{person} is hosting now: it's your turn to nominate films.",
                 person=person(planned.plan.chooser),
             )
         return replace(card, content=said)

@@ -17,15 +17,16 @@ THREADS = ("create_public_threads",)
 """What a thread for talk with spoilers takes."""
 
 _ROOM_GONE = N_(
-    "-# The voice channel of this night is gone: `/night move channel:` names another, `place:` a "
-    "place in words."
+    "-# This night's voice channel is gone. Choose another with `/night move channel:`, or write "
+    "a place with `place:`."
 )
 _NOT_GRANTED = N_(
-    "-# I lack {names} in {channel}, so the server's event links the channel and has no *Join*. "
-    "Grant it to my role, then use `/night move channel:` once more."
+    "-# I don't have {names} in {channel}, so the server event links to the channel and has no "
+    "*Join* button. Grant it to my role, then use `/night move channel:` again."
 )
 _NO_THREAD = N_(
-    "-# I lack **Create Public Threads** here, so this night gets no thread for talk with spoilers."
+    "-# I don't have the **Create Public Threads** permission here, so this night gets no spoiler "
+    "thread."
 )
 
 
@@ -49,7 +50,7 @@ class Venues:
             return None
         room = self._rooms.find(call.asker.guild_id or 0, whole_number(chosen, 0, _HIGHEST_ID) or 0)
         if room is None:
-            raise BadInputError(_("channel: takes a voice channel or a stage of this server."))
+            raise BadInputError(_("channel: has to be a voice channel or a stage in this server."))
         return room
 
     def notes(self, plan: Plan, asker: Asker, settings: GuildSettings | None = None) -> list[str]:

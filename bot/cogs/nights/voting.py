@@ -86,7 +86,11 @@ class Voting:
         planned = await self._state.night_transitions.move_closing(
             planned.id, rights, closes, lengths=await self._lengths(planned)
         )
-        said = _("The vote is open again.") if reopened else _("The vote closes at another time.")
+        said = (
+            _("The vote is open again.")
+            if reopened
+            else _("The closing time of the vote has changed.")
+        )
         card = await self._desk.card(planned, call.asker.channel_id)
         return replace(card, content=f"{said} {note}")
 
@@ -207,7 +211,7 @@ class Voting:
         """Return what came of a vote, as a message for the channel of a snapshot."""
         if tally is None:
             return notice(
-                _("Movie night: no result"), _("Every film was taken out before the vote ended.")
+                _("Movie night: no result"), _("Every film was removed before the vote ended.")
             )
         return await result_card(
             planned.number, await named(snapshot, tally), self._work, preface=preface
@@ -265,6 +269,6 @@ def _too_late(planned: PlannedNight) -> Reply:
     tally = Button(_("Tally"), about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
     return notice(
         _("The vote is closed"),
-        _("Your press came too late and was not counted; what you had marked before was."),
+        _("That came too late and was not counted; what you had marked before was."),
         *(((tally,),) if status in AFTER else ()),
     )

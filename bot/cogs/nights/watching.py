@@ -43,7 +43,9 @@ class Watching:
         planned = await self._desk.find(call)
         tally = await self._state.results.get(planned.id)
         if tally is None or planned.plan.night.status is not Status.WATCHED:
-            raise BadInputError(_("There is nothing to rate yet; that comes after /night watched."))
+            raise BadInputError(
+                _("There's nothing to rate yet; you can rate the film after /night watched.")
+            )
         rating = call.request.number("to", 0)
         if LOWEST <= rating <= HIGHEST:
             film = FilmRef(tally.winner.id, tally.winner.name)

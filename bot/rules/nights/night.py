@@ -86,8 +86,8 @@ STANDS: Mapping[Status, str] = MappingProxyType(
         Status.PLANNED: N_("nominations are not open yet"),
         Status.NOMINATING: N_("films are being nominated; /night vote opens the vote"),
         Status.VOTING: N_("the vote is open; /night result closes it"),
-        Status.CLOSED: N_("the film is chosen; /night watched comes after it"),
-        Status.WATCHED: N_("its film was watched; /night history has it"),
+        Status.CLOSED: N_("the film is chosen; use /night watched after watching it"),
+        Status.WATCHED: N_("its film was watched; /night history shows it"),
         Status.CANCELLED: N_("the night was cancelled"),
     }
 )
@@ -227,7 +227,10 @@ def check_vote(candidates: int) -> None:
         raise BadInputError(_("There is nothing to vote on yet; /night nominate names a film."))
     if candidates == 1:
         raise OnlyFilmError(
-            _("Only one film stands. Take it without a vote, or name another by /night nominate.")
+            _(
+                "Only one film is nominated. Take it without a vote, or nominate another with "
+                "/night nominate."
+            )
         )
 
 

@@ -125,14 +125,14 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
         raise BadInputError(_("{film} is out for this night.", film=film.name))
     if any(nomination.film.id == film.id for nomination in same):
-        raise BadInputError(_("{film} is nominated already.", film=film.name))
+        raise BadInputError(_("{film} is already nominated.", film=film.name))
     check_cap(board, by)
     stands = {candidate.id for candidate in board.candidates}
     if film.id not in stands and len(stands) >= board.rules.in_all:
         raise BadInputError(
             ngettext(
-                "The list is full with {count} film.",
-                "The list is full with {count} films.",
+                "The list is full: it holds {count} film.",
+                "The list is full: it holds {count} films.",
                 board.rules.in_all,
             )
         )
@@ -162,20 +162,20 @@ def check_cap(board: Board, by: int) -> None:
     if len(named) < board.rules.per_person:
         return
     if by == BY_BOT:
-        raise BadInputError(_("I have named as many films as everybody may."))
+        raise BadInputError(_("I have already nominated as many films as anyone may."))
     if board.chooser is not None:
         count = board.rules.per_person
         raise BadInputError(
             ngettext(
-                "A host names {count} film at most; take one back first.",
-                "A host names {count} films at most; take one back first.",
+                "A host can nominate {count} film at most; withdraw one first.",
+                "A host can nominate {count} films at most; withdraw one first.",
                 count,
             )
         )
     raise BadInputError(
         ngettext(
-            "Everybody may nominate {count} film; take one back first.",
-            "Everybody may nominate {count} films; take one back first.",
+            "Everybody may nominate {count} film; withdraw one first.",
+            "Everybody may nominate {count} films; withdraw one first.",
             board.rules.per_person,
         )
     )
@@ -203,7 +203,7 @@ def veto(board: Board, film: str, by: int) -> Board:
             not stand.
     """
     if board.hidden:
-        raise BadInputError(_("Nominations are still hidden; a veto comes after they are shown."))
+        raise BadInputError(_("Nominations are still hidden; you can veto once they are shown."))
     if film not in {candidate.id for candidate in board.candidates}:
         raise BadInputError(_("That film is not on the list."))
     if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
@@ -211,8 +211,8 @@ def veto(board: Board, film: str, by: int) -> Board:
             raise BadInputError(_("Nobody has a veto here."))
         raise BadInputError(
             ngettext(
-                "Everybody has {count} veto a night.",
-                "Everybody has {count} vetoes a night.",
+                "Everybody has {count} veto per night.",
+                "Everybody has {count} vetoes per night.",
                 board.rules.vetoes,
             )
         )

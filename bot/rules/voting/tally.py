@@ -74,4 +74,4 @@ def check_ballot(method: Method, ballot: Ballot) -> None:
                 raise BadInputError(_("Two films cannot have the same rank."))
         case Method.STAR:
             if any(not 0 <= mark <= MAX_SCORE for mark in marks):
-                raise BadInputError(_("A film has from 0 to {most} stars.", most=MAX_SCORE))
+                raise BadInputError(_("A film gets 0 to {most} stars.", most=MAX_SCORE))

@@ -34,7 +34,7 @@ class Attendance:
             night = planned.plan.night
             if night.status is not Status.WATCHED:
                 raise BadInputError(
-                    _("That comes after the film: {why}.", why=_(STANDS[night.status]))
+                    _("You can do that after the film: {why}.", why=_(STANDS[night.status]))
                 )
             answer = Rsvp.YES if came else Rsvp.NO
             await save_rsvp(connection, night_id, user_id, answer, self._clock)

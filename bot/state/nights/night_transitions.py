@@ -188,7 +188,7 @@ class NightTransitions:
             if closed:
                 night = await self._forget_result(connection, planned, night, lengths)
             if closes_at <= self._clock.now():
-                raise BadInputError(_("That is already past; the vote has to close later."))
+                raise BadInputError(_("That time has already passed; the vote has to close later."))
             night = replace(night, vote_closes_at=closes_at)
             check_times(night)
             return await save(connection, planned, replace(planned.plan, night=night), self._clock)

@@ -131,8 +131,8 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
     if (await connection.execute(count.where(there, to_come))).scalar_one() >= MAX_OF_SERVER:
         raise BadInputError(
             ngettext(
-                "This server has {count} night to come already: hold it or cancel it first.",
-                "This server has {count} nights to come already: hold or cancel one first.",
+                "This server already has {count} upcoming night: hold it or cancel it first.",
+                "This server already has {count} upcoming nights: hold or cancel one first.",
                 MAX_OF_SERVER,
             )
         )
@@ -140,8 +140,8 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
     if theirs.scalar_one() >= MAX_TO_COME:
         raise BadInputError(
             ngettext(
-                "You have {count} night to come here already: `/night list` shows it.",
-                "You have {count} nights to come here already: `/night list` shows them, and "
+                "You already have {count} upcoming night here: `/night list` shows it.",
+                "You already have {count} upcoming nights here: `/night list` shows them, and "
                 "`/night cancel` makes room.",
                 MAX_TO_COME,
             )

@@ -47,7 +47,7 @@ class Rsvps:
         async with self._database.transaction() as connection:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
             if status not in OPEN:
-                raise BadInputError(_("That comes too late: {why}.", why=_(STANDS[status])))
+                raise BadInputError(_("It's too late for that: {why}.", why=_(STANDS[status])))
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:

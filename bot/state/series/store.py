@@ -97,8 +97,8 @@ class SeriesStore:
             if count >= MAX_SERIES:
                 raise BadInputError(
                     _(
-                        "This server has {count} series already, which is the most. /night series "
-                        "ends one.",
+                        "This server already has {count} series, the maximum. /night series can "
+                        "end one.",
                         count=count,
                     )
                 )
@@ -197,9 +197,7 @@ class SeriesStore:
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
             if not self._is_to_come(planned, day):
-                raise BadInputError(
-                    _("There is no evening on that day that is still to be posted.")
-                )
+                raise BadInputError(_("The series has no upcoming evening on that day."))
             if skipped:
                 await _note_skip(connection, series_id, day)
             else:
@@ -314,7 +312,7 @@ class SeriesStore:
             night = await load_night(connection, night_id, lock=True)
             plan = night.plan
             if plan.chooser is None:
-                raise BadInputError(_("Everybody names films for this night; nobody hosts it."))
+                raise BadInputError(_("Everybody nominates films for this night; it has no host."))
             await note_passed(connection, night_id, plan.chooser)
             without = {*gone, *await load_passed(connection, night_id)}
             now = self._clock.now()

@@ -112,9 +112,13 @@ def _footing(view: BallotView) -> str:
             closes=closes,
         )
     if closes is None:
-        return _("Nothing is marked yet. Each mark is saved at once, until the vote closes.")
+        return _(
+            "Nothing is marked yet. Each mark is saved at once; you can change it until the vote "
+            "closes."
+        )
     return _(
-        "Nothing is marked yet. Each mark is saved at once, until the vote closes {closes}.",
+        "Nothing is marked yet. Each mark is saved at once; you can change it until the vote "
+        "closes {closes}.",
         closes=closes,
     )
 
@@ -126,12 +130,12 @@ def _approval(view: BallotView) -> tuple[list[str], Rows]:
         Option(
             f"{'☑ ' if film in marked else ''}{film.name}",
             view.mark(film.id, OFF if film in marked else 1),
-            _("Marked: choose it to take the mark away") if film in marked else "",
+            _("Marked: choose it to unmark it") if film in marked else "",
             emoji=view.emoji[film.id],
         )
         for film in view.candidates
     )
-    return lines, [Menu(_("Mark a film, or take its mark away"), options, Mode.TURN)]
+    return lines, [Menu(_("Mark a film, or unmark it"), options, Mode.TURN)]
 
 
 def _single(view: BallotView) -> tuple[list[str], Rows]:
@@ -172,7 +176,7 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
             _menu(_("Choose your number {place}", place=len(shown) + 1), left, view, following)
         )
     if left and shown and view.method is Method.SCHULZE:
-        equal = _("Equal with number {place}", place=len(shown))
+        equal = _("Tied with number {place}", place=len(shown))
         rows.append(_menu(equal, left, view, following - 1, level=True))
     if len(shown) > 1:
         options = tuple(
@@ -183,7 +187,7 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
         rows.append(Menu(_("Move a film up"), options, Mode.TURN))
     if shown:
         taken = [films[film] for row in shown for film in row]
-        rows.append(_menu(_("Take a film off"), taken, view, OFF))
+        rows.append(_menu(_("Remove a film"), taken, view, OFF))
     return lines, rows
 
 

@@ -33,7 +33,7 @@ NAMED = 12
 """So many of those who come are named; the rest are counted."""
 
 TITLE = N_("Movie night")
-_MAKE_AGAIN = N_("Make it again")
+_MAKE_AGAIN = N_("Create it again")
 _RSVP_BUTTONS = (
     (Rsvp.YES, N_("I'm coming"), "✅"),
     (Rsvp.MAYBE, N_("Maybe"), "🤔"),
@@ -124,8 +124,8 @@ def _headlines(evening: NightSnapshot) -> list[str]:
     if evening.event_is_gone and plan.night.status in OPEN:
         lines.append(
             _(
-                "-# Somebody deleted the server's event of this night. *{button}* is for whoever "
-                "may move the night.",
+                "-# Somebody deleted this night's server event. Anyone who may move the night can "
+                "press *{button}*.",
                 button=_(_MAKE_AGAIN),
             )
         )
@@ -136,7 +136,7 @@ def _coming_title(rsvps: Mapping[int, Rsvp]) -> str:
     counts = [sum(answer is kind for answer in rsvps.values()) for kind in Rsvp]
     yes, maybe, no = counts
     return _(
-        "Coming: {yes} · maybe: {maybe} · not: {no}",
+        "Coming: {yes} · maybe: {maybe} · not coming: {no}",
         yes=number(yes),
         maybe=number(maybe),
         no=number(no),
@@ -163,7 +163,7 @@ def _stage(evening: NightSnapshot) -> list[tuple[str, str]]:
                 f"{letter_emoji(place)} {escape(film.name)}"
                 for place, film in enumerate(evening.board.candidates)
             )
-            return [(_("The films"), films or _("All of them were taken out.")), _vote(evening)]
+            return [(_("The films"), films or _("All of them were removed.")), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
             came = evening.planned.plan.night.status is Status.WATCHED
             return [
@@ -185,7 +185,7 @@ def _film(tally: Tally, night: Night) -> tuple[str, str]:
 
 def _came(rsvps: Mapping[int, Rsvp]) -> tuple[str, str]:
     came = sorted(who for who, answer in rsvps.items() if answer is Rsvp.YES)
-    return who_came(len(came)), names(came) or _("Nobody is noted yet.")
+    return who_came(len(came)), names(came) or _("Nobody yet.")
 
 
 def who_came(count: int) -> str:
@@ -232,7 +232,10 @@ def _nominations(evening: NightSnapshot) -> tuple[str, str]:
         host = person(board.chooser)
         lines.append(
             ngettext(
-                "-# {host} names the film.", "-# {host} names up to {count} films.", cap, host=host
+                "-# {host} nominates the film.",
+                "-# {host} nominates up to {count} films.",
+                cap,
+                host=host,
             )
         )
     if closes := night.nominations_close_at:

@@ -32,10 +32,10 @@ _DOUBTS: Mapping[Doubt, str] = {
     Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
     Doubt.DOUBLED: N_("The clocks go back just then: that hour comes twice there."),
     Doubt.SEVERAL: N_("That can be read in several ways."),
-    Doubt.NO_HOUR: N_("You named no hour. Choose one, or write it too, as in “friday 8pm”."),
-    Doubt.OTHER_WEEKDAY: N_("That date is another day of the week."),
+    Doubt.NO_HOUR: N_("You didn't give a time. Choose one, or write it too, as in “friday 8pm”."),
+    Doubt.OTHER_WEEKDAY: N_("That date falls on another day of the week."),
     Doubt.NEXT_YEAR: N_("That day is over this year; this is the next one."),
-    Doubt.ZONE: N_("The time zone that you named can be read in several ways."),
+    Doubt.ZONE: N_("The time zone you named could mean several."),
 }
 
 
@@ -49,14 +49,16 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
     """
     over = [planned for planned in reversed(nights) if planned.plan.night.ends_at <= now]
     lines = [_line(planned) for planned in nights if planned not in over]
-    lines = lines or [_("None yet: `/night plan when:friday 8pm` begins one.")]
+    lines = lines or [_("None yet: `/night plan when:friday 8pm` starts one.")]
     if over:
         lines += ["", _("**Over, but still on the list**"), *map(_line, over[:_MAX_OVER])]
         if (more := len(over) - _MAX_OVER) > 0:
             lines.append(ngettext("and {count} more", "and {count} more", more))
-        lines.append(_("-# `/night watched night:…` or `/night cancel night:…` takes them off."))
+        lines.append(
+            _("-# `/night watched night:…` or `/night cancel night:…` takes them off the list.")
+        )
     embed = discord.Embed(
-        title=_("Nights to come"),
+        title=_("Upcoming nights"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[Status.PLANNED],
     )

@@ -52,7 +52,7 @@ def edit_form(
         Field(
             "place",
             _("Where"),
-            _("An address, a channel, a link; leave it empty for nowhere in particular."),
+            _("An address, a channel or a link; leave it empty for no particular place."),
             value=planned.plan.place or "",
             required=False,
             max_length=place_length,
@@ -66,8 +66,8 @@ def edit_form(
                 "which",
                 _("Which evenings"),
                 (
-                    Choice(_("This evening alone"), THIS),
-                    Choice(_("This one and all to come"), ALL, when),
+                    Choice(_("Only this evening"), THIS),
+                    Choice(_("This one and all after it"), ALL, when),
                 ),
                 THIS,
             )
@@ -100,21 +100,21 @@ def chosen_closing(night: Night) -> str:
 def _length(night: Night) -> Select:
     chosen = chosen_length(night)
     choices = [
-        Choice(_("As long as the film; three hours until it is chosen"), AS_LONG_AS_THE_FILM)
+        Choice(_("As long as the film; three hours until one is chosen"), AS_LONG_AS_THE_FILM)
     ]
     choices += [Choice(duration(minutes), str(minutes)) for minutes in _LENGTHS]
     if chosen == AS_IT_IS and night.length is not None:
         minutes = night.length // timedelta(minutes=1)
-        choices.append(Choice(_("As it is: {length}", length=duration(minutes)), AS_IT_IS))
+        choices.append(Choice(_("Keep as it is: {length}", length=duration(minutes)), AS_IT_IS))
     return Select("length", _("How long"), tuple(choices), chosen)
 
 
 def _closing(night: Night) -> Select:
     chosen = chosen_closing(night)
-    choices = [Choice(_("By hand: /night result"), BY_HAND)]
+    choices = [Choice(_("Never: use /night result"), BY_HAND)]
     choices += [Choice(_before(minutes), str(minutes)) for minutes in _BEFORE]
     if chosen == AS_IT_IS and night.vote_closes_at is not None:
-        choices.append(Choice(_("As it is"), AS_IT_IS))
+        choices.append(Choice(_("Keep as it is"), AS_IT_IS))
     return Select("closes", _("The vote closes"), tuple(choices), chosen)
 
 

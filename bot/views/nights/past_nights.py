@@ -66,7 +66,7 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
     if not page.items:
-        text = _("No night has been yet. `/night plan when:friday 8pm` begins the first.")
+        text = _("There have been no nights yet. `/night plan when:friday 8pm` starts the first.")
         return Reply(embeds=(_embed(_("What this server has watched"), text),), private=True)
     blocks = [_block(night, films) for night in page.items]
     embed = _embed(_("What this server has watched"), "\n\n".join(blocks))
@@ -103,12 +103,12 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
     if not night.watched:
         lines.append(
             _(
-                "Not marked as watched yet: `/night watched night:{number}` does that.",
+                "Not marked as watched yet: use `/night watched night:{number}`.",
                 number=night.number,
             )
         )
     embed = _embed(f"🍿 {films.shown(night.film)}", "\n".join(lines))
-    came = names(night.came) if night.came else _("Nobody is noted as having come.")
+    came = names(night.came) if night.came else _("Nobody is marked as having come.")
     embed.add_field(name=who_came(len(night.came)), value=came, inline=False)
     embed.add_field(name=_("How it was"), value=_how_it_was(night, films, viewer), inline=False)
     others = [
@@ -116,12 +116,12 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
         for film, by in _nominated(night).items()
         if film.id != night.film.id
     ]
-    won = [_("Named {namers}.", namers=namers(night.namers))] if night.namers else []
+    won = [_("Nominated {namers}.", namers=namers(night.namers))] if night.namers else []
     won.append(ngettext("{count} ballot cast.", "{count} ballots cast.", night.ballots))
     embed.add_field(name=_("The vote"), value=" ".join(won), inline=False)
     if others:
         value = clip("\n".join(others), limits.EMBED_FIELD_VALUE)
-        embed.add_field(name=_("It stood against"), value=value, inline=False)
+        embed.add_field(name=_("It was up against"), value=value, inline=False)
     embed.set_footer(text=_("Night {number}", number=night.number))
     return Reply(embeds=(embed,), rows=(_buttons(night, films),), private=True)
 
@@ -148,16 +148,21 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
             )
         )
     if there:
-        lines.append(_("You are noted as having been there."))
+        lines.append(_("You're marked as having been there."))
     else:
-        lines.append(_("You are not noted as having been there: only those who were count for us."))
+        lines.append(
+            _(
+                "You're not marked as having been there, so your rating doesn't count towards our "
+                "average."
+            )
+        )
     embed = _embed(_("How was it?"), "\n".join(lines))
     embed.set_footer(
         text=ngettext(
-            "Nobody is shown your rating. The mean is, from {count} rating on; of two, each can "
-            "work out the other's.",
-            "Nobody is shown your rating. The mean is, from {count} ratings on; of two, each can "
-            "work out the other's.",
+            "Nobody sees your rating. The average is shown from {count} rating on; with only two, "
+            "each of you can work out the other's.",
+            "Nobody sees your rating. The average is shown from {count} ratings on; with only "
+            "two, each of you can work out the other's.",
             MIN_RATINGS,
         )
     )
@@ -193,13 +198,13 @@ def _block(night: PastNight, films: Films) -> str:
     head = f"{format_dt(night.starts_at, 'D')} · **{films.shown(night.film)}**"
     if not night.watched:
         mark = _(
-            "Not marked as watched: `/night watched night:{number}` does that.",
+            "Not marked as watched: use `/night watched night:{number}`.",
             number=night.number,
         )
         return f"{head}\n{mark}"
     rated = [_ours(night), films.imdb(night.film)]
     lines = [head, " · ".join(filter(None, rated))]
-    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else _("nobody noted")
+    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else _("nobody marked")
     lines.append(_("Came: {people}", people=people))
     return "\n".join(filter(None, lines))
 
@@ -215,7 +220,7 @@ def _ours(night: PastNight) -> str:
 def _how_it_was(night: PastNight, films: Films, viewer: int) -> str:
     rating, imdb = night.rating, films.imdb(night.film)
     if rating is None:
-        lines = [_("Too few of those who came have rated it to say.")]
+        lines = [_("Too few of those who came have rated it yet.")]
     else:
         lines = [
             ngettext(

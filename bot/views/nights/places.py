@@ -55,4 +55,4 @@ def spoilers_line(plan: Plan) -> list[str]:
     if plan.spoilers_id is None:
         return []
     thread = f"<#{plan.spoilers_id}>"
-    return [_("💬 Talk with spoilers: {thread}", thread=thread)]
+    return [_("💬 Spoiler talk: {thread}", thread=thread)]

@@ -64,7 +64,9 @@ def figures_reply(
     for name, value in (*_people(figures, series), *_films(figures, films)):
         if value:
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=_("Ratings count from two on; rate a film under its night, or by /rate."))
+    embed.set_footer(
+        text=_("An average needs at least two ratings; rate a film under its night, or with /rate.")
+    )
     buttons = (
         Button(_("History"), Request.of(RequestName.NIGHT_HISTORY), Mode.POST, "🎞️"),
         Button(_("My nights"), Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
@@ -107,10 +109,12 @@ def own_reply(
 
 def _summary(figures: Figures) -> list[str]:
     if not figures.nights:
-        return [_("No night has been watched yet: `/night watched` notes one when it is over.")]
+        return [
+            _("No night has been watched yet: when one is over, mark it with `/night watched`.")
+        ]
     lines = [
         _(
-            "**{nights}** watched, {time} as planned, {ballots} counted.",
+            "**{nights}** watched, {time} planned, {ballots} counted.",
             nights=_nights(figures.nights),
             time=_hours(figures.time),
             ballots=ngettext("{count} ballot", "{count} ballots", figures.ballots),
@@ -129,8 +133,8 @@ def _summary(figures: Figures) -> list[str]:
     if figures.streak > 1:
         lines.append(
             ngettext(
-                "Best run: a night in {count} week.",
-                "Best run: a night in each of {count} weeks in a row.",
+                "Best streak: a night in {count} week.",
+                "Best streak: a night in each of {count} weeks in a row.",
                 figures.streak,
             )
         )
@@ -197,8 +201,8 @@ def _films(figures: Figures, films: Films) -> list[tuple[str, str]]:
     return [
         (_("Rated best by those who came"), "\n".join(best)),
         (_("What is watched"), "\n".join(filter(None, (genres, decades)))),
-        (_("Watched again"), _top(figures.again, often)),
-        (_("Named most, never won"), _top(figures.unlucky, often)),
+        (_("Watched more than once"), _top(figures.again, often)),
+        (_("Most nominated, never won"), _top(figures.unlucky, often)),
     ]
 
 
@@ -214,8 +218,8 @@ def _years(years: Sequence[int], year: int | None) -> Menu:
 def _attended(own: OwnFigures) -> str:
     if not own.came:
         return _(
-            "You are noted at none of them yet. *I'm coming* under a night does that, and *I was "
-            "there* afterwards; `/night history` has those that have been."
+            "You're not marked as having been at any of them yet. Press *I'm coming* under a "
+            "night, or *I was there* afterwards; `/night history` shows past nights."
         )
     return _(
         "You came to **{came} of {nights}**, {time}.",
@@ -228,7 +232,10 @@ def _attended(own: OwnFigures) -> str:
 def _own_nominations(own: OwnFigures, films: Films) -> list[str]:
     if not own.luck.named:
         return [
-            _("None of your nominations has been voted on yet; `/night nominate` names a film.")
+            _(
+                "None of your nominations has been voted on yet; nominate a film with `/night "
+                "nominate`."
+            )
         ]
     named, won = own.luck.named, number(own.luck.won)
     line = ngettext(
@@ -257,10 +264,10 @@ def _own_taste(own: OwnFigures) -> list[str]:
     person = own.luck.person
     if own.similarities:
         near = own.similarities[0]
-        lines.append(_("Your taste is closest to that of {person}.", person=_other(near, person)))
+        lines.append(_("Your taste is closest to {person}'s.", person=_other(near, person)))
     if len(own.similarities) > 1:
         far = own.similarities[-1]
-        lines.append(_("It is furthest from that of {person}.", person=_other(far, person)))
+        lines.append(_("It's furthest from {person}'s.", person=_other(far, person)))
     return lines
 
 

@@ -131,7 +131,7 @@ async def test_a_vote_that_ended_while_the_bot_was_away_closes_at_start(stage: S
     stage.clock.advance(2 * HOUR)
     await stage.start()
     (result,) = await _posted(stage, mark, 1)
-    assert "while I was away" in result["embeds"][0]["description"]
+    assert "while I was offline" in result["embeds"][0]["description"]
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
 
 

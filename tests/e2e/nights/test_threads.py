@@ -128,10 +128,12 @@ async def test_nights_in_threads_get_none_and_a_missing_right_is_said(stage: Sta
     channel = stage.playground.world.default_channel
     await stage.playground.moderators.deny_bot(channel, permissions.CREATE_PUBLIC_THREADS)
     planned = await plan(stage)
-    assert "I lack **Create Public Threads** here" in message(planned)["content"]
+    assert (
+        "I don't have the **Create Public Threads** permission here" in message(planned)["content"]
+    )
     thread = await post(stage)
     inside = await plan_in(stage, thread, "in 5 hours")
-    assert "I lack" not in message(inside)["content"]
+    assert "I don't have" not in message(inside)["content"]
     await _choose(stage, inside)
     stage.clock.advance(5 * HOUR)
     await settled(stage)

@@ -35,7 +35,7 @@ async def test_letters_of_several_zones_are_asked_back(stage: Stage) -> None:
     chosen = await stage.playground.click("ada", asked, "Shanghai")
     assert "Asia/Shanghai" in embed(chosen)["description"]
     slip = await stage.slash("timezone", zone="berlim")
-    assert "spelled alike" in embed(slip)["description"]
+    assert "spelled similarly" in embed(slip)["description"]
     assert labels(slip) == ["Berlin"]
     servers = await stage.slash("settings", user="owner", timezone="IST")
     assert labels(servers) == ["Kolkata", "Dublin", "Jerusalem"]
@@ -63,8 +63,8 @@ async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(sta
 async def test_a_time_that_may_be_another_is_asked_back(stage: Stage) -> None:
     for when, why in (
         ("friday 8", "read in several ways"),
-        ("this weekend", "named no hour"),
-        ("friday 8pm CST", "time zone that you named"),
+        ("this weekend", "didn't give a time"),
+        ("friday 8pm CST", "time zone you named"),
     ):
         asked = await stage.slash("night plan", user="owner", when=when)
         assert asked.ephemeral

@@ -96,12 +96,16 @@ class NightEvents:
         night = planned.plan.night
         advance(night.status, Action.MOVE, await self._desk.rights(call.asker, planned))
         if night.starts_at <= self._clock.now():
-            raise BadInputError(_("The night has begun; there are events only of what is to come."))
+            raise BadInputError(
+                _("The night has started; only upcoming nights have server events.")
+            )
         if not await self._state.night_transitions.make_event_again(planned.id):
-            raise BadInputError(_("The server has an event of this night already."))
+            raise BadInputError(_("The server already has an event for this night."))
         self._desk.changed.set()
         self._desk.refresh(planned)
-        return notice(_("The event comes back"), _("It is among the server's events in a moment."))
+        return notice(
+            _("The event is coming back"), _("It will be among the server's events in a moment.")
+        )
 
     async def note_gone(self, guild_id: int, event_id: int, starts_at: datetime) -> None:
         """Note that somebody deleted an event or called it off; a night's card says so then.
@@ -267,7 +271,7 @@ class NightEvents:
         lines = [_("We watch {film}.", film=escape(film.name))] if film else []
         if plan.room is not None and plan.place:
             lines.append(_("Where: {place}", place=escape_but_places(plan.place)))
-        lines.append(_("Say whether you come, nominate and vote: {channel}", channel=channel))
+        lines.append(_("Say whether you're coming, nominate and vote: {channel}", channel=channel))
         return EventText(
             name=_("Movie night: {film}", film=film.name) if film else _(TITLE),
             place=plain_place(plan) or channel,

@@ -244,7 +244,7 @@ class NightJobs:
             preface = _("The vote has ended.")
             if due:
                 preface = _(
-                    "The vote ended {distance}, while I was away; I counted it late.",
+                    "The vote ended {distance}, while I was offline; I counted it late.",
                     distance=format_dt(due, "R"),
                 )
             tally = await self._state.results.get(planned.id)
@@ -259,7 +259,8 @@ class NightJobs:
         preface = None
         if due:
             preface = _(
-                "The vote was to open {distance}; I was away.", distance=format_dt(due, "R")
+                "The vote was due to open {distance}, but I was offline.",
+                distance=format_dt(due, "R"),
             )
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(

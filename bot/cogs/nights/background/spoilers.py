@@ -90,6 +90,6 @@ class SpoilerThreads:
             return replace(plan, spoilers_id=thread_id)
 
         self._desk.refresh(await self._state.nights.change(planned.id, with_thread))
-        welcome = _("💬 Here you may talk about **{film}**, spoilers and all.", film=escape(film))
+        welcome = _("💬 Talk about **{film}** here, spoilers and all.", film=escape(film))
         with suppress(PostRefusedError):  # the thread is there all the same
             await self._live.post(thread_id, Reply(content=welcome))

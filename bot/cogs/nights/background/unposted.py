@@ -33,11 +33,11 @@ _WHAT = {
         "Night {number}: I could not post the next evening of its series; {why}."
     ),
 }
-_WHATEVER = N_("Night {number}: I could not post what I had to say; {why}.")
+_WHATEVER = N_("Night {number}: I could not post a message about it; {why}.")
 _WHY = {
     10003: N_("its channel is gone"),
     50001: N_("I cannot see its channel any more"),
-    50013: N_("I lack a permission in its channel"),
+    50013: N_("I'm missing a permission in its channel"),
     160005: N_("its thread is locked"),
 }
 _REFUSED = N_("Discord refused it")
@@ -79,7 +79,10 @@ def _told(trouble: Trouble) -> tuple[str, str]:
     why = _(_WHY.get(trouble.code, _REFUSED))
     return (
         _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number, why=why),
-        _("It is too late for it now.")
+        _("It's too late for that now.")
         if trouble.given_up
-        else _("I keep trying; `/night move here:True` takes the night to another channel."),
+        else _(
+            "I'll keep trying; `/night move here:True` moves the night to the channel you use it "
+            "in."
+        ),
     )
