@@ -142,7 +142,7 @@ def explain(error: UserFacingError, request: Request | None) -> Reply:
     for error_class in type(error).__mro__:
         if (words := _WORDS.get(error_class)) is not None:
             return words(error, request)
-    return notice(_("That did not work"), escape(str(error)))
+    return notice(_("That didn't work"), escape(str(error)))
 
 
 def apologise(reference: str) -> Reply:
@@ -287,7 +287,7 @@ def _no_match(error: NoMatchError, request: Request | None) -> Reply:
     else:
         line = _ALONE
         text = _(
-            "I understood:\n{filters}\n\nNo title fits all of that, and dropping one does not "
+            "I understood:\n{filters}\n\nNo title fits all of that, and dropping one doesn't "
             "help. Each alone gives:",
             filters=understood,
         )
@@ -307,7 +307,7 @@ def _no_match(error: NoMatchError, request: Request | None) -> Reply:
 
 
 def _bad_input(error: BadInputError, __: Request | None) -> Reply:
-    return notice(_("I cannot use that"), escape(str(error)))
+    return notice(_("I can't use that"), escape(str(error)))
 
 
 def _not_allowed(error: NotAllowedError, __: Request | None) -> Reply:
@@ -352,7 +352,7 @@ def _apart(error: ApartError, __: Request | None) -> Reply:
 def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
     if error.people:
         return notice(
-            _("They could not see it"),
+            _("They couldn't see it"),
             _(
                 "{people} can't read this channel, and a draw has to be visible to everyone it is "
                 "for. Ask in a channel that all of you can read, such as your voice channel's "
@@ -402,7 +402,7 @@ def _cooldown(error: CooldownError, __: Request | None) -> Reply:
 
 def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
     return notice(
-        _("My database is not responding"),
+        _("My database isn't responding"),
         _(
             "I can't look up or save anything right now. Nothing was changed or lost; please try "
             "again shortly."
@@ -414,8 +414,8 @@ def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
 
 def _over_budget(__: OverBudgetError, ___: Request | None) -> Reply:
     return notice(
-        _("That is too much at once"),
-        _("That is more than I can work out at once. Ask for less."),
+        _("That's too much at once"),
+        _("That's more than I can work out at once. Ask for less."),
     )
 
 

@@ -76,7 +76,7 @@ async def test_dead_state_store_is_said_plainly_and_cards_still_work(
     card = await stage.slash("movie", title="The Godfather")
     assert not card.ephemeral
     refused = await stage.slash("random", exclude_shown=True)
-    assert embed(refused)["title"] == "My database is not responding"
+    assert embed(refused)["title"] == "My database isn't responding"
     assert labels(refused) == ["Try again"]
     assert await stage.typing("watchlist list", "name", name="w") == []
     assert await stage.typing("pick", "watchlist", watchlist="w") == []
@@ -178,7 +178,7 @@ async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: St
         exchange = await stage.slash("random", exclude_shown=True)
     assert exchange.deferred
     late = exchange.reply or exchange.also[-1]
-    assert late["embeds"][0]["title"] == "My database is not responding"
+    assert late["embeds"][0]["title"] == "My database isn't responding"
     assert late["flags"] & 64
 
 

@@ -28,7 +28,7 @@ REQUEST = Request.of(RequestName.MOVIE, title="Heat")
         (
             UnavailableError("the state store", Outage.FULL),
             "Mi base de datos no responde",
-            "My database is not responding",
+            "My database isn't responding",
         ),
         (
             NotFoundError("film", "Het"),

@@ -70,7 +70,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "guess_players": NN_("{count} running guessing game", "{count} running guessing games"),
     "guess_scores": NN_("{count} score at guessing", "{count} scores at guessing"),
     "set_aside_rows": NN_(
-        "{count} row that could not be read", "{count} rows that could not be read"
+        "{count} row that couldn't be read", "{count} rows that couldn't be read"
     ),
 }
 """What a table's rows are called, in singular and plural."""
@@ -110,7 +110,7 @@ class Privacy(Topic):
         """The handlers of this topic and of consent to draws."""
         return handlers_of(self, self._consenting)
 
-    @privacy.command(name="show", description=N_("Show what I keep about you, and what I do not."))
+    @privacy.command(name="show", description=N_("Show what I keep about you, and what I don't."))
     async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
 
@@ -147,7 +147,7 @@ class Privacy(Topic):
             color=PRIVACY_COLOR,
         )
         embed.add_field(
-            name=_("What I do not keep"),
+            name=_("What I don't keep"),
             value=_(
                 "Your name, your messages, and who voted for what once a vote is closed. My logs "
                 "contain no user ids and nothing you typed. Backups that whoever runs me made "

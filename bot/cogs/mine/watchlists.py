@@ -45,9 +45,9 @@ _ADDED: Mapping[tuple[bool, bool], str] = {
 }
 _REMOVED: Mapping[tuple[bool, bool], str] = {
     (False, True): N_("**{title}** is no longer on your list **{list}**."),
-    (False, False): N_("**{title}** was not on your list **{list}**."),
+    (False, False): N_("**{title}** wasn't on your list **{list}**."),
     (True, True): N_("**{title}** is no longer on this server's list **{list}**."),
-    (True, False): N_("**{title}** was not on this server's list **{list}**."),
+    (True, False): N_("**{title}** wasn't on this server's list **{list}**."),
 }
 """Keyed by whether the list is the server's, and whether anything changed."""
 

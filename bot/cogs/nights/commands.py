@@ -139,7 +139,7 @@ class Nights(Topic):
         ),
         about=N_("A theme that every film has to fit: 80s horror, heist, christmas romance"),
         carry_over=N_(
-            "For a series: whether films that did not win are up again on the next evening"
+            "For a series: whether films that didn't win are up again on the next evening"
         ),
     )
     @app_commands.choices(

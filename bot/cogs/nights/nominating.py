@@ -89,7 +89,7 @@ class Nominating:
             raise BadInputError(
                 _(
                     "{film} is an adult title, which night {number} can't have: it was planned in "
-                    "a channel that is not age-restricted.",
+                    "a channel that isn't age-restricted.",
                     film=movie.label,
                     number=planned.number,
                 )
@@ -127,7 +127,7 @@ class Nominating:
         except NothingLeftError as error:
             if terms.shared:
                 return nothing_left_for_all(terms, error.count)
-            raise BadInputError(_("There is nothing left that you have not seen.")) from error
+            raise BadInputError(_("There's nothing left that you haven't seen.")) from error
         except (AllShownError, TooFewError) as error:
             raise BadInputError(_("Too few films are left to draw from.")) from error
         film = candidate(pick.movie)

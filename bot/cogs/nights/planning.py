@@ -66,7 +66,7 @@ _TIMES: Mapping[str, str] = {
 """The options that are times, and what of a night they set."""
 
 _THANKS: Mapping[Rsvp, str] = {
-    Rsvp.YES: N_("You are coming. I will remind you a day and an hour before."),
+    Rsvp.YES: N_("You're coming. I'll remind you a day and an hour before."),
     Rsvp.MAYBE: N_("You may be coming. I only remind those who say they're coming."),
     Rsvp.NO: N_("You're not coming. What a pity!"),
 }

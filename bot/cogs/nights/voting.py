@@ -154,7 +154,7 @@ class Voting:
             return await self._result_for_all(call, planned, await self.close(planned, rights))
         if planned.plan.night.status not in AFTER:
             why = _(STANDS[planned.plan.night.status])
-            raise BadInputError(_("There is no result yet: {why}.", why=why))
+            raise BadInputError(_("There's no result yet: {why}.", why=why))
         tally = await self._state.results.get(planned.id)
         return await self._result_for_all(call, planned, tally)
 
@@ -265,10 +265,10 @@ class Voting:
 def _too_late(planned: PlannedNight) -> Reply:
     status = planned.plan.night.status
     if status in {Status.PLANNED, Status.NOMINATING}:
-        return notice(_("There is nothing to vote on yet"), _("The vote has not been opened."))
+        return notice(_("There's nothing to vote on yet"), _("The vote hasn't been opened."))
     tally = Button(_("Tally"), about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
     return notice(
         _("The vote is closed"),
-        _("That came too late and was not counted; what you had marked before was."),
+        _("That came too late and wasn't counted; what you had marked before was."),
         *(((tally,),) if status in AFTER else ()),
     )

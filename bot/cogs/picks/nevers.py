@@ -110,7 +110,7 @@ class NeverAgain(Topic):
             ),
             color=PLAIN_COLOR,
         )
-        embed.set_footer(text=_("Every draw you are part of respects this. Only you can see it."))
+        embed.set_footer(text=_("Every draw you're part of respects this. Only you can see it."))
         menu = _undo_menu(never)
         return Reply(embeds=(embed,), rows=(menu,) if menu.options else (), panel=True)
 

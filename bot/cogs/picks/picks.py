@@ -37,7 +37,7 @@ KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 """Options that cannot be answered without the state store."""
 
 _DESCRIBED = {
-    "mood": N_("What you are in the mood for: cosy, tense, thoughtful …"),
+    "mood": N_("What you're in the mood for: cosy, tense, thoughtful …"),
     "unseen_by": N_(
         "New to you, to your voice channel, or to people in this server who let you draw for them"
     ),

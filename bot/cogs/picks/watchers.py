@@ -163,9 +163,9 @@ class Companies:
         if len(allowed) >= MAX_PEOPLE:
             raise BadInputError(
                 ngettext(
-                    "That is {count} person; a draw can be for {most} at most. Name some of them "
+                    "That's {count} person; a draw can be for {most} at most. Name some of them "
                     "with `friend`.",
-                    "That is {count} people; a draw can be for {most} at most. Name some of them "
+                    "That's {count} people; a draw can be for {most} at most. Name some of them "
                     "with `friend`.",
                     len(allowed) + 1,
                     most=MAX_PEOPLE,

@@ -221,7 +221,7 @@ class SettingsTopic(Topic):
                 settings = self._changes[what](settings, to)
             except ValueError as error:
                 raise BadInputError(
-                    _("{setting} cannot be set to {value}.", setting=what, value=clip(to, 40))
+                    _("{setting} can't be set to {value}.", setting=what, value=clip(to, 40))
                 ) from error
         return settings
 

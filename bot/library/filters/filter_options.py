@@ -265,12 +265,12 @@ def _several(text: str) -> list[str]:
     """Return the names in a text that may list several."""
     names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
     if not names:
-        raise BadInputError(_("There is no name in “{text}”.", text=text))
+        raise BadInputError(_("There's no name in “{text}”.", text=text))
     if len(names) > MAX_NAMES:
         raise BadInputError(
             ngettext(
-                "That is {count} name; I can take {most} at most.",
-                "That is {count} names; I can take {most} at most.",
+                "That's {count} name; I can take {most} at most.",
+                "That's {count} names; I can take {most} at most.",
                 len(names),
                 most=MAX_NAMES,
             )

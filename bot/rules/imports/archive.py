@@ -39,7 +39,7 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
         ) from error
     except (NotImplementedError, RuntimeError) as error:
         raise BadInputError(
-            _("I cannot unpack that ZIP. Unpack it and attach one of the files in it.")
+            _("I can't unpack that ZIP. Unpack it and attach one of the files in it.")
         ) from error
 
 
@@ -69,7 +69,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         path = PurePosixPath(entry.filename)
         if path.suffix.casefold() in _ARCHIVES:
             raise BadInputError(
-                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
+                _("There's another archive in that ZIP. Unpack it and attach what is in it.")
             )
         if path.suffix.casefold() not in _TABLES or path.name.startswith("."):
             continue
@@ -86,6 +86,6 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             )
         if is_archive(unpacked):
             raise BadInputError(
-                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
+                _("There's another archive in that ZIP. Unpack it and attach what is in it.")
             )
         yield entry.filename, unpacked

@@ -48,13 +48,13 @@ _BEGINNINGS = (
 )
 _NO_FILMS = {
     "datejoined": N_(
-        "That is your Letterboxd profile: there are no films in it, and I kept none of it."
+        "That's your Letterboxd profile: there are no films in it, and I kept none of it."
     ),
     "comment": N_(
-        "That is your Letterboxd comments: there are no films in it, and I kept none of it."
+        "That's your Letterboxd comments: there are no films in it, and I kept none of it."
     ),
     "content": N_(
-        "That is a Letterboxd file of comments or likes: there are no films in it, and I kept none "
+        "That's a Letterboxd file of comments or likes: there are no films in it, and I kept none "
         "of it."
     ),
 }
@@ -86,7 +86,7 @@ def parse_export(content: bytes, file_name: str) -> Import:
             except _NoFilmsError:
                 reader.passed_over.append(path)
         if not reader.parts:
-            raise _no_films(_("There is no table of films in that ZIP."))
+            raise _no_films(_("There's no table of films in that ZIP."))
     return Import(
         tuple(reader.parts), tuple(reader.faults), reader.left_out, tuple(reader.passed_over)
     )
@@ -152,8 +152,8 @@ class _Reader:
             if self._rows > MAX_ROWS:
                 raise BadInputError(
                     ngettext(
-                        "That is more than {count} row.",
-                        "That is more than {count} rows.",
+                        "That's more than {count} row.",
+                        "That's more than {count} rows.",
                         MAX_ROWS,
                     )
                 )

@@ -83,7 +83,7 @@ OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSE
 
 STANDS: Mapping[Status, str] = MappingProxyType(
     {
-        Status.PLANNED: N_("nominations are not open yet"),
+        Status.PLANNED: N_("nominations aren't open yet"),
         Status.NOMINATING: N_("films are being nominated; /night vote opens the vote"),
         Status.VOTING: N_("the vote is open; /night result closes it"),
         Status.CLOSED: N_("the film is chosen; use /night watched after watching it"),
@@ -108,15 +108,15 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
 
 _NOT_NOW: Mapping[Action, str] = MappingProxyType(
     {
-        Action.MOVE: N_("You cannot move the night now: {why}."),
-        Action.NOMINATE: N_("You cannot open nominations now: {why}."),
-        Action.VOTE: N_("You cannot open the vote now: {why}."),
-        Action.POSTPONE: N_("You cannot move the closing of the vote now: {why}."),
-        Action.CLOSE: N_("You cannot close the vote now: {why}."),
-        Action.REOPEN: N_("You cannot open the vote again now: {why}."),
-        Action.SETTLE: N_("You cannot take the only film without a vote now: {why}."),
-        Action.WATCH: N_("You cannot mark the film as watched now: {why}."),
-        Action.CANCEL: N_("You cannot cancel the night now: {why}."),
+        Action.MOVE: N_("You can't move the night now: {why}."),
+        Action.NOMINATE: N_("You can't open nominations now: {why}."),
+        Action.VOTE: N_("You can't open the vote now: {why}."),
+        Action.POSTPONE: N_("You can't change when the vote closes now: {why}."),
+        Action.CLOSE: N_("You can't close the vote now: {why}."),
+        Action.REOPEN: N_("You can't open the vote again now: {why}."),
+        Action.SETTLE: N_("You can't take the only film without a vote now: {why}."),
+        Action.WATCH: N_("You can't mark the film as watched now: {why}."),
+        Action.CANCEL: N_("You can't cancel the night now: {why}."),
     }
 )
 _NOT_YOU: Mapping[Action, str] = MappingProxyType(
@@ -125,8 +125,7 @@ _NOT_YOU: Mapping[Action, str] = MappingProxyType(
         Action.NOMINATE: N_("Only the host or a moderator can open nominations."),
         Action.VOTE: N_("Only the host, a moderator or whoever may close votes can open the vote."),
         Action.POSTPONE: N_(
-            "Only the host, a moderator or whoever may close votes can move the closing of the "
-            "vote."
+            "Only the host, a moderator or whoever may close votes can change when the vote closes."
         ),
         Action.CLOSE: N_(
             "Only the host, a moderator or whoever may close votes can close the vote."
@@ -224,7 +223,9 @@ def check_vote(candidates: int) -> None:
         OnlyFilmError: One does, for which nobody needs to vote.
     """
     if candidates == 0:
-        raise BadInputError(_("There is nothing to vote on yet; /night nominate names a film."))
+        raise BadInputError(
+            _("There's nothing to vote on yet; nominate a film with /night nominate.")
+        )
     if candidates == 1:
         raise OnlyFilmError(
             _(

@@ -190,7 +190,7 @@ def withdraw(board: Board, film: str, by: int) -> Board:
     left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
     if len(left) == len(board.nominations):
         raise NotYoursError(
-            _("That film is not among your nominations any more; “Nominate” shows those that are.")
+            _("That film isn't among your nominations any more; “Nominate” shows those that are.")
         )
     return replace(board, nominations=left)
 
@@ -205,7 +205,7 @@ def veto(board: Board, film: str, by: int) -> Board:
     if board.hidden:
         raise BadInputError(_("Nominations are still hidden; you can veto once they are shown."))
     if film not in {candidate.id for candidate in board.candidates}:
-        raise BadInputError(_("That film is not on the list."))
+        raise BadInputError(_("That film isn't on the list."))
     if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
         if not board.rules.vetoes:
             raise BadInputError(_("Nobody has a veto here."))

@@ -62,7 +62,7 @@ def check_new_list(name: str, existing: Collection[str], caps: Caps) -> None:
         BadInputError: There is one of that name, or there are too many.
     """
     if list_key(name) in {list_key(other) for other in existing}:
-        raise BadInputError(_("There is a list “{name}” already.", name=shown_name(name)))
+        raise BadInputError(_("There's a list “{name}” already.", name=shown_name(name)))
     if len(existing) >= caps.lists:
         raise BadInputError(
             ngettext(

@@ -99,14 +99,12 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> Reading | TimeQuesti
         BadInputError: It is no time, or it is past, or too far off; the message says which.
     """
     if len(text) > _MAX_TEXT:
-        raise BadInputError(
-            _("That is too long for a time; write {examples}.", examples=examples())
-        )
+        raise BadInputError(_("That's too long for a time; write {examples}.", examples=examples()))
     text = text.strip()
     try:
         return _chosen(*_readings(text, now, zone), now)
     except (ValueError, OverflowError) as error:
-        raise BadInputError(_("“{text}” is not a day in the calendar.", text=text)) from error
+        raise BadInputError(_("“{text}” isn't a day in the calendar.", text=text)) from error
 
 
 def _readings(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
@@ -169,7 +167,7 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
     if said.again:
         raise BadInputError(_("“{text}” repeats; give a single evening here.", text=text))
     if said.hour is not None and said.hour.impossible:
-        raise BadInputError(_("“{text}”: that hour is not in that part of the day.", text=text))
+        raise BadInputError(_("“{text}”: that hour isn't in that part of the day.", text=text))
     if said.next_week and said.day is None:
         raise BadInputError(_("“{text}” needs a day too, as in “friday 8pm”.", text=text))
     is_time = said.now or said.ahead or said.hour or said.day or said.part is not None
@@ -200,7 +198,7 @@ def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading
         latest = readings[-1]
         raise BadInputError(_("{time} has already passed.", time=printed(latest.local)))
     if ahead[0].moment - now > MAX_AHEAD:
-        raise BadInputError(_("That is more than five years ahead."))
+        raise BadInputError(_("That's more than five years ahead."))
     asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}
     if len(ahead) == 1 and not asked:
         return ahead[0]

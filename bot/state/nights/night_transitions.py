@@ -210,7 +210,7 @@ class NightTransitions:
         closed_at = await load_closing(connection, planned.id)
         if night.vote_closes_at is None or closed_at is None or closed_at < night.vote_closes_at:
             raise BadInputError(
-                _("The vote did not close by itself: somebody closed it, and the result stands.")
+                _("The vote didn't close by itself: somebody closed it, and the result stands.")
             )
         await delete_tally(connection, planned.id)
         server = Owner.server(planned.plan.guild_id)

@@ -139,7 +139,7 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
             Button(_("Include films already seen"), request.replace(seen_too=True), Mode.POST, "👁️")
         )
     if terms.wish.on_lists or terms.listed is not None:
-        ruled_out.append(_("is not on the lists"))
+        ruled_out.append(_("isn't on the lists"))
         any_film = request.replace(watchlist=None, overlap=None, any_film=True)
         buttons.append(Button(_("From any film"), any_film, Mode.POST, "🎞️"))
     if terms.shared:

@@ -41,7 +41,7 @@ def consent_rule() -> str:
     return _(
         "Others can draw for you only in a server channel you can read, only with your name on "
         "the draw, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
-        "reveals only that its one film is not one you have seen or ruled out. *Not for me* under "
+        "reveals only that its one film isn't one you have seen or ruled out. *Not for me* under "
         "it stops that for good.",
         fewest=MIN_POOL,
     )

@@ -162,7 +162,7 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    embed.set_footer(text=_("Only you can see this. I have read the file once and do not keep it."))
+    embed.set_footer(text=_("Only you can see this. I have read the file once and don't keep it."))
     file = Picture("\n".join(whole).encode("utf-8", "replace"), "import.txt", _(_ABOUT_FILE))
     return Reply(
         embeds=(embed,),
@@ -419,8 +419,8 @@ def _listed(listed: Listed) -> str:
         )
     if listed.left:
         return ngettext(
-            "- {count} film added to your list **{name}**; {left} more did not fit",
-            "- {count} films added to your list **{name}**; {left} more did not fit",
+            "- {count} film added to your list **{name}**; {left} more didn't fit",
+            "- {count} films added to your list **{name}**; {left} more didn't fit",
             listed.added,
             name=name,
             left=number(listed.left),

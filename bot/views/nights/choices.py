@@ -29,7 +29,7 @@ _MAX_OVER = 5
 """So many nights that are over are named: evenings of a series that nobody marked as watched."""
 
 _DOUBTS: Mapping[Doubt, str] = {
-    Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
+    Doubt.SKIPPED: N_("The clocks go forward just then: that hour doesn't exist there."),
     Doubt.DOUBLED: N_("The clocks go back just then: that hour comes twice there."),
     Doubt.SEVERAL: N_("That can be read in several ways."),
     Doubt.NO_HOUR: N_("You didn't give a time. Choose one, or write it too, as in “friday 8pm”."),

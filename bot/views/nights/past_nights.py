@@ -176,7 +176,7 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
     )
     menu = Menu(_("Rate it, 1 to {most}", most=HIGHEST), options, Mode.TURN)
     attend = Request.of(RequestName.NIGHT_ATTEND, night=night.id, came=NO if there else YES)
-    label = _("I was not there") if there else _("I was there")
+    label = _("I wasn't there") if there else _("I was there")
     return Reply(
         embeds=(embed,), rows=(menu, (Button(label, attend, Mode.TURN, "🙋"),)), panel=True
     )

@@ -232,7 +232,7 @@ def _facts(planned: PlannedSeries, next_host: int | None) -> list[str]:
         if next_host is not None:
             lines.append(_("Next to host: <@{person}>", person=next_host))
     if series.carries:
-        lines.append(_("↪️ Films that did not win are up again next time"))
+        lines.append(_("↪️ Films that didn't win are up again next time"))
     if series.planner is not None:
         lines.append(_("Planned by {person}", person=f"<@{series.planner}>"))
     if series.ended_at is not None:

@@ -60,7 +60,7 @@ async def test_who_was_there_can_be_put_right_afterwards(stage: Stage) -> None:
     assert "Who came: 2" in fields(await stage.slash("night show", night="1"))
     seen = await stage.slash("seen list", user=BEN)
     assert MATRIX in embed(seen)["description"]
-    away = await play.click(BEN, panel, "I was not there")
+    away = await play.click(BEN, panel, "I wasn't there")
     assert away.answer_type == 7
     assert "not marked" in embed(away)["description"]
     assert "Who came: 1" in fields(await stage.slash("night show", night="1"))

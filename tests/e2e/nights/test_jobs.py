@@ -215,7 +215,7 @@ async def test_the_calendar_file_holds_the_night(stage: Stage) -> None:
 
 async def test_hours_that_daylight_saving_skips_or_doubles_are_asked_back(stage: Stage) -> None:
     await stage.slash("timezone", user="owner", zone="Europe/Berlin")
-    for month, doubt in (("march", "does not exist"), ("october", "comes twice")):
+    for month, doubt in (("march", "doesn't exist"), ("october", "comes twice")):
         when = f"{_last_sunday(stage, month)} 02:30"
         asked = await stage.slash("night plan", user="owner", when=when)
         assert doubt in embed(asked)["description"]

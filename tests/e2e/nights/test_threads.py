@@ -100,7 +100,7 @@ async def test_a_locked_thread_and_a_deleted_one_are_told_of_by_the_next_command
         async with asyncio.timeout(10):
             while told not in said:
                 said = message(await stage.slash("night list"))["content"]
-        assert "could not post the reminder an hour before" in said
+        assert "couldn't post the reminder an hour before" in said
     await settled(stage)
     await stage.stop()
     stage.playground.violations.clear()

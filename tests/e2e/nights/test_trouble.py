@@ -19,7 +19,7 @@ async def test_a_reminder_of_a_bot_that_was_shut_out_comes_when_it_is_let_in(sta
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 60)
     told = await _told(stage)
-    assert "could not post the reminder an hour before" in told
+    assert "couldn't post the reminder an hour before" in told
     assert "I'm missing a permission in its channel" in told
     channel.bot_denied = 0
     reminder = await _posted(stage, mark)

@@ -207,7 +207,7 @@ async def test_buttons_say_what_is_the_matter_when_they_come_too_late(stage: Sta
     panel = await stage.playground.click("ada", opened, "Vote")
     await stage.slash("night result", user="owner")
     late = await stage.playground.select("ada", panel, None, [_value(panel, FILMS[0])])
-    assert "closed" in str(message(late)).lower() or "not open" in str(message(late))
+    assert "closed" in str(message(late)).lower() or "isn't open" in str(message(late))
     nominate = await stage.slash("night nominate", user="ada", film=FILMS[3])
     assert nominate.ephemeral
     await cancel(stage, night="1")

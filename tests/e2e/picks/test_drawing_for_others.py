@@ -210,7 +210,7 @@ async def test_whoever_allowed_it_is_drawn_for_where_they_can_see_it(stage: Stag
     await stage.playground.hide("after-dark", "bob")
     hidden = await stage.playground.slash("ada", "random", {"friend": bob(stage)}, "after-dark")
     assert hidden.ephemeral
-    assert embed(hidden)["title"] == "They could not see it"
+    assert embed(hidden)["title"] == "They couldn't see it"
     await stage.slash("privacy draws", user="bob", stop=ada)
     assert embed(await stage.slash("random", friend=bob(stage)))["title"] == "Not for them"
     card = await stage.slash("movie", user="bob", title="The Matrix")

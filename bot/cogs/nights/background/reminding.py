@@ -64,7 +64,7 @@ class Reminders:
             text = _("🍿 The **movie night** of {when} is cancelled.", when=when)
         elif plan.night.status in OPEN:
             when = moment(plan.night)
-            lines = [_("🍿 **Movie night** has moved. It is {when}.", when=when)]
+            lines = [_("🍿 **Movie night** has moved. It's {when}.", when=when)]
             lines += place_lines(plan)
             text = "\n".join(lines)
         else:

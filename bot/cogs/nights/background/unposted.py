@@ -22,21 +22,21 @@ _MAX_TOLD = 5
 
 _WHAT = {
     JobKind.REMIND_DAY.name: N_(
-        "Night {number}: I could not post the reminder a day before; {why}."
+        "Night {number}: I couldn't post the reminder a day before; {why}."
     ),
     JobKind.REMIND_HOUR.name: N_(
-        "Night {number}: I could not post the reminder an hour before; {why}."
+        "Night {number}: I couldn't post the reminder an hour before; {why}."
     ),
-    Upkeep.ANNOUNCE.name: N_("Night {number}: I could not post its card or its result; {why}."),
-    Upkeep.TELL.name: N_("Night {number}: I could not post that it was moved or cancelled; {why}."),
+    Upkeep.ANNOUNCE.name: N_("Night {number}: I couldn't post its card or its result; {why}."),
+    Upkeep.TELL.name: N_("Night {number}: I couldn't post that it was moved or cancelled; {why}."),
     Upkeep.NEXT_EVENING.name: N_(
-        "Night {number}: I could not post the next evening of its series; {why}."
+        "Night {number}: I couldn't post the next evening of its series; {why}."
     ),
 }
-_WHATEVER = N_("Night {number}: I could not post a message about it; {why}.")
+_WHATEVER = N_("Night {number}: I couldn't post a message about it; {why}.")
 _WHY = {
     10003: N_("its channel is gone"),
-    50001: N_("I cannot see its channel any more"),
+    50001: N_("I can't see its channel any more"),
     50013: N_("I'm missing a permission in its channel"),
     160005: N_("its thread is locked"),
 }

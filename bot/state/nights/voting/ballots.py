@@ -76,7 +76,7 @@ class Ballots:
             plan = (await load(connection, night_id, lock=True, share=True)).plan
             now = self._clock.now()
             if not accepts_votes(plan.night, now):
-                raise BadInputError(_("The vote is not open."))
+                raise BadInputError(_("The vote isn't open."))
             theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
             # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
             row = insert(connection, ballots).values(

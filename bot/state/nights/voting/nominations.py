@@ -92,7 +92,7 @@ class Nominations:
             planned = await load(connection, night_id, lock=True)
             status = planned.plan.night.status
             if status not in during:
-                raise BadInputError(_("That is not possible now: {why}.", why=_(STANDS[status])))
+                raise BadInputError(_("That isn't possible now: {why}.", why=_(STANDS[status])))
             before = await load_board(connection, planned)
             after = change(before)
             await _save(connection, night_id, before, after)
