@@ -1,4 +1,4 @@
-"""The slash commands of ``/night``: each makes a request that a module beside this one answers."""
+"""The slash commands of ``/night``: each makes a request that another module here answers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -40,12 +40,12 @@ class Nights(Topic):
 
     Args:
         responder: Answers the interactions.
-        state: Knows the nights to come.
+        state: Knows the upcoming nights.
         desk: Reads people's zones.
         parts: Have the handlers.
         events: Is told of events that somebody moved or deleted.
-        jobs: Does what is due, for as long as this is loaded.
-        live: Is let finish its edits at the end.
+        jobs: Runs due jobs, for as long as this is loaded.
+        live: Finishes its edits at the end.
     """
 
     night = app_commands.Group(
@@ -74,20 +74,20 @@ class Nights(Topic):
         self._live = live
 
     async def cog_load(self) -> None:
-        """Begin to do what is due."""
+        """Start running due jobs."""
         self._jobs.start()
 
     async def retire(self) -> None:
-        """Do nothing more that falls due."""
+        """Stop running due jobs."""
         await self._jobs.stop()
 
     async def cog_unload(self) -> None:
-        """Stop, and make the edits that are still due."""
+        """Stop, and make the pending edits."""
         await self.retire()
         await self._live.close()
 
     def handlers(self) -> Mapping[RequestName, Handler]:
-        """Return the handlers of the parts; those of commands also tell what was not posted."""
+        """Return the handlers of the parts; those of commands also report what was not posted."""
         told = {RequestName(f"night_{command.name}") for command in self.night.commands}
         return {
             name: telling(handler, self._state.troubles) if name in told else handler
@@ -98,7 +98,7 @@ class Nights(Topic):
     async def answer(
         self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
     ) -> None:
-        """Answer a slash command, in which people call a night by its number."""
+        """Answer a slash command, which names a night by its number."""
         night = str(getattr(interaction.namespace, "night", None) or "").strip()
         if night.isdecimal():
             changes = {"night": f"{NUMBER}{night}"} | changes
@@ -106,14 +106,14 @@ class Nights(Topic):
 
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
-        """Take notice where somebody deleted the event of a night."""
+        """Note that somebody deleted the event of a night."""
         await self._events.note_gone(event.guild_id, event.id, event.start_time)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(
         self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
-        """Take notice where somebody moved the event of a night, or called it off."""
+        """Note that somebody moved or cancelled the event of a night."""
         if after.status is discord.EventStatus.cancelled:
             await self._events.note_gone(after.guild_id, after.id, after.start_time)
         else:
@@ -121,7 +121,7 @@ class Nights(Topic):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
+        """Compare nights with the servers' events, whose changes were missed while disconnected."""
         await self._events.compare_all()
 
     @night.command(description=N_("Plan a movie night, or a series of them."))
@@ -298,7 +298,7 @@ class Nights(Topic):
     @cancel.autocomplete("night")
     @offering_nothing_while_down
     async def complete_night(self, interaction: discord.Interaction[Any], current: str) -> Choices:
-        """Offer the nights to come."""
+        """Suggest the upcoming nights."""
         zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
         nights = await self._state.nights.upcoming(interaction.guild_id or 0)
         now = self._desk.now()

@@ -47,12 +47,12 @@ BEFORE_THE_VOTE_ENDS = frozenset({Status.NOMINATING, Status.VOTING})
 
 
 class Nominating:
-    """Answers what is about nominations.
+    """Answers requests about nominations.
 
     Args:
         state: Where they are kept.
         desk: Finds nights and shows them.
-        picker: Draws films for the bot to name.
+        picker: Draws films for the bot to nominate.
         companies: Knows for whom it may draw them.
     """
 
@@ -102,9 +102,9 @@ class Nominating:
 
     @answers(RequestName.NIGHT_DRAW)
     async def draw(self, call: Call) -> Reply:
-        """Answer *Name one for us*: the bot draws a film that none of those who come has seen.
+        """Answer *Nominate one for us*: the bot draws a film that nobody who is coming has seen.
 
-        It looks at what others keep only for somebody who may draw for them, as who comes may.
+        It uses what others keep only for somebody who may draw for them, such as another guest.
         """
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.nominations.get(planned.id)
@@ -142,7 +142,7 @@ class Nominating:
 
     @answers(RequestName.NIGHT_WITHDRAW)
     async def withdraw(self, call: Call) -> Reply:
-        """Answer *Take one of yours back*."""
+        """Answer *Withdraw one of yours*."""
         planned = await self._desk.find(call, Status.NOMINATING)
         film, by = call.request.get("film"), call.asker.user_id
         return await self._change(
@@ -161,7 +161,7 @@ class Nominating:
 
     @answers(RequestName.NIGHT_REMOVE)
     async def remove(self, call: Call) -> Reply:
-        """Answer ``/night remove`` and its menu: a moderator takes a film out."""
+        """Answer ``/night remove`` and its menu: a moderator removes a film."""
         planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
         require_moderator(call.asker)
         film = await self._standing(call, planned)
@@ -190,12 +190,12 @@ class Nominating:
         return nominations_panel(evening, viewer, said)
 
     async def _snapshot(self, call: Call, planned: PlannedNight) -> Snapshot:
-        """Return the catalogue as both the asker's channel and the night's may see it."""
+        """Return the catalogue with what both the asker's channel and the night's may show."""
         restricted = call.asker.adult and await self._desk.is_age_restricted(planned)
         return call.snapshot.for_channel(adult=restricted)
 
     async def _listed(self, call: Call, planned: PlannedNight) -> list[Candidate]:
-        """Return films of the asker's lists and the server's, as many as a menu takes."""
+        """Return films of the asker's lists and the server's, as many as fit a menu."""
         found: dict[str, Candidate] = {}
         for owner in (
             Owner.person(call.asker.user_id),

@@ -1,4 +1,4 @@
-"""Planning a night: when and where, who comes, and what becomes of it."""
+"""Planning a night: when, where, who is coming, and later changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,11 +49,11 @@ _GUESSED = N_(
     "night."
 )
 EVERYBODY, ROTA = "everybody", "rota"
-"""Who names the films of a night: everybody, or one of those who come, in turn."""
+"""Who nominates the films: everybody, or those who are coming, in turn."""
 
 _NO_THEME = {"none", "-", "any", "no", "ninguno"}
 PLACE_LENGTH = 100
-"""What Discord takes as the place of an event."""
+"""Discord's limit for the place of an event."""
 
 _MOVED = ("when", "place", "channel", "length", "about", "here")
 """The options of ``/night move`` that change something."""
@@ -63,7 +63,7 @@ _TIMES: Mapping[str, str] = {
     "vote_opens": "nominations_close_at",
     "vote_closes": "vote_closes_at",
 }
-"""The options that are times, and what of a night they set."""
+"""The options that are times, and the fields of a night that they set."""
 
 _THANKS: Mapping[Rsvp, str] = {
     Rsvp.YES: N_("You're coming. I'll remind you a day and an hour before."),
@@ -74,13 +74,13 @@ _THANKS: Mapping[Rsvp, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """When a night is to be.
+    """The times of a planned night.
 
     Attributes:
         night: Its times.
-        as_read: A line for each time that was typed, saying how it was read.
-        depends_on_zone: Whether any of them is another moment in another zone.
-        zone: By whose clocks the evenings of a series are.
+        as_read: A line for each typed time, saying how it was read.
+        depends_on_zone: Whether any of them depends on the time zone.
+        zone: The time zone of a series.
     """
 
     night: Night
@@ -90,12 +90,12 @@ class _When:
 
 
 class Planning:
-    """Answers what is about when, where and who.
+    """Answers requests about when, where and who.
 
     Args:
         state: Where nights are kept.
         desk: Finds nights and shows them.
-        venues: Knows the rooms of servers, and what the bot lacks for a night.
+        venues: Knows the rooms of servers, and which permissions the bot lacks for a night.
         clock: What time it is.
     """
 
@@ -107,7 +107,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_PLAN)
     async def plan(self, call: Call) -> Reply:
-        """Answer ``/night plan``: everything that could go wrong is asked before it is stored."""
+        """Answer ``/night plan``: everything is checked before it is stored."""
         guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
         settings = await self._desk.settings(call.asker)
         require_right(call.asker, settings, Right.PLAN)
@@ -157,7 +157,7 @@ class Planning:
     async def _begin_series(
         self, call: Call, plan: Plan, pattern: Pattern, zone: ZoneInfo
     ) -> PlannedNight:
-        """Keep a series with its first evening, for which its planner is the host in a rota."""
+        """Store a series with its first evening; in a rota, its planner hosts that one."""
         now, night = self._clock.now(), plan.night
         rota, carries = call.request.get("host") == ROTA, bool(call.request.get("carry_over"))
         if rota and carries:
@@ -191,7 +191,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
-        """Answer ``/night move``: another time, place or length, or on in the asker's channel."""
+        """Answer ``/night move``: another time, place, length or channel."""
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
@@ -236,7 +236,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
-        """Answer ``/night show``: the card, anew at the end of the channel."""
+        """Answer ``/night show``: the card again, at the bottom of the channel."""
         planned = await self._desk.find(call)
         card = await self._desk.card(planned, call.asker.channel_id)
         return _with_notes(card, self._venues.notes(planned.plan, call.asker))
@@ -250,7 +250,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_RSVP)
     async def rsvp(self, call: Call) -> Reply:
-        """Answer the buttons by which people say whether they come."""
+        """Answer the buttons by which people say whether they are coming."""
         planned = await self._desk.find(call)
         try:
             answer = Rsvp(call.request.get("answer"))
@@ -301,7 +301,7 @@ class Planning:
     async def _when(
         self, call: Call, old: Night | None = None, regular: Regular | None = None
     ) -> _When | Reply:
-        """Return when a night is to be, or the question which of several times is meant."""
+        """Return the times of a night, or the question which of several times is meant."""
         now, zone = self._clock.now(), await self._desk.zone(call.asker)
         night = old or Night(Status.NOMINATING, now, now)
         as_read_: list[str] = []
@@ -318,7 +318,7 @@ class Planning:
                     return ask_back(read, call.request, option, said)
                 read = read.readings[0]  # a series begins with the first of them
             night = replace(night, **{field: read.moment})
-            if not said:  # a card says of a series itself when it is
+            if not said:  # the card of a series says when it is
                 as_read_.append(as_read(read, text))
             elif isinstance(read.zone, ZoneInfo):
                 zone_of_series = read.zone
@@ -329,10 +329,10 @@ class Planning:
 
 
 async def _theme(call: Call) -> str | None:
-    """Return the theme that was asked for; ``None`` for none.
+    """Return the requested theme; ``None`` for none.
 
     Raises:
-        BadInputError: It is not understood, or leaves nothing to choose from.
+        BadInputError: It is not understood, or too few titles fit it.
     """
     text = call.request.get("about").strip()
     if not text or text.casefold() in _NO_THEME:
@@ -343,9 +343,10 @@ async def _theme(call: Call) -> str | None:
 def _ahead(
     recurrence: Recurrence, starts_at: datetime, moment: datetime | None
 ) -> timedelta | None:
-    """Return how long before each evening something is to happen.
+    """Return how long before each evening something happens.
 
-    A weekday is the one before the evening: of the first Sunday of a month, whichever is next.
+    A weekday means the last one before the evening: of the first Sunday of a month, whichever is
+    next.
     """
     if moment is None:
         return None
@@ -354,10 +355,10 @@ def _ahead(
 
 
 def place_of_request(request: Request) -> str | None:
-    """Return the place that was written; ``None`` for none.
+    """Return the place as typed; ``None`` for none.
 
     Raises:
-        BadInputError: It is longer than Discord takes.
+        BadInputError: It is longer than Discord allows.
     """
     place = " ".join(request.get("place").split())
     if len(place) > PLACE_LENGTH:
@@ -374,5 +375,5 @@ def _role_deleted() -> str:
 
 
 def _with_notes(card: Reply, notes: Sequence[str]) -> Reply:
-    """Return a card with lines above it; they go with its next edit."""
+    """Return a card with lines above it, which disappear with its next edit."""
     return replace(card, content="\n".join(notes)) if notes else card

@@ -1,4 +1,4 @@
-"""Running a night: opening nominations, calling it off, and the panel that has it all."""
+"""Running a night: opening nominations, cancelling it, and the *Manage* panel."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ _EVENT_STAYS = N_(
 
 
 class Running:
-    """Answers what moves a night on.
+    """Answers requests that change a night's status.
 
     Args:
         state: Where nights are kept.
@@ -75,7 +75,7 @@ class Running:
     async def _more(
         self, call: Call, planned: PlannedNight, possible: Sequence[Action]
     ) -> tuple[Button, ...]:
-        """Return the buttons beside those that move the night on."""
+        """Return the buttons other than those that change the night's status."""
         buttons: list[Button] = []
         if Action.MOVE in possible:
             edit = about(planned, RequestName.NIGHT_EDIT)
@@ -100,7 +100,7 @@ class Running:
 
     @answers(RequestName.NIGHT_CANCEL)
     async def ask_before_cancelling(self, call: Call) -> Reply:
-        """Answer ``/night cancel``: name the night, and ask once more."""
+        """Answer ``/night cancel``: ask for confirmation."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         advance(planned.plan.night.status, Action.CANCEL, rights)
@@ -160,5 +160,5 @@ class Running:
 
 
 def _mode(action: Action) -> Mode:
-    """Return where the answer goes: asking once more is between the asker and the bot."""
+    """Return where the answer goes: a confirmation is only for the asker."""
     return Mode.OPEN if action is Action.CANCEL else Mode.POST

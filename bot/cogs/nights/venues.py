@@ -1,4 +1,4 @@
-"""Where nights are held: the rooms that are asked for, and what the bot lacks for them."""
+"""Where nights are held: the requested rooms, and the permissions the bot lacks for them."""
 
 from bot.errors import BadInputError
 from bot.guild.channel_permissions import lacking
@@ -14,7 +14,7 @@ from bot.text import whole_number
 _HIGHEST_ID = 2**63 - 1
 
 THREADS = ("create_public_threads",)
-"""What a thread for talk with spoilers takes."""
+"""The permissions that a spoiler thread needs."""
 
 _ROOM_GONE = N_(
     "-# This night's voice channel is gone. Choose another with `/night move channel:`, or write "
@@ -31,7 +31,7 @@ _NO_THREAD = N_(
 
 
 class Venues:
-    """Reads the option ``channel:``, and says what is missing.
+    """Reads the option ``channel:``, and reports missing permissions.
 
     Args:
         rooms: The servers' voice channels and stages.
@@ -44,7 +44,7 @@ class Venues:
         """Return the voice channel or stage that a request names, if it names one.
 
         Raises:
-            BadInputError: The server has no such channel, or not any more.
+            BadInputError: The server has no such channel, or no longer has it.
         """
         if not (chosen := call.request.get("channel")):
             return None
@@ -54,7 +54,7 @@ class Venues:
         return room
 
     def notes(self, plan: Plan, asker: Asker, settings: GuildSettings | None = None) -> list[str]:
-        """Return what cannot be as it was asked for, as lines under a card.
+        """Return what cannot be done as requested, as lines under a card.
 
         Args:
             plan: What is planned.

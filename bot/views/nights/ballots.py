@@ -1,6 +1,6 @@
-"""The ballot: a private panel of menus and buttons that a thumb can fill in.
+"""The ballot: a private panel of menus and buttons that is easy to fill in on a phone.
 
-Every press is saved and counts at once; there is nothing to send at the end and nothing to lose.
+Every press is saved and counts at once; there is nothing to submit and nothing to lose.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,10 +36,11 @@ class BallotView:
     Attributes:
         night_id: Of which night.
         method: How the vote is counted.
-        candidates: The films that stand.
-        ballot: What the person has marked.
+        candidates: The nominated films.
+        ballot: The person's marks.
         closes_at: When the vote ends by itself.
-        focus: For STAR, the film whose stars are being given; empty for the next without any.
+        focus: For STAR, the film whose stars are being chosen; empty for the next one without
+            stars.
         cast: Whether a ballot of this person is stored.
     """
 
@@ -68,7 +69,7 @@ class BallotView:
 
 
 def ballot_panel(view: BallotView) -> Reply:
-    """Return a person's ballot with what changes it."""
+    """Return a person's ballot with its controls."""
     match view.method:
         case Method.APPROVAL:
             lines, rows = _approval(view)
@@ -156,7 +157,7 @@ def _single(view: BallotView) -> tuple[list[str], Rows]:
 
 def _ranked(view: BallotView) -> tuple[list[str], Rows]:
     films = {film.id: film for film in view.candidates}
-    # Films that were taken out in the meantime keep their place on the ballot, unseen.
+    # Films removed in the meantime keep their place on the ballot, but are not shown.
     rows_seen = ([film for film in films if film in row] for row in places(view.ballot))
     shown = [row for row in rows_seen if row]
     rank_of = {film: view.ballot[film] for row in shown for film in row}

@@ -1,7 +1,7 @@
-"""The card of a night: what is planned, who comes, what is nominated, how the vote stands.
+"""The card of a night: the plan, who is coming, the nominations, the state of the vote.
 
-One message carries it through all its states; pressing a button always answers in private, and
-the card itself is edited shortly after.
+One message shows it through all its statuses; a button always answers in private, and the card
+itself is edited shortly after.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ from bot.views.nights.places import place_lines, spoilers_line
 from bot.views.nights.series import series_line
 
 NAMED = 12
-"""So many of those who come are named; the rest are counted."""
+"""How many of those who are coming are named; the rest are counted."""
 
 TITLE = N_("Movie night")
 _MAKE_AGAIN = N_("Create it again")
@@ -47,7 +47,7 @@ def about(planned: PlannedNight, name: RequestName, **options: object) -> Reques
 
 
 def night_card(evening: NightSnapshot) -> Reply:
-    """Return the card that all see."""
+    """Return the public card."""
     status = evening.planned.plan.night.status
     embed = discord.Embed(
         title=f"🍿 {_(TITLE)}",
@@ -64,7 +64,7 @@ def night_card(evening: NightSnapshot) -> Reply:
 
 
 def shortlist(evening: NightSnapshot) -> Sequence[Candidate]:
-    """Return the films that all see and that a vote will be, or is, between."""
+    """Return the public nominations that a vote is, or will be, between."""
     hidden = evening.board.hidden
     match evening.planned.plan.night.status:
         case Status.VOTING:
@@ -87,7 +87,7 @@ def moment(night: Night) -> str:
 
 
 def names(people: Sequence[int], most: int = NAMED) -> str:
-    """Return people as mentions, which in a card ping nobody."""
+    """Return people as mentions, which do not ping in a card."""
     text = " ".join(map(person, people[:most]))
     left = len(people) - most
     if left <= 0:
@@ -101,7 +101,7 @@ def person(user_id: int | None) -> str:
 
 
 def namers(by: Sequence[int | None]) -> str:
-    """Return who named a film."""
+    """Return who nominated a film."""
     return listing(
         [_("drawn by me") if one == BY_BOT else _("by {person}", person=person(one)) for one in by]
     )
@@ -258,7 +258,7 @@ def _nominations_title(board: Board) -> str:
 
 
 def vetoed_line(film: Candidate) -> str:
-    """Return the line of a film that somebody ruled out."""
+    """Return the line of a vetoed film."""
     return _("- ~~{film}~~ (vetoed)", film=escape(film.name))
 
 

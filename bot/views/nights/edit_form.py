@@ -13,7 +13,7 @@ from bot.state.series.table import PlannedSeries
 from bot.views.nights.series import in_words
 
 AS_IT_IS = "as_it_is"
-"""What a select says of what it does not name and is left alone."""
+"""The option of a select for a value that it does not list and that stays as it is."""
 
 AS_LONG_AS_THE_FILM = "film"
 BY_HAND = "hand"
@@ -23,7 +23,7 @@ _LENGTHS = (90, 120, 150, 180, 210, 240, 300, 360)
 """Lengths to choose from, in minutes; ``/night move length:`` takes any."""
 
 _BEFORE = (0, 30, 60, 120, 180, 360, 720, 1440, 2880)
-"""How many minutes before a night its vote closes, to choose from."""
+"""Choices of how many minutes before a night its vote closes."""
 
 _HOUR, _DAY = 60, 1440
 
@@ -35,8 +35,8 @@ def edit_form(
 
     Args:
         planned: The night, as it is.
-        series: The series that it is an evening of, if that goes on.
-        zone: In which the time is written, and read again.
+        series: The series it belongs to, if that is running.
+        zone: The zone in which the time is shown and read.
         place_length: The most characters of a place.
     """
     night = planned.plan.night
@@ -77,7 +77,7 @@ def edit_form(
 
 
 def written(moment: datetime, zone: tzinfo) -> str:
-    """Return a moment as people write it, so that it is read as the same again."""
+    """Return a moment as people write it; it parses back to the same moment."""
     return printed_briefly(moment.astimezone(zone))
 
 

@@ -1,4 +1,4 @@
-"""The private panel behind *Nominate*: one's own films, the list, and what may be done with it."""
+"""The private panel behind *Nominate*: one's own films, the list, and the actions on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ from bot.views.nights.card import COLORS, about, person, vetoed_line
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks at the nominations.
+    """The person looking at the nominations.
 
     Attributes:
         id: Who.
         listed: Films of their lists and the server's, to choose from.
         veto: Whether they may veto at all.
-        moderate: Whether they may remove what others have named.
+        moderate: Whether they may remove what others have nominated.
     """
 
     id: int
@@ -46,7 +46,7 @@ def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") ->
     Args:
         evening: The night.
         viewer: Who looks at it.
-        said: What has just been done; already safe.
+        said: What has just been done; already escaped.
     """
     board = evening.board
     seen = shown(board, viewer.id)
@@ -79,7 +79,7 @@ def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") ->
 
 
 def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bool) -> Reply:
-    """Return the message that the bot has named a film, drawn for those who come.
+    """Return the message that the bot has nominated a film, drawn for those who are coming.
 
     Args:
         planned: The night.

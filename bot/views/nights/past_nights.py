@@ -1,4 +1,4 @@
-"""Nights that have been, in pages and one by one."""
+"""Past nights, in pages and one by one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ TITLE_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Films:
-    """What may be said here of the films of past nights.
+    """What may be shown here about the films of past nights.
 
     Attributes:
-        facts: What is known of them, by id; films that left the catalogue are missing.
+        facts: What is known about them, by id; films that left the catalogue are missing.
         hidden: Ids of those that may not be shown in this channel.
     """
 
@@ -42,17 +42,17 @@ class Films:
     hidden: frozenset[str] = frozenset()
 
     def shown(self, film: Candidate) -> str:
-        """Return what a film is called, safe and short enough for a line."""
+        """Return a film's title, escaped and short enough for a line."""
         return escape(clip_title(film.name, TITLE_LENGTH))
 
     def imdb(self, film: Candidate) -> str:
-        """Return what IMDb's voters make of a film; nothing where that is not known."""
+        """Return a film's IMDb rating; nothing if it is not known."""
         facts = self.facts.get(film.id)
         return "" if facts is None or facts.rating is None else f"IMDb {number(facts.rating, 1)}"
 
 
 def nights_page(nights: Sequence[PastNight], page: int) -> Page[PastNight]:
-    """Return a page of past nights; a number past either end gives the nearest one."""
+    """Return a page of past nights; a number out of range gives the nearest page."""
     return slice_page(nights, page, NIGHTS_ON_A_PAGE)
 
 
@@ -61,8 +61,8 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
 
     Args:
         page: The nights.
-        request: What it answers; turning pages asks it again.
-        films: What may be said of their films.
+        request: The request it answers; turning a page sends it again.
+        films: What may be shown about their films.
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
     if not page.items:
@@ -81,7 +81,7 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
 def page_rows(
     page: Page[PastNight], request: Request, zone: tzinfo
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
-    """Return the menu that opens the nights of a page, and the buttons that turn it."""
+    """Return the menu that opens the nights of a page, and the paging buttons."""
     options = tuple(
         Option(
             clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
@@ -95,7 +95,7 @@ def page_rows(
 
 
 def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
-    """Return all that is known of a night that has been, for somebody's own eyes."""
+    """Return everything known about a past night, as a private reply."""
     lines = [
         f"🗓️ {format_dt(night.starts_at, 'F')}",
         _("Planned by {person}", person=person(night.host)),
@@ -127,12 +127,12 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
 
 
 def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
-    """Return the panel by which somebody rates the film of a night, and says if they were there.
+    """Return the panel for rating the film of a night and saying whether one was there.
 
     Args:
         night: The night.
         viewer: Whose panel it is.
-        rating: What they gave the film, here or elsewhere.
+        rating: Their rating of the film, from here or elsewhere.
     """
     there = viewer in night.came
     lines = [f"**{escape(night.film.name)}**"]
@@ -194,7 +194,7 @@ def _buttons(night: PastNight, films: Films) -> tuple[Button, ...]:
 
 
 def _block(night: PastNight, films: Films) -> str:
-    """Return what the list says of one night."""
+    """Return the list's entry for one night."""
     head = f"{format_dt(night.starts_at, 'D')} · **{films.shown(night.film)}**"
     if not night.watched:
         mark = _(

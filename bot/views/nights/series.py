@@ -1,4 +1,4 @@
-"""Series of nights: in words, in a list, and the panel by which they are run."""
+"""Series of nights: in words, in a list, and the panel that manages them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,7 +42,7 @@ _MONTHLY = {
     LAST: N_("The last {weekday} of the month at {time}"),
 }
 _AHEAD = 10
-"""So many evenings to come can be skipped in the panel."""
+"""How many upcoming evenings can be skipped in the panel."""
 
 _LISTED = 3
 
@@ -68,7 +68,7 @@ def in_words(recurrence: Recurrence) -> str:
 
 
 def series_line(planned: PlannedSeries) -> str:
-    """Return what an evening's card says of its series."""
+    """Return what an evening's card says about its series."""
     if planned.series.ended_at is not None:
         return _("🔁 Its series has ended.")
     recurrence = planned.series.recurrence
@@ -76,10 +76,10 @@ def series_line(planned: PlannedSeries) -> str:
 
 
 def series_list(found: Sequence[tuple[PlannedSeries, PlannedNight | None]], now: datetime) -> Reply:
-    """Return the series of a server that go on.
+    """Return the running series of a server.
 
     Args:
-        found: Those that may be shown here, each with its evening that was posted last.
+        found: Those that may be shown here, each with the evening posted last.
         now: What time it is.
     """
     lines = [
@@ -109,13 +109,13 @@ def series_panel(
     next_host: int | None = None,
     said: str = "",
 ) -> Reply:
-    """Return all of a series, for somebody's own eyes.
+    """Return everything about a series, as a private reply.
 
     Args:
         planned: The series.
-        latest: Its evening that was posted last.
+        latest: The evening posted last.
         now: What time it is.
-        may_change: Whether whoever looks may skip evenings and end it.
+        may_change: Whether the viewer may skip evenings and end it.
         next_host: Whose turn it is next, in a rota.
         said: What has just been done; already safe.
     """
@@ -165,7 +165,7 @@ def series_ended(planned: PlannedSeries, latest: PlannedNight | None, now: datet
 
 
 def series_goes_on(planned: PlannedSeries, now: datetime) -> Reply:
-    """Return the message that a series goes on."""
+    """Return the message that a series continues."""
     recurrence, last = planned.series.recurrence, planned.series.last_slot
     found = next_evening(recurrence, last, planned.skipped, now)
     line = _(
@@ -194,7 +194,7 @@ def nobody_came(planned: PlannedSeries) -> Reply:
 def next_evening_preface(
     night: PlannedNight, planned: PlannedSeries, missed: Sequence[datetime]
 ) -> str:
-    """Return what stands above the card of an evening that was posted by itself."""
+    """Return the text above the card of an evening that was posted automatically."""
     lines: list[str] = []
     if missed:
         lines.append(
@@ -295,7 +295,7 @@ def _ahead(planned: PlannedSeries, now: datetime, most: int) -> list[datetime]:
 
 
 def _days(planned: PlannedSeries, latest: PlannedNight | None, now: datetime) -> list[str]:
-    """Return the next evenings, the one that is posted already among them."""
+    """Return the next evenings, including the one already posted."""
     posted = [latest.plan.night.starts_at] if latest and _is_to_come(latest, now) else []
     after = max(planned.series.last_slot, now)
     rest = islice(coming(planned.series.recurrence, after, planned.skipped), _LISTED)

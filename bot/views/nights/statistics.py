@@ -32,7 +32,7 @@ SHOWN = 5
 """How many of each list are shown."""
 
 _LONG_RUN = 3
-"""From so many nights in a row on it is said."""
+"""The shortest streak that is mentioned."""
 
 _HOUR = timedelta(hours=1)
 _T = TypeVar("_T")
@@ -49,10 +49,10 @@ def figures_reply(
 
     Args:
         figures: The figures.
-        films: What may be said of the films.
-        years: In which years there were nights, the latest first.
-        year: Of which year the figures are; of all if ``None``.
-        series: When the evenings are of those series that may be spoken of here, in words.
+        films: What may be shown about the films.
+        years: The years in which there were nights, latest first.
+        year: The year of the figures; ``None`` for all.
+        series: The schedules of the series that may be shown here, in words.
     """
     embed = discord.Embed(
         title=_("Movie nights of {year} in figures", year=year)
@@ -85,9 +85,9 @@ def own_reply(
     Args:
         own: The figures.
         request: What it answers; turning pages asks it again.
-        films: What may be said of the films.
+        films: What may be shown about the films.
         zone: Of the times in the menu.
-        page_number: Which page of the nights, from 1.
+        page_number: The page of the nights, from 1.
     """
     page = nights_page(own.came, page_number)
     lines = [_attended(own), *_own_nominations(own, films), *_own_taste(own), ""]
@@ -349,12 +349,12 @@ def _as_good_as_equal(apart: float) -> bool:
 
 
 def _mean(value: float) -> str:
-    """Return a mean with one digit after the point, without one that is zero."""
+    """Return a mean with one decimal, which is left out if it is zero."""
     return number(value, 0 if round(value, 1).is_integer() else 1)
 
 
 def _form(shown: str) -> int:
-    """Return a count that chooses the form of a message for a mean as it is shown."""
+    """Return a count that selects the plural form for a mean as shown."""
     return 1 if shown == number(1) else 2
 
 

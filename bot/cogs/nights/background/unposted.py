@@ -1,4 +1,4 @@
-"""Tells whoever next uses ``/night`` in a server of messages that Discord did not take."""
+"""Tells the next person who uses ``/night`` in a server which messages Discord refused."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from bot.text import clip
 from bot.views.errors import explain
 
 _MAX_TOLD = 5
-"""So many are told at once; the others come with the next command."""
+"""How many are listed at once; the others follow with the next command."""
 
 _WHAT = {
     JobKind.REMIND_DAY.name: N_(
@@ -75,7 +75,7 @@ def _sentences(found: Sequence[Trouble]) -> str:
 
 
 def _told(trouble: Trouble) -> tuple[str, str]:
-    """Return what could not be posted and why, and what becomes of it: a sentence each."""
+    """Return what could not be posted, why, and what happens next: a sentence each."""
     why = _(_WHY.get(trouble.code, _REFUSED))
     return (
         _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number, why=why),
