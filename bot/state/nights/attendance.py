@@ -1,4 +1,4 @@
-"""Who was at a night, put right when it is over."""
+"""Who was at a night, corrected after it."""
 
 from bot.clock import Clock
 from bot.errors import BadInputError
@@ -15,18 +15,18 @@ from bot.state.nights.voting.results import load_tally
 
 
 class Attendance:
-    """Notes afterwards who was there."""
+    """Records afterwards who was there."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def note(self, night_id: int, user_id: int, *, came: bool) -> PlannedNight:
-        """Note whether somebody was there, and so has seen the film, in place of their answer.
+        """Record whether somebody was there, and so has seen the film, replacing their answer.
 
         Raises:
             BadInputError: The night has not been watched.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:

@@ -112,7 +112,7 @@ class SeriesStore:
         """Return a series.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.reading() as connection:
@@ -168,7 +168,7 @@ class SeriesStore:
         Days that are skipped move along where its weekday does.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
@@ -191,7 +191,7 @@ class SeriesStore:
 
         Raises:
             BadInputError: The series has none on that day that is still to be posted.
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
@@ -210,7 +210,7 @@ class SeriesStore:
         """End a series: no evening is posted any more; those that were are nights like others.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
@@ -224,7 +224,7 @@ class SeriesStore:
         """Let a series that ended go on; one that goes on stays as it is.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:
@@ -251,7 +251,7 @@ class SeriesStore:
             gone: Who has left the server, and does not host.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
             UnavailableError: The store is down.
         """
         now = self._clock.now()
@@ -305,7 +305,7 @@ class SeriesStore:
 
         Raises:
             BadInputError: Nobody hosts it.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
             UnavailableError: The store is down.
         """
         async with self._database.transaction() as connection:

@@ -319,7 +319,8 @@ def _times(night: Night) -> EventTimes:
 def _begun_for_another_time(plan: Plan, standing: Standing, now: datetime) -> bool:
     """Return whether an event is running whose night was moved to later.
 
-    The start of a running event cannot be changed. If somebody only started it early, the night stays where it was.
+    The start of a running event can't be changed. If somebody only started it early, the night
+    stays where it was.
     """
     agreed, starts_at = plan.event_times, plan.night.starts_at
     moved = agreed is not None and not is_same(agreed.starts_at, starts_at)
