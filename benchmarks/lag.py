@@ -164,7 +164,7 @@ class Asker:
             self._note("import", made)
             rows = (made.reply or {}).get("components") or ()
             buttons = [control for row in rows for control in row["components"]]
-            if do := next((one for one in buttons if one.get("label") == "Do it"), None):
+            if do := next((one for one in buttons if one.get("label") == "Import"), None):
                 done = await self.playground.click(name, made, do["custom_id"])
                 self._note("do it", done)
 

@@ -49,7 +49,7 @@ class Help(Topic):
         super().__init__(responder)
 
     @app_commands.command(description=N_("Show what you can ask me, with examples."))
-    @app_commands.describe(command=N_("A command to be explained in full"))
+    @app_commands.describe(command=N_("The command to explain in full"))
     async def help(self, interaction: discord.Interaction[Any], command: str | None = None) -> None:
         await self.answer(interaction)
 
@@ -123,8 +123,8 @@ def _overview(
     embed = discord.Embed(
         title=_("Ask me about films"),
         description=_(
-            "I know {titles} and {names}. Spelling need not be right, and every list opens cards. "
-            "`/help command:…` explains one command in full.",
+            "I know {titles} and {names}. The spelling doesn't have to be right, and every list "
+            "opens cards. `/help command:…` explains one command in full.",
             titles=ngettext("{count} title", "{count} titles", stats.movies),
             names=ngettext("{count} name", "{count} names", stats.people),
         ),
@@ -149,7 +149,7 @@ def _parts(group: app_commands.Group) -> Reply:
         for command in group.commands
     )
     example = f"`/help command:{group.name} {group.commands[0].name}`"
-    lines += ["", _("{command} explains one in full.", command=example)]
+    lines += ["", _("{command} explains a single command in full.", command=example)]
     embed = discord.Embed(
         title=f"/{group.name}",
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),

@@ -80,7 +80,7 @@ class Audience:
             except (TimeoutError, discord.DiscordException) as error:
                 raise BadInputError(
                     _(
-                        "Discord does not tell me right now who can read this channel; please try "
+                        "Discord isn't telling me right now who can read this channel; please try "
                         "again in a minute."
                     )
                 ) from error

@@ -27,12 +27,12 @@ _NAMES = {
 
 _IN_THREADS = {"send_messages": NC_("permission", "Send Messages in Threads")}
 _LOCKED = N_(
-    "This thread is locked, so I cannot keep a night up to date in it. Unlock it, or grant me "
+    "This thread is locked, so I can't keep a night up to date in it. Unlock it, or grant me "
     "**Manage Threads**; nothing was stored."
 )
 _OUTSIDE = N_(
-    "I am not in this private thread. Mention me in it, so that I am added, then try again; "
-    "nothing was stored."
+    "I'm not in this private thread. Mention me in it to add me, then try again; nothing was "
+    "stored."
 )
 
 

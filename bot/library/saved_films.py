@@ -21,7 +21,7 @@ from bot.library.snapshot import Snapshot
 from bot.rules.voting.model import Candidate
 from bot.state.films.film_ref import FilmRef
 
-HIDDEN = N_("A title for adults")
+HIDDEN = N_("An adult title")
 """The name that the state store keeps for such a title; translated where it is shown."""
 
 T = TypeVar("T")

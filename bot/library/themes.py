@@ -89,7 +89,7 @@ def read_theme(text: str) -> Theme:
     text = " ".join(text.split())
     if len(text) > THEME_LENGTH:
         raise BadInputError(
-            _("A theme has at most {most} characters: 80s horror, heist.", most=THEME_LENGTH)
+            _("A theme can have at most {most} characters: 80s horror, heist.", most=THEME_LENGTH)
         )
     folded = text.casefold()
     for phrase, word in _PHRASES.items():
@@ -122,15 +122,15 @@ async def understand_theme(snapshot: Snapshot, text: str) -> Theme:
     if not theme.options:
         raise BadInputError(
             _(
-                "“{text}” says nothing that I know of what a film is about. A theme is like: 80s "
-                "horror, heist, christmas romance.",
+                "“{text}” doesn't tell me what a film is about. Try a theme such as: 80s horror, "
+                "heist, christmas romance.",
                 text=theme.text,
             )
         )
     if len(await _examples(snapshot, theme, MIN_FILMS)) < MIN_FILMS:
         raise BadInputError(
             _(
-                "Too few titles in my catalogue fit “{text}” to choose from. Take a wider theme.",
+                "Too few titles in my catalogue fit “{text}”. Choose a wider theme.",
                 text=theme.text,
             )
         )
@@ -160,15 +160,13 @@ async def require_theme(snapshot: Snapshot, text: str, movie: Movie) -> None:
     near = [one.label for one in await _examples(snapshot, read_theme(text), _NAMED)]
     raise BadInputError(
         _(
-            "{film} is not within the theme of this night, “{theme}”. These are: {examples}.",
+            "{film} doesn't fit this night's theme, “{theme}”. These do: {examples}.",
             film=movie.label,
             theme=text,
             examples=listing(near),
         )
         if near
-        else _(
-            "{film} is not within the theme of this night, “{theme}”.", film=movie.label, theme=text
-        )
+        else _("{film} doesn't fit this night's theme, “{theme}”.", film=movie.label, theme=text)
     )
 
 

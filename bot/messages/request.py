@@ -72,8 +72,8 @@ class Request:
         if sum(len(value) for _option, value in self.options) > MAX_CHARACTERS:
             raise BadInputError(
                 _(
-                    "That is more than I read at once: all options together have at most {most} "
-                    "characters.",
+                    "That's more than I can read at once: all options together may have at most "
+                    "{most} characters.",
                     most=number(MAX_CHARACTERS),
                 )
             )
@@ -81,8 +81,8 @@ class Request:
             if "\0" in value:
                 raise BadInputError(
                     _(
-                        "The text of “{option}” holds a character that is none (NUL) and cannot be "
-                        "kept. Type it anew.",
+                        "The text of “{option}” contains an invalid character (NUL). Please type "
+                        "it again.",
                         option=option.replace("_", " "),
                     )
                 )

@@ -83,8 +83,8 @@ class AnswerBuilder:
     def picked(self, reply: Reply) -> Reply:
         """Return a card drawn because any film would do, with a hint at the command."""
         told = _(
-            "One for you, drawn as /pick does; it also takes a mood, a genre, or who watches with "
-            "you."
+            "Here's one for you, drawn the way /pick does it; /pick also takes a mood, a genre, "
+            "or who is watching with you."
         )
         return replace(reply, content=reply.content or told)
 
@@ -110,7 +110,7 @@ class AnswerBuilder:
             return notice(
                 _("Titles named in that message"),
                 _(
-                    "I find no title of mine named in that message. Select one that names a film, "
+                    "I can't find a title I know in that message. Choose one that names a film, "
                     "or use /movie."
                 ),
             )
@@ -136,8 +136,8 @@ class AnswerBuilder:
     def too_long(self, count: int, limit: int) -> Reply:
         """Return the message for a question that is too long."""
         text = ngettext(
-            "That is too long for me: {count} character. Ask in at most {limit}.",
-            "That is too long for me: {count} characters. Ask in at most {limit}.",
+            "That's too long for me: {count} character. Use at most {limit}.",
+            "That's too long for me: {count} characters. Use at most {limit}.",
             count,
             limit=number(limit),
         )

@@ -41,7 +41,7 @@ def explain(error: UserFacingError, request: Request | None) -> Reply:
     for error_class in type(error).__mro__:
         if (words := _WORDS.get(error_class)) is not None:
             return words(error, request)
-    return notice(_("That did not work"), escape(str(error)))
+    return notice(_("That didn't work"), escape(str(error)))
 
 
 def apologise(reference: str) -> Reply:
@@ -49,8 +49,8 @@ def apologise(reference: str) -> Reply:
     return notice(
         _("Something broke on my side"),
         _(
-            "That was not your doing, and nothing was lost. Try again in a moment; if it keeps "
-            "happening, tell whoever runs me this reference: `{reference}`",
+            "That wasn't your fault, and nothing was lost. Try again in a moment; if it keeps "
+            "happening, give whoever runs me this reference: `{reference}`",
             reference=reference,
         ),
         color=FAILURE_COLOR,
@@ -58,19 +58,19 @@ def apologise(reference: str) -> Reply:
 
 
 def _bad_input(error: BadInputError, __: Request | None) -> Reply:
-    return notice(_("I cannot use that"), escape(str(error)))
+    return notice(_("I can't use that"), escape(str(error)))
 
 
 def _not_allowed(error: NotAllowedError, __: Request | None) -> Reply:
-    return notice(_("That is for others to do"), escape(str(error)))
+    return notice(_("You don't have permission for that"), escape(str(error)))
 
 
 def _not_member(__: NotMemberError, ___: Request | None) -> Reply:
     return notice(
         _("That needs a server I belong to"),
         _(
-            "A movie night goes on for days: I have to post, edit and remind by myself, and I can "
-            "do that only in a server that I was added to. Nothing was stored. Somebody with "
+            "A movie night runs for days: I have to post, edit and send reminders on my own, and "
+            "I can only do that in a server I've been added to. Nothing was stored. Somebody with "
             "**Manage Server** can add me from my profile."
         ),
     )
@@ -81,9 +81,8 @@ def _restricted(error: RestrictedError, __: Request | None) -> Reply:
     return notice(
         _("Night {night} is for another channel", night=error.number),
         _(
-            "It was planned in {channel}, which is age-restricted: its films, its vote and its "
-            "result are shown there only. Use the same command there, or press the buttons of the "
-            "night's card.",
+            "It was planned in {channel}, which is age-restricted: its films, vote and result are "
+            "only shown there. Use the same command there, or the buttons on the night's card.",
             channel=channel,
         ),
     )
@@ -93,9 +92,9 @@ def _apart(error: ApartError, __: Request | None) -> Reply:
     return notice(
         _("Not for them"),
         _(
-            "For {people} I may not draw. I draw for others only where they watch with you: they "
-            "sit in your voice channel, are coming to the same night, or let you with `/privacy "
-            "draws allow:`; and only in a server that I belong to. Ask them, or leave them out.",
+            "I may not draw for {people}. I only draw for people who watch with you: they're in "
+            "your voice channel, are coming to the same night, or allow you with `/privacy draws "
+            "allow:`; and only in a server I belong to. Ask them, or leave them out.",
             people=mentions(error.people),
         ),
     )
@@ -104,28 +103,28 @@ def _apart(error: ApartError, __: Request | None) -> Reply:
 def _public_only(error: PublicOnlyError, request: Request | None) -> Reply:
     if error.people:
         return notice(
-            _("They could not see it"),
+            _("They couldn't see it"),
             _(
-                "{people} cannot read this channel, and what I draw for others all of them must be "
-                "able to see. Ask in a channel that all of you can read, such as the chat of your "
-                "voice channel.",
+                "{people} can't read this channel, and a draw has to be visible to everyone it is "
+                "for. Ask in a channel that all of you can read, such as your voice channel's "
+                "chat.",
                 people=mentions(error.people),
             ),
         )
     return notice(
-        _("That is for all to see"),
-        _("What I draw for others than you, I draw before their eyes."),
-        *again(request, _("Draw for all to see"), "🎲"),
+        _("That draw has to be public"),
+        _("When I draw for other people too, all of them have to be able to see the draw."),
+        *again(request, _("Draw publicly"), "🎲"),
     )
 
 
 def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
     names = listing([f"**{name}**" for name in error.permissions])
     return notice(
-        _("I am missing a permission here"),
+        _("I'm missing a permission here"),
         _(
-            "I would need {permissions} in this channel. Nothing was stored. Let somebody who "
-            "manages the server grant it to my role, then try again.",
+            "I need {permissions} in this channel. Nothing was stored. Ask somebody who manages "
+            "the server to grant it to my role, then try again.",
             permissions=names,
         ),
         *again(request, _("Try again")),
@@ -134,30 +133,30 @@ def _bot_lacks(error: BotLacksError, request: Request | None) -> Reply:
 
 def _outdated(__: OutdatedError, request: Request | None) -> Reply:
     return notice(
-        _("That control is from before"),
+        _("That button is out of date"),
         _(
-            "What it belonged to is gone or has changed since. Ask again with the command (`/help` "
-            "lists them all) and you get a fresh one."
+            "What it belonged to is gone or has changed. Use the command again (`/help` lists "
+            "them all) to get a fresh one."
         ),
-        *again(request, _("Ask anew"), None, Style.PRIMARY),
+        *again(request, _("Ask again"), None, Style.PRIMARY),
     )
 
 
 def _cooldown(error: CooldownError, __: Request | None) -> Reply:
     text = ngettext(
-        "You have asked a great deal here just now. Go on in {count} second.",
-        "You have asked a great deal here just now. Go on in {count} seconds.",
+        "That was a lot of requests in a short time. Go on in {count} second.",
+        "That was a lot of requests in a short time. Go on in {count} seconds.",
         max(1, round(error.seconds)),
     )
-    return notice(_("A short breather"), text)
+    return notice(_("Slow down a little"), text)
 
 
 def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
     return notice(
-        _("My memory is not at hand"),
+        _("My database isn't responding"),
         _(
-            "I cannot reach my database for the moment. Nothing was changed and nothing was lost; "
-            "please try again shortly."
+            "I can't look up or save anything right now. Nothing was changed or lost; please try "
+            "again shortly."
         ),
         *again(request, _("Try again")),
         color=FAILURE_COLOR,
@@ -166,22 +165,22 @@ def _unavailable(__: UnavailableError, request: Request | None) -> Reply:
 
 def _over_budget(__: OverBudgetError, ___: Request | None) -> Reply:
     return notice(
-        _("That is too much at once"),
-        _("That asks for more than I can work out at once. Ask for less of it."),
+        _("That's too much at once"),
+        _("That's more than I can work out at once. Ask for less."),
     )
 
 
 def _busy(__: BusyError, ___: Request | None) -> Reply:
     return notice(
-        _("One after the other"),
-        _("I am still at what you asked me before. Ask for this once you have that answer."),
+        _("One thing at a time"),
+        _("I'm still working on your last request. Try this again once you have that answer."),
     )
 
 
 def _restarting(__: RestartingError, request: Request | None) -> Reply:
     return notice(
-        _("I am being restarted"),
-        _("I could not finish this before. Look whether it was done, and try again in a minute."),
+        _("I'm restarting"),
+        _("I couldn't finish this earlier. Check whether it was done, and try again in a minute."),
         *again(request, _("Try again")),
     )
 

@@ -33,18 +33,22 @@ class _Sort:
     unknown: str
     choose: str
     all: str = ""
-    several: str = N_("{name} fits several. Choose below; more of the name gets there at once.")
+    several: str = N_(
+        "{name} fits several. Choose one below; typing more of the name gets you there at once."
+    )
 
 
 _SEVERAL_PEOPLE = N_(
-    "{name} fits several people. Choose below; more of the name gets there at once."
+    "{name} fits several people. Choose one below; typing more of the name gets you there at once."
 )
 _SORTS: Mapping[str, _Sort] = {
     "film": _Sort(
         N_("No film is called {name}"),
         N_("Choose the film"),
         # What is looked up as a film may be a series, so it is called a title.
-        several=N_("{name} fits several titles. Choose below; adding the year gets there at once."),
+        several=N_(
+            "{name} fits several titles. Choose one below; adding the year gets you there at once."
+        ),
     ),
     "person": _Sort(
         N_("No person is called {name}"), N_("Choose the person"), several=_SEVERAL_PEOPLE
@@ -75,29 +79,29 @@ _SORTS: Mapping[str, _Sort] = {
 }
 _ROLES = {"actor": Role.CAST, "director": Role.DIRECTOR, "writer": Role.WRITER}
 _AS_ROLE: Mapping[str, str] = {
-    "actor": N_("{name} as actor"),
-    "director": N_("{name} as director"),
+    "actor": N_("{name} as an actor"),
+    "director": N_("{name} as a director"),
 }
 _NOT_AS: Mapping[str, tuple[str, str]] = {
     "actor": (
-        N_("Not as actor, as far as I know"),
+        N_("Not an actor, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as actor of nothing: records list only the first "
-            "few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as an actor. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
     "director": (
-        N_("Not as director, as far as I know"),
+        N_("Not a director, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as director of nothing: records list only the "
-            "first few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as a director. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
     "writer": (
-        N_("Not as writer, as far as I know"),
+        N_("Not a writer, as far as I know"),
         N_(
-            "I know **{name}** as {known}, but as writer of nothing: records list only the first "
-            "few names, so that may be a gap in them."
+            "I know **{name}** as {known}, but not as a writer. Records list only the first few "
+            "names, so that may be a gap in them."
         ),
     ),
 }
@@ -112,8 +116,9 @@ def not_found(error: NotFoundError, request: Request | None) -> Reply:
         return notice(
             heading,
             _(
-                "I know nothing by a name near that. Check the spelling, type fewer words, or pick "
-                "from the list that opens while you type. `/help` shows what I can answer."
+                "I don't know anything with a name like that. Check the spelling, type fewer "
+                "words, or pick from the list that opens while you type. `/help` shows what I can "
+                "answer."
             ),
         )
     if error.near:
@@ -122,14 +127,14 @@ def not_found(error: NotFoundError, request: Request | None) -> Reply:
         text = _(sort.all)
     elif error.what == "film":
         text = _(
-            "Nothing that I have is spelled much like it, so I may not have this film at all. The "
-            "nearest in spelling are below. Fewer words may help, or the list that opens while you "
-            "type. What happens in it helps too: `/find` looks for that."
+            "I have nothing spelled much like it, so I may not have this film at all. The closest "
+            "spellings are below. Fewer words may help, or the list that opens while you type. "
+            "You can also describe what happens in it: `/find` searches by story."
         )
     else:
         text = _(
-            "Nothing that I have is spelled much like it, so I may not have it at all. The nearest "
-            "in spelling are below. Fewer words may help, or the list that opens while you type."
+            "I have nothing spelled much like it, so I may not have it at all. The closest "
+            "spellings are below. Fewer words may help, or the list that opens while you type."
         )
     corrected = [
         (
@@ -215,7 +220,7 @@ def no_match(error: NoMatchError, request: Request | None) -> Reply:
     else:
         line = _ALONE
         text = _(
-            "I understood:\n{filters}\n\nNo title fits all of that, and dropping one does not "
+            "I understood:\n{filters}\n\nNo title fits all of that, and dropping one doesn't "
             "help. Each alone gives:",
             filters=understood,
         )

@@ -273,7 +273,7 @@ def number_of(planned: Exchange) -> str:
     return re.findall(r"\d+", embed(planned)["footer"]["text"])[0]
 
 
-OUTDATED = "That control is from before"
+OUTDATED = "That button is out of date"
 MESSAGES = {
     "Films in this message": (
         "named",

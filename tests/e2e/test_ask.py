@@ -166,7 +166,7 @@ async def test_mention_is_answered_where_a_form_of_reply_is_refused(
     sent = message(answered)
     shown = f"{sent['content']}{sent['embeds']}"
     assert "Wachowski" in shown
-    assert f"I lack **{named}**" in shown or not named
+    assert f"I don't have the **{named}**" in shown or not named
     assert not sent["embeds"] or not denied & permissions.EMBED_LINKS
     refusals = list(stage.playground.violations)
     assert refusals

@@ -140,9 +140,7 @@ async def test_what_is_for_everybody_speaks_the_servers_language(data_dir: Path)
         (event,) = stage.playground.world.home.scheduled_events.values()
         assert event["name"] == "Noche de cine"
         coming = await stage.playground.click("owner", planned, "Voy")
-        assert "You are coming." in embed(coming)["description"], (
-            "who speaks English is answered so"
-        )
+        assert "You're coming." in embed(coming)["description"], "who speaks English is answered so"
         before = stage.playground.journal.mark()
         stage.clock.advance(25 * 3600)
         channel = str(stage.playground.world.default_channel.id)
@@ -154,4 +152,4 @@ async def test_what_is_for_everybody_speaks_the_servers_language(data_dir: Path)
         shown = await stage.slash("night show", user="owner")
         assert embed(shown)["title"] == "🍿 Movie night"
         followed = await stage.slash("settings", user="owner", language="discord")
-        assert fields(followed)["Language of cards, reminders and results"] == "As Discord has it"
+        assert fields(followed)["Language of cards, reminders and results"] == "Same as Discord"

@@ -35,7 +35,7 @@ async def test_mentions_past_the_limit_are_told_of_once_a_minute(strict: Stage) 
         answered = await playground.say("ada", "@Marquee who directed The Matrix")
         assert "Wachowski" in str(answered.reply)
     told = await playground.say("ada", "@Marquee who directed The Matrix")
-    assert embed(told)["title"] == "A short breather"
+    assert embed(told)["title"] == "Slow down a little"
     mark = playground.journal.mark()
     playground.discord.interactions.answer_seconds = 0.2
     asking = [playground.say("ada", "@Marquee who directed The Matrix") for _ in range(3)]
@@ -44,7 +44,7 @@ async def test_mentions_past_the_limit_are_told_of_once_a_minute(strict: Stage) 
     assert "Wachowski" in str(other.reply)
     strict.clock.advance(61)
     again = await playground.say("ada", "@Marquee who directed The Matrix")
-    assert embed(again)["title"] == "A short breather"
+    assert embed(again)["title"] == "Slow down a little"
     await said
     assert sent_by_bot(strict, mark) == 2
 
@@ -53,7 +53,7 @@ async def test_one_planner_fills_neither_the_server_nor_its_calendar(stage: Stag
     for number in range(MAX_TO_COME):
         await plan(stage, f"in {number + 2} days")
     refused = await stage.slash("night plan", user="owner", when="in 20 days")
-    assert f"You have {MAX_TO_COME} nights to come" in embed(refused)["description"]
+    assert f"You already have {MAX_TO_COME} upcoming nights" in embed(refused)["description"]
     async with asyncio.timeout(5):
         while len(stage.playground.world.home.scheduled_events) < MAX_TO_COME:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
@@ -86,7 +86,7 @@ async def test_one_import_at_a_time_and_others_do_not_wait(stage: Stage) -> None
     assert drawn.milliseconds is not None
     made = await bringing
     titles = sorted(embed(one)["title"] for one in made)
-    assert titles.count("One after the other") == 3
+    assert titles.count("One thing at a time") == 3
     assert all(one.ephemeral for one in made)
 
 
@@ -116,6 +116,6 @@ async def test_many_long_filters_let_buttons_rest(
         )
 
     first, again, other = [await search(year) for year in (1950, 1950, 1951)]
-    assert "buttons rest" not in message(first)["content"]
-    assert "buttons rest" not in message(again)["content"]
-    assert "Some buttons rest" in message(other)["content"]
+    assert "buttons are off" not in message(first)["content"]
+    assert "buttons are off" not in message(again)["content"]
+    assert "Some buttons are off" in message(other)["content"]

@@ -48,7 +48,7 @@ async def test_an_old_control_of_each_name_is_answered(data_dir: Path) -> None:
             assert made.error is None, (custom_id, value, made.error)
             answer = str(made.reply or made.modal)
             # Once its handler was found, what is gone may be asked for anew.
-            assert "from before" not in answer or "Ask anew" in answer, (custom_id, value)
+            assert "out of date" not in answer or "Ask again" in answer, (custom_id, value)
             assert "Something broke" not in answer, (custom_id, value)
 
 

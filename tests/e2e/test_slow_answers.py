@@ -19,7 +19,7 @@ async def test_an_answer_that_came_through_is_not_sent_again(stage: Stage, troub
     assert await _card(stage) == message(night)["id"]  # so that the card is kept up to date
     _order(stage, trouble)
     coming = await stage.playground.click(BEN, night, "I'm coming")
-    assert "You are coming" in embed(coming)["description"]
+    assert "You're coming" in embed(coming)["description"]
     listed = await stage.slash("genre", genre="Drama")
     _order(stage, trouble)
     turned = await stage.playground.click("ada", listed, "Next")

@@ -41,12 +41,12 @@ async def test_every_control_of_a_card_works_after_a_restart(stage: Stage) -> No
 async def test_stale_buttons_are_answered(stage: Stage, custom_id: str) -> None:
     exchange = await stage.playground.press_stale("ada", custom_id)
     assert exchange.ephemeral
-    assert embed(exchange)["title"] == "That control is from before"
+    assert embed(exchange)["title"] == "That button is out of date"
 
 
 async def test_stale_menus_are_answered(stage: Stage) -> None:
     exchange = await stage.playground.press_stale("ada", "1:o:1:-0", ["junk junk"])
-    assert embed(exchange)["title"] == "That control is from before"
+    assert embed(exchange)["title"] == "That button is out of date"
 
 
 async def test_flooding_is_stopped_for_one_person_only(data_dir: Path) -> None:
@@ -55,7 +55,7 @@ async def test_flooding_is_stopped_for_one_person_only(data_dir: Path) -> None:
             assert not (await stage.slash("movie", title="The Matrix")).ephemeral
         refused = await stage.slash("movie", title="The Godfather")
         assert refused.ephemeral
-        assert embed(refused)["title"] == "A short breather"
+        assert embed(refused)["title"] == "Slow down a little"
         other = await stage.slash("movie", title="The Godfather", user="bob")
         assert not other.ephemeral
         stage.clock.advance(60)
@@ -75,7 +75,7 @@ async def test_dead_state_store_is_said_plainly_and_cards_still_work(
     card = await stage.slash("movie", title="The Godfather")
     assert not card.ephemeral
     refused = await stage.slash("random", exclude_shown=True)
-    assert embed(refused)["title"] == "My memory is not at hand"
+    assert embed(refused)["title"] == "My database isn't responding"
     assert labels(refused) == ["Try again"]
     assert await stage.typing("watchlist list", "name", name="w") == []
     assert await stage.typing("pick", "watchlist", watchlist="w") == []
@@ -94,24 +94,24 @@ def database() -> Generator[str]:
 
 
 IMPOSSIBLE_COMMANDS: list[tuple[str, dict[str, str], str]] = [
-    ("night show", {"night": "9" * 4400}, "names no night here"),
-    ("night show", {"night": "9" * 20}, "names no night here"),
+    ("night show", {"night": "9" * 4400}, "doesn't name one night here"),
+    ("night show", {"night": "9" * 20}, "doesn't name one night here"),
     (
         "night plan",
         {"when": "in 2 days", "place": "a\0b"},
-        "“place” holds a character that is none",
+        "“place” contains an invalid character",
     ),
 ]
 FORGED_CONTROLS = [
     (f"set?what=films&to={'9' * 20}", "a number from 1 to 10,000"),
     (f"set?what=nominations&to={'9' * 12}", "a number from 1 to 10"),
     (f"set?what=plan_role&to={'9' * 20}", "a number from 0"),
-    (f"search?genre=Drama&min_votes={'9' * 30}", "is no number of votes"),
+    (f"search?genre=Drama&min_votes={'9' * 30}", "isn't a number of votes"),
     (f"genre?genre=Drama&page={'9' * 60}", "Drama"),
     (f"guess_hint?game={'9' * 20}&shown={'9' * 20}", "over"),
     (f"guess_hint?game=1&shown={'9' * 15}", "over"),
-    (f"night_show?night={'9' * 19}", "names no night here"),
-    (f"night_past?night={'9' * 20}", "from before"),
+    (f"night_show?night={'9' * 19}", "doesn't name one night here"),
+    (f"night_past?night={'9' * 20}", "out of date"),
     (f"random?friend={'9' * 22}", "Another"),
 ]
 
@@ -177,7 +177,7 @@ async def test_errors_that_wait_for_the_store_are_private_all_the_same(stage: St
         exchange = await stage.slash("random", exclude_shown=True)
     assert exchange.deferred
     late = exchange.reply or exchange.also[-1]
-    assert late["embeds"][0]["title"] == "My memory is not at hand"
+    assert late["embeds"][0]["title"] == "My database isn't responding"
     assert late["flags"] & 64
 
 
@@ -191,7 +191,7 @@ async def test_who_waits_for_a_store_that_is_stuck_is_told_when_the_bot_ends(
         stopping = asyncio.create_task(stage.stop())
         told = await asking
     await stopping
-    assert embed(told)["title"] == "I am being restarted"
+    assert embed(told)["title"] == "I'm restarting"
     assert told.ephemeral
 
 

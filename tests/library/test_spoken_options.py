@@ -30,7 +30,7 @@ def test_kinds_are_read_in_spanish_and_english(typed: str, kinds: tuple[Kind, ..
 
 def test_several_of_a_kind_are_read_in_english_too() -> None:
     assert read_kinds("tv movies")[1] == (Kind.TV_MOVIE,)
-    with pytest.raises(BadInputError, match="There are films, series, movie"):
+    with pytest.raises(BadInputError, match="The kinds are films, series, movie"):
         read_kinds("telefilmes")
 
 

@@ -78,7 +78,7 @@ def test_numbers_are_no_greater_than_a_store_can_hold(typed: str, count: int, id
 
 def test_text_that_cannot_be_kept_is_refused_with_its_option() -> None:
     Request.of(RequestName.NIGHT_PLAN, place="the café\n2nd floor").require_storable()
-    with pytest.raises(BadInputError, match="“vote closes” holds a character that is none"):
+    with pytest.raises(BadInputError, match="“vote closes” contains an invalid character"):
         Request.decode("night_plan?vote_closes=a%00b").require_storable()
 
 

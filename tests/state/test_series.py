@@ -256,7 +256,7 @@ async def test_skip_when_an_evening_is_skipped_then_the_one_after_comes(
     night = (await upcoming(store))[-1]
     assert night.plan.night.starts_at.astimezone(BERLIN).date() == third
     assert list(await store.series.missed(night)) == []
-    with pytest.raises(BadInputError, match="no evening on that day"):
+    with pytest.raises(BadInputError, match="no upcoming evening on that day"):
         await store.series.skip(series_id, third, skipped=True)
 
 
@@ -271,7 +271,7 @@ async def test_skip_when_held_after_all_then_it_comes_in_time(
     await store.series.skip(series_id, second, skipped=False)
     go_to_the_day_after(clock, series)
     assert await make_next(store) == [Outcome.POSTED]
-    with pytest.raises(BadInputError, match="no evening on that day"):
+    with pytest.raises(BadInputError, match="no upcoming evening on that day"):
         await store.series.skip(series_id, second + DAY, skipped=True)
 
 
@@ -348,7 +348,7 @@ async def test_pass_on_when_all_have_passed_then_everybody_names_films(
     assert passed.plan.chooser == HOST
     passed = await store.series.pass_on(second.id, gone=[ANN])
     assert passed.plan.chooser is None
-    with pytest.raises(BadInputError, match="nobody hosts"):
+    with pytest.raises(BadInputError, match="has no host"):
         await store.series.pass_on(second.id)
 
 
@@ -358,7 +358,7 @@ async def test_begin_when_a_server_has_too_many_series_then_refused(
     _, night = await begin(store, clock)
     for planner in range(201, 200 + MAX_SERIES):
         await begin(store, clock, planner=planner)
-    with pytest.raises(BadInputError, match="which is the most"):
+    with pytest.raises(BadInputError, match="the maximum"):
         await begin(store, clock)
     await store.series.end(night.plan.series_id or 0)
     await begin(store, clock)

@@ -23,12 +23,12 @@ REQUEST = Request.of(RequestName.MOVIE, title="Heat")
 @pytest.mark.parametrize(
     ("error", "spanish", "english"),
     [
-        (CooldownError(1.0), "Un pequeño descanso", "A short breather"),
-        (OutdatedError(), "Ese botón es de antes", "That control is from before"),
+        (CooldownError(1.0), "Un poco más despacio", "Slow down a little"),
+        (OutdatedError(), "Ese botón ya no vale", "That button is out of date"),
         (
             UnavailableError("the state store", Outage.FULL),
-            "Ahora mismo no llego a mi memoria",
-            "My memory is not at hand",
+            "Mi base de datos no responde",
+            "My database isn't responding",
         ),
         (
             NotFoundError("film", "Het"),

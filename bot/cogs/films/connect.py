@@ -43,7 +43,7 @@ class Connect(Topic):
         self._work = work
         super().__init__(responder)
 
-    @app_commands.command(description=N_("Connect two people by the fewest films."))
+    @app_commands.command(description=N_("Connect two people through as few films as possible."))
     @app_commands.describe(
         person=N_("Somebody who plays in, directs or writes films"),
         other=N_("Somebody else"),
@@ -89,7 +89,7 @@ def _chain(
     )
     embed.set_image(url="attachment://chain.png")
     embed.set_footer(
-        text=_("No chain is shorter; of equally short ones this has well-known films.")
+        text=_("No chain is shorter; among those equally short, this one has well-known films.")
     )
     back = Request.of(RequestName.CONNECT, person=CHOSEN + end.id, other=CHOSEN + start.id)
     return Reply(

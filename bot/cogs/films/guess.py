@@ -56,7 +56,7 @@ class Guess(Topic):
         self._scores = scores
         super().__init__(responder)
 
-    @app_commands.command(description=N_("Guess a film by hints, alone or against each other."))
+    @app_commands.command(description=N_("Guess a film from hints, alone or against each other."))
     async def guess(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
 
@@ -65,7 +65,7 @@ class Guess(Topic):
         """Answer ``/guess`` and *Play again*."""
         drawn = await draw_game(call.snapshot)
         if drawn is None:
-            raise BadInputError(_("No film of the catalogue has hints enough for a game."))
+            raise BadInputError(_("No film in the catalogue has enough hints for a game."))
         movie, game = drawn
         user_id, film = call.asker.user_id, film_ref(movie)
         game_id = await self._guesses.begin(_circle(call), user_id, film, game.shown)
@@ -99,7 +99,7 @@ class Guess(Topic):
         movie, game = await _film(call, running)
         if not is_right(call.snapshot.indexes.movies, answer, movie):
             return notice(
-                _("Not that one"), _("{answer} it is not. Try again.", answer=quote(answer))
+                _("Not that one"), _("It's not {answer}. Try again.", answer=quote(answer))
             )
         score = await self._guesses.end(running.id, game, call.asker.user_id)
         if score is None:
@@ -127,7 +127,9 @@ class Guess(Topic):
         # Older games note only on their buttons who began them.
         begun_by = running.begun_by or call.request.id("by")
         if user_id != begun_by and not moderates(call.asker):
-            raise NotAllowedError(_("Only who began a game, or a moderator, may give it up."))
+            raise NotAllowedError(
+                _("Only the person who started a game, or a moderator, can give up on it.")
+            )
         movie, game = await _film(call, running)
         await self._guesses.end(running.id, game)
         return self._card(movie, given_up_embed(user_id))
@@ -182,4 +184,4 @@ async def _film(call: Call, running: RunningGame) -> tuple[Movie, Game]:
 
 
 def _over() -> Reply:
-    return notice(_("That game is over"), _("`/guess` begins a new one."), after_row())
+    return notice(_("That game is over"), _("`/guess` starts a new one."), after_row())

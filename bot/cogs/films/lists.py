@@ -74,7 +74,7 @@ class Lists(Topic):
     @app_commands.describe(
         **described(),
         sort=SORT_DESCRIBED,
-        tag=N_("What it is filed under besides its genres"),
+        tag=N_("A tag, besides the genres"),
     )
     @app_commands.choices(sort=SORT_CHOICES)
     @app_commands.autocomplete(**completed(), tag=complete_tags)
@@ -146,12 +146,15 @@ async def _page(call: Call, filters: Filters) -> tuple[Page[Movie], str]:
 
 def _header(page: Page[Any], order: str) -> str:
     if page.total == 1:
-        said = _("Choose it below for its card.")
+        said = _("Choose it below to see its card.")
     elif order == Sort.BEST.value:
-        said = _("Best first: ratings weighed by how many voted. Choose one below for its card.")
+        said = _(
+            "Best first: ratings are weighted by the number of votes. Choose one below to see its "
+            "card."
+        )
     else:
         label = SORT_LABELS[Sort(order)] if order else BY_STORY
-        said = _("{order}. Choose one below for its card.", order=_(label))
+        said = _("{order}. Choose one below to see its card.", order=_(label))
     return f"{said}\n"
 
 
@@ -161,5 +164,5 @@ def _sort(text: str) -> Sort:
     except ValueError:
         words = listing([f"`{sort.value}`" for sort in Sort])
         raise BadInputError(
-            _("“{text}” is no order of a list. There are {orders}.", text=text, orders=words)
+            _("“{text}” isn't a list order. The orders are {orders}.", text=text, orders=words)
         ) from None

@@ -106,7 +106,7 @@ class Movies(Topic):
             description=escape_paragraphs(story, limits.EMBED_DESCRIPTION),
             color=color_of(movie),
         )
-        embed.set_footer(text=_("May give the ending away."))
+        embed.set_footer(text=_("May give away the ending."))
         return Reply(embeds=(embed,), private=True)
 
     @answers(RequestName.MORE)
@@ -122,7 +122,7 @@ class Movies(Topic):
         )
         names = escape(listing([director.name for director in movie.directors]))
         if page.total:
-            header = _("Best first. Choose one below for its card.") + "\n"
+            header = _("Best first. Choose one below to see its card.") + "\n"
         else:
             header = _(
                 "*{title}* is all I have by {names}. Try *Similar* on the card for films like it.",
@@ -150,7 +150,7 @@ class Movies(Topic):
             header=""
             if similar
             else _(
-                "Nothing in the catalogue shares its makers, cast or genres. Try `/random` for "
+                "Nothing in the catalogue has the same makers, cast or genres. Try `/random` for "
                 "something else altogether."
             ),
             note=lambda other: reasons[other.id],
@@ -165,12 +165,12 @@ class Movies(Topic):
         where = (
             _(
                 "Everything on the card comes from IMDb's data sets. A record file of your own "
-                "with the same IMDb id takes their place."
+                "with the same IMDb id overrides them."
             )
             if imported
             else _(
-                "Everything on the card comes from one file: **{file}**\n"
-                "Whoever runs me can correct it there; I take the change up within seconds.",
+                "Everything on the card comes from one file: **{file}**\nWhoever runs me can "
+                "correct it there; I pick up the change within seconds.",
                 file=escape(movie.source),
             )
         )

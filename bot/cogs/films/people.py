@@ -64,7 +64,7 @@ class People(Topic):
     @app_commands.command(description=N_("Show what an actor was in, and with whom."))
     @app_commands.rename(companion="with")
     @app_commands.describe(
-        person=N_("An actor or actress; surname first or a slip of the pen is fine"),
+        person=N_("An actor or actress; surname first is fine, and so are typos"),
         companion=N_("Somebody else: shows what they were in together"),
     )
     @app_commands.autocomplete(person=complete_cast, companion=complete_cast)
@@ -74,7 +74,7 @@ class People(Topic):
         await self.answer(interaction)
 
     @app_commands.command(description=N_("Show what a director made, and with whom."))
-    @app_commands.describe(person=N_("A director; surname alone or a slip of the pen is fine"))
+    @app_commands.describe(person=N_("A director; a surname is enough, and typos are fine"))
     @app_commands.autocomplete(person=complete_directors)
     async def director(self, interaction: discord.Interaction[Any], person: str) -> None:
         await self.answer(interaction)
@@ -119,7 +119,7 @@ class People(Topic):
     async def _together(self, call: Call, person: Person, other: Person) -> Reply:
         if other.id == person.id:
             raise BadInputError(
-                _("{name} is both: name somebody else after “with”.", name=person.name)
+                _("Both are {name}: name somebody else after “with”.", name=person.name)
             )
         catalog = call.snapshot.catalog
         theirs = {movie.id for movie in await catalog.filmography(other.id, Role.CAST)}
@@ -132,8 +132,8 @@ class People(Topic):
             header = f"{' · '.join([together, *_numbers(shared)])}.\n"
         else:
             header = _(
-                "Nothing together among the credits I have; records list only the first few names "
-                "of a cast. Look at each of them alone:"
+                "I have no credits they share; records list only the first few names of a cast. "
+                "Look at each of them alone:"
             )
         request = call.request.replace(person=CHOSEN + person.id, **{"with": CHOSEN + other.id})
         reply = list_reply(page, request, title=_("{names} together", names=names), header=header)

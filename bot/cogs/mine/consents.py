@@ -46,7 +46,7 @@ class Consenting:
         await self._consents.refuse_all(call.asker.user_id)
         return await self._panel(
             call,
-            _("Nobody draws for you any more. Here you can change that whenever you like."),
+            _("Nobody can draw for you any more. You can change that here whenever you like."),
         )
 
     async def _panel(self, call: Call, said: str = "") -> Reply:

@@ -68,10 +68,10 @@ class Exports(Topic):
         ids = {*films, *(film.id for refs in lists.values() for film in refs)}
         if not ids:
             return notice(
-                _("Nothing to take along"),
+                _("Nothing to export"),
                 _(
-                    "You keep no films here yet: `/seen add`, `/rate`, `/watchlist add` or "
-                    "`/import`."
+                    "You don't keep any films here yet. Start with `/seen add`, `/rate`, "
+                    "`/watchlist add` or `/import`."
                 ),
             )
         movies = await movies_by_id(call.snapshot, ids)
@@ -100,22 +100,22 @@ class Exports(Topic):
 def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
     parts = [
         _(
-            "{films} and {lists}, as CSV in a ZIP.",
+            "{films} and {lists}, as CSV files in a ZIP.",
             films=ngettext("{count} film seen or rated", "{count} films seen or rated", films),
             lists=ngettext("{count} list", "{count} lists", lists),
         ),
         _(
-            "Unpack it. At letterboxd.com/import choose `watched.csv`; a file of the folder "
-            "`lists` goes into a new list there, with *Import*. The day is when you watched a film "
-            "or marked it here. Titles that begin with `=`, `+`, `-` or `@` have an apostrophe "
-            "before them, so that no spreadsheet takes them for formulas."
+            "Unpack it. At letterboxd.com/import choose `watched.csv`; each file in the folder "
+            "`lists` goes into a new list there, with *Import*. The date is when you watched a "
+            "film or marked it here. Titles that begin with `=`, `+`, `-` or `@` have an "
+            "apostrophe in front, so that no spreadsheet takes them for formulas."
         ),
     ]
     if hidden:
         parts.append(
             ngettext(
-                "{count} title for adults left out: an age-restricted channel gives you all.",
-                "{count} titles for adults left out: an age-restricted channel gives you all.",
+                "{count} adult title left out: use an age-restricted channel to get them all.",
+                "{count} adult titles left out: use an age-restricted channel to get them all.",
                 hidden,
             )
         )
@@ -125,7 +125,7 @@ def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
         color=PLAIN_COLOR,
     )
     all_of_it = Button(
-        _("All that I keep"), Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦"
+        _("Everything I keep"), Request.of(RequestName.PRIVACY_EXPORT), Mode.OPEN, "📦"
     )
     file = Picture(content, "marquee-letterboxd.zip", _("Your films as CSV for Letterboxd"))
     return Reply(embeds=(embed,), rows=((all_of_it,),), pictures=(file,), private=True)

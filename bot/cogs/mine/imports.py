@@ -58,12 +58,12 @@ class Imports(Topic):
 
     @app_commands.command(
         name="import",
-        description=N_(
-            "Take over what you kept elsewhere: seen films, ratings, lists. Asks before it does."
-        ),
+        description=N_("Import seen films, ratings and lists from elsewhere. Asks before it does."),
     )
     @app_commands.describe(
-        file=N_("Letterboxd's ZIP or a CSV of it, of IMDb, Trakt, Netflix …, or any list of films")
+        file=N_(
+            "Letterboxd's ZIP, a CSV from Letterboxd, IMDb, Trakt, Netflix …, or any list of films"
+        )
     )
     async def import_(
         self, interaction: discord.Interaction[Any], file: discord.Attachment
@@ -147,10 +147,10 @@ class Imports(Topic):
             return done_before()
         number = call.request.number("number", -1)
         ids = {doubt.film for doubt in kept.plan.doubts if doubt.number == number}
-        said = _("That was settled before.")
+        said = _("That was already settled.")
         for film in (await self._refs(ids)).values():
             if await self._state.imports.accept(import_id, call.asker.user_id, number, film):
-                said = _("Taken over.") if kept.done else _("Noted: *Do it* takes it over.")
+                said = _("Imported.") if kept.done else _("Noted: *Import* will include it.")
         return await self._doubts(call, said)
 
     async def _doubts(self, call: Call, said: str = "") -> Reply:
@@ -183,7 +183,7 @@ class Imports(Topic):
             content = await upload.read()
         except discord.HTTPException as error:
             raise BadInputError(
-                _("Discord does not give me the file. Attach it once more.")
+                _("I couldn't get the file from Discord. Attach it again.")
             ) from error
         return await self._work.part(Work.IMPORT, parse_export, content, upload.filename)
 

@@ -61,7 +61,7 @@ class MyFilms(Topic):
         await self.answer(interaction)
 
     @seen.command(
-        name="list", description=N_("List what you have seen, the latest first, with your ratings.")
+        name="list", description=N_("List what you have seen, latest first, with your ratings.")
     )
     async def seen_list(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
@@ -125,14 +125,12 @@ class MyFilms(Topic):
             call.snapshot, [one.film for one in seen], call.request.number("page", 1)
         )
         header = (
-            ngettext(
-                "{count} title, the latest first.", "{count} titles, the latest first.", len(seen)
-            )
+            ngettext("{count} title, latest first.", "{count} titles, latest first.", len(seen))
             + "\n"
             if seen
             else _(
                 "Nothing yet. `/seen add`, or *Mine* on any card, marks a film as seen; `/import` "
-                "takes over what you kept at Letterboxd, IMDb and elsewhere."
+                "brings in what you keep on Letterboxd, IMDb and elsewhere."
             )
         )
         return kept_list(
@@ -185,7 +183,7 @@ class MyFilms(Topic):
         user_id = call.asker.user_id
         if _wanted(call):
             await self._state.nevers.add_film(user_id, film_ref(movie))
-            return _("It will not be drawn when you are there.")
+            return _("It won't be drawn when you're watching.")
         await self._state.nevers.remove_film(user_id, movie.id)
         return _("It may be drawn again.")
 
@@ -193,22 +191,22 @@ class MyFilms(Topic):
         if stars := call.request.number("to", 0):
             return await self._rate(call, movie, stars)
         await self._state.ratings.remove(call.asker.user_id, movie.id)
-        return _("Rating taken back.")
+        return _("Rating removed.")
 
     async def _mark_list(self, call: Call, movie: Movie) -> str:
         owner, name = Owner.person(call.asker.user_id), call.request.get("list")
         if _wanted(call):
             await self._state.watchlists.add(owner, name, [film_ref(movie)], Caps())
-            return _("Put on **{name}**.", name=escape(shown_name(name)))
+            return _("Added to **{name}**.", name=escape(shown_name(name)))
         await self._state.watchlists.remove(owner, name, movie.id)
-        return _("Taken off **{name}**.", name=escape(shown_name(name)))
+        return _("Removed from **{name}**.", name=escape(shown_name(name)))
 
     async def _mark_draws(self, call: Call, __: Movie) -> str:
         word = call.request.get("to")
         if word not in set(Openness):
             raise OutdatedError
         await self._state.consents.open_to(call.asker.user_id, Openness(word))
-        return _("Who may draw for you is changed; `/privacy draws` lets single people.")
+        return _("Changed who may draw for you; `/privacy draws` can allow individual people.")
 
     async def _rate(self, call: Call, movie: Movie, stars: int) -> str:
         user_id, film = call.asker.user_id, film_ref(movie)

@@ -70,7 +70,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "guess_players": NN_("{count} running guessing game", "{count} running guessing games"),
     "guess_scores": NN_("{count} score at guessing", "{count} scores at guessing"),
     "set_aside_rows": NN_(
-        "{count} row that could not be read", "{count} rows that could not be read"
+        "{count} row that couldn't be read", "{count} rows that couldn't be read"
     ),
 }
 """What a table's rows are called, in singular and plural."""
@@ -110,16 +110,16 @@ class Privacy(Topic):
         """The handlers of this topic and of consent to draws."""
         return handlers_of(self, self._consenting)
 
-    @privacy.command(name="show", description=N_("Show what I keep about you, and what I do not."))
+    @privacy.command(name="show", description=N_("Show what I keep about you, and what I don't."))
     async def privacy_show(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
 
     @privacy.command(
-        name="draws", description=N_("Say who may draw films for you, and so use your lists.")
+        name="draws", description=N_("Choose who may draw films for you, using your lists.")
     )
     @app_commands.describe(
         allow=N_("Somebody who may draw for you from now on"),
-        stop=N_("Somebody who may no longer"),
+        stop=N_("Somebody who may no longer draw for you"),
     )
     async def privacy_draws(
         self,
@@ -129,13 +129,11 @@ class Privacy(Topic):
     ) -> None:
         await self.answer(interaction)
 
-    @privacy.command(
-        name="export", description=N_("Get everything that I keep about you, as a file.")
-    )
+    @privacy.command(name="export", description=N_("Get everything I keep about you, as a file."))
     async def privacy_export(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
 
-    @privacy.command(name="delete", description=N_("Delete everything that I keep about you."))
+    @privacy.command(name="delete", description=N_("Delete everything I keep about you."))
     async def privacy_delete(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
 
@@ -149,11 +147,11 @@ class Privacy(Topic):
             color=PRIVACY_COLOR,
         )
         embed.add_field(
-            name=_("What I do not keep"),
+            name=_("What I don't keep"),
             value=_(
-                "Your name, your messages, who voted for what once a vote is closed. My logs hold "
-                "no user ids and nothing that you typed. Backups that whoever runs me made before "
-                "a deletion still hold what was there then."
+                "Your name, your messages, and who voted for what once a vote is closed. My logs "
+                "contain no user ids and nothing you typed. Backups that whoever runs me made "
+                "before a deletion still contain what was there then."
             ),
             inline=False,
         )
@@ -197,7 +195,7 @@ class Privacy(Topic):
         )
         summary = _summary({table: len(kept) for table, kept in rows.items()})
         embed = discord.Embed(
-            title=_("Everything that I keep about you"),
+            title=_("Everything I keep about you"),
             description=f"{summary}\n\n{_contents(first, following - 1, len(parts))}",
             color=PRIVACY_COLOR,
         )
@@ -215,10 +213,10 @@ class Privacy(Topic):
         if not any(counts.values()):
             return await self.show_kept(call)
         meant = _(
-            "Your ballots in open votes go with it, and their tallies are redrawn; of closed votes "
-            "only the totals were kept. Nights that you planned pass to “former member”. What you "
-            "said of draws for you, *Not for me* too, is forgotten. This cannot be undone; "
-            "`/privacy export` first if you want a copy."
+            "Your ballots in open votes are deleted too, and the tallies updated; of closed votes "
+            "only the totals were kept. Nights you planned will show “former member”. Your "
+            "choices about draws, including *Not for me*, are forgotten. This can't be undone; "
+            "use `/privacy export` first if you want a copy."
         )
         embed = discord.Embed(
             title=_("Delete all of this?"),
@@ -244,7 +242,7 @@ class Privacy(Topic):
         await self._people.erase_traces(call.asker.user_id)
         embed = discord.Embed(
             title=_("Deleted"),
-            description=_("I keep nothing about you any more."),
+            description=_("I no longer keep anything about you."),
             color=PRIVACY_COLOR,
         )
         return Reply(embeds=(embed,), panel=True)
@@ -270,12 +268,13 @@ def _contents(first: int, last: int, count: int) -> str:
         return _("The archive has every row, as a JSON file for each table.")
     if first == last:
         return _(
-            "Part {part} of {count}; together they have every row, as JSON files by table.",
+            "Part {part} of {count}; together they hold every row, as one JSON file per table.",
             part=first,
             count=count,
         )
     return _(
-        "Parts {first} to {last} of {count}; together they have every row, as JSON files by table.",
+        "Parts {first} to {last} of {count}; together they hold every row, as one JSON file per "
+        "table.",
         first=first,
         last=last,
         count=count,

@@ -38,32 +38,32 @@ WHOSE = [
     app_commands.Choice(name=N_("this server's"), value=OURS),
 ]
 _ADDED: Mapping[tuple[bool, bool], str] = {
-    (False, True): N_("**{title}** is on your list **{list}**."),
+    (False, True): N_("**{title}** is now on your list **{list}**."),
     (False, False): N_("**{title}** was already on your list **{list}**."),
-    (True, True): N_("**{title}** is on this server's list **{list}**."),
+    (True, True): N_("**{title}** is now on this server's list **{list}**."),
     (True, False): N_("**{title}** was already on this server's list **{list}**."),
 }
 _REMOVED: Mapping[tuple[bool, bool], str] = {
     (False, True): N_("**{title}** is no longer on your list **{list}**."),
-    (False, False): N_("**{title}** was not on your list **{list}**."),
+    (False, False): N_("**{title}** wasn't on your list **{list}**."),
     (True, True): N_("**{title}** is no longer on this server's list **{list}**."),
-    (True, False): N_("**{title}** was not on this server's list **{list}**."),
+    (True, False): N_("**{title}** wasn't on this server's list **{list}**."),
 }
 """Keyed by whether the list is the server's, and whether anything changed."""
 
 _TO_BE_DELETED: Mapping[bool, tuple[str, str]] = {
     False: NN_(
-        "Your list **{list}** with {count} film on it would be gone.",
-        "Your list **{list}** with {count} films on it would be gone.",
+        "This deletes your list **{list}** with {count} film on it.",
+        "This deletes your list **{list}** with {count} films on it.",
     ),
     True: NN_(
-        "This server's list **{list}** with {count} film on it would be gone.",
-        "This server's list **{list}** with {count} films on it would be gone.",
+        "This deletes this server's list **{list}** with {count} film on it.",
+        "This deletes this server's list **{list}** with {count} films on it.",
     ),
 }
 _IS_DELETED: Mapping[bool, str] = {
-    False: N_("Your list **{list}** is gone."),
-    True: N_("This server's list **{list}** is gone."),
+    False: N_("Your list **{list}** was deleted."),
+    True: N_("This server's list **{list}** was deleted."),
 }
 ListName = app_commands.Range[str, 1, MAX_NAME]
 
@@ -82,10 +82,10 @@ class Watchlists(Topic):
         self._state = state
         super().__init__(responder)
 
-    @watchlist.command(name="add", description=N_("Put a film on a list."))
+    @watchlist.command(name="add", description=N_("Add a film to a list."))
     @app_commands.describe(
         film=N_("The title as you remember it; a year helps: dune 1984"),
-        name=N_("On which list; one that is new is made"),
+        name=N_("Which list; a new one is created"),
         whose=N_("Your own list, or one that the whole server shares"),
     )
     @app_commands.choices(whose=WHOSE)
@@ -99,7 +99,7 @@ class Watchlists(Topic):
     ) -> None:
         await self.answer(interaction)
 
-    @watchlist.command(name="remove", description=N_("Take a film off a list."))
+    @watchlist.command(name="remove", description=N_("Remove a film from a list."))
     @app_commands.describe(
         film=N_("The title as you remember it"),
         name=N_("From which list"),
@@ -118,7 +118,7 @@ class Watchlists(Topic):
 
     @watchlist.command(name="list", description=N_("Show a list, or all lists."))
     @app_commands.describe(
-        name=N_("Which list; without it, all there are"),
+        name=N_("Which list; all lists if you leave it out"),
         whose=N_("Your own lists, or those that the whole server shares"),
     )
     @app_commands.choices(whose=WHOSE)
@@ -133,7 +133,7 @@ class Watchlists(Topic):
     @watchlist.command(name="delete", description=N_("Delete a whole list."))
     @app_commands.describe(
         name=N_("Which list"),
-        whose=N_("Your own list; the server's can be deleted by its moderators"),
+        whose=N_("Your own list, or the server's, which only moderators can delete"),
     )
     @app_commands.choices(whose=WHOSE)
     async def watchlist_delete(
@@ -234,12 +234,12 @@ class Watchlists(Topic):
         kept = await kept_page(
             call.snapshot, [one.film for one in films], call.request.number("page", 1)
         )
-        header = _("Nothing is on it yet: `/watchlist add`, or *Mine* on any card.")
+        header = _("Nothing is on it yet: use `/watchlist add`, or *Mine* on any card.")
         if films:
             header = (
                 ngettext(
-                    "{count} film, the latest first.",
-                    "{count} films, the latest first.",
+                    "{count} film, latest first.",
+                    "{count} films, latest first.",
                     len(films),
                 )
                 + "\n"
@@ -279,7 +279,7 @@ def _owner(call: Call) -> Owner:
     if call.request.get("whose") != OURS:
         return Owner.person(call.asker.user_id)
     if call.asker.guild_id is None:
-        raise BadInputError(_("There is no server here: only lists of your own."))
+        raise BadInputError(_("This isn't a server, so you only have your own lists here."))
     return Owner.server(call.asker.guild_id)
 
 
@@ -305,8 +305,9 @@ def _overview(mine: Sequence[Watchlist], ours: Sequence[Watchlist]) -> Reply:
         return notice(
             _("No list yet"),
             _(
-                "`/watchlist add` puts a film on your list **{list}**, or on one that you name; "
-                "with `whose` on a list that this server shares. *Mine* on any card does it too.",
+                "`/watchlist add` adds a film to your list **{list}**, or to another that you "
+                "name; with `whose`, to a list that this server shares. So does *Mine* on any "
+                "card.",
                 list=_shown(DEFAULT_NAME),
             ),
         )

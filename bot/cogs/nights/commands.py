@@ -1,4 +1,4 @@
-"""The slash commands of ``/night``: each makes a request that a module beside this one answers."""
+"""The slash commands of ``/night``: each makes a request that another module here answers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ from bot.views.nights.choices import night_label
 
 Choices = list[app_commands.Choice[str]]
 _NIGHT = N_("Which night; the next one if you leave it out")
-_FILM = N_("Which film; spelling need not be right")
+_FILM = N_("Which film; the spelling doesn't have to be right")
 
 
 class Nights(Topic):
@@ -40,12 +40,12 @@ class Nights(Topic):
 
     Args:
         responder: Answers the interactions.
-        state: Knows the nights to come.
+        state: Knows the upcoming nights.
         desk: Reads people's zones.
         parts: Have the handlers.
         events: Is told of events that somebody moved or deleted.
-        jobs: Does what is due, for as long as this is loaded.
-        live: Is let finish its edits at the end.
+        jobs: Runs due jobs, for as long as this is loaded.
+        live: Finishes its edits at the end.
     """
 
     night = app_commands.Group(
@@ -74,20 +74,20 @@ class Nights(Topic):
         self._live = live
 
     async def cog_load(self) -> None:
-        """Begin to do what is due."""
+        """Start running due jobs."""
         self._jobs.start()
 
     async def retire(self) -> None:
-        """Do nothing more that falls due."""
+        """Stop running due jobs."""
         await self._jobs.stop()
 
     async def cog_unload(self) -> None:
-        """Stop, and make the edits that are still due."""
+        """Stop, and make the pending edits."""
         await self.retire()
         await self._live.close()
 
     def handlers(self) -> Mapping[RequestName, Handler]:
-        """Return the handlers of the parts; those of commands also tell what was not posted."""
+        """Return the handlers of the parts; those of commands also report what was not posted."""
         told = {RequestName(f"night_{command.name}") for command in self.night.commands}
         return {
             name: telling(handler, self._state.troubles) if name in told else handler
@@ -98,7 +98,7 @@ class Nights(Topic):
     async def answer(
         self, interaction: discord.Interaction[Any], mode: Mode = Mode.POST, /, **changes: object
     ) -> None:
-        """Answer a slash command, in which people call a night by its number."""
+        """Answer a slash command, which names a night by its number."""
         night = str(getattr(interaction.namespace, "night", None) or "").strip()
         if night.isdecimal():
             changes = {"night": f"{NUMBER}{night}"} | changes
@@ -106,14 +106,14 @@ class Nights(Topic):
 
     @commands.Cog.listener()
     async def on_scheduled_event_delete(self, event: discord.ScheduledEvent) -> None:
-        """Take notice where somebody deleted the event of a night."""
+        """Note that somebody deleted the event of a night."""
         await self._events.note_gone(event.guild_id, event.id, event.start_time)
 
     @commands.Cog.listener()
     async def on_scheduled_event_update(
         self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent
     ) -> None:
-        """Take notice where somebody moved the event of a night, or called it off."""
+        """Note that somebody moved or cancelled the event of a night."""
         if after.status is discord.EventStatus.cancelled:
             await self._events.note_gone(after.guild_id, after.id, after.start_time)
         else:
@@ -121,7 +121,7 @@ class Nights(Topic):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Compare nights with the servers' events: what was told meanwhile was told to nobody."""
+        """Compare nights with the servers' events, whose changes were missed while disconnected."""
         await self._events.compare_all()
 
     @night.command(description=N_("Plan a movie night, or a series of them."))
@@ -130,21 +130,21 @@ class Nights(Topic):
             "friday 8pm, in 2 hours, 24 dec 19:30; every friday 8pm, last sunday of the month 6pm"
         ),
         place=N_("Where: an address, a channel, a link"),
-        channel=N_("The voice channel or stage where you meet: the event gets its Join button"),
-        length=N_("How long: 3h, 150 minutes; else as long as the film, or three hours"),
+        channel=N_("The voice channel or stage where you meet; the event gets a Join button"),
+        length=N_("How long: 3h, 150 minutes; by default as long as the film, or three hours"),
         vote_opens=N_("When nominations end and the vote opens by itself"),
-        vote_closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        vote_closes=N_("When the vote closes by itself; by default when the night begins"),
         host=N_(
-            "Who names the films: everybody, or those who come in turn, fair by who hosted least"
+            "Who nominates: everybody, or those coming take turns, whoever has hosted least first"
         ),
-        about=N_("A theme that all films have to fit: 80s horror, heist, christmas romance"),
+        about=N_("A theme that every film has to fit: 80s horror, heist, christmas romance"),
         carry_over=N_(
-            "Of a series: whether films that did not win stand again on the next evening"
+            "For a series: whether films that didn't win are up again on the next evening"
         ),
     )
     @app_commands.choices(
         host=[
-            app_commands.Choice(name=N_("Everybody names films"), value=EVERYBODY),
+            app_commands.Choice(name=N_("Everybody nominates films"), value=EVERYBODY),
             app_commands.Choice(name=N_("One at a time, in turn"), value=ROTA),
         ]
     )
@@ -171,7 +171,7 @@ class Nights(Topic):
         channel=N_("The new voice channel or stage"),
         length=N_("How long it lasts now"),
         about=N_("The theme that films have to fit from now on; “none” for any film"),
-        here=N_("Whether the night goes on in this channel: its card, reminders and results"),
+        here=N_("Whether to move the night to this channel: its card, reminders and results"),
         night=_NIGHT,
     )
     async def move(
@@ -188,18 +188,18 @@ class Nights(Topic):
         """Take ``/night move``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Show a night's card at the end of the channel."))
+    @night.command(description=N_("Show a night's card at the bottom of the channel."))
     @app_commands.describe(night=_NIGHT)
     async def show(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Take ``/night show``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("List the nights to come."))
+    @night.command(description=N_("List the upcoming nights."))
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         """Take ``/night list``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("List the regular nights; skip an evening of them, or end them."))
+    @night.command(description=N_("List the regular nights; skip an evening or end a series."))
     async def series(self, interaction: discord.Interaction[Any]) -> None:
         """Take ``/night series``."""
         await self.answer(interaction)
@@ -213,7 +213,7 @@ class Nights(Topic):
         """Take ``/night nominate``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Rule a film out for a night; nobody learns who it was."))
+    @night.command(description=N_("Veto a film for a night; nobody learns who did it."))
     @app_commands.describe(film=_FILM, night=_NIGHT)
     @app_commands.autocomplete(film=complete_titles)
     async def veto(
@@ -233,7 +233,7 @@ class Nights(Topic):
 
     @night.command(description=N_("Open the vote; once it is open, fill in your ballot."))
     @app_commands.describe(
-        closes=N_("When the vote closes by itself; when the night begins if you leave it out"),
+        closes=N_("When the vote closes by itself; by default when the night begins"),
         night=_NIGHT,
     )
     async def vote(
@@ -245,13 +245,13 @@ class Nights(Topic):
         """Take ``/night vote``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Close the vote and show what came of it."))
+    @night.command(description=N_("Close the vote and show the result."))
     @app_commands.describe(night=_NIGHT)
     async def result(self, interaction: discord.Interaction[Any], night: str | None = None) -> None:
         """Take ``/night result``."""
         await self.answer(interaction)
 
-    @night.command(description=N_("Note that the film was watched, and rate it."))
+    @night.command(description=N_("Mark the film as watched, and rate it."))
     @app_commands.describe(night=_NIGHT)
     async def watched(
         self, interaction: discord.Interaction[Any], night: str | None = None
@@ -265,9 +265,9 @@ class Nights(Topic):
         await self.answer(interaction)
 
     @night.command(
-        description=N_("Show this server's nights in figures: whose films win, what is liked.")
+        description=N_("Show this server's night statistics: whose films win, what people like.")
     )
-    @app_commands.describe(year=N_("Of one year; of all nights if you leave it out"))
+    @app_commands.describe(year=N_("One year; all nights if you leave it out"))
     async def stats(
         self,
         interaction: discord.Interaction[Any],
@@ -298,7 +298,7 @@ class Nights(Topic):
     @cancel.autocomplete("night")
     @offering_nothing_while_down
     async def complete_night(self, interaction: discord.Interaction[Any], current: str) -> Choices:
-        """Offer the nights to come."""
+        """Suggest the upcoming nights."""
         zone = await self._desk.zone(Asker(interaction.user.id, guild_id=interaction.guild_id))
         nights = await self._state.nights.upcoming(interaction.guild_id or 0)
         now = self._desk.now()

@@ -1,4 +1,4 @@
-"""What all of ``/night`` goes through: finding a night, looking at it, keeping its card true."""
+"""What all of ``/night`` shares: finding a night, showing it, keeping its card up to date."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Sequence
@@ -44,19 +44,19 @@ from bot.views.servers.settings_panel import DEFAULT_ZONE
 class NightDesk:
     """Nights as they are stored, and the messages that show them.
 
-    What is for everybody speaks the server's language, whoever caused it.
+    Messages for everybody are in the server's language, whoever caused them.
 
     Args:
         state: Where nights are kept.
-        library: Knows what films may be called where.
+        library: Knows which titles may be named where.
         channels: Looks up which channels are age-restricted.
         live: Keeps their cards up to date.
         members: Knows who left a server.
         clock: What time it is.
-        boards: Draws the films that are nominated or voted on.
+        boards: Draws boards of the films that are nominated or voted on.
 
     Attributes:
-        changed: Set whenever a night was moved on, so that what is due now is done now.
+        changed: Set whenever a night's status changes, so that due jobs run at once.
     """
 
     def __init__(
@@ -79,14 +79,14 @@ class NightDesk:
         self.changed = asyncio.Event()
 
     async def find(self, call: Call, *wanted: Status) -> PlannedNight:
-        """Return the night that a request is about: by its number, or the next that fits.
+        """Return the night that a request is about: by its number, or the next one that fits.
 
         Args:
-            call: With the option ``night``, a number or what stands beside it, or without.
-            wanted: Which states fit where no night is named; any to come if none is given.
+            call: With the option ``night`` (a number, or text of its label), or without it.
+            wanted: Which statuses fit if no night is named; by default those of upcoming nights.
 
         Raises:
-            BadInputError: There is no such night in this server, or none to come.
+            BadInputError: There is no such night in this server, or no upcoming one.
             BotLacksError: The bot could not post here.
             NotMemberError: The bot does not belong to the server.
             RestrictedError: The night is one of an age-restricted channel, and this is none.
@@ -101,8 +101,8 @@ class NightDesk:
         if not upcoming:
             raise BadInputError(
                 _(
-                    "No night is planned here. /night plan begins one, /night history has those "
-                    "that have been."
+                    "No night is planned here. /night plan starts one; /night history shows past "
+                    "nights."
                 )
             )
         shown = [one for one in upcoming if not await self._is_out_of_sight(call.asker, one)]
@@ -119,13 +119,13 @@ class NightDesk:
         return await self._channels.is_age_restricted(planned.plan.channel_id)
 
     async def is_series_out_of_sight(self, asker: Asker, planned: PlannedSeries) -> bool:
-        """Return whether a series is one of an age-restricted channel, and the asker in none."""
+        """Return whether a series is of an age-restricted channel and the asker is not in one."""
         channel_id = planned.series.channel_id
         return not asker.adult and await self._channels.is_age_restricted(channel_id)
 
     @asynccontextmanager
     async def seen_from(self, channel_id: int) -> AsyncGenerator[Snapshot]:
-        """Hold open the catalogue as a channel may see it."""
+        """Lease the catalogue as a channel may see it."""
         adult = await self._channels.is_age_restricted(channel_id)
         async with self._library.lease(adult=adult) as snapshot:
             yield snapshot
@@ -133,9 +133,9 @@ class NightDesk:
     async def _named(
         self, asker: Asker, text: str, upcoming: Sequence[PlannedNight]
     ) -> PlannedNight:
-        """Return the night of this id or number, or the only one whose label holds the text.
+        """Return the night with this id or number, or the only one whose label contains the text.
 
-        Controls hold ids, and keep them for ever; what people type is a number.
+        Controls hold ids, which stay valid for ever; people type numbers.
         """
         number = text.removeprefix(NUMBER)
         if number.isdecimal():
@@ -151,8 +151,8 @@ class NightDesk:
                 return fitting[0]
         raise BadInputError(
             _(
-                "“{text}” names no night here, or several; write its number. /night list has "
-                "those to come, /night history those that have been.",
+                "“{text}” doesn't name one night here; write its number. /night list shows the "
+                "upcoming nights, /night history the past ones.",
                 text=clip(text, 40),
             )
         )
@@ -164,7 +164,7 @@ class NightDesk:
         return await self._state.nights.numbered(asker.guild_id or 0, number)
 
     async def settings(self, asker: Asker) -> GuildSettings:
-        """Return what is in force in the asker's server."""
+        """Return the settings of the asker's server."""
         return await self._state.guild_settings.get(asker.guild_id or 0)
 
     async def rights(self, asker: Asker, planned: PlannedNight) -> Rights:
@@ -177,22 +177,22 @@ class NightDesk:
         return self._clock.now()
 
     async def zone(self, asker: Asker) -> ZoneInfo:
-        """Return the zone in which the times are meant that somebody writes."""
+        """Return the time zone of the times that the asker writes."""
         own = (await self._state.user_settings.get(asker.user_id)).timezone
         return ZoneInfo(own or (await self.settings(asker)).timezone or DEFAULT_ZONE)
 
     async def zone_is_guessed(self, asker: Asker) -> bool:
-        """Whether neither the asker nor the server has said in which zone times are meant."""
+        """Whether neither the asker nor the server has chosen a time zone."""
         own = (await self._state.user_settings.get(asker.user_id)).timezone
         return not (own or (await self.settings(asker)).timezone)
 
     async def card(
         self, planned: PlannedNight, channel_id: int, *, left: Place | None = None
     ) -> Reply:
-        """Return the card of a night that was moved on, or is to be shown once more.
+        """Return the card of a night that has changed or is to be shown again.
 
-        In the night's own channel it takes the place of the card before; elsewhere it only shows
-        how things stand, lest anybody move a night's reminders to another channel.
+        In the night's own channel it replaces the previous card; elsewhere it is only a copy, so
+        that nobody moves a night's reminders to another channel by accident.
 
         Args:
             planned: The night.
@@ -211,7 +211,7 @@ class NightDesk:
         return replace(reply, on_sent=remember)
 
     def refresh(self, planned: PlannedNight) -> None:
-        """Have a night's card drawn anew soon."""
+        """Have a night's card redrawn soon."""
         plan = planned.plan
         if plan.message_id is None:
             return
@@ -220,7 +220,7 @@ class NightDesk:
         async def redraw() -> Reply | None:
             evening = await self._state.night_transitions.get(planned.id)
             now = evening.planned.plan.message_id
-            if now != message_id:  # another card took its place, since this was asked for
+            if now != message_id:  # another card has replaced it since
                 return None if now is None else await self._moved(evening.planned)
             return await self._draw(evening, plan.channel_id)
 
@@ -235,7 +235,7 @@ class NightDesk:
                 return await self.with_board(card, evening.planned, snapshot, shortlist(shown))
 
     async def locale(self, guild_id: int) -> str:
-        """Return the language that a server has chosen, or else the one that Discord tells of it.
+        """Return the language that a server has chosen, or else the one it has in Discord.
 
         Raises:
             DiscordServerError, ClientError, OSError: Discord is out of order.
@@ -261,11 +261,11 @@ class NightDesk:
         return await self._boards.with_board(reply, await films_of(snapshot, films))
 
     async def refresh_by_id(self, night_id: int) -> None:
-        """Have the card of the night with this number drawn anew soon."""
+        """Have the card of the night with this number redrawn soon."""
         self.refresh(await self._state.nights.get(night_id))
 
     async def drop_those_who_left(self, planned: PlannedNight) -> None:
-        """Count those no more who said that they come and have left the server since."""
+        """Stop counting those who said they are coming and have since left the server."""
         answers = await self._state.rsvps.list(planned.id)
         coming = [person for person, answer in answers.items() if answer is Rsvp.YES]
         if left := await self._members.left(planned.plan.guild_id, coming):
@@ -273,7 +273,7 @@ class NightDesk:
             self.refresh(planned)
 
     async def note_event(self, night_id: int, event_id: int, times: EventTimes) -> PlannedNight:
-        """Note which event of the server a night's is, and the times that both have now."""
+        """Record which server event belongs to a night, and the times that both have now."""
         return await self._state.nights.change(
             night_id, lambda plan: replace(plan, event_id=event_id, event_times=times)
         )
@@ -283,7 +283,7 @@ class NightDesk:
         return await self._members.left(guild_id, people)
 
     async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
-        """Note which message is a night's card; the one before points to it."""
+        """Record which message is a night's card; the previous one then points to it."""
         before = (await self._state.nights.get(night_id)).plan
         old = place_of(before) or left
 
@@ -295,18 +295,18 @@ class NightDesk:
             self._live.refresh(old, lambda: self._moved(planned))
 
     async def _moved(self, planned: PlannedNight) -> Reply:
-        """Return what the card before points to: the one that took its place."""
+        """Return what the previous card shows: a link to the one that replaced it."""
         plan = planned.plan
         url = jump_url(plan.guild_id, plan.channel_id, plan.message_id)
         with speaking(await self.locale(plan.guild_id)):
             embed = discord.Embed(
                 title=f"🍿 {_(TITLE)}",
-                description=_("This night [goes on further down]({url}).", url=url),
+                description=_("This night [continues further down]({url}).", url=url),
                 color=COLORS[plan.night.status],
             )
         return Reply(embeds=(embed,))
 
 
 def place_of(plan: Plan) -> Place | None:
-    """Return where a night's card is, once there is one."""
+    """Return the link to a night's card, once there is one."""
     return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)

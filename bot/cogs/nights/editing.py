@@ -53,7 +53,7 @@ class Editing:
 
     @answers(RequestName.NIGHT_EDIT)
     async def open_form(self, call: Call) -> Form:
-        """Answer *Edit*: the form, with what holds now."""
+        """Answer *Edit*: the form, filled in with the current values."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         advance(planned.plan.night.status, Action.MOVE, rights)
@@ -62,7 +62,7 @@ class Editing:
 
     @answers(RequestName.NIGHT_EDITED)
     async def change(self, call: Call) -> Reply:
-        """Answer the form: what was changed in it changes, and nothing else."""
+        """Answer the form: only the fields that were edited change."""
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
@@ -73,13 +73,15 @@ class Editing:
         series = await self._series(call, planned)
         before = planned.plan
         if call.request.get("which") == ALL and series is None:
-            raise BadInputError(_("Only whoever planned the series changes all its evenings."))
+            raise BadInputError(_("Only whoever planned the series can change all its evenings."))
 
         def edited(plan: Plan) -> Plan:
             after = _edited(plan, call.request, starts_at, rights)
             closes = after.night.vote_closes_at
             if closes != plan.night.vote_closes_at and closes and closes <= self._clock.now():
-                raise BadInputError(_("The vote would have closed already; let it close later."))
+                raise BadInputError(
+                    _("The vote would already have closed; choose a later closing time.")
+                )
             return after
 
         planned = await self._state.nights.change(planned.id, edited)
@@ -92,7 +94,7 @@ class Editing:
         return _told(before, planned, series if call.request.get("which") == ALL else None)
 
     async def _series(self, call: Call, planned: PlannedNight) -> PlannedSeries | None:
-        """Return the series of a night, if it goes on and the asker may change it."""
+        """Return the series of a night, if it is running and the asker may change it."""
         if planned.plan.series_id is None:
             return None
         series = await self._state.series.get(planned.plan.series_id)
@@ -130,7 +132,7 @@ def _edited(plan: Plan, request: Request, starts_at: datetime, rights: Rights) -
 
 
 def _all_edited(old: Series, before: Plan, after: Plan) -> Series:
-    """Return a series after one of its evenings was changed for all that come."""
+    """Return a series after an edit of one evening that applies to all later ones."""
     recurrence = old.recurrence
     changed = replace(old, place=after.place, room=after.room, length=after.night.length)
     if after.night.starts_at != before.night.starts_at:
@@ -153,4 +155,4 @@ def _told(before: Plan, planned: PlannedNight, series: PlannedSeries | None) -> 
         return notice(_("Nothing has changed"), "\n".join(lines))
     if series is not None:
         lines.append(_("🔁 From now on: {when}", when=in_words(series.series.recurrence)))
-    return notice(_("Night {number} is changed", number=planned.number), "\n".join(lines))
+    return notice(_("Night {number} was changed", number=planned.number), "\n".join(lines))

@@ -1,4 +1,4 @@
-"""What has been: a server's nights in pages, one by one and in figures, and everybody's own."""
+"""Past nights: a server's in pages, one by one and in figures, and each person's own."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,7 +19,7 @@ from bot.views.nights.statistics import figures_reply, own_reply
 
 
 class History:
-    """Answers what is asked of nights that have been.
+    """Answers requests about past nights.
 
     Args:
         state: Where they are read.
@@ -35,7 +35,7 @@ class History:
 
     @answers(RequestName.NIGHT_HISTORY)
     async def history(self, call: Call) -> Reply:
-        """Answer ``/night history``: the nights that have been, the latest first."""
+        """Answer ``/night history``: the past nights, latest first."""
         over = [night for night in await self._nights(call) if night.is_over(self._clock.now())]
         page = nights_page(over, call.request.number("page", 1))
         films = await _films(call, page.items)
@@ -43,7 +43,7 @@ class History:
 
     @answers(RequestName.NIGHT_PAST)
     async def one(self, call: Call) -> Reply:
-        """Answer the choice of a night that has been."""
+        """Answer the choice of a past night."""
         guild_id = require_venue(call.asker, ())
         night = await named(
             call.snapshot, await self._past_nights.get(guild_id, call.request.id("night"))
@@ -76,7 +76,7 @@ class History:
         )
 
     async def _series(self, call: Call) -> Mapping[int, str]:
-        """Return when the evenings of the series are that may be spoken of here."""
+        """Return the schedules of the series that may be shown here."""
         return {
             planned.id: in_words(planned.series.recurrence)
             for planned in await self._state.series.list(call.asker.guild_id or 0, ended=True)
@@ -90,7 +90,7 @@ class History:
 
 
 async def _films(call: Call, nights: Iterable[PastNight]) -> Films:
-    """Return what is known of the films of nights, and may be said in the asker's channel."""
+    """Return what is known about the films of nights and may be shown in the asker's channel."""
     ids = {film.id for night in nights for film in night.films}
     movies = await call.snapshot.catalog.movies(sorted(ids))
     return Films(

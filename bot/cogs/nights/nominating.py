@@ -47,12 +47,12 @@ BEFORE_THE_VOTE_ENDS = frozenset({Status.NOMINATING, Status.VOTING})
 
 
 class Nominating:
-    """Answers what is about nominations.
+    """Answers requests about nominations.
 
     Args:
         state: Where they are kept.
         desk: Finds nights and shows them.
-        picker: Draws films for the bot to name.
+        picker: Draws films for the bot to nominate.
         companies: Knows for whom it may draw them.
     """
 
@@ -73,7 +73,9 @@ class Nominating:
     async def open_form(self, call: Call) -> Form:
         """Answer *Type a title*."""
         planned = await self._desk.find(call, Status.NOMINATING)
-        field = Field("film", _("Which film?"), _("As with /movie, spelling need not be right."))
+        field = Field(
+            "film", _("Which film?"), _("As with /movie, the spelling doesn't have to be right.")
+        )
         return Form(
             _("Nominate a film"), (field,), about(planned, RequestName.NIGHT_NAME), Mode.TURN
         )
@@ -86,8 +88,8 @@ class Nominating:
         if movie.adult and not await self._desk.is_age_restricted(planned):
             raise BadInputError(
                 _(
-                    "{film} is a title for adults, and night {number} is not: it was planned in a "
-                    "channel that is not age-restricted.",
+                    "{film} is an adult title, which night {number} can't have: it was planned in "
+                    "a channel that isn't age-restricted.",
                     film=movie.label,
                     number=planned.number,
                 )
@@ -95,14 +97,14 @@ class Nominating:
         if planned.plan.theme:
             await require_theme(call.snapshot, planned.plan.theme, movie)
         film, by = candidate(movie), call.asker.user_id
-        said = _("You named *{film}*.", film=escape(movie.label))
+        said = _("You nominated *{film}*.", film=escape(movie.label))
         return await self._change(call, planned, lambda board: nominate(board, film, by), said)
 
     @answers(RequestName.NIGHT_DRAW)
     async def draw(self, call: Call) -> Reply:
-        """Answer *Name one for us*: the bot draws a film that none of those who come has seen.
+        """Answer *Nominate one for us*: the bot draws a film that nobody who is coming has seen.
 
-        It looks at what others keep only for somebody who may draw for them, as who comes may.
+        It uses what others keep only for somebody who may draw for them, such as another guest.
         """
         planned = await self._desk.find(call, Status.NOMINATING)
         board = await self._state.nominations.get(planned.id)
@@ -125,9 +127,9 @@ class Nominating:
         except NothingLeftError as error:
             if terms.shared:
                 return nothing_left_for_all(terms, error.count)
-            raise BadInputError(_("There is nothing left that you have not seen.")) from error
+            raise BadInputError(_("There's nothing left that you haven't seen.")) from error
         except (AllShownError, TooFewError) as error:
-            raise BadInputError(_("There is too little left to draw from.")) from error
+            raise BadInputError(_("Too few films are left to draw from.")) from error
         film = candidate(pick.movie)
         await self._state.nominations.change(
             planned.id, lambda board: nominate(board, film, BY_BOT), during={Status.NOMINATING}
@@ -140,11 +142,11 @@ class Nominating:
 
     @answers(RequestName.NIGHT_WITHDRAW)
     async def withdraw(self, call: Call) -> Reply:
-        """Answer *Take one of yours back*."""
+        """Answer *Withdraw one of yours*."""
         planned = await self._desk.find(call, Status.NOMINATING)
         film, by = call.request.get("film"), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: withdraw(board, film, by), _("You took it back.")
+            call, planned, lambda board: withdraw(board, film, by), _("You withdrew it.")
         )
 
     @answers(RequestName.NIGHT_VETO)
@@ -154,12 +156,12 @@ class Nominating:
         require_right(call.asker, await self._desk.settings(call.asker), Right.VETO)
         film, by = await self._standing(call, planned), call.asker.user_id
         return await self._change(
-            call, planned, lambda board: veto(board, film, by), _("It is out for this night.")
+            call, planned, lambda board: veto(board, film, by), _("It's out for this night.")
         )
 
     @answers(RequestName.NIGHT_REMOVE)
     async def remove(self, call: Call) -> Reply:
-        """Answer ``/night remove`` and its menu: a moderator takes a film out."""
+        """Answer ``/night remove`` and its menu: a moderator removes a film."""
         planned = await self._desk.find(call, *sorted(BEFORE_THE_VOTE_ENDS))
         require_moderator(call.asker)
         film = await self._standing(call, planned)
@@ -188,12 +190,12 @@ class Nominating:
         return nominations_panel(evening, viewer, said)
 
     async def _snapshot(self, call: Call, planned: PlannedNight) -> Snapshot:
-        """Return the catalogue as both the asker's channel and the night's may see it."""
+        """Return the catalogue with what both the asker's channel and the night's may show."""
         restricted = call.asker.adult and await self._desk.is_age_restricted(planned)
         return call.snapshot.for_channel(adult=restricted)
 
     async def _listed(self, call: Call, planned: PlannedNight) -> list[Candidate]:
-        """Return films of the asker's lists and the server's, as many as a menu takes."""
+        """Return films of the asker's lists and the server's, as many as fit a menu."""
         found: dict[str, Candidate] = {}
         for owner in (
             Owner.person(call.asker.user_id),
@@ -228,10 +230,10 @@ class Nominating:
         if not text:
             raise OutdatedError
         if not standing:
-            raise BadInputError(_("No film stands yet; /night nominate names one."))
+            raise BadInputError(_("No films are nominated yet; use /night nominate to add one."))
         movie = await find_movie(call.snapshot, text, option="film")
         if movie.id in {made.film for made in board.vetoes} | board.removed:
-            raise BadInputError(_("{film} is out for this night already.", film=movie.label))
+            raise BadInputError(_("{film} is already out for this night.", film=movie.label))
         if movie.id not in standing:
             near = [(film.id, film.name) for film in board.candidates]
             raise NotFoundError("film on the list", text, near, option="film")
@@ -240,7 +242,7 @@ class Nominating:
 
 def _drawn(pick: Pick, terms: Terms) -> str:
     return _(
-        "I name *{film}*. {drawn_from}.",
+        "I nominate *{film}*. {drawn_from}.",
         film=escape(pick.movie.label),
         drawn_from=drawn_from(pick, terms),
     )

@@ -1,4 +1,4 @@
-"""Planning a night: when and where, who comes, and what becomes of it."""
+"""Planning a night: when, where, who is coming, and later changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,15 +44,16 @@ from bot.views.nights.places import plain_place
 from bot.views.servers.settings_panel import DEFAULT_ZONE
 
 _GUESSED = N_(
-    "-# I read the time as {zone}, since neither you nor this server has chosen a time "
-    "zone: `/timezone` sets yours, `/settings timezone:` the server's, `/night move` mends this."
+    "-# I read the time as {zone}, because neither you nor this server has chosen a time zone. "
+    "`/timezone` sets yours, `/settings timezone:` the server's; `/night move` corrects this "
+    "night."
 )
 EVERYBODY, ROTA = "everybody", "rota"
-"""Who names the films of a night: everybody, or one of those who come, in turn."""
+"""Who nominates the films: everybody, or those who are coming, in turn."""
 
 _NO_THEME = {"none", "-", "any", "no", "ninguno"}
 PLACE_LENGTH = 100
-"""What Discord takes as the place of an event."""
+"""Discord's limit for the place of an event."""
 
 _MOVED = ("when", "place", "channel", "length", "about", "here")
 """The options of ``/night move`` that change something."""
@@ -62,24 +63,24 @@ _TIMES: Mapping[str, str] = {
     "vote_opens": "nominations_close_at",
     "vote_closes": "vote_closes_at",
 }
-"""The options that are times, and what of a night they set."""
+"""The options that are times, and the fields of a night that they set."""
 
 _THANKS: Mapping[Rsvp, str] = {
-    Rsvp.YES: N_("You are coming. I will remind you a day and an hour before."),
-    Rsvp.MAYBE: N_("You may be coming. Nobody will be reminded of a maybe."),
-    Rsvp.NO: N_("You are not coming. A pity!"),
+    Rsvp.YES: N_("You're coming. I'll remind you a day and an hour before."),
+    Rsvp.MAYBE: N_("You may be coming. I only remind those who say they're coming."),
+    Rsvp.NO: N_("You're not coming. What a pity!"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """When a night is to be.
+    """The times of a planned night.
 
     Attributes:
         night: Its times.
-        as_read: A line for each time that was typed, saying how it was read.
-        depends_on_zone: Whether any of them is another moment in another zone.
-        zone: By whose clocks the evenings of a series are.
+        as_read: A line for each typed time, saying how it was read.
+        depends_on_zone: Whether any of them depends on the time zone.
+        zone: The time zone of a series.
     """
 
     night: Night
@@ -89,12 +90,12 @@ class _When:
 
 
 class Planning:
-    """Answers what is about when, where and who.
+    """Answers requests about when, where and who.
 
     Args:
         state: Where nights are kept.
         desk: Finds nights and shows them.
-        venues: Knows the rooms of servers, and what the bot lacks for a night.
+        venues: Knows the rooms of servers, and which permissions the bot lacks for a night.
         clock: What time it is.
     """
 
@@ -106,7 +107,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_PLAN)
     async def plan(self, call: Call) -> Reply:
-        """Answer ``/night plan``: everything that could go wrong is asked before it is stored."""
+        """Answer ``/night plan``: everything is checked before it is stored."""
         guild_id = require_venue(call.asker, (*POSTING, *EVENTS))
         settings = await self._desk.settings(call.asker)
         require_right(call.asker, settings, Right.PLAN)
@@ -143,7 +144,7 @@ class Planning:
     async def _plan_one(self, call: Call, plan: Plan) -> PlannedNight:
         if call.request.get("carry_over"):
             raise BadInputError(
-                _("carry_over: is for series, such as “every friday 8pm”; this night is one.")
+                _("carry_over: is for series, such as “every friday 8pm”; this is a single night.")
             )
         if call.request.get("host") == ROTA:
             turns = await self._state.series.turns(plan.guild_id, None)
@@ -156,12 +157,12 @@ class Planning:
     async def _begin_series(
         self, call: Call, plan: Plan, pattern: Pattern, zone: ZoneInfo
     ) -> PlannedNight:
-        """Keep a series with its first evening, for which its planner is the host in a rota."""
+        """Store a series with its first evening; in a rota, its planner hosts that one."""
         now, night = self._clock.now(), plan.night
         rota, carries = call.request.get("host") == ROTA, bool(call.request.get("carry_over"))
         if rota and carries:
             raise BadInputError(
-                _("In turn, each host chooses anew: carry_over: does not go with that.")
+                _("Each host in turn chooses new films, so carry_over: can't be used with that.")
             )
         recurrence = first_evening(pattern, night.starts_at, now, zone)
         starts_at = recurrence.moment(recurrence.begins)
@@ -190,19 +191,20 @@ class Planning:
 
     @answers(RequestName.NIGHT_MOVE)
     async def move(self, call: Call) -> Reply:
-        """Answer ``/night move``: another time, place or length, or on in the asker's channel."""
+        """Answer ``/night move``: another time, place, length or channel."""
         require_venue(call.asker, (*POSTING, *EVENTS))
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         if not any(call.request.get(option) for option in _MOVED):
             raise BadInputError(
-                _("Say what is to change: when:, place:, channel:, length:, about: or here:.")
+                _("Say what to change: when:, place:, channel:, length:, about: or here:.")
             )
         if read_regular(call.request.get("when")) is not None:
             raise BadInputError(
                 _(
-                    "A night moves to one time. To move a whole series, press *Edit* under "
-                    "*Manage* and choose its evenings to come; to begin one, /night plan."
+                    "You can move one night to one time. To move a whole series, press *Edit* "
+                    "under *Manage* and choose this evening and all after it; to start a series, "
+                    "use /night plan."
                 )
             )
         room = self._venues.room(call)
@@ -234,7 +236,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_SHOW)
     async def show(self, call: Call) -> Reply:
-        """Answer ``/night show``: the card, anew at the end of the channel."""
+        """Answer ``/night show``: the card again, at the bottom of the channel."""
         planned = await self._desk.find(call)
         card = await self._desk.card(planned, call.asker.channel_id)
         return _with_notes(card, self._venues.notes(planned.plan, call.asker))
@@ -248,7 +250,7 @@ class Planning:
 
     @answers(RequestName.NIGHT_RSVP)
     async def rsvp(self, call: Call) -> Reply:
-        """Answer the buttons by which people say whether they come."""
+        """Answer the buttons by which people say whether they are coming."""
         planned = await self._desk.find(call)
         try:
             answer = Rsvp(call.request.get("answer"))
@@ -286,8 +288,8 @@ class Planning:
         content = calendar_file(plan.night, invitation)
         embed = discord.Embed(
             description=_(
-                "Open the file and your calendar has the night. If it is moved, take it anew: it "
-                "replaces the entry."
+                "Open the file to add the night to your calendar. If the night moves, download it "
+                "again: it replaces the entry."
             ),
             color=COLORS[plan.night.status],
         )
@@ -299,7 +301,7 @@ class Planning:
     async def _when(
         self, call: Call, old: Night | None = None, regular: Regular | None = None
     ) -> _When | Reply:
-        """Return when a night is to be, or the question which of several times is meant."""
+        """Return the times of a night, or the question which of several times is meant."""
         now, zone = self._clock.now(), await self._desk.zone(call.asker)
         night = old or Night(Status.NOMINATING, now, now)
         as_read_: list[str] = []
@@ -316,7 +318,7 @@ class Planning:
                     return ask_back(read, call.request, option, said)
                 read = read.readings[0]  # a series begins with the first of them
             night = replace(night, **{field: read.moment})
-            if not said:  # a card says of a series itself when it is
+            if not said:  # the card of a series says when it is
                 as_read_.append(as_read(read, text))
             elif isinstance(read.zone, ZoneInfo):
                 zone_of_series = read.zone
@@ -327,10 +329,10 @@ class Planning:
 
 
 async def _theme(call: Call) -> str | None:
-    """Return the theme that was asked for; ``None`` for none.
+    """Return the requested theme; ``None`` for none.
 
     Raises:
-        BadInputError: It is not understood, or leaves nothing to choose from.
+        BadInputError: It is not understood, or too few titles fit it.
     """
     text = call.request.get("about").strip()
     if not text or text.casefold() in _NO_THEME:
@@ -341,9 +343,10 @@ async def _theme(call: Call) -> str | None:
 def _ahead(
     recurrence: Recurrence, starts_at: datetime, moment: datetime | None
 ) -> timedelta | None:
-    """Return how long before each evening something is to happen.
+    """Return how long before each evening something happens.
 
-    A weekday is the one before the evening: of the first Sunday of a month, whichever is next.
+    A weekday means the last one before the evening: of the first Sunday of a month, whichever is
+    next.
     """
     if moment is None:
         return None
@@ -352,25 +355,25 @@ def _ahead(
 
 
 def place_of_request(request: Request) -> str | None:
-    """Return the place that was written; ``None`` for none.
+    """Return the place as typed; ``None`` for none.
 
     Raises:
-        BadInputError: It is longer than Discord takes.
+        BadInputError: It is longer than Discord allows.
     """
     place = " ".join(request.get("place").split())
     if len(place) > PLACE_LENGTH:
-        raise BadInputError(_("A place has at most {most} characters.", most=PLACE_LENGTH))
+        raise BadInputError(_("A place can have at most {most} characters.", most=PLACE_LENGTH))
     return place or None
 
 
 def _role_deleted() -> str:
     return _(
-        "-# The role that this server had chosen for it was deleted, so whoever has {permission} "
-        "may plan nights: `/settings plan_role:` chooses another.",
+        "-# The role this server had chosen for this was deleted, so anyone with {permission} can "
+        "plan nights. `/settings plan_role:` chooses another.",
         permission=default_of(Right.PLAN),
     )
 
 
 def _with_notes(card: Reply, notes: Sequence[str]) -> Reply:
-    """Return a card with lines above it; they go with its next edit."""
+    """Return a card with lines above it, which disappear with its next edit."""
     return replace(card, content="\n".join(notes)) if notes else card

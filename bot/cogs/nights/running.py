@@ -1,4 +1,4 @@
-"""Running a night: opening nominations, calling it off, and the panel that has it all."""
+"""Running a night: opening nominations, cancelling it, and the *Manage* panel."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,13 +30,13 @@ _ACTIONS: Mapping[Action, tuple[str, RequestName, str, Style]] = {
 }
 
 _EVENT_STAYS = N_(
-    "-# I lack {permissions} here, so the server's event of this night may stay: delete it by "
-    "hand, or grant me that before you call off the next."
+    "-# I don't have {permissions} here, so this night's server event may stay up: delete it "
+    "yourself, or grant me that before you cancel the next one."
 )
 
 
 class Running:
-    """Answers what moves a night on.
+    """Answers requests that change a night's status.
 
     Args:
         state: Where nights are kept.
@@ -61,7 +61,9 @@ class Running:
         more = await self._more(call, planned, possible)
         text = _("This is what you can do with it now.")
         if not (buttons or more):
-            text = _("Its host, moderators and whoever may close votes can do more than you here.")
+            text = _(
+                "Its host, moderators and anyone who may close votes can do more here than you can."
+            )
         embed = discord.Embed(
             title=_("Movie night {number}", number=planned.number),
             description=text,
@@ -73,14 +75,14 @@ class Running:
     async def _more(
         self, call: Call, planned: PlannedNight, possible: Sequence[Action]
     ) -> tuple[Button, ...]:
-        """Return the buttons beside those that move the night on."""
+        """Return the buttons other than those that change the night's status."""
         buttons: list[Button] = []
         if Action.MOVE in possible:
             edit = about(planned, RequestName.NIGHT_EDIT)
             buttons.append(Button(_("Edit"), edit, Mode.OPEN, "✏️"))
             if planned.plan.chooser is not None:
                 other = about(planned, RequestName.NIGHT_PASS)
-                buttons.append(Button(_("Somebody else hosts"), other, Mode.POST, "🎩"))
+                buttons.append(Button(_("Let somebody else host"), other, Mode.POST, "🎩"))
         if (series_id := planned.plan.series_id) is not None:
             its = Request.of(RequestName.NIGHT_SERIES_OPEN, series=series_id)
             buttons.append(Button(_("The series"), its, Mode.OPEN, "🔁"))
@@ -98,7 +100,7 @@ class Running:
 
     @answers(RequestName.NIGHT_CANCEL)
     async def ask_before_cancelling(self, call: Call) -> Reply:
-        """Answer ``/night cancel``: name the night, and ask once more."""
+        """Answer ``/night cancel``: ask for confirmation."""
         planned = await self._desk.find(call)
         rights = await self._desk.rights(call.asker, planned)
         advance(planned.plan.night.status, Action.CANCEL, rights)
@@ -107,13 +109,23 @@ class Running:
         lines = [moment(planned.plan.night)]
         if coming:
             lines.append(
-                ngettext("{count} person said they come.", "{count} people said they come.", coming)
+                ngettext(
+                    "{count} person said they're coming.",
+                    "{count} people said they're coming.",
+                    coming,
+                )
             )
         if evening.ballots:
             lines.append(
-                ngettext("{count} ballot would go.", "{count} ballots would go.", evening.ballots)
+                ngettext(
+                    "{count} ballot would be lost.",
+                    "{count} ballots would be lost.",
+                    evening.ballots,
+                )
             )
-        lines.append(_("It cannot be taken back; `/night move` changes its time or place."))
+        lines.append(
+            _("This can't be undone; to change the time or place instead, use `/night move`.")
+        )
         sure = Button(
             _("Call it off"),
             about(planned, RequestName.NIGHT_CANCELLED),
@@ -148,5 +160,5 @@ class Running:
 
 
 def _mode(action: Action) -> Mode:
-    """Return where the answer goes: asking once more is between the asker and the bot."""
+    """Return where the answer goes: a confirmation is only for the asker."""
     return Mode.OPEN if action is Action.CANCEL else Mode.POST

@@ -28,7 +28,7 @@ from bot.views.nights.series import (
 
 
 class SeriesDesk:
-    """Answers what is about series.
+    """Answers requests about series.
 
     Args:
         state: Where series are kept.
@@ -43,7 +43,7 @@ class SeriesDesk:
 
     @answers(RequestName.NIGHT_SERIES)
     async def show_list(self, call: Call) -> Reply:
-        """Answer ``/night series``: those that go on and may be spoken of here."""
+        """Answer ``/night series``: those that are running and may be shown here."""
         guild_id = require_venue(call.asker, ())
         found = [
             (planned, await self._state.series.latest(planned.id))
@@ -59,7 +59,7 @@ class SeriesDesk:
 
     @answers(RequestName.NIGHT_SKIP)
     async def skip(self, call: Call) -> Reply:
-        """Answer the choice of an evening that is to be skipped, or held after all."""
+        """Answer the choice of an evening to skip, or to bring back."""
         planned = await self._find(call)
         await self._require_change(call.asker, planned)
         try:
@@ -69,14 +69,14 @@ class SeriesDesk:
         skipped = not call.request.get("undo")
         planned = await self._state.series.skip(planned.id, day, skipped=skipped)
         self._desk.changed.set()
-        said = _("**That evening is skipped; the others stay.**")
+        said = _("**That evening is skipped; the others go ahead.**")
         if not skipped:
-            said = _("**That evening is held after all.**")
+            said = _("**That evening is back on.**")
         return await self._panel(call, planned, said)
 
     @answers(RequestName.NIGHT_SERIES_END)
     async def ask_before_ending(self, call: Call) -> Reply:
-        """Answer *End the series …*: ask once more."""
+        """Answer *End the series …*: ask for confirmation."""
         planned = await self._find(call)
         await self._require_change(call.asker, planned)
         return ask_before_ending(planned)
@@ -95,7 +95,7 @@ class SeriesDesk:
 
     @answers(RequestName.NIGHT_SERIES_RESUME)
     async def resume(self, call: Call) -> Reply:
-        """Answer *Let it go on*."""
+        """Answer *Keep it going*."""
         require_venue(call.asker, POSTING)
         planned = await self._find(call)
         await self._require_change(call.asker, planned)
@@ -108,7 +108,7 @@ class SeriesDesk:
 
     @answers(RequestName.NIGHT_PASS)
     async def pass_on(self, call: Call) -> Reply:
-        """Answer *Somebody else hosts*: the next in turn chooses the films."""
+        """Answer *Let somebody else host*: the next in turn chooses the films."""
         require_venue(call.asker, POSTING)
         planned = await self._desk.find(call)
         advance(
@@ -122,10 +122,10 @@ class SeriesDesk:
         gone = await self._desk.left(plan.guild_id, people)
         planned = await self._state.series.pass_on(planned.id, gone)
         card = await self._desk.card(planned, call.asker.channel_id)
-        said = _("Nobody else is there to host, so everybody may name films now.")
+        said = _("Nobody else is available to host, so everybody can nominate films now.")
         if planned.plan.chooser is not None:
             said = _(
-                "{person} hosts now: it is your turn to name the films.",
+                "{person} is hosting now: it's your turn to nominate films.",
                 person=person(planned.plan.chooser),
             )
         return replace(card, content=said)
@@ -134,8 +134,8 @@ class SeriesDesk:
         """Return the series that a request is about.
 
         Raises:
-            BadInputError: It belongs to an age-restricted channel, and this is none.
-            OutdatedError: There is no such series in this server any more.
+            BadInputError: It belongs to an age-restricted channel, and this is not one.
+            OutdatedError: The series no longer exists in this server.
         """
         guild_id = require_venue(call.asker, ())
         planned = await self._state.series.get(call.request.id("series"))

@@ -1,4 +1,4 @@
-"""Where nights are held: the rooms that are asked for, and what the bot lacks for them."""
+"""Where nights are held: the requested rooms, and the permissions the bot lacks for them."""
 
 from bot.errors import BadInputError
 from bot.guild.channel_permissions import lacking
@@ -14,23 +14,24 @@ from bot.text import whole_number
 _HIGHEST_ID = 2**63 - 1
 
 THREADS = ("create_public_threads",)
-"""What a thread for talk with spoilers takes."""
+"""The permissions that a spoiler thread needs."""
 
 _ROOM_GONE = N_(
-    "-# The voice channel of this night is gone: `/night move channel:` names another, `place:` a "
-    "place in words."
+    "-# This night's voice channel is gone. Choose another with `/night move channel:`, or write "
+    "a place with `place:`."
 )
 _NOT_GRANTED = N_(
-    "-# I lack {names} in {channel}, so the server's event links the channel and has no *Join*. "
-    "Grant it to my role, then use `/night move channel:` once more."
+    "-# I don't have {names} in {channel}, so the server event links to the channel and has no "
+    "*Join* button. Grant it to my role, then use `/night move channel:` again."
 )
 _NO_THREAD = N_(
-    "-# I lack **Create Public Threads** here, so this night gets no thread for talk with spoilers."
+    "-# I don't have the **Create Public Threads** permission here, so this night gets no spoiler "
+    "thread."
 )
 
 
 class Venues:
-    """Reads the option ``channel:``, and says what is missing.
+    """Reads the option ``channel:``, and reports missing permissions.
 
     Args:
         rooms: The servers' voice channels and stages.
@@ -43,17 +44,17 @@ class Venues:
         """Return the voice channel or stage that a request names, if it names one.
 
         Raises:
-            BadInputError: The server has no such channel, or not any more.
+            BadInputError: The server has no such channel, or no longer has it.
         """
         if not (chosen := call.request.get("channel")):
             return None
         room = self._rooms.find(call.asker.guild_id or 0, whole_number(chosen, 0, _HIGHEST_ID) or 0)
         if room is None:
-            raise BadInputError(_("channel: takes a voice channel or a stage of this server."))
+            raise BadInputError(_("channel: has to be a voice channel or a stage in this server."))
         return room
 
     def notes(self, plan: Plan, asker: Asker, settings: GuildSettings | None = None) -> list[str]:
-        """Return what cannot be as it was asked for, as lines under a card.
+        """Return what cannot be done as requested, as lines under a card.
 
         Args:
             plan: What is planned.

@@ -1,4 +1,4 @@
-"""The vote: opening it, ballots, and what comes of it."""
+"""The vote: opening it, ballots, and the result."""
 
 import secrets
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ AFTER = frozenset({Status.CLOSED, Status.WATCHED})
 
 
 class Voting:
-    """Answers what is about votes.
+    """Answers requests about votes.
 
     Args:
         state: Where ballots are kept.
@@ -81,18 +81,22 @@ class Voting:
     async def _move_closing(
         self, call: Call, planned: PlannedNight, rights: Rights, closes: datetime, note: str
     ) -> Reply:
-        """Let an open vote close at another time; a vote nobody took part in is opened again."""
+        """Change when an open vote closes; a vote without ballots is opened again."""
         reopened = planned.plan.night.status is Status.CLOSED
         planned = await self._state.night_transitions.move_closing(
             planned.id, rights, closes, lengths=await self._lengths(planned)
         )
-        said = _("The vote is open again.") if reopened else _("The vote closes at another time.")
+        said = (
+            _("The vote is open again.")
+            if reopened
+            else _("The closing time of the vote has changed.")
+        )
         card = await self._desk.card(planned, call.asker.channel_id)
         return replace(card, content=f"{said} {note}")
 
     @answers(RequestName.NIGHT_SETTLE)
     async def settle(self, call: Call) -> Reply:
-        """Answer *Take it*: the only film that stands, without a vote."""
+        """Answer *Take it*: take the only nominated film without a vote."""
         planned = await self._desk.find(call, Status.NOMINATING)
         rights = await self._desk.rights(call.asker, planned)
         seed = new_seed(secrets.token_bytes(SEED_BYTES))
@@ -141,7 +145,7 @@ class Voting:
 
     @answers(RequestName.NIGHT_RESULT)
     async def result(self, call: Call) -> Reply:
-        """Answer ``/night result``: close the vote for who may, and say what came of it."""
+        """Answer ``/night result``: close the vote if the asker may, and show the result."""
         planned = await self._desk.find(call, Status.VOTING, Status.CLOSED)
         if planned.plan.night.status is Status.VOTING:
             rights = await self._desk.rights(call.asker, planned)
@@ -150,13 +154,13 @@ class Voting:
             return await self._result_for_all(call, planned, await self.close(planned, rights))
         if planned.plan.night.status not in AFTER:
             why = _(STANDS[planned.plan.night.status])
-            raise BadInputError(_("There is no result yet: {why}.", why=why))
+            raise BadInputError(_("There's no result yet: {why}.", why=why))
         tally = await self._state.results.get(planned.id)
         return await self._result_for_all(call, planned, tally)
 
     @answers(RequestName.NIGHT_TALLY)
     async def show_tally(self, call: Call) -> Reply:
-        """Answer *Tally*: the result again, for oneself."""
+        """Answer *Tally*: the result again, for the asker only."""
         planned = await self._desk.find(call)
         if planned.plan.night.status is Status.VOTING:  # a result from before it was opened again
             return await self._still_open(planned)
@@ -166,15 +170,15 @@ class Voting:
     async def close(
         self, planned: PlannedNight, rights: Rights, *, announce: bool = False
     ) -> Tally | None:
-        """Close a vote and count it; ``None`` where no film was left.
+        """Close a vote and count it; ``None`` if no film was left.
 
         Args:
             planned: The night.
             rights: What the person may do.
-            announce: Whether nobody is there to say so, and a due job is to do it.
+            announce: Whether a due job has to announce it, as no reply will.
 
         Raises:
-            BadInputError: It is not open, or the person may not close it.
+            BadInputError: The vote is not open, or the person may not close it.
         """
         advance(planned.plan.night.status, Action.CLOSE, rights)  # before anybody is looked up
         await self._desk.drop_those_who_left(planned)
@@ -187,13 +191,13 @@ class Voting:
         return tally
 
     async def _lengths(self, planned: PlannedNight) -> Mapping[str, timedelta]:
-        """Return how long the films are that stand; of a series, who knows how many are watched."""
+        """Return the lengths of the nominated films; of a TV series, any part may be watched."""
         board = await self._state.nominations.get(planned.id)
         try:
             async with self._desk.seen_from(planned.plan.channel_id) as snapshot:
                 movies = await snapshot.catalog.movies([film.id for film in board.candidates])
         except UnavailableError as error:
-            _log.warning("lengths_unknown", reason=str(error))  # the vote counts without them
+            _log.warning("lengths_unknown", reason=str(error))  # the vote is counted without them
             return {}
         return {
             movie.id: timedelta(minutes=movie.runtime)
@@ -204,10 +208,10 @@ class Voting:
     async def result_reply(
         self, snapshot: Snapshot, planned: PlannedNight, tally: Tally | None, *, preface: str = ""
     ) -> Reply:
-        """Return what came of a vote, as a message for the channel of a snapshot."""
+        """Return the result of a vote, as a message for the channel of a snapshot."""
         if tally is None:
             return notice(
-                _("Movie night: no result"), _("Every film was taken out before the vote ended.")
+                _("Movie night: no result"), _("Every film was removed before the vote ended.")
             )
         return await result_card(
             planned.number, await named(snapshot, tally), self._work, preface=preface
@@ -261,10 +265,10 @@ class Voting:
 def _too_late(planned: PlannedNight) -> Reply:
     status = planned.plan.night.status
     if status in {Status.PLANNED, Status.NOMINATING}:
-        return notice(_("There is nothing to vote on yet"), _("The vote has not been opened."))
+        return notice(_("There's nothing to vote on yet"), _("The vote hasn't been opened."))
     tally = Button(_("Tally"), about(planned, RequestName.NIGHT_TALLY), Mode.OPEN, "📊")
     return notice(
         _("The vote is closed"),
-        _("Your press came too late and was not counted; what you had marked before was."),
+        _("That came too late and wasn't counted; what you had marked before was."),
         *(((tally,),) if status in AFTER else ()),
     )

@@ -1,4 +1,4 @@
-"""After the film: watched, rated, and who was there."""
+"""After the film: marking it watched, ratings, and who was there."""
 
 from bot.cogs.nights.desk import NightDesk
 from bot.errors import BadInputError
@@ -17,7 +17,7 @@ from bot.views.nights.past_nights import rating_panel
 
 
 class Watching:
-    """Answers what comes after a night.
+    """Answers requests after a night.
 
     Args:
         state: Where nights, ratings and results are kept.
@@ -30,7 +30,7 @@ class Watching:
 
     @answers(RequestName.NIGHT_WATCHED)
     async def watched(self, call: Call) -> Reply:
-        """Answer ``/night watched``: whoever came has seen the film from now on."""
+        """Answer ``/night watched``: everybody who came is marked as having seen the film."""
         planned = await self._desk.find(call, Status.CLOSED)
         rights = await self._desk.rights(call.asker, planned)
         return await self._desk.card(
@@ -43,7 +43,9 @@ class Watching:
         planned = await self._desk.find(call)
         tally = await self._state.results.get(planned.id)
         if tally is None or planned.plan.night.status is not Status.WATCHED:
-            raise BadInputError(_("There is nothing to rate yet; that comes after /night watched."))
+            raise BadInputError(
+                _("There's nothing to rate yet; you can rate the film after /night watched.")
+            )
         rating = call.request.number("to", 0)
         if LOWEST <= rating <= HIGHEST:
             film = FilmRef(tally.winner.id, tally.winner.name)
@@ -52,7 +54,7 @@ class Watching:
 
     @answers(RequestName.NIGHT_ATTEND)
     async def attend(self, call: Call) -> Reply:
-        """Answer *I was there* and *I was not there*."""
+        """Answer *I was there* and *I wasn't there*."""
         planned = await self._desk.find(call)
         came = call.request.get("came") == YES
         await self._state.attendance.note(planned.id, call.asker.user_id, came=came)

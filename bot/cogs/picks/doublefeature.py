@@ -44,7 +44,7 @@ _LINKS: Mapping[LinkKind, str] = {
     LinkKind.DIRECTOR: N_("both directed by {names}"),
     LinkKind.WRITER: N_("both written by {names}"),
     LinkKind.CAST: N_("both with {names}"),
-    LinkKind.CREDIT: N_("made by {names}, in other parts"),
+    LinkKind.CREDIT: N_("made by {names}, in different roles"),
     LinkKind.TAG: N_("both about {names}"),
     LinkKind.GENRES: N_("both {names}, of the same decade"),
 }
@@ -78,7 +78,7 @@ class DoubleFeatures(Topic):
     @app_commands.command(
         description=N_("Pair two films for one evening, and say what links them.")
     )
-    @app_commands.describe(film=N_("The first film; without it one is drawn"))
+    @app_commands.describe(film=N_("The first film; if you leave it out, one is drawn"))
     @app_commands.autocomplete(film=complete_titles)
     async def doublefeature(
         self, interaction: discord.Interaction[Any], film: str | None = None
@@ -166,8 +166,8 @@ def _no_companion(movie: Movie) -> Reply:
     return notice(
         _("Nothing goes with it"),
         _(
-            "No film that may be drawn for you shares a maker, a subject or the genres and years "
-            "of *{title}*.",
+            "No film that may be drawn for you has people, a subject, or genres and years in "
+            "common with *{title}*.",
             title=escape(movie.label),
         ),
         (another,),

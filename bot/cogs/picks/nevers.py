@@ -34,16 +34,16 @@ class NeverAgain(Topic):
         state: Keeps it.
     """
 
-    never = app_commands.Group(name="never", description=N_("What is never to be drawn for you"))
+    never = app_commands.Group(name="never", description=N_("What is never drawn for you"))
 
     def __init__(self, responder: Responder, state: StateStore) -> None:
         self._state = state
         self._nevers = state.nevers
         super().__init__(responder)
 
-    @never.command(name="film", description=N_("Never draw this film when you are there."))
+    @never.command(name="film", description=N_("Never draw this film when you're watching."))
     @app_commands.describe(
-        film=N_("The title as you remember it"), undo=N_("Take it back: it may be drawn again")
+        film=N_("The title as you remember it"), undo=N_("Remove it: it may be drawn again")
     )
     @app_commands.autocomplete(film=complete_titles)
     async def never_film(
@@ -51,8 +51,8 @@ class NeverAgain(Topic):
     ) -> None:
         await self.answer(interaction)
 
-    @never.command(name="genre", description=N_("Never draw this genre when you are there."))
-    @app_commands.describe(genre=N_("The genre"), undo=N_("Take it back: it may be drawn again"))
+    @never.command(name="genre", description=N_("Never draw this genre when you're watching."))
+    @app_commands.describe(genre=N_("The genre"), undo=N_("Remove it: it may be drawn again"))
     @app_commands.autocomplete(genre=complete_genres)
     async def never_genre(
         self, interaction: discord.Interaction[Any], genre: str, undo: bool | None = None
@@ -60,7 +60,7 @@ class NeverAgain(Topic):
         await self.answer(interaction)
 
     @never.command(
-        name="list", description=N_("List what is never drawn for you, and take things back.")
+        name="list", description=N_("List what is never drawn for you, and remove entries.")
     )
     async def never_list(self, interaction: discord.Interaction[Any]) -> None:
         await self.answer(interaction)
@@ -105,20 +105,18 @@ class NeverAgain(Topic):
         embed = discord.Embed(
             title=_("Never for you"),
             description=clip(
-                text if names or said else _("Nothing: whatever fits may be drawn."),
+                text if names or said else _("Nothing: anything that fits may be drawn."),
                 limits.EMBED_DESCRIPTION,
             ),
             color=PLAIN_COLOR,
         )
-        embed.set_footer(
-            text=_("Respected by every draw that counts you in. Only you can see this.")
-        )
+        embed.set_footer(text=_("Every draw you're part of respects this. Only you can see it."))
         menu = _undo_menu(never)
         return Reply(embeds=(embed,), rows=(menu,) if menu.options else (), panel=True)
 
 
 def _done(name: str) -> str:
-    said = _("**{name}** will not be drawn when you are there.", name=escape(name))
+    said = _("**{name}** won't be drawn when you're watching.", name=escape(name))
     return f"{said}\n"
 
 
@@ -126,7 +124,7 @@ def _undone(name: str, *, known: bool) -> str:
     said = (
         _("**{name}** may be drawn again.", name=escape(name))
         if known
-        else _("**{name}** was not ruled out.", name=escape(name))
+        else _("**{name}** wasn't on your never list.", name=escape(name))
     )
     return f"{said}\n"
 
@@ -148,4 +146,4 @@ def _undo_menu(never: Never) -> Menu:
         )
         for genre in never.genres
     ]
-    return Menu(_("Take one back"), (*genres, *films), Mode.TURN)
+    return Menu(_("Remove one"), (*genres, *films), Mode.TURN)

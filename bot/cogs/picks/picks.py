@@ -37,26 +37,26 @@ KEPT_OPTIONS = ("exclude_shown", "unseen_by", *FRIENDS, "watchlist", "overlap")
 """Options that cannot be answered without the state store."""
 
 _DESCRIBED = {
-    "mood": N_("What you are in the mood for: cosy, tense, thoughtful …"),
+    "mood": N_("What you're in the mood for: cosy, tense, thoughtful …"),
     "unseen_by": N_(
-        "New to you, to who is in your voice channel, or to who lets you draw for them"
+        "New to you, to your voice channel, or to people in this server who let you draw for them"
     ),
     "friend": N_(
         "Somebody in your voice channel, coming to your night, or who lets you draw for them"
     ),
-    "friend_2": N_("Somebody else who watches too"),
-    "friend_3": N_("Somebody else who watches too"),
-    "friend_4": N_("Somebody else who watches too"),
+    "friend_2": N_("Somebody else who is watching too"),
+    "friend_3": N_("Somebody else who is watching too"),
+    "friend_4": N_("Somebody else who is watching too"),
     "watchlist": N_("Only from this list, yours or the server's"),
-    "overlap": N_("Only what is on the lists of everybody who watches"),
+    "overlap": N_("Only what is on the lists of everybody who's watching"),
     **described(),
     "exclude_shown": N_("Leave out what this channel has been shown in the last 90 days"),
-    "seed": N_("Repeat a draw: the seed that was printed with it"),
+    "seed": N_("Repeat a draw: the seed shown with it"),
 }
 _UNSEEN_BY = [
     app_commands.Choice(name=N_("me"), value=ME),
     app_commands.Choice(name=N_("people in my voice channel"), value=VOICE),
-    app_commands.Choice(name=N_("people of this server who let me"), value=SERVER),
+    app_commands.Choice(name=N_("people in this server who let me"), value=SERVER),
 ]
 Seed = app_commands.Range[str, 1, 32]
 
@@ -86,7 +86,7 @@ class Picks(Topic):
         self._state = state
         super().__init__(responder)
 
-    @app_commands.command(description=N_("Pick one title by chance from all that fit."))
+    @app_commands.command(description=N_("Pick one title at random from all that fit."))
     @app_commands.describe(**_DESCRIBED)
     @app_commands.choices(unseen_by=_UNSEEN_BY)
     @app_commands.autocomplete(**completed(), mood=complete_moods)

@@ -43,9 +43,9 @@ class Verify(Topic):
         super().__init__(responder)
 
     @app_commands.command(
-        description=N_("Repeat a draw from its seed and pool, and see that it was fair.")
+        description=N_("Repeat a draw from its seed and pool, and check that it was fair.")
     )
-    @app_commands.describe(seed=N_("The seed that was printed with the draw"))
+    @app_commands.describe(seed=N_("The seed shown with the draw"))
     async def verify(
         self, interaction: discord.Interaction[Any], seed: app_commands.Range[str, 1, 32]
     ) -> None:
@@ -62,8 +62,9 @@ class Verify(Topic):
         if sealed is None:
             raise BadInputError(
                 _(
-                    "I keep no draw with the seed {seed}. I keep the last {count} of a server for "
-                    "{days} days; an older /random is repeated by the same filters with its seed.",
+                    "I have no draw with the seed {seed}. I keep a server's last {count} draws "
+                    "for {days} days; an older /random can be repeated with the same filters and "
+                    "its seed.",
                     seed=quote(seed),
                     count=number(KEPT_PER_OWNER),
                     days=KEPT_FOR.days,
@@ -72,8 +73,8 @@ class Verify(Topic):
         if call.asker.user_id not in sealed.people:
             raise NotAllowedError(
                 _(
-                    "What it was drawn from says what those have seen and want whom it was for. "
-                    "Only they may have it checked."
+                    "The pool shows what the people it was for have seen and want to see. Only "
+                    "they can check it."
                 )
             )
         if len(sealed.people) == 1:
@@ -85,8 +86,8 @@ class Verify(Topic):
         if not await self._sealed.spend_check(sealed.ticket.seed, call.asker.user_id):
             raise BadInputError(
                 ngettext(
-                    "You have had this draw checked {count} time already, as often as one may.",
-                    "You have had this draw checked {count} times already, as often as one may.",
+                    "You have already checked this draw {count} time, the maximum.",
+                    "You have already checked this draw {count} times, the maximum.",
                     CHECKS,
                 )
             )
@@ -94,8 +95,8 @@ class Verify(Topic):
         return notice(
             _("The same") if same else _("Not the same"),
             _(
-                "Drawn once more with the seed `{seed}` and the secret that belongs to it. The "
-                "seal is `{seal}`; the one under the draw must read so too.",
+                "Drawn again with the seed `{seed}` and its secret. The seal is `{seal}`; the "
+                "seal under the draw must be the same.",
                 seed=sealed.ticket.seed,
                 seal=sealed.seal,
             ),
@@ -105,7 +106,7 @@ class Verify(Topic):
     async def _opened(self, call: Call, record: DrawRecord) -> Reply:
         names = await self._names(call, record)
         embed = discord.Embed(
-            title=_("Verified: the same again")
+            title=_("Verified: the same result")
             if (check := verify(record)) is Check.TRUE
             else _("Not as recorded: {reason}", reason=_(check)),
             description="\n".join(_lines(record, names)),
@@ -113,14 +114,14 @@ class Verify(Topic):
         )
         embed.set_footer(
             text=_(
-                "By hand: SHA-256 of “SEED:0” as one number, divided by the number of lots; the "
-                "remainder is the lot drawn, counted from 0 down the file with each entry's lots "
-                "in a row."
+                "To check it yourself: take the SHA-256 of “SEED:0” as one number and divide it "
+                "by the number of tickets. The remainder is the ticket drawn, counted from 0 down "
+                "the file, with each entry's tickets in a row."
             )
         )
         pool = "".join(f"{entry.id}\t{entry.lots}\n" for entry in record.pool)
         name = f"pool-{record.seed.partition('.')[0]}.txt"
-        file = Picture(pool.encode(), name, _("The pool: id and lots, by id"))
+        file = Picture(pool.encode(), name, _("The pool: ids and tickets, ordered by id"))
         shown = await call.snapshot.catalog.movies([record.picked])
         return Reply(embeds=(embed,), rows=(open_menu(shown),) if shown else (), pictures=(file,))
 
@@ -163,4 +164,4 @@ def _lines(record: DrawRecord, names: Mapping[str, str]) -> list[str]:
 
 
 def _lots(count: int) -> str:
-    return ngettext("{count} lot", "{count} lots", count)
+    return ngettext("{count} ticket", "{count} tickets", count)

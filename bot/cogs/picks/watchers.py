@@ -125,12 +125,12 @@ class Companies:
         named = {call.request.id(option) for option in FRIENDS} - {0, asker.user_id}
         meant: Collection[int] = ()
         if scope in {VOICE, SERVER} and asker.guild_id is None:
-            raise BadInputError(_("There is no server here, so there is nobody but you."))
+            raise BadInputError(_("This isn't a server, so there's nobody but you."))
         if scope == VOICE and asker.guild_id is not None:
             meant = self._voice.company(asker.guild_id, asker.user_id)
             if not meant:
                 raise BadInputError(
-                    _("I see you in no voice channel. Join one, or name people with `friend`.")
+                    _("I can't see you in a voice channel. Join one, or name people with `friend`.")
                 )
         if scope == SERVER and asker.guild_id is not None:
             meant = await self._state.guilds.users(asker.guild_id)
@@ -163,9 +163,9 @@ class Companies:
         if len(allowed) >= MAX_PEOPLE:
             raise BadInputError(
                 ngettext(
-                    "That is for {count} person; a draw is for {most} at most. Name some of them "
+                    "That's {count} person; a draw can be for {most} at most. Name some of them "
                     "with `friend`.",
-                    "That is for {count} people; a draw is for {most} at most. Name some of them "
+                    "That's {count} people; a draw can be for {most} at most. Name some of them "
                     "with `friend`.",
                     len(allowed) + 1,
                     most=MAX_PEOPLE,
@@ -181,8 +181,8 @@ class Companies:
         if seed_of(call):
             raise BadInputError(
                 _(
-                    "A draw for several people is not repeated by its seed; those that it was for "
-                    "see with /verify that it was fair. Leave `seed` away to draw anew."
+                    "A draw for several people can't be repeated from its seed; the people it was "
+                    "for can check with /verify that it was fair. Leave out `seed` to draw again."
                 )
             )
         return (asker.user_id, *sorted(readers))

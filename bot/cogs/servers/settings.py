@@ -72,18 +72,18 @@ class SettingsTopic(Topic):
             **_CHANGES,
         }
 
-    @app_commands.command(description=N_("Show and change how this server wants its nights."))
+    @app_commands.command(description=N_("Show and change this server's settings."))
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.describe(
-        timezone=N_("The zone in which times are read: a city, a country, UTC+2"),
+        timezone=N_("This server's time zone: a city, a country, UTC+2"),
         method=N_("How votes are counted"),
         nominations=N_("How many films each person may nominate"),
         vetoes=N_("How many vetoes each person has"),
         blind=N_("Whether nominations stay hidden until the vote"),
-        spoiler_threads=N_("Whether each night gets a thread for talk with spoilers"),
-        language=N_("In which language I post cards, reminders and results here"),
-        pictures=N_("Whether the films of a vote are shown as a picture, too"),
+        spoiler_threads=N_("Whether each night gets a spoiler thread"),
+        language=N_("The language of the cards, reminders and results I post here"),
+        pictures=N_("Whether the films in a vote are also shown as a picture"),
         lists=N_("How many lists a person may have"),
         films=N_("How many films a list may hold"),
         plan_role=N_("Who may plan nights"),
@@ -124,9 +124,7 @@ class SettingsTopic(Topic):
         left = dict.fromkeys(switches.keys() - given.keys())
         await self.answer(interaction, **given, **left)
 
-    @app_commands.command(
-        description=N_("Choose the time zone in which I read the times that you write.")
-    )
+    @app_commands.command(description=N_("Choose the time zone for the times you write."))
     @app_commands.describe(zone=N_("Your zone: a city, a country, UTC+2"))
     async def timezone(
         self, interaction: discord.Interaction[Any], zone: str | None = None
@@ -223,7 +221,7 @@ class SettingsTopic(Topic):
                 settings = self._changes[what](settings, to)
             except ValueError as error:
                 raise BadInputError(
-                    _("{setting} cannot be set to {value}.", setting=what, value=clip(to, 40))
+                    _("{setting} can't be set to {value}.", setting=what, value=clip(to, 40))
                 ) from error
         return settings
 
@@ -246,7 +244,7 @@ def _within(least: int, most: int) -> Callable[[str], int]:
         given = whole_number(to, least, most)
         if given is None:
             raise BadInputError(
-                _("That takes a number from {least} to {most}.", least=least, most=number(most))
+                _("That has to be a number from {least} to {most}.", least=least, most=number(most))
             )
         return given
 

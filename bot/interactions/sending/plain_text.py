@@ -10,10 +10,12 @@ from bot.interactions.sending.render import Message
 from bot.messages import limits
 from bot.text import clip
 
-_NO_PICTURES = N_("-# I lack **Attach Files** in this channel, so pictures are left out.")
+_NO_PICTURES = N_(
+    "-# I don't have the **Attach Files** permission in this channel, so I left the pictures out."
+)
 _NO_EMBEDS = N_(
-    "-# I lack **Embed Links** in this channel, so this is plain text. Whoever manages the server "
-    "can grant it to my role."
+    "-# I don't have the **Embed Links** permission in this channel, so this is plain text. "
+    "Anyone who manages the server can grant it to my role."
 )
 
 

@@ -81,7 +81,9 @@ class Renderer:
         view = await builder.view(reply) if reply.rows else None
         content = reply.content
         if isinstance(builder.refusal, CooldownError):
-            rests = _("-# Some buttons rest: you have used a great many long filters lately.")
+            rests = _(
+                "-# Some buttons are off for now: you have used a lot of long filters lately."
+            )
             content = f"{content}\n{rests}" if content else rests
         return Message(
             content=content,

@@ -43,8 +43,8 @@ async def titles_about(
     if hits.sureness is Sureness.NOTHING_TO_GO_BY:
         raise BadInputError(
             _(
-                "“{text}” says nothing that I know of what a film is about. Name a theme or say "
-                "what happens: christmas, a heist, people stuck on a train.",
+                "“{text}” doesn't tell me what a film is about. Name a theme or say what happens: "
+                "christmas, a heist, people stuck on a train.",
                 text=shown,
             )
         )

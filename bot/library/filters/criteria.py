@@ -40,7 +40,7 @@ class Criteria:
         if "from_year" in phrases and "to_year" in phrases:
             del phrases["to_year"]
             phrases["from_year"] = (
-                _("of {year}", year=first)
+                _("from {year}", year=first)
                 if first == last
                 else _("from {first} to {last}", first=first, last=last)
             )
@@ -64,8 +64,8 @@ async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria
     if filters.from_year and filters.to_year and filters.from_year > filters.to_year:
         raise BadInputError(
             _(
-                "No year is both from {first} on and up to {last}: from_year must not be after "
-                "to_year.",
+                "No year is both {first} or later and {last} or earlier: from_year must not be "
+                "after to_year.",
                 first=filters.from_year,
                 last=filters.to_year,
             )

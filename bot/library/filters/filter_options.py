@@ -79,7 +79,11 @@ def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
     except ValueError:
         words = [*map(kinds_name, KIND_GROUPS), *map(kind_name, Kind)]
         raise BadInputError(
-            _("“{text}” is no kind of title. There are {kinds}.", text=text, kinds=listing(words))
+            _(
+                "“{text}” isn't a kind of title. The kinds are {kinds}.",
+                text=text,
+                kinds=listing(words),
+            )
         ) from None
 
 
@@ -102,7 +106,7 @@ def read_decade(text: str) -> tuple[int, int]:
     offered = (year for year in range(FIRST_DECADE, LAST_YEAR, 10) if typed == decade_name(year))
     match = _DECADE.fullmatch(str(next(offered, typed)))
     if match is None:
-        raise BadInputError(_("“{text}” is no decade. Write it like 1980s or 80s.", text=text))
+        raise BadInputError(_("“{text}” isn't a decade. Write it like 1980s or 80s.", text=text))
     year = int(match["digits"])
     if year < 100:  # noqa: PLR2004 - two digits
         year += 1900 if year >= 30 else 2000  # noqa: PLR2004 - the 1930s to the 2020s
@@ -196,7 +200,7 @@ async def _min_rating(__: Snapshot, text: str) -> tuple[_Change, str]:
         rating = -1.0
     if not 0 <= rating <= 10:  # noqa: PLR2004 - ratings are out of 10
         shown = clip(text, _SHOWN)
-        raise BadInputError(_("“{text}” is no rating. Ratings go from 0 to 10.", text=shown))
+        raise BadInputError(_("“{text}” isn't a rating. Ratings go from 0 to 10.", text=shown))
     said = number(rating, 0 if rating.is_integer() else 1)
     return {"min_rating": rating}, _("rated {rating} or better", rating=said)
 
@@ -205,7 +209,7 @@ async def _min_votes(__: Snapshot, text: str) -> tuple[_Change, str]:
     digits = re.sub(r"[\s,._']", "", text)
     votes = whole_number(digits)
     if votes is None:
-        raise BadInputError(_("“{text}” is no number of votes.", text=clip(text, _SHOWN)))
+        raise BadInputError(_("“{text}” isn't a number of votes.", text=clip(text, _SHOWN)))
     said = ngettext("with {count} vote or more", "with {count} votes or more", votes)
     return {"min_votes": votes}, said
 
@@ -215,7 +219,7 @@ async def _max_minutes(__: Snapshot, text: str) -> tuple[_Change, str]:
     if not 1 <= minutes <= MAX_MINUTES:
         raise BadInputError(
             _(
-                "“{text}” is no length. Give whole minutes, from 1 to {most}.",
+                "“{text}” isn't a length. Give whole minutes, from 1 to {most}.",
                 text=text,
                 most=number(MAX_MINUTES),
             )
@@ -261,12 +265,12 @@ def _several(text: str) -> list[str]:
     """Return the names in a text that may list several."""
     names = [name.strip() for name in _SEVERAL.split(text) if name.strip()]
     if not names:
-        raise BadInputError(_("There is no name in “{text}”.", text=text))
+        raise BadInputError(_("There's no name in “{text}”.", text=text))
     if len(names) > MAX_NAMES:
         raise BadInputError(
             ngettext(
-                "That is {count} name; I take {most} at most at once.",
-                "That is {count} names; I take {most} at most at once.",
+                "That's {count} name; I can take {most} at most.",
+                "That's {count} names; I can take {most} at most.",
                 len(names),
                 most=MAX_NAMES,
             )
@@ -281,7 +285,7 @@ async def _mood(__: Snapshot, text: str) -> tuple[_Change, str]:
     if mood is None:
         known = listing([mood_name(name) for name in MOODS])
         raise BadInputError(
-            _("“{text}” is no mood that I know. There are {moods}.", text=text, moods=known)
+            _("“{text}” isn't a mood I know. The moods are {moods}.", text=text, moods=known)
         )
     change: _Change = {"any_genres": mood.genres, "without_genres": mood.without}
     if mood.min_rating is not None:
@@ -296,7 +300,7 @@ def _year(text: str) -> int:
     if year is None:
         raise BadInputError(
             _(
-                "“{text}” is no year of a film. Years go from {first} to {last}.",
+                "“{text}” isn't a year for a film. Years go from {first} to {last}.",
                 text=clip(text, _SHOWN),
                 first=FIRST_YEAR,
                 last=LAST_YEAR,

@@ -211,7 +211,7 @@ async def _reasons(
     if criteria.phrases:
         said.append(_("fits: {filters}", filters=", ".join(criteria.phrases)))
     if terms.shown and not terms.seed:
-        said.append(_("not shown in this channel lately"))
+        said.append(_("not shown in this channel recently"))
     if terms.shared:
         said.extend(_about_all(terms))
     if movie.rating is not None:
@@ -221,7 +221,7 @@ async def _reasons(
         if place * 4 <= of_all:
             said.append(
                 _(
-                    "★ {rating} puts it among the best {place} of {count}",
+                    "★ {rating} puts it among the top {place} of {count}",
                     rating=number(movie.rating, 1),
                     place=number(place),
                     count=number(of_all),

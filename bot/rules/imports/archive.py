@@ -34,10 +34,12 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from _files(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise BadInputError(_("That ZIP is damaged. Download it anew and attach that.")) from error
+        raise BadInputError(
+            _("That ZIP is damaged. Download it again and attach the new one.")
+        ) from error
     except (NotImplementedError, RuntimeError) as error:
         raise BadInputError(
-            _("I cannot unpack that ZIP. Unpack it and attach one of the files in it.")
+            _("I can't unpack that ZIP. Unpack it and attach one of the files in it.")
         ) from error
 
 
@@ -56,7 +58,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         )
     if {entry.filename for entry in entries} & _WORKBOOK:
         raise BadInputError(
-            _("That looks like a spreadsheet's own file. Save it as CSV and attach that.")
+            _("That looks like a spreadsheet file. Save it as CSV and attach that.")
         )
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise BadInputError(
@@ -67,7 +69,7 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         path = PurePosixPath(entry.filename)
         if path.suffix.casefold() in _ARCHIVES:
             raise BadInputError(
-                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
+                _("There's another archive in that ZIP. Unpack it and attach what is in it.")
             )
         if path.suffix.casefold() not in _TABLES or path.name.startswith("."):
             continue
@@ -84,6 +86,6 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             )
         if is_archive(unpacked):
             raise BadInputError(
-                _("There is another archive in that ZIP. Unpack it and attach what is in it.")
+                _("There's another archive in that ZIP. Unpack it and attach what is in it.")
             )
         yield entry.filename, unpacked

@@ -44,23 +44,23 @@ _BEGINNINGS = (
     (b"GIF8", N_("That looks like a picture.")),
     (b"SQLite format", N_("That looks like a database.")),
     (b"\xd0\xcf\x11\xe0", N_("That looks like an old spreadsheet: save it as CSV.")),
-    (b"\x1f\x8b", N_("That looks like a packed file: unpack it.")),
+    (b"\x1f\x8b", N_("That looks like a compressed file: unpack it.")),
 )
 _NO_FILMS = {
     "datejoined": N_(
-        "That is your Letterboxd profile: there are no films in it, and I kept none of it."
+        "That's your Letterboxd profile: there are no films in it, and I kept none of it."
     ),
     "comment": N_(
-        "That is your Letterboxd comments: there are no films in it, and I kept none of it."
+        "That's your Letterboxd comments: there are no films in it, and I kept none of it."
     ),
     "content": N_(
-        "That is a Letterboxd file of comments or likes: there are no films in it, and I kept none "
+        "That's a Letterboxd file of comments or likes: there are no films in it, and I kept none "
         "of it."
     ),
 }
 _WHAT_TO_DO = N_(
-    "Attach the ZIP or a CSV of your Letterboxd export, a CSV of IMDb, Trakt, TMDB, Movary or "
-    "Netflix, or any table with a column of IMDb ids, or of titles and years."
+    "Attach the ZIP or a CSV from your Letterboxd export, a CSV from IMDb, Trakt, TMDB, Movary or "
+    "Netflix, or any table with a column of IMDb ids, or with titles and years."
 )
 
 
@@ -86,7 +86,7 @@ def parse_export(content: bytes, file_name: str) -> Import:
             except _NoFilmsError:
                 reader.passed_over.append(path)
         if not reader.parts:
-            raise _no_films(_("There is no table of films in that ZIP."))
+            raise _no_films(_("There's no table of films in that ZIP."))
     return Import(
         tuple(reader.parts), tuple(reader.faults), reader.left_out, tuple(reader.passed_over)
     )
@@ -152,8 +152,8 @@ class _Reader:
             if self._rows > MAX_ROWS:
                 raise BadInputError(
                     ngettext(
-                        "That is more than {count} row.",
-                        "That is more than {count} rows.",
+                        "That's more than {count} row.",
+                        "That's more than {count} rows.",
                         MAX_ROWS,
                     )
                 )
@@ -219,7 +219,7 @@ def _json(text: str) -> tuple[Columns, list[dict[str, str]]] | None:
     try:
         return read_json(text)
     except (ValueError, RecursionError) as error:
-        raise _no_films(_("It begins like JSON, but cannot be read as such.")) from error
+        raise _no_films(_("It starts like JSON, but isn't valid.")) from error
 
 
 def _named(
@@ -297,5 +297,5 @@ def _unknown(text: str) -> _NoFilmsError:
         return _no_films(_("I see no table of films in that."))
     seen = listing([f"“{clip(cell, 30)}”" for cell in cells[:8]])
     return _no_films(
-        _("I see a table with the columns {columns}, but none that tells films.", columns=seen)
+        _("I see a table with the columns {columns}, but none of them names films.", columns=seen)
     )

@@ -88,7 +88,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, cells
     except csv.Error as error:
-        raise BadInputError(_("Line {line} is no CSV.", line=reader.line_num)) from error
+        raise BadInputError(_("Line {line} isn't valid CSV.", line=reader.line_num)) from error
 
 
 def _list_name(above: list[list[str]]) -> str:

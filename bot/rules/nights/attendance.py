@@ -1,4 +1,4 @@
-"""How regularly people come: to a server's nights, and to the evenings of its series."""
+"""How regularly people come to a server's nights, and to the evenings of its series."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from statistics import fmean
 from bot.rules.nights.past import PastNight
 
 MIN_EVENINGS = 3
-"""So many evenings a series has to have had before it is said who was at all of them."""
+"""How many evenings a series needs before it is shown who was at all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Regular:
     Attributes:
         person: Who.
         came: To how many nights.
-        of: How many there were since their first.
-        run: To how many of the latest, one after the other.
+        of: How many there have been since their first.
+        run: How many of the latest in a row.
     """
 
     person: int
@@ -30,11 +30,11 @@ class Regular:
 
 @dataclass(frozen=True, slots=True)
 class SeriesAttendance:
-    """Who comes to a series.
+    """Attendance of a series.
 
     Attributes:
         series: Its id.
-        evenings: How many it had that were watched.
+        evenings: How many of its evenings were watched.
         turnout: How many people came, on average.
         always: Who was at all of them, where there were :data:`MIN_EVENINGS` or more.
     """
@@ -46,7 +46,7 @@ class SeriesAttendance:
 
 
 def regulars(watched: Sequence[PastNight]) -> list[Regular]:
-    """Return how regularly people come, whoever came most often first.
+    """Return how regularly people come, the most frequent first.
 
     Args:
         watched: Nights that were watched, in any order.
@@ -64,7 +64,7 @@ def regulars(watched: Sequence[PastNight]) -> list[Regular]:
 
 
 def by_series(watched: Sequence[PastNight]) -> list[SeriesAttendance]:
-    """Return who comes to each series, those with most evenings first."""
+    """Return the attendance of each series, those with most evenings first."""
     evenings: defaultdict[int, list[PastNight]] = defaultdict(list)
     for night in watched:
         if night.series is not None:
@@ -86,7 +86,7 @@ def _always(nights: Sequence[PastNight]) -> list[int]:
 
 
 def _run(places: Sequence[int], count: int) -> int:
-    """Return how many of the latest nights somebody came to, one after the other."""
+    """Return how many of the latest nights in a row somebody came to."""
     run = 0
     for place in reversed(places):
         if place != count - 1 - run:

@@ -14,7 +14,7 @@ class Invitation:
 
     Attributes:
         uid: Stable and unique: importing a changed file again replaces the entry.
-        revision: Counts changes, so that the newest is believed.
+        revision: Grows with each change, so that the newest version wins.
         changed_at: When it was last changed, aware.
         title: The first line.
         description: More lines.
@@ -30,15 +30,15 @@ class Invitation:
 
 
 def revision_at(now: datetime, night: Night) -> int:
-    """Return the revision of an entry made now: it grows with time, as RFC 5545 wants it to.
+    """Return the revision of an entry made now: it grows with time, as RFC 5545 requires.
 
-    It is 0 where the clock was set back to before the night was planned: there is none below.
+    It is 0 if the clock was set back to before the night was planned, as it cannot be negative.
     """
     return max(0, int((now - night.planned_at).total_seconds()))
 
 
 def calendar_file(night: Night, invitation: Invitation) -> bytes:
-    """Return the content of an ``.ics`` file; times are in UTC and need no zone of their own."""
+    """Return the content of an ``.ics`` file; times are in UTC and need no time zone."""
     from icalendar import Calendar, Event
     from icalendar.enums import STATUS
 

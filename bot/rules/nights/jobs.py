@@ -1,4 +1,4 @@
-"""What a night has done for it by itself, and when."""
+"""What is done for a night automatically, and when."""
 
 import enum
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from bot.rules.nights.night import OPEN, Night, Status
 
 LATE_AFTER = timedelta(minutes=1)
-"""How late a job is still said to be on time."""
+"""How late a job may be and still count as on time."""
 
 
 class JobKind(enum.StrEnum):
-    """What a night has done for it at a time."""
+    """What is done for a night at a set time."""
 
     REMIND_DAY = "remind a day before"
     REMIND_HOUR = "remind an hour before"
@@ -20,22 +20,22 @@ class JobKind(enum.StrEnum):
 
 
 class Timing(enum.StrEnum):
-    """Whether a job is to be done now."""
+    """Whether to do a job now."""
 
     EARLY = "early"
     DUE = "due"
-    OVERDUE = "overdue"  # do it and say that it is late
+    OVERDUE = "overdue"  # do it and mention that it is late
     EXPIRED = "expired"  # it would be untrue by now: only mark it as done
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do at a time.
+    """Something to do at a set time.
 
     Attributes:
         kind: What.
         at: When it is due.
-        until: When it is no longer worth doing; ``None`` for never.
+        until: When it stops being worth doing; ``None`` for never.
     """
 
     kind: JobKind
@@ -44,11 +44,11 @@ class Job:
 
 
 def jobs(night: Night) -> tuple[Job, ...]:
-    """Return what a night has to have done, in the order it is due.
+    """Return the jobs of a night, in the order they are due.
 
-    A reminder stands for as long as it is true: the one a day before until an hour before, that
-    one until the night begins. A night planned within the time gets no such reminder. Closings
-    never expire.
+    A reminder is valid for as long as it is true: the one a day before until an hour before, that
+    one until the night begins. A night planned too late for a reminder gets none. Closings never
+    expire.
     """
     if night.status not in OPEN:
         return ()
@@ -66,7 +66,7 @@ def jobs(night: Night) -> tuple[Job, ...]:
 
 
 def timing(job: Job, now: datetime) -> Timing:
-    """Return whether a job is to be done now, as when the bot was away for a while."""
+    """Return whether to do a job now, for instance after the bot was offline for a while."""
     if now < job.at:
         return Timing.EARLY
     if job.until is not None and now >= job.until:
@@ -75,5 +75,5 @@ def timing(job: Job, now: datetime) -> Timing:
 
 
 def is_late(due: datetime, done: datetime) -> bool:
-    """Return whether something was done so much later than due that it has to be said."""
+    """Return whether something was done late enough to mention it."""
     return done - due > LATE_AFTER

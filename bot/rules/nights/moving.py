@@ -7,18 +7,18 @@ from bot.rules.nights.night import Night, moved_along
 from bot.rules.nights.places import EventTimes
 
 MAX_LENGTH = timedelta(days=7)
-"""An event that is longer is no length for a night: somebody made a festival of it."""
+"""A longer event does not set the length of a night: somebody made a festival of it."""
 
 
 def followed(night: Night, agreed: EventTimes, event: EventTimes) -> Night:
-    """Return a night as its event has it now, as far as somebody changed the event alone.
+    """Return a night with the times of its event, if somebody changed only the event.
 
-    Where both were moved the night counts: who moved it said so to us.
+    If both were moved the night counts: whoever moved it told the bot.
 
     Args:
-        night: As it is.
-        agreed: The times that it and its event had when they were last the same.
-        event: Those that the event has; an end before its beginning counts for nothing.
+        night: The night as it is.
+        agreed: The times that the night and its event had when they last agreed.
+        event: The times of the event; an end before its start is ignored.
     """
     starts_at, length = night.starts_at, night.length
     if event.starts_at != agreed.starts_at and night.starts_at == agreed.starts_at:

@@ -1,4 +1,4 @@
-"""A night: the states it goes through, and who may move it on."""
+"""A night: its statuses, and who may change them."""
 
 import enum
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +12,7 @@ from bot.rules.times.parse import DEFAULT_LENGTH
 
 
 class Status(enum.StrEnum):
-    """Where a night stands."""
+    """The status of a night."""
 
     PLANNED = "planned"
     NOMINATING = "nominating"
@@ -32,13 +32,13 @@ class Action(enum.StrEnum):
     CLOSE = "close"  # the vote
     REOPEN = "reopen"  # the vote
     SETTLE = "settle"  # take the only film without a vote
-    WATCH = "watch"  # note that the film was watched
+    WATCH = "watch"  # mark the film as watched
     CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a person may do, as the server's roles and settings say.
+    """What a person may do, by the server's roles and settings.
 
     Attributes:
         host: Whether the night is theirs.
@@ -56,13 +56,13 @@ class Night:
     """A night as far as its rules need it.
 
     Attributes:
-        status: Where it stands.
+        status: Its status.
         planned_at: When it was planned, aware.
         starts_at: When it begins, aware.
-        length: How long it is, as whoever planned it said, or else as the chosen film is;
-            ``None`` where nobody knows: :data:`DEFAULT_LENGTH`.
-        nominations_close_at: When nominations end by themselves; ``None`` for by hand.
-        vote_closes_at: When the vote ends by itself; ``None`` for by hand.
+        length: How long it is: as its planner said, or else as long as the chosen film; ``None`` if
+            neither is known, which counts as :data:`DEFAULT_LENGTH`.
+        nominations_close_at: When nominations end automatically; ``None`` if by hand.
+        vote_closes_at: When the vote ends automatically; ``None`` if by hand.
     """
 
     status: Status
@@ -79,19 +79,19 @@ class Night:
 
 
 OPEN = frozenset({Status.PLANNED, Status.NOMINATING, Status.VOTING, Status.CLOSED})
-"""The states of a night that is still to come."""
+"""The statuses of an upcoming night."""
 
 STANDS: Mapping[Status, str] = MappingProxyType(
     {
-        Status.PLANNED: N_("nominations are not open yet"),
+        Status.PLANNED: N_("nominations aren't open yet"),
         Status.NOMINATING: N_("films are being nominated; /night vote opens the vote"),
         Status.VOTING: N_("the vote is open; /night result closes it"),
-        Status.CLOSED: N_("the film is chosen; /night watched comes after it"),
-        Status.WATCHED: N_("its film was watched; /night history has it"),
+        Status.CLOSED: N_("the film is chosen; use /night watched after watching it"),
+        Status.WATCHED: N_("its film was watched; /night history shows it"),
         Status.CANCELLED: N_("the night was cancelled"),
     }
 )
-"""Where a night stands and what comes next, as what follows a colon; for ``_``."""
+"""A night's status and what comes next, as text that follows a colon; for ``_``."""
 
 STATUS_CONTEXT = "night"
 STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
@@ -104,19 +104,19 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
         Status.CANCELLED: NC_("night", "cancelled"),
     }
 )
-"""Where a night stands, in one word, for ``pgettext`` with :data:`STATUS_CONTEXT`."""
+"""A night's status in one word, for ``pgettext`` with :data:`STATUS_CONTEXT`."""
 
 _NOT_NOW: Mapping[Action, str] = MappingProxyType(
     {
-        Action.MOVE: N_("You cannot move the night now: {why}."),
-        Action.NOMINATE: N_("You cannot open nominations now: {why}."),
-        Action.VOTE: N_("You cannot open the vote now: {why}."),
-        Action.POSTPONE: N_("You cannot move the closing of the vote now: {why}."),
-        Action.CLOSE: N_("You cannot close the vote now: {why}."),
-        Action.REOPEN: N_("You cannot open the vote again now: {why}."),
-        Action.SETTLE: N_("You cannot take the only film without a vote now: {why}."),
-        Action.WATCH: N_("You cannot mark the film as watched now: {why}."),
-        Action.CANCEL: N_("You cannot cancel the night now: {why}."),
+        Action.MOVE: N_("You can't move the night now: {why}."),
+        Action.NOMINATE: N_("You can't open nominations now: {why}."),
+        Action.VOTE: N_("You can't open the vote now: {why}."),
+        Action.POSTPONE: N_("You can't change when the vote closes now: {why}."),
+        Action.CLOSE: N_("You can't close the vote now: {why}."),
+        Action.REOPEN: N_("You can't open the vote again now: {why}."),
+        Action.SETTLE: N_("You can't take the only film without a vote now: {why}."),
+        Action.WATCH: N_("You can't mark the film as watched now: {why}."),
+        Action.CANCEL: N_("You can't cancel the night now: {why}."),
     }
 )
 _NOT_YOU: Mapping[Action, str] = MappingProxyType(
@@ -125,8 +125,7 @@ _NOT_YOU: Mapping[Action, str] = MappingProxyType(
         Action.NOMINATE: N_("Only the host or a moderator can open nominations."),
         Action.VOTE: N_("Only the host, a moderator or whoever may close votes can open the vote."),
         Action.POSTPONE: N_(
-            "Only the host, a moderator or whoever may close votes can move the closing of the "
-            "vote."
+            "Only the host, a moderator or whoever may close votes can change when the vote closes."
         ),
         Action.CLOSE: N_(
             "Only the host, a moderator or whoever may close votes can close the vote."
@@ -172,10 +171,10 @@ _CLOSER_MAY = frozenset(
 
 
 def advance(status: Status, action: Action, rights: Rights) -> Status:
-    """Return where a night stands after an action.
+    """Return the status of a night after an action.
 
     Raises:
-        BadInputError: The night is past that, not there yet, or the person may not do it.
+        BadInputError: The night's status does not allow it, or the person may not do it.
     """
     if (status, action) not in _MOVES:
         raise BadInputError(_(_NOT_NOW[action], why=_(STANDS[status])))
@@ -185,7 +184,7 @@ def advance(status: Status, action: Action, rights: Rights) -> Status:
 
 
 def possible_actions(status: Status, rights: Rights) -> tuple[Action, ...]:
-    """Return what a person can do with a night now, for its buttons."""
+    """Return the actions that a person can take on a night now, for its buttons."""
 
     def possible(action: Action) -> bool:
         try:
@@ -198,15 +197,15 @@ def possible_actions(status: Status, rights: Rights) -> tuple[Action, ...]:
 
 
 def nearest(nights: Sequence[Night], now: datetime, wanted: Collection[Status]) -> int:
-    """Return the place of the night that is most likely meant where none is named.
+    """Return the index of the night most likely meant when none is named.
 
-    Of those that stand where it fits, or of all where none does, it is the next that is not over,
-    or else the last that was; where the film is to have been watched, the last that has begun.
+    Of those with a fitting status, or of all if none has one, it is the next that is not over, or
+    else the last one; to mark a film as watched, the last night that has begun.
 
     Args:
         nights: At least one, the earliest first.
         now: What time it is.
-        wanted: Where the night may stand.
+        wanted: The statuses that fit.
     """
     places = range(len(nights))
     fitting = [place for place in places if nights[place].status in wanted] or list(places)
@@ -220,19 +219,24 @@ def check_vote(candidates: int) -> None:
     """Make sure that there is something to vote on.
 
     Raises:
-        BadInputError: No film stands.
-        OnlyFilmError: One does, for which nobody needs to vote.
+        BadInputError: No film is nominated.
+        OnlyFilmError: Only one is, for which nobody needs to vote.
     """
     if candidates == 0:
-        raise BadInputError(_("There is nothing to vote on yet; /night nominate names a film."))
+        raise BadInputError(
+            _("There's nothing to vote on yet; nominate a film with /night nominate.")
+        )
     if candidates == 1:
         raise OnlyFilmError(
-            _("Only one film stands. Take it without a vote, or name another by /night nominate.")
+            _(
+                "Only one film is nominated. Take it without a vote, or nominate another with "
+                "/night nominate."
+            )
         )
 
 
 def check_only(candidates: int) -> None:
-    """Make sure that one film stands, so that it can be taken without a vote.
+    """Make sure that exactly one film is nominated, so that it can be taken without a vote.
 
     Raises:
         BadInputError: There is none, or there are several.
@@ -258,14 +262,14 @@ def check_times(night: Night) -> None:
 
 
 def moved_along(before: Night, after: Night) -> Night:
-    """Return a night that was moved, with its closings moved along where they have to be.
+    """Return a night that was moved, with its closing times adjusted where necessary.
 
-    A vote that closed with the night's beginning, as it does by default, does so still; what would
-    come too late comes earlier.
+    A vote that closed when the night begins, the default, still does; a closing that would be too
+    late moves to earlier.
     """
     closes, starts = after.vote_closes_at, after.starts_at
     by_default = closes == before.vote_closes_at == before.starts_at
-    by_default = by_default and after.status is not Status.CLOSED  # then it tells when that was
+    by_default = by_default and after.status is not Status.CLOSED  # then it records when that was
     if closes is not None and (by_default or closes > starts):
         closes = starts
     ends = after.nominations_close_at
@@ -275,6 +279,6 @@ def moved_along(before: Night, after: Night) -> Night:
 
 
 def accepts_votes(night: Night, now: datetime) -> bool:
-    """Whether a ballot cast now counts, even if nobody has closed the vote yet."""
+    """Whether a ballot cast now counts, even if the vote has not been closed yet."""
     open_ = night.vote_closes_at is None or now < night.vote_closes_at
     return night.status is Status.VOTING and open_

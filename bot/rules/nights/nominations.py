@@ -1,9 +1,9 @@
-"""Nominations: who may name which film, what is hidden, what a veto does.
+"""Nominations: who may nominate what, what is hidden, what a veto does.
 
-Blind nominations stay hidden until they are revealed. Two people may then name the same film
-without learning of each other (a refusal would tell); it stands once all the same.
+Blind nominations stay hidden until they are revealed. Two people may then nominate the same film
+without learning of each other (a refusal would tell them); it is on the list only once.
 
-A veto takes a film out for the night. It is anonymous: :func:`shown` never says whose it was.
+A veto rules a film out for the night. It is anonymous: :func:`shown` never says whose it was.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ MAX_CANDIDATES = 25
 """A Discord select menu has at most 25 options."""
 
 BY_BOT = 0
-"""Stands for the bot where a person's id would: Discord gives this id to nobody."""
+"""Stands for the bot in place of a person's id: Discord gives this id to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Rules:
 
     Attributes:
         per_person: How many films one person may nominate.
-        in_all: How many films may stand.
+        in_all: How many films may be nominated.
         blind: Whether nominations are hidden until revealed.
         vetoes: How many vetoes a person has, usually one or none.
     """
@@ -43,7 +43,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Nomination:
-    """A film that somebody named.
+    """A film that somebody nominated.
 
     Attributes:
         film: The film.
@@ -56,7 +56,7 @@ class Nomination:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """A film that somebody ruled out."""
+    """A film that somebody vetoed."""
 
     film: str
     by: int
@@ -70,9 +70,9 @@ class Board:
         rules: What is allowed.
         nominations: In the order they were made.
         vetoes: In the order they were made.
-        removed: Ids of films that a moderator took out; they cannot come back.
+        removed: Ids of films that a moderator removed; they cannot come back.
         revealed: Whether blind nominations have been shown.
-        chooser: Who alone may nominate; ``None`` for everybody.
+        chooser: The only person who may nominate; ``None`` for everybody.
     """
 
     rules: Rules
@@ -89,7 +89,7 @@ class Board:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """The films that stand, each once, in the order they were first named."""
+        """The films on the list, each once, in the order they were first nominated."""
         out = {veto.film for veto in self.vetoes} | self.removed
         films: dict[str, Candidate] = {}
         for nomination in self.nominations:
@@ -102,9 +102,9 @@ class Shown:
     """What one person may see of a board.
 
     Attributes:
-        nominations: Those that may be seen, vetoed films among them.
-        vetoed: Ids of the films that were vetoed, by whomever.
-        hidden: How many nominations of others are still hidden.
+        nominations: Those that may be seen, including vetoed films.
+        vetoed: Ids of the vetoed films.
+        hidden: How many nominations by others are still hidden.
     """
 
     nominations: tuple[Nomination, ...]
@@ -113,11 +113,11 @@ class Shown:
 
 
 def nominate(board: Board, film: Candidate, by: int) -> Board:
-    """Name a film, as a person or as :data:`BY_BOT`, for which the same cap holds.
+    """Nominate a film, as a person or as :data:`BY_BOT`, which has the same cap.
 
     Raises:
-        BadInputError: It stands already, was taken out, a cap is reached, or somebody else chooses
-            the films.
+        BadInputError: It is already nominated, was ruled out, a cap is reached, or somebody else
+            chooses the films.
     """
     check_may_name(board, by)
     own = [nomination for nomination in board.nominations if nomination.by == by]
@@ -125,14 +125,14 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
     if film.id in board.removed or film.id in {veto.film for veto in board.vetoes}:
         raise BadInputError(_("{film} is out for this night.", film=film.name))
     if any(nomination.film.id == film.id for nomination in same):
-        raise BadInputError(_("{film} is nominated already.", film=film.name))
+        raise BadInputError(_("{film} is already nominated.", film=film.name))
     check_cap(board, by)
     stands = {candidate.id for candidate in board.candidates}
     if film.id not in stands and len(stands) >= board.rules.in_all:
         raise BadInputError(
             ngettext(
-                "The list is full with {count} film.",
-                "The list is full with {count} films.",
+                "The list is full: it holds {count} film.",
+                "The list is full: it holds {count} films.",
                 board.rules.in_all,
             )
         )
@@ -140,7 +140,7 @@ def nominate(board: Board, film: Candidate, by: int) -> Board:
 
 
 def check_may_name(board: Board, by: int) -> None:
-    """Make sure that somebody may name films at all; the bot names what others let it.
+    """Make sure that somebody may nominate at all; the bot may.
 
     Raises:
         BadInputError: Somebody else chooses them.
@@ -152,67 +152,67 @@ def check_may_name(board: Board, by: int) -> None:
 
 
 def check_cap(board: Board, by: int) -> None:
-    """Make sure that somebody, or the bot, may name one film more.
+    """Make sure that somebody, or the bot, may nominate one more film.
 
     Raises:
-        BadInputError: They have named as many as everybody may; what a moderator took out does not
-            count, since nobody can take that back.
+        BadInputError: They have reached the cap; what a moderator removed does not count, since it
+            cannot be withdrawn.
     """
     named = [n for n in board.nominations if n.by == by and n.film.id not in board.removed]
     if len(named) < board.rules.per_person:
         return
     if by == BY_BOT:
-        raise BadInputError(_("I have named as many films as everybody may."))
+        raise BadInputError(_("I have already nominated as many films as anyone may."))
     if board.chooser is not None:
         count = board.rules.per_person
         raise BadInputError(
             ngettext(
-                "A host names {count} film at most; take one back first.",
-                "A host names {count} films at most; take one back first.",
+                "A host can nominate {count} film at most; withdraw one first.",
+                "A host can nominate {count} films at most; withdraw one first.",
                 count,
             )
         )
     raise BadInputError(
         ngettext(
-            "Everybody may nominate {count} film; take one back first.",
-            "Everybody may nominate {count} films; take one back first.",
+            "Everybody may nominate {count} film; withdraw one first.",
+            "Everybody may nominate {count} films; withdraw one first.",
             board.rules.per_person,
         )
     )
 
 
 def withdraw(board: Board, film: str, by: int) -> Board:
-    """Take back one's own nomination.
+    """Withdraw one's own nomination.
 
     Raises:
-        NotYoursError: One has not nominated it.
+        NotYoursError: It is not one's own.
     """
     left = tuple(n for n in board.nominations if not (n.film.id == film and n.by == by))
     if len(left) == len(board.nominations):
         raise NotYoursError(
-            _("That film is not among your nominations any more; “Nominate” shows those that are.")
+            _("That film isn't among your nominations any more; “Nominate” shows those that are.")
         )
     return replace(board, nominations=left)
 
 
 def veto(board: Board, film: str, by: int) -> Board:
-    """Rule a film out; a second veto of the same film is not spent.
+    """Veto a film; a second veto of the same film is not used up.
 
     Raises:
-        BadInputError: The person has no veto left, nominations are still hidden, or the film does
-            not stand.
+        BadInputError: The person has no veto left, nominations are still hidden, or the film is not
+            on the list.
     """
     if board.hidden:
-        raise BadInputError(_("Nominations are still hidden; a veto comes after they are shown."))
+        raise BadInputError(_("Nominations are still hidden; you can veto once they are shown."))
     if film not in {candidate.id for candidate in board.candidates}:
-        raise BadInputError(_("That film is not on the list."))
+        raise BadInputError(_("That film isn't on the list."))
     if sum(made.by == by for made in board.vetoes) >= board.rules.vetoes:
         if not board.rules.vetoes:
             raise BadInputError(_("Nobody has a veto here."))
         raise BadInputError(
             ngettext(
-                "Everybody has {count} veto a night.",
-                "Everybody has {count} vetoes a night.",
+                "Everybody has {count} veto per night.",
+                "Everybody has {count} vetoes per night.",
                 board.rules.vetoes,
             )
         )
@@ -220,7 +220,7 @@ def veto(board: Board, film: str, by: int) -> Board:
 
 
 def remove(board: Board, film: str) -> Board:
-    """Take a film out as a moderator; it cannot be nominated again."""
+    """Remove a film as a moderator; it cannot be nominated again."""
     return replace(board, removed=board.removed | {film})
 
 
@@ -230,9 +230,9 @@ def reveal(board: Board) -> Board:
 
 
 def forget(board: Board, person: int) -> Board:
-    """Keep a person's nominations and vetoes without saying whose they were.
+    """Keep a person's nominations and vetoes without their name.
 
-    A veto keeps its effect by becoming a removal.
+    A veto stays in effect by becoming a removal.
     """
     nominations = tuple(replace(n, by=None) if n.by == person else n for n in board.nominations)
     own = {made.film for made in board.vetoes if made.by == person}
@@ -241,7 +241,7 @@ def forget(board: Board, person: int) -> Board:
 
 
 def shown(board: Board, viewer: int | None) -> Shown:
-    """Return what a person may see; ``None`` sees what everybody sees."""
+    """Return what a person may see; ``None`` for what everybody may see."""
     there = [n for n in board.nominations if n.film.id not in board.removed]
     visible: Sequence[Nomination] = there
     if board.hidden:

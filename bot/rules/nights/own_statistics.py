@@ -1,4 +1,4 @@
-"""One person's nights in figures, for their eyes."""
+"""One person's statistics, shown only to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ class OwnFigures:
     """One person's nights.
 
     Attributes:
-        came: The nights they came to, the latest first.
+        came: The nights they came to, latest first.
         of: How many nights were watched.
-        time: How long theirs were planned to be, together.
-        luck: How their nominations do.
+        time: Their planned length, in total.
+        luck: How their nominations have done.
         won: The films of theirs that won.
-        waiting: Those that they named and that never won, the latest first.
-        against_others: By how much they rate higher than the others who came, on average over the
-            films that both have rated; ``None`` where there is none.
-        similarities: How alike they and each of the others rate, the most alike first.
+        waiting: Films that they nominated and that never won, latest first.
+        against_others: How much higher they rate than the others who came, on average over the
+            films that both have rated; ``None`` if there are none.
+        similarities: How similarly they and each of the others rate, most similar first.
     """
 
     came: Sequence[PastNight]
@@ -41,7 +41,7 @@ def own_figures(nights: Sequence[PastNight], person: int) -> OwnFigures:
     """Return one person's nights.
 
     Args:
-        nights: A server's, the latest first.
+        nights: A server's nights, latest first.
         person: Who.
     """
     watched = [night for night in nights if night.watched]
@@ -66,6 +66,6 @@ def _against_others(nights: Sequence[PastNight], person: int) -> float | None:
     apart: list[float] = []
     for night in nights:
         others = [given for by, given in night.ratings.items() if by != person]
-        if person in night.ratings and len(others) > 1:  # one alone would be given away
+        if person in night.ratings and len(others) > 1:  # one would be revealed
             apart.append(night.ratings[person] - fmean(others))
     return fmean(apart) if apart else None

@@ -1,7 +1,6 @@
-"""Nights that have been: what was watched, who came, and what those who came made of it.
+"""Past nights: what was watched, who came, and how they rated it.
 
-What one person thinks of a film is theirs: others see a rating only as the mean of at least
-:data:`MIN_RATINGS`.
+A person's rating of a film is private: others see only the mean of at least :data:`MIN_RATINGS`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,12 +12,12 @@ from bot.rules.nights.nominations import Nomination
 from bot.rules.voting.model import Candidate
 
 MIN_RATINGS = 2
-"""How many have to have rated a film before others see what they make of it."""
+"""How many ratings a film needs before their mean is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRating:
-    """What several people make of a film.
+    """How several people rate a film.
 
     Attributes:
         count: How many rated it.
@@ -37,15 +36,15 @@ class PastNight:
         id: Its id.
         number: Its number among the server's.
         starts_at: When it began, aware.
-        length: How long it was planned to be.
-        watched: Whether it was noted that the film was watched.
+        length: Its planned length.
+        watched: Whether the film was marked as watched.
         host: Who planned it; ``None`` for a former member.
         film: What won.
         ballots: How many voted.
-        came: Who said that they come, or said afterwards that they came.
-        nominations: What was named, without what a moderator took out.
-        ratings: What those who came make of the film, from 1 to 10.
-        series: The series that it was an evening of.
+        came: Who said they were coming, or said afterwards that they came.
+        nominations: The nominations, without those a moderator removed.
+        ratings: The ratings of the film by those who came, from 1 to 10.
+        series: The series it belonged to.
     """
 
     id: int
@@ -63,26 +62,26 @@ class PastNight:
 
     @property
     def films(self) -> tuple[Candidate, ...]:
-        """The film that won, and what it stood against."""
+        """The film that won, and those it was up against."""
         return (self.film, *(named.film for named in self.nominations))
 
     @property
     def namers(self) -> tuple[int | None, ...]:
-        """Who had named the film that won: several people where nominations were blind."""
+        """Who nominated the film that won: perhaps several people, if nominations were blind."""
         return tuple(named.by for named in self.nominations if named.film.id == self.film.id)
 
     @property
     def rating(self) -> GroupRating | None:
-        """What those who came make of the film; ``None`` where too few have rated it."""
+        """How those who came rated the film; ``None`` if too few did."""
         return group_rating(self.ratings.values())
 
     def is_over(self, now: datetime) -> bool:
-        """Whether it belongs to what has been: watched, or its time has passed."""
+        """Whether it belongs to the history: it was watched, or its time has passed."""
         return self.watched or self.starts_at + self.length <= now
 
 
 def group_rating(ratings: Iterable[int]) -> GroupRating | None:
-    """Return what several people make of a film; ``None`` where too few have rated it."""
+    """Return how several people rated a film; ``None`` if too few did."""
     given = list(ratings)
     if len(given) < MIN_RATINGS:
         return None

@@ -1,4 +1,4 @@
-"""Where a night is, beside the channel in which it is spoken of."""
+"""Where a night is held, as opposed to the channel where it is discussed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A channel in which people sit together.
+    """A voice or stage channel.
 
     Attributes:
         channel_id: Which.
@@ -19,7 +19,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class EventTimes:
-    """When an event begins and is over, as Discord last had it from us or we from Discord."""
+    """When an event begins and ends, as the bot and Discord last agreed."""
 
     starts_at: datetime
     ends_at: datetime

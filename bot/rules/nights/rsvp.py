@@ -1,14 +1,14 @@
-"""Who comes, and whom a reminder pings."""
+"""Who is coming, and whom a reminder pings."""
 
 import enum
 from collections.abc import Mapping
 
 MAX_PINGS = 100
-"""Discord pings at most 100 people by one message."""
+"""One Discord message pings at most 100 people."""
 
 
 class Rsvp(enum.StrEnum):
-    """Whether somebody comes."""
+    """Whether somebody is coming."""
 
     YES = "yes"
     MAYBE = "maybe"
@@ -16,7 +16,7 @@ class Rsvp(enum.StrEnum):
 
 
 def ping_batches(answers: Mapping[int, Rsvp], room: int) -> tuple[tuple[int, ...], ...]:
-    """Return whom a reminder pings, message by message: exactly those who said they come.
+    """Return whom a reminder pings, message by message: exactly those who are coming.
 
     Args:
         answers: What each person answered.

@@ -1,4 +1,4 @@
-"""A server's nights in figures: who comes, whose films win, what is watched, how it is liked."""
+"""Statistics of a server's nights: attendance, winning nominations, films and ratings."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ _Key = TypeVar("_Key", int, str)
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """What the catalogue knows of a film that nights are counted by."""
+    """The facts about a film that statistics group by."""
 
     genres: tuple[str, ...] = ()
     year: int | None = None
@@ -27,11 +27,11 @@ class FilmFacts:
 
 @dataclass(frozen=True, slots=True)
 class Luck:
-    """How somebody's nominations do.
+    """How somebody's nominations have done.
 
     Attributes:
         person: Who; :data:`~bot.rules.nights.nominations.BY_BOT` for the bot.
-        won: How many of them won.
+        won: How many won.
         named: How many there were.
     """
 
@@ -42,25 +42,26 @@ class Luck:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Nights in figures; of lists, the most comes first.
+    """Statistics of nights; lists start with the highest.
 
     Attributes:
         nights: How many nights were watched.
-        time: How long they were planned to be, together.
-        ballots: How many ballots were counted at them.
-        turnout: How many people came, on average; ``None`` without a night.
-        streak: In how many weeks in a row there was a night, at best.
-        regulars: Who comes how regularly.
-        series: Who comes to each series.
+        time: Their planned length, in total.
+        ballots: How many ballots were counted in their votes.
+        turnout: How many people came, on average; ``None`` if there was no night.
+        streak: The longest run of weeks with a night.
+        regulars: How regularly people come.
+        series: The attendance of each series.
         luck: Whose nominations win.
-        unlucky: Films that were named on several nights and never won, and on how many.
-        again: Films that were watched on several nights, and on how many.
-        genres: How many films had which genre.
-        decades: How many films are from which decade (1970 for the seventies).
-        liked: The films that those who came have rated, the best first.
-        against_imdb: By how much they rate higher than IMDb's voters, on average over the films
-            that both have rated; ``None`` where there is none.
-        similarities: How alike people rate, the most alike first.
+        unlucky: Films that were nominated on several nights and never won, with the number of
+            nights.
+        again: Films that were watched on several nights, with the number of nights.
+        genres: The number of films by genre.
+        decades: The number of films by decade (1970 for the seventies).
+        liked: The films that those who came have rated, best first.
+        against_imdb: How much higher they rate than IMDb's voters, on average over the films that
+            both have rated; ``None`` if there are none.
+        similarities: How similarly people rate, most similar first.
     """
 
     nights: int
@@ -81,13 +82,13 @@ class Figures:
 
 
 def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: tzinfo) -> Figures:
-    """Return nights in figures.
+    """Return the statistics of nights.
 
     Args:
-        nights: Those to count. Attendance, films and ratings are those of nights that were
-            watched; nominations are those of every closed vote.
-        facts: What is known of their films, by id; films may be missing.
-        zone: In which weeks begin.
+        nights: Those to count. Attendance, films and ratings come from watched nights; nominations
+            from every closed vote.
+        facts: What is known about their films, by id; films may be missing.
+        zone: The time zone in which weeks begin.
     """
     watched = [night for night in nights if night.watched]
     films = {night.film.id: night.film for night in watched}
@@ -122,7 +123,7 @@ def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: t
 
 
 def longest_streak(days: Iterable[date]) -> int:
-    """Return in how many weeks in a row, from Monday, at least one of these days lies."""
+    """Return the longest run of weeks, from Monday, that contain at least one of these days."""
     longest = run = 0
     before = None
     for week in sorted({(day.toordinal() - 1) // _WEEK for day in days}):

@@ -31,7 +31,7 @@ class Check(enum.StrEnum):
     """The result of checking a draw."""
 
     TRUE = "true"
-    POOL_DIFFERS = N_("the pool is not the one that was drawn from")
+    POOL_DIFFERS = N_("the pool isn't the one the draw used")
     PICK_DIFFERS = N_("the seed picks another entry")
 
 

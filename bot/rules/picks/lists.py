@@ -41,7 +41,7 @@ def list_name(typed: str) -> str:
     if not name:
         raise BadInputError(_("A list needs a name."))
     if len(name) > MAX_NAME:
-        raise BadInputError(_("A list's name has at most {limit} characters.", limit=MAX_NAME))
+        raise BadInputError(_("A list's name can have at most {limit} characters.", limit=MAX_NAME))
     return DEFAULT_NAME if list_key(name) == list_key(_(DEFAULT_NAME)) else name
 
 
@@ -62,7 +62,7 @@ def check_new_list(name: str, existing: Collection[str], caps: Caps) -> None:
         BadInputError: There is one of that name, or there are too many.
     """
     if list_key(name) in {list_key(other) for other in existing}:
-        raise BadInputError(_("There is a list “{name}” already.", name=shown_name(name)))
+        raise BadInputError(_("There's a list “{name}” already.", name=shown_name(name)))
     if len(existing) >= caps.lists:
         raise BadInputError(
             ngettext(
@@ -83,8 +83,8 @@ def check_added_films(present: int, added: int, caps: Caps) -> None:
         room = max(caps.films - present, 0)
         raise BadInputError(
             ngettext(
-                "The list holds {count} film; {room} more fit in.",
-                "The list holds {count} films; {room} more fit in.",
+                "The list holds {count} film; there is room for {room} more.",
+                "The list holds {count} films; there is room for {room} more.",
                 caps.films,
                 room=number(room),
             )

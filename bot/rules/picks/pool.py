@@ -110,8 +110,8 @@ def reasons(
     if losses > 0:
         lines.append(
             ngettext(
-                "lost {count} time before, so its luck is better",
-                "lost {count} times before, so its luck is better",
+                "lost {count} time before, so its odds are better",
+                "lost {count} times before, so its odds are better",
                 losses,
             )
         )

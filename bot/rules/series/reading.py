@@ -70,9 +70,9 @@ def read_regular(text: str) -> Regular | None:
     if _OFTEN.search(folded):
         raise BadInputError(
             _(
-                "“{text}” is nothing that I can repeat. Nights repeat on one weekday, by the week "
-                "or by the month: “every friday 8pm”, “every other friday 8pm”, “every 3 weeks on "
-                "friday 8pm”, “first sunday of the month 6pm”, “last saturday of the month 8pm”.",
+                "I can't repeat “{text}”. Nights repeat on one weekday, weekly or monthly: “every "
+                "friday 8pm”, “every other friday 8pm”, “every 3 weeks on friday 8pm”, “first "
+                "sunday of the month 6pm”, “last saturday of the month 8pm”.",
                 text=text[:100],
             )
         )
@@ -84,7 +84,7 @@ def _regular(text: str, match: re.Match[str], pattern: Pattern) -> Regular:
     if _WEEKDAY.search(match.string, match.end()):
         raise BadInputError(
             _(
-                "A series has one weekday. Plan one for each: “{text}” and then the other.",
+                "A series is on one weekday. Plan one series for each: “{text}”, then the other.",
                 text=said,
             )
         )
@@ -103,7 +103,7 @@ def _weekly(match: re.Match[str]) -> Pattern:
     if not 1 <= step <= MAX_WEEKS:
         raise BadInputError(
             _(
-                "“{text}” is too rare: every {most} weeks is the most.",
+                "“{text}” is too far apart: every {most} weeks is the longest gap.",
                 text=match[0],
                 most=MAX_WEEKS,
             )

@@ -99,14 +99,12 @@ def parse_when(text: str, now: datetime, zone: ZoneInfo) -> Reading | TimeQuesti
         BadInputError: It is no time, or it is past, or too far off; the message says which.
     """
     if len(text) > _MAX_TEXT:
-        raise BadInputError(
-            _("That is too long for a time; write {examples}.", examples=examples())
-        )
+        raise BadInputError(_("That's too long for a time; write {examples}.", examples=examples()))
     text = text.strip()
     try:
         return _chosen(*_readings(text, now, zone), now)
     except (ValueError, OverflowError) as error:
-        raise BadInputError(_("“{text}” names a day that no calendar has.", text=text)) from error
+        raise BadInputError(_("“{text}” isn't a day in the calendar.", text=text)) from error
 
 
 def _readings(text: str, now: datetime, zone: ZoneInfo) -> tuple[list[Reading], Doubt]:
@@ -136,10 +134,10 @@ def parse_length(text: str) -> timedelta:
     length = length_of(text[:_MAX_TEXT])
     if length is None:
         raise BadInputError(
-            _("“{text}” is no length; write “3h” or “150 minutes”.", text=text[:_MAX_TEXT])
+            _("“{text}” isn't a length; write “3h” or “150 minutes”.", text=text[:_MAX_TEXT])
         )
     if not MIN_LENGTH <= length.total <= MAX_LENGTH:
-        raise BadInputError(_("A night lasts from 15 minutes to 24 hours."))
+        raise BadInputError(_("A night can last from 15 minutes to 24 hours."))
     return length.total
 
 
@@ -153,32 +151,30 @@ def _refuse_what_is_no_moment(text: str, said: Spoken) -> None:
     """Raise ``BadInputError`` for what is no moment whatever time it is now."""
     if said.hours > 1:
         raise BadInputError(
-            _("“{text}” names several hours; write the one at which it begins.", text=text)
+            _("“{text}” has more than one time; write only when it starts.", text=text)
         )
     if said.unread and (said.day or said.hour or said.ahead or said.now):
         raise BadInputError(
             _(
-                "In “{text}” I cannot read {words}; write {examples}.",
+                "I can't read {words} in “{text}”; write {examples}.",
                 text=text,
                 words=listing([f"“{word}”" for word in said.unread]),
                 examples=examples(),
             )
         )
     if said.past:
-        raise BadInputError(_("“{text}” is already past.", text=text))
+        raise BadInputError(_("“{text}” has already passed.", text=text))
     if said.again:
-        raise BadInputError(
-            _("“{text}” comes again and again; here it takes one evening.", text=text)
-        )
+        raise BadInputError(_("“{text}” repeats; give a single evening here.", text=text))
     if said.hour is not None and said.hour.impossible:
-        raise BadInputError(_("“{text}”: that hour is not in that part of the day.", text=text))
+        raise BadInputError(_("“{text}”: that hour isn't in that part of the day.", text=text))
     if said.next_week and said.day is None:
         raise BadInputError(_("“{text}” needs a day too, as in “friday 8pm”.", text=text))
     is_time = said.now or said.ahead or said.hour or said.day or said.part is not None
     if said.unread or not is_time or (said.now and said.hour):
         raise BadInputError(
             _(
-                "“{text}” is no time that I can read; write {examples}.",
+                "I can't read “{text}” as a time; write {examples}.",
                 text=text,
                 examples=examples(),
             )
@@ -200,9 +196,9 @@ def _chosen(readings: Sequence[Reading], doubt: Doubt, now: datetime) -> Reading
     ahead = [reading for reading in readings if reading.moment >= now]
     if not ahead:
         latest = readings[-1]
-        raise BadInputError(_("{time} is already past.", time=printed(latest.local)))
+        raise BadInputError(_("{time} has already passed.", time=printed(latest.local)))
     if ahead[0].moment - now > MAX_AHEAD:
-        raise BadInputError(_("That is more than five years ahead."))
+        raise BadInputError(_("That's more than five years ahead."))
     asked = doubt in {Doubt.NO_HOUR, Doubt.NEXT_YEAR, Doubt.OTHER_WEEKDAY}
     if len(ahead) == 1 and not asked:
         return ahead[0]
@@ -276,7 +272,9 @@ def _without_hour(
         found += _instants(at, days, zone)[0]
     found = sorted((one for one in found if one.moment >= here), key=lambda one: one.moment)
     if not found:
-        raise BadInputError(_("That needs an hour too; write {examples}.", examples=examples()))
+        raise BadInputError(
+            _("That needs a time of day too; write {examples}.", examples=examples())
+        )
     return found, days.doubt or Doubt.NO_HOUR
 
 

@@ -36,7 +36,7 @@ def with_mark(
             return {film: 1} if mark else _without(ballot, film)
         case Method.STAR:
             if not 0 <= mark <= MAX_SCORE:
-                raise BadInputError(_("A film has from 0 to {most} stars.", most=MAX_SCORE))
+                raise BadInputError(_("A film gets 0 to {most} stars.", most=MAX_SCORE))
             return _without(ballot, film) | {film: mark}
         case Method.RANKED | Method.SCHULZE:
             return _ranked(ballot, film, mark, level=level and method is Method.SCHULZE)

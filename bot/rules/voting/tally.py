@@ -71,7 +71,7 @@ def check_ballot(method: Method, ballot: Ballot) -> None:
             if any(mark < 1 for mark in marks):
                 raise BadInputError(_("Ranks are counted from 1."))
             if method is Method.RANKED and len(set(marks)) < len(marks):
-                raise BadInputError(_("Two films cannot have the same rank."))
+                raise BadInputError(_("Two films can't have the same rank."))
         case Method.STAR:
             if any(not 0 <= mark <= MAX_SCORE for mark in marks):
-                raise BadInputError(_("A film has from 0 to {most} stars.", most=MAX_SCORE))
+                raise BadInputError(_("A film gets 0 to {most} stars.", most=MAX_SCORE))

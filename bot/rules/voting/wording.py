@@ -19,39 +19,39 @@ METHOD_NAMES: Mapping[Method, str] = MappingProxyType(
 
 METHOD_RULES: Mapping[Method, str] = MappingProxyType(
     {
-        Method.APPROVAL: N_("Mark every film you would watch; the film with most marks wins."),
-        Method.SINGLE: N_("Choose one film; the film chosen most often wins."),
+        Method.APPROVAL: N_("Mark every film you would watch; the film with the most marks wins."),
+        Method.SINGLE: N_("Choose one film; the film with the most votes wins."),
         Method.RANKED: N_(
-            "Rank the films you like. The last film is out and its ballots move to their next "
-            "choice, until one film has more than half."
+            "Rank the films you like. Round by round, the last film drops out and its ballots "
+            "move to their next choice, until one film has more than half."
         ),
         Method.SCHULZE: N_(
-            "Rank the films, equal ranks allowed. The film wins that no other beats, head to head "
-            "or along a stronger chain of duels."
+            "Rank the films; ties are allowed. The winner is the film that no other beats, head "
+            "to head or through a stronger chain of duels."
         ),
         Method.STAR: N_(
-            "Give each film 0 to 5 stars. The two with most stars meet in a final: the one that "
-            "more people prefer wins."
+            "Give each film 0 to 5 stars. The two with the most stars meet in a final: the one "
+            "that more people prefer wins."
         ),
     }
 )
 
-_BY_DRAW = N_("Tied films go to a draw whose seed is shown.")
+_BY_DRAW = N_("Ties are broken by a draw whose seed is shown.")
 TIE_RULES: Mapping[Method, str] = MappingProxyType(
     {
         Method.APPROVAL: _BY_DRAW,
         Method.SINGLE: _BY_DRAW,
         Method.RANKED: N_(
-            "Films tied for the last place have a run-off among themselves, then a draw whose "
-            "seed is shown."
+            "If films tie for last place, there is a run-off between them, then a draw whose seed "
+            "is shown."
         ),
         Method.SCHULZE: N_(
-            "Tied films have a run-off among themselves, then a draw whose seed is shown."
+            "If films tie, there is a run-off between them, then a draw whose seed is shown."
         ),
         Method.STAR: N_(
-            "Films tied for the final have a run-off among themselves, with a point for each "
-            "person who puts one above another; a tied final goes to the film with more stars; "
-            "then comes a draw whose seed is shown."
+            "If films tie for the final, there is a run-off between them, with a point for each "
+            "person who ranks one above another. A tied final goes to the film with more stars, "
+            "then to a draw whose seed is shown."
         ),
     }
 )
@@ -61,7 +61,7 @@ STAGE_NAMES: Mapping[Stage, str] = MappingProxyType(
         Stage.COUNT: N_("Count"),
         Stage.DUELS: N_("Rivals beaten, head to head"),
         Stage.SCORES: N_("Stars"),
-        Stage.FINAL: N_("Final: who prefers which"),
+        Stage.FINAL: N_("Final: who prefers which film"),
         Stage.RUN_OFF: N_("Run-off between the tied"),
         Stage.DRAW: N_("Draw"),
     }
@@ -85,11 +85,11 @@ _COUNTED: Mapping[Method, _Forms] = MappingProxyType(
 )
 _LEADS: Mapping[Method, str] = MappingProxyType(
     {
-        Method.APPROVAL: N_("{counts}: {film} has most marks."),
-        Method.RANKED: N_("{counts}: {film} has more than half of what still counts."),
+        Method.APPROVAL: N_("{counts}: {film} has the most marks."),
+        Method.RANKED: N_("{counts}: {film} has more than half of the ballots that still count."),
     }
 )
-_HAS_MOST_VOTES = N_("{counts}: {film} has most votes.")
+_HAS_MOST_VOTES = N_("{counts}: {film} has the most votes.")
 
 NAMED = 6
 """So many films are named in a row; the rest are counted, lest a line get longer than a screen."""
@@ -159,7 +159,7 @@ class _Words:
             return _("{film} wins by the draw alone: nobody marked a film.", film=winner)
         if not outcome.exhaustive:
             return _(
-                "{film} wins by the tie rule; among so many ties others could have won.",
+                "{film} wins by the tie rule; with so many ties, other films could have won.",
                 film=winner,
             )
         if rivals and self._tally.draws:
@@ -175,7 +175,7 @@ class _Words:
                 others=others,
             )
         if self._tally.draws:
-            return _("{film} wins, whatever the draw had said.", film=winner)
+            return _("{film} wins, however the draw had gone.", film=winner)
         return _("{film} wins.", film=winner)
 
     def _count(self, round_: Round) -> str:
@@ -195,7 +195,7 @@ class _Words:
             return _(lead, counts=counts, film=self._list(round_.advancing))
         tied = self._list(round_.tied)
         if round_.tied and method is Method.RANKED and len(round_.tied) < len(round_.counts):
-            return _("{counts}: {films} are tied for the last place.", counts=counts, films=tied)
+            return _("{counts}: {films} are tied for last place.", counts=counts, films=tied)
         if round_.tied:
             return _("{counts}: {films} are tied.", counts=counts, films=tied)
         return self._out(round_, counts)
@@ -322,6 +322,10 @@ class _Words:
         ]
         if left > 1:
             said.append(
-                ngettext("{count} more film with no more", "{count} more films with no more", left)
+                ngettext(
+                    "{count} more film with no more than that",
+                    "{count} more films with no more than that",
+                    left,
+                )
             )
         return ", ".join(said)

@@ -117,8 +117,8 @@ class Imports:
             if (await connection.execute(done)).scalar_one() >= MAX_DONE:
                 raise BadInputError(
                     ngettext(
-                        "You have taken over {count} file within a day. Go on tomorrow.",
-                        "You have taken over {count} files within a day. Go on tomorrow.",
+                        "You have imported {count} file within a day. Continue tomorrow.",
+                        "You have imported {count} files within a day. Continue tomorrow.",
                         MAX_DONE,
                     )
                 )

@@ -23,8 +23,8 @@ async def require_room(
     if present + added > MAX_FILMS:
         raise BadInputError(
             _(
-                "Of one person I keep {most} films as seen, rated or never to be drawn, and that "
-                "would be more. Take some off first.",
+                "I keep at most {most} films per person as seen, rated or never to be drawn, and "
+                "that would be more. Remove some first.",
                 most=number(MAX_FILMS),
             )
         )

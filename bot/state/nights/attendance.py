@@ -1,4 +1,4 @@
-"""Who was at a night, put right when it is over."""
+"""Who was at a night, corrected after it."""
 
 from bot.clock import Clock
 from bot.errors import BadInputError
@@ -15,7 +15,7 @@ from bot.state.nights.voting.results import load_tally
 
 
 class Attendance:
-    """Notes afterwards who was there.
+    """Records afterwards who was there.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -25,18 +25,18 @@ class Attendance:
         self._clock = clock
 
     async def note(self, night_id: int, user_id: int, *, came: bool) -> PlannedNight:
-        """Note whether somebody was there, and so has seen the film, in place of their answer.
+        """Record whether somebody was there, and so has seen the film, replacing their answer.
 
         Raises:
             BadInputError: The night has not been watched.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True, share=True)
             night = planned.plan.night
             if night.status is not Status.WATCHED:
                 raise BadInputError(
-                    _("That comes after the film: {why}.", why=_(STANDS[night.status]))
+                    _("You can do that after the film: {why}.", why=_(STANDS[night.status]))
                 )
             answer = Rsvp.YES if came else Rsvp.NO
             await save_rsvp(connection, night_id, user_id, answer, self._clock)

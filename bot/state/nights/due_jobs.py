@@ -1,9 +1,9 @@
-"""What is to be done at a time, by whichever process gets hold of it first.
+"""Jobs that are due at a set time, done by whichever process claims them first.
 
-A process claims jobs by one conditional UPDATE and holds them for a lease. A process that dies
-lets its lease run out, and another takes the job up: every job is done at least once. Whoever
-holds a job names the attempt in its last word on it, so a process that was merely slow cannot
-speak for the one that took over.
+A process claims jobs by one conditional UPDATE and holds them for a lease. When a process dies its
+lease runs out, and another takes over the job: every job is done at least once. A process that
+finishes a job names the attempt it holds, so one that was merely slow cannot finish the job of the
+process that took over.
 """
 
 import enum
@@ -50,14 +50,14 @@ from bot.state.database.transactions import Database
 from bot.state.nights.pings import pings
 
 LEASE = timedelta(minutes=2)
-"""How long a claimed job is left to whoever claimed it."""
+"""How long a claimed job is left to the process that claimed it."""
 
 CLAIMED_AT_ONCE = 20
 """How many jobs one claim takes at most, so that all of them fit into a lease."""
 
 
 class Upkeep(enum.StrEnum):
-    """What is done beside the jobs of a night that ``bot.rules.nights.jobs`` knows."""
+    """Tasks other than the jobs of a night in ``bot.rules.nights.jobs``."""
 
     EVENT = "create, update or cancel the scheduled event"
     ANNOUNCE = "say that a night was planned, or a vote opened or ended, by itself"
@@ -90,15 +90,15 @@ _OF_A_NIGHT: Final = frozenset(kind.name for kind in JobKind)
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """A job that this process is to do now.
+    """A job that this process has claimed.
 
     Attributes:
         id: Its id.
-        attempt: How many times it has been claimed, this time included.
-        guild_id: The server that it is for.
-        night_id: The night that it is for; ``None`` for a server's own.
+        attempt: How many times it has been claimed, including this time.
+        guild_id: Its server.
+        night_id: Its night; ``None`` for a job of a server.
         due_at: When it was due.
-        task: What is to be done; for a night's job also until when it makes sense.
+        task: What to do; for a night's job also until when it makes sense.
     """
 
     id: int
@@ -110,7 +110,7 @@ class ClaimedJob:
 
 
 class DueJobs:
-    """Gives out what is due.
+    """Hands out due jobs.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -120,7 +120,7 @@ class DueJobs:
         self._clock = clock
 
     async def claim(self, lease: timedelta = LEASE) -> Sequence[ClaimedJob]:
-        """Take hold of what is due and in nobody's hands, the earliest first."""
+        """Claim due jobs that nobody holds, the earliest first."""
         now = self._clock.now()
         table = due_jobs.c
         claimable = and_(
@@ -148,22 +148,22 @@ class DueJobs:
         return sorted(claimed, key=lambda job: (job.due_at, job.id))
 
     async def finish(self, job: ClaimedJob) -> bool:
-        """Note that a job is done; say whether it was still in our hands.
+        """Mark a job as done; return whether this process still held it.
 
-        If it was given another time meanwhile, it will be due again then.
+        If it was rescheduled meanwhile, it will be due again then.
         """
         as_claimed = due_jobs.c.due_at == job.due_at
         done_at = case((as_claimed, literal(self._clock.now(), Moment())), else_=null())
         return await self._let_go(job, {"claimed_until": None, "done_at": done_at}, done=True)
 
     async def postpone(self, job: ClaimedJob, delay: timedelta) -> bool:
-        """Leave a job that failed to whoever claims it after a while; say as :meth:`finish`."""
+        """Release a job that failed for a while; return as :meth:`finish`."""
         return await self._let_go(job, {"claimed_until": self._clock.now() + delay})
 
     async def repeat(self, job: ClaimedJob, at: datetime) -> bool:
-        """Have a job that was done be done once more later; say whether it was still in our hands.
+        """Schedule a finished job once more for later; return whether this process still held it.
 
-        Where it was given another time meanwhile, that one counts.
+        If it was rescheduled meanwhile, that time counts.
         """
         table = due_jobs.c
         ours = and_(
@@ -178,7 +178,7 @@ class DueJobs:
             return result.rowcount == 1
 
     async def next_at(self) -> datetime | None:
-        """Return when there will be something to claim; ``None`` for not in sight."""
+        """Return when there will be something to claim; ``None`` if nothing is scheduled."""
         table = due_jobs.c
         held = table.claimed_until > table.due_at
         ready = case((held, table.claimed_until), else_=table.due_at)
@@ -203,7 +203,7 @@ class DueJobs:
 
 
 async def schedule(connection: AsyncConnection, night_id: int, guild_id: int, night: Night) -> None:
-    """Bring the jobs of a night in line with it; what is done stays done unless its time moved."""
+    """Update the jobs of a night to match it; what is done stays done unless its time moved."""
     wanted = jobs(night)
     table = due_jobs.c
     gone = _OF_A_NIGHT - {job.kind.name for job in wanted}
@@ -217,16 +217,16 @@ async def schedule(connection: AsyncConnection, night_id: int, guild_id: int, ni
 async def schedule_event(
     connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
 ) -> None:
-    """Have a night's scheduled event brought in line with it as soon as possible."""
+    """Schedule an update of a night's event as soon as possible."""
     await _arm(connection, night_id, guild_id, Upkeep.EVENT.name, now, None)
 
 
 async def schedule_announcement(
     connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
 ) -> None:
-    """Have it said where a night stands, in the transaction that moved it on by itself.
+    """Schedule the announcement of a night's status, in the transaction that changed it.
 
-    Whatever happens to this process afterwards, somebody says it.
+    Whatever happens to this process afterwards, some process posts it.
     """
     await _arm(connection, night_id, guild_id, Upkeep.ANNOUNCE.name, now, None)
 
@@ -234,25 +234,25 @@ async def schedule_announcement(
 async def schedule_telling(
     connection: AsyncConnection, night_id: int, guild_id: int, now: datetime
 ) -> None:
-    """Have those who come told of a change, in the transaction that made it."""
+    """Schedule the news of a change for those who are coming, in the transaction that made it."""
     await _arm(connection, night_id, guild_id, Upkeep.TELL.name, now, None)
 
 
 async def schedule_next_evening(
     connection: AsyncConnection, night_id: int, guild_id: int, at: datetime
 ) -> None:
-    """Have the evening after this one, the latest of its series, posted at a time."""
+    """Schedule the evening after this one, the latest of its series."""
     await cancel_next_evening(connection, night_id)
     await _arm(connection, night_id, guild_id, Upkeep.NEXT_EVENING.name, at, None)
 
 
 async def cancel_next_evening(connection: AsyncConnection, night_id: int) -> None:
-    """Let no evening come after this one."""
+    """Cancel the evening after this one."""
     await connection.execute(delete(due_jobs).where(_next_evening(night_id)))
 
 
 async def is_next_evening_due(connection: AsyncConnection, night_id: int) -> bool:
-    """Return whether an evening is to come after this one."""
+    """Return whether an evening is scheduled after this one."""
     query = select(due_jobs.c.job_id).where(_next_evening(night_id))
     return await connection.scalar(query) is not None
 
@@ -262,7 +262,7 @@ def _next_evening(night_id: int) -> ColumnElement[bool]:
 
 
 async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: datetime) -> None:
-    """Have a server's data deleted."""
+    """Schedule the deletion of a server's data."""
     await connection.execute(
         due_jobs.insert().values(
             guild_id=guild_id, kind=Upkeep.FORGET_GUILD.name, due_at=at, attempts=0
@@ -271,7 +271,7 @@ async def schedule_forgetting(connection: AsyncConnection, guild_id: int, at: da
 
 
 async def cancel_forgetting(connection: AsyncConnection, guild_id: int) -> None:
-    """Leave a server's data alone."""
+    """Cancel the deletion of a server's data."""
     table = due_jobs.c
     await connection.execute(
         delete(due_jobs).where(table.guild_id == guild_id, table.kind == Upkeep.FORGET_GUILD.name)
@@ -286,7 +286,7 @@ async def _arm(
     at: datetime,
     until: datetime | None,
 ) -> None:
-    """Set when a job is due; one that is being done is done to its end first."""
+    """Set when a job is due; one that is being done is finished first."""
     row = insert(connection, due_jobs).values(
         night_id=night_id, guild_id=guild_id, kind=kind, due_at=at, until=until, attempts=0
     )

@@ -1,7 +1,7 @@
-"""An evening as a whole: seen as of one moment, and moved on in one step.
+"""A night as a whole: read as of one moment, and its status changed in one step.
 
-Each step is one transaction across the groups of tables that it touches, with the night locked:
-of two who press at once, one moves the night on and the other is told where it stands.
+Each step is one transaction across all the tables that it touches, with the night locked: of two
+people who press at once, one changes the status and the other is told what it is.
 """
 
 from collections.abc import Collection, Mapping
@@ -50,16 +50,16 @@ _UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class NightSnapshot:
-    """All there is to say of a night.
+    """Everything about a night.
 
     Attributes:
         planned: The night.
         board: What was nominated.
-        rsvps: Who comes.
+        rsvps: Who is coming.
         ballots: How many ballots the open vote has.
-        tally: What came of the vote, once it is closed with a winner.
-        event_is_gone: Whether somebody deleted the server's event of it.
-        series: The series that it is an evening of.
+        tally: The result of the vote, once it is closed with a winner.
+        event_is_gone: Whether somebody deleted its server event.
+        series: The series it belongs to.
     """
 
     planned: PlannedNight
@@ -72,7 +72,7 @@ class NightSnapshot:
 
 
 class NightTransitions:
-    """Shows evenings and moves them on; steps that are not allowed raise ``BadInputError``.
+    """Reads nights and changes their status; forbidden steps raise ``BadInputError``.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -82,10 +82,10 @@ class NightTransitions:
         self._clock = clock
 
     async def get(self, night_id: int) -> NightSnapshot:
-        """Return all of a night as of one moment.
+        """Return everything about a night as of one moment.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         count = select(func.count()).where(ballots.c.night_id == night_id)
         async with self._database.reading() as connection:
@@ -103,16 +103,16 @@ class NightTransitions:
     async def open_nominations(
         self, night_id: int, rights: Rights, closes_at: datetime | None = None
     ) -> PlannedNight:
-        """Let people nominate.
+        """Open nominations.
 
         Args:
             night_id: The night.
             rights: What the person may do.
-            closes_at: When nominations end by themselves; by default as planned.
+            closes_at: When nominations end automatically; by default as planned.
 
         Raises:
-            BadInputError: The night stands elsewhere, the person may not, or the times do not fit.
-            OutdatedError: There is no such night any more.
+            BadInputError: The night has another status, the person may not, or the times clash.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.NOMINATE, rights)
@@ -129,18 +129,18 @@ class NightTransitions:
         *,
         announce: bool = False,
     ) -> PlannedNight:
-        """Let people vote on what stands; blind nominations are shown from now on.
+        """Open the vote on the nominated films; blind nominations are shown from now on.
 
         Args:
             night_id: The night.
             rights: What the person may do.
-            closes_at: When the vote ends by itself; by default as planned.
+            closes_at: When the vote ends automatically; by default as planned.
             announce: Whether nobody is there to say so, and a due job is to do it.
 
         Raises:
             BadInputError: As :meth:`open_nominations`, or no film stands.
             OnlyFilmError: One does: see :meth:`settle`.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.VOTE, rights)
@@ -161,22 +161,22 @@ class NightTransitions:
         *,
         lengths: Mapping[str, timedelta] = _UNKNOWN,
     ) -> PlannedNight:
-        """Let an open vote close at another time, or open one again for which nobody voted.
+        """Change when an open vote closes, or reopen one in which nobody voted.
 
-        A vote is opened again only where it closed by itself and no ballot marked a film, so that
-        nobody's vote is lost: ballots go when they are counted.
+        A vote is reopened only if it closed automatically and no ballot marked a film, so that
+        nobody's vote is lost: ballots are deleted when they are counted.
 
         Args:
             night_id: The night.
             rights: What the person may do.
-            closes_at: When the vote ends by itself from now on.
-            lengths: As of :meth:`close_vote`: a night that was as long as the film that then won
-                is so no more.
+            closes_at: When the vote ends automatically from now on.
+            lengths: As for :meth:`close_vote`: a night that was as long as the film that then won
+                no longer is.
 
         Raises:
-            BadInputError: The vote is neither open nor to be opened again, the time is past or
-                after the night begins, or the person may not.
-            OutdatedError: There is no such night any more.
+            BadInputError: The vote is neither open nor can be reopened, the time is past or after
+                the night begins, or the person may not.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)
@@ -187,7 +187,7 @@ class NightTransitions:
             if closed:
                 night = await self._forget_result(connection, planned, night, lengths)
             if closes_at <= self._clock.now():
-                raise BadInputError(_("That is already past; the vote has to close later."))
+                raise BadInputError(_("That time has already passed; the vote has to close later."))
             night = replace(night, vote_closes_at=closes_at)
             check_times(night)
             return await save(connection, planned, replace(planned.plan, night=night), self._clock)
@@ -199,7 +199,7 @@ class NightTransitions:
         night: Night,
         lengths: Mapping[str, timedelta],
     ) -> Night:
-        """Undo what a vote without votes left behind; return the night without its film."""
+        """Undo the result of a vote without votes; return the night without its film."""
         check_vote(len((await load_board(connection, planned)).candidates))
         counted = await load_tally(connection, planned.id)
         if counted is None:
@@ -209,7 +209,7 @@ class NightTransitions:
         closed_at = await load_closing(connection, planned.id)
         if night.vote_closes_at is None or closed_at is None or closed_at < night.vote_closes_at:
             raise BadInputError(
-                _("The vote did not close by itself: somebody closed it, and the result stands.")
+                _("The vote didn't close by itself: somebody closed it, and the result stands.")
             )
         await delete_tally(connection, planned.id)
         server = Owner.server(planned.plan.guild_id)
@@ -227,24 +227,24 @@ class NightTransitions:
         lengths: Mapping[str, timedelta] = _UNKNOWN,
         announce: bool = False,
     ) -> Tally | None:
-        """Count the vote and keep its totals; the ballots themselves go.
+        """Count the vote and keep its totals; the ballots are deleted.
 
-        The films that stood take part in fair luck, and the draws that ties needed can be verified.
-        The night is as long as the film that won, where nobody said how long it is to be.
+        The films that were voted on take part in fair luck, and draws that broke ties can be
+        verified. The night becomes as long as the film that won, unless somebody set its length.
 
         Args:
             night_id: The night.
             rights: What the person may do.
-            seed: What draws begin from: see ``bot.rules.picks.draw.new_seed``.
-            lengths: How long films are, by their ids; of the others, nobody knows.
+            seed: The seed of draws: see ``bot.rules.picks.draw.new_seed``.
+            lengths: The lengths of films by id, where known.
             announce: Whether nobody is there to say so, and a due job is to do it.
 
         Returns:
-            The tally; ``None`` where every film has been ruled out meanwhile.
+            The tally; ``None`` if every film has been ruled out meanwhile.
 
         Raises:
             BadInputError: The vote is not open, or the person may not close it.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         return await self._close(
             night_id, Action.CLOSE, rights, seed, lengths=lengths, announce=announce
@@ -258,11 +258,11 @@ class NightTransitions:
         *,
         lengths: Mapping[str, timedelta] = _UNKNOWN,
     ) -> Tally | None:
-        """Take the only film that stands without a vote; as :meth:`close_vote` else.
+        """Take the only nominated film without a vote; otherwise as :meth:`close_vote`.
 
         Raises:
-            BadInputError: No film or several stand, or as :meth:`close_vote`.
-            OutdatedError: There is no such night any more.
+            BadInputError: No film or several are nominated, or as :meth:`close_vote`.
+            OutdatedError: The night no longer exists.
         """
         return await self._close(night_id, Action.SETTLE, rights, seed, lengths=lengths)
 
@@ -302,11 +302,11 @@ class NightTransitions:
             return counted
 
     async def watch(self, night_id: int, rights: Rights) -> PlannedNight:
-        """Note that a night has been; whoever said they come has seen the film that won.
+        """Mark a night as watched; everybody who was coming has seen the film that won.
 
         Raises:
-            BadInputError: The night stands elsewhere, or the person may not.
-            OutdatedError: There is no such night any more.
+            BadInputError: The night has another status, or the person may not.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.WATCH, rights)
@@ -319,11 +319,11 @@ class NightTransitions:
             return await save(connection, planned, plan, self._clock)
 
     async def cancel(self, night_id: int, rights: Rights) -> PlannedNight:
-        """Call a night off; ballots that were cast go.
+        """Cancel a night; its ballots are deleted.
 
         Raises:
-            BadInputError: The night stands elsewhere, or the person may not.
-            OutdatedError: There is no such night any more.
+            BadInputError: The night has another status, or the person may not.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned, plan = await _advanced(connection, night_id, Action.CANCEL, rights)
@@ -331,10 +331,10 @@ class NightTransitions:
             return await save(connection, planned, plan, self._clock)
 
     async def drop(self, night_id: int, people: Collection[int]) -> None:
-        """Drop the answers and the ballots of people who left the server.
+        """Delete the answers and the ballots of people who left the server.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             await load(connection, night_id, lock=True)
@@ -343,10 +343,10 @@ class NightTransitions:
                 await connection.execute(delete(table).where(table.c.night_id == night_id, theirs))
 
     async def make_event_again(self, night_id: int) -> bool:
-        """Have a night's event made anew if somebody deleted it; say whether somebody had.
+        """Schedule a new event for a night if somebody deleted its event; return whether so.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         table = troubles.c
         async with self._database.transaction() as connection:
@@ -362,10 +362,10 @@ class NightTransitions:
             return bool(gone.rowcount)
 
     async def look_at_event(self, night_id: int) -> None:
-        """Have a night's event compared with it as soon as possible.
+        """Schedule a comparison of a night with its event as soon as possible.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True, share=True)
@@ -380,7 +380,7 @@ class NightTransitions:
 async def _advanced(
     connection: AsyncConnection, night_id: int, action: Action, rights: Rights
 ) -> tuple[PlannedNight, Plan]:
-    """Lock a night, and return it with the plan that it has after the action."""
+    """Lock a night, and return it with its plan after the action."""
     planned = await load(connection, night_id, lock=True)
     night = planned.plan.night
     moved = replace(night, status=advance(night.status, action, rights))

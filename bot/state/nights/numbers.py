@@ -1,6 +1,6 @@
-"""The numbers by which people call nights: they count in each server by itself.
+"""The numbers of nights that people use: each server counts its own.
 
-Controls and tables know a night by its id, of which there is one in all servers.
+Controls and tables use a night's id, which is unique across servers.
 """
 
 from sqlalchemy import Column, Table
@@ -15,11 +15,11 @@ night_numbers = Table(
     count_column("last_number"),
     sqlite_strict=True,
 )
-"""The last number that was given out in each server."""
+"""The last number given out in each server."""
 
 
 async def next_number(connection: AsyncConnection, guild_id: int) -> int:
-    """Give out a number, in the transaction that keeps the night."""
+    """Give out a number, in the transaction that stores the night."""
     first = insert(connection, night_numbers).values(guild_id=guild_id, last_number=1)
     taken = await connection.execute(
         first.on_conflict_do_update(

@@ -1,4 +1,4 @@
-"""Reads the nights whose vote was closed, with all that history and figures are made of."""
+"""Reads the nights whose vote was closed, with all the data for history and statistics."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ _CLOSED = (Status.CLOSED, Status.WATCHED)
 
 
 class PastNights:
-    """Shows what has been.
+    """Reads past nights.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -35,7 +35,7 @@ class PastNights:
         self._database = database
 
     async def list(self, guild_id: int) -> Sequence[PastNight]:
-        """Return a server's nights whose vote was closed with a winner, the latest first."""
+        """Return a server's nights whose vote was closed with a winner, latest first."""
         theirs = select(nights.c.night_id).where(nights.c.guild_id == guild_id)
         async with self._database.reading() as connection:
             return await _read(connection, theirs)
@@ -44,7 +44,7 @@ class PastNights:
         """Return one of them.
 
         Raises:
-            OutdatedError: There is none of that number in this server.
+            OutdatedError: There is none with that number in this server.
         """
         this = select(nights.c.night_id).where(
             nights.c.guild_id == guild_id, nights.c.night_id == night_id
@@ -114,7 +114,7 @@ async def _came(connection: AsyncConnection, which: Select[Any]) -> defaultdict[
 async def _named(
     connection: AsyncConnection, which: Select[Any]
 ) -> defaultdict[int, list[Nomination]]:
-    """Return what was nominated, without what a moderator took out."""
+    """Return the nominations, without those a moderator removed."""
     table, ruled = nominations.c, ruled_out_films.c
     removed = exists().where(
         ruled.night_id == table.night_id,
@@ -135,7 +135,7 @@ async def _named(
 async def _rated(
     connection: AsyncConnection, which: Select[Any]
 ) -> defaultdict[int, dict[int, int]]:
-    """Return what those who came make of the film that won."""
+    """Return the ratings of the winning film by those who came."""
     table = ratings.c
     rows = await connection.execute(
         select(rsvps.c.night_id, table.user_id, table.rating)

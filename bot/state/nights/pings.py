@@ -1,9 +1,9 @@
-"""Whom a reminder has pinged so far, so that nobody is pinged twice by the same one.
+"""Whom a reminder has pinged so far, so that it pings nobody twice.
 
-People are claimed before the message with their names is sent, each once: the primary key sees to
-that, whatever processes run. A process that dies between the two has claimed one message's people
-for nothing: they are not pinged by this reminder. That way round is meant, since a reminder too
-many is worse than one that only the card shows. Rows go when the reminder is done.
+People are claimed before the message that names them is sent, each once: the primary key ensures
+that, whatever processes run. If a process dies between the two, the people of one message are not
+pinged by this reminder. That is intended, since one reminder too many is worse than one that only
+the card shows. Rows are deleted when the reminder is done.
 """
 
 from collections.abc import Collection, Sequence
@@ -26,7 +26,7 @@ pings = Table(
 
 
 class Pings:
-    """Gives out the people whom a reminder is still to ping.
+    """Hands out the people whom a reminder still has to ping.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -35,11 +35,11 @@ class Pings:
         self._database = database
 
     async def claim(self, job_id: int, due_at: datetime, people: Sequence[int]) -> Sequence[int]:
-        """Take hold of people for one message; return those whom nobody else had, in their order.
+        """Claim people for one message; return those whom nobody else had claimed, in order.
 
         Args:
             job_id: The reminder.
-            due_at: When it was due: for another time, everybody is to be pinged again.
+            due_at: When it was due: a reminder for another time pings everybody again.
             people: Whom the message would ping.
 
         Raises:
@@ -58,7 +58,7 @@ class Pings:
         return [person for person in people if person in new]
 
     async def release(self, job_id: int, people: Collection[int]) -> None:
-        """Give people back whose message Discord did not take.
+        """Release people whose message Discord did not accept.
 
         Raises:
             UnavailableError: The store is down; they stay claimed.

@@ -20,14 +20,14 @@ from bot.state.nights.plans import Plan, PlannedNight, nights, plan_values, read
 MAX_TO_COME = 10
 """Of one planner, in one server."""
 MAX_OF_SERVER = 50
-"""Of all planners; Discord takes 100 scheduled events of a server, from whomever."""
+"""Of all planners; Discord allows a server 100 scheduled events in all."""
 MAX_A_DAY = 20
-"""Planned by one person within a day, also those that were called off."""
+"""Planned by one person within a day, including cancelled ones."""
 _SHOWN_BY_EVENTS = frozenset({Status.CLOSED, Status.WATCHED, Status.CANCELLED})
 
 
 class Nights:
-    """Keeps nights, and with them the list of what is to be done for each at a time.
+    """Stores nights, together with the jobs scheduled for each.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -37,7 +37,7 @@ class Nights:
         self._clock = clock
 
     async def plan(self, plan: Plan) -> PlannedNight:
-        """Keep a new night; its reminders and its scheduled event are due from now on.
+        """Store a new night; its reminders and its event are scheduled from now on.
 
         Raises:
             BadInputError: Its times do not follow one another, or there are too many.
@@ -49,21 +49,21 @@ class Nights:
         """Return a night.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.reading() as connection:
             return await load(connection, night_id)
 
     async def change(self, night_id: int, change: Callable[[Plan], Plan]) -> PlannedNight:
-        """Change a night, two changes at a time one after the other; return the new one.
+        """Change a night, concurrent changes one after the other; return the new one.
 
         Args:
             night_id: The night.
-            change: Makes the new plan of the old; what it raises is passed on.
+            change: Makes the new plan from the old; what it raises is passed on.
 
         Raises:
             BadInputError: Its times would not follow one another.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)
@@ -72,7 +72,7 @@ class Nights:
             return await save(connection, planned, plan, self._clock)
 
     async def numbered(self, guild_id: int, number: int) -> PlannedNight:
-        """Return the night of a server that people call by this number.
+        """Return the night of a server with this number.
 
         Raises:
             OutdatedError: The server has none.
@@ -84,7 +84,7 @@ class Nights:
             return await load(connection, await connection.scalar(which) or 0)
 
     async def upcoming(self, guild_id: int) -> Sequence[PlannedNight]:
-        """Return a server's nights that are neither watched nor cancelled, the next one first."""
+        """Return a server's nights that are neither watched nor cancelled, soonest first."""
         query = (
             select(nights)
             .where(nights.c.guild_id == guild_id, nights.c.status.in_(sorted(OPEN)), sound(nights))
@@ -94,7 +94,7 @@ class Nights:
             return [read_night(row) for row in await connection.execute(query)]
 
     async def alive(self) -> Sequence[PlannedNight]:
-        """Return nights to come and of the last day: their cards may be behind after a restart."""
+        """Return the upcoming nights and those of the last day, whose cards may be outdated."""
         query = (
             select(nights)
             .where(
@@ -109,10 +109,10 @@ class Nights:
 
 
 async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -> None:
-    """Make sure that one more night may be planned, one after the other for each server.
+    """Make sure that one more night may be planned; checks of one server run one by one.
 
     Raises:
-        BadInputError: It may not.
+        BadInputError: No more may be planned.
     """
     if connection.dialect.name == "postgresql":
         await connection.execute(select(func.pg_advisory_xact_lock(plan.guild_id)))
@@ -122,8 +122,8 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
     if (await connection.execute(count.where(there, to_come))).scalar_one() >= MAX_OF_SERVER:
         raise BadInputError(
             ngettext(
-                "This server has {count} night to come already: hold it or cancel it first.",
-                "This server has {count} nights to come already: hold or cancel one first.",
+                "This server already has {count} upcoming night: hold it or cancel it first.",
+                "This server already has {count} upcoming nights: hold or cancel one first.",
                 MAX_OF_SERVER,
             )
         )
@@ -131,8 +131,8 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
     if theirs.scalar_one() >= MAX_TO_COME:
         raise BadInputError(
             ngettext(
-                "You have {count} night to come here already: `/night list` shows it.",
-                "You have {count} nights to come here already: `/night list` shows them, and "
+                "You already have {count} upcoming night here: `/night list` shows it.",
+                "You already have {count} upcoming nights here: `/night list` shows them, and "
                 "`/night cancel` makes room.",
                 MAX_TO_COME,
             )
@@ -150,7 +150,7 @@ async def _check_number(connection: AsyncConnection, plan: Plan, clock: Clock) -
 
 
 async def add(connection: AsyncConnection, plan: Plan, clock: Clock) -> PlannedNight:
-    """Keep a new night, in a transaction.
+    """Store a new night, in a transaction.
 
     Raises:
         BadInputError: Its times do not follow one another, or there are too many nights.
@@ -174,13 +174,13 @@ async def load(
     Args:
         connection: In a transaction.
         night_id: The night.
-        lock: Let nobody else change the night until the transaction ends. Whoever changes what
+        lock: Let nobody else change the night until the transaction ends. Any change to what
             belongs to a night, such as nominations, holds this lock.
-        share: With ``lock``, bear others who share it: they all rely on the night as it is.
+        share: With ``lock``, share it with others who only rely on the night staying as it is.
 
     Raises:
-        BadRowError: It holds what no code wrote.
-        OutdatedError: There is no such night any more.
+        BadRowError: The row is corrupt.
+        OutdatedError: The night no longer exists.
     """
     query = select(nights).where(nights.c.night_id == night_id)
     found = await connection.execute(query.with_for_update(read=share) if lock else query)
@@ -194,13 +194,13 @@ async def load(
 async def save(
     connection: AsyncConnection, planned: PlannedNight, plan: Plan, clock: Clock
 ) -> PlannedNight:
-    """Keep a changed night and bring what is to be done for it in line.
+    """Store a changed night and update its jobs to match.
 
     Args:
         connection: In a transaction that holds the lock of :func:`load`.
         planned: The night as it was.
         plan: As it is from now on.
-        clock: What tells when it was changed.
+        clock: Tells when it was changed.
     """
     if plan == planned.plan:
         return planned
@@ -216,7 +216,7 @@ async def save(
 
 
 def _is_news(before: Plan, after: Plan) -> bool:
-    """Whether those who come have to know: another time or place, or none at all."""
+    """Whether those who are coming have to know: a new time or place, or a cancellation."""
     if before.night.status not in OPEN:
         return False
     if after.night.status is Status.CANCELLED:
@@ -229,6 +229,6 @@ def _is_news(before: Plan, after: Plan) -> bool:
 def _event(plan: Plan) -> tuple[object, ...]:
     """Return what a scheduled event shows of a night."""
     night = plan.night
-    # What is chosen is named, what is over is ended.
+    # The chosen film is named, and a night that is over ends its event.
     status = night.status if night.status in _SHOWN_BY_EVENTS else None
     return night.starts_at, night.length, status, plan.place, plan.room, plan.channel_id

@@ -1,4 +1,4 @@
-"""Nights as they are planned: when, where, by whom, by which rules."""
+"""The plan of a night: when, where, by whom, by which rules."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ nights = Table(
     word_column("status", Status),
     moment_column("planned_at", nullable=False),
     moment_column("starts_at", nullable=False),
-    length_column("length"),  # 0 where nobody said how long, and no film of known length is chosen
+    length_column("length"),  # 0 if nobody set a length and no film of known length is chosen
     moment_column("nominations_close_at"),
     moment_column("vote_closes_at"),
     word_column("method", Method),
@@ -60,32 +60,32 @@ nights = Table(
     Index(None, "status"),
     Index(None, "user_id"),
     sqlite_strict=True,
-    sqlite_autoincrement=True,  # the id of a night that is gone stands on buttons for ever
+    sqlite_autoincrement=True,  # buttons keep the id of a deleted night for ever
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a night is planned to be.
+    """The plan of a night.
 
     Attributes:
         guild_id: The server it is in.
-        channel_id: Where it is spoken of.
+        channel_id: The channel where it is discussed.
         host: Who planned it; ``None`` for a former member.
-        night: Its times and where it stands.
+        night: Its times and status.
         place: Where people meet, in words.
-        room: The voice or stage channel in which they do.
+        room: The voice or stage channel where they meet.
         method: How votes will be counted.
-        rules: What holds for nominations.
+        rules: The rules for nominations.
         revealed: Whether blind nominations have been shown.
         message_id: The message that shows it, once there is one.
         event_id: Its scheduled event, once there is one.
-        chooser: Who alone chooses the films that are voted on; ``None`` for everybody.
-        theme: What its films are about, as it was written; ``None`` for anything.
+        chooser: The only person who may nominate; ``None`` for everybody.
+        theme: Its theme, as typed; ``None`` for any film.
         series_id: The series that it is an evening of.
-        slot_at: When the series has it begin, wherever it was moved.
+        slot_at: When the series scheduled it, even if it was moved since.
         event_times: The times of that event when it and the night last agreed.
-        spoilers_id: Its thread for talk with spoilers, once there is one.
+        spoilers_id: Its spoiler thread, once there is one.
     """
 
     guild_id: int
@@ -109,7 +109,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PlannedNight:
-    """A night in the store: its id, what is planned, and its number among those of its server."""
+    """A night in the store: its id, its plan, and its number in its server."""
 
     id: int
     plan: Plan
@@ -148,7 +148,7 @@ def read_night(row: Row[Any]) -> PlannedNight:
     """Return the night that a row of ``nights`` holds.
 
     Raises:
-        ValueError: A value is none of its kind.
+        ValueError: A value is invalid.
     """
     night = Night(
         status=Status(row.status),

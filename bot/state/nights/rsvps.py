@@ -1,4 +1,4 @@
-"""Who comes to a night."""
+"""Who is coming to a night."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -30,7 +30,7 @@ rsvps = Table(
 
 
 class Rsvps:
-    """Remembers who comes; one answer a person and night, the last one.
+    """Remembers who is coming: one answer per person and night, the last one.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -40,16 +40,16 @@ class Rsvps:
         self._clock = clock
 
     async def answer(self, night_id: int, user_id: int, answer: Rsvp) -> None:
-        """Note whether somebody comes, in place of what they said before.
+        """Record whether somebody is coming, replacing their previous answer.
 
         Raises:
             BadInputError: The night is over or cancelled.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             status = (await load(connection, night_id, lock=True, share=True)).plan.night.status
             if status not in OPEN:
-                raise BadInputError(_("That comes too late: {why}.", why=_(STANDS[status])))
+                raise BadInputError(_("It's too late for that: {why}.", why=_(STANDS[status])))
             await save_rsvp(connection, night_id, user_id, answer, self._clock)
 
     async def list(self, night_id: int) -> Mapping[int, Rsvp]:
@@ -58,9 +58,9 @@ class Rsvps:
             return await load_rsvps(connection, night_id)
 
     async def companions(self, guild_id: int, user_id: int) -> frozenset[int]:
-        """Return who comes to a night of a server that somebody comes to as well.
+        """Return who is coming to any night of a server that somebody is coming to as well.
 
-        Only nights to come and of the last day count.
+        Only upcoming nights and those of the last day count.
         """
         mine, theirs = rsvps.alias("mine").c, rsvps.alias("theirs").c
         query = select(theirs.user_id).where(
@@ -91,7 +91,7 @@ async def load_rsvps(connection: AsyncConnection, night_id: int) -> Mapping[int,
 async def save_rsvp(
     connection: AsyncConnection, night_id: int, user_id: int, answer: Rsvp, clock: Clock
 ) -> None:
-    """Note, in a transaction that holds the night, whether somebody comes."""
+    """Record whether somebody is coming, in a transaction that holds the night."""
     row = insert(connection, rsvps).values(
         night_id=night_id, user_id=user_id, answer=answer, answered_at=clock.now()
     )

@@ -1,4 +1,4 @@
-"""How the rules of nominations are stored: in a server's settings, and as a night began with."""
+"""How nomination rules are stored: in a server's settings, and with each night."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bot.state.database.schema import count_column, flag_column
 
 
 def rules_columns() -> tuple[Column[int], Column[int], Column[bool], Column[int], CheckConstraint]:
-    """Return the columns of rules, and what holds among them."""
+    """Return the columns of rules, and their constraints."""
     per_person = Column("nominations_per_person", Integer, nullable=False)
     in_all = Column("nominations_in_all", Integer, nullable=False)
     return (
@@ -35,7 +35,7 @@ def rules_values(rules: Rules) -> dict[str, int]:
 
 
 def read_rules(row: Row[Any]) -> Rules:
-    """Return the rules that a row holds."""
+    """Return the rules from a row."""
     return Rules(
         per_person=row.nominations_per_person,
         in_all=row.nominations_in_all,

@@ -1,4 +1,4 @@
-"""What could not be done for a night as it should have been, until somebody has been told."""
+"""Failures to do something for a night, until somebody has been told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,14 +48,14 @@ troubles = Table(
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A message of a night that Discord did not take.
+    """A message of a night that Discord did not accept.
 
     Attributes:
         night_id: The night.
-        kind: The name of the due job that was to post it.
+        kind: The name of the due job that should have posted it.
         code: Discord's code for its refusal.
-        given_up: Whether it will not be tried again, since it would be untrue by now.
-        number: The night's number among its server's.
+        given_up: Whether it will not be tried again, because it is no longer true.
+        number: The night's number in its server.
     """
 
     night_id: int
@@ -66,9 +66,9 @@ class Trouble:
 
 
 class Troubles:
-    """Remembers what went wrong, one row a night and job.
+    """Remembers what went wrong, one row per night and job.
 
-    A server's event that somebody deleted is one too: the job that keeps it leaves it alone.
+    A server event that somebody deleted is recorded too, so that its job leaves it alone.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -78,10 +78,10 @@ class Troubles:
         self._clock = clock
 
     async def note(self, night_id: int, kind: str, code: int, *, given_up: bool = False) -> None:
-        """Note that Discord refused something.
+        """Record that Discord refused something.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         new = {"code": code, "given_up": given_up, "noted_at": self._clock.now()}
         async with self._database.transaction() as connection:
@@ -92,25 +92,25 @@ class Troubles:
             )
 
     async def has(self, night_id: int, kind: str) -> bool:
-        """Return whether something is noted."""
+        """Return whether something is recorded."""
         async with self._database.reading() as connection:
             return await is_noted(connection, night_id, kind)
 
     async def give_up(self, night_id: int, kind: str) -> None:
-        """Note that what was refused will not be tried again; nothing where nothing was."""
+        """Record that what was refused will not be tried again, if anything was."""
         async with self._database.transaction() as connection:
             await connection.execute(
                 update(troubles).where(_of(night_id, kind)).values(given_up=True)
             )
 
     async def clear(self, night_id: int, kind: str) -> bool:
-        """Note that all is well; say whether it was not before."""
+        """Record that all is well again; return whether it was not before."""
         async with self._database.transaction() as connection:
             gone = await connection.execute(delete(troubles).where(_of(night_id, kind)))
             return gone.rowcount == 1
 
     async def begin_anew(self, night_id: int) -> None:
-        """Let what is still to be posted be tried at once: the night has another channel now."""
+        """Retry at once what is still to be posted: the night has moved to another channel."""
         table = troubles.c
         waiting = and_(
             table.night_id == night_id,
@@ -128,7 +128,7 @@ class Troubles:
             await connection.execute(delete(troubles).where(waiting))
 
     async def messages(self, guild_id: int) -> Sequence[Trouble]:
-        """Return the messages that a server has not got, the oldest first."""
+        """Return the messages that a server did not get, oldest first."""
         table = troubles.c
         query = (
             select(table.night_id, table.kind, table.code, table.given_up, nights.c.number)
@@ -140,7 +140,7 @@ class Troubles:
             return [Trouble(*row) for row in await connection.execute(query)]
 
     async def told(self, told: Sequence[Trouble]) -> None:
-        """Forget those of them that were given up: somebody knows of them now."""
+        """Forget those that were given up: somebody knows about them now."""
         over = [_of(one.night_id, one.kind) for one in told if one.given_up]
         if over:
             async with self._database.transaction() as connection:
@@ -152,7 +152,7 @@ class Troubles:
 
 
 async def is_noted(connection: AsyncConnection, night_id: int, kind: str) -> bool:
-    """Return, in a transaction, whether something is noted."""
+    """Return, in a transaction, whether something is recorded."""
     query = select(troubles.c.night_id).where(_of(night_id, kind))
     return await connection.scalar(query) is not None
 

@@ -99,8 +99,8 @@ class SeriesStore:
             if count >= MAX_SERIES:
                 raise BadInputError(
                     _(
-                        "This server has {count} series already, which is the most. /night series "
-                        "ends one.",
+                        "This server already has {count} series, the maximum. /night series can "
+                        "end one.",
                         count=count,
                     )
                 )
@@ -114,7 +114,7 @@ class SeriesStore:
         """Return a series.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         async with self._database.reading() as connection:
             return await load_series(connection, series_id)
@@ -160,7 +160,7 @@ class SeriesStore:
         Days that are skipped move along where its weekday does.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         async with self._database.transaction() as connection:
             old = await load_series(connection, series_id, lock=True)
@@ -182,14 +182,12 @@ class SeriesStore:
 
         Raises:
             BadInputError: The series has none on that day that is still to be posted.
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
             if not self._is_to_come(planned, day):
-                raise BadInputError(
-                    _("There is no evening on that day that is still to be posted.")
-                )
+                raise BadInputError(_("The series has no upcoming evening on that day."))
             if skipped:
                 await _note_skip(connection, series_id, day)
             else:
@@ -202,7 +200,7 @@ class SeriesStore:
         """End a series: no evening is posted any more; those that were are nights like others.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
@@ -215,7 +213,7 @@ class SeriesStore:
         """Let a series that ended go on; one that goes on stays as it is.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load_series(connection, series_id, lock=True)
@@ -241,7 +239,7 @@ class SeriesStore:
             gone: Who has left the server, and does not host.
 
         Raises:
-            OutdatedError: There is no such series any more.
+            OutdatedError: The series no longer exists.
         """
         now = self._clock.now()
         async with self._database.transaction() as connection:
@@ -290,13 +288,13 @@ class SeriesStore:
 
         Raises:
             BadInputError: Nobody hosts it.
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             night = await load_night(connection, night_id, lock=True)
             plan = night.plan
             if plan.chooser is None:
-                raise BadInputError(_("Everybody names films for this night; nobody hosts it."))
+                raise BadInputError(_("Everybody nominates films for this night; it has no host."))
             await note_passed(connection, night_id, plan.chooser)
             without = {*gone, *await load_passed(connection, night_id)}
             now = self._clock.now()

@@ -37,10 +37,10 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
     embed = discord.Embed(
         title=_("Which film is it?"),
         description=ngettext(
-            "A right answer is worth **{count} point** now. Press *Guess*; spelling need not be "
-            "right.",
-            "A right answer is worth **{count} points** now. Press *Guess*; spelling need not be "
-            "right.",
+            "A right answer is worth **{count} point** now. Press *Guess*; the spelling doesn't "
+            "have to be right.",
+            "A right answer is worth **{count} points** now. Press *Guess*; the spelling doesn't "
+            "have to be right.",
             game.points,
         ),
         color=_color(game.visible),
@@ -65,7 +65,9 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
         ),
         Button(_("Next hint"), hint, Mode.SHARE, "💡"),
         Button(_("Give up"), end, Mode.SHARE, "🏳️"),
-        Button(pgettext("scores", "Table"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
+        Button(
+            pgettext("scores", "Leaderboard"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"
+        ),
     )
     return Reply(embeds=(embed,), rows=(row,))
 
@@ -73,8 +75,8 @@ def game_message(game_id: int, game: Game, starter: int) -> Reply:
 def solved_embed(winner: int, game: Game, score: Score) -> discord.Embed:
     """Return the embed above the card of a film that was guessed."""
     after = ngettext(
-        "{person} knew it after {count} hint.",
-        "{person} knew it after {count} hints.",
+        "{person} got it after {count} hint.",
+        "{person} got it after {count} hints.",
         game.shown,
         person=mentions([winner]),
     )
@@ -96,7 +98,7 @@ def given_up_embed(user_id: int) -> discord.Embed:
     """Return the embed above the card of a film that nobody guessed."""
     return discord.Embed(
         title=_("Given up"),
-        description=_("{person} gave it up. It was this one.", person=mentions([user_id])),
+        description=_("{person} gave up. It was this one.", person=mentions([user_id])),
         color=PLAIN_COLOR,
     )
 
@@ -105,7 +107,9 @@ def after_row() -> tuple[Button, ...]:
     """Return the buttons under a game that is over."""
     return (
         Button(_("Play again"), Request.of(RequestName.GUESS), Mode.POST, "🔁", Style.PRIMARY),
-        Button(pgettext("scores", "Table"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"),
+        Button(
+            pgettext("scores", "Leaderboard"), Request.of(RequestName.GUESS_TABLE), Mode.OPEN, "🏆"
+        ),
     )
 
 

@@ -59,18 +59,16 @@ def drawn_from(pick: Pick, terms: Terms) -> str:
             seed=pick.ticket.seed,
             hash=pick.draw.pool_hash,
         )
-        again = (
-            _("/verify repeats it") if pick.kept else _("the same filters and seed draw it again")
-        )
+        again = _("/verify repeats it") if pick.kept else _("the same filters and seed repeat it")
         return f"{source} · {again}"
     source = _(
-        "Drawn out of {titles} with seed {seed}",
+        "Drawn from {titles} with seed {seed}",
         titles=roughly(pick.fitting),
         seed=pick.ticket.seed,
     )
     if not pick.kept:
         return source
-    checked = _("seal {seal} · /verify is for those it was for", seal=pick.seal)
+    checked = _("seal {seal} · those it was for can /verify it", seal=pick.seal)
     return f"{source} · {checked}"
 
 
@@ -92,10 +90,10 @@ def all_shown(request: Request, count: int) -> Reply:
     return notice(
         _("All shown already"),
         ngettext(
-            "This channel has been shown the {count} title that fits in the last 90 days. Loosen a "
-            "filter, or draw from all of them again.",
-            "This channel has been shown all of the {count} titles that fit in the last 90 days. "
-            "Loosen a filter, or draw from all of them again.",
+            "In the last 90 days, this channel has already been shown the {count} title that "
+            "fits. Loosen a filter, or draw from all of them again.",
+            "In the last 90 days, this channel has already been shown all of the {count} titles "
+            "that fit. Loosen a filter, or draw from all of them again.",
             count,
         ),
         (every,),
@@ -111,12 +109,12 @@ def too_few(count: int) -> Reply:
     return notice(
         _("Too few for several people"),
         ngettext(
-            "A draw for others needs {fewest} titles or more to draw from: out of a few, it would "
-            "say what each of you has seen. Here {count} title fits, with your own lists counted "
-            "in. Loosen a filter.",
-            "A draw for others needs {fewest} titles or more to draw from: out of a few, it would "
-            "say what each of you has seen. Here {count} titles fit, with your own lists counted "
-            "in. Loosen a filter.",
+            "A draw for others needs at least {fewest} titles: from only a few, it would reveal "
+            "what each of you has seen. Here {count} title fits, counting your own lists. Loosen "
+            "a filter.",
+            "A draw for others needs at least {fewest} titles: from only a few, it would reveal "
+            "what each of you has seen. Here {count} titles fit, counting your own lists. Loosen "
+            "a filter.",
             count,
             fewest=MIN_POOL,
         ),
@@ -138,10 +136,10 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
     if terms.wish.unseen:
         ruled_out.append(_("was seen already"))
         buttons.append(
-            Button(_("Also what was seen"), request.replace(seen_too=True), Mode.POST, "👁️")
+            Button(_("Include films already seen"), request.replace(seen_too=True), Mode.POST, "👁️")
         )
     if terms.wish.on_lists or terms.listed is not None:
-        ruled_out.append(_("is not on the lists"))
+        ruled_out.append(_("isn't on the lists"))
         any_film = request.replace(watchlist=None, overlap=None, any_film=True)
         buttons.append(Button(_("From any film"), any_film, Mode.POST, "🎞️"))
     if terms.shared:
@@ -168,7 +166,7 @@ def nothing_left_for_all(terms: Terms, count: int, *buttons: Button) -> Reply:
     """
     reply = notice(
         _("Nothing left"),
-        _("Of {titles} that fit the filters, none fits all of you.", titles=roughly(count)),
+        _("Of {titles} that fit the filters, none suits all of you.", titles=roughly(count)),
         (*buttons, not_for_me()),
     )
     return dataclasses.replace(reply, content=drawn_for(terms), private=False)

@@ -56,10 +56,10 @@ class StoryAnswerBuilder:
         add = (_add(request),)
         if answer.sureness is Sureness.NOTHING_TO_GO_BY:
             return notice(
-                _("Nothing to go by"),
+                _("I need more to go on"),
                 _(
-                    "That does not say what happens. Tell me a scene, a place, what somebody does "
-                    "or what becomes of them; details may be wrong. For example: *a boy who sees "
+                    "That doesn't say what happens. Tell me a scene, a place, what somebody does "
+                    "or what happens to them; details may be wrong. For example: *a boy who sees "
                     "dead people*."
                 ),
                 add,
@@ -67,7 +67,7 @@ class StoryAnswerBuilder:
         if answer.guess is not None:
             return self._guess(answer, answer.guess, request)
         if not answer.page.items:
-            return notice(_("Nothing that I have is like that"), _retry(), add)
+            return notice(_("I have nothing like that"), _retry(), add)
         return _list(answer, request)
 
     def instead_of_title(self, answer: StoryAnswer, request: Request) -> Reply:
@@ -104,7 +104,7 @@ class StoryAnswerBuilder:
 
 def by_story_button(request: Request) -> Button:
     """Return the button that searches the stories for what was typed as a title."""
-    return Button(_("Look for it as a story"), request, Mode.POST, "🔎")
+    return Button(_("Search for it by its story"), request, Mode.POST, "🔎")
 
 
 def detail_form(request: Request) -> Form:
@@ -112,7 +112,7 @@ def detail_form(request: Request) -> Form:
     field = Field(
         "detail",
         _("One more detail"),
-        _("It is looked for together with what you have said. Details may be wrong."),
+        _("I'll search for it together with what you've already said. Details may be wrong."),
         _("He is followed by a detective; might be from the 90s"),
         long=True,
         max_length=DETAIL_LENGTH,
@@ -129,10 +129,12 @@ def _list(answer: StoryAnswer, request: Request) -> Reply:
     page, number = answer.page, request.number("page", 1)
     unlike = answer.sureness is Sureness.NOTHING_LIKE_IT
     if unlike:
-        heading = _("Nothing that I have is much like that; these come nearest")
+        heading = _("I have nothing much like that; these come closest")
     else:
         heading = _("It could be one of these") if number <= 1 else _("Or one of these")
-    hidden = _("What fits in the story is hidden, as it may give it away: press the grey bar.")
+    hidden = _(
+        "The matching part of the story is hidden, as it may be a spoiler: press the grey bar."
+    )
     closing = (hidden, _retry() if unlike else "")
     lines = (*_said(answer, request), *_titles(answer), *closing)
     embed = discord.Embed(
@@ -185,7 +187,7 @@ def _said(answer: StoryAnswer, request: Request) -> Iterator[str]:
     yield _("You said: {story}", story=quote(request.get("story"), _TOLD_ROOM))
     if answer.remembered:
         yield _(
-            "Understood besides: {what}. That may be wrong, so it rules nothing out.",
+            "I also understood: {what}. That may be wrong, so it rules nothing out.",
             what=_named(answer.remembered),
         )
     if answer.required:

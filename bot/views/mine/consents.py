@@ -19,18 +19,18 @@ from bot.views.films.cards import PLAIN_COLOR
 _SAID: Mapping[Openness, tuple[str, str, str]] = {
     Openness.COMPANY: (
         N_("🎲 drawn for you by **people you watch with** ({more})"),
-        N_("Drawn for by people you watch with"),
+        N_("People I watch with may draw for me"),
         N_("in your voice channel now, or coming to the same night"),
     ),
     Openness.ANYBODY: (
         N_("🎲 drawn for you by **anybody** ({more})"),
-        N_("Drawn for by anybody"),
+        N_("Anybody may draw for me"),
         N_("wherever you can see it"),
     ),
     Openness.NOBODY: (
         N_("🎲 drawn for you by **nobody** ({more})"),
-        N_("Drawn for by nobody"),
-        N_("but those whom you allow by name"),
+        N_("Nobody may draw for me"),
+        N_("except those you allow by name"),
     ),
 }
 """For each choice: the line, the menu's option, and its description."""
@@ -39,10 +39,10 @@ _SAID: Mapping[Openness, tuple[str, str, str]] = {
 def consent_rule() -> str:
     """Return the rule on drawing for others, in words."""
     return _(
-        "Others draw for you only in a channel of a server that you can read, only with your name "
-        "on it, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
-        "tells no more than that its one film is none you have seen or rule out. *Not for me* "
-        "under it stops that for good.",
+        "Others can draw for you only in a server channel you can read, only with your name on "
+        "the draw, and only from {fewest} titles or more. Nobody is shown your lists: such a draw "
+        "reveals only that its one film isn't one you have seen or ruled out. *Not for me* under "
+        "it stops that for good.",
         fewest=MIN_POOL,
     )
 
@@ -63,7 +63,7 @@ def consent_panel(consent: Consent, said: str = "") -> Reply:
         "",
         consent_rule(),
         "",
-        _("`/privacy draws allow:` lets one more person, `stop:` takes that back."),
+        _("`/privacy draws allow:` allows one more person, `stop:` undoes that."),
     ]
     embed = discord.Embed(
         title=_("Who may draw for you"),

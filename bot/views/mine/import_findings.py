@@ -14,20 +14,20 @@ from bot.text import clip
 _FILES_NAMED = 6
 _LEFT_OUT: Mapping[LeftOut, tuple[str, str]] = {
     LeftOut.DATE: NN_(
-        "{count} date that cannot be told, as day and month in 1/4/2024: left out",
-        "{count} dates that cannot be told, as day and month in 1/4/2024: left out",
+        "{count} unclear date left out, such as 1/4/2024, where day and month could be either",
+        "{count} unclear dates left out, such as 1/4/2024, where day and month could be either",
     ),
     LeftOut.YEAR: NN_(
-        "{count} year that cannot be read: left out",
-        "{count} years that cannot be read: left out",
+        "{count} unreadable year left out",
+        "{count} unreadable years left out",
     ),
     LeftOut.RATING: NN_(
-        "{count} rating of 0 or that cannot be read: left out",
-        "{count} ratings of 0 or that cannot be read: left out",
+        "{count} rating left out: 0 or unreadable",
+        "{count} ratings left out: 0 or unreadable",
     ),
     LeftOut.EPISODE: NN_(
-        "{count} episode or season passed over, since I keep films and whole series",
-        "{count} episodes and seasons passed over, since I keep films and whole series",
+        "{count} episode or season skipped, since I keep only films and whole series",
+        "{count} episodes and seasons skipped, since I keep only films and whole series",
     ),
 }
 
@@ -111,8 +111,8 @@ def _unsought(matches: Matches) -> Sequence[str]:
         return []
     return [
         ngettext(
-            "{count} film more was looked for only as it is written",
-            "{count} films more were looked for only as they are written",
+            "{count} more film was looked up only by its exact title",
+            "{count} more films were looked up only by their exact titles",
             matches.unsought,
         )
     ]
@@ -125,7 +125,7 @@ def _notes(export: Import) -> list[str]:
         names = [escape(clip(name, 60)) for name in export.passed_over]
         notes.append(
             _(
-                "Passed over, as there are no films of yours in it: {files}",
+                "Skipped, as they hold none of your films: {files}",
                 files=listing_some(names, 4),
             )
         )

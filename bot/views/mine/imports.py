@@ -27,7 +27,7 @@ from bot.views.notices import WARNING_COLOR, notice
 _SHOWN = 8
 """Lines of each kind that a message shows; all of them are in the file."""
 _LISTS_NAMED = 12
-_ABOUT_FILE = N_("All that was found otherwise than written, is doubtful or missing")
+_ABOUT_FILE = N_("Everything matched under another title, doubtful or missing")
 
 
 def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "") -> Reply:
@@ -43,7 +43,7 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
     lines = [found.summary, "", *_intended(plan)]
     lines += [f"-# {note}" for note in found.notes]
     sections = (
-        (_("Found otherwise than written"), found.renamed),
+        (_("Found under another title"), found.renamed),
         (_("Please check"), found.doubtful),
         (_("Not in my catalogue"), found.missing),
         (_("Not understood"), found.faults),
@@ -63,11 +63,11 @@ def preview(import_id: int, site: str, plan: Plan, found: Found, name: str = "")
                 )
             whole += [f"{heading} ({number(len(rest))})", *rest, ""]
     embed = discord.Embed(
-        title=_("Take this over from {site}?", site=site) if site else _("Take this over?"),
+        title=_("Import this from {site}?", site=site) if site else _("Import this?"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    embed.set_footer(text=_("Only you can see this. I have read the file once and do not keep it."))
+    embed.set_footer(text=_("Only you can see this. I have read the file once and don't keep it."))
     file = Picture("\n".join(whole).encode("utf-8", "replace"), "import.txt", _(_ABOUT_FILE))
     return Reply(
         embeds=(embed,),
@@ -90,30 +90,30 @@ def report(import_id: int, outcome: Outcome, plan: Plan) -> Reply:
         )
     if outcome.rated:
         lines.append(
-            ngettext("- {count} rating taken over", "- {count} ratings taken over", outcome.rated)
+            ngettext("- {count} rating imported", "- {count} ratings imported", outcome.rated)
         )
     if outcome.own:
         lines.append(
             ngettext(
-                "- {count} rating that you made here later, left as it is",
-                "- {count} ratings that you made here later, left as they are",
+                "- {count} rating kept as it was: you rated that film here more recently",
+                "- {count} ratings kept as they were: you rated those films here more recently",
                 outcome.own,
             )
         )
     lines += [_listed(listed) for listed in outcome.lists]
     if plan.doubts:
         left = ngettext(
-            "{count} film left to look at: *Please check*.",
-            "{count} films left to look at: *Please check*.",
+            "{count} film left to check: *Please check*.",
+            "{count} films left to check: *Please check*.",
             len(plan.doubts),
         )
         lines += ["", left]
     embed = discord.Embed(
-        title=_("Taken over"),
+        title=_("Import finished"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=PLAIN_COLOR,
     )
-    embed.set_footer(text=_("Undo takes all of it back, for a day."))
+    embed.set_footer(text=_("You can undo all of it for a day."))
     shown = [Button(_("What you have seen"), Request.of(RequestName.SEEN_LIST), Mode.OPEN, "👁️")]
     if outcome.lists:
         name = outcome.lists[0].name if len(outcome.lists) == 1 else None
@@ -138,15 +138,13 @@ def doubts_panel(
     shown = [(doubt, movies[doubt.film]) for doubt in page.items if doubt.film in movies]
     lines = [said] if said else []
     if shown:
-        lines.append(
-            _("What stands in your file, and the film that I have. Choose which are the same.")
-        )
+        lines.append(_("What your file says, and the film I have. Choose which are the same."))
         lines += [
             f"{place}\\. {escape(clip(doubt.written, 100))} → **{escape(movie.label, 150)}**"
             for place, (doubt, movie) in enumerate(shown, page.first_rank)
         ]
     else:
-        lines.append(_("Nothing is left to be checked."))
+        lines.append(_("Nothing is left to check."))
     embed = discord.Embed(
         title=_("Please check"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
@@ -175,8 +173,8 @@ def undone() -> Reply:
     return notice(
         _("Undone"),
         _(
-            "What the import brought is gone again, but for what you have changed since. `/import` "
-            "takes a file over anew."
+            "Everything the import added is gone again, except what you have changed since. "
+            "`/import` can read the file again."
         ),
         color=PLAIN_COLOR,
     )
@@ -185,10 +183,10 @@ def undone() -> Reply:
 def done_before() -> Reply:
     """Return the message that there is nothing to do, or to undo."""
     return notice(
-        _("That is settled"),
+        _("Already settled"),
         _(
-            "This import was carried out or undone before, or its day is over. Attach the file to "
-            "`/import` once more; what you have already is not taken over twice."
+            "This import was already done or undone, or its day is over. Attach the file to "
+            "`/import` again; nothing you already have is imported twice."
         ),
         color=WARNING_COLOR,
     )
@@ -198,19 +196,19 @@ def _intended(plan: Plan) -> list[str]:
     """Return the steps of a plan, a line each."""
     if not plan.shares:
         return [
-            _("Nothing of it is in my catalogue for certain. What may be meant is below.")
+            _("I couldn't match any of it to my catalogue for certain. Possible matches are below.")
             if plan.doubts
-            else _("Nothing of it is in my catalogue for certain.")
+            else _("I couldn't match any of it to my catalogue for certain.")
         ]
     seen = [share for share in plan.shares if share.purpose is Purpose.SEEN]
-    lines: list[str] = [_("Nothing is done yet. *Do it* will")]
+    lines: list[str] = [_("Nothing has been imported yet. *Import* will")]
     if seen:
         films = {entry.film: entry.rating for share in seen for entry in share.films}
         films |= {e.film: e.rating for share in seen for e in share.films if e.rating}
         rated = sum(rating is not None for rating in films.values())
         lines.append(
             ngettext(
-                "- mark {count} film as seen and rate {rated} of them",
+                "- mark {count} film as seen and rate {rated}",
                 "- mark {count} films as seen and rate {rated} of them",
                 len(films),
                 rated=number(rated),
@@ -221,8 +219,8 @@ def _intended(plan: Plan) -> list[str]:
     lists = [share for share in plan.shares if share.purpose is not Purpose.SEEN]
     lines += [
         ngettext(
-            "- put {count} film on your list **{name}**",
-            "- put {count} films on your list **{name}**",
+            "- add {count} film to your list **{name}**",
+            "- add {count} films to your list **{name}**",
             len(share.films),
             name=escape(shown_name(share.name)),
         )
@@ -237,7 +235,9 @@ def _intended(plan: Plan) -> list[str]:
             )
         )
     if any(share.guessed for share in plan.shares):
-        lines.append(_("The file does not say whether you have seen these: the menu below does."))
+        lines.append(
+            _("The file doesn't say whether you have seen these: say so in the menu below.")
+        )
     return lines
 
 
@@ -254,7 +254,7 @@ def _preview_rows(
 
 def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
     labels = {
-        Purpose.LIST: _("a list of its own, {name}", name=shown_name(name)),
+        Purpose.LIST: _("a separate list, {name}", name=shown_name(name)),
         Purpose.SEEN: _("films that I have seen"),
         Purpose.WATCHLIST: _("for my list {name}", name=shown_name(DEFAULT_NAME)),
     }
@@ -274,7 +274,7 @@ def _meaning_menu(import_id: int, taken: Purpose, name: str) -> Menu:
 
 def _do(import_id: int) -> Button:
     return Button(
-        _("Do it"), Request.of(RequestName.IMPORT_DO, id=import_id), Mode.OPEN, "✅", Style.PRIMARY
+        _("Import"), Request.of(RequestName.IMPORT_DO, id=import_id), Mode.OPEN, "✅", Style.PRIMARY
     )
 
 
@@ -293,18 +293,20 @@ def _check(import_id: int, plan: Plan) -> tuple[Button, ...]:
 def _listed(listed: Listed) -> str:
     name = escape(shown_name(listed.name))
     if listed.refused:
-        return _("- no list **{name}**: {reason}", name=name, reason=escape(listed.refused))
+        return _(
+            "- leave out the list **{name}**: {reason}", name=name, reason=escape(listed.refused)
+        )
     if listed.left:
         return ngettext(
-            "- {count} film put on your list **{name}**; {left} more did not fit on it",
-            "- {count} films put on your list **{name}**; {left} more did not fit on it",
+            "- {count} film added to your list **{name}**; {left} more didn't fit",
+            "- {count} films added to your list **{name}**; {left} more didn't fit",
             listed.added,
             name=name,
             left=number(listed.left),
         )
     return ngettext(
-        "- {count} film put on your list **{name}**",
-        "- {count} films put on your list **{name}**",
+        "- {count} film added to your list **{name}**",
+        "- {count} films added to your list **{name}**",
         listed.added,
         name=name,
     )

@@ -41,15 +41,17 @@ def mine_panel(
         if mine.rating
         else _("▫️ not rated"),
         _("🔖 on {lists}", lists=on_lists) if mine.lists else _("▫️ on none of your lists"),
-        _("🚫 never to be drawn when you are there") if mine.never else _("▫️ may be drawn for you"),
+        _("🚫 never to be drawn when you're watching")
+        if mine.never
+        else _("▫️ may be drawn for you"),
         consent_line(consent),
     ]
     embed = discord.Embed(
-        title=clip(_("{title}: yours", title=escape(movie.label)), limits.EMBED_TITLE),
+        title=clip(_("You and {title}", title=escape(movie.label)), limits.EMBED_TITLE),
         description=clip("\n".join(filter(None, lines)), limits.EMBED_DESCRIPTION),
         color=color_of(movie),
     )
-    embed.set_footer(text=_("Only you can see this. /privacy shows all that I keep about you."))
+    embed.set_footer(text=_("Only you can see this. /privacy shows everything I keep about you."))
     return Reply(embeds=(embed,), rows=_rows(movie, mine, lists, consent), panel=True)
 
 
@@ -79,12 +81,12 @@ def _rows(
         for number in range(HIGHEST, LOWEST - 1, -1)
     )
     if mine.rating:
-        stars = (*stars, Option(_("Take the rating back"), mark(movie.id, "rating", NO)))
+        stars = (*stars, Option(_("Remove the rating"), mark(movie.id, "rating", NO)))
     on_or_off = tuple(
         Option(
-            _("Take off {name}", name=shown_name(name))
+            _("Remove from {name}", name=shown_name(name))
             if list_key(name) in listed
-            else _("Put on {name}", name=shown_name(name)),
+            else _("Add to {name}", name=shown_name(name)),
             mark(movie.id, "list", NO if list_key(name) in listed else YES, list=name),
         )
         for name in names

@@ -1,6 +1,6 @@
-"""The ballot: a private panel of menus and buttons that a thumb can fill in.
+"""The ballot: a private panel of menus and buttons that is easy to fill in on a phone.
 
-Every press is saved and counts at once; there is nothing to send at the end and nothing to lose.
+Every press is saved and counts at once; there is nothing to submit and nothing to lose.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,10 +36,11 @@ class BallotView:
     Attributes:
         night_id: Of which night.
         method: How the vote is counted.
-        candidates: The films that stand.
-        ballot: What the person has marked.
+        candidates: The nominated films.
+        ballot: The person's marks.
         closes_at: When the vote ends by itself.
-        focus: For STAR, the film whose stars are being given; empty for the next without any.
+        focus: For STAR, the film whose stars are being chosen; empty for the next one without
+            stars.
         cast: Whether a ballot of this person is stored.
     """
 
@@ -68,7 +69,7 @@ class BallotView:
 
 
 def ballot_panel(view: BallotView) -> Reply:
-    """Return a person's ballot with what changes it."""
+    """Return a person's ballot with its controls."""
     match view.method:
         case Method.APPROVAL:
             lines, rows = _approval(view)
@@ -112,9 +113,13 @@ def _footing(view: BallotView) -> str:
             closes=closes,
         )
     if closes is None:
-        return _("Nothing is marked yet. Each mark is saved at once, until the vote closes.")
+        return _(
+            "Nothing is marked yet. Each mark is saved at once; you can change it until the vote "
+            "closes."
+        )
     return _(
-        "Nothing is marked yet. Each mark is saved at once, until the vote closes {closes}.",
+        "Nothing is marked yet. Each mark is saved at once; you can change it until the vote "
+        "closes {closes}.",
         closes=closes,
     )
 
@@ -126,12 +131,12 @@ def _approval(view: BallotView) -> tuple[list[str], Rows]:
         Option(
             f"{'☑ ' if film in marked else ''}{film.name}",
             view.mark(film.id, OFF if film in marked else 1),
-            _("Marked: choose it to take the mark away") if film in marked else "",
+            _("Marked: choose it to unmark it") if film in marked else "",
             emoji=view.emoji[film.id],
         )
         for film in view.candidates
     )
-    return lines, [Menu(_("Mark a film, or take its mark away"), options, Mode.TURN)]
+    return lines, [Menu(_("Mark a film, or unmark it"), options, Mode.TURN)]
 
 
 def _single(view: BallotView) -> tuple[list[str], Rows]:
@@ -152,7 +157,7 @@ def _single(view: BallotView) -> tuple[list[str], Rows]:
 
 def _ranked(view: BallotView) -> tuple[list[str], Rows]:
     films = {film.id: film for film in view.candidates}
-    # Films that were taken out in the meantime keep their place on the ballot, unseen.
+    # Films removed in the meantime keep their place on the ballot, but are not shown.
     rows_seen = ([film for film in films if film in row] for row in places(view.ballot))
     shown = [row for row in rows_seen if row]
     rank_of = {film: view.ballot[film] for row in shown for film in row}
@@ -172,7 +177,7 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
             _menu(_("Choose your number {place}", place=len(shown) + 1), left, view, following)
         )
     if left and shown and view.method is Method.SCHULZE:
-        equal = _("Equal with number {place}", place=len(shown))
+        equal = _("Tied with number {place}", place=len(shown))
         rows.append(_menu(equal, left, view, following - 1, level=True))
     if len(shown) > 1:
         options = tuple(
@@ -183,7 +188,7 @@ def _ranked(view: BallotView) -> tuple[list[str], Rows]:
         rows.append(Menu(_("Move a film up"), options, Mode.TURN))
     if shown:
         taken = [films[film] for row in shown for film in row]
-        rows.append(_menu(_("Take a film off"), taken, view, OFF))
+        rows.append(_menu(_("Remove a film"), taken, view, OFF))
     return lines, rows
 
 

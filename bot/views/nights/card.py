@@ -1,7 +1,7 @@
-"""The card of a night: what is planned, who comes, what is nominated, how the vote stands.
+"""The card of a night: the plan, who is coming, the nominations, the state of the vote.
 
-One message carries it through all its states; pressing a button always answers in private, and
-the card itself is edited shortly after.
+One message shows it through all its statuses; a button always answers in private, and the card
+itself is edited shortly after.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,10 +30,10 @@ from bot.views.nights.places import place_lines, spoilers_line
 from bot.views.nights.series import series_line
 
 NAMED = 12
-"""So many of those who come are named; the rest are counted."""
+"""How many of those who are coming are named; the rest are counted."""
 
 TITLE = N_("Movie night")
-_MAKE_AGAIN = N_("Make it again")
+_MAKE_AGAIN = N_("Create it again")
 _RSVP_BUTTONS = (
     (Rsvp.YES, N_("I'm coming"), "✅"),
     (Rsvp.MAYBE, N_("Maybe"), "🤔"),
@@ -47,7 +47,7 @@ def about(planned: PlannedNight, name: RequestName, **options: object) -> Reques
 
 
 def night_card(evening: NightSnapshot) -> Reply:
-    """Return the card that all see."""
+    """Return the public card."""
     status = evening.planned.plan.night.status
     embed = discord.Embed(
         title=f"🍿 {_(TITLE)}",
@@ -64,7 +64,7 @@ def night_card(evening: NightSnapshot) -> Reply:
 
 
 def shortlist(evening: NightSnapshot) -> Sequence[Candidate]:
-    """Return the films that all see and that a vote will be, or is, between."""
+    """Return the public nominations that a vote is, or will be, between."""
     hidden = evening.board.hidden
     match evening.planned.plan.night.status:
         case Status.VOTING:
@@ -87,7 +87,7 @@ def moment(night: Night) -> str:
 
 
 def names(people: Sequence[int], most: int = NAMED) -> str:
-    """Return people as mentions, which in a card ping nobody."""
+    """Return people as mentions, which do not ping in a card."""
     text = " ".join(map(person, people[:most]))
     left = len(people) - most
     if left <= 0:
@@ -101,7 +101,7 @@ def person(user_id: int | None) -> str:
 
 
 def namers(by: Sequence[int | None]) -> str:
-    """Return who named a film."""
+    """Return who nominated a film."""
     return listing(
         [_("drawn by me") if one == BY_BOT else _("by {person}", person=person(one)) for one in by]
     )
@@ -124,8 +124,8 @@ def _headlines(evening: NightSnapshot) -> list[str]:
     if evening.event_is_gone and plan.night.status in OPEN:
         lines.append(
             _(
-                "-# Somebody deleted the server's event of this night. *{button}* is for whoever "
-                "may move the night.",
+                "-# Somebody deleted this night's server event. Anyone who may move the night can "
+                "press *{button}*.",
                 button=_(_MAKE_AGAIN),
             )
         )
@@ -136,7 +136,7 @@ def _coming_title(rsvps: Mapping[int, Rsvp]) -> str:
     counts = [sum(answer is kind for answer in rsvps.values()) for kind in Rsvp]
     yes, maybe, no = counts
     return _(
-        "Coming: {yes} · maybe: {maybe} · not: {no}",
+        "Coming: {yes} · maybe: {maybe} · not coming: {no}",
         yes=number(yes),
         maybe=number(maybe),
         no=number(no),
@@ -163,7 +163,7 @@ def _stage(evening: NightSnapshot) -> list[tuple[str, str]]:
                 f"{letter_emoji(place)} {escape(film.name)}"
                 for place, film in enumerate(evening.board.candidates)
             )
-            return [(_("The films"), films or _("All of them were taken out.")), _vote(evening)]
+            return [(_("The films"), films or _("All of them were removed.")), _vote(evening)]
         case Status.CLOSED | Status.WATCHED if evening.tally is not None:
             came = evening.planned.plan.night.status is Status.WATCHED
             return [
@@ -185,7 +185,7 @@ def _film(tally: Tally, night: Night) -> tuple[str, str]:
 
 def _came(rsvps: Mapping[int, Rsvp]) -> tuple[str, str]:
     came = sorted(who for who, answer in rsvps.items() if answer is Rsvp.YES)
-    return who_came(len(came)), names(came) or _("Nobody is noted yet.")
+    return who_came(len(came)), names(came) or _("Nobody yet.")
 
 
 def who_came(count: int) -> str:
@@ -232,7 +232,10 @@ def _nominations(evening: NightSnapshot) -> tuple[str, str]:
         host = person(board.chooser)
         lines.append(
             ngettext(
-                "-# {host} names the film.", "-# {host} names up to {count} films.", cap, host=host
+                "-# {host} nominates the film.",
+                "-# {host} nominates up to {count} films.",
+                cap,
+                host=host,
             )
         )
     if closes := night.nominations_close_at:
@@ -255,7 +258,7 @@ def _nominations_title(board: Board) -> str:
 
 
 def vetoed_line(film: Candidate) -> str:
-    """Return the line of a film that somebody ruled out."""
+    """Return the line of a vetoed film."""
     return _("- ~~{film}~~ (vetoed)", film=escape(film.name))
 
 

@@ -1,4 +1,4 @@
-"""Choosing among nights, and among the times that somebody may have meant."""
+"""Choosing among nights, and among the times somebody may have meant."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
@@ -26,16 +26,16 @@ from bot.views.nights.places import bare_place, shown_places
 from bot.views.notices import notice
 
 _MAX_OVER = 5
-"""So many nights that are over are named: evenings of a series that nobody marked as watched."""
+"""How many past nights are listed: evenings of a series that nobody marked as watched."""
 
 _DOUBTS: Mapping[Doubt, str] = {
-    Doubt.SKIPPED: N_("The clocks go forward just then: that hour does not exist there."),
+    Doubt.SKIPPED: N_("The clocks go forward just then: that hour doesn't exist there."),
     Doubt.DOUBLED: N_("The clocks go back just then: that hour comes twice there."),
     Doubt.SEVERAL: N_("That can be read in several ways."),
-    Doubt.NO_HOUR: N_("You named no hour. Choose one, or write it too, as in “friday 8pm”."),
-    Doubt.OTHER_WEEKDAY: N_("That date is another day of the week."),
+    Doubt.NO_HOUR: N_("You didn't give a time. Choose one, or write it too, as in “friday 8pm”."),
+    Doubt.OTHER_WEEKDAY: N_("That date falls on another day of the week."),
     Doubt.NEXT_YEAR: N_("That day is over this year; this is the next one."),
-    Doubt.ZONE: N_("The time zone that you named can be read in several ways."),
+    Doubt.ZONE: N_("The time zone you named could mean several."),
 }
 
 
@@ -44,19 +44,21 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
 
     Args:
         nights: The nights.
-        now: What time it is; nights that are over are listed apart, with what is left to do.
-        zone: Of the times in the menu, where Discord shows no timestamps.
+        now: What time it is; past nights are listed separately, with what is left to do.
+        zone: For the times in the menu, where Discord does not render timestamps.
     """
     over = [planned for planned in reversed(nights) if planned.plan.night.ends_at <= now]
     lines = [_line(planned) for planned in nights if planned not in over]
-    lines = lines or [_("None yet: `/night plan when:friday 8pm` begins one.")]
+    lines = lines or [_("None yet: `/night plan when:friday 8pm` starts one.")]
     if over:
         lines += ["", _("**Over, but still on the list**"), *map(_line, over[:_MAX_OVER])]
         if (more := len(over) - _MAX_OVER) > 0:
             lines.append(ngettext("and {count} more", "and {count} more", more))
-        lines.append(_("-# `/night watched night:…` or `/night cancel night:…` takes them off."))
+        lines.append(
+            _("-# `/night watched night:…` or `/night cancel night:…` takes them off the list.")
+        )
     embed = discord.Embed(
-        title=_("Nights to come"),
+        title=_("Upcoming nights"),
         description=clip("\n".join(lines), limits.EMBED_DESCRIPTION),
         color=COLORS[Status.PLANNED],
     )
@@ -69,7 +71,7 @@ def nights_list(nights: Sequence[PlannedNight], now: datetime, zone: tzinfo) -> 
 
 
 def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
-    """Return the notice that one film stands, with the button that takes it without a vote."""
+    """Return the notice that only one film is nominated, with a button to take it."""
     take = Button(
         _("Take it"), about(planned, RequestName.NIGHT_SETTLE), Mode.POST, "🏁", Style.PRIMARY
     )
@@ -77,7 +79,7 @@ def only_film(planned: PlannedNight, error: OnlyFilmError) -> Reply:
 
 
 def night_label(planned: PlannedNight, zone: tzinfo) -> str:
-    """Return one line of plain text for a night, where Discord shows no timestamps."""
+    """Return one line of plain text for a night, where Discord does not render timestamps."""
     starts = planned.plan.night.starts_at.astimezone(zone)
     places = [bare_place(planned.plan)] if planned.plan.place else []
     at = ", ".join([printed_briefly(starts), *places])
@@ -91,7 +93,7 @@ def ask_back(question: TimeQuestion, request: Request, option: str, said: str = 
         question: The times.
         request: What was asked for.
         option: Its option that holds the time.
-        said: What is written before the time, and stays.
+        said: The text before the time, which is kept.
     """
     zones = len({str(reading.zone) for reading in question.readings}) > 1
     shown = question.readings[: limits.BUTTONS_PER_ROW]
@@ -118,11 +120,11 @@ def ask_back(question: TimeQuestion, request: Request, option: str, said: str = 
 
 
 def as_read(reading: Reading, typed: str) -> str:
-    """Return the line that repeats day and hour as they were read, and the zone.
+    """Return the line that repeats the day, time and zone as they were read.
 
     Args:
         reading: What was read.
-        typed: What was typed; a timestamp of Discord's, which a button sends, is not repeated.
+        typed: What was typed; a Discord timestamp, as sent by a button, is not repeated.
     """
     time, zone = printed(reading.local), escape(zone_label(reading.zone))
     if typed.startswith("<t:"):

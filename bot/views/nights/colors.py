@@ -1,4 +1,4 @@
-"""The colours of nights: each stands for where a night stands."""
+"""The colours of nights, one for each status."""
 
 from collections.abc import Mapping
 

@@ -13,7 +13,7 @@ from bot.state.series.table import PlannedSeries
 from bot.views.nights.series import in_words
 
 AS_IT_IS = "as_it_is"
-"""What a select says of what it does not name and is left alone."""
+"""The option of a select for a value that it does not list and that stays as it is."""
 
 AS_LONG_AS_THE_FILM = "film"
 BY_HAND = "hand"
@@ -23,7 +23,7 @@ _LENGTHS = (90, 120, 150, 180, 210, 240, 300, 360)
 """Lengths to choose from, in minutes; ``/night move length:`` takes any."""
 
 _BEFORE = (0, 30, 60, 120, 180, 360, 720, 1440, 2880)
-"""How many minutes before a night its vote closes, to choose from."""
+"""Choices of how many minutes before a night its vote closes."""
 
 _HOUR, _DAY = 60, 1440
 
@@ -35,8 +35,8 @@ def edit_form(
 
     Args:
         planned: The night, as it is.
-        series: The series that it is an evening of, if that goes on.
-        zone: In which the time is written, and read again.
+        series: The series it belongs to, if that is running.
+        zone: The zone in which the time is shown and read.
         place_length: The most characters of a place.
     """
     night = planned.plan.night
@@ -52,7 +52,7 @@ def edit_form(
         Field(
             "place",
             _("Where"),
-            _("An address, a channel, a link; leave it empty for nowhere in particular."),
+            _("An address, a channel or a link; leave it empty for no particular place."),
             value=planned.plan.place or "",
             required=False,
             max_length=place_length,
@@ -66,8 +66,8 @@ def edit_form(
                 "which",
                 _("Which evenings"),
                 (
-                    Choice(_("This evening alone"), THIS),
-                    Choice(_("This one and all to come"), ALL, when),
+                    Choice(_("Only this evening"), THIS),
+                    Choice(_("This one and all after it"), ALL, when),
                 ),
                 THIS,
             )
@@ -77,7 +77,7 @@ def edit_form(
 
 
 def written(moment: datetime, zone: tzinfo) -> str:
-    """Return a moment as people write it, so that it is read as the same again."""
+    """Return a moment as people write it; it parses back to the same moment."""
     return printed_briefly(moment.astimezone(zone))
 
 
@@ -100,21 +100,21 @@ def chosen_closing(night: Night) -> str:
 def _length(night: Night) -> Select:
     chosen = chosen_length(night)
     choices = [
-        Choice(_("As long as the film; three hours until it is chosen"), AS_LONG_AS_THE_FILM)
+        Choice(_("As long as the film; three hours until one is chosen"), AS_LONG_AS_THE_FILM)
     ]
     choices += [Choice(duration(minutes), str(minutes)) for minutes in _LENGTHS]
     if chosen == AS_IT_IS and night.length is not None:
         minutes = night.length // timedelta(minutes=1)
-        choices.append(Choice(_("As it is: {length}", length=duration(minutes)), AS_IT_IS))
+        choices.append(Choice(_("Keep as it is: {length}", length=duration(minutes)), AS_IT_IS))
     return Select("length", _("How long"), tuple(choices), chosen)
 
 
 def _closing(night: Night) -> Select:
     chosen = chosen_closing(night)
-    choices = [Choice(_("By hand: /night result"), BY_HAND)]
+    choices = [Choice(_("Never: use /night result"), BY_HAND)]
     choices += [Choice(_before(minutes), str(minutes)) for minutes in _BEFORE]
     if chosen == AS_IT_IS and night.vote_closes_at is not None:
-        choices.append(Choice(_("As it is"), AS_IT_IS))
+        choices.append(Choice(_("Keep as it is"), AS_IT_IS))
     return Select("closes", _("The vote closes"), tuple(choices), chosen)
 
 

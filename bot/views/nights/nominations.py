@@ -1,4 +1,4 @@
-"""The private panel behind *Nominate*: one's own films, the list, and what may be done with it."""
+"""The private panel behind *Nominate*: one's own films, the list, and the actions on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ from bot.views.nights.card import COLORS, about, person, vetoed_line
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks at the nominations.
+    """The person looking at the nominations.
 
     Attributes:
         id: Who.
         listed: Films of their lists and the server's, to choose from.
         veto: Whether they may veto at all.
-        moderate: Whether they may remove what others have named.
+        moderate: Whether they may remove what others have nominated.
     """
 
     id: int
@@ -46,7 +46,7 @@ def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") ->
     Args:
         evening: The night.
         viewer: Who looks at it.
-        said: What has just been done; already safe.
+        said: What has just been done; already escaped.
     """
     board = evening.board
     seen = shown(board, viewer.id)
@@ -61,8 +61,8 @@ def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") ->
     if seen.hidden:
         lines.append(
             ngettext(
-                "🙈 {count} nomination of others, hidden until the vote",
-                "🙈 {count} nominations of others, hidden until the vote",
+                "🙈 {count} nomination by others, hidden until the vote",
+                "🙈 {count} nominations by others, hidden until the vote",
                 seen.hidden,
             )
         )
@@ -79,7 +79,7 @@ def nominations_panel(evening: NightSnapshot, viewer: Viewer, said: str = "") ->
 
 
 def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bool) -> Reply:
-    """Return the message that the bot has named a film, drawn for those who come.
+    """Return the message that the bot has nominated a film, drawn for those who are coming.
 
     Args:
         planned: The night.
@@ -88,19 +88,19 @@ def named_for_all(planned: PlannedNight, pick: Pick, terms: Terms, *, hidden: bo
         hidden: Whether nominations are hidden until the vote.
     """
     text = _(
-        "Night {number}: I name *{film}*. None of those it was drawn for has marked it as seen, or "
+        "Night {number}: I nominate *{film}*. Nobody it was drawn for has marked it as seen or "
         "asked never to see it.",
         number=planned.number,
         film=escape(pick.movie.label),
     )
     if hidden:
         text = _(
-            "Night {number}: I name a film, hidden until the vote. None of those it was drawn for "
-            "has marked it as seen, or asked never to see it.",
+            "Night {number}: I nominate a film, hidden until the vote. Nobody it was drawn for "
+            "has marked it as seen or asked never to see it.",
             number=planned.number,
         )
     embed = discord.Embed(
-        title=_("I name one for you"),
+        title=_("My nomination"),
         description=text,
         color=COLORS[planned.plan.night.status],
     )
@@ -119,19 +119,23 @@ def _line(film: Candidate, vetoed: frozenset[str]) -> str:
 def _hint(evening: NightSnapshot, viewer: int, left: int) -> str:
     status = evening.planned.plan.night.status
     if status is not Status.NOMINATING:
-        return _("Nothing more can be named: {why}.", why=_(STANDS[status]))
+        return _("No more films can be nominated: {why}.", why=_(STANDS[status]))
     chooser = evening.board.chooser
     if chooser not in {None, viewer}:
         return _("{host} chooses the films of this night; you vote on them.", host=person(chooser))
     if left <= 0 and chooser is not None:
-        return _("You have named as many as a host may; take one back to name another.")
+        return _(
+            "You have nominated as many films as a host may; withdraw one to nominate another."
+        )
     if left <= 0:
-        return _("You have named as many as everybody may; take one back to name another.")
+        return _(
+            "You have nominated as many films as anyone may; withdraw one to nominate another."
+        )
     return ngettext(
-        "You may name {count} more film: `/night nominate`, *Type a title*, a film of your lists, "
-        "or leave it to me.",
-        "You may name {count} more films: `/night nominate`, *Type a title*, a film of your lists, "
-        "or leave it to me.",
+        "You may nominate {count} more film: use `/night nominate` or *Type a title*, take one "
+        "from your lists, or leave it to me.",
+        "You may nominate {count} more films: use `/night nominate` or *Type a title*, take one "
+        "from your lists, or leave it to me.",
         left,
     )
 
@@ -150,18 +154,18 @@ def _rows(
             _("Type a title"), about(planned, RequestName.NIGHT_TYPE), Mode.TURN, "⌨️", Style.PRIMARY
         )
         drawn = Button(
-            _("Name one for us"), about(planned, RequestName.NIGHT_DRAW), Mode.POST, "🎲"
+            _("Nominate one for us"), about(planned, RequestName.NIGHT_DRAW), Mode.POST, "🎲"
         )
         rows.append((typed, drawn))
         listed = [film for film in viewer.listed if film.id not in named]
         rows += _menu(evening, _("From your lists"), RequestName.NIGHT_NAME, listed)
     if nominating:
-        rows += _menu(evening, _("Take one of yours back"), RequestName.NIGHT_WITHDRAW, own)
+        rows += _menu(evening, _("Withdraw one of yours"), RequestName.NIGHT_WITHDRAW, own)
     vetoes = sum(veto.by == viewer.id for veto in board.vetoes)
     if viewer.veto and not board.hidden and vetoes < board.rules.vetoes:
         rows += _menu(
             evening,
-            _("Veto a film (nobody learns whose it was)"),
+            _("Veto a film (nobody learns who did)"),
             RequestName.NIGHT_VETO,
             standing,
         )

@@ -1,4 +1,4 @@
-"""Nights that have been, in pages and one by one."""
+"""Past nights, in pages and one by one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ TITLE_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Films:
-    """What may be said here of the films of past nights.
+    """What may be shown here about the films of past nights.
 
     Attributes:
-        facts: What is known of them, by id; films that left the catalogue are missing.
+        facts: What is known about them, by id; films that left the catalogue are missing.
         hidden: Ids of those that may not be shown in this channel.
     """
 
@@ -42,17 +42,17 @@ class Films:
     hidden: frozenset[str] = frozenset()
 
     def shown(self, film: Candidate) -> str:
-        """Return what a film is called, safe and short enough for a line."""
+        """Return a film's title, escaped and short enough for a line."""
         return escape(clip_title(film.name, TITLE_LENGTH))
 
     def imdb(self, film: Candidate) -> str:
-        """Return what IMDb's voters make of a film; nothing where that is not known."""
+        """Return a film's IMDb rating; nothing if it is not known."""
         facts = self.facts.get(film.id)
         return "" if facts is None or facts.rating is None else f"IMDb {number(facts.rating, 1)}"
 
 
 def nights_page(nights: Sequence[PastNight], page: int) -> Page[PastNight]:
-    """Return a page of past nights; a number past either end gives the nearest one."""
+    """Return a page of past nights; a number out of range gives the nearest page."""
     return slice_page(nights, page, NIGHTS_ON_A_PAGE)
 
 
@@ -61,12 +61,12 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
 
     Args:
         page: The nights.
-        request: What it answers; turning pages asks it again.
-        films: What may be said of their films.
+        request: The request it answers; turning a page sends it again.
+        films: What may be shown about their films.
         zone: Of the times in the menu, where Discord shows no timestamps.
     """
     if not page.items:
-        text = _("No night has been yet. `/night plan when:friday 8pm` begins the first.")
+        text = _("There have been no nights yet. `/night plan when:friday 8pm` starts the first.")
         return Reply(embeds=(_embed(_("What this server has watched"), text),), private=True)
     blocks = [_block(night, films) for night in page.items]
     embed = _embed(_("What this server has watched"), "\n\n".join(blocks))
@@ -81,7 +81,7 @@ def history_reply(page: Page[PastNight], request: Request, films: Films, zone: t
 def page_rows(
     page: Page[PastNight], request: Request, zone: tzinfo
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
-    """Return the menu that opens the nights of a page, and the buttons that turn it."""
+    """Return the menu that opens the nights of a page, and the paging buttons."""
     options = tuple(
         Option(
             clip(f"{_day(night, zone)} · {one_line(night.film.name)}", limits.OPTION_TEXT),
@@ -95,7 +95,7 @@ def page_rows(
 
 
 def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
-    """Return all that is known of a night that has been, for somebody's own eyes."""
+    """Return everything known about a past night, as a private reply."""
     lines = [
         f"🗓️ {format_dt(night.starts_at, 'F')}",
         _("Planned by {person}", person=person(night.host)),
@@ -103,12 +103,12 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
     if not night.watched:
         lines.append(
             _(
-                "Not marked as watched yet: `/night watched night:{number}` does that.",
+                "Not marked as watched yet: use `/night watched night:{number}`.",
                 number=night.number,
             )
         )
     embed = _embed(f"🍿 {films.shown(night.film)}", "\n".join(lines))
-    came = names(night.came) if night.came else _("Nobody is noted as having come.")
+    came = names(night.came) if night.came else _("Nobody is marked as having come.")
     embed.add_field(name=who_came(len(night.came)), value=came, inline=False)
     embed.add_field(name=_("How it was"), value=_how_it_was(night, films, viewer), inline=False)
     others = [
@@ -116,23 +116,23 @@ def past_card(night: PastNight, films: Films, viewer: int) -> Reply:
         for film, by in _nominated(night).items()
         if film.id != night.film.id
     ]
-    won = [_("Named {namers}.", namers=namers(night.namers))] if night.namers else []
+    won = [_("Nominated {namers}.", namers=namers(night.namers))] if night.namers else []
     won.append(ngettext("{count} ballot cast.", "{count} ballots cast.", night.ballots))
     embed.add_field(name=_("The vote"), value=" ".join(won), inline=False)
     if others:
         value = clip("\n".join(others), limits.EMBED_FIELD_VALUE)
-        embed.add_field(name=_("It stood against"), value=value, inline=False)
+        embed.add_field(name=_("It was up against"), value=value, inline=False)
     embed.set_footer(text=_("Night {number}", number=night.number))
     return Reply(embeds=(embed,), rows=(_buttons(night, films),), private=True)
 
 
 def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
-    """Return the panel by which somebody rates the film of a night, and says if they were there.
+    """Return the panel for rating the film of a night and saying whether one was there.
 
     Args:
         night: The night.
         viewer: Whose panel it is.
-        rating: What they gave the film, here or elsewhere.
+        rating: Their rating of the film, from here or elsewhere.
     """
     there = viewer in night.came
     lines = [f"**{escape(night.film.name)}**"]
@@ -148,16 +148,21 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
             )
         )
     if there:
-        lines.append(_("You are noted as having been there."))
+        lines.append(_("You're marked as having been there."))
     else:
-        lines.append(_("You are not noted as having been there: only those who were count for us."))
+        lines.append(
+            _(
+                "You're not marked as having been there, so your rating doesn't count towards our "
+                "average."
+            )
+        )
     embed = _embed(_("How was it?"), "\n".join(lines))
     embed.set_footer(
         text=ngettext(
-            "Nobody is shown your rating. The mean is, from {count} rating on; of two, each can "
-            "work out the other's.",
-            "Nobody is shown your rating. The mean is, from {count} ratings on; of two, each can "
-            "work out the other's.",
+            "Nobody sees your rating. The average is shown from {count} rating on; with only two, "
+            "each of you can work out the other's.",
+            "Nobody sees your rating. The average is shown from {count} ratings on; with only "
+            "two, each of you can work out the other's.",
             MIN_RATINGS,
         )
     )
@@ -171,7 +176,7 @@ def rating_panel(night: PastNight, viewer: int, rating: int | None) -> Reply:
     )
     menu = Menu(_("Rate it, 1 to {most}", most=HIGHEST), options, Mode.TURN)
     attend = Request.of(RequestName.NIGHT_ATTEND, night=night.id, came=NO if there else YES)
-    label = _("I was not there") if there else _("I was there")
+    label = _("I wasn't there") if there else _("I was there")
     return Reply(
         embeds=(embed,), rows=(menu, (Button(label, attend, Mode.TURN, "🙋"),)), panel=True
     )
@@ -189,17 +194,17 @@ def _buttons(night: PastNight, films: Films) -> tuple[Button, ...]:
 
 
 def _block(night: PastNight, films: Films) -> str:
-    """Return what the list says of one night."""
+    """Return the list's entry for one night."""
     head = f"{format_dt(night.starts_at, 'D')} · **{films.shown(night.film)}**"
     if not night.watched:
         mark = _(
-            "Not marked as watched: `/night watched night:{number}` does that.",
+            "Not marked as watched: use `/night watched night:{number}`.",
             number=night.number,
         )
         return f"{head}\n{mark}"
     rated = [_ours(night), films.imdb(night.film)]
     lines = [head, " · ".join(filter(None, rated))]
-    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else _("nobody noted")
+    people = names(night.came, PEOPLE_ON_A_LINE) if night.came else _("nobody marked")
     lines.append(_("Came: {people}", people=people))
     return "\n".join(filter(None, lines))
 
@@ -215,7 +220,7 @@ def _ours(night: PastNight) -> str:
 def _how_it_was(night: PastNight, films: Films, viewer: int) -> str:
     rating, imdb = night.rating, films.imdb(night.film)
     if rating is None:
-        lines = [_("Too few of those who came have rated it to say.")]
+        lines = [_("Too few of those who came have rated it yet.")]
     else:
         lines = [
             ngettext(

@@ -27,10 +27,11 @@ async def result_card(number: int, tally: Tally, work: WorkPool, *, preface: str
     """Return the result of a night's vote.
 
     Args:
-        number: Of the night.
+        number: The night's number.
         tally: The count.
         work: Where its picture is drawn.
-        preface: A line before everything else, as that the vote was closed late; already safe.
+        preface: A line before everything else, such as that the vote was closed late; already
+            escaped.
     """
     turnout, *rounds, verdict = describe(tally, _shown)
     head = [preface] if preface else []
@@ -69,10 +70,9 @@ def _shown(film: Candidate) -> str:
 
 
 def _fitting(tally: Tally, rounds: Sequence[str], room: int) -> tuple[list[str], bool]:
-    """Return the rounds with their numbers, the middle left out where there is no room for it.
+    """Return the numbered rounds, without the middle ones if there is no room for them.
 
-    First come the draws, since their seeds are what people check, then the first round, then the
-    last ones.
+    The draws come first, since people check their seeds, then the first round, then the last ones.
     """
     left_out = _("… the other rounds are in the file.")
     lines = [f"{number}. {line}" for number, line in enumerate(rounds, 1)]

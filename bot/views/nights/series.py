@@ -1,4 +1,4 @@
-"""Series of nights: in words, in a list, and the panel by which they are run."""
+"""Series of nights: in words, in a list, and the panel that manages them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,7 +42,7 @@ _MONTHLY = {
     LAST: N_("The last {weekday} of the month at {time}"),
 }
 _AHEAD = 10
-"""So many evenings to come can be skipped in the panel."""
+"""How many upcoming evenings can be skipped in the panel."""
 
 _LISTED = 3
 
@@ -68,7 +68,7 @@ def in_words(recurrence: Recurrence) -> str:
 
 
 def series_line(planned: PlannedSeries) -> str:
-    """Return what an evening's card says of its series."""
+    """Return what an evening's card says about its series."""
     if planned.series.ended_at is not None:
         return _("🔁 Its series has ended.")
     recurrence = planned.series.recurrence
@@ -76,10 +76,10 @@ def series_line(planned: PlannedSeries) -> str:
 
 
 def series_list(found: Sequence[tuple[PlannedSeries, PlannedNight | None]], now: datetime) -> Reply:
-    """Return the series of a server that go on.
+    """Return the running series of a server.
 
     Args:
-        found: Those that may be shown here, each with its evening that was posted last.
+        found: Those that may be shown here, each with the evening posted last.
         now: What time it is.
     """
     lines = [
@@ -89,7 +89,7 @@ def series_list(found: Sequence[tuple[PlannedSeries, PlannedNight | None]], now:
     embed = discord.Embed(
         title=_("Regular nights"),
         description="\n\n".join(lines)
-        or _("There are none yet: `/night plan when:every friday 8pm` begins a series."),
+        or _("There are none yet: `/night plan when:every friday 8pm` starts a series."),
         color=COLORS[Status.PLANNED],
     )
     options = tuple(
@@ -109,13 +109,13 @@ def series_panel(
     next_host: int | None = None,
     said: str = "",
 ) -> Reply:
-    """Return all of a series, for somebody's own eyes.
+    """Return everything about a series, as a private reply.
 
     Args:
         planned: The series.
-        latest: Its evening that was posted last.
+        latest: The evening posted last.
         now: What time it is.
-        may_change: Whether whoever looks may skip evenings and end it.
+        may_change: Whether the viewer may skip evenings and end it.
         next_host: Whose turn it is next, in a rota.
         said: What has just been done; already safe.
     """
@@ -127,7 +127,7 @@ def series_panel(
     )
     if series.ended_at is None:
         embed.add_field(
-            name=_("Evenings to come"), value=_evenings(planned, latest, now), inline=False
+            name=_("Upcoming evenings"), value=_evenings(planned, latest, now), inline=False
         )
     embed.set_footer(text=_("Only you can see this."))
     return Reply(embeds=(embed,), rows=_controls(planned, latest, now, may_change), panel=True)
@@ -145,8 +145,8 @@ def ask_before_ending(planned: PlannedSeries) -> Reply:
     return notice(
         _("End “{when}”?", when=in_words(planned.series.recurrence)),
         _(
-            "I post no more evenings then. Those that are posted already stay; `/night cancel` "
-            "calls them off. To leave out one evening, choose it in `/night series`."
+            "I'll stop posting evenings. Those already posted stay; `/night cancel` cancels them. "
+            "To skip a single evening, choose it in `/night series`."
         ),
         (sure,),
     )
@@ -154,16 +154,18 @@ def ask_before_ending(planned: PlannedSeries) -> Reply:
 
 def series_ended(planned: PlannedSeries, latest: PlannedNight | None, now: datetime) -> Reply:
     """Return the message that somebody ended a series."""
-    lines = [_("I post no more evenings of “{when}”.", when=in_words(planned.series.recurrence))]
+    lines = [
+        _("I won't post any more evenings of “{when}”.", when=in_words(planned.series.recurrence))
+    ]
     night = None if latest is None else latest.plan.night
     if latest and night and night.starts_at > now and night.status is not Status.CANCELLED:
         when = format_dt(night.starts_at, "F")
-        lines.append(_("Night {number}, {when}, still stands.", number=latest.number, when=when))
+        lines.append(_("Night {number}, {when}, is still on.", number=latest.number, when=when))
     return _message(_("The series has ended"), lines, (_go_on(planned),))
 
 
 def series_goes_on(planned: PlannedSeries, now: datetime) -> Reply:
-    """Return the message that a series goes on."""
+    """Return the message that a series continues."""
     recurrence, last = planned.series.recurrence, planned.series.last_slot
     found = next_evening(recurrence, last, planned.skipped, now)
     line = _(
@@ -179,26 +181,26 @@ def nobody_came(planned: PlannedSeries) -> Reply:
     """Return the message that a series ended by itself."""
     lines = [
         ngettext(
-            "“{when}” had nobody at its last evening.",
-            "“{when}” had nobody at its last {count} evenings, so I have stopped posting it.",
+            "Nobody came to the last evening of “{when}”.",
+            "Nobody came to the last {count} evenings of “{when}”, so I have stopped posting it.",
             QUIET_EVENINGS,
             when=in_words(planned.series.recurrence),
         ),
-        _("Whoever planned it, or a moderator, can let it go on: nothing is lost."),
+        _("Whoever planned it, or a moderator, can keep it going: nothing is lost."),
     ]
-    return _message(_("A pause for this series"), lines, (_go_on(planned),))
+    return _message(_("This series is paused"), lines, (_go_on(planned),))
 
 
 def next_evening_preface(
     night: PlannedNight, planned: PlannedSeries, missed: Sequence[datetime]
 ) -> str:
-    """Return what stands above the card of an evening that was posted by itself."""
+    """Return the text above the card of an evening that was posted automatically."""
     lines: list[str] = []
     if missed:
         lines.append(
             ngettext(
-                "-# I was away, so there was no evening on {days}.",
-                "-# I was away, so there were no evenings on {days}.",
+                "-# I was offline, so there was no evening on {days}.",
+                "-# I was offline, so there were no evenings on {days}.",
                 len(missed),
                 days=listing([format_dt(one, "D") for one in missed[-_LISTED:]]),
             )
@@ -206,29 +208,31 @@ def next_evening_preface(
     if night.plan.chooser is not None:
         lines.append(
             _(
-                "<@{host}>, it is your turn to host: name the films that the others vote on. "
-                "*Manage* hands it on.",
+                "<@{host}>, it's your turn to host: nominate the films that the others will vote "
+                "on. *Manage* passes the turn on.",
                 host=night.plan.chooser,
             )
         )
     elif planned.series.rota:
-        lines.append(_("Nobody is there to host this time, so everybody may name films."))
+        lines.append(_("Nobody is available to host this time, so everybody can nominate films."))
     return "\n".join(lines)
 
 
 def _facts(planned: PlannedSeries, next_host: int | None) -> list[str]:
     series = planned.series
-    lines = [_("🕗 By the clocks of {zone}, in summer and winter", zone=series.recurrence.zone.key)]
+    lines = [
+        _("🕗 In the local time of {zone}, summer and winter", zone=series.recurrence.zone.key)
+    ]
     lines += place_lines(series)
     lines.append(f"💬 <#{series.channel_id}>")
     if series.theme:
         lines.append(_("🎭 Theme: {theme}", theme=escape(series.theme)))
     if series.rota:
-        lines.append(_("🎩 Whoever hosted least chooses the films"))
+        lines.append(_("🎩 Whoever has hosted least chooses the films"))
         if next_host is not None:
             lines.append(_("Next to host: <@{person}>", person=next_host))
     if series.carries:
-        lines.append(_("↪️ What did not win stands again the next time"))
+        lines.append(_("↪️ Films that didn't win are up again next time"))
     if series.planner is not None:
         lines.append(_("Planned by {person}", person=f"<@{series.planner}>"))
     if series.ended_at is not None:
@@ -271,7 +275,7 @@ def _controls(
     if latest is not None and _is_to_come(latest, now):
         show = Request.of(RequestName.NIGHT_SHOW, night=latest.id)
         buttons = (Button(_("Show the next evening"), show, Mode.POST, "🍿"), end)
-    return (Menu(_("Skip an evening, or hold it after all"), options, Mode.TURN), buttons)
+    return (Menu(_("Skip an evening, or bring it back"), options, Mode.TURN), buttons)
 
 
 def _skip_option(planned: PlannedSeries, starts_at: datetime) -> Option:
@@ -281,7 +285,7 @@ def _skip_option(planned: PlannedSeries, starts_at: datetime) -> Option:
     request = _about(planned, RequestName.NIGHT_SKIP, day=day.isoformat(), undo=skipped)
     shown = printed_briefly(starts_at.astimezone(recurrence.zone))
     if skipped:
-        return Option(_("{day}: hold it after all", day=shown), request)
+        return Option(_("{day}: bring it back", day=shown), request)
     return Option(_("{day}: skip it", day=shown), request)
 
 
@@ -291,7 +295,7 @@ def _ahead(planned: PlannedSeries, now: datetime, most: int) -> list[datetime]:
 
 
 def _days(planned: PlannedSeries, latest: PlannedNight | None, now: datetime) -> list[str]:
-    """Return the next evenings, the one that is posted already among them."""
+    """Return the next evenings, including the one already posted."""
     posted = [latest.plan.night.starts_at] if latest and _is_to_come(latest, now) else []
     after = max(planned.series.last_slot, now)
     rest = islice(coming(planned.series.recurrence, after, planned.skipped), _LISTED)
@@ -314,7 +318,7 @@ def _about(planned: PlannedSeries, name: RequestName, **options: object) -> Requ
 
 def _go_on(planned: PlannedSeries) -> Button:
     return Button(
-        _("Let it go on"), _about(planned, RequestName.NIGHT_SERIES_RESUME), Mode.POST, "🔁"
+        _("Keep it going"), _about(planned, RequestName.NIGHT_SERIES_RESUME), Mode.POST, "🔁"
     )
 
 

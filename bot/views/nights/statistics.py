@@ -32,7 +32,7 @@ SHOWN = 5
 """How many of each list are shown."""
 
 _LONG_RUN = 3
-"""From so many nights in a row on it is said."""
+"""The shortest streak that is mentioned."""
 
 _HOUR = timedelta(hours=1)
 _T = TypeVar("_T")
@@ -49,10 +49,10 @@ def figures_reply(
 
     Args:
         figures: The figures.
-        films: What may be said of the films.
-        years: In which years there were nights, the latest first.
-        year: Of which year the figures are; of all if ``None``.
-        series: When the evenings are of those series that may be spoken of here, in words.
+        films: What may be shown about the films.
+        years: The years in which there were nights, latest first.
+        year: The year of the figures; ``None`` for all.
+        series: The schedules of the series that may be shown here, in words.
     """
     embed = discord.Embed(
         title=_("Movie nights of {year} in figures", year=year)
@@ -64,7 +64,9 @@ def figures_reply(
     for name, value in (*_people(figures, series), *_films(figures, films)):
         if value:
             embed.add_field(name=name, value=clip(value, limits.EMBED_FIELD_VALUE), inline=False)
-    embed.set_footer(text=_("Ratings count from two on; rate a film under its night, or by /rate."))
+    embed.set_footer(
+        text=_("An average needs at least two ratings; rate a film under its night, or with /rate.")
+    )
     buttons = (
         Button(_("History"), Request.of(RequestName.NIGHT_HISTORY), Mode.POST, "🎞️"),
         Button(_("My nights"), Request.of(RequestName.NIGHT_MINE), Mode.OPEN, "🙋"),
@@ -83,9 +85,9 @@ def own_reply(
     Args:
         own: The figures.
         request: What it answers; turning pages asks it again.
-        films: What may be said of the films.
+        films: What may be shown about the films.
         zone: Of the times in the menu.
-        page_number: Which page of the nights, from 1.
+        page_number: The page of the nights, from 1.
     """
     page = nights_page(own.came, page_number)
     lines = [_attended(own), *_own_nominations(own, films), *_own_taste(own), ""]
@@ -107,10 +109,12 @@ def own_reply(
 
 def _summary(figures: Figures) -> list[str]:
     if not figures.nights:
-        return [_("No night has been watched yet: `/night watched` notes one when it is over.")]
+        return [
+            _("No night has been watched yet: when one is over, mark it with `/night watched`.")
+        ]
     lines = [
         _(
-            "**{nights}** watched, {time} as planned, {ballots} counted.",
+            "**{nights}** watched, {time} planned, {ballots} counted.",
             nights=_nights(figures.nights),
             time=_hours(figures.time),
             ballots=ngettext("{count} ballot", "{count} ballots", figures.ballots),
@@ -129,8 +133,8 @@ def _summary(figures: Figures) -> list[str]:
     if figures.streak > 1:
         lines.append(
             ngettext(
-                "Best run: a night in {count} week.",
-                "Best run: a night in each of {count} weeks in a row.",
+                "Best streak: a night in {count} week.",
+                "Best streak: a night in each of {count} weeks in a row.",
                 figures.streak,
             )
         )
@@ -197,8 +201,8 @@ def _films(figures: Figures, films: Films) -> list[tuple[str, str]]:
     return [
         (_("Rated best by those who came"), "\n".join(best)),
         (_("What is watched"), "\n".join(filter(None, (genres, decades)))),
-        (_("Watched again"), _top(figures.again, often)),
-        (_("Named most, never won"), _top(figures.unlucky, often)),
+        (_("Watched more than once"), _top(figures.again, often)),
+        (_("Most nominated, never won"), _top(figures.unlucky, often)),
     ]
 
 
@@ -214,8 +218,8 @@ def _years(years: Sequence[int], year: int | None) -> Menu:
 def _attended(own: OwnFigures) -> str:
     if not own.came:
         return _(
-            "You are noted at none of them yet. *I'm coming* under a night does that, and *I was "
-            "there* afterwards; `/night history` has those that have been."
+            "You're not marked as having been at any of them yet. Press *I'm coming* under a "
+            "night, or *I was there* afterwards; `/night history` shows past nights."
         )
     return _(
         "You came to **{came} of {nights}**, {time}.",
@@ -228,7 +232,10 @@ def _attended(own: OwnFigures) -> str:
 def _own_nominations(own: OwnFigures, films: Films) -> list[str]:
     if not own.luck.named:
         return [
-            _("None of your nominations has been voted on yet; `/night nominate` names a film.")
+            _(
+                "None of your nominations has been voted on yet; nominate a film with `/night "
+                "nominate`."
+            )
         ]
     named, won = own.luck.named, number(own.luck.won)
     line = ngettext(
@@ -257,10 +264,10 @@ def _own_taste(own: OwnFigures) -> list[str]:
     person = own.luck.person
     if own.similarities:
         near = own.similarities[0]
-        lines.append(_("Your taste is closest to that of {person}.", person=_other(near, person)))
+        lines.append(_("Your taste is closest to {person}'s.", person=_other(near, person)))
     if len(own.similarities) > 1:
         far = own.similarities[-1]
-        lines.append(_("It is furthest from that of {person}.", person=_other(far, person)))
+        lines.append(_("It's furthest from {person}'s.", person=_other(far, person)))
     return lines
 
 
@@ -342,12 +349,12 @@ def _as_good_as_equal(apart: float) -> bool:
 
 
 def _mean(value: float) -> str:
-    """Return a mean with one digit after the point, without one that is zero."""
+    """Return a mean with one decimal, which is left out if it is zero."""
     return number(value, 0 if round(value, 1).is_integer() else 1)
 
 
 def _form(shown: str) -> int:
-    """Return a count that chooses the form of a message for a mean as it is shown."""
+    """Return a count that selects the plural form for a mean as shown."""
     return 1 if shown == number(1) else 2
 
 

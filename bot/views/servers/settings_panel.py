@@ -28,7 +28,7 @@ DEFAULT_ZONE = "UTC"
 FOLLOWED = "discord"
 """Stands for the language that Discord tells of a server, where it has chosen none."""
 
-AS_DISCORD_HAS_IT = N_("As Discord has it")
+AS_DISCORD_HAS_IT = N_("Same as Discord")
 
 _WHO_MAY: Mapping[Right, str] = {
     Right.PLAN: N_("Who may plan a night"),
@@ -43,11 +43,11 @@ _MAY: Mapping[Right, str] = {
 _ROLES_SHOWN = 24  # and one line for Discord's own permissions
 
 _PICTURES = {
-    True: N_("the films of a vote are shown as a picture, too"),
-    False: N_("the films of a vote are named in words alone"),
+    True: N_("the films in a vote are also shown as a picture"),
+    False: N_("the films in a vote are listed as text only"),
 }
 _SPOILERS = {
-    True: N_("each night gets a thread for talk with spoilers when it begins"),
+    True: N_("each night gets a spoiler thread when it begins"),
     False: N_("no threads for them"),
 }
 
@@ -77,20 +77,22 @@ def settings_panel(
     local = now.astimezone(ZoneInfo(zone))
     embed = discord.Embed(
         title=_("Settings of this server"),
-        description=_("This is in force. Change it below, or by the options of `/settings`.")
+        description=_(
+            "These are the current settings. Change them below, or with the options of `/settings`."
+        )
         if changeable
-        else _("This is in force. People with **Manage Server** can change it."),
+        else _("These are the current settings. People with **Manage Server** can change them."),
         color=SETTINGS_COLOR,
     )
     nominations = ", ".join(
         (
-            ngettext("{count} film a head", "{count} films a head", rules.per_person),
+            ngettext("{count} film per person", "{count} films per person", rules.per_person),
             _("{count} in all", count=rules.in_all),
-            _("hidden until the vote") if rules.blind else _("seen by all"),
+            _("hidden until the vote") if rules.blind else _("visible to everyone"),
             _vetoes(rules.vetoes),
         )
     )
-    lists = ngettext("{count} list a head", "{count} lists a head", caps.lists)
+    lists = ngettext("{count} list per person", "{count} lists per person", caps.lists)
     films = ngettext("{count} film in each", "{count} films in each", caps.films)
     time = f"{local:%H:%M}"
     for name, value in (
@@ -107,7 +109,7 @@ def settings_panel(
             _("{zone} (now {time})", zone=escape(zone_label(zone)), time=time)
             if settings.timezone
             else _(
-                "{zone} (now {time}), as nobody has chosen one: `/settings timezone:`",
+                "{zone} (now {time}), because nobody has chosen one: `/settings timezone:`",
                 zone=escape(zone_label(zone)),
                 time=time,
             ),
@@ -133,15 +135,15 @@ def role_panel(right: Right, roles: Sequence[tuple[int, str]], chosen: Sequence[
     embed = discord.Embed(
         title=_(_WHO_MAY[right]),
         description=_(
-            "Choose a role, or leave it to Discord's own permissions (**{permission}**). Whoever "
-            "may manage the server always may.",
+            "Choose a role, or leave it to Discord's own permissions (**{permission}**). Anyone "
+            "who can manage the server always can.",
             permission=default_of(right),
         ),
         color=SETTINGS_COLOR,
     )
     if len(roles) > _ROLES_SHOWN:
         command = f"`/settings {right}_role:`"
-        more = _("More roles than fit here: {command} takes any.", command=command)
+        more = _("There are more roles than fit here: {command} accepts any role.", command=command)
         embed.description = f"{embed.description}\n{more}"
     own = Option(_("Discord's own permissions"), setting(f"{right}_role", 0), chosen=not chosen)
     options = tuple(
@@ -171,7 +173,7 @@ def _role_line(settings: GuildSettings, right: Right, server_roles: Collection[i
 
 
 def _vetoes(count: int) -> str:
-    return ngettext("{count} veto a head", "{count} vetoes a head", count)
+    return ngettext("{count} veto per person", "{count} vetoes per person", count)
 
 
 def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
@@ -187,7 +189,7 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
     )
     heads = tuple(
         Option(
-            ngettext("{count} nomination a head", "{count} nominations a head", count),
+            ngettext("{count} nomination per person", "{count} nominations per person", count),
             setting("nominations", count),
             chosen=count == rules.per_person,
         )
@@ -214,7 +216,7 @@ def _rows(settings: GuildSettings) -> tuple[tuple[Button, ...] | Menu, ...]:
         ),
         Button(_vetoes(vetoes), setting("vetoes", vetoes), Mode.TURN, "✋"),
         Button(
-            _("No threads for spoilers") if settings.spoiler_threads else _("Threads for spoilers"),
+            _("No spoiler threads") if settings.spoiler_threads else _("Spoiler threads"),
             setting("spoiler_threads", NO if settings.spoiler_threads else YES),
             Mode.TURN,
             "💬",

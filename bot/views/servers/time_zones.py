@@ -29,17 +29,19 @@ def zone_panel(own: str | None, servers: str | None, now: datetime) -> Reply:
     key = own or servers or DEFAULT_ZONE
     zone = escape(zone_label(key))
     if own:
-        read = _("I read the times that you write in **{zone}** (yours).", zone=zone)
+        read = _("I read the times you write in **{zone}** (yours).", zone=zone)
     elif servers:
-        read = _("I read the times that you write in **{zone}** (this server's).", zone=zone)
+        read = _("I read the times you write in **{zone}** (this server's).", zone=zone)
     else:
         read = _(
-            "I read the times that you write in **{zone}** (as nobody has chosen one).", zone=zone
+            "I read the times you write in **{zone}** (because nobody has chosen a time zone).",
+            zone=zone,
         )
     lines = [
         read,
         _(
-            "There it is {there}, for you {here}. Times that I show are always each reader's own.",
+            "It's {there} there and {here} for you. I show times to each reader in their own time "
+            "zone.",
             there=_clock(key, now),
             here=format_dt(now, "t"),
         ),
@@ -75,10 +77,13 @@ def which_zone(question: ZoneQuestion, request: Request, option: str, now: datet
     typed = quote(question.name)
     if question.near:
         title = _("Which place do you mean?")
-        text = _("I know no place or time zone called {name}; this is spelled alike.", name=typed)
+        text = _(
+            "I don't know a place or time zone called {name}; this one is spelled similarly.",
+            name=typed,
+        )
     else:
         title = _("Which time zone do you mean?")
-        text = _("{name} can mean several.", name=typed)
+        text = _("{name} could mean several.", name=typed)
     lines = [f"- **{escape(zone_place(key))}**: {_clock(key, now)}" for key in question.zones]
     buttons = tuple(
         Button(zone_place(key), request.replace(**{option: key}), Mode.OPEN)

@@ -190,7 +190,7 @@ async def test_a_detail_is_searched_together_kept_for_its_teller_and_deleted(sta
     await stage.playground.click("bob", asked, "Delete everything")
     assert "saved_views" not in unpacked(await stage.slash("privacy export", user="cleo"))
     gone = await stage.playground.click("bob", added, "Add a detail")
-    assert "That control is from before" in embed(gone)["title"]
+    assert "That button is out of date" in embed(gone)["title"]
 
 
 async def test_what_is_remembered_besides_is_said_and_rules_nothing_out(stage: Stage) -> None:
@@ -220,7 +220,7 @@ async def test_where_there_is_nothing_to_go_by_a_description_is_asked_for(
 ) -> None:
     made = await stage.slash("find", story=story)
     assert made.ephemeral
-    assert embed(made)["title"] == "Nothing to go by"
+    assert embed(made)["title"] == "I need more to go on"
     form = await stage.playground.click("ada", made, "Add a detail")
     added = await stage.playground.submit("ada", form, {"detail": "sails to an island"})
     assert listed(added)[0].startswith("Ship")
@@ -277,7 +277,7 @@ async def test_about_something_that_nothing_is_about_says_what_to_drop(stage: St
     kept = unpacked(await stage.slash("privacy export", user="dan"))["saved_views"]
     assert any("juggler" in row["payload"] for row in kept)
     vague = await stage.slash("search", about="that movie with the guy")
-    assert "says nothing that I know of" in embed(vague)["description"]
+    assert "doesn't tell me what a film is about" in embed(vague)["description"]
 
 
 async def test_draws_are_about_what_was_asked_for(stage: Stage) -> None:
@@ -299,10 +299,10 @@ async def test_what_may_be_a_title_that_is_not_here_is_not_taken_for_a_story(sta
     made = await stage.slash("movie", title="no country for old man")
     assert embed(made)["title"].startswith("No film is called")
     assert "`/find`" in embed(made)["description"]
-    looked = await stage.playground.click("ada", made, "Look for it as a story")
+    looked = await stage.playground.click("ada", made, "Search for it by its story")
     assert "That's it! Which one?" in str(controls(looked))
     short = await stage.slash("movie", title="qqqqq")
-    assert "Look for it as a story" not in labels(short)
+    assert "Search for it by its story" not in labels(short)
 
 
 async def test_tags_of_a_card_lead_to_more_with_the_same(stage: Stage) -> None:

@@ -58,7 +58,7 @@ async def test_a_wrong_answer_is_private_and_a_right_one_changes_the_message(sta
     assert first["title"] == "Solved"
     assert f"<@{bob}>" in first["description"]
     assert card["title"] == title
-    table = await stage.playground.click("ada", solved, "Table")
+    table = await stage.playground.click("ada", solved, "Leaderboard")
     assert table.ephemeral
     assert f"<@{bob}>" in embed(table)["description"]
 
@@ -73,7 +73,7 @@ async def test_a_row_of_right_answers_is_a_streak_which_giving_up_ends(stage: St
     await guess(stage, "ada", game, "xqzjwvkq")
     given_up = await stage.playground.click("ada", game, "Give up")
     assert embed(given_up)["title"] == "Given up"
-    table = await stage.playground.click("ada", given_up, "Table")
+    table = await stage.playground.click("ada", given_up, "Leaderboard")
     assert "streak 0, best 2" in embed(table)["description"]
 
 
@@ -121,7 +121,7 @@ async def test_scores_in_direct_messages_are_a_persons_or_a_groups(stage: Stage)
         await guess(stage, user.name, game, await answer(stage))
     for user, where in [*played, (ada, group)]:
         game = await playground.slash(user, "guess", {}, where)
-        table = await playground.click(user, game, "Table")
+        table = await playground.click(user, game, "Leaderboard")
         tables.append(embed(table)["description"])
         await playground.click(user, game, "Give up")
     mentioned = [{user.name for user in users if f"<@{user.id}>" in table} for table in tables]
@@ -156,5 +156,5 @@ async def test_a_form_sent_after_the_end_is_answered(stage: Stage) -> None:
 
 async def test_a_table_without_a_game_says_how_to_begin(stage: Stage) -> None:
     game = await stage.slash("guess")
-    table = await stage.playground.click("ada", game, "Table")
+    table = await stage.playground.click("ada", game, "Leaderboard")
     assert "/guess" in embed(table)["description"]

@@ -31,7 +31,7 @@ async def seen(stage: Stage) -> str:
 async def test_an_import_is_looked_over_done_checked_and_undone(stage: Stage) -> None:
     asked = await stage.slash("import", file=csv("ratings.csv", RATINGS))
     assert asked.ephemeral
-    assert embed(asked)["title"] == "Take this over from Letterboxd?"
+    assert embed(asked)["title"] == "Import this from Letterboxd?"
     for said in (
         "5 films, 2 of them in my catalogue",
         "mark 2 films as seen and rate 1 of them",
@@ -48,11 +48,11 @@ async def test_an_import_is_looked_over_done_checked_and_undone(stage: Stage) ->
     assert "Nothing yet" in await seen(stage)
 
     await stage.restart()
-    done = await stage.playground.click("ada", asked, "Do it")
+    done = await stage.playground.click("ada", asked, "Import")
     assert "2 films newly marked as seen" in text(done)
-    assert "1 rating taken over" in text(done)
-    again = await stage.playground.click("ada", asked, "Do it")
-    assert embed(again)["title"] == "That is settled"
+    assert "1 rating imported" in text(done)
+    again = await stage.playground.click("ada", asked, "Import")
+    assert embed(again)["title"] == "Already settled"
     listed = await stage.playground.click("ada", done, "What you have seen")
     assert "Kramer vs. Kramer" in text(listed)
     assert "you: 9" in text(listed)
@@ -63,31 +63,31 @@ async def test_an_import_is_looked_over_done_checked_and_undone(stage: Stage) ->
         "ada", doubts, "These are the same …", [option["value"]]
     )
     assert accepted.answer_type == 7
-    assert "Nothing is left to be checked" in text(accepted)
+    assert "Nothing is left to check" in text(accepted)
     assert "The Blues Brothers" in await seen(stage)
 
     undone = await stage.playground.click("ada", accepted, "Undo")
     assert embed(undone)["title"] == "Undone"
     assert "Nothing yet" in await seen(stage)
     late = await stage.playground.click("ada", done, "Undo")
-    assert embed(late)["title"] == "That is settled"
+    assert embed(late)["title"] == "Already settled"
 
 
 async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: Stage) -> None:
     asked = await stage.slash("import", file=csv("heists.csv", IMDB_LIST))
-    assert "put 1 film on your list **heists**" in text(asked)
+    assert "add 1 film to your list **heists**" in text(asked)
     assert "Another name altogether (1979) → Kramer vs. Kramer (1979)" in text(asked)
     assert "Unknown (2001)" in text(asked)
     for label, said in (
         ("films that I have seen", "mark 1 film as seen"),
         ("for my list Watchlist", "on your list **Watchlist**"),
-        ("a list of its own, heists", "on your list **heists**"),
+        ("a separate list, heists", "to your list **heists**"),
     ):
         value = next(option["value"] for option in options(asked) if option["label"] == label)
         changed = await stage.playground.select("ada", asked, "These films are …", [value])
         assert said in text(changed)
-    done = await stage.playground.click("ada", asked, "Do it")
-    assert "1 film put on your list **heists**" in text(done)
+    done = await stage.playground.click("ada", asked, "Import")
+    assert "1 film added to your list **heists**" in text(done)
     assert "Nothing yet" in await seen(stage)
     listed = await stage.playground.click("ada", done, "Your lists")
     assert "Kramer vs. Kramer" in text(listed)
@@ -100,9 +100,9 @@ async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: S
         assert '"tt0133093","The Matrix","1999"' in files.read("watched.csv").decode()
         assert '"tt0079417","Kramer vs. Kramer","1979"' in files.read("lists/heists.csv").decode()
     back = await stage.slash("import", file=Upload("x.zip", exported.files[0].content, "x/zip"))
-    assert "put 1 film on your list **heists**" in text(back)
+    assert "add 1 film to your list **heists**" in text(back)
     assert "mark 1 film as seen and rate 1 of them" in text(back)
-    assert "Nothing to take along" in embed(await stage.slash("export", user="bob"))["title"]
+    assert "Nothing to export" in embed(await stage.slash("export", user="bob"))["title"]
 
 
 async def test_a_file_that_is_no_export_is_told_what_it_looks_like(stage: Stage) -> None:

@@ -77,7 +77,7 @@ async def test_mine_switches_in_place_and_is_the_pressers_own(stage: Stage) -> N
     assert "may be drawn" in text(off)
     taken = await stage.playground.select("bob", off, "Your lists", "Take off Watchlist")
     assert "on none of your lists" in text(taken)
-    unrated = await stage.playground.select("bob", taken, "Rate it", "Take the rating back")
+    unrated = await stage.playground.select("bob", taken, "Rate it", "Remove the rating")
     assert "not rated" in text(unrated)
     ada = await stage.playground.click("ada", card, "Mine")
     assert "not marked as seen" in text(ada)
@@ -113,7 +113,9 @@ async def test_never_lists_and_takes_back_films_and_genres(stage: Stage) -> None
     assert "every Horror" not in text(undone)
     again = await stage.slash("never film", film="kramer", undo=True)
     assert "may be drawn again" in text(again)
-    assert "was not ruled out" in text(await stage.slash("never genre", genre="War", undo=True))
+    assert "wasn't on your never list" in text(
+        await stage.slash("never genre", genre="War", undo=True)
+    )
     assert text(await stage.slash("never list")).startswith("Nothing")
 
 

@@ -143,7 +143,7 @@ async def use_nights(stage: Stage) -> None:
     panel = await stage.playground.select(ME, listed, None, [options(listed)[0]["value"]])
     await answered(stage.playground.select(ME, panel, None, [options(panel)[0]["value"]]))
     managed = await stage.playground.click(ME, series, "Manage")
-    await answered(stage.playground.click(ME, managed, "Somebody else hosts"))
+    await answered(stage.playground.click(ME, managed, "Let somebody else host"))
 
 
 def be_pinged(store: Path, me: int) -> None:

@@ -29,7 +29,7 @@ async def nominate_all(stage: Stage) -> None:
     """Let three people nominate one film each."""
     for user, film in zip(("ada", BEN, CLEO), FILMS, strict=False):
         named = await stage.slash("night nominate", user=user, film=film)
-        assert f"You named *{film}*" in embed(named)["description"], embed(named)
+        assert f"You nominated *{film}*" in embed(named)["description"], embed(named)
 
 
 async def board(stage: Stage) -> dict[str, Any]:

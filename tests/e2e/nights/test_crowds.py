@@ -93,8 +93,8 @@ async def test_two_who_name_the_same_film_at_once_name_it_once(stage: Stage) -> 
         *(stage.slash("night nominate", user=user, film=FILMS[0]) for user in ("ada", BEN))
     )
     texts = [embed(exchange)["description"] for exchange in both]
-    assert sum("is nominated already" in text for text in texts) == 1
-    assert sum("You named" in text for text in texts) == 1
+    assert sum("is already nominated" in text for text in texts) == 1
+    assert sum("You nominated" in text for text in texts) == 1
 
 
 @pytest.mark.parametrize("user", ["ada", BEN])

@@ -133,8 +133,8 @@ async def test_an_event_that_was_called_off_while_the_bot_was_away_is_told_of(
     await stage.stop()
     await change_event(stage, status=CANCELLED)
     await stage.start()
-    shown = await shown_with(stage, "deleted the server's event")
-    assert "Make it again" in labels(shown)
+    shown = await shown_with(stage, "deleted this night's server event")
+    assert "Create it again" in labels(shown)
 
 
 async def test_rate_limits_and_outages_delay_an_event_and_lose_nothing(stage: Stage) -> None:

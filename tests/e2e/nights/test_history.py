@@ -35,15 +35,15 @@ async def test_nights_that_have_been_are_told_with_who_came_and_how_it_was(stage
     assert one.ephemeral
     assert "**7.5** on average, from 2 ratings" in fields(one)["How it was"]
     assert "6" not in fields(one)["How it was"]  # the mean alone, not whose it is made of
-    assert f"by {_mention(stage, BEN)}" in fields(one)["It stood against"]
+    assert f"by {_mention(stage, BEN)}" in fields(one)["It was up against"]
     figures = await play.click(CLEO, history, "In figures")
-    assert "**2 nights** watched, 5.2 hours as planned, 2 ballots counted" in str(embed(figures))
+    assert "**2 nights** watched, 5.2 hours planned, 2 ballots counted" in str(embed(figures))
     shown = fields(figures)
     assert shown["Whose nominations win"].startswith(f"{_mention(stage, 'ada')} 1 of 2")
     regulars = f"{_mention(stage, 'ada')} 2 of 2 nights\n{_mention(stage, BEN)} 1 of "
     assert shown["Who comes most often"].startswith(regulars)
     assert "1990s 1" in shown["What is watched"]
-    assert "Kramer vs. Kramer (1979) (2 nights)" in shown["Named most, never won"]
+    assert "Kramer vs. Kramer (1979) (2 nights)" in shown["Most nominated, never won"]
     mine = await play.click(BEN, figures, "My nights")
     assert mine.ephemeral
     text = embed(mine)["description"]
@@ -56,13 +56,13 @@ async def test_who_was_there_can_be_put_right_afterwards(stage: Stage) -> None:
     play = stage.playground
     watched = await _hold(stage, "ada")
     panel = await play.click(BEN, watched, "I was there")
-    assert "noted as having been there" in embed(panel)["description"]
+    assert "You're marked as having been there" in embed(panel)["description"]
     assert "Who came: 2" in fields(await stage.slash("night show", night="1"))
     seen = await stage.slash("seen list", user=BEN)
     assert MATRIX in embed(seen)["description"]
-    away = await play.click(BEN, panel, "I was not there")
+    away = await play.click(BEN, panel, "I wasn't there")
     assert away.answer_type == 7
-    assert "not noted" in embed(away)["description"]
+    assert "not marked" in embed(away)["description"]
     assert "Who came: 1" in fields(await stage.slash("night show", night="1"))
     assert MATRIX not in str(embed(await stage.slash("seen list", user=BEN)))
 
@@ -82,7 +82,7 @@ async def test_what_nobody_noted_as_watched_is_asked_for(stage: Stage) -> None:
     figures = embed(await stage.slash("night stats"))
     assert "No night has been watched yet" in figures["description"]
     mine = embed(await stage.slash("night mine"))["description"]
-    assert "You are noted at none" in mine
+    assert "You're not marked as having been at any" in mine
     assert f"Of your 1 nomination, **1** won: *{MATRIX}*" in mine
 
 
@@ -94,7 +94,7 @@ async def test_long_histories_turn_pages_and_years_can_be_chosen(stage: Stage) -
     assert turned.answer_type == 7
     assert len(options(turned)) == 1
     figures = await stage.slash("night stats")
-    assert "(7 nights)" in fields(figures)["Watched again"]
+    assert "(7 nights)" in fields(figures)["Watched more than once"]
     years = options(figures)
     assert years[0]["default"]
     year = await stage.playground.select("ada", figures, None, [years[1]["value"]])

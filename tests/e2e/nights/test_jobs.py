@@ -140,7 +140,7 @@ async def test_a_vote_that_ended_while_the_bot_was_away_closes_at_start(stage: S
     stage.clock.advance(2 * HOUR)
     await stage.start()
     (result,) = await posted(stage, mark, 1)
-    assert "while I was away" in result["embeds"][0]["description"]
+    assert "while I was offline" in result["embeds"][0]["description"]
     assert result["embeds"][0]["title"] == f"🏆 {FILMS[0]}"
 
 
@@ -224,7 +224,7 @@ async def test_the_calendar_file_holds_the_night(stage: Stage) -> None:
 
 async def test_hours_that_daylight_saving_skips_or_doubles_are_asked_back(stage: Stage) -> None:
     await stage.slash("timezone", user="owner", zone="Europe/Berlin")
-    for month, doubt in (("march", "does not exist"), ("october", "comes twice")):
+    for month, doubt in (("march", "doesn't exist"), ("october", "comes twice")):
         when = f"{_last_sunday(stage, month)} 02:30"
         asked = await stage.slash("night plan", user="owner", when=when)
         assert doubt in embed(asked)["description"]

@@ -116,7 +116,7 @@ async def test_calling_off_names_the_night_and_asks_once_more(stage: Stage) -> N
     asked = await stage.playground.click("owner", host, "Call it off …")
     assert asked.ephemeral
     assert embed(asked)["title"] == "Call off night 1?"
-    assert "1 person said they come" in embed(asked)["description"]
+    assert "1 person said they're coming" in embed(asked)["description"]
     assert await _nights(stage) == 1
     done = await stage.playground.click("owner", asked, "Call it off")
     assert "This night is cancelled" in embed(done)["description"]
@@ -143,7 +143,7 @@ async def test_a_night_is_named_by_its_number_or_by_what_stands_beside_it(stage:
     assert "Attic" in embed(await stage.slash("night show", night="attic"))["description"]
     for unknown in ("77", "nominating", "cellar", "9" * 30):
         refused = await stage.slash("night show", night=unknown)
-        assert "names no night here" in embed(refused)["description"]
+        assert "doesn't name one night here" in embed(refused)["description"]
     stage.clock.advance(2.2 * 24 * 3600)  # the first is over, and nobody has put it away
     assert "Attic" in embed(await stage.slash("night show"))["description"]
     listed = embed(await stage.slash("night list"))["description"]

@@ -43,7 +43,7 @@ async def choose(stage: Stage) -> None:
 async def test_a_night_in_a_voice_channel_begins_and_ends_with_its_event(stage: Stage) -> None:
     night = await plan(stage, "in 2 hours", channel=room(stage), place="bring popcorn")
     assert f"🔊 <#{room(stage).id}>" in embed(night)["description"]
-    assert "I lack" not in message(night)["content"]
+    assert "I don't have" not in message(night)["content"]
     event = await event_of(stage)
     assert (event["entity_type"], event["channel_id"]) == (VOICE_ROOM, str(room(stage).id))
     assert "Where: bring popcorn" in event["description"]
@@ -75,7 +75,7 @@ async def test_that_a_room_is_empty_calls_no_night_off(stage: Stage) -> None:
     await settled(stage)
     shown = await stage.slash("night show")
     assert "deleted" not in embed(shown)["description"]
-    assert "Make it again" not in labels(shown)
+    assert "Create it again" not in labels(shown)
     await stage.slash("night move", user="owner", when="in 2 days")
     await until(lambda: len(events_of(stage)) == 2)  # what is over cannot be moved
     assert events_of(stage)[-1]["status"] == SCHEDULED
@@ -128,7 +128,7 @@ async def test_rights_that_were_taken_away_make_the_event_link_its_room(stage: S
     await stage.playground.moderators.deny_bot(room(stage), permissions.CONNECT)
     await settled(stage)
     moved = await stage.slash("night move", user="owner", when="in 3 days")
-    assert "I lack **Connect**" in message(moved)["content"]
+    assert "I don't have **Connect**" in message(moved)["content"]
     await until(lambda: events_of(stage)[-1]["entity_type"] == EXTERNAL)
     assert len(events_of(stage)) == 1
 
@@ -137,15 +137,15 @@ async def test_a_night_outlives_its_room(stage: Stage) -> None:
     await plan(stage, "in 2 days", channel=room(stage))
     await event_of(stage)
     await stage.playground.moderators.delete_channel(room(stage))
-    shown = await shown_with(stage, "deleted the server's event")
-    assert "The voice channel of this night is gone" in message(shown)["content"]
-    await stage.playground.click("owner", shown, "Make it again")
+    shown = await shown_with(stage, "deleted this night's server event")
+    assert "This night's voice channel is gone" in message(shown)["content"]
+    await stage.playground.click("owner", shown, "Create it again")
     event = await event_of(stage)
     assert event["entity_type"] == EXTERNAL
     channel = stage.playground.world.default_channel
     assert event["entity_metadata"]["location"].endswith(f"/{channel.id}")
     refused = await stage.playground.press_stale("owner", _moving_to(stage, 987_654_321))
-    assert "takes a voice channel or a stage" in embed(refused)["description"]
+    assert "has to be a voice channel or a stage" in embed(refused)["description"]
 
 
 async def test_a_room_and_a_place_take_turns_when_a_night_moves(stage: Stage) -> None:

@@ -45,5 +45,5 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     assert "★ 7.5 from us (2)" in said
     drawn = "The Matrix (1999)" if "🏆 The Matrix (1999)" in said else "The Godfather (1972)"
     hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
-    assert f"1 night watched, {hours} hours as planned, 5 ballots counted" in said
+    assert f"1 night watched, {hours} hours planned, 5 ballots counted" in said
     assert "You came to 1 of 1 night" in said

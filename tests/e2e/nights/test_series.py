@@ -81,7 +81,7 @@ async def test_an_evening_is_skipped_and_another_moved_and_the_series_ended(stag
     skip = next(one for one in options(panel) if "skip it" in one["label"])
     panel = await stage.playground.select("owner", panel, None, [skip["value"]])
     assert "(skipped)" in str(message(panel))
-    assert "hold it after all" in options(panel)[0]["label"]
+    assert "bring it back" in options(panel)[0]["label"]
 
     third = await next_card(stage, first, 8.01)
     assert (starts_at(third) - starts_at(first)).days == 14
@@ -102,7 +102,7 @@ async def test_an_evening_is_skipped_and_another_moved_and_the_series_ended(stag
     await stage.playground.settle()
     assert await _posted(stage, mark, "Night ", count=0) == []
     assert "There are none yet" in embed(await stage.slash("night series"))["description"]
-    going = await stage.playground.click("owner", ended, "Let it go on")
+    going = await stage.playground.click("owner", ended, "Keep it going")
     assert "the next evening is" in embed(going)["description"]
 
 
@@ -136,7 +136,7 @@ async def test_the_form_edits_one_evening_or_all_that_come(stage: Stage) -> None
     sent = {"place": "Attic", "length": "150", "closes": "60"}
     changed = await stage.playground.submit("owner", form, sent)
     assert changed.ephemeral
-    assert embed(changed)["title"] == "Night 1 is changed"
+    assert embed(changed)["title"] == "Night 1 was changed"
     await until(lambda: "Attic" in str(stage.playground.journal.since(0)))
     opened = await _vote(stage)
     assert f"<t:{starts_at(first).timestamp() - 3600:.0f}:R>" in str(message(opened))
@@ -144,7 +144,7 @@ async def test_the_form_edits_one_evening_or_all_that_come(stage: Stage) -> None
     form = await press(stage, "owner", opened, "Manage", "Edit")
     when = starts_at(first).replace(hour=21)
     day = f"{when.day} {when:%b %Y} 21:00"
-    sent = {"when": day, "place": "", "which": "This one and all to come"}
+    sent = {"when": day, "place": "", "which": "This one and all after it"}
     changed = await stage.playground.submit("owner", form, sent)
     assert "Every Friday at 21:00" in embed(changed)["description"]
     assert "Attic" not in embed(changed)["description"]
@@ -164,7 +164,7 @@ async def test_a_form_with_a_wrong_time_says_what_was_not_understood(stage: Stag
     refused = await stage.playground.submit("owner", form, {"when": "whenever", "place": "Attic"})
     assert "whenever" in embed(refused)["description"]
     late = await stage.playground.submit("owner", form, {"closes": "2 days before it begins"})
-    assert "would have closed already" in embed(late)["description"]
+    assert "would already have closed" in embed(late)["description"]
     assert "Lounge" in str(message(await stage.slash("night show")))
 
 
@@ -177,7 +177,7 @@ async def test_five_people_host_five_evenings_in_turn(stage: Stage) -> None:
             await stage.playground.click(user, card, "I'm coming")
         card = await next_card(stage, card)
         hosts.append(_host(card))
-        assert f"<@{hosts[-1]}>, it is your turn to host" in card["content"]
+        assert f"<@{hosts[-1]}>, it's your turn to host" in card["content"]
         assert [user["id"] for user in card["mentions"]] == [hosts[-1]]
     ids = {str(stage.playground.world.user(user).id): user for user in people}
     assert ids[hosts[0]] == "owner"
@@ -189,11 +189,11 @@ async def test_five_people_host_five_evenings_in_turn(stage: Stage) -> None:
     assert "The host chooses the films this time" in embed(refused)["description"]
     for film in FILMS:
         named = await stage.slash("night nominate", user=host, film=film, night="5")
-        assert f"You named *{film}*" in embed(named)["description"]
+        assert f"You nominated *{film}*" in embed(named)["description"]
     panel = await stage.playground.click(other, card, "Nominate")
     assert "chooses the films of this night" in embed(panel)["description"]
 
-    passed = await press(stage, host, card, "Manage", "Somebody else hosts")
+    passed = await press(stage, host, card, "Manage", "Let somebody else host")
     assert _host(message(passed)) != hosts[-1]
     assert not message(passed)["mentions"]
 
@@ -207,23 +207,23 @@ async def test_a_theme_is_said_and_what_is_outside_of_it_is_refused_with_what_fi
     assert "🎭 Theme: 70s crime" in embed(planned)["description"]
     refused = await stage.slash("night nominate", user="ada", film="the matrix 1999")
     text = embed(refused)["description"]
-    assert "The Matrix (1999) is not within the theme of this night, “70s crime”." in text
+    assert "The Matrix (1999) doesn't fit this night's theme, “70s crime”." in text
     fits = re.findall(r"These are: (.+?) \(19(7\d)\)", text)
     assert fits, text
     named = await stage.slash("night nominate", user="ada", film=FILMS[1])
-    assert f"You named *{FILMS[1]}*" in embed(named)["description"]
+    assert f"You nominated *{FILMS[1]}*" in embed(named)["description"]
     for film in ("the matrix 1999", FILMS[1]):
         await stage.slash("watchlist add", user=BEN, film=film)
     panel = await stage.playground.click(BEN, planned, "Nominate")
     assert "The Matrix (1999)" not in str(message(panel))
     await stage.playground.click("owner", planned, "Nominate")
-    drawn = await press(stage, BEN, panel, "Name one for us")
+    drawn = await press(stage, BEN, panel, "Nominate one for us")
     assert re.search(r"\(197\d\)", str(message(drawn)["embeds"]))
 
     wider = await stage.slash("night move", user="owner", about="none")
     assert "Theme" not in embed(wider)["description"]
     named = await stage.slash("night nominate", user="ada", film="the matrix 1999")
-    assert "You named *The Matrix (1999)*" in embed(named)["description"]
+    assert "You nominated *The Matrix (1999)*" in embed(named)["description"]
 
 
 async def test_films_that_did_not_win_stand_again(stage: Stage) -> None:
@@ -249,7 +249,7 @@ async def test_a_bot_that_was_away_for_weeks_posts_one_evening_and_says_so(stage
     await stage.start()
     (card,) = await _posted(stage, mark, "Night 2")
     assert starts_at(card).timestamp() > stage.clock.now().timestamp()
-    assert card["content"].startswith("-# I was away, so there were no evenings on <t:")
+    assert card["content"].startswith("-# I was offline, so there were no evenings on <t:")
     await stage.playground.settle()
     assert len(await _posted(stage, mark, "Night ")) == 1
 
@@ -261,11 +261,11 @@ async def test_a_series_without_anybody_pauses_and_goes_on_when_wanted(stage: St
     await stage.playground.settle()
     mark = stage.playground.journal.mark()
     stage.clock.advance(8 * DAY)
-    (pause,) = await _posted(stage, mark, "A pause for this series")
+    (pause,) = await _posted(stage, mark, "This series is paused")
     assert "had nobody at its last 3 evenings" in str(pause)
-    refused = await stage.playground.click(DAN, pause, "Let it go on")
+    refused = await stage.playground.click(DAN, pause, "Keep it going")
     assert "Only whoever planned" in embed(refused)["description"]
-    going = await stage.playground.click("owner", pause, "Let it go on")
+    going = await stage.playground.click("owner", pause, "Keep it going")
     assert embed(going)["title"] == "The series goes on"
     await _posted(stage, mark, "Night 4")
 
@@ -281,10 +281,13 @@ async def test_the_hour_of_a_series_is_asked_back_and_the_series_stays_one(stage
 
 async def test_what_does_not_go_together_is_refused(stage: Stage) -> None:
     for given, why in (
-        ({"when": "every day 8pm"}, "nothing that I can repeat"),
+        ({"when": "every day 8pm"}, "I can't repeat"),
         ({"when": "in 2 days", "carry_over": True}, "is for series"),
-        ({"when": "every friday 8pm", "carry_over": True, "host": "rota"}, "does not go"),
-        ({"when": "every friday 8pm", "about": "the"}, "says nothing that I know of"),
+        (
+            {"when": "every friday 8pm", "carry_over": True, "host": "rota"},
+            "can't be used with that",
+        ),
+        ({"when": "every friday 8pm", "about": "the"}, "doesn't tell me what a film is about"),
     ):
         refused = await stage.slash("night plan", user="owner", **given)
         assert why in embed(refused)["description"], embed(refused)

@@ -100,7 +100,7 @@ async def test_a_locked_thread_and_a_deleted_one_are_told_of_by_the_next_command
         async with asyncio.timeout(10):
             while told not in said:
                 said = message(await stage.slash("night list"))["content"]
-        assert "could not post the reminder an hour before" in said
+        assert "couldn't post the reminder an hour before" in said
     await settled(stage)
     await stage.stop()
     stage.playground.violations.clear()
@@ -128,10 +128,12 @@ async def test_nights_in_threads_get_none_and_a_missing_right_is_said(stage: Sta
     channel = stage.playground.world.default_channel
     await stage.playground.moderators.deny_bot(channel, permissions.CREATE_PUBLIC_THREADS)
     planned = await plan(stage)
-    assert "I lack **Create Public Threads** here" in message(planned)["content"]
+    assert (
+        "I don't have the **Create Public Threads** permission here" in message(planned)["content"]
+    )
     thread = await post(stage)
     inside = await plan_in(stage, thread, "in 5 hours")
-    assert "I lack" not in message(inside)["content"]
+    assert "I don't have" not in message(inside)["content"]
     await _choose(stage, inside)
     stage.clock.advance(5 * HOUR)
     await settled(stage)

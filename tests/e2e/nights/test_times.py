@@ -44,7 +44,7 @@ async def test_letters_of_several_zones_are_asked_back(stage: Stage) -> None:
     chosen = await stage.playground.click("ada", asked, "Shanghai")
     assert "Asia/Shanghai" in embed(chosen)["description"]
     slip = await stage.slash("timezone", zone="berlim")
-    assert "spelled alike" in embed(slip)["description"]
+    assert "spelled similarly" in embed(slip)["description"]
     assert labels(slip) == ["Berlin"]
     servers = await stage.slash("settings", user="owner", timezone="IST")
     assert labels(servers) == ["Kolkata", "Dublin", "Jerusalem"]
@@ -72,8 +72,8 @@ async def test_the_reply_repeats_day_and_hour_as_they_were_read_and_the_zone(sta
 async def test_a_time_that_may_be_another_is_asked_back(stage: Stage) -> None:
     for when, why in (
         ("friday 8", "read in several ways"),
-        ("this weekend", "named no hour"),
-        ("friday 8pm CST", "time zone that you named"),
+        ("this weekend", "didn't give a time"),
+        ("friday 8pm CST", "time zone you named"),
     ):
         asked = await stage.slash("night plan", user="owner", when=when)
         assert asked.ephemeral
@@ -135,7 +135,7 @@ async def test_closes_moves_the_closing_of_an_open_vote(stage: Stage) -> None:
     opened = await stage.slash("night vote", user="owner", closes="in 2 hours")
     await cast(stage, opened, "ada", FILMS[:1])
     refused = await stage.slash("night vote", user=BEN, closes="in 4 hours")
-    assert "can move the closing of the vote" in embed(refused)["description"]
+    assert "can change when the vote closes" in embed(refused)["description"]
     moved = await stage.slash("night vote", user="owner", closes="in 4 hours")
     assert "closes at another time. I read “in 4 hours”" in message(moved)["content"]
     assert "1 ballot" in str(message(moved))

@@ -29,8 +29,8 @@ async def test_a_reminder_of_a_bot_that_was_shut_out_comes_when_it_is_let_in(sta
     mark = stage.playground.journal.mark()
     stage.clock.advance(HOUR + 60)
     told = await _told(stage)
-    assert "could not post the reminder an hour before" in told
-    assert "I lack a permission in its channel" in told
+    assert "couldn't post the reminder an hour before" in told
+    assert "I'm missing a permission in its channel" in told
     channel.bot_denied = 0
     reminder = await _posted(stage, mark)
     assert reminder["mentions"][0]["username"] == "ada"
@@ -71,13 +71,13 @@ async def test_a_reminder_that_came_too_late_is_told_once(stage: Stage) -> None:
     stage.playground.world.default_channel.bot_denied = permissions.SEND_MESSAGES
     stage.clock.advance(HOUR + 60)
     told = await _told(stage)
-    assert "I keep trying" in told
+    assert "I'll keep trying" in told
     stage.clock.advance(HOUR)
     async with asyncio.timeout(10):
-        while "I keep trying" in told:
+        while "I'll keep trying" in told:
             stage.clock.advance(60)
             told = message(await stage.slash("night list"))["content"]
-    assert "It is too late for it now." in told
+    assert "It's too late for that now." in told
     assert not message(await stage.slash("night list"))["content"]
     stage.playground.violations.clear()
 
@@ -88,25 +88,27 @@ async def test_an_event_that_somebody_deleted_is_not_fought_for(stage: Stage) ->
     event_id = int((await event_of(stage))["id"])
     mark = stage.playground.journal.mark()
     await stage.playground.moderators.delete_event(event_id, home)
-    await until(lambda: "deleted the server's event" in str(stage.playground.journal.since(mark)))
+    await until(
+        lambda: "deleted this night's server event" in str(stage.playground.journal.since(mark))
+    )
     await stage.slash("night move", user="owner", place="Cinema")
     await stage.playground.settle()
     assert not home.scheduled_events
     card = await stage.slash("night show")
-    assert "Make it again" in labels(card)
+    assert "Create it again" in labels(card)
     refused = await stage.playground.click(BEN, night, "Manage")
-    assert "more than you" in embed(refused)["description"]
-    refused = await stage.playground.click(BEN, card, "Make it again")
+    assert "more here than you" in embed(refused)["description"]
+    refused = await stage.playground.click(BEN, card, "Create it again")
     assert "Only the host or a moderator" in embed(refused)["description"]
-    await stage.playground.click("owner", card, "Make it again")
+    await stage.playground.click("owner", card, "Create it again")
     await event_of(stage)
-    assert "Make it again" not in labels(await stage.slash("night show"))
+    assert "Create it again" not in labels(await stage.slash("night show"))
 
     await stage.stop()  # what is deleted while the bot is away is noticed at the next change
     home.scheduled_events.clear()
     await stage.start()
     await stage.slash("night move", user="owner", place="Attic")
-    await _until_card(stage, lambda shown: "deleted the server's event" in str(shown))
+    await _until_card(stage, lambda shown: "deleted this night's server event" in str(shown))
     stage.playground.violations.clear()
 
 
@@ -146,7 +148,7 @@ async def test_where_the_chosen_role_was_deleted_discords_permission_decides(sta
     await stage.playground.moderators.delete_role(hosts, stage.playground.world.home)
     refused = await stage.slash("night plan", user=CLEO, when="in 2 days")
     assert "Create Events" in embed(refused)["description"]
-    assert "had chosen for it was deleted" in embed(refused)["description"]
+    assert "had chosen for this was deleted" in embed(refused)["description"]
     allowed = await stage.slash("night plan", user=BEN, when="in 2 days")
     assert embed(allowed)["title"] == "🍿 Movie night"
     assert "`/settings plan_role:` chooses another" in message(allowed)["content"]

@@ -81,7 +81,7 @@ async def test_a_tie_is_said_aloud_with_the_seed_of_its_draw(stage: Stage) -> No
     assert "wins by the draw" in text
     assert "could have won as well" in text
     verified = await stage.playground.click(BEN, result, "Verify the draw")
-    assert embed(verified)["title"] == "Verified: the same again"
+    assert embed(verified)["title"] == "Verified: the same result"
 
 
 async def test_a_vote_without_a_mark_says_that_the_draw_alone_decided(stage: Stage) -> None:
@@ -141,12 +141,12 @@ async def test_a_schulze_ballot_takes_equal_places_and_a_ranked_one_moves(stage:
     opened = await stage.slash("night vote", user="owner")
     panel = await stage.playground.click(DAN, opened, "Vote")
     panel = await _choose(stage, panel, "Choose your number 1", FILMS[0])
-    panel = await _choose(stage, panel, "Equal with number 1", FILMS[1])
+    panel = await _choose(stage, panel, "Tied with number 1", FILMS[1])
     assert f"**1.** 🇦 {FILMS[0]} = 🇧 {FILMS[1]}" in embed(panel)["description"]
     panel = await _choose(stage, panel, "Choose your number 2", FILMS[2])
     panel = await _choose(stage, panel, "Move a film up", FILMS[2])
     assert f"**1.** 🇨 {FILMS[2]}" in embed(panel)["description"]
-    panel = await _choose(stage, panel, "Take a film off", FILMS[0])
+    panel = await _choose(stage, panel, "Remove a film", FILMS[0])
     assert f"**2.** 🇧 {FILMS[1]}" in embed(panel)["description"]
 
 
@@ -168,13 +168,13 @@ async def test_caps_vetoes_and_removals_hold(stage: Stage) -> None:
     await plan(stage)
     await stage.slash("night nominate", user="ada", film=FILMS[0])
     refused = await stage.slash("night nominate", user="ada", film=FILMS[1])
-    assert "take one back first" in embed(refused)["description"]
+    assert "withdraw one first" in embed(refused)["description"]
     await stage.slash("night nominate", user=BEN, film=FILMS[1])
     await stage.slash("night nominate", user=CLEO, film=FILMS[2])
     vetoed = await stage.slash("night veto", user=DAN, film=FILMS[0])
     assert "out for this night" in embed(vetoed)["description"]
     second = await stage.slash("night veto", user=DAN, film=FILMS[1])
-    assert "1 veto a night" in embed(second)["description"]
+    assert "1 veto per night" in embed(second)["description"]
     meddled = await stage.slash("night remove", user=DAN, film=FILMS[1])
     assert "Manage Messages" in embed(meddled)["description"]
     await stage.slash("night remove", user="owner", film=FILMS[1])
@@ -191,10 +191,10 @@ async def test_the_form_the_lists_and_the_bot_nominate(stage: Stage) -> None:
     panel = await _choose(stage, panel, "From your lists", FILMS[0], user="ada")
     form = await stage.playground.click("ada", panel, "Type a title")
     panel = await stage.playground.submit("ada", form, {"film": "godfather 1972"})
-    panel = await stage.playground.click("ada", panel, "Name one for us")
+    panel = await stage.playground.click("ada", panel, "Nominate one for us")
     assert "with seed" in embed(panel)["description"]
     assert "drawn by me" in str(await board(stage))
-    panel = await _choose(stage, panel, "Take one of yours back", FILMS[0], user="ada")
+    panel = await _choose(stage, panel, "Withdraw one of yours", FILMS[0], user="ada")
     assert FILMS[0] not in embed(panel)["description"]
     assert FILMS[1] in embed(panel)["description"]
 
@@ -207,7 +207,7 @@ async def test_buttons_say_what_is_the_matter_when_they_come_too_late(stage: Sta
     panel = await stage.playground.click("ada", opened, "Vote")
     await stage.slash("night result", user="owner")
     late = await stage.playground.select("ada", panel, None, [_value(panel, FILMS[0])])
-    assert "closed" in str(message(late)).lower() or "not open" in str(message(late))
+    assert "closed" in str(message(late)).lower() or "isn't open" in str(message(late))
     nominate = await stage.slash("night nominate", user="ada", film=FILMS[3])
     assert nominate.ephemeral
     await cancel(stage, night="1")

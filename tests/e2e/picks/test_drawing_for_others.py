@@ -98,7 +98,7 @@ async def test_who_sits_together_is_drawn_for_before_all_eyes_until_not_for_me(
     assert embed(drawn)["title"] == await title(stage, everything[-1])
     assert f"<@{bob(stage).id}>" in message(drawn)["content"]
     assert message(drawn)["mentions"] == []
-    assert "Drawn out of about 20 titles" in embed(drawn)["footer"]["text"]
+    assert "Drawn from about 20 titles" in embed(drawn)["footer"]["text"]
     reason = fields(drawn)["Why this one"]
     assert "none of you has marked it as seen" in reason
     assert "@" not in reason
@@ -115,23 +115,23 @@ async def test_who_sits_together_is_drawn_for_before_all_eyes_until_not_for_me(
     old = f"1:t:{ada}:random?friend={bob(stage).id}&genre={GENRE}"
     pressed = await stage.playground.press_stale("ada", old)
     assert pressed.ephemeral
-    posted = await stage.playground.click("ada", pressed, "Draw for all to see")
+    posted = await stage.playground.click("ada", pressed, "Draw publicly")
     assert not posted.ephemeral
     assert embed(posted)["title"] == embed(drawn)["title"]
     seeded = await stage.slash("random", genre=GENRE, friend=bob(stage), seed=seed_of(drawn))
-    assert "not repeated by its seed" in embed(seeded)["description"]
+    assert "can't be repeated from its seed" in embed(seeded)["description"]
     # What nobody of them has not seen: said to all, and not why.
     await keep(stage, "bob", everything[-1:])
     nothing = await stage.slash("random", genre=GENRE, friend=bob(stage))
     assert not nothing.ephemeral
     assert embed(nothing)["title"] == "Nothing left"
     assert "never" not in embed(nothing)["description"]
-    assert labels(nothing) == ["Also what was seen", "Not for me"]
+    assert labels(nothing) == ["Include films already seen", "Not for me"]
     stopped = await stage.playground.click("bob", nothing, "Not for me")
     assert stopped.ephemeral
-    assert "Nobody draws for you any more" in embed(stopped)["description"]
+    assert "Nobody can draw for you any more" in embed(stopped)["description"]
     await stage.restart()
-    for shown, button in ((drawn, "Another"), (pressed, "Draw for all to see")):
+    for shown, button in ((drawn, "Another"), (pressed, "Draw publicly")):
         pressed_late = await stage.playground.click("ada", shown, button)
         assert embed(pressed_late)["title"] == "Not for them"
     await stage.playground.join_voice("cleo")
@@ -166,7 +166,7 @@ async def test_a_draw_for_several_is_checked_by_them_a_few_times_and_not_opened(
     await sit_together(stage, "ada", "bob")
     drawn = await stage.slash("pick", friend=bob(stage))
     refused = await stage.playground.click("mallory", drawn, "Verify")
-    assert "Only they may have it checked" in embed(refused)["description"]
+    assert "Only they can check it" in embed(refused)["description"]
     await stage.restart()
     for _ in range(CHECKS):
         checked = await stage.playground.click("bob", drawn, "Verify")
@@ -175,7 +175,7 @@ async def test_a_draw_for_several_is_checked_by_them_a_few_times_and_not_opened(
         assert seal_of(drawn) in embed(checked)["description"]
         assert embed(drawn)["title"] not in str(message(checked))
     spent = await stage.playground.click("bob", drawn, "Verify")
-    assert "as often as one may" in embed(spent)["description"]
+    assert "the maximum" in embed(spent)["description"]
     ada = to_base36(stage.playground.world.user("ada").id)
     other = f"1:o:{ada}:verify?seal={'0' * 32}&seed={seed_of(drawn)}"
     assert embed(await stage.playground.press_stale("ada", other))["title"] == "Not the same"
@@ -201,13 +201,13 @@ async def test_whoever_allowed_it_is_drawn_for_where_they_can_see_it(stage: Stag
     await stage.playground.hide("after-dark", "bob")
     hidden = await stage.playground.slash("ada", "random", {"friend": bob(stage)}, "after-dark")
     assert hidden.ephemeral
-    assert embed(hidden)["title"] == "They could not see it"
+    assert embed(hidden)["title"] == "They couldn't see it"
     await stage.slash("privacy draws", user="bob", stop=ada)
     assert embed(await stage.slash("random", friend=bob(stage)))["title"] == "Not for them"
     card = await stage.slash("movie", user="bob", title="The Matrix")
     mine = await stage.playground.click("bob", card, "Mine")
     opened = await stage.playground.select(
-        "bob", mine, "Who may draw for you", "Drawn for by anybody"
+        "bob", mine, "Who may draw for you", "Anybody may draw for me"
     )
     assert "drawn for you by **anybody**" in embed(opened)["description"]
     ours = await stage.slash("random", unseen_by="server")
@@ -221,7 +221,7 @@ async def test_who_comes_to_a_night_is_drawn_for_by_who_comes_as_well(stage: Sta
     everything = await biographies(stage)
     await keep(stage, "bob", everything[:-1])
     panel = await stage.playground.click("ada", await stage.slash("night show"), "Nominate")
-    alone = await stage.playground.click("ada", panel, "Name one for us")
+    alone = await stage.playground.click("ada", panel, "Nominate one for us")
     assert alone.ephemeral
     assert embed(await stage.slash("random", friend=bob(stage)))["title"] == "Not for them"
     await stage.playground.click("ada", night, "I'm coming")
@@ -229,7 +229,7 @@ async def test_who_comes_to_a_night_is_drawn_for_by_who_comes_as_well(stage: Sta
     assert embed(drawn)["title"] == await title(stage, everything[-1])
     await stage.slash("night remove", user="owner", film=_named(await stage.slash("night show")))
     panel = await stage.playground.click("ada", await stage.slash("night show"), "Nominate")
-    named = await stage.playground.click("ada", panel, "Name one for us")
+    named = await stage.playground.click("ada", panel, "Nominate one for us")
     assert not named.ephemeral
     assert f"<@{bob(stage).id}>" in message(named)["content"]
     assert labels(named) == ["Nominate", "Verify", "Not for me"]

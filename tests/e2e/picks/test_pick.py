@@ -83,8 +83,8 @@ async def test_what_was_seen_may_be_drawn_all_the_same_when_nothing_is_left(stag
     await stage.slash("watchlist add", film=by_id(line))
     await stage.slash("seen add", film=by_id(line))
     nothing = await stage.slash("pick")
-    assert labels(nothing) == ["Also what was seen", "From any film"]
-    seen = await stage.playground.click("ada", nothing, "Also what was seen")
+    assert labels(nothing) == ["Include films already seen", "From any film"]
+    seen = await stage.playground.click("ada", nothing, "Include films already seen")
     assert embed(seen)["title"] in line["label"]
     other = await stage.playground.click("ada", nothing, "From any film")
     assert await pool_size(stage, other) > 100
@@ -95,7 +95,7 @@ async def test_moods_are_words_for_filters(stage: Stage) -> None:
     assert "Horror" in fields(scary)["Genres"]
     assert "in a scary mood" in why(scary)
     odd = await stage.slash("random", mood="plaid")
-    assert "no mood" in embed(odd)["description"]
+    assert "isn't a mood" in embed(odd)["description"]
     assert "funny" in await stage.typing("pick", "mood", mood="fun")
 
 
@@ -104,7 +104,7 @@ async def test_a_draw_is_verified_by_everybody_and_after_a_restart(stage: Stage)
     await stage.restart()
     checked = await stage.slash("verify", user="bob", seed=seed_of(drawn).upper())
     shown = embed(checked)
-    assert shown["title"] == "Verified: the same again"
+    assert shown["title"] == "Verified: the same result"
     assert embed(drawn)["title"] in shown["description"]
     file = checked.files[0]
     assert file.name == f"pool-{seed_of(drawn)}.txt"
@@ -159,7 +159,7 @@ async def test_what_was_drawn_for_one_is_opened_for_no_other(stage: Stage) -> No
         assert not refused.files
         opened = await stage.playground.click("ada", drawn, "Verify")
         assert opened.ephemeral
-        assert embed(opened)["title"] == "Verified: the same again"
+        assert embed(opened)["title"] == "Verified: the same result"
     # Luck in the server is everybody's to see, so what she draws for herself leaves none there.
     checked = await stage.slash("random", user="bob", genre="Western")
     assert await pool_size(stage, checked, "bob") == 2

@@ -62,7 +62,7 @@ def test_reasons_are_facts_about_the_film_and_the_people() -> None:
         "as asked: genre Comedy",
         "not marked as seen by Ana or Ben",
         "on the watchlists of Ana and Ben",
-        "lost 2 times before, so its luck is better",
+        "lost 2 times before, so its odds are better",
         "its chance was 3 in 7 (42.9 %)",
     )
     assert reasons(BLADE, [ANA, BEN]) == ("new for Ben",)

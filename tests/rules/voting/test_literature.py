@@ -40,7 +40,10 @@ def test_tennessee_by_ranked_choice_squeezes_out_the_centre() -> None:
             "Chattanooga is last and out."
         ),
         "Memphis 42 votes, Knoxville 32, Nashville 26: Nashville is last and out.",
-        "Knoxville 58 votes, Memphis 42: Knoxville has more than half of what still counts.",
+        (
+            "Knoxville 58 votes, Memphis 42: Knoxville has more than half of the ballots that "
+            "still count."
+        ),
         "Knoxville wins.",
     )
 

@@ -27,7 +27,7 @@ def test_ranked_choice_separates_films_tied_for_the_last_place_by_a_run_off() ->
     lines = describe(
         tally(Method.RANKED, tied, [Candidate(id_, id_) for id_ in "ABCDE"], "k3f7q2ab")
     )
-    assert lines[2] == "A 4 votes, B 3, C 2, E 2: C and E are tied for the last place."
+    assert lines[2] == "A 4 votes, B 3, C 2, E 2: C and E are tied for last place."
     assert lines[3].startswith("Run-off between the tied: C 4 votes, E 2: E is out")
 
 
@@ -79,7 +79,7 @@ def test_of_many_films_a_line_names_some_and_counts_the_rest() -> None:
         tally(Method.SINGLE, [{"03": 1}, {"04": 1}], many, "k3f7q2ab")
     )
     assert counts.startswith("Film 3 1 vote, Film 4 1, ")
-    assert "15 more films with no more: Film 3 and Film 4 are tied" in counts
+    assert "15 more films with no more than that: Film 3 and Film 4 are tied" in counts
     _, counts, draw, verdict = describe(tally(Method.SINGLE, [], many, "k3f7q2ab"))
     assert "Film 5 and 19 more are tied" in counts
     assert "Film 5 and 19 more with seed" in draw
@@ -102,7 +102,7 @@ def test_more_ties_than_can_be_followed_are_admitted() -> None:
     )
     assert not counted.outcome.exhaustive
     assert counted.outcome.winner in counted.outcome.winners
-    assert "among so many ties others could have won" in describe(counted)[-1]
+    assert "with so many ties, other films could have won" in describe(counted)[-1]
 
 
 @pytest.mark.parametrize(

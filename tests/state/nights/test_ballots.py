@@ -96,7 +96,7 @@ async def test_ballot_when_the_first_mark_is_refused_then_none_is_left(
 async def test_ballot_when_the_vote_is_not_open_then_refused(
     store: StateStore, clock: ShiftedClock
 ) -> None:
-    with pytest.raises(BadInputError, match="not open"):
+    with pytest.raises(BadInputError, match="isn't open"):
         await store.ballots.cast(await nominating(store, clock), ANN, {})
     night_id = await voting(store, clock)
     await store.nights.change(
@@ -107,7 +107,7 @@ async def test_ballot_when_the_vote_is_not_open_then_refused(
     )
     await store.ballots.cast(night_id, ANN, {ALIEN.id: 1})
     clock.advance(3600)  # its time has passed, though nobody has closed it yet
-    with pytest.raises(BadInputError, match="not open"):
+    with pytest.raises(BadInputError, match="isn't open"):
         await store.ballots.cast(night_id, BOB, {ALIEN.id: 1})
     counted = await store.night_transitions.close_vote(night_id, HOSTING, SEED)
     assert counted is not None

@@ -194,7 +194,7 @@ async def test_vote_when_nobody_took_part_then_it_is_opened_again_as_if_it_had_n
     assert opened.plan.night.length is None
     assert await store.results.get(night_id) is None
     assert await store.losses.get(Owner.server(opened.plan.guild_id)) == {}
-    with pytest.raises(BadInputError, match="already past"):
+    with pytest.raises(BadInputError, match="already passed"):
         await store.night_transitions.move_closing(night_id, HOSTING, clock.now())
 
 

@@ -76,7 +76,7 @@ async def test_attendance_when_it_is_put_right_afterwards_then_the_film_is_seen_
 ) -> None:
     night_id = await _counted(store, clock, BRAZIL.id)
     await store.rsvps.answer(night_id, ANN, Rsvp.YES)
-    with pytest.raises(BadInputError, match="comes after the film"):
+    with pytest.raises(BadInputError, match="after the film"):
         await store.attendance.note(night_id, BOB, came=True)
     await store.night_transitions.watch(night_id, HOSTING)
     await store.attendance.note(night_id, BOB, came=True)

@@ -1,1 +1,1 @@
-"""What is done for nights without being asked: due jobs, events, threads and reminders."""
+"""Background work for nights: due jobs, events, threads and reminders."""

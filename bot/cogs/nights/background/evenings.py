@@ -1,4 +1,4 @@
-"""The evenings of series, which the bot posts by itself."""
+"""Posts the evenings of series when they are due."""
 
 from dataclasses import replace
 
@@ -16,12 +16,12 @@ from bot.views.nights.series import next_evening_preface, nobody_came
 class Evenings:
     """Posts the next evening of a series.
 
-    Making it is one transaction, and announcing it a job of its own: whatever dies in between, the
-    evening is there once and its card is posted once.
+    Creating it is one transaction, announcing it a separate job: even if the process dies in
+    between, the evening is created once and its card posted once.
 
     Args:
         state: Where series are kept.
-        desk: Draws cards, and knows who left the server.
+        desk: Renders cards, and knows who left the server.
         live: Posts messages.
         clock: What time it is.
     """
@@ -35,7 +35,7 @@ class Evenings:
         self._clock = clock
 
     async def post_next(self, latest: PlannedNight, job: ClaimedJob) -> None:
-        """Make the evening after the latest one; say so where the series ends instead.
+        """Create the evening after the latest one, or announce that the series ends.
 
         Raises:
             OutdatedError: The series is gone.
@@ -63,7 +63,7 @@ class Evenings:
             self._desk.refresh(latest)
 
     async def announce(self, night: PlannedNight, job: ClaimedJob) -> None:
-        """Post the card of an evening that was made, unless it is over meanwhile.
+        """Post the card of a new evening, unless it is over by now.
 
         Raises:
             As :meth:`post_next`.

@@ -1,10 +1,10 @@
-"""The server's scheduled event of a night: kept in line with it, unless somebody deleted it.
+"""Keeps a night's scheduled event in step with the night, unless somebody deleted it.
 
-Whoever changes the one changes the other. What both last agreed on is kept with the night: where
-the event has other times than that and the night has not, somebody moved the event, and the night
-goes along; in any other case the event follows the night. All of it is decided in one place,
-:meth:`NightEvents.keep`, by what Discord answers then: what is told of an event in between, echoes
-of the bot's own edits among it, only has it looked at.
+A change to either changes the other. The times on which both last agreed are stored with the night:
+if the event's times differ from them and the night's do not, somebody moved the event, and the
+night moves too; in any other case the event follows the night. :meth:`NightEvents.keep` alone
+decides this, from what Discord returns at that moment: gateway events in between, including echoes
+of the bot's own edits, only trigger a look.
 """
 
 import asyncio
@@ -67,7 +67,7 @@ class NightEvents:
         state: Where nights are kept.
         desk: Finds nights and shows them.
         events: Makes and changes the events.
-        rooms: Knows what the bot may do in voice channels, and which channels all see.
+        rooms: Knows what the bot may do in voice channels, and which channels everybody can see.
         posters: The pictures of films.
         clock: What time it is.
     """
@@ -90,23 +90,27 @@ class NightEvents:
 
     @answers(RequestName.NIGHT_EVENT)
     async def make_again(self, call: Call) -> Reply:
-        """Answer *Make it again*: an event in place of the one that somebody deleted."""
+        """Answer *Create it again*: a new event in place of the one that somebody deleted."""
         require_venue(call.asker, EVENTS)
         planned = await self._desk.find(call)
         night = planned.plan.night
         advance(night.status, Action.MOVE, await self._desk.rights(call.asker, planned))
         if night.starts_at <= self._clock.now():
-            raise BadInputError(_("The night has begun; there are events only of what is to come."))
+            raise BadInputError(
+                _("The night has started; only upcoming nights have server events.")
+            )
         if not await self._state.night_transitions.make_event_again(planned.id):
-            raise BadInputError(_("The server has an event of this night already."))
+            raise BadInputError(_("The server already has an event for this night."))
         self._desk.changed.set()
         self._desk.refresh(planned)
-        return notice(_("The event comes back"), _("It is among the server's events in a moment."))
+        return notice(
+            _("The event is coming back"), _("It will be among the server's events in a moment.")
+        )
 
     async def note_gone(self, guild_id: int, event_id: int, starts_at: datetime) -> None:
-        """Note that somebody deleted an event or called it off; a night's card says so then.
+        """Note that somebody deleted or cancelled an event; the night's card then says so.
 
-        One that should have begun is called off by Discord itself, and says nothing of the night.
+        Discord itself cancels an event that should have begun; that says nothing about the night.
         """
         if starts_at <= self._clock.now():
             return
@@ -117,7 +121,7 @@ class NightEvents:
             _log.warning("event_not_noted", reason=str(error))  # the next change of the night does
 
     async def note_changed(self, guild_id: int, event_id: int, now: Standing) -> None:
-        """Have a night looked at whose event is not as the night has it."""
+        """Schedule a check of a night whose event differs from it."""
         try:
             planned = await self._night_of(guild_id, event_id)
             if planned is not None and not now.agrees_with(_times(planned.plan.night)):
@@ -126,7 +130,7 @@ class NightEvents:
             _log.warning("event_not_noted", reason=str(error))  # the next start compares them all
 
     async def compare_all(self) -> None:
-        """Compare all nights to come with the events of their servers, as after a start."""
+        """Compare all upcoming nights with the events of their servers, as after a start."""
         try:
             nights = [p for p in await self._state.nights.alive() if p.plan.event_id is not None]
             for guild_id in sorted({planned.plan.guild_id for planned in nights}):
@@ -139,7 +143,7 @@ class NightEvents:
     async def _differing(
         self, guild_id: int, nights: Sequence[PlannedNight]
     ) -> Sequence[PlannedNight]:
-        """Return the nights that are not as their events; all where nobody can say."""
+        """Return the nights that differ from their events; all of them where that is unknown."""
         try:
             standing = await self._events.all(guild_id)
         except OUTAGES as error:
@@ -166,10 +170,10 @@ class NightEvents:
         return next((one for one in nights if one.plan.event_id == event_id), None)
 
     async def keep(self, planned: PlannedNight) -> datetime | None:
-        """Bring the server's event and a night in line.
+        """Reconcile a night with the server's event.
 
         Returns:
-            When to look again, for an event that has to be begun or ended by hand.
+            When to look again, if the bot has to start or end the event itself.
 
         Raises:
             DiscordServerError, ClientError, OSError: Discord is out of order (``OUTAGES``).
@@ -256,10 +260,10 @@ class NightEvents:
         self._desk.refresh(planned)
 
     async def _text(self, planned: PlannedNight) -> EventText:
-        """Return what a night's event is to say.
+        """Return the text and times of a night's event.
 
-        All members of the server may read it, so it names the film of a night only where all see
-        the channel in which that was chosen.
+        Every member of the server may read it, so it names the film only if everybody can see the
+        channel where it was chosen.
         """
         plan = self._standing(planned.plan)
         channel = jump_url(plan.guild_id, plan.channel_id)
@@ -267,7 +271,7 @@ class NightEvents:
         lines = [_("We watch {film}.", film=escape(film.name))] if film else []
         if plan.room is not None and plan.place:
             lines.append(_("Where: {place}", place=escape_but_places(plan.place)))
-        lines.append(_("Say whether you come, nominate and vote: {channel}", channel=channel))
+        lines.append(_("Say whether you're coming, nominate and vote: {channel}", channel=channel))
         return EventText(
             name=_("Movie night: {film}", film=film.name) if film else _(TITLE),
             place=plain_place(plan) or channel,
@@ -278,7 +282,7 @@ class NightEvents:
         )
 
     def _open_room(self, plan: Plan) -> Room | None:
-        """Return a night's room if an event can be in it, as far as is known."""
+        """Return a night's room if an event can be held in it, as far as is known."""
         if plan.room is None or self._rooms.lacking(plan.guild_id, plan.room) != []:
             return None
         return plan.room
@@ -289,7 +293,7 @@ class NightEvents:
         return replace(plan, room=None) if gone else plan
 
     async def _film(self, planned: PlannedNight) -> _Shown | None:
-        """Return the film of a night, if it is chosen and all members of the server may know."""
+        """Return a night's film, if it is chosen and every member of the server may know it."""
         plan = planned.plan
         if plan.night.status not in {Status.CLOSED, Status.WATCHED}:
             return None
@@ -313,9 +317,10 @@ def _times(night: Night) -> EventTimes:
 
 
 def _begun_for_another_time(plan: Plan, standing: Standing, now: datetime) -> bool:
-    """Return whether an event is under way whose night was moved to later; one bears no new start.
+    """Return whether an event is running whose night was moved to later.
 
-    Where somebody only began it early, the night stands where it stood.
+    The start of a running event can't be changed. If somebody only started it early, the night
+    stays where it was.
     """
     agreed, starts_at = plan.event_times, plan.night.starts_at
     moved = agreed is not None and not is_same(agreed.starts_at, starts_at)

@@ -1,4 +1,4 @@
-"""Does what is due: reminders, closings, events; each job by one process only."""
+"""Runs due jobs: reminders, closings, events; each job in one process only."""
 
 import asyncio
 from dataclasses import replace
@@ -28,37 +28,37 @@ from bot.views.nights.choices import only_film
 from bot.views.notices import notice
 
 LOOK_SECONDS = 30.0
-"""How often to look for jobs that another process has put in."""
+"""How often to look for jobs that another process has added."""
 
 MIN_WAIT_SECONDS = 0.2
-"""How long to leave a job to the process that is just taking it."""
+"""How long to leave a job to the process that is claiming it."""
 
 RETRY_AFTER = timedelta(minutes=1)
 """When a job that failed is tried again."""
 
 MAX_RETRY_AFTER = timedelta(hours=6)
-"""What that grows to, doubled at each attempt, for a job that fails by a fault of its own."""
+"""The limit to which that doubles for a job that keeps failing through a fault of its own."""
 
 SOON_ATTEMPTS, RETRY_REFUSED_AFTER = 15, timedelta(minutes=10)
-"""After so many attempts, what Discord refuses is tried less often; it counts refusals."""
+"""After this many refusals, what Discord refuses is tried less often."""
 
 TRUE_FOR = timedelta(hours=1)
-"""So long at least a night that moved on by itself is still announced."""
+"""How long, at least, an automatic change of a night's status is still announced."""
 
 _BY_ITSELF = Rights(moderate=True)
 _log = structlog.get_logger(__name__)
 
 
 class NightJobs:
-    """A task that does what is due.
+    """A task that runs due jobs.
 
     Args:
-        state: Gives the jobs out.
+        state: Hands out the jobs.
         desk: Shows nights.
         voting: Closes votes.
         live: Posts messages.
         events: Keeps the servers' events.
-        spoilers: Opens the threads for talk with spoilers.
+        spoilers: Opens the spoiler threads.
         clock: What time it is.
     """
 
@@ -84,11 +84,11 @@ class NightJobs:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin, with what fell due while the bot was away."""
+        """Start, with what fell due while the bot was offline."""
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Stop between two jobs or in one: what was not finished is done by the next process."""
+        """Stop between two jobs or during one: the next process does what was not finished."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -115,7 +115,7 @@ class NightJobs:
             await self._wait(wait)
 
     async def _catch_up(self) -> None:
-        """Name the rows that are passed over, and have the cards of nights to come drawn anew.
+        """Log the rows that are skipped, and redraw the cards of upcoming nights.
 
         Raises:
             UnavailableError: The store is down.
@@ -156,7 +156,7 @@ class NightJobs:
             if await self._is_left_for_later(job, refused.code):
                 return
         except UnavailableError as error:
-            # Perhaps it is only what this job needs; if not, postponing it fails as well.
+            # Perhaps only what this job needs is down; if not, postponing it fails as well.
             _log.warning("job_postponed", task=str(job.task), reason=str(error))
             await self._state.due_jobs.postpone(job, RETRY_AFTER)
             return
@@ -178,7 +178,7 @@ class NightJobs:
         elif job.task is Upkeep.ANNOUNCE:
             await self._announce(planned, job)
         elif job.task is Upkeep.TELL:
-            if planned.plan.night.ends_at > self._clock.now():  # afterwards it is no news
+            if planned.plan.night.ends_at > self._clock.now():  # no longer news after that
                 await self._reminders.tell(planned, job)
         elif job.task is Upkeep.NEXT_EVENING:
             await self._evenings.post_next(planned, job)
@@ -191,10 +191,10 @@ class NightJobs:
             await self._state.troubles.clear(planned.id, _name(job))
 
     async def _is_left_for_later(self, job: ClaimedJob, code: int) -> bool:
-        """Note what Discord refused, for the next who asks; return whether it is tried again.
+        """Note what Discord refused, to tell people; return whether it is tried again.
 
-        It is for as long as it can still be true: the bot may be let in again, or the night may
-        move to another channel.
+        It is tried for as long as it can still be true: the bot may get its permission back, or the
+        night may move to another channel.
         """
         try:
             planned = await self._state.nights.get(job.night_id or 0)
@@ -233,7 +233,7 @@ class NightJobs:
             )
 
     async def _announce(self, planned: PlannedNight, job: ClaimedJob) -> None:
-        """Say where a night stands that was moved on by itself; the job lives until it is said."""
+        """Announce an automatic change of a night's status; the job stays until that is posted."""
         night = planned.plan.night
         if night.status is Status.NOMINATING and planned.plan.message_id is None:
             await self._evenings.announce(planned, job)
@@ -244,7 +244,7 @@ class NightJobs:
             preface = _("The vote has ended.")
             if due:
                 preface = _(
-                    "The vote ended {distance}, while I was away; I counted it late.",
+                    "The vote ended {distance}, while I was offline; I counted it late.",
                     distance=format_dt(due, "R"),
                 )
             tally = await self._state.results.get(planned.id)
@@ -254,12 +254,13 @@ class NightJobs:
             self._desk.refresh(planned)
 
     async def _announce_vote(self, planned: PlannedNight, job: ClaimedJob) -> None:
-        """Post the card anew, at the end of the channel, now that there is something to vote on."""
+        """Post the card again, at the bottom of the channel, now that people can vote."""
         due = _late(planned.plan.night.nominations_close_at, job.due_at)
         preface = None
         if due:
             preface = _(
-                "The vote was to open {distance}; I was away.", distance=format_dt(due, "R")
+                "The vote was due to open {distance}, but I was offline.",
+                distance=format_dt(due, "R"),
             )
         card = await self._desk.card(planned, planned.plan.channel_id)
         message_id = await self._live.post(
@@ -272,13 +273,13 @@ class NightJobs:
 
 
 def _patience(attempt: int) -> timedelta:
-    """Return how long to leave a job that failed so many times."""
+    """Return how long to wait after this many failures of a job."""
     doublings = min(attempt - 1, 10)
     return min(RETRY_AFTER * 2**doublings, MAX_RETRY_AFTER)
 
 
 def _late(due: datetime | None, done: datetime) -> datetime | None:
-    """Return when something was due, if it was done so late that it has to be said."""
+    """Return when something was due, if it was done late enough to mention it."""
     return due if due is not None and is_late(due, done) else None
 
 

@@ -1,4 +1,4 @@
-"""What pings, reminders and news alone: exactly those who said that they come, each once."""
+"""Reminders and news, the only messages that ping: exactly those who are coming, each once."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,18 +21,18 @@ from bot.views.nights.card import moment
 from bot.views.nights.places import place_lines
 
 PARTING_SECONDS = 5.0
-"""How long a message that is being sent may take while the bot ends."""
+"""How long a message that is being sent may take while the bot shuts down."""
 
 
 class Reminders:
     """Sends reminders, message by message.
 
-    The people of a message are claimed in the store before it is sent, so that whoever takes a
-    reminder up again goes on with the others: see ``bot.state.nights.pings``. Where Discord does
-    not take it they are given back.
+    The people a message pings are claimed in the store before it is sent, so that a process that
+    resumes a reminder continues with the others: see ``bot.state.nights.pings``. If Discord does
+    not accept the message, they are released.
 
     Args:
-        state: Knows who comes, and who was pinged already.
+        state: Knows who is coming, and who has been pinged.
         desk: Knows what may be said in a channel, and who left the server.
         live: Posts messages.
     """
@@ -53,7 +53,7 @@ class Reminders:
         await self._ping(planned, job, await self._text(planned))
 
     async def tell(self, planned: PlannedNight, job: ClaimedJob) -> None:
-        """Tell those who come that the night was moved or cancelled, each once.
+        """Tell those who are coming that the night was moved or cancelled, each once.
 
         Raises:
             As :meth:`send`.
@@ -64,7 +64,7 @@ class Reminders:
             text = _("🍿 The **movie night** of {when} is cancelled.", when=when)
         elif plan.night.status in OPEN:
             when = moment(plan.night)
-            lines = [_("🍿 **Movie night** has moved. It is {when}.", when=when)]
+            lines = [_("🍿 **Movie night** has moved. It's {when}.", when=when)]
             lines += place_lines(plan)
             text = "\n".join(lines)
         else:
@@ -100,7 +100,7 @@ class Reminders:
         )
         sending = asyncio.ensure_future(post)
         try:
-            # A bot that ends lets a message that is under way arrive, and then knows of it.
+            # At shutdown, a message under way is allowed to arrive, so that it is recorded.
             await asyncio.shield(sending)
         except asyncio.CancelledError:
             await asyncio.wait({sending}, timeout=PARTING_SECONDS)

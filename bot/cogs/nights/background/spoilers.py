@@ -1,4 +1,4 @@
-"""A thread for each night, in which the whole film may be talked about."""
+"""A spoiler thread for each night."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -84,12 +84,12 @@ class SpoilerThreads:
             return (await named(snapshot, tally.winner)).name
 
     async def _begin(self, planned: PlannedNight, thread_id: int, film: str) -> None:
-        """Note a new thread, and say in it what it is for."""
+        """Record a new thread, and post in it what it is for."""
 
         def with_thread(plan: Plan) -> Plan:
             return replace(plan, spoilers_id=thread_id)
 
         self._desk.refresh(await self._state.nights.change(planned.id, with_thread))
-        welcome = _("💬 Here you may talk about **{film}**, spoilers and all.", film=escape(film))
-        with suppress(PostRefusedError):  # the thread is there all the same
+        welcome = _("💬 Talk about **{film}** here, spoilers and all.", film=escape(film))
+        with suppress(PostRefusedError):  # the thread exists all the same
             await self._live.post(thread_id, Reply(content=welcome))

@@ -1,4 +1,4 @@
-"""Tells whoever next uses ``/night`` in a server of messages that Discord did not take."""
+"""Tells the next person who uses ``/night`` in a server which messages Discord refused."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,26 +18,26 @@ from bot.text import clip
 from bot.views.errors import explain
 
 _MAX_TOLD = 5
-"""So many are told at once; the others come with the next command."""
+"""How many are listed at once; the others follow with the next command."""
 
 _WHAT = {
     JobKind.REMIND_DAY.name: N_(
-        "Night {number}: I could not post the reminder a day before; {why}."
+        "Night {number}: I couldn't post the reminder a day before; {why}."
     ),
     JobKind.REMIND_HOUR.name: N_(
-        "Night {number}: I could not post the reminder an hour before; {why}."
+        "Night {number}: I couldn't post the reminder an hour before; {why}."
     ),
-    Upkeep.ANNOUNCE.name: N_("Night {number}: I could not post its card or its result; {why}."),
-    Upkeep.TELL.name: N_("Night {number}: I could not post that it was moved or cancelled; {why}."),
+    Upkeep.ANNOUNCE.name: N_("Night {number}: I couldn't post its card or its result; {why}."),
+    Upkeep.TELL.name: N_("Night {number}: I couldn't post that it was moved or cancelled; {why}."),
     Upkeep.NEXT_EVENING.name: N_(
-        "Night {number}: I could not post the next evening of its series; {why}."
+        "Night {number}: I couldn't post the next evening of its series; {why}."
     ),
 }
-_WHATEVER = N_("Night {number}: I could not post what I had to say; {why}.")
+_WHATEVER = N_("Night {number}: I couldn't post a message about it; {why}.")
 _WHY = {
     10003: N_("its channel is gone"),
-    50001: N_("I cannot see its channel any more"),
-    50013: N_("I lack a permission in its channel"),
+    50001: N_("I can't see its channel any more"),
+    50013: N_("I'm missing a permission in its channel"),
     160005: N_("its thread is locked"),
 }
 _REFUSED = N_("Discord refused it")
@@ -75,11 +75,14 @@ def _sentences(found: Sequence[Trouble]) -> str:
 
 
 def _told(trouble: Trouble) -> tuple[str, str]:
-    """Return what could not be posted and why, and what becomes of it: a sentence each."""
+    """Return what could not be posted, why, and what happens next: a sentence each."""
     why = _(_WHY.get(trouble.code, _REFUSED))
     return (
         _(_WHAT.get(trouble.kind, _WHATEVER), number=trouble.number, why=why),
-        _("It is too late for it now.")
+        _("It's too late for that now.")
         if trouble.given_up
-        else _("I keep trying; `/night move here:True` takes the night to another channel."),
+        else _(
+            "I'll keep trying; `/night move here:True` moves the night to the channel you use it "
+            "in."
+        ),
     )

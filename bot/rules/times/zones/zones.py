@@ -102,8 +102,9 @@ class Zones:
             return ZoneQuestion(name, near, near=True)
         raise BadInputError(
             _(
-                "I know no place or time zone called “{name}”. Write a large city, a country, an "
-                "offset such as UTC+2, or choose from the list that opens while you type.",
+                "I don't know a place or time zone called “{name}”. Write a large city, a "
+                "country, an offset such as UTC+2, or choose from the list that opens while you "
+                "type.",
                 name=name,
             )
         )

@@ -1,1 +1,1 @@
-"""What is kept of votes: nominations, ballots and results."""
+"""Votes in the store: nominations, ballots and results."""

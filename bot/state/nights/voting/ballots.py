@@ -1,8 +1,8 @@
 """Ballots of open votes.
 
-The primary key lets a person have one ballot in a vote, however often and wherever they press. A
-ballot is taken while its night is held as it is: the vote cannot close between the check that it
-is open and the commit, so what is acknowledged is counted.
+The primary key gives a person one ballot in a vote, however often and wherever they press. A ballot
+is stored under a shared lock on its night: the vote cannot close between the check that it is open
+and the commit, so what is acknowledged is counted.
 """
 
 import json
@@ -40,7 +40,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Ballots:
-    """Takes ballots; one a person and night, the last one.
+    """Stores ballots: one per person and night, the last one.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -50,36 +50,36 @@ class Ballots:
         self._clock = clock
 
     async def cast(self, night_id: int, user_id: int, ballot: Ballot) -> None:
-        """Take somebody's ballot, in place of the one before; it is kept when this returns.
+        """Store somebody's ballot, replacing the previous one; it is committed when this returns.
 
         Raises:
-            BadInputError: The vote is not open, or the ballot is not one of its method.
-            OutdatedError: There is no such night any more.
+            BadInputError: The vote is not open, or the ballot does not fit its method.
+            OutdatedError: The night no longer exists.
         """
         await self.change(night_id, user_id, lambda _: ballot)
 
     async def change(
         self, night_id: int, user_id: int, change: Callable[[Ballot], Ballot]
     ) -> Ballot:
-        """Change somebody's ballot, two changes at a time one after the other; return the new one.
+        """Change somebody's ballot, concurrent changes one after the other; return the new one.
 
         Args:
             night_id: The night.
             user_id: Whose ballot.
-            change: Makes the new ballot of the old, which is empty for who has cast none; what it
+            change: Makes the new ballot from the old, which is empty if there was none; what it
                 raises is passed on.
 
         Raises:
-            BadInputError: The vote is not open, or the ballot is not one of its method.
-            OutdatedError: There is no such night any more.
+            BadInputError: The vote is not open, or the ballot does not fit its method.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             plan = (await load(connection, night_id, lock=True, share=True)).plan
             now = self._clock.now()
             if not accepts_votes(plan.night, now):
-                raise BadInputError(_("The vote is not open."))
+                raise BadInputError(_("The vote isn't open."))
             theirs = (ballots.c.night_id == night_id, ballots.c.user_id == user_id)
-            # Makes the row if need be, locks it and reads it; all of it is undone if this fails.
+            # Creates the row if need be, locks and reads it; all of it is rolled back on failure.
             row = insert(connection, ballots).values(
                 night_id=night_id, user_id=user_id, marks="{}", cast_at=now
             )
@@ -96,7 +96,7 @@ class Ballots:
             return ballot
 
     async def get(self, night_id: int, user_id: int) -> Ballot | None:
-        """Return somebody's own ballot in an open vote; ``None`` where they have cast none."""
+        """Return somebody's own ballot in an open vote; ``None`` if they have cast none."""
         query = select(ballots.c.marks).where(
             ballots.c.night_id == night_id, ballots.c.user_id == user_id
         )
@@ -106,10 +106,10 @@ class Ballots:
             return None if marks is None else _MARKS.validate_json(marks)
 
     async def all(self, night_id: int) -> Sequence[Ballot]:
-        """Return the ballots of an open vote, in an order that says nothing of who cast them.
+        """Return the ballots of an open vote, in an order that does not reveal who cast them.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.reading() as connection:
             plan = (await load(connection, night_id)).plan
@@ -119,10 +119,10 @@ class Ballots:
 async def load_ballots(
     connection: AsyncConnection, night_id: int, method: Method
 ) -> Sequence[Ballot]:
-    """Return the ballots of a vote, in a transaction, ordered by what they say.
+    """Return the ballots of a vote, in a transaction, ordered by their content.
 
-    A row that holds no ballot of the vote's method is passed over: one of them must not keep the
-    others from being counted.
+    A row that is not a valid ballot for the vote's method is skipped: it must not keep the others
+    from being counted.
     """
     query = select(ballots.c.marks).where(ballots.c.night_id == night_id).order_by(ballots.c.marks)
     found: list[Ballot] = []

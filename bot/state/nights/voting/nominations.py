@@ -45,7 +45,7 @@ ruled_out_films = Table(
     Column("ruling_id", Big, primary_key=True),
     Column("night_id", Big, ForeignKey("nights.night_id", ondelete="CASCADE"), nullable=False),
     Column("movie_id", Text, nullable=False),
-    former_member_column(),  # whose veto it is; a removal by a moderator is nobody's
+    former_member_column(),  # whose veto it is; null for a removal by a moderator
     UniqueConstraint("night_id", "movie_id", "user_id"),
     Index(None, "user_id"),
     sqlite_strict=True,
@@ -54,7 +54,7 @@ ruled_out_films = Table(
 
 
 class Nominations:
-    """Keeps what people have nominated and ruled out.
+    """Stores what people have nominated and vetoed.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -66,7 +66,7 @@ class Nominations:
         """Return the board of a night.
 
         Raises:
-            OutdatedError: There is no such night any more.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.reading() as connection:
             return await load_board(connection, await load(connection, night_id))
@@ -78,22 +78,23 @@ class Nominations:
         *,
         during: Collection[Status] = frozenset({Status.NOMINATING}),
     ) -> Board:
-        """Change a board, two changes at a time one after the other; return the new one.
+        """Change a board, concurrent changes one after the other; return the new one.
 
         Args:
             night_id: The night.
-            change: One of the rules of ``bot.rules.nights.nominations``; what it raises goes on.
-            during: While the night stands at which status this can be done.
+            change: One of the rules of ``bot.rules.nights.nominations``; what it raises is passed
+                on.
+            during: The night's statuses in which this is allowed.
 
         Raises:
-            BadInputError: The night stands elsewhere.
-            OutdatedError: There is no such night any more.
+            BadInputError: The night has another status.
+            OutdatedError: The night no longer exists.
         """
         async with self._database.transaction() as connection:
             planned = await load(connection, night_id, lock=True)
             status = planned.plan.night.status
             if status not in during:
-                raise BadInputError(_("That is not possible now: {why}.", why=_(STANDS[status])))
+                raise BadInputError(_("That isn't possible now: {why}.", why=_(STANDS[status])))
             before = await load_board(connection, planned)
             after = change(before)
             await _save(connection, night_id, before, after)
@@ -125,7 +126,7 @@ async def load_board(connection: AsyncConnection, planned: PlannedNight) -> Boar
 
 
 async def _save(connection: AsyncConnection, night_id: int, before: Board, after: Board) -> None:
-    """Write what differs, the night being locked."""
+    """Write the differences, with the night locked."""
     named = nominations.c
     for gone in set(before.nominations) - set(after.nominations):
         await connection.execute(

@@ -1,4 +1,4 @@
-"""What came of votes: totals that say nothing of anybody, kept for good."""
+"""Results of votes: anonymous totals, kept for good."""
 
 from datetime import datetime
 
@@ -34,7 +34,7 @@ _TALLY = TypeAdapter(Tally)
 
 
 class Results:
-    """Remembers what came of votes.
+    """Stores the results of votes.
 
     All methods raise UnavailableError while the store is down.
     """
@@ -43,7 +43,7 @@ class Results:
         self._database = database
 
     async def get(self, night_id: int) -> Tally | None:
-        """Return the tally of a closed vote; ``None`` where none was closed with a winner."""
+        """Return the tally of a closed vote; ``None`` if none was closed with a winner."""
         async with self._database.reading() as connection:
             return await load_tally(connection, night_id)
 
@@ -52,7 +52,7 @@ async def load_tally(connection: AsyncConnection, night_id: int) -> Tally | None
     """Return the tally of a closed vote, in a transaction.
 
     Raises:
-        BadRowError: It holds what no code wrote.
+        BadRowError: The row is corrupt.
     """
     text = await connection.scalar(select(results.c.tally).where(results.c.night_id == night_id))
     with readable(results, night_id):
@@ -62,7 +62,7 @@ async def load_tally(connection: AsyncConnection, night_id: int) -> Tally | None
 async def save_tally(
     connection: AsyncConnection, night_id: int, tally: Tally, clock: Clock
 ) -> None:
-    """Keep what came of a vote, in a transaction."""
+    """Store the result of a vote, in a transaction."""
     await connection.execute(
         results.insert().values(
             night_id=night_id,
@@ -76,12 +76,12 @@ async def save_tally(
 
 
 async def load_closing(connection: AsyncConnection, night_id: int) -> datetime | None:
-    """Return when a vote was closed, in a transaction; ``None`` where no film won one."""
+    """Return when a vote was closed, in a transaction; ``None`` if no film won one."""
     return await connection.scalar(
         select(results.c.closed_at).where(results.c.night_id == night_id)
     )
 
 
 async def delete_tally(connection: AsyncConnection, night_id: int) -> None:
-    """Forget what came of a vote, in a transaction."""
+    """Delete the result of a vote, in a transaction."""
     await connection.execute(delete(results).where(results.c.night_id == night_id))
