@@ -15,7 +15,7 @@ from discord.ext import commands
 
 from bot.errors import OutdatedError, UnavailableError
 from bot.i18n import speak
-from bot.interactions.descriptions import DescriptionTranslator
+from bot.interactions.descriptions import described_commands
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.first_answer import rate_limit_trace
 from bot.interactions.in_flight import InFlight
@@ -129,7 +129,6 @@ class MarqueeBot(commands.AutoShardedBot):
         self._dispatcher.register(*(topic.handlers() for topic in topics))
         for topic in topics:
             await self.add_cog(topic)
-        await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
 
     async def close(self) -> None:
@@ -183,17 +182,13 @@ class MarqueeBot(commands.AutoShardedBot):
     async def _sync(self) -> None:
         """Sync the commands with Discord, unless it has exactly these."""
         application_id = self.application_id or 0
-        translator = self.tree.translator or DescriptionTranslator()
-        payload = [
-            await command.get_translated_payload(self.tree, translator)
-            for command in self.tree.get_commands()
-        ]
+        payload = described_commands(self.tree)
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         try:
             if await self.state.sync_hashes.get(application_id) == digest:
                 _log.info("commands_unchanged", count=len(payload))
                 return
-            await self.tree.sync()
+            await self.http.bulk_upsert_global_commands(application_id, payload=payload)
             _log.info("commands_synced", count=len(payload))
             await self.state.sync_hashes.set(application_id, digest)
         except UnavailableError as error:
