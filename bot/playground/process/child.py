@@ -19,6 +19,9 @@ from bot.logs import configure_logging, log_uncaught_errors
 from bot.playground.process.bot_process import BotConfig
 from bot.playground.process.connect import directed_to, loopback_connector
 
+CALM_SECONDS = 5.0
+"""How long to wait at most until the bot has done what fell due when its clock moved."""
+
 
 class RunBot(Protocol):
     """What runs a bot until it is told to stop; see `bot.app.run_bot`."""
@@ -97,6 +100,7 @@ async def _obey(
     while line := await orders.readline():
         _, seconds = line.decode().split()
         clock.advance(float(seconds))
+        await clock.calm(CALM_SECONDS)
         answers.send("advanced")
     stop.set()
 
