@@ -15,7 +15,7 @@ from discord.ext import commands
 
 from bot.errors import BadInputError, OutdatedError, UnavailableError, UserFacingError
 from bot.i18n import _, speak
-from bot.interactions.descriptions import DescriptionTranslator
+from bot.interactions.descriptions import described_commands
 from bot.interactions.dispatch import Dispatcher
 from bot.interactions.in_flight import InFlight
 from bot.interactions.responder import Responder
@@ -134,7 +134,6 @@ class MarqueeBot(commands.AutoShardedBot):
         for topic in topics:
             await asyncio.sleep(0)
             await self.add_cog(topic)
-        await self.tree.set_translator(DescriptionTranslator())
         await self._sync()
 
     async def close(self) -> None:
@@ -188,17 +187,13 @@ class MarqueeBot(commands.AutoShardedBot):
     async def _sync(self) -> None:
         """Sync the commands with Discord, unless it has exactly these."""
         application_id = self.application_id or 0
-        translator = self.tree.translator or DescriptionTranslator()
-        payload: list[dict[str, Any]] = []
-        for command in self.tree.get_commands():
-            await asyncio.sleep(0)
-            payload.append(await command.get_translated_payload(self.tree, translator))
+        payload = described_commands(self.tree)
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         try:
             if await self.state.sync_hashes.get(application_id) == digest:
                 _log.info("commands_unchanged", count=len(payload))
                 return
-            await self.tree.sync()
+            await self.http.bulk_upsert_global_commands(application_id, payload=payload)
             _log.info("commands_synced", count=len(payload))
             await self.state.sync_hashes.set(application_id, digest)
         except UnavailableError as error:

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 
 class Clock(Protocol):
@@ -17,8 +19,8 @@ class Clock(Protocol):
         """Return seconds that never run backwards."""
         ...
 
-    async def sleep(self, seconds: float) -> None:
-        """Return when that many seconds of this clock have passed."""
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        """Return when an event is set, or when that many seconds of this clock have passed."""
         ...
 
 
@@ -33,17 +35,25 @@ class SystemClock:
         """Return seconds that never run backwards."""
         return time.monotonic()
 
-    async def sleep(self, seconds: float) -> None:
-        """Return when that many seconds have passed."""
-        await asyncio.sleep(seconds)
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        """Return when an event is set, or when that many seconds have passed."""
+        await _first_of(seconds, event)
 
 
 class ShiftedClock:
-    """The real time, moved forward by hand: for the playground and for tests."""
+    """The real time, moved forward by hand: for the playground and for tests.
+
+    It knows which tasks wait by it, so that whoever moves it can wait until they have done what
+    fell due.
+    """
 
     def __init__(self, offset_seconds: float = 0.0) -> None:
         self._offset = offset_seconds
         self._moved = asyncio.Event()
+        self._known: set[asyncio.Task[Any]] = set()
+        self._until: dict[asyncio.Task[Any], float] = {}
+        self._busy: set[asyncio.Task[Any]] = set()
+        self._calm = asyncio.Event()
 
     @property
     def offset_seconds(self) -> float:
@@ -51,7 +61,7 @@ class ShiftedClock:
         return self._offset
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward and wake every sleeper whose time has come.
+        """Move the clock forward and wake everybody whose time has come.
 
         Raises:
             ValueError: The clock would run backwards.
@@ -59,8 +69,29 @@ class ShiftedClock:
         if seconds < 0:
             raise ValueError("a clock is only moved forward")
         self._offset += seconds
+        now = self.monotonic()
+        self._busy = {task for task in self._known if self._until.get(task, now) <= now}
+        self._calm = asyncio.Event()
+        self._calm_down()
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
+
+    async def calm(self, patience: float) -> bool:
+        """Wait until the tasks that wait by this clock have done what fell due by its last move.
+
+        A task has when it waits again, or when it ends.
+
+        Args:
+            patience: How many real seconds to wait at most.
+
+        Returns:
+            Whether all of them have.
+        """
+        try:
+            await asyncio.wait_for(self._calm.wait(), patience)
+        except TimeoutError:
+            return False
+        return True
 
     def now(self) -> datetime:
         """Return the current moment of this clock, aware, in UTC."""
@@ -70,12 +101,41 @@ class ShiftedClock:
         """Return seconds that never run backwards."""
         return time.monotonic() + self._offset
 
-    async def sleep(self, seconds: float) -> None:
-        """Return when that many seconds of this clock have passed."""
+    async def wait(self, event: asyncio.Event, seconds: float) -> None:
+        """Return when an event is set, or when that many seconds of this clock have passed."""
         until = self.monotonic() + seconds
-        while (left := until - self.monotonic()) > 0:
-            moved = self._moved
-            try:
-                await asyncio.wait_for(moved.wait(), timeout=left)
-            except TimeoutError:
-                return
+        await asyncio.sleep(0)  # whoever has to do something at once, again and again, is not alone
+        while not event.is_set() and (left := until - self.monotonic()) > 0:
+            with self._waiting(until):
+                await _first_of(left, event, self._moved)
+
+    @contextmanager
+    def _waiting(self, until: float) -> Generator[None]:
+        task = cast("asyncio.Task[Any]", asyncio.current_task())  # whoever awaits is in one
+        if task not in self._known:
+            self._known.add(task)
+            task.add_done_callback(self._forget)
+        self._until[task] = until
+        self._calm_down(task)
+        try:
+            yield
+        finally:
+            del self._until[task]
+
+    def _forget(self, task: asyncio.Task[Any]) -> None:
+        self._known.discard(task)
+        self._calm_down(task)
+
+    def _calm_down(self, *done: asyncio.Task[Any]) -> None:
+        self._busy.difference_update(done)
+        if not self._busy:
+            self._calm.set()
+
+
+async def _first_of(seconds: float, *events: asyncio.Event) -> None:
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()

@@ -16,10 +16,12 @@ from hypothesis import settings
 from bot.logs import route_to_standard_logging
 from bot.runtime.event_loop import new_event_loop
 from bot.runtime.gc_tuning import collect_rarely
+from tests.shared_statements import share_statements
 from tests.state.postgres_server import server_for_workers
 
 route_to_standard_logging()  # so that caplog sees what the bot logs
 collect_rarely()
+share_statements()
 
 settings.register_profile("unhurried", settings(), deadline=None)  # no test judges by the clock
 settings.load_profile("unhurried")

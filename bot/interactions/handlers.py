@@ -1,8 +1,9 @@
 """Handlers: what they are given, and which requests they answer."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from bot.library.snapshot import Snapshot
@@ -54,10 +55,18 @@ def handlers_of(*owners: object) -> Mapping[RequestName, Handler]:
     """
     found: dict[RequestName, Handler] = {}
     for owner in owners:
-        for attribute, member in inspect.getmembers_static(type(owner)):
-            names: tuple[RequestName, ...] = getattr(member, _ANSWERED, ())
-            for name in names:
-                if name in found:
-                    raise ValueError(f"two handlers for {name}")
-                found[name] = getattr(owner, attribute)
+        for attribute, name in _marked(type(owner)):
+            if name in found:
+                raise ValueError(f"two handlers for {name}")
+            found[name] = getattr(owner, attribute)
     return found
+
+
+@cache
+def _marked(kind: type) -> Sequence[tuple[str, RequestName]]:
+    """Return the methods of a class that are marked, each with every name that it answers."""
+    return [
+        (attribute, name)
+        for attribute, member in inspect.getmembers_static(kind)
+        for name in getattr(member, _ANSWERED, ())
+    ]

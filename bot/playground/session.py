@@ -74,7 +74,7 @@ class Session:
         await self.start_bot()
 
     async def advance(self, seconds: float) -> None:
-        """Move the clock forward, here and in the bot.
+        """Move the clock forward, here and in the bot, and wait until what falls due is done.
 
         Raises:
             BotDiedError: The bot has ended.

@@ -3,7 +3,6 @@
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Mapping
-from datetime import datetime
 
 from bot.clock import Clock
 from bot.playground.events.events import Events
@@ -40,6 +39,9 @@ from bot.playground.world.entities import DM, Channel, User
 from bot.playground.world.snowflakes import Snowflakes
 from bot.playground.world.thread import Thread
 from bot.playground.world.world import World
+
+IDLE_SECONDS = 3600.0
+"""How long Discord waits, where nothing is due, until it looks again."""
 
 VIOLATIONS_KEPT = 10_000
 USER_FILES_KEPT = 200
@@ -107,16 +109,8 @@ class LocalDiscord:
             for part in parts:
                 await part.age(self.clock.now())
             due = min((at for part in parts if (at := part.next_at())), default=None)
-            waits = [asyncio.ensure_future(self._sleep_until(due))] if due is not None else []
-            stirred = asyncio.ensure_future(self.stirred.wait())
-            try:
-                await asyncio.wait({stirred, *waits}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for wait in (stirred, *waits):
-                    wait.cancel()
-
-    async def _sleep_until(self, moment: datetime) -> None:
-        await self.clock.sleep(max((moment - self.clock.now()).total_seconds(), 0.0))
+            ahead = (due - self.clock.now()).total_seconds() if due else IDLE_SECONDS
+            await self.clock.wait(self.stirred, ahead)
 
     def new_message(self, channel: Channel, author: User, **more: object) -> StoredMessage:
         """Return a blank message that is not kept yet."""

@@ -6,6 +6,7 @@ starter catalogue answers is in ``test_starter.py``.
 
 import asyncio
 import fcntl
+import os
 import shutil
 from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
@@ -50,6 +51,18 @@ async def _prepare(folder: Path, movies: Path) -> None:
     await prepare(parse_address(settings.state_url))
 
 
+def copy_of(prepared: Path, folder: Path) -> Path:
+    """Copy a data folder, all but the bulk of it: what is derived is replaced, never changed."""
+    return Path(shutil.copytree(prepared, folder, copy_function=_copy_or_link))
+
+
+def _copy_or_link(source: str, target: str) -> None:
+    if Path(source).name == "arrays.bin":
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def records(prepared: Path) -> Iterator[Path]:
     """The folder of the records, from which bots and commands read unless they are told another."""
@@ -62,7 +75,7 @@ def records(prepared: Path) -> Iterator[Path]:
 @pytest.fixture
 def data_dir(prepared: Path, tmp_path: Path) -> Path:
     """A data folder of this test's own."""
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
+    return copy_of(prepared, tmp_path / "data")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -70,8 +83,8 @@ async def shared_stage(
     prepared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncGenerator[Stage]:
     """The bot with the four hundred films, for all tests of a file that leave no traces."""
-    folder = shutil.copytree(prepared, tmp_path_factory.mktemp("shared") / "data")
-    async with staged(Path(folder), cooldown_burst=10_000) as made:
+    folder = copy_of(prepared, tmp_path_factory.mktemp("shared") / "data")
+    async with staged(folder, cooldown_burst=10_000) as made:
         yield made
 
 

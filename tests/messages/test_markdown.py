@@ -94,6 +94,12 @@ def test_quotes_are_bounded() -> None:
         ("[here](https://evil.example)", r"\[here\](https://evil.example)"),
         ("https://example.org/@everyone", "https:\\//example.org/@\u200beveryone"),
         ("<@123> in <#x>", r"\<@123\> in \<#x\>"),
+        ("https://example.org/~ann and ~bob", r"https://example.org/~ann and \~bob"),
+        ("https://example.org/~~a~~", r"https://example.org/\~\~a\~\~"),
+        (
+            "https://a.example/b~ ~https://a.example/c",
+            r"https://a.example/b\~ \~https://a.example/c",
+        ),
         ("javascript://x", r"javascript:\//x"),
         ("  a   b ", "a b"),
     ],
@@ -105,7 +111,10 @@ def test_places_keep_links_and_channels_and_nothing_else(text: str, shown: str) 
 @given(
     st.lists(
         st.sampled_from(
-            ["<#12>", "https://a.example/b", "@everyone", "*", "[x]", "(", "_", " ", "`"]
+            [
+                *("<#12>", "https://a.example/b", "https://a.example/~b", "https://a.example/b~~c"),
+                *("@everyone", "*", "[x]", "(", "_", " ", "`", "~", "~~", "."),
+            ]
         )
         | st.text(max_size=5)
     ).map("".join)
@@ -117,6 +126,7 @@ def test_no_place_formats_pings_or_masks(text: str) -> None:
     outside = re.sub(r"<#\d+>|https?://\S*", "", bare, flags=re.IGNORECASE)
     assert not re.search(r"[*_~`|\[\]<>]", outside)
     assert not re.search(r"[*`|\[\]]|~~", re.sub(r"<#\d+>", "", bare))
+    assert "~~" not in shown, "two in a row strike out what follows, whatever stands before them"
 
 
 def test_channels_become_links_where_no_mentions_are_shown() -> None:

@@ -4,10 +4,6 @@ import pytest
 
 from bot.questions.query.codec import decode_context, decode_query, encode
 from bot.questions.results.answer import Status
-from bot.questions.service import Questions
-from bot.search.catalog_indexes import CatalogIndexes
-from bot.search.index import Index
-from bot.search.model import Entry
 from tests.questions.conftest import Asker
 
 
@@ -63,33 +59,6 @@ def test_a_path_does_not_come_back_to_where_it_began(small: Asker) -> None:
     # Heat's only writer wrote nothing else.
     alone = small.ask("the movies written by the writer of heat were directed by who")
     assert alone.status is Status.EMPTY
-
-
-def test_of_several_titles_of_a_name_the_best_known_is_meant_and_the_others_are_offered(
-    small: Asker,
-) -> None:
-    answer = small.ask("who directed dune")
-    assert [person.name for person in answer.people] == ["Denis Villeneuve"]
-    assert answer.notes == ("There are 2 titles called Dune; this is about Dune (2021).",)
-    other = small.questions.answer_query(answer.others[0].query)
-    assert [person.name for person in other.people] == ["David Lynch"]
-
-
-def test_a_person_and_a_title_of_one_name_are_both_offered(small: Asker) -> None:
-    answer = small.ask("George")
-    assert answer.status is Status.MENTION
-    labels = {suggestion.label for suggestion in (*answer.others, *answer.close)}
-    assert labels & {"the person George", "the title George (2001)"}
-
-
-def test_titles_for_adults_are_not_known(small: Asker) -> None:
-    assert small.ask("who directed blue nights").status is not Status.ANSWERED
-
-
-def test_a_misspelt_name_is_found_and_told(small: Asker) -> None:
-    answer = small.ask("who directed casinno")
-    assert [person.name for person in answer.people] == ["Martin Scorsese"]
-    assert answer.notes == ("I took “casinno” for Casino.",)
 
 
 def test_every_chip_can_be_taken_away(small: Asker) -> None:
@@ -231,56 +200,12 @@ def test_what_no_story_is_clearly_about_is_said(starter: Asker) -> None:
     assert answer.sentence.startswith("Nothing here is clearly about a giraffe; the nearest: I Am")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "I am looking for a recommendation",
-        "you suck",
-        "who directed qxzvkw",
-        "how are you",
-        "is there anything for my uncle",
-    ],
-)
-def test_ordinary_words_are_no_titles(starter: Asker, question: str) -> None:
-    answer = starter.ask(question, language="en")
-    assert answer.movie_ids == ()
-    assert answer.people == ()
-
-
-@pytest.mark.parametrize("question", ["movies with james cagney", "james cagney"])
-def test_who_is_missing_is_said_and_nobody_put_in_their_place(
-    starter: Asker, question: str
-) -> None:
-    answer = starter.ask(question, language="en")
-    assert answer.status is Status.EMPTY
-    assert answer.sentence == "James Cagney is not in this catalogue."
-
-
-def test_search_says_what_nobody_could_spell(small: Asker) -> None:
-    films = [Entry(film.id, film.title, float(film.votes or 0)) for film in small.graph.films]
-    people = [Entry(person.id, person.name) for person in small.graph.people]
-    nothing = Index.build([])
-    indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
-    searching = Asker(Questions(small.arrays, indexes), small.arrays, small.stories)
-    question = "who directed pelle conqeuror"
-    assert small.ask(question).status is not Status.ANSWERED
-    answer = searching.ask(question)
-    assert [person.name for person in answer.people] == ["Bille August"]
-    assert answer.notes[0].startswith("I took “pelle conqeuror” for")
-    assert searching.ask("who directed zzyzx").status is Status.DECLINED
-
-
 def test_a_negation_leaves_out_what_the_catalogue_cannot_tell(starter: Asker) -> None:
     answer = starter.ask("movies not in english")
     films = [starter.graph.films[starter.graph.film_number[id_]] for id_ in answer.movie_ids]
     assert films
     assert all(film.languages and "English" not in film.languages for film in films)
     assert answer.notes == ("Titles of which the catalogue does not say so are left out.",)
-
-
-def test_a_figure_is_no_slip_in_a_name(starter: Asker) -> None:
-    assert starter.titles(starter.ask("back to the future 2")) == ["Back to the Future Part II"]
-    assert starter.ask("who directed the godfather 7").status is not Status.ANSWERED
 
 
 def test_slips_in_plain_words_are_mended_and_said(starter: Asker) -> None:
@@ -308,41 +233,6 @@ def test_queries_of_older_messages_are_still_read(small: Asker) -> None:
     assert sorted(small.titles(answer)) == ["Heat", "The Insider"]
 
 
-def searching(asker: Asker) -> Asker:
-    """Return the same catalogue with the search room's indexes."""
-    films = [Entry(film.id, film.title, float(film.votes or 0)) for film in asker.graph.films]
-    people = [Entry(person.id, person.name) for person in asker.graph.people]
-    nothing = Index.build([])
-    indexes = CatalogIndexes(Index.build(films), Index.build(people), nothing, nothing, nothing)
-    return Asker(Questions(asker.arrays, indexes), asker.arrays, asker.stories)
-
-
-def test_what_one_word_may_mean_is_offered_not_answered(starter: Asker) -> None:
-    found = searching(starter)
-    for text, offered in (
-        ("altered movies", "titles beginning with “Altered Carbon”"),
-        ("films by scorcese", "films directed by Martin Scorsese"),
-        ("who directed wasseypur", "who directed Gangs of Wasseypur"),
-    ):
-        answer = found.ask(text)
-        assert answer.status in {Status.PARTLY, Status.DECLINED}
-        assert answer.close[0].label == offered
-
-
-def test_a_surname_of_few_credits_is_read_beside_a_role(starter: Asker) -> None:
-    answer = searching(starter).ask("what did tarantino direct")
-    assert starter.titles(answer) == ["Django Unchained"]
-    assert answer.notes == ("I took “tarantino” for Quentin Tarantino.",)
-
-
-def test_a_title_is_found_by_a_part_of_it_and_told(starter: Asker) -> None:
-    answer = starter.ask("who is in crystal skull")
-    assert answer.people[0].name == "Harrison Ford"
-    assert answer.notes == (
-        "I took “crystal skull” for Indiana Jones and the Kingdom of the Crystal Skull.",
-    )
-
-
 def test_where_nothing_was_understood_examples_are_offered(small: Asker, starter: Asker) -> None:
     for asker_ in (small, starter):
         close = asker_.ask("hello").close
@@ -361,49 +251,7 @@ def test_what_goes_over_the_whole_catalogue_is_not_offered(starter: Asker) -> No
     assert "who directed all titles" not in labels
 
 
-def test_a_name_is_told_as_it_was_written(small: Asker) -> None:
-    answer = small.ask("who directed wall-ee")
-    assert answer.notes == ("I took “wall-ee” for WALL·E.",)
-
-
 def test_genres_are_said_in_the_language_of_the_question(starter: Asker) -> None:
     answer = starter.ask("¿de qué género es casino?", language="es")
     assert answer.sentence == "Casino (1995) es del género crimen y drama."
     assert answer.values == ("Crime", "Drama")
-
-
-@pytest.mark.parametrize(
-    ("question", "title"),
-    [
-        ("who directed fuego contra fuego", "Heat"),
-        ("quién dirigió el dilema", "The Insider"),
-        ("quien dirigio dilema", "The Insider"),
-        ("who directed casino", "Casino"),  # another title of Heat, but just that of another film
-        ("who directed smoke", "Her"),  # of two the better known
-    ],
-)
-def test_a_film_is_found_by_another_title_and_called_by_its_own(
-    small: Asker, question: str, title: str
-) -> None:
-    answer = small.ask(question)
-    assert answer.status is Status.ANSWERED
-    assert [chip.label for chip in answer.chips] == [title]
-    assert answer.sentence.startswith(f"{title} (")
-
-
-@pytest.mark.parametrize(
-    ("turn", "director"),
-    [
-        ("no, the older one", "David Lynch"),
-        ("the 1984 one", "David Lynch"),
-        ("i meant the original", "David Lynch"),
-        ("the newer one", "Denis Villeneuve"),
-        ("la antigua", "David Lynch"),
-    ],
-)
-def test_of_namesakes_the_other_is_chosen_by_a_short_turn(
-    small: Asker, turn: str, director: str
-) -> None:
-    before = small.ask("who directed dune")
-    answer = small.ask(turn, context=before.context)
-    assert [person.name for person in answer.people] == [director]

@@ -147,19 +147,10 @@ class LiveMessages:
                 _log.warning("message_not_edited", reason=type(error).__name__)
                 if not self._closing.is_set():
                     self._waiting.setdefault(place, redraw)
-                await self._pause(OUTAGE_SECONDS)
+                await self._clock.wait(self._closing, OUTAGE_SECONDS)
             else:
-                await self._pause(EDIT_SECONDS)
+                await self._clock.wait(self._closing, EDIT_SECONDS)
         del self._running[place]
-
-    async def _pause(self, seconds: float) -> None:
-        waits = {
-            asyncio.ensure_future(self._clock.sleep(seconds)),
-            asyncio.ensure_future(self._closing.wait()),
-        }
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
 
     async def _edit(self, place: Place, redraw: Redraw) -> None:
         try:

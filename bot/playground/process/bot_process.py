@@ -137,7 +137,7 @@ class BotProcess:
         return self._last_words()
 
     async def advance(self, seconds: float) -> None:
-        """Move the bot's clock forward.
+        """Move the bot's clock forward, and wait until the bot has done what falls due.
 
         Raises:
             BotDiedError: The bot has ended.

@@ -19,6 +19,9 @@ from bot.runtime.ending import ended_by_signals
 from bot.runtime.event_loop import run_async
 from bot.runtime.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
 
+CALM_SECONDS = 5.0
+"""How long to wait at most until the bot has done what fell due when its clock moved."""
+
 
 class RunBot(Protocol):
     """What runs a bot until it is told to stop; see `bot.app.run_bot`."""
@@ -97,6 +100,7 @@ async def _obey(
     while line := await orders.readline():
         _, seconds = line.decode().split()
         clock.advance(float(seconds))
+        await clock.calm(CALM_SECONDS)
         answers.send("advanced")
     stop.set()
 

@@ -18,7 +18,7 @@ from bot.playground.world.entities import FORUMS
 from bot.playground.world.thread import Thread
 
 WAKING_SECONDS = 0.5
-"""How long the bot has to begin with what is due, after a start or a move of the clock."""
+"""How long the bot has to begin with what is due, after a start or a change in Discord."""
 
 _Action = (
     steps.Run
@@ -172,6 +172,8 @@ class ScriptRunner:
         match step:
             case steps.Advance(seconds):
                 await self._session.advance(seconds)
+                await self._playground.settle()
+                return
             case steps.Restart(kill):
                 await self._session.restart(kill=kill)
             case steps.OpenThread(name):

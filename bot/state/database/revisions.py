@@ -1,5 +1,6 @@
 """Alembic's revisions of the schema, and the steps between them."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -20,15 +21,15 @@ def upgrade(
     Raises:
         StateError: The store was written by a newer version, or by another program.
     """
-    config = _config(migrations)
-    script = ScriptDirectory.from_config(config)
+    steps = _steps(migrations)
     current = current_revision(connection)
     if current is not None:
-        require_known(current, script)
-        if current == script.as_revision_number(revision):
+        require_known(current, steps)
+        if current == steps.as_revision_number(revision):
             return
     elif connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
         raise StateError("the state store's file holds another program's tables: name another file")
+    config = _config(migrations)
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
 
@@ -45,14 +46,14 @@ def current_revision(connection: Connection) -> str | None:
     return heads[0] if heads else None
 
 
-def require_known(revision: str, script: ScriptDirectory | None = None) -> None:
+def require_known(revision: str, steps: ScriptDirectory | None = None) -> None:
     """Refuse a store written by a newer version.
 
     Raises:
         StateError: This code does not know the revision.
     """
-    script = script or ScriptDirectory.from_config(_config(MIGRATIONS))
-    if revision not in {step.revision for step in script.walk_revisions()}:
+    steps = steps or _steps(MIGRATIONS)
+    if revision not in {step.revision for step in steps.walk_revisions()}:
         raise StateError(
             f"this state was written by a newer Marquee (schema {revision}): "
             "update Marquee, or restore a backup made with this version"
@@ -61,10 +62,16 @@ def require_known(revision: str, script: ScriptDirectory | None = None) -> None:
 
 def head_revision() -> str:
     """Return the revision that this code works with."""
-    head = ScriptDirectory.from_config(_config(MIGRATIONS)).get_current_head()
+    head = _steps(MIGRATIONS).get_current_head()
     if head is None:
         raise StateError("this installation lacks the files of bot/state/migrations")
     return head
+
+
+@cache
+def _steps(migrations: Path) -> ScriptDirectory:
+    """Return the steps in a folder; their files are read once."""
+    return ScriptDirectory.from_config(_config(migrations))
 
 
 def _config(migrations: Path) -> Config:

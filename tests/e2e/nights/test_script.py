@@ -1,19 +1,28 @@
 """The scripts of whole nights that the documentation names: they run, and say what they should."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.e2e.conftest import copy_of
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def _said(script: str, tmp_path: Path) -> str:
+def _said(script: str, prepared: Path, tmp_path: Path) -> str:
     """Return what a script prints; it runs without fault."""
+    copy_of(prepared, tmp_path / "playground" / "records")
     run = subprocess.run(
         [sys.executable, "-m", "bot", "ask", "-"],
         cwd=ROOT,
-        env={"DATA_DIR": str(tmp_path), "PATH": "", "COLUMNS": "200"},
+        env={
+            "DATA_DIR": str(tmp_path),
+            "MOVIES_DIR": str(prepared.with_name("records")),
+            "PATH": "",
+            "COLUMNS": "200",
+        },
         input=(SCRIPTS / script).read_text(encoding="utf-8"),
         capture_output=True,
         text=True,
@@ -24,8 +33,10 @@ def _said(script: str, tmp_path: Path) -> str:
     return run.stdout
 
 
-def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(tmp_path: Path) -> None:
-    said = _said("places.txt", tmp_path)
+def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(
+    prepared: Path, tmp_path: Path
+) -> None:
+    said = _said("places.txt", prepared, tmp_path)
     assert "Movie night: The Matrix (1999): " in said
     for standing in ("scheduled", "under way", "over"):
         assert f"UTC, voice (#Lounge), {standing}" in said
@@ -34,8 +45,8 @@ def test_nights_in_a_forum_in_a_voice_channel_and_moved_in_discord(tmp_path: Pat
     assert "I lack Manage Channels, Mute Members and Move Members in #Premiere" in said
 
 
-def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
-    said = _said("night.txt", tmp_path)
+def test_the_script_of_a_whole_night_runs_without_fault(prepared: Path, tmp_path: Path) -> None:
+    said = _said("night.txt", prepared, tmp_path)
     assert "wins by the draw" in said
     assert "with seed" in said
     assert "tally.png" in said
@@ -47,3 +58,13 @@ def test_the_script_of_a_whole_night_runs_without_fault(tmp_path: Path) -> None:
     hours = {"The Matrix (1999)": "2.3", "The Godfather (1972)": "2.9"}[drawn]
     assert f"1 night watched, {hours} hours planned, 5 ballots counted" in said
     assert "You came to 1 of 1 night" in said
+
+
+def test_the_script_of_a_series_runs_without_fault(prepared: Path, tmp_path: Path) -> None:
+    said = _said("series.txt", prepared, tmp_path)
+    hosts = re.findall(r"Hosted by @(\w+), who chooses", said)
+    assert {"owner", "ada", "ben", "cleo", "dan"} == set(hosts)
+    assert {"19:00 to 22:00", "18:00 to 21:00"} <= set(re.findall(r"\d\d:00 to \d\d:00", said))
+    assert "is not within the theme of this night, “heist”" in said
+    assert "The series has ended" in said
+    assert "The series goes on" in said

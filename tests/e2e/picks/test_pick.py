@@ -4,7 +4,10 @@ import hashlib
 import re
 
 from bot.playground.interactions.exchange import Exchange
-from tests.e2e.stage import Json, Stage, embed, fields, labels, options
+from tests.e2e.stage import Json, Stage, embed, fields, labels, message, options
+
+POOL_TOLD = re.compile(r"\d in \d[\d,]* \([\d.]+ %\)|Drawn from \d+ titles?|pool [0-9a-f]{16}")
+"""The odds of a draw, and how many and which titles it was made from."""
 
 
 def why(exchange: Exchange) -> str:
@@ -151,9 +154,7 @@ async def test_what_was_drawn_for_one_is_opened_for_no_other(stage: Stage) -> No
         await stage.slash("random", kind="movie"),
         await stage.slash("doublefeature", film="What's Eating Gilbert Grape"),
     ):
-        footer = embed(drawn)["footer"]["text"]
-        assert "pool" not in footer
-        assert "chance" not in footer
+        assert POOL_TOLD.findall(str(message(drawn))) == []
         refused = await stage.slash("verify", user="bob", seed=seed_of(drawn))
         assert refused.ephemeral
         assert not refused.files
@@ -162,6 +163,7 @@ async def test_what_was_drawn_for_one_is_opened_for_no_other(stage: Stage) -> No
         assert embed(opened)["title"] == "Verified: the same result"
     # Luck in the server is everybody's to see, so what she draws for herself leaves none there.
     checked = await stage.slash("random", user="bob", genre="Western")
+    assert len(POOL_TOLD.findall(str(message(checked)))) == 3
     assert await pool_size(stage, checked, "bob") == 2
     lots = (await stage.slash("verify", user="bob", seed=seed_of(checked))).files[0].content
     assert {line.split(b"\t")[1] for line in lots.splitlines()} == {b"1"}

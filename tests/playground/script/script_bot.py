@@ -66,7 +66,7 @@ def _add_commands(tree: app_commands.CommandTree[Any], settings: Settings, clock
     @tree.command(description="Say something in an hour")
     async def remind(interaction: Interaction) -> None:
         await interaction.response.send_message("in an hour")
-        await clock.sleep(3600)
+        await clock.wait(asyncio.Event(), 3600)
         assert isinstance(interaction.channel, discord.TextChannel)
         await interaction.channel.send("it is time")
 

@@ -112,7 +112,7 @@ class NightJobs:
                 _log.warning("jobs_not_claimed", reason=str(error))
             except Exception:  # noqa: BLE001 - nobody would do anything any more
                 _log.exception("jobs_not_done")
-            await self._wait(wait)
+            await self._clock.wait(self._desk.changed, wait)
 
     async def _catch_up(self) -> None:
         """Log the rows that are skipped, and redraw the cards of upcoming nights.
@@ -130,17 +130,6 @@ class NightJobs:
             raise
         except Exception:  # noqa: BLE001 - what is due is done all the same
             _log.exception("cards_not_refreshed")
-
-    async def _wait(self, seconds: float) -> None:
-        waits = {
-            asyncio.ensure_future(self._clock.sleep(seconds)),
-            asyncio.ensure_future(self._desk.changed.wait()),
-        }
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
 
     async def _do(self, job: ClaimedJob) -> None:
         try:
