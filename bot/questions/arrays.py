@@ -19,7 +19,7 @@ from bot.questions.words.name_words import name_words
 from bot.stories.text.hedges import EMPTY
 from bot.workers.throttle import AT_ONCE, Throttle
 
-VERSION = 3
+VERSION = 4
 """Raised whenever an array changes its meaning: what was saved before is built anew."""
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from math import log
+from math import inf, log
 
 import numpy as np
 import pytest
@@ -48,6 +48,8 @@ def test_sets_of_titles_are_sets(one: frozenset[int], other: frozenset[int]) -> 
         (ours & theirs, one & other),
         (ours | theirs, one | other),
         (ours - theirs, one - other),
+        (FilmSet.union([theirs, ours, film_set(frozenset({3}))]), one | other | {3}),
+        (FilmSet.union([]), frozenset[int]()),
     ):
         assert found.ascending() == found.array().tolist() == sorted(right) == list(found)
         assert len(found) == len(right)
@@ -106,6 +108,14 @@ def test_many_titles_are_answered_as_few_are(
         values = [list(fresh.counted(Values(it, Films()))) for it in Attribute]
         answers.append((list(fresh.counted(query)), values))
     assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("low", [-inf, 0, 1994, 2010])
+@pytest.mark.parametrize("high", [inf, 2009, 1994, 5])
+def test_titles_of_many_years_are_those_of_each(starter: Asker, low: float, high: float) -> None:
+    graph = starter.graph
+    each = [films for year, films in graph.by_year.items() if low <= year <= high]
+    assert set(graph.released_between(low, high)) == {film for films in each for film in films}
 
 
 @pytest.mark.parametrize("of", [Values(Attribute.GENRE, Films()), Credited((Role.CAST,), Films())])

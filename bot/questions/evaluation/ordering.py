@@ -47,8 +47,7 @@ def within(graph: Graph, test: Between | ValueCount, numbers: FilmSet) -> FilmSe
     low = float("-inf") if test.low is None else test.low
     high = float("inf") if test.high is None else test.high
     if test.attribute is Attribute.YEAR:
-        years = (graph.by_year[year] for year in graph.by_year if low <= year <= high)
-        return numbers & FilmSet.union(years)
+        return numbers & graph.released_between(low, high)
     key = KEYS[test.attribute]
     if numbers.few is None:
         column = graph.figures[key]

@@ -1,14 +1,15 @@
 """Which runs of words are names: spelt correctly, or with one letter wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.questions.names.misspellings import MIN_GUESSED, is_plausible, is_spelt_right
 from bot.questions.names.name_index import Entry, Names
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
-from bot.questions.words.frequencies import is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, as_written
 from bot.stories.text.table import the_table
@@ -27,7 +28,6 @@ _SPACED = 0.5  # other blanks than in the name: "by ron howard" is no Byron Howa
 _ALSO_NAME = 0.3  # a tag that is a person's name
 _RATHER_YEAR, _SURELY_YEAR = 0.6, 1.2  # a figure behind a word for a time, for an award
 _TIMES = frozenset({Category.IN, Category.AFTER, Category.BEFORE, Category.LATER, Category.UP_TO})
-_FEW = 2
 _PHRASE = 3  # words of a phrase before a year
 _OF_FILMS = frozenset({Category.NOUN, Category.GENRE_NOUN})
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -95,7 +95,12 @@ class Linker:
         return any(entry.category == Category.NAME for entry in self._names.exact(letters))
 
     def near(
-        self, tokens: Sequence[Token], lexicon: Lexicon, required: Sequence[bool]
+        self,
+        tokens: Sequence[Token],
+        lexicon: Lexicon,
+        required: Sequence[bool],
+        *,
+        asking: bool = False,
     ) -> Iterator[Mention]:
         """Yield the runs that are a name but for one letter.
 
@@ -103,22 +108,33 @@ class Linker:
             tokens: The sentence.
             lexicon: Its language.
             required: Which tokens are worth it: a run must hold at least one of them.
+            asking: Whether it asks something of a title or of somebody.
         """
         offsets = [0, *accumulate(len(token.word) for token in tokens)]
         before = [0, *accumulate(required)]
+        spelt = [is_spelt_right([token], lexicon) for token in tokens]
         runs = [
             (start, end)
             for start in range(len(tokens))
             for end in range(start + 1, min(start + MAX_WORDS, len(tokens)) + 1)
-            if before[end] > before[start]
-            and not (end - start <= _FEW and _is_spelt_right(tokens[start:end], lexicon))
+            if before[end] > before[start] and not (end - start == 1 and spelt[start])
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
-        for place, key in self._names.near("".join(token.word for token in tokens), windows):
+        near = self._names.near("".join(token.word for token in tokens), windows)
+        rivals = Counter(place for place, _ in near)
+        for place, key in near:
             start, end = runs[place]
-            typo = _TYPO + _SHORT_TYPO / len(key)
-            found = [entry for entry in self._names.exact(key) if entry.cost <= MAX_TYPO_FORM]
+            run = tokens[start:end]
+            if len(key) < MIN_GUESSED and (rivals[place] > 1 or not asking):
+                continue
+            found = [
+                entry
+                for entry in self._names.exact(key)
+                if entry.cost <= MAX_TYPO_FORM
+                and is_plausible(run, entry, key, lexicon, asking=asking)
+            ]
             if found:
+                typo = _TYPO + _SHORT_TYPO / len(key)
                 yield from self._mentions(tokens, start, end, found, lexicon, typo)
 
     def _mentions(
@@ -182,14 +198,6 @@ def _is_byname(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) 
         lexeme.category in _OF_FILMS
         for place in range(len(after))
         for lexeme in lexicon.at(after, place)
-    )
-
-
-def _is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Return whether a few words are well known ones: "the sky" is no slip for "The Spy"."""
-    return all(
-        is_well_known(token.word) or (place == 0 and lexicon.is_determiner(token.word))
-        for place, token in enumerate(run)
     )
 
 

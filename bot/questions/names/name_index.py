@@ -24,8 +24,10 @@ from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
 from bot.search.arrays.texts import Texts
 from bot.workers.throttle import AT_ONCE, Throttle
 
-MIN_FUZZY, MAX_FUZZY = 5, 60
+MIN_FUZZY, MAX_FUZZY = 4, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
+MIN_TYPED = 4
+"""Fewer letters than this are a slip for no name."""
 MAX_CHECKED = 2_000
 """At most this many likely names of a sentence are compared letter by letter."""
 
@@ -263,7 +265,7 @@ class Names:
         spans = [
             (place, start, end)
             for place, (start, end) in enumerate(windows)
-            if MIN_FUZZY - 1 <= end - start <= MAX_FUZZY + 1
+            if MIN_TYPED <= end - start <= MAX_FUZZY + 1
         ]
         if not spans or not len(self._hashes):
             return []

@@ -1,7 +1,7 @@
 """From a sentence to its readings: tokens, names and words, a chart, queries."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
@@ -21,8 +21,10 @@ from bot.questions.reading.missing_people import missing_people
 from bot.questions.reading.referents import Referents, referring_items
 from bot.questions.reading.settling import settled
 from bot.questions.reading.skipping import (
+    barred_words,
     measured,
     passed_over,
+    readable,
     skip_costs_of,
     without_ages,
     without_few_rated,
@@ -44,6 +46,8 @@ _FEW = Category.FEW
 _SCORE = Category.SCORE
 _GENRE_NOUN = Category.GENRE_NOUN
 _NOUN = Category.NOUN
+_NAME = Category.NAME
+_THEME = Category.THEME
 _MARKING = frozenset({Category.ABOUT, Category.TELLING})
 
 MAX_READINGS = 6
@@ -51,6 +55,10 @@ MAX_JOINS_TO_GUESS = 3_000
 """After this many joins without a reading of the whole, no further guesses are tried."""
 CERTAIN_COST = 1.2
 """A reading dearer than this is held against what it may say of a story."""
+CONTESTED_COST = 1.5
+"""A reading of all words that is dearer than this is held against misspelt names."""
+ABSENT_COST = 2.0
+"""What a word for something said before costs where nothing was."""
 CATALOGUE_LANGUAGE = "en"
 """Titles are mostly in it, whatever the question is in."""
 ASKED_COUNTS = range(1, 101)
@@ -107,13 +115,13 @@ class Reader:
     ) -> Understood:
         words = [token.word for token in tokens]
         figures = list(read_figures(tokens))
-        lexemes = _readable(
+        lexemes = readable(
             (place, lexeme) for place in range(len(words)) for lexeme in lexicon.at(words, place)
         )
         lexemes, figures = measured(tokens, lexemes, figures)
         figures = without_ages(tokens, lexemes, figures)
         lexemes = without_few_rated(lexemes, figures)
-        barred = _barred(lexemes)
+        barred = barred_words(lexemes)
         may_be_asking = may_ask(lexemes)
         mentions = [
             found
@@ -151,37 +159,103 @@ class Reader:
         found = parse(mentions, themes if told_of else ())
         if found.whole and themes and not told_of and found.cost > CERTAIN_COST:
             found = parse(mentions, themes, joins=found.joins)
+        sentence = _Sentence(
+            tokens, lexicon, lexemes, mentions, themes, parse, referents == Referents()
+        )
         if found.whole:
-            return found
+            return self._contested(found, sentence)
         written = written_out(tokens, lexicon, found.unknown, self._linker.is_person)
-        if written is not None:
-            again = self._read(written, lexicon, now, referents)
-            return replace(again, joins=found.joins + again.joins)
+        if written is None:
+            return self._guessed(found, sentence, now, referents, mending=mending)
+        again = self._read(written, lexicon, now, referents)
+        again = replace(again, joins=found.joins + again.joins)
+        if again.whole or again.joins > MAX_JOINS_TO_GUESS:
+            return again
+        found = replace(found, joins=again.joins)
+        found = self._guessed(found, sentence, now, referents, mending=False)
+        return found if found.whole else replace(again, joins=found.joins)
+
+    def _guessed(
+        self,
+        found: Understood,
+        sentence: "_Sentence",
+        now: datetime,
+        referents: Referents,
+        *,
+        mending: bool,
+    ) -> Understood:
+        """Return the readings with what the words nobody knows may stand for."""
+        tokens, lexemes, parse = sentence.tokens, sentence.lexemes, sentence.parse
+        mentions, themes = list(sentence.mentions), sentence.themes
         parts = [
             part
             for part in self._guesser.parts(tokens, found.unknown)
-            if may_be_asking or not is_everyday(tokens[part.start : part.end], lexicon)
+            if may_ask(lexemes) or not is_everyday(tokens[part.start : part.end], found.lexicon)
         ]
         mentions += [part for part in parts if not part.doubtful]
         if any(not part.doubtful for part in parts):
             found = parse(mentions, themes, joins=found.joins)
-        if found.whole or found.joins > MAX_JOINS_TO_GUESS:
+        if found.whole:
+            return self._contested(found, replace(sentence, mentions=mentions))
+        if found.joins > MAX_JOINS_TO_GUESS:
             return found
-        missing = set(found.unknown)
-        required = [not missing or place in missing for place in range(len(tokens))]
-        guesses = [
-            guess
-            for guess in self._linker.near(tokens, lexicon, required)
-            if may_be_asking or not is_everyday(tokens[guess.start : guess.end], lexicon)
-        ]
+        guesses = self._misspelt(sentence, found.unknown)
         mentions += guesses
-        if guesses or themes:
+        if guesses and sentence.asking:  # who asks something of a name tells no story
+            found = parse(mentions, joins=found.joins)
+        if not found.whole and (guesses or themes):
             found = parse(mentions, themes, joins=found.joins)
         if mending and not found.whole and found.joins <= MAX_JOINS_TO_GUESS:
             found = self._mended(found, now, referents)
         if found.whole or found.joins > MAX_JOINS_TO_GUESS:
             return found
         return replace(found, further=partial(self._search, found, parts, mentions, lexemes, parse))
+
+    def _misspelt(self, sentence: "_Sentence", wanted: Collection[int]) -> list[Mention]:
+        """Return names with a letter wrong that hold one of some words; of none, all there are.
+
+        Words that are said every day are no slip where nothing is asked, but for somebody's whole
+        name.
+        """
+        tokens, lexicon = sentence.tokens, sentence.lexicon
+        required = [not wanted or place in wanted for place in range(len(tokens))]
+        anything = may_ask(sentence.lexemes)
+        return [
+            guess
+            for guess in self._linker.near(tokens, lexicon, required, asking=sentence.asking)
+            if anything
+            or (guess.category is _NAME and guess.end - guess.start > 1)
+            or not is_everyday(tokens[guess.start : guess.end], lexicon)
+        ]
+
+    def _contested(self, found: Understood, sentence: "_Sentence") -> Understood:
+        """Return readings of a whole, or those with a name misspelt where these explain it better.
+
+        "Written by Caros Brooks" may name a Caro and a Brooks, but hardly does: what costs more
+        than a wrong letter is held against one.
+        """
+        best = found.readings[0]
+        absent = found.without_referent if sentence.first else set[int]()
+        cost = best.cost + ABSENT_COST * len(absent)
+        if cost <= CONTESTED_COST or found.joins > MAX_JOINS_TO_GUESS:
+            return found
+        named = {
+            place
+            for word in best.words
+            if isinstance(word.value, Linked) or word.category is _THEME
+            for place in range(word.start, word.end)
+        }
+        taken = {(mention.start, mention.end) for mention in sentence.mentions}
+        guesses = [
+            guess
+            for guess in self._misspelt(sentence, named | absent)
+            if guess.end - guess.start > 1 and (guess.start, guess.end) not in taken
+        ]
+        if not guesses:
+            return found
+        other = sentence.parse([*sentence.mentions, *guesses], joins=found.joins)
+        better = other.whole and other.readings[0].guessed and other.cost < cost
+        return other if better else replace(found, joins=other.joins)
 
     def _mended(self, found: Understood, now: datetime, referents: Referents) -> Understood:
         """Return the readings of a whole with slips of function words put right, if there are."""
@@ -278,31 +352,39 @@ class Reader:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what its words mean as they are spelt.
+
+    Attributes:
+        tokens: It.
+        lexicon: Its language.
+        lexemes: Its phrases.
+        mentions: Its names.
+        themes: What it may be about.
+        parse: Reads it with some names and themes.
+        first: Whether nothing was said before it.
+    """
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
+    lexemes: Sequence[tuple[int, Lexeme]]
+    mentions: Sequence[Mention]
+    themes: Sequence[Item]
+    parse: Callable[..., Understood]
+    first: bool
+
+    @property
+    def asking(self) -> bool:
+        """Whether it asks something of a title or of somebody."""
+        return is_asking(self.lexemes, self.lexicon)
+
+
 def _is_aside(mention: Mention, aside: set[int], tokens: Sequence[Token]) -> bool:
     """Return whether a title is a word of what is said of somebody: "my roommate liked"."""
     token = tokens[mention.start]
     single = mention.end - mention.start == 1 and not token.capital
     return single and mention.category is Category.TITLE and mention.start in aside
-
-
-def _readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
-    """Return the phrases without those within one that is not read: "more than one"."""
-    found = list(lexemes)
-    barred = _barred(found)
-    return [
-        (start, lexeme)
-        for start, lexeme in found
-        if lexeme.barring or not barred.intersection(range(start, start + len(lexeme.words)))
-    ]
-
-
-def _barred(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
-    return {
-        place
-        for start, lexeme in lexemes
-        if lexeme.barring
-        for place in range(start, start + len(lexeme.words))
-    }
 
 
 def _categories(figure: Figure) -> Iterable[Category]:

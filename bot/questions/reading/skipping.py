@@ -45,6 +45,27 @@ _AGES_JOINED = frozenset({"and", ",", "&", "y", "ages", "aged", "(", ")"})
 _FEW = range(1, 3)
 
 
+def readable(lexemes: Iterable[tuple[int, Lexeme]]) -> list[tuple[int, Lexeme]]:
+    """Return the phrases without those within one that is not read: "more than one"."""
+    found = list(lexemes)
+    barred = barred_words(found)
+    return [
+        (start, lexeme)
+        for start, lexeme in found
+        if lexeme.barring or not barred.intersection(range(start, start + len(lexeme.words)))
+    ]
+
+
+def barred_words(lexemes: Iterable[tuple[int, Lexeme]]) -> set[int]:
+    """Return the words of phrases within which nothing else is read."""
+    return {
+        place
+        for start, lexeme in lexemes
+        if lexeme.barring
+        for place in range(start, start + len(lexeme.words))
+    }
+
+
 def skip_costs_of(
     tokens: Sequence[Token],
     lexicon: Lexicon,

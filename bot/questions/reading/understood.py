@@ -13,6 +13,7 @@ from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.tokens import Token, as_written
 
 UNREAD = 1_000.0
+_SAID_BEFORE = frozenset({Category.PRONOUN, Category.ABSENT})
 LOOSE_WORDS = frozenset(
     {*MOODS, "gory", "greyscale", "hidden", "peaceful", "studio_family", "tame", "trash"}
 )
@@ -76,6 +77,17 @@ class Understood:
     def whole(self) -> bool:
         """Whether the sentence was read as one query with no word left over."""
         return bool(self.readings) and len(self.readings[0].queries) == 1 and not self.unknown
+
+    @property
+    def without_referent(self) -> set[int]:
+        """Words for something said before, such as "he", that the best reading passes over."""
+        best = self.readings[0].words if self.readings else ()
+        covered = {place for word in best for place in range(word.start, word.end)}
+        return {
+            start
+            for start, lexeme in self.lexemes
+            if lexeme.category in _SAID_BEFORE and len(lexeme.words) == 1 and start not in covered
+        }
 
     def moods(self, reading: Reading) -> list[tuple[str, str]]:
         """Return the moods and such that a reading is made of, as written, each with its key."""

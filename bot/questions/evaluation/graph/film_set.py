@@ -53,16 +53,25 @@ class FilmSet:
 
     @classmethod
     def union(cls, sets: Iterable[Self]) -> Self:
-        """Return what is in any of several sets."""
-        found = cls(_NOBODY)
-        for part in sets:
-            found |= part
-        return found
+        """Return what is in any of several sets, put together in one step."""
+        parts = list(sets)
+        few = _NOBODY.union(*(part.few for part in parts if part.few is not None))
+        masks = [part.mask for part in parts if part.mask is not None]
+        if not masks:
+            return cls(few)
+        mask: NDArray[np.bool_] = np.logical_or.reduce(masks)
+        mask[list(few)] = True
+        return cls.of_mask(mask)
 
     @property
     def few(self) -> frozenset[int] | None:
         """The numbers where they are few, else ``None``."""
         return self._few if self._mask is None else None
+
+    @property
+    def mask(self) -> NDArray[np.bool_] | None:
+        """A mark for each title of the catalogue where they are many, else ``None``."""
+        return self._mask
 
     def __len__(self) -> int:
         return self._length

@@ -187,6 +187,10 @@ class FacetReader:
         """The titles that have any value."""
         return FilmSet.of_mask(self.held.sizes() > 0)
 
+    def with_any_of(self, numbers: Numbers) -> FilmSet:
+        """Return the titles that have one of several values."""
+        return FilmSet.of_array(self._films.gather(numbers)[1], self._count)
+
     def _with_value(self, number: int) -> FilmSet:
         """Return the titles that have a value."""
         offsets = self._films.offsets
@@ -258,7 +262,8 @@ class Graph:
         self.by_language = self._by_name(Attribute.LANGUAGE)
         self.by_tag = self._by_name(Attribute.TAG)
         years, kinds = self.facets[Attribute.YEAR], self.facets[Attribute.KIND]
-        self.by_year = TitlesByValue(years, [int(name) for name in years.names])
+        self._years = np.array([int(name) for name in years.names], np.int64)
+        self.by_year = TitlesByValue(years, self._years.tolist())
         self.by_kind = TitlesByValue(kinds, [Kind(name) for name in kinds.names])
         self.by: Mapping[Attribute, Mapping[str, FilmSet]] = {
             Attribute.GENRE: self.by_genre,
@@ -337,6 +342,11 @@ class Graph:
         """Return a title's release years; none where the catalogue has no such title."""
         film = self.film_with(id_)
         return () if film is None else film.years
+
+    def released_between(self, low: float, high: float) -> FilmSet:
+        """Return the titles that came out in one of the years from ``low`` to ``high``."""
+        held = (self._years >= low) & (self._years <= high)
+        return self.facets[Attribute.YEAR].with_any_of(np.flatnonzero(held))
 
     def aliases_of(self, film: int) -> Sequence[str]:
         """Return a title's other titles."""

@@ -1,0 +1,62 @@
+"""Whether a run of words that is one letter off a name is meant as that name."""
+
+from collections.abc import Sequence
+
+from bot.questions.names.name_index import Entry
+from bot.questions.words.categories import Category
+from bot.questions.words.frequencies import is_known, is_well_known
+from bot.questions.words.lexicon import Lexicon
+from bot.questions.words.tokens import Token, words_of
+
+MIN_GUESSED = 5
+"""A name of fewer letters is only guessed where nothing else explains the word."""
+_PAIR = 2
+
+
+def is_plausible(
+    run: Sequence[Token], entry: Entry, key: str, lexicon: Lexicon, *, asking: bool
+) -> bool:
+    """Return whether a run may be a slip for a name.
+
+    Args:
+        run: What was written.
+        entry: The name.
+        key: Its letters.
+        lexicon: The language of the sentence.
+        asking: Whether the sentence asks something of a title or of somebody.
+    """
+    if len(key) < MIN_GUESSED:
+        return entry.category == Category.TITLE and _is_unheard_of(run, lexicon)
+    if len(run) == _PAIR and is_spelt_right(run, lexicon):
+        return _is_half_right(run, entry, lexicon, asking=asking)
+    return True
+
+
+def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a few words are well known ones: "the sky" is no slip for "The Spy"."""
+    return all(
+        is_well_known(token.word) or (place == 0 and lexicon.is_determiner(token.word))
+        for place, token in enumerate(run)
+    )
+
+
+def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, asking: bool) -> bool:
+    """Return whether one of two well-known words is as in a name: "Olivia Wide", "Size Effects".
+
+    Of a person it is the first name, as namesakes are many; of a title it is one that something is
+    asked of.
+    """
+    first, last = (token.word for token in run)
+    match words_of(entry.name):
+        case [own, _] if entry.category == Category.NAME:
+            return own == first and not lexicon.knows(own)
+        case [own, other] if entry.category == Category.TITLE and asking:
+            telling = not (lexicon.is_filling(first) or lexicon.is_filling(last))
+            return telling and (own == first or other == last)
+        case _:
+            return False
+
+
+def _is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Return whether a run is a single word that neither the language nor any text knows."""
+    return len(run) == 1 and not lexicon.knows(run[0].word) and not is_known(run[0].word)
