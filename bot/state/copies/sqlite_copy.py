@@ -68,7 +68,7 @@ def copy_in(copy: Path, store: Path, *, force: bool) -> None:
     made = create_file(store)
     try:
         if not (force or _is_empty(store)):
-            raise StateError(f"{store} holds a state already: force it to be overwritten")
+            raise StateError(f"{store} holds a state already: to replace it, add --force")
         _copy(copy, store, "TRUNCATE")
     except _FAILURES as error:
         if sqlite_outage(error)[0] is not Outage.DAMAGED or not force:

@@ -114,7 +114,7 @@ def replace_all(connection: Connection, document: Document, source: Path, *, for
     if not force and any(
         connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables
     ):
-        raise StateError("the store holds a state already: force it to be overwritten")
+        raise StateError("the store holds a state already: to replace it, add --force")
     is_current = document.revision == head_revision()
     for table in _plain_tables() if is_current else ():  # quick checks first
         check_fields(table, document.tables.get(table.name, ()), source)
