@@ -34,9 +34,9 @@ async def test_an_import_is_looked_over_done_checked_and_undone(stage: Stage) ->
     assert embed(asked)["title"] == "Import this from Letterboxd?"
     for said in (
         "5 films, 2 of them in my catalogue",
-        "mark 2 films as seen and rate 1 of them",
-        "1 date that cannot be told",
-        "1 rating of 0",
+        "mark 2 films as seen and rate 1",
+        "1 unclear date left out",
+        "1 rating left out: 0",
         "the matrix (2000) → The Matrix (1999)",
         "The Blues Brother (1980) → The Blues Brothers (1980)",
         "The Matrix (1950)",
@@ -80,7 +80,7 @@ async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: S
     assert "Unknown (2001)" in text(asked)
     for label, said in (
         ("films that I have seen", "mark 1 film as seen"),
-        ("for my list Watchlist", "on your list **Watchlist**"),
+        ("for my list Watchlist", "to your list **Watchlist**"),
         ("a separate list, heists", "to your list **heists**"),
     ):
         value = next(option["value"] for option in options(asked) if option["label"] == label)
@@ -101,7 +101,7 @@ async def test_what_a_file_does_not_say_is_asked_and_lists_go_out_again(stage: S
         assert '"tt0079417","Kramer vs. Kramer","1979"' in files.read("lists/heists.csv").decode()
     back = await stage.slash("import", file=Upload("x.zip", exported.files[0].content, "x/zip"))
     assert "add 1 film to your list **heists**" in text(back)
-    assert "mark 1 film as seen and rate 1 of them" in text(back)
+    assert "mark 1 film as seen and rate 1" in text(back)
     assert "Nothing to export" in embed(await stage.slash("export", user="bob"))["title"]
 
 
