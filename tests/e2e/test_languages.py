@@ -109,7 +109,7 @@ async def test_what_goes_wrong_is_said_in_spanish(shared_stage: Stage) -> None:
 
     wrong = await use("genre", genre="drama", decade="xx")
     assert embed(wrong)["title"] == "Eso no me sirve"
-    assert embed(wrong)["description"].startswith("“xx” no es ninguna década.")
+    assert embed(wrong)["description"].startswith("“xx” no es una década.")
     nothing = await use("search", genre="western", language="japonés")
     assert "sin “en japonés”: " in embed(nothing)["description"]
     assert any(label.startswith("Quitar “") for label in labels(nothing))
@@ -124,7 +124,7 @@ async def test_the_first_list_is_called_what_the_language_calls_it(shared_stage:
         return await shared_stage.playground.slash("eva", command, given)
 
     added = await use("watchlist add", film="out of africa")
-    assert "está en tu lista **Pendientes**" in embed(added)["description"]
+    assert "está ahora en tu lista **Pendientes**" in embed(added)["description"]
     for name in ("pendientes", "watchlist"):
         assert embed(await use("watchlist list", name=name))["title"] == "Pendientes"
     english = await shared_stage.playground.slash("ada", "watchlist list", {"name": "Watchlist"})

@@ -57,8 +57,8 @@ async def test_actor_asked_for_as_director_is_offered_as_actor(stage: Stage) -> 
     exchange = await stage.slash("director", person="Meryl Streep")
     assert exchange.ephemeral
     assert "Meryl Streep" in embed(exchange)["description"]
-    assert labels(exchange) == ["Meryl Streep as actor"]
-    films = await stage.playground.click("ada", exchange, "Meryl Streep as actor")
+    assert labels(exchange) == ["Meryl Streep as an actor"]
+    films = await stage.playground.click("ada", exchange, "Meryl Streep as an actor")
     assert "Kramer vs. Kramer" in embed(films)["description"]
 
 

@@ -9,7 +9,7 @@ OURS = "ours"
 async def test_a_film_is_put_on_a_list_shown_and_taken_off(stage: Stage) -> None:
     added = await stage.slash("watchlist add", film="kramr vs kramer")
     assert added.ephemeral
-    assert "is on your list **Watchlist**" in text(added)
+    assert "is now on your list **Watchlist**" in text(added)
     assert "was already on" in text(await stage.slash("watchlist add", film=KRAMER))
     await stage.restart()
     shown = await stage.playground.click("ada", added, "Show the list")

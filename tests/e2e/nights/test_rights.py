@@ -133,7 +133,7 @@ async def test_calling_off_without_the_permission_says_that_the_event_stays(stag
     stage.playground.world.default_channel.bot_denied = permissions.CREATE_EVENTS
     asked = await stage.slash("night cancel", user="owner")
     done = await stage.playground.click("owner", asked, "Call it off")
-    assert "I lack **Create Events**" in message(done)["content"]
+    assert "I don't have **Create Events** here" in message(done)["content"]
     assert "This night is cancelled" in embed(done)["description"]
 
 

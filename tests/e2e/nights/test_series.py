@@ -208,7 +208,7 @@ async def test_a_theme_is_said_and_what_is_outside_of_it_is_refused_with_what_fi
     refused = await stage.slash("night nominate", user="ada", film="the matrix 1999")
     text = embed(refused)["description"]
     assert "The Matrix (1999) doesn't fit this night's theme, “70s crime”." in text
-    fits = re.findall(r"These are: (.+?) \(19(7\d)\)", text)
+    fits = re.findall(r"These do: (.+?) \(19(7\d)\)", text)
     assert fits, text
     named = await stage.slash("night nominate", user="ada", film=FILMS[1])
     assert f"You nominated *{FILMS[1]}*" in embed(named)["description"]
@@ -262,7 +262,7 @@ async def test_a_series_without_anybody_pauses_and_goes_on_when_wanted(stage: St
     mark = stage.playground.journal.mark()
     stage.clock.advance(8 * DAY)
     (pause,) = await _posted(stage, mark, "This series is paused")
-    assert "had nobody at its last 3 evenings" in str(pause)
+    assert "Nobody came to the last 3 evenings" in str(pause)
     refused = await stage.playground.click(DAN, pause, "Keep it going")
     assert "Only whoever planned" in embed(refused)["description"]
     going = await stage.playground.click("owner", pause, "Keep it going")

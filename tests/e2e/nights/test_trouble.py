@@ -148,7 +148,7 @@ async def test_where_the_chosen_role_was_deleted_discords_permission_decides(sta
     await stage.playground.moderators.delete_role(hosts, stage.playground.world.home)
     refused = await stage.slash("night plan", user=CLEO, when="in 2 days")
     assert "Create Events" in embed(refused)["description"]
-    assert "had chosen for this was deleted" in embed(refused)["description"]
+    assert "had chosen for it was deleted" in embed(refused)["description"]
     allowed = await stage.slash("night plan", user=BEN, when="in 2 days")
     assert embed(allowed)["title"] == "🍿 Movie night"
     assert "`/settings plan_role:` chooses another" in message(allowed)["content"]

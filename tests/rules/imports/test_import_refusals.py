@@ -48,7 +48,7 @@ def test_a_list_of_people_is_no_list_of_films() -> None:
         (b"%PDF-1.7", "a PDF"),
         (b"<!DOCTYPE html>", "a web page"),
         (b"\x89PNG\r\n", "a picture"),
-        (b"[" * 100_000, "cannot be read"),
+        (b"[" * 100_000, "isn't valid"),
         (b'{"films": []}', "no table of films"),
         (b"\x00\x01\x02" * 50, "no table of films"),
     ],
@@ -103,7 +103,7 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_cell_beyond_the_limit_of_the_reader_is_refused() -> None:
-    with pytest.raises(BadInputError, match="Line 2 is no CSV"):
+    with pytest.raises(BadInputError, match="Line 2 isn't valid CSV"):
         parse_export(b"Name,Year\n" + b"x" * 200_000 + b",1979\n", "watched.csv")
 
 
