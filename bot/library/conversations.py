@@ -13,7 +13,7 @@ class Conversations:
     """Remembers the context of each person's last question in each channel.
 
     Args:
-        clock: What measures the ten minutes.
+        clock: Measures the ten minutes.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -28,7 +28,7 @@ class Conversations:
         return found[1]
 
     def remember(self, user_id: int, channel_id: int, context: Context | None) -> None:
-        """Keep the context of an answer; without one the last stays."""
+        """Keep the context of an answer; without one the last one stays."""
         if context is None:
             return
         key = (user_id, channel_id)

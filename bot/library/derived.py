@@ -1,7 +1,7 @@
-"""Building what is derived from a large catalogue in a process of its own.
+"""Builds what is derived from a large catalogue, in a separate process.
 
-It takes half a minute for each 100,000 titles, most of which would hold Python's lock, and memory
-that a process never gives back. What comes of it is saved, so that the bot maps it.
+It takes half a minute per 100,000 titles, mostly holding Python's lock, and memory that a process
+never gives back. The result is saved, and the bot maps it into memory.
 """
 
 import asyncio
@@ -19,14 +19,14 @@ from bot.search.catalog_indexes import open_indexes
 from bot.stories.catalog_stories import open_stories
 
 LARGE = 20_000
-"""Fewer titles are done with sooner than a process is started for them."""
+"""With fewer titles, starting a process would take longer than the work."""
 _NICENESS = 10
 
 _log = structlog.get_logger(__name__)
 
 
 class Derived(enum.StrEnum):
-    """What is derived from a catalogue; the values begin the names of its folders."""
+    """What is derived from a catalogue; the values are prefixes of folder names."""
 
     INDEX = "index"
     STORIES = "stories"
@@ -34,15 +34,15 @@ class Derived(enum.StrEnum):
 
 
 async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
-    """Build what a large catalogue lacks; a small one's is left to whoever opens it.
+    """Build what a large catalogue lacks; for a small one, whoever opens it does so.
 
     Args:
-        catalog: What it is derived from.
-        folder: Where it is saved.
-        wanted: What is needed.
+        catalog: The source.
+        folder: The folder where it is saved.
+        wanted: What to build.
 
     Returns:
-        Whether it went well, where there was something to do; else it is logged.
+        Whether it succeeded or there was nothing to do; a failure is logged.
     """
     missing = [it for it in wanted if not (folder / f"{it}-{catalog.version}").exists()]
     if catalog.stats.movies < LARGE or not missing:
@@ -56,7 +56,7 @@ async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
     try:
         await asyncio.to_thread(process.join)
     finally:
-        if process.is_alive():  # nobody waits for it any more
+        if process.is_alive():  # nobody is waiting for it any more
             process.terminate()
     if process.exitcode:
         _log.warning("not_built_apart", exit_code=process.exitcode)

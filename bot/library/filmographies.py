@@ -1,4 +1,4 @@
-"""Filmographies, summed up."""
+"""Summaries of filmographies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Collaborator, Movie, Person, Role
 
 FREQUENT = 2
-"""From this many shared titles on, somebody is a frequent partner."""
+"""With this many shared titles, somebody counts as a frequent partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Filmography:
 
 
 async def filmography(catalog: Catalog, person: Person, role: Role) -> Filmography:
-    """Return a person's titles in a role and with whom they were made."""
+    """Return a person's titles in a role, with their frequent partners."""
     directors: Sequence[Collaborator] = ()
     if role is not Role.DIRECTOR:
         directors = await catalog.collaborators(person.id, role, Role.DIRECTOR)

@@ -1,4 +1,4 @@
-"""Films of another site's export, found in the catalogue."""
+"""Matches the films of another site's export with the catalogue."""
 
 import asyncio
 import unicodedata
@@ -17,12 +17,12 @@ from bot.search.model import Evidence, Match
 from bot.search.spelling.fold import fold
 
 _YEARS_APART = 1
-"""Some sites date a film by its festival, others by its release."""
+"""Some sites date a film by its festival premiere, others by its release."""
 _YEARS_DOUBTED = 3
 _BATCH = 200
 MAX_SOUGHT = 5_000
-"""So many rows that the catalogue does not have by name are looked for by what comes near: half a
-millisecond each. Nobody goes through more doubts than that."""
+"""How many rows without an exact match are searched for similar titles, at half a millisecond each.
+Nobody would check more doubtful rows than that."""
 _FILMS = {Kind.MOVIE, Kind.TV_MOVIE, Kind.VIDEO_MOVIE, Kind.TV_SHORT}
 
 Row = tuple[str, int | None, str | None, bool | None]
@@ -30,12 +30,12 @@ Row = tuple[str, int | None, str | None, bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Which films of the catalogue the rows of an export are.
+    """The films of the catalogue that match the rows of an export.
 
     Attributes:
-        found: The title that a row is, by :func:`row_of`.
-        doubted: The title that a row may be: somebody has to say so.
-        unsought: How many rows that were not found have not been looked for by what comes near.
+        found: The title of a row, by :func:`row_of`.
+        doubted: The possible title of a row: somebody has to confirm it.
+        unsought: How many unmatched rows were not searched for similar titles.
     """
 
     found: Mapping[Row, Movie]
@@ -43,7 +43,7 @@ class Matches:
     unsought: int = 0
 
     def is_renamed(self, film: ImportedFilm) -> bool:
-        """Whether a film was found under another name or year than the row has."""
+        """Whether a film was found under a different name or year from the row's."""
         movie = self.found.get(row_of(film))
         if movie is None:
             return False
@@ -59,14 +59,14 @@ def row_of(film: ImportedFilm) -> Row:
 async def match_films(whole: Snapshot, shown: Snapshot, films: Sequence[ImportedFilm]) -> Matches:
     """Match the rows of an export with the catalogue.
 
-    By IMDb's id where the export has it. Else by the whole title: written the same (but for case,
-    accents and punctuation) with the year within one, or another of its titles, or the same but
-    for article and numerals, with that very year; and never of another kind than it says. What
-    comes near that, or has no year, is doubtful.
+    By IMDb's id if the export has it. Otherwise by the whole title: the same spelling (apart from
+    case, accents and punctuation) with a year at most one off, or, with exactly that year, an
+    alternative title or one that differs only in article and numerals; and never of a different
+    kind. A near match, or one without a year, is doubtful.
 
     Args:
-        whole: The whole catalogue: what is kept does not depend on the channel.
-        shown: As leased for the channel that is answered: doubts name films.
+        whole: The whole catalogue: what is stored does not depend on the channel.
+        shown: As leased for the channel of the reply, since doubts name films.
         films: The rows.
 
     Raises:
@@ -94,7 +94,7 @@ async def _found_by_name(whole: Snapshot, rows: Mapping[Row, ImportedFilm]) -> M
         movies = await _movies(whole, named)
         for row, film in batch.items():
             known = [movies[match.key] for match in named[row] if match.key in movies]
-            if not known and not fold(film.title):  # a title of signs alone
+            if not known and not fold(film.title):  # a title of symbols alone
                 known = await whole.catalog.titled(film.title)
             if (movie := _meant(film, known)) is not None:
                 found[row] = movie
@@ -120,7 +120,7 @@ def _batches(rows: Mapping[Row, ImportedFilm]) -> Iterator[Mapping[Row, Imported
 
 
 async def movies_by_id(snapshot: Snapshot, ids: Collection[str]) -> Mapping[str, Movie]:
-    """Return the titles with these ids, as many as there are, without holding others up.
+    """Return the titles with these ids, as far as they exist, without blocking others.
 
     Raises:
         UnavailableError: The catalogue cannot be read.
@@ -145,12 +145,12 @@ def _all_named(index: Index, rows: Mapping[Row, ImportedFilm]) -> dict[Row, list
 
 
 def _all_near(index: Index, rows: Mapping[Row, ImportedFilm]) -> dict[Row, list[Match]]:
-    """Return what each row may be: what has its whole name, else what search takes it for."""
+    """Return candidates for each row: titles with its whole name, else those search finds."""
     return {row: index.named(film.title) or _searched(index, film) for row, film in rows.items()}
 
 
 def _searched(index: Index, film: ImportedFilm) -> list[Match]:
-    if film.year is None:  # a guess at a name, and no year to tell it from others
+    if film.year is None:  # a guessed name, and no year to tell it from others
         return []
     best = doubted(index.resolve(f"{film.title} {film.year}", 1, prefer=Flag.FILM)).best
     sure = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL, Evidence.JOINED}
@@ -158,7 +158,7 @@ def _searched(index: Index, film: ImportedFilm) -> list[Match]:
 
 
 def _meant(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
-    """Return which of the titles of a name a row is; ``None`` where none, or several, may be."""
+    """Return which title of a name a row means; ``None`` if none or several may be meant."""
     if film.year is None:
         return None
     fitting = [movie for movie in known if _may_be(film, movie)]
@@ -166,13 +166,13 @@ def _meant(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
     of_year = [movie for movie in written if film.year in movie.years]
     otherwise = [movie for movie in fitting if film.year in movie.years and _signs(film, movie)]
     near = [movie for movie in written if _apart(film, movie) <= _YEARS_APART]
-    # What is written so may be the one, or what is of that very year: then somebody has to say.
+    # The title spelled like this may be meant, or the one of that exact year: somebody has to say.
     close = {movie.id: movie for movie in of_year or (*otherwise, *near)}
     return next(iter(close.values())) if len(close) == 1 else None
 
 
 def _doubtful(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
-    """Return which title a row may be."""
+    """Return which title a row may mean."""
     fitting = [movie for movie in known if _may_be(film, movie)]
     if film.year is None:
         return fitting[0] if len(fitting) == 1 else None
@@ -183,14 +183,14 @@ def _doubtful(film: ImportedFilm, known: Sequence[Movie]) -> Movie | None:
 def _may_be(film: ImportedFilm, movie: Movie) -> bool:
     """Whether neither the id nor the kind of a title contradicts a row."""
     if film.imdb_id and movie.imdb_id:
-        return False  # found by id, it would not be looked for by name
+        return False  # if found by id, it would not be searched by name
     if film.is_series is None or movie.kind is None:
         return True
     return not (movie.kind in _FILMS if film.is_series else movie.kind.is_series)
 
 
 def _is_written(film: ImportedFilm, movie: Movie) -> bool:
-    """Whether the title of a row is the title, or another one of it, as it is written."""
+    """Whether the title of a row is exactly the title or one of its alternative titles."""
     titles = (movie.title, *(alias.title for alias in movie.aliases))
     return any(
         _same_text(written, title)
@@ -204,13 +204,13 @@ def _same_text(one: str, other: str) -> bool:
 
 
 def _signs(film: ImportedFilm, movie: Movie) -> bool:
-    """Whether some title has the row's signs: *3%* is not *Three*."""
+    """Whether some title has the row's symbols: *3%* is not *Three*."""
     titles = (movie.title, *(alias.title for alias in movie.aliases))
     return any(_symbols(film.title) == _symbols(title) for title in titles)
 
 
 def _symbols(text: str) -> Counter[str]:
-    """Return the signs of a text that are read aloud, as ``%`` and ``$`` are."""
+    """Return the symbols of a text that are read aloud, such as ``%`` and ``$``."""
     if text.isascii():
         return Counter(letter for letter in text if letter in "%$#+=@")
     return Counter(
@@ -219,7 +219,7 @@ def _symbols(text: str) -> Counter[str]:
 
 
 def _apart(film: ImportedFilm, movie: Movie) -> int:
-    """Return by how many years a row and a title differ; 0 where one has none."""
+    """Return by how many years a row and a title differ; 0 if either has none."""
     if film.year is None or not movie.years:
         return 0
     return min(abs(film.year - year) for year in movie.years)

@@ -34,12 +34,12 @@ class Page(Generic[Item]):
 
     @property
     def first_rank(self) -> int:
-        """The place in the whole list of the first item on this page, from 1."""
+        """The position in the whole list of the first item on this page, from 1."""
         return (self.number - 1) * self.size + 1
 
 
 async def select_page(catalog: Catalog, filters: Filters, sort: Sort, number: int) -> Page[Movie]:
-    """Return a page of all titles that match; a number past either end gives the nearest page."""
+    """Return a page of all matching titles; a number out of range gives the nearest page."""
     total = await catalog.count(filters)
     number = _clamp(number, total, PAGE_SIZE)
     movies = await catalog.select(filters, sort, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
@@ -47,7 +47,7 @@ async def select_page(catalog: Catalog, filters: Filters, sort: Sort, number: in
 
 
 def slice_page(items: Sequence[Item], number: int, size: int = PAGE_SIZE) -> Page[Item]:
-    """Return a page of a list that is at hand; a number past either end gives the nearest page."""
+    """Return a page of a list; a number out of range gives the nearest page."""
     number = _clamp(number, len(items), size)
     start = (number - 1) * size
     return Page(tuple(items[start : start + size]), len(items), number, size)

@@ -1,9 +1,9 @@
-"""Films that people keep, by stable id, and their names where they are shown.
+"""Films that people keep, by stable id, and the names they are shown under.
 
-The state store never learns the name of a title for adults: whatever shows what it gives, unasked
-or by mistake, has no such name to show. Where such a title may be named, and for records that were
-made one for adults later, :func:`named` sees to it that a film is called what it may be called in
-the channel that its snapshot was leased for.
+The state store never learns the name of an adult title, so nothing that shows stored data can show
+one by mistake. For channels where such a title may be named, and for records that became adult
+titles later, :func:`named` gives a film the name it may have in the channel that its snapshot was
+leased for.
 """
 
 import asyncio
@@ -29,11 +29,11 @@ T = TypeVar("T")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class KeptPage:
-    """One page of kept films.
+    """One page of stored films.
 
     Attributes:
-        page: The titles; one that the catalogue lost has only its id and the name it had.
-        known: Those of them that can be opened as a card here.
+        page: The titles; one that left the catalogue has only its id and former name.
+        known: Those that can be opened as a card here.
         hidden: Ids of those that may not be named here.
     """
 
@@ -54,11 +54,11 @@ def candidate(movie: Movie) -> Candidate:
 
 
 async def named(snapshot: Snapshot, kept: T) -> T:
-    """Return what the store gave, with the names that its films may have in this channel.
+    """Return a value from the store, with the names that its films may have in this channel.
 
     Args:
         snapshot: As leased for the channel where it is shown.
-        kept: Films, or whatever has films in it: a board, a tally, rows, a list of these.
+        kept: Films, or anything that contains films: a board, a tally, rows, a list of these.
     """
     # Years of nights hold thousands of films.
     films = await asyncio.to_thread(lambda: {(film.id, film.name) for film in _films(kept)})
@@ -67,12 +67,12 @@ async def named(snapshot: Snapshot, kept: T) -> T:
 
 
 async def kept_page(snapshot: Snapshot, films: Sequence[FilmRef], number: int) -> KeptPage:
-    """Return a page of kept films, in the order they come; a number past either end is the nearest.
+    """Return a page of stored films, in order; a number out of range gives the nearest page.
 
     Args:
         snapshot: As leased for the channel where it is shown.
         films: All of them.
-        number: Which page, from 1.
+        number: The page, from 1.
     """
     page = slice_page(films, number)
     ids = [film.id for film in page.items]
@@ -89,10 +89,10 @@ async def kept_page(snapshot: Snapshot, films: Sequence[FilmRef], number: int) -
 
 
 async def find_kept(snapshot: Snapshot, text: str, kept: Sequence[FilmRef]) -> FilmRef:
-    """Return which kept film is meant, even one that has left the catalogue.
+    """Return which stored film is meant, even one that has left the catalogue.
 
     Raises:
-        AmbiguousError, NotFoundError: As for any title; the titles kept are asked about first.
+        AmbiguousError, NotFoundError: As for any title; stored titles are tried first.
     """
     kept = await named(snapshot, kept)
     typed = text.removeprefix(CHOSEN).strip().casefold()
@@ -140,13 +140,13 @@ def _films(value: object) -> Iterator[FilmRef | Candidate]:
         elif isinstance(value, tuple | list | dict | frozenset):
             items = cast("dict[object, object]", value)
             parts = items.values() if isinstance(value, dict) else items
-            # They are of one sort throughout, and there may be thousands.
+            # All items have one type, and there may be thousands.
             if not isinstance(next(iter(parts), None), int | float | str):
                 waiting.extend(parts)
 
 
 def _is_row(value: object) -> TypeGuard[dict[str, Any]]:
-    """Whether this is a row with the columns of a film, as one's export holds them."""
+    """Whether this is a row with the columns of a film, as in a person's export."""
     return isinstance(value, dict) and "movie_id" in value and "movie_name" in value
 
 
@@ -177,7 +177,7 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
 
 
 def _only_kept(offers: Sequence[tuple[str, str]], kept: Sequence[FilmRef]) -> FilmRef | None:
-    """Return the only one of the offered films that is kept; ``None`` for none or several."""
+    """Return the only one of the offered films that is stored; ``None`` for none or several."""
     offered = {movie_id for movie_id, _ in offers}
     found = [film for film in kept if film.id in offered]
     return found[0] if len(found) == 1 else None

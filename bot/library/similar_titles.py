@@ -1,6 +1,6 @@
-"""Similar titles: by what the catalogue knows, explained with what the stories share.
+"""Similar titles, by catalogue facts, explained with what their stories share.
 
-To viewers, people, genres and era make films similar; stories only explain, and break ties.
+For viewers, people, genres and era make films similar; stories only explain and break ties.
 """
 
 import asyncio
@@ -13,11 +13,11 @@ from bot.stories.stories import Stories
 from bot.stories.story import story_of
 
 _SAME = 2
-"""Decimals to which scores are compared."""
+"""Decimals used to compare scores."""
 _TELLING = 0.3
 """Cosine below which stories share words by chance."""
 _BEFORE = 2
-"""How many other reasons come before what the stories share."""
+"""How many other reasons come before shared story words."""
 
 
 async def similar_titles(snapshot: Snapshot, movie: Movie, limit: int) -> list[SimilarMovie]:

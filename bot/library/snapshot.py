@@ -1,4 +1,4 @@
-"""The catalogue and its indexes that answer right now, swapped whole when a new one is complete."""
+"""The current catalogue and its indexes, swapped as a whole when a new one is complete."""
 
 import asyncio
 import contextlib
@@ -13,22 +13,22 @@ from bot.search.catalog_indexes import CatalogIndexes
 from bot.stories.stories import Stories
 
 READER_SECONDS = 10.0
-"""An answer that takes longer than this does not keep an old catalogue, or the bot, alive."""
+"""An answer that takes longer than this does not keep an old catalogue, or the bot, running."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A catalogue with what is derived from exactly that catalogue, as a channel may see it.
+    """A catalogue with everything derived from it, as a channel may see it.
 
     Attributes:
         catalog: The titles and people.
         indexes: Finds them by name.
         stories: Finds titles by what they are about.
-        preparing: Makes what answers questions on them; with a million titles that takes minutes,
-            for which nothing else has to wait.
-        asked: Set by the first question, which preparing need not wait for.
-        general: The same without titles for adults, for channels that are not age-restricted;
-            ``None`` where it is that itself.
+        preparing: Builds the question service for them; with a million titles that takes minutes,
+            and nothing else has to wait for it.
+        asked: Set by the first question; preparing then starts at once.
+        general: The same without adult titles, for channels that are not age-restricted; ``None``
+            if this is that snapshot.
     """
 
     catalog: Catalog
@@ -42,12 +42,12 @@ class Snapshot:
         """Return what a channel may see.
 
         Args:
-            adult: Whether it is age-restricted.
+            adult: Whether the channel is age-restricted.
         """
         return self if adult or self.general is None else self.general
 
     async def questions(self) -> Questions:
-        """Return what answers questions, as soon as it is made.
+        """Return the question service, as soon as it is ready.
 
         Raises:
             UnavailableError: The snapshot was closed before that.
@@ -62,13 +62,13 @@ class Snapshot:
 
     @property
     def prepared(self) -> Questions | None:
-        """What answers questions, if it is made already."""
+        """The question service, if it is ready."""
         task = self.preparing
         made = task.done() and not task.cancelled() and task.exception() is None
         return task.result() if made else None
 
     async def close(self) -> None:
-        """Stop preparing, and let go of the catalogue."""
+        """Stop preparing, and close the catalogue."""
         self.preparing.cancel()
         await asyncio.gather(self.preparing, return_exceptions=True)
         if self.general is not None:
@@ -87,10 +87,10 @@ class _Held:
 
 
 class Library:
-    """Hands out the current snapshot; an old one is closed when its last reader is done.
+    """Hands out the current snapshot; an old one is closed when its last reader has finished.
 
-    Nothing that is shown comes from anywhere else: films that the state store keeps are named by
-    :mod:`bot.library.saved_films`, out of the snapshot that is leased here.
+    Everything that is shown comes from here: stored films are named by
+    :mod:`bot.library.saved_films` from the snapshot that is leased here.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -99,12 +99,12 @@ class Library:
 
     @property
     def is_busy(self) -> bool:
-        """Whether an answer is being made, from this snapshot or from an old one."""
+        """Whether an answer is in progress, from this snapshot or an old one."""
         return self._answering > 0
 
     @property
     def current(self) -> Snapshot:
-        """The whole snapshot that a question asked now is answered from."""
+        """The whole snapshot that a question asked now would be answered from."""
         return self._held.snapshot
 
     @asynccontextmanager
@@ -112,8 +112,8 @@ class Library:
         """Hold the current snapshot open for as long as an answer takes.
 
         Args:
-            adult: Whether the answer goes to an age-restricted channel: what is leased for any
-                other has no titles for adults, nor people who are known from nothing else.
+            adult: Whether the answer goes to an age-restricted channel: a lease for any other has
+                no adult titles, nor people known only from those.
         """
         held = self._held
         held.readers += 1
@@ -128,17 +128,17 @@ class Library:
                 held.unused.set()
 
     async def replace(self, snapshot: Snapshot) -> None:
-        """Answer from this snapshot from now on; return when the old one is closed."""
+        """Switch to this snapshot; return when the old one is closed."""
         old, self._held = self._held, _Held(snapshot)
         await _close(old)
 
     async def close(self) -> None:
-        """Close the current snapshot when its last reader is done."""
+        """Close the current snapshot when its last reader has finished."""
         await _close(self._held)
 
 
 async def _close(held: _Held) -> None:
-    """Close a snapshot when its last reader is done, or has had time enough."""
+    """Close a snapshot when its last reader has finished or run out of time."""
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(held.unused.wait(), READER_SECONDS)
     await held.snapshot.close()

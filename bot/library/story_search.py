@@ -1,4 +1,4 @@
-"""What a description of a story means in the catalogue that answers."""
+"""Interprets the description of a story with the current catalogue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from bot.stories.hits import Hit, Hits
 from bot.stories.sureness import Sureness
 
 _MIN_WORDS, _NO_TITLE = 5, 8
-"""Words from which on a text may tell a story, and from which on it is hardly a title."""
+"""From how many words a text may tell a story, and from how many it is hardly a title."""
 _MAX_NAMED = 5
-"""People named in a description that the reply lists as understood."""
+"""The most people from a description that the reply lists as understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Details:
 
     Attributes:
         years: When it came out, or was seen.
-        languages: Its languages, as the catalogue calls them.
-        genres: Its genres, as the catalogue calls them.
+        languages: Its languages, as the catalogue spells them.
+        genres: Its genres, as the catalogue spells them.
         kinds: What it may be.
         people: Who made it or plays in it, by name.
     """
@@ -48,11 +48,11 @@ class StoryAnswer:
 
     Attributes:
         sureness: How sure the best title is.
-        guess: The best title, where it is sure and nobody has said that it is another.
-        page: Ten others, best first; empty beside a guess.
+        guess: The best title, if it is sure and has not been rejected.
+        page: Ten others, best first; empty if there is a guess.
         hits: How well these and the guess fit, by id.
-        remembered: What the description says besides the story; memory may be wrong.
-        required: What the options require.
+        remembered: Details in the description besides the story; memory may be wrong.
+        required: Details that the options require.
     """
 
     sureness: Sureness
@@ -64,7 +64,7 @@ class StoryAnswer:
 
     @property
     def has_more(self) -> bool:
-        """Whether more follow when all these are rejected."""
+        """Whether there are more if all these are rejected."""
         return self.page.total > 1 if self.guess else self.page.number < self.page.count
 
 
@@ -76,8 +76,8 @@ async def find_by_story(
     Args:
         snapshot: Where to look.
         story: The description.
-        options: What must hold, as it was typed.
-        number: How often ten titles were rejected, plus one; a sure guess counts as ten.
+        options: The required filters, as typed.
+        number: The page: how often ten titles were rejected, plus one; a sure guess counts as ten.
 
     Raises:
         AmbiguousError, BadInputError, NotFoundError: An option cannot be understood.
@@ -106,14 +106,14 @@ async def find_by_story(
 
 
 def is_description(text: str, answer: StoryAnswer) -> bool:
-    """Return whether what is no title here tells a story, rather than is the title of another film.
+    """Return whether a text that is no title here tells a story, rather than naming a film.
 
     Of 581 titles of four words or more, misspelt or not, that a catalogue of 400 did not have, a
-    fifth were taken for descriptions; of 501 descriptions nine tenths.
+    fifth were taken for descriptions; of 501 descriptions, nine tenths were.
 
     Args:
         text: What was typed.
-        answer: What it means among the stories.
+        answer: The best matches among the stories.
     """
     count = len(text.split())
     if answer.sureness is Sureness.NOTHING_TO_GO_BY or count < _MIN_WORDS:
@@ -132,7 +132,7 @@ def _remembered(snapshot: Snapshot, hits: Hits) -> Details:
 
 
 def _written(snapshot: Snapshot, name: str) -> str:
-    """Return a name typed in lower case as the catalogue writes it."""
+    """Return a name typed in lower case as the catalogue spells it."""
     best = doubted(snapshot.indexes.people.resolve(name)).best
     return best.name if best is not None else name.title()
 

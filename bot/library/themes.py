@@ -1,6 +1,6 @@
-"""What a night's films are about: ``80s horror``, ``heist``, ``christmas romance``.
+"""Themes of nights: ``80s horror``, ``heist``, ``christmas romance``.
 
-Years, genres and languages in a theme hold as they are said; the rest is what stories are about.
+Years, genres and languages in a theme are taken literally; the rest describes the stories.
 """
 
 import asyncio
@@ -18,10 +18,10 @@ from bot.stories.text.hedges import EMPTY, HEDGES, SPANISH
 from bot.stories.text.words import words
 
 THEME_LENGTH = 60
-"""So many characters a theme may have."""
+"""The most characters of a theme."""
 
 MIN_FILMS = 3
-"""A theme that fits fewer titles leaves nothing to vote on."""
+"""A theme with fewer titles would leave nothing to vote on."""
 
 _NAMED = 4
 _PHRASES = {"science fiction": "scifi", "sci-fi": "scifi", "sci fi": "scifi", "film noir": "noir"}
@@ -33,7 +33,8 @@ _GENRES = {
     "crime": "Crime",
     "drama": "Drama",
 }
-"""Besides what descriptions hint at: words that in a description may as well tell the story."""
+"""In addition to the hints in descriptions: words that in a description might be part of the
+story."""
 
 _SAYS_NOTHING = EMPTY | HEDGES | SPANISH
 _DIGITS = re.compile(r"\d")
@@ -41,14 +42,14 @@ _DIGITS = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme taken apart.
+    """A parsed theme.
 
     Attributes:
-        text: As it was written.
-        genres: What all its films have to be of.
-        years: When they came out; ``None`` for whenever.
-        language: What is spoken in them; empty for any.
-        story: What their stories are about; empty for anything.
+        text: As typed.
+        genres: The genres that all its films must have.
+        years: When they came out; ``None`` for any time.
+        language: The language spoken in them; empty for any.
+        story: What their stories are about; empty for any story.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Theme:
 
     @property
     def filters(self) -> Filters:
-        """What holds of its films, whatever their stories are."""
+        """The filters on its films, apart from their stories."""
         return Filters(
             genres=self.genres,
             languages=(self.language,) if self.language else (),
@@ -81,7 +82,7 @@ class Theme:
 
 
 def read_theme(text: str) -> Theme:
-    """Take a theme apart.
+    """Parse a theme.
 
     Raises:
         BadInputError: It is longer than :data:`THEME_LENGTH`.
@@ -113,7 +114,7 @@ def read_theme(text: str) -> Theme:
 
 
 async def understand_theme(snapshot: Snapshot, text: str) -> Theme:
-    """Read a theme, and make sure that there is something to choose from.
+    """Parse a theme, and make sure that there is something to choose from.
 
     Raises:
         BadInputError: Nothing in it is understood, or too few titles fit.

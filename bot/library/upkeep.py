@@ -1,4 +1,4 @@
-"""Keeps the library up to date: opens it, watches the records, swaps in what is new."""
+"""Keeps the library up to date: opens it, watches the records, swaps in changes."""
 
 import asyncio
 import contextlib
@@ -25,20 +25,21 @@ from bot.workers.throttle import AT_ONCE, Throttle
 
 WATCH_AGAIN_SECONDS = 60.0
 QUIET_SECONDS = 2.0
-"""So long a new catalogue is not read for questions, unless one is asked: starting comes first."""
+"""How long the question service waits after a new catalogue, unless a question is asked: starting
+comes first."""
 _FAULTS_SHOWN = 5
 _log = structlog.get_logger(__name__)
 
 
 class LibraryUpkeep:
-    """Opens the library over some folders of records and follows their changes.
+    """Opens the library for some folders of records and follows their changes.
 
     Args:
-        folders: Where the records are.
-        catalog_dir: Where catalogues and indexes are kept.
+        folders: The folders of records.
+        catalog_dir: The folder for catalogues and indexes.
 
     Attributes:
-        library: What answers are made from, from ``async with`` on.
+        library: The library, available within ``async with``.
     """
 
     library: Library
@@ -49,7 +50,7 @@ class LibraryUpkeep:
         self._store = CatalogStore(catalog_dir)
 
     async def __aenter__(self) -> Self:
-        """Open the library, building its catalogue where that is needed.
+        """Open the library, building its catalogue if needed.
 
         Raises:
             CatalogError: There is no catalogue and none can be built.
@@ -76,7 +77,7 @@ class LibraryUpkeep:
         await self.library.close()
 
     async def watch(self) -> None:
-        """Take up changed records until cancelled; answers go on from the old library meanwhile."""
+        """Follow changes of records until cancelled; meanwhile the old library keeps answering."""
         while True:
             try:
                 await self._follow()
@@ -129,11 +130,11 @@ class LibraryUpkeep:
     ) -> Questions:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(asked.wait(), QUIET_SECONDS)
-        # Who asked waits for just this; for everybody else it rests.
+        # Whoever asked is waiting for exactly this; otherwise it can wait.
         pace = Throttle(lambda: self.library.is_busy and not asked.is_set())
         with collecting_later():
             if not await build_apart(catalog, self._catalog_dir, Derived.QUESTIONS):
-                # Were it tried here, too little memory would end the bot, too.
+                # If it were tried here, running out of memory would end the bot as well.
                 raise UnavailableError("the catalogue", Outage.OTHER)
             arrays = await open_arrays(catalog, self._catalog_dir, pace)
             return await asyncio.to_thread(Questions, arrays, indexes, stories=stories)

@@ -52,7 +52,7 @@ async def visit(url: str, channel_id: str, profile: Path) -> None:
         await says(browser, "Kramer vs. Kramer (1979)")
         await send(browser, "/night plan friday 8pm", "Movie night")
         for film in FILMS:
-            await send(browser, f"/night nominate {film}", "You named")
+            await send(browser, f"/night nominate {film}", "You nominated")
         await send(browser, "/night vote", "Approval: 0 ballots")
         await press(browser, "Vote")
         await says(browser, "Nothing is marked yet")

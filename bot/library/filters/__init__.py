@@ -1,1 +1,1 @@
-"""The filter options of commands: what was typed, as a query and in words."""
+"""The filter options of commands: from typed text to a query and a phrase."""

@@ -23,17 +23,17 @@ async def rank_by_story(snapshot: Snapshot, text: str, filters: Filters) -> Hits
     Args:
         snapshot: Where to look.
         text: The description.
-        filters: Applied first, so that no title that passes is crowded out by one that does not.
+        filters: Applied first, so that titles that fail do not crowd out titles that pass.
     """
     among = None if filters == Filters() else await snapshot.catalog.ids(filters)
-    # A long text takes several milliseconds, and each title to choose from a microsecond.
+    # A long text takes several milliseconds, and each candidate title a microsecond.
     return await asyncio.to_thread(snapshot.stories.search, text, among, SHORTLIST)
 
 
 async def titles_about(
     snapshot: Snapshot, text: str, filters: Filters
 ) -> tuple[tuple[str, ...], str]:
-    """Return the ids of the titles about something, best first, and the filter in words.
+    """Return the ids of titles about something, best first, and the filter as a phrase.
 
     Raises:
         BadInputError: The text says nothing about a story.

@@ -14,7 +14,7 @@ from bot.library.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One filter that was understood: its option and what it means in words."""
+    """One parsed filter: its option and its meaning in words."""
 
     option: str
     phrase: str
@@ -22,7 +22,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What was understood of all filter options.
+    """The result of parsing all filter options.
 
     Attributes:
         filters: The query; with ``about`` its ``only`` has titles whose story fits, best first.
@@ -48,10 +48,10 @@ class Criteria:
 
 
 async def understand(snapshot: Snapshot, options: Mapping[str, str]) -> Criteria:
-    """Read the filter options; unknown options are left alone.
+    """Parse the filter options; unknown options are ignored.
 
     Raises:
-        AmbiguousError, NotFoundError: A name is not clear or not known.
+        AmbiguousError, NotFoundError: A name is ambiguous or unknown.
         BadInputError: A number, a kind or the text of ``about`` cannot be used.
     """
     filters = Filters()
@@ -82,8 +82,8 @@ async def no_match(
 ) -> NoMatchError:
     """Return the error for filters that match nothing.
 
-    It carries how many titles there would be without each of the filters or, where that does not
-    help, with each alone.
+    It says how many titles there would be without each filter or, if that does not help, with each
+    alone.
     """
     without: list[tuple[str, str, int]] = []
     alone: list[tuple[str, str, int]] = []

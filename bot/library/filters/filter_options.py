@@ -1,4 +1,4 @@
-"""Reads the filter options one by one: what was typed, as fields of a query and in words."""
+"""Parses the filter options one by one, into fields of a query and a phrase."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ KIND_GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "films": FILM_KINDS,
     "series": SERIES_KINDS,
 }
-"""Words for several kinds at once, besides each kind's own."""
+"""Words for several kinds at once, in addition to each kind's own."""
 
 KIND_SYNONYMS: Mapping[str, str] = {
     "film": "films",
@@ -55,20 +55,20 @@ _DECADE = re.compile(r"(?:the\s+)?(?P<digits>\d{2}|\d{4})'?s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,+]")
 
 MAX_NAMES = 5
-"""Of genres or people in one option."""
+"""Genres or people in one option."""
 
 _Change = dict[str, object]
 """Fields of ``Filters`` with new values."""
 
 _Reader = Callable[[Snapshot, str], Awaitable[tuple[_Change, str]]]
-"""Reads one option: the fields of ``Filters`` that it sets, and its phrase."""
+"""Parses one option: the fields of ``Filters`` that it sets, and its phrase."""
 
 
 def read_kinds(text: str) -> tuple[str, tuple[Kind, ...]]:
-    """Return a word as the catalogue has it, and the kinds that it stands for.
+    """Return a word as the catalogue spells it, and the kinds it stands for.
 
     Raises:
-        BadInputError: It is no kind; says which there are.
+        BadInputError: It is not a kind; the message lists them.
     """
     word = " ".join(text.lower().split())
     word = KIND_SYNONYMS.get(word) or _kind_in_english(word) or word
@@ -100,7 +100,7 @@ def read_decade(text: str) -> tuple[int, int]:
     Two digits mean the 1930s to the 2020s.
 
     Raises:
-        BadInputError: It is no decade.
+        BadInputError: It is not a decade.
     """
     typed = text.strip().casefold()
     offered = (year for year in range(FIRST_DECADE, LAST_YEAR, 10) if typed == decade_name(year))
@@ -145,7 +145,7 @@ async def _genre(snapshot: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 def _known(index: Index, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names that the catalogue has, in its words; none where it lacks any."""
+    """Return the names as the catalogue spells them; none if any is missing from it."""
     found = [index.resolve(name, 1).best for name in names]
     return tuple(match.key for match in found if match) if all(found) else ()
 
@@ -234,10 +234,10 @@ async def _kind(__: Snapshot, text: str) -> tuple[_Change, str]:
 
 
 async def _each(text: str, find: Callable[[str], Awaitable[T]]) -> list[T]:
-    """Find every name of a text that may list several; a correction of one keeps the others.
+    """Find every name in a text that may list several; a correction of one keeps the others.
 
     Raises:
-        AmbiguousError, NotFoundError: A name is not clear or not known.
+        AmbiguousError, NotFoundError: A name is ambiguous or unknown.
         BadInputError: There are none, or too many.
     """
     names = _several(text)
@@ -324,4 +324,4 @@ READERS: Mapping[str, _Reader] = {
     "max_minutes": _max_minutes,
     "kind": _kind,
 }
-"""How each option is read, in the order in which replies name them."""
+"""How each option is parsed, in the order in which replies list them."""

@@ -10,16 +10,16 @@ async def chain_between(
 ) -> tuple[Step, ...] | None:
     """Return the shortest chain of titles from one person to another; see ``CreditGraph``.
 
-    Titles for adults are no part of it.
+    Adult titles are left out.
 
     Args:
-        snapshot: Where the credits are.
+        snapshot: Holds the credits.
         start: A person's id.
-        end: Another's.
-        work: Where it is looked for.
+        end: Another person's id.
+        work: Runs the search.
 
     Raises:
-        OverBudgetError: It takes too long.
+        OverBudgetError: The search takes too long.
         UnavailableError: The catalogue cannot be read.
     """
     graph = (await snapshot.questions()).graph

@@ -1,4 +1,4 @@
-"""Guessing games: which films are asked about, and whether an answer is right."""
+"""Guessing games: choosing films, and judging answers."""
 
 import secrets
 
@@ -13,13 +13,13 @@ from bot.search.spelling.fold import fold, forms
 from bot.text import imdb_title_id
 
 WELL_KNOWN = 500
-"""How many of the best known films are asked about."""
+"""How many of the best known films are used."""
 
 _CLOSE = 5
 
 
 async def draw_game(snapshot: Snapshot) -> tuple[Movie, Game] | None:
-    """Return a well-known film with its hints; ``None`` where no record has enough of them."""
+    """Return a well-known film with its hints; ``None`` if no record has enough of them."""
     films = Filters(kinds=FILM_KINDS)
     known = await snapshot.catalog.select(films, Sort.VOTES, limit=WELL_KNOWN)
     secrets.SystemRandom().shuffle(known)
@@ -30,7 +30,7 @@ async def draw_game(snapshot: Snapshot) -> tuple[Movie, Game] | None:
 
 
 def is_right(titles: Index, answer: str, movie: Movie) -> bool:
-    """Return whether an answer means this film, as the search understands it.
+    """Return whether an answer means this film, according to the search.
 
     Any of several films of the same name counts.
     """
@@ -51,5 +51,5 @@ def _titles(movie: Movie) -> list[str]:
 
 
 def _joined(name: str) -> str:
-    """Return a name's letters and digits in one word; the name itself where it has none."""
+    """Return a name's letters and digits as one word; the name itself if it has none."""
     return forms(name).canonical.replace(" ", "") or name.strip()

@@ -1,4 +1,4 @@
-"""How titles and people are told apart in one line: ``Title (year) · kind · director``."""
+"""One-line labels that tell titles and people apart: ``Title (year) · kind · director``."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from bot.i18n import NN_, ngettext
 from bot.text import clip
 
 TITLE_ROOM = 60
-"""Characters of a title and its year where other text follows."""
+"""The most characters of a title and its year before other text."""
 
 _CREDITED: Mapping[Role, tuple[str, str]] = {
     Role.CAST: NN_("in the cast of {count} title", "in the cast of {count} titles"),
@@ -18,7 +18,7 @@ _CREDITED: Mapping[Role, tuple[str, str]] = {
 
 
 def movie_option(movie: Movie) -> tuple[str, str]:
-    """Return a title's id and the line that tells it from its namesakes."""
+    """Return a title's id and the label that tells it from its namesakes."""
     parts = [short_label(movie.title, movie.year, TITLE_ROOM)]
     if movie.kind is not None:
         parts.append(kind_name(movie.kind))
@@ -28,7 +28,7 @@ def movie_option(movie: Movie) -> tuple[str, str]:
 
 
 def person_option(person: Person) -> tuple[str, str]:
-    """Return a person's id and the line that tells them from their namesakes."""
+    """Return a person's id and the label that tells them from their namesakes."""
     role = person.main_role
     return person.id, f"{person.name} · {credited(role, person.count(role))}"
 

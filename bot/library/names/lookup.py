@@ -1,4 +1,4 @@
-"""From a typed name to what is meant, or to an error that carries the nearest names."""
+"""Resolves a typed name, or raises an error with the closest names."""
 
 import asyncio
 import dataclasses
@@ -22,7 +22,7 @@ CHOSEN = "id:"
 SUGGESTIONS = 5
 CHOICES = 10
 WORDS = 25
-"""Genres or languages offered where none is near what was typed."""
+"""How many genres or languages are offered if none is close to what was typed."""
 
 _BY_SPELLING = frozenset({Evidence.FUZZY, Evidence.SOUND})
 _ROLE_FLAGS = {Role.CAST: Flag.CAST, Role.DIRECTOR: Flag.DIRECTOR, Role.WRITER: Flag.WRITER}
@@ -35,7 +35,7 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
     Raises:
         AmbiguousError: Several titles are meant equally well.
         NotFoundError: Nothing is close.
-        OutdatedError: It was picked from a list, and is gone since.
+        OutdatedError: It was picked from a list and has gone since.
     """
     catalog = snapshot.catalog
     known_id = text.removeprefix(CHOSEN) if text.startswith(CHOSEN) else imdb_title_id(text)
@@ -43,7 +43,7 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
         return movie
     if text.startswith(CHOSEN):
         raise OutdatedError
-    if not fold(text):  # search goes by letters and digits: “******” is a title all the same
+    if not fold(text):  # search uses letters and digits only, but “******” is a title too
         named = await catalog.titled(text.strip())
         if len(named) == 1:
             return named[0]
@@ -63,13 +63,13 @@ async def find_movie(snapshot: Snapshot, text: str, *, option: str = "title") ->
 async def find_person(
     snapshot: Snapshot, text: str, role: Role | None = None, *, option: str = "person"
 ) -> Person:
-    """Return the person who is meant, known in the role where one is given.
+    """Return the person who is meant, with credits in the role if one is given.
 
     Raises:
         AmbiguousError: Several people are meant equally well.
         NoCreditsError: The person is known, but not in that role.
         NotFoundError: Nobody is close.
-        OutdatedError: The person was picked from a list, and is gone since.
+        OutdatedError: The person was picked from a list and has gone since.
     """
     catalog = snapshot.catalog
     if text.startswith(CHOSEN):
@@ -92,7 +92,7 @@ async def find_person(
 
 
 def find_name(index: Index, what: str, text: str, *, option: str) -> str:
-    """Return the genre, language or tag that is meant, as the catalogue writes it.
+    """Return the genre, language or tag that is meant, as the catalogue spells it.
 
     Raises:
         AmbiguousError: Several are meant equally well.
@@ -108,7 +108,7 @@ def find_name(index: Index, what: str, text: str, *, option: str) -> str:
     error = _not_found(what, resolution, option)
     if error.near:
         raise error
-    # There are few of them, so after a wrong guess the whole list helps more.
+    # There are few of them, so after a wrong guess the whole list is more helpful.
     known = [(match.key, match.name) for match in index.search("", WORDS)]
     raise NotFoundError(what, resolution.query, known, option=option, near=False)
 
@@ -143,12 +143,12 @@ def _in_role(person: Person, role: Role | None) -> Person:
 
 
 def doubted(resolution: Resolution) -> Resolution:
-    """Return a resolution without an answer where its only evidence is similar spelling."""
+    """Return a resolution without its answer if the only evidence is similar spelling."""
     near = _credible(resolution)
     if resolution.verdict is Verdict.SEVERAL:
         if all(match.evidence in _BY_SPELLING for match in near):
             return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
-        # A choice of one is none, so the others are offered as well.
+        # One option is no choice, so the others are offered as well.
         return dataclasses.replace(resolution, matches=near) if len(near) > 1 else resolution
     if resolution.best and resolution.best not in near:
         return dataclasses.replace(resolution, verdict=Verdict.NOTHING)
@@ -156,7 +156,7 @@ def doubted(resolution: Resolution) -> Resolution:
 
 
 def _credible(resolution: Resolution) -> tuple[Match, ...]:
-    """Return the matches that the typed text plausibly names, misspelt or in part."""
+    """Return the matches that the typed text plausibly names, even misspelt or in part."""
     return tuple(
         match
         for match in resolution.matches
@@ -165,7 +165,7 @@ def _credible(resolution: Resolution) -> tuple[Match, ...]:
 
 
 def _names(match: Match) -> tuple[str, ...]:
-    """Return what a match is called: its name, and the alias it was found by."""
+    """Return a match's name, with the alias it was found by."""
     is_part = match.named in canonical(fold(match.name), strip_article=False)
     return (match.name,) if is_part else (match.name, match.named)
 

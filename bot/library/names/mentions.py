@@ -1,4 +1,4 @@
-"""Titles named in a text, and names being typed at the end of one."""
+"""Finds titles named in a text, and completes a name at its end."""
 
 import re
 from collections.abc import Sequence
@@ -11,26 +11,26 @@ from bot.search.spelling.fold import fold
 from bot.workers.budget import look
 
 MAX_NAME_WORDS = 6
-"""So many words of a sentence are taken for one name at most."""
+"""The most words of a name in a sentence."""
 
 MAX_TEXT_WORDS = 400
-"""So many words of a text are looked at."""
+"""How many words of a text are searched."""
 
 _SURE = {Evidence.EXACT, Evidence.YEAR, Evidence.NUMERAL}
 _YEAR = re.compile(r"\d{4}")
-_MIN_LETTERS = 3  # of a single word that may be a title among other words
+_MIN_LETTERS = 3  # length of a single word that may be a title within a sentence
 
 
 def titles_in(index: Index, text: str, limit: int) -> list[Match]:
-    """Return the titles named in a text, in its order; longer names go before those within them.
+    """Return the titles named in a text, in order; longer names win over names within them.
 
-    Only names written as they are (but for case, accents and punctuation) count: in running text
-    a near miss is more often no title at all.
+    Only exact names (apart from case, accents and punctuation) count: in running text, a near miss
+    is usually not a title at all.
 
     Args:
         index: The titles.
-        text: What was written.
-        limit: At most so many.
+        text: The text.
+        limit: The most titles to return.
 
     Raises:
         OverBudgetError: It takes too long.
@@ -55,10 +55,10 @@ def titles_in(index: Index, text: str, limit: int) -> list[Match]:
 
 
 def _named(index: Index, name: str) -> Match | None:
-    """Return the title that is surely meant by a name.
+    """Return the title that a name certainly means.
 
-    Hardly any run of words is the name of anything: to look that up takes a twentieth of the time
-    of finding out what is meant.
+    Hardly any sequence of words names something, and an exact look-up takes a twentieth of the time
+    of a search.
     """
     look()
     head, blank, last = name.rpartition(" ")
@@ -72,10 +72,10 @@ def _named(index: Index, name: str) -> Match | None:
 
 
 def complete_names(snapshot: Snapshot, text: str, limit: int) -> list[str]:
-    """Return what a question may become when the name at its end is completed.
+    """Return completions of the name at the end of a question.
 
-    The longest run of words at the end that begins a name is completed; people and titles are
-    offered, the better match first.
+    The longest sequence of words at the end that starts a name is completed; people and titles are
+    offered, best match first.
     """
     words = text.split()
     for length in range(min(MAX_NAME_WORDS, len(words)), 0, -1):

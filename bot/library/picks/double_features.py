@@ -17,11 +17,11 @@ async def pair(
 ) -> DoubleFeature | None:
     """Return the film that goes best with another, for these people.
 
-    Only films that share a maker, or are much like it, can be the best: the rest of the catalogue
-    is not looked at.
+    Only films that share a maker or are very similar can be the best: the rest of the catalogue is
+    not examined.
 
     Returns:
-        ``None`` where no film has anything in common with it.
+        ``None`` if no film has anything in common with it.
     """
     catalog = snapshot.catalog
     alike = await catalog.similar(first.id, limit=_SIMILAR)

@@ -23,14 +23,14 @@ from bot.state.films.draws.sealed_draws import SealedDraws
 from bot.workers.pool import Work, WorkPool
 
 LUCKY_POOL = 200
-"""Fair luck counts in pools up to this size; in larger ones hardly a film would ever win."""
+"""Fair luck applies in pools up to this size; in larger ones hardly any film would ever win."""
 
 MAX_KEPT_POOL = 20_000
 """Open draws from larger pools are not kept: the same filters and seed repeat them anyway."""
 
 MAX_SEALED_POOL = 2_000
-"""Of a larger pool, so many titles taken by chance are drawn from: a sealed draw has to be kept,
-as nobody can repeat it, and every person has draws of their own."""
+"""From a larger pool, a random sample of this size is drawn from: a sealed draw has to be stored,
+as nobody can repeat it, and every person has their own draws."""
 
 FEW_VOTES = 10_000
 
@@ -39,16 +39,16 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A title that was drawn.
+    """A drawn title.
 
     Attributes:
-        movie: What was drawn.
-        draw: How: pool and odds.
-        ticket: What it was drawn with.
+        movie: The title.
+        draw: The pool and odds.
+        ticket: The ticket of the draw.
         reasons: Why this one, in words.
         kept: Whether ``/verify`` knows the draw.
-        fitting: How many titles fit the filters alone.
-        seal: The commitment of a sealed draw that is kept.
+        fitting: How many titles fit the filters, before exclusions.
+        seal: The commitment of a stored sealed draw.
     """
 
     movie: Movie
@@ -62,7 +62,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class _Repeated:
-    """A draw that a seed repeats."""
+    """A draw repeated from a seed."""
 
     ticket: Ticket
     record: DrawRecord
@@ -70,13 +70,13 @@ class _Repeated:
 
 
 class Picker:
-    """Draws titles, and remembers the draws.
+    """Draws titles and remembers the draws.
 
     Args:
-        draws: Keeps open draws, so that they can be verified.
-        sealed: Keeps those whose pools are private.
+        draws: Stores open draws, so that they can be verified.
+        sealed: Stores draws whose pools are private.
         losses: Knows how often films have lost.
-        work: Where they are drawn.
+        work: Runs the draws.
     """
 
     def __init__(self, draws: Draws, sealed: SealedDraws, losses: Losses, work: WorkPool) -> None:
@@ -86,13 +86,13 @@ class Picker:
         self._losses = losses
 
     async def pick(self, snapshot: Snapshot, options: Mapping[str, str], terms: Terms) -> Pick:
-        """Draw one title from all that fit.
+        """Draw one title from all that fit the options.
 
         Raises:
-            AllShownError: What is left was shown lately.
+            AllShownError: Everything that is left was shown recently.
             AmbiguousError, BadInputError, NoMatchError, NotFoundError: As for a search.
-            NothingLeftError: The people leave nothing.
-            TooFewError: Too little fits for a draw for several people.
+            NothingLeftError: The people's exclusions leave nothing.
+            TooFewError: Too few titles fit for a draw for several people.
         """
         criteria = await understand(snapshot, options)
         pool = await find_pool(snapshot, dict(options), criteria, terms)
@@ -154,13 +154,13 @@ class Picker:
     async def keep(
         self, terms: Terms, ticket: Ticket, record: DrawRecord, *, count_losses: bool = False
     ) -> tuple[bool, str]:
-        """Keep a draw for ``/verify``; return whether that went well, and the seal if it has one.
+        """Store a draw for ``/verify``; return whether that succeeded, and its seal if any.
 
         Args:
-            terms: On what terms it was made.
-            ticket: What it was made with.
+            terms: The terms of the draw.
+            ticket: The ticket it was made with.
             record: The draw.
-            count_losses: Whether it changes the luck of those that were not drawn.
+            count_losses: Whether it changes the luck of the titles that were not drawn.
         """
         if len(record.pool) > MAX_KEPT_POOL:
             return False, ""
@@ -180,7 +180,7 @@ class Picker:
 
 
 def new_ticket(terms: Terms) -> Ticket:
-    """Return the ticket of a draw on these terms, with the typed seed if there is one."""
+    """Return the ticket of a draw on these terms, with the typed seed if any."""
     if terms.seed:
         return Ticket(terms.seed)
     nonce = secrets.token_hex(NONCE_BYTES) if terms.sealed else ""
@@ -194,7 +194,7 @@ def _drawn(ticket: Ticket, ids: Sequence[str], losses: Mapping[str, int]) -> Dra
 
 
 def _chances(record: DrawRecord) -> tuple[bool, Fraction]:
-    """Return whether luck played a part in a draw, and the chance of what was drawn."""
+    """Return whether luck influenced a draw, and the odds of what was drawn."""
     return any(entry.lots > 1 for entry in record.pool), record.odds
 
 
@@ -233,7 +233,7 @@ async def _reasons(
 
 
 def _about_all(terms: Terms) -> Sequence[str]:
-    """Return reasons that hold for everybody and single out nobody."""
+    """Return reasons that hold for everybody and single nobody out."""
     said: list[str] = []
     if terms.wish.unseen:
         said.append(_("none of you has marked it as seen"))

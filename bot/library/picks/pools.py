@@ -1,4 +1,4 @@
-"""The pool of a draw: what fits the filters, less what these people exclude."""
+"""The pool of a draw: what fits the filters, minus what these people exclude."""
 
 import asyncio
 import dataclasses
@@ -20,13 +20,13 @@ class Terms:
     """For whom a film is drawn, and on what terms.
 
     Attributes:
-        owner: Whose open draw it is: the server's or, in direct messages, the person's.
-        ids: For whom, the asker first.
-        people: What each of them keeps, in the same order.
+        owner: The owner of an open draw: the server or, in direct messages, the person.
+        ids: The people it is for, the asker first.
+        people: The lists and ratings of each, in the same order.
         wish: How their seen films and lists count.
         listed: The only films that may be drawn; ``None`` for any.
-        own_list: Whether those are of a list of the asker's own.
-        shown: Films that were shown in the channel lately and are to be left out.
+        own_list: Whether those come from a list of the asker's own.
+        shown: Films shown in the channel recently, which are left out.
         seed: Repeats an earlier draw.
     """
 
@@ -41,12 +41,12 @@ class Terms:
 
     @property
     def shared(self) -> bool:
-        """Whether it is drawn for others than the asker."""
+        """Whether it is for others than the asker."""
         return len(self.ids) > 1
 
     @property
     def sealed(self) -> bool:
-        """Whether the pool says what somebody keeps, so that it may not be shown to all."""
+        """Whether the pool reveals what somebody keeps, so that it may not be public."""
         never = any(taste.never_films or taste.never_genres for taste in self.people)
         return self.shared or self.wish.unseen or self.wish.on_lists > 0 or self.own_list or never
 
@@ -66,11 +66,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What is drawn from.
+    """The pool of a draw.
 
     Attributes:
         ids: The titles.
-        fitting: How many fit the filters alone.
+        fitting: How many fit the filters, before exclusions.
     """
 
     ids: Sequence[str]
@@ -78,7 +78,7 @@ class Pool:
 
 
 class AllShownError(Exception):
-    """Everything that fits was shown lately.
+    """Everything that fits was shown recently.
 
     Args:
         count: How many titles that are.
@@ -90,7 +90,7 @@ class AllShownError(Exception):
 
 
 class NothingLeftError(Exception):
-    """Titles fit the filters, but none of them these people.
+    """Titles fit the filters, but none suits these people.
 
     Args:
         count: How many titles fit the filters.
@@ -105,7 +105,7 @@ class TooFewError(Exception):
     """Too few titles fit for a draw for several people.
 
     Args:
-        count: How many do, before what the others keep is applied.
+        count: How many fit, before the others' exclusions.
     """
 
     def __init__(self, count: int) -> None:
@@ -116,12 +116,12 @@ class TooFewError(Exception):
 async def find_pool(
     snapshot: Snapshot, options: dict[str, str], criteria: Criteria, terms: Terms
 ) -> Pool:
-    """Return what is drawn from.
+    """Return the pool.
 
     Raises:
-        AllShownError: What is left was shown lately.
+        AllShownError: Everything that is left was shown recently.
         NoMatchError: Nothing fits the filters.
-        NothingLeftError: The people leave nothing.
+        NothingLeftError: The people's exclusions leave nothing.
         TooFewError: The draw is for several people, and whoever asks has narrowed it too much.
     """
     catalog, filters = snapshot.catalog, criteria.filters
@@ -151,7 +151,7 @@ async def find_pool(
 
 
 def _own_wish(terms: Terms) -> Wish:
-    """Return the asker's own wish; a film that all lists share is on theirs as well."""
+    """Return the asker's own wish; a film on everybody's list is on theirs as well."""
     on_all = terms.wish.on_lists == len(terms.people)
     return dataclasses.replace(terms.wish, on_lists=1 if on_all else 0)
 
