@@ -33,6 +33,8 @@ _PATIENCE_S = 20.0
 _PATIENCE = 6.0
 """A test may take so long and so many times its learned duration before it counts as stuck."""
 _SILENT = ("-q", "-n", "0", "-p", "no:cacheprovider", "--capture=sys")
+_FOLDERS, _GIVEN = "_tmp_path_factory", "_given_basetemp"
+"""Where pytest keeps what ``--basetemp`` says: each fork has a folder of its own."""
 
 Live = Mapping[tuple[str, str, int], Sequence[FunctionType]]
 
@@ -210,8 +212,8 @@ class Bench:
             session = self._session
             session.config.pluginmanager.register(_Teller(tell))
             session.config.option.maxfail = 1
-            config: dict[str, Any] = vars(session.config)
-            vars(config["_tmp_path_factory"])["_given_basetemp"] = place
+            folders: Any = getattr(session.config, _FOLDERS)
+            setattr(folders, _GIVEN, place)
             session.items = [self._items[test] for test in ids]
             with contextlib.suppress(session.Failed, session.Interrupted):
                 pytest_runtestloop(session)
