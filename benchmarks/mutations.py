@@ -150,8 +150,11 @@ class Run:
 
     def _try(self, room: str, number: int, change: Change) -> None:
         tests = self._coverage.tests(change)
-        more = self._bench.collected(self._more)
-        ids = list(dict.fromkeys([*more, *tests.ids]))
+        more = list(self._more)
+        if tests.on_import:
+            for room, paths in settings()["tests_on_import"].items():
+                more += paths if change.file.startswith(room) else []
+        ids = list(dict.fromkeys([*self._bench.collected(more), *tests.ids]))
         source = (ROOT / change.file).read_text(encoding="utf-8")
         made = changed(source, change)
         was, becomes = difference(source, made)
