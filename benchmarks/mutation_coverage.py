@@ -122,21 +122,27 @@ class Coverage:
     def tests(self, change: Change) -> Tests:
         """Return the tests to try on a change.
 
-        Those that run the line; where it is run on import only, those that run a line with a name
+        Those that run the line; where it is run on import, also those that run a line with a name
         that its statement gives; else those that run anything in the module. The quick ones come
         first, of many files, and those named as the module is before others.
         """
         lines = self._lines(change.file)
         source = (self._root / change.file).read_text(encoding="utf-8")
-        statement = _statement(source, change.line)
-        header = range(statement.lineno, change.line + 1)
-        running = lines.get(change.line) or set[str]().union(*(lines.get(at, ()) for at in header))
-        on_import = "" in running or not running
+        statements = _statements(source, change.line)
+        functions = ast.FunctionDef | ast.AsyncFunctionDef
+        direct = lines.get(change.line, set[str]())
+        on_import = "" in direct or not any(isinstance(one, functions) for one in statements[:-1])
+        running = direct - {""}
         if on_import:
-            running = running | self._naming(_given(statement))
-        if not running - {""}:
-            running = set[str]().union(*lines.values())
-        return Tests(self._chosen(change, running - {""} - self._unsound), on_import)
+            running |= self._naming(_given(statements[-1]))
+        for statement in reversed(statements):
+            # A line that no test runs is tried on those that run the statements around it.
+            if not running and not isinstance(statement, ast.ClassDef):
+                around = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+                running = set[str]().union(*(lines.get(at, ()) for at in around)) - {""}
+        if not running:
+            running = set[str]().union(*lines.values()) - {""}
+        return Tests(self._chosen(change, running - self._unsound), on_import)
 
     def _read_lines(self, file: str) -> dict[int, set[str]]:
         if file not in self._measured:
@@ -160,7 +166,7 @@ class Coverage:
             for number, line in enumerate(text.splitlines(), 1):
                 if word.search(line):
                     running |= of_file.get(number, set())
-        return running
+        return running - {""}
 
     def _chosen(self, change: Change, running: set[str]) -> list[str]:
         words = _words(change.file)
@@ -188,14 +194,14 @@ class Coverage:
         return [test for tests in order.values() for test in tests]
 
 
-def _statement(source: str, line: int) -> ast.stmt:
-    """Return the innermost statement that has a line."""
+def _statements(source: str, line: int) -> list[ast.stmt]:
+    """Return the statements that have a line, the outermost first."""
     found = [
         node
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
     ]
-    return max(found, key=lambda node: (node.lineno, node.col_offset))
+    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
 
 
 def _given(statement: ast.stmt) -> set[str]:

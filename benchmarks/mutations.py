@@ -152,8 +152,8 @@ class Run:
         tests = self._coverage.tests(change)
         more = list(self._more)
         if tests.on_import:
-            for room, paths in settings()["tests_on_import"].items():
-                more += paths if change.file.startswith(room) else []
+            for place, paths in settings()["tests_on_import"].items():
+                more += paths if change.file.startswith(place) else []
         ids = list(dict.fromkeys([*self._bench.collected(more), *tests.ids]))
         source = (ROOT / change.file).read_text(encoding="utf-8")
         made = changed(source, change)
