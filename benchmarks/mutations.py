@@ -1,421 +1,258 @@
 """Whether tests see faults: changes the bot's code at random, one place at a time, and runs them.
 
-    make mutations ARGS="learn"                 which tests run which lines
-    make mutations ARGS="try --sample 500"      changes all over the bot
-    make mutations ARGS="try --rooms critical"  changes in what decides rights, votes, what is kept
-    make mutations ARGS="report"                how many were noticed, by room, and which were not
+    make mutations ARGS="learn"             which tests run which lines, and how long they take
+    make mutations ARGS="try"               changes in each room that decides, and elsewhere
+    make mutations ARGS="try rights votes"  in some rooms
+    make mutations ARGS="again"             what was not noticed, on the tests as they are now
+    make mutations ARGS="report"            how many were noticed, by room, and which were not
 
-The changes are cosmic-ray's: a comparison, ``and`` for ``or``, a number, a sign, a condition turned
-round. Each is tried in a copy of the project, on the tests that run the changed line, the quickest
-first. What was tried is kept in ``var/mutations``, so that a run can be ended at any time, and
-``--from`` and ``--to`` split a sample into ranges.
+Rooms, sizes of samples and what was found to be equivalent are in ``mutations.yaml``. The changes
+are cosmic-ray's: a comparison, ``and`` for ``or``, a number, a sign, a condition turned round. Each
+is tried in a copy of the project, on tests that run the changed line, the quickest first. What came
+of it is kept in ``var/mutations`` at once, so a run can be ended at any time and gone on with;
+``--from`` and ``--to`` split each sample into ranges.
 """
 
 import argparse
-import ast
-import compileall
-import contextlib
-import importlib.util
 import json
 import os
-import py_compile
-import random
-import shutil
-import signal
-import subprocess
 import sys
-import time
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
-from xml.etree import ElementTree as ET
+from typing import Any, TextIO
 
-import pytest
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.mutation_bench import Bench
+from benchmarks.mutation_coverage import Coverage, Tests, learn
+from benchmarks.mutation_places import Change, changed, changes, difference, modules, sample
 
 ROOT = Path(__file__).resolve().parent.parent
+SETTINGS = ROOT / "benchmarks" / "mutations.yaml"
 KEPT = ROOT / "var" / "mutations"
-COVERED = KEPT / "covered.json"
-TRIED = KEPT / "tried.jsonl"
-
-CRITICAL = (
-    "bot/guild",
-    "bot/rules/nights",
-    "bot/rules/picks",
-    "bot/rules/voting",
-    "bot/state",
-    "bot/cogs/nights",
-    "bot/cogs/mine/privacy.py",
-    "bot/cogs/mine/consents.py",
-    "bot/cogs/picks/verify.py",
-    "bot/log_privacy",
-    "bot/library/snapshot.py",
-    "bot/library/saved_films.py",
-    "bot/messages/controls.py",
-)
-"""What decides rights, privacy, votes, draws, due jobs and stored state."""
-
-WANTED_CRITICAL, WANTED = 0.95, 0.85
-_LEFT_OUT = ("bot/state/database/migrations/versions",)
-"""Migrations are run on stores of old, and never change again."""
-
-_OPERATORS = (
-    *(
-        f"ReplaceComparisonOperator_{pair}"
-        for pair in (
-            "Eq_NotEq",
-            "NotEq_Eq",
-            "Lt_LtE",
-            "LtE_Lt",
-            "Gt_GtE",
-            "GtE_Gt",
-            "Lt_Gt",
-            "Gt_Lt",
-            "Is_IsNot",
-            "IsNot_Is",
-        )
-    ),
-    "ReplaceAndWithOr",
-    "ReplaceOrWithAnd",
-    "ReplaceTrueWithFalse",
-    "ReplaceFalseWithTrue",
-    "AddNot",
-    "NumberReplacer",
-    "ReplaceBinaryOperator_Add_Sub",
-    "ReplaceBinaryOperator_Sub_Add",
-    "ReplaceBinaryOperator_Mul_Div",
-    "ReplaceBinaryOperator_Div_Mul",
-    "ReplaceUnaryOperator_USub_UAdd",
-    "ReplaceUnaryOperator_Delete_Not",
-    "ReplaceBreakWithContinue",
-    "ReplaceContinueWithBreak",
-)
-_UNCHANGED = ("discord", "sqlalchemy.ext.asyncio", "numpy", "pydantic")
-"""What no change touches is imported once, before the forks; plugins of pytest cannot be."""
-_MAX_SECONDS = 60.0
-"""Of the tests that run a line, as many are tried as take this long together."""
-_PATIENCE = 4.0
-"""A change that makes tests take this many times as long is noticed by that."""
-_SILENT_CALLS = ("_log.", "dataclass")
-_IN_COPY = ("bot", "tests", "data", "benchmarks", "docs", "pyproject.toml", "Makefile")
+ELSEWHERE = "elsewhere"
+WANTED = {"deciding": 0.95, ELSEWHERE: 0.85}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One place that is changed.
+class Tried:
+    """A change of a sample and what came of it.
 
     Attributes:
-        file: Relative to the project.
-        line: Where the change begins.
-        operator: cosmic-ray's name of what is changed.
-        occurrence: Which of the places in the file that this operator changes.
+        room: Of the settings.
+        number: In the room's sample.
+        file: Where it was made.
+        was: The changed lines as they were, see ``difference``.
+        becomes: As they became.
+        outcome: ``noticed``, ``unnoticed``, ``untested``, or ``gone``: its lines are no more.
+        by: The test that noticed it.
+        seconds: What that took.
     """
 
+    room: str
+    number: int
     file: str
-    line: int
-    operator: str
-    occurrence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a change: ``noticed``, ``unnoticed``, or ``untested`` where no test runs it."""
-
-    change: Change
+    was: str
+    becomes: str
     outcome: str
+    by: str
     seconds: float
 
 
-def files(rooms: Sequence[str]) -> list[Path]:
-    """Return the modules of some rooms, in order."""
-    found = {
-        path
-        for room in rooms
-        for path in ([ROOT / room] if room.endswith(".py") else (ROOT / room).rglob("*.py"))
+@cache
+def settings() -> Mapping[str, Any]:
+    """Return what ``mutations.yaml`` says."""
+    return yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
+
+
+def samples(rooms: Sequence[str]) -> dict[str, list[Change]]:
+    """Choose the changes of some rooms, or of all; the same ones as long as the code is."""
+    given = settings()
+    deciding: Mapping[str, list[str]] = given["deciding"]
+    named = set(modules(ROOT, given["left_out"]))
+    files: dict[str, list[str]] = {}
+    for room, paths in [*deciding.items(), (ELSEWHERE, ["bot"])]:
+        files[room] = [file for file in modules(ROOT, paths) if file not in named]
+        named.update(files[room])
+    sizes: Mapping[str, int] = given["sizes"]
+    return {
+        room: sample(ROOT, of_room, sizes.get(room, sizes["deciding"]), given["seed"])
+        for room, of_room in files.items()
+        if not rooms or room in rooms
     }
-    kept = (path.relative_to(ROOT) for path in found)
-    return sorted(path for path in kept if not str(path).startswith(_LEFT_OUT))
 
 
-def changes(paths: Sequence[Path]) -> list[Change]:
-    """Return every change that can be made to some modules."""
-    trees: Any = importlib.import_module("cosmic_ray.ast")
-    found: list[Change] = []
-    for path in paths:
-        source = (ROOT / path).read_text(encoding="utf-8")
-        silent = _lines_that_do_nothing(source)
-        nodes = list(trees.ast_nodes(trees.get_ast(source)))
-        for name in _OPERATORS:
-            operator = _operator(name)
-            places = (place for node in nodes for place in operator.mutation_positions(node))
-            found += [
-                Change(str(path), start[0], name, occurrence)
-                for occurrence, (start, _end) in enumerate(places)
-                if start[0] not in silent
-            ]
-    return found
+def tried(kept: Path) -> dict[tuple[str, int], Tried]:
+    """Return the latest outcome of each change that was tried."""
+    file = kept / "tried.jsonl"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    rows = (Tried(**json.loads(line)) for line in lines)
+    return {(row.room, row.number): row for row in rows}
 
 
-def _operator(name: str) -> Any:
-    plugins: Any = importlib.import_module("cosmic_ray.plugins")
-    return plugins.get_operator(f"core/{name}")()
+class Run:
+    """Tries changes and keeps what comes of them.
 
-
-def _changed(source: str, change: Change) -> str:
-    """Return a module with the change in it.
-
-    Raises:
-        ValueError: It has no such place.
+    Args:
+        kept: Where ``learn`` put what it found, and outcomes go.
+        copy: Where changes are made.
+        more: Tests to try on every change before all others.
     """
-    mutating: Any = importlib.import_module("cosmic_ray.mutating")
-    changed = mutating.mutate_code(source, _operator(change.operator), change.occurrence)
-    if changed is None:
-        raise ValueError(f"nothing to change: {change}")
-    return str(changed)
+
+    def __init__(self, kept: Path, copy: Path, more: Sequence[str]) -> None:
+        self._kept = kept
+        self._coverage = Coverage(ROOT, kept)
+        self._bench = Bench(ROOT, copy, self._coverage.seconds)
+        self._more = more
+        self._out: TextIO = os.fdopen(os.dup(1), "w")  # pytest takes the other
+
+    def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
+        """Try what was not tried before, of ranges of some rooms' samples."""
+        chosen = samples(rooms)
+        done = tried(self._kept)
+
+        def work() -> None:
+            for room, of_room in chosen.items():
+                for number, change in list(enumerate(of_room))[first:last]:
+                    if (room, number) not in done:
+                        self._try(room, number, change)
+
+        self._bench.run(work)
+
+    def again(self, rooms: Sequence[str]) -> None:
+        """Try once more what was not noticed, wherever its lines are now."""
+        reasons = equivalent()
+        left = [
+            row
+            for row in tried(self._kept).values()
+            if row.outcome != "noticed"
+            and (row.was, row.becomes) not in reasons
+            and (not rooms or row.room in rooms)
+        ]
+        where = dict(_found(left))
+
+        def work() -> None:
+            for row in left:
+                if change := where.get(row):
+                    self._try(row.room, row.number, change)
+                else:
+                    gone = Tried(
+                        row.room, row.number, row.file, row.was, row.becomes, "gone", "", 0
+                    )
+                    self._keep(gone)
+
+        self._bench.run(work)
+
+    def _try(self, room: str, number: int, change: Change) -> None:
+        tests = self._coverage.tests(change)
+        more = list(self._more)
+        if tests.on_import:
+            for place, paths in settings()["tests_on_import"].items():
+                more += paths if change.file.startswith(place) else []
+        ids = list(dict.fromkeys([*self._bench.collected(more), *tests.ids]))
+        source = (ROOT / change.file).read_text(encoding="utf-8")
+        made = changed(source, change)
+        was, becomes = difference(source, made)
+        outcome = self._bench.try_change(change.file, made, Tests(ids, tests.on_import))
+        self._keep(
+            Tried(
+                room, number, change.file, was, becomes,
+                outcome.outcome, outcome.by, outcome.seconds,
+            )
+        )  # fmt: skip
+
+    def _keep(self, row: Tried) -> None:
+        with (self._kept / "tried.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(row)) + "\n")
+        print(f"{row.room} {row.number} {row.outcome} {row.seconds} s  {row.file}: {row.becomes}"
+              f"  {row.by}", file=self._out, flush=True)  # fmt: skip
 
 
-def _lines_that_do_nothing(source: str) -> set[int]:
-    """Return the lines of annotations, of logging and of what a dataclass is like."""
-    silent: set[int] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.AnnAssign) and node.value is None:
-            silent.update(_lines(node))
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
-            silent.update(_lines(node.returns))
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).startswith(
-            ("_log.", "dataclass")
-        ):
-            silent.update(_lines(node))
-        elif isinstance(node, ast.keyword) and node.arg == "strict":
-            silent.update(_lines(node.value))
-    return silent
-
-
-def _lines(node: ast.stmt | ast.expr) -> range:
-    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
-
-
-class Covered:
-    """Which tests run which lines, as ``learn`` found."""
-
-    def __init__(self) -> None:
-        kept = json.loads(COVERED.read_text(encoding="utf-8"))
-        self._tests: list[str] = kept["tests"]
-        self._seconds: list[float] = kept["seconds"]
-        self._lines: Mapping[str, Mapping[str, list[int]]] = kept["lines"]
-
-    def tests(self, change: Change) -> tuple[list[str], float]:
-        """Return the tests to try on a change, the quickest first, and how long they take.
-
-        What is run while a module is imported belongs to no test: then those are taken that run
-        anything else in the module.
-        """
-        lines = self._lines.get(change.file, {})
-        running = lines.get(str(change.line)) or sorted(
-            {test for of in lines.values() for test in of}
+def _found(rows: Sequence[Tried]) -> Iterator[tuple[Tried, Change]]:
+    """Find where changes would be made now, first in the file in which they were made."""
+    texts = {file: (ROOT / file).read_text(encoding="utf-8") for file in modules(ROOT, ["bot"])}
+    made: dict[str, dict[tuple[str, str], Change]] = {}
+    for row in rows:
+        first_line = row.was.partition(" ")[0]
+        named = sorted(
+            texts, key=lambda file: (file != row.file, Path(file).name != Path(row.file).name)
         )
-        chosen: list[str] = []
-        total = 0.0
-        for test in sorted(running, key=self._seconds.__getitem__):
-            if chosen and total + self._seconds[test] > _MAX_SECONDS:
+        for file in named:
+            if first_line not in texts[file]:
+                continue
+            if row.was not in " ".join(line.strip() for line in texts[file].splitlines()):
+                continue
+            if file not in made:
+                made[file] = {
+                    difference(texts[file], changed(texts[file], change)): change
+                    for change in changes(file, texts[file])
+                }
+            if change := made[file].get((row.was, row.becomes)):
+                yield row, change
                 break
-            chosen.append(self._tests[test])
-            total += self._seconds[test]
-        return chosen, total
 
 
-def learn(paths: Sequence[str]) -> None:
-    """Keep which tests, of the suite or of some paths, run which lines and how long each takes."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    data, report = KEPT / "coverage", KEPT / "report.xml"
-    command = [
-        sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile",
-        "--no-loadscope-reorder", "--cov=bot", "--cov-context=test", "--cov-report=",
-        f"--junit-xml={report}", "-o", "junit_family=xunit1", *paths,
-    ]  # fmt: skip
-    subprocess.run(  # noqa: S603
-        command, cwd=ROOT, env=os.environ | {"COVERAGE_FILE": str(data)}, check=False
-    )
-    seconds: dict[str, float] = defaultdict(float)
-    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - pytest wrote it
-        seconds[f"{case.get('file')}::{case.get('name')}"] += float(case.get("time", "0"))
-    coverage: Any = importlib.import_module("coverage")
-    measured = coverage.CoverageData(str(data))
-    measured.read()
-    tests: dict[str, int] = {}
-    lines: dict[str, dict[int, list[int]]] = {}
-    for file in measured.measured_files():
-        of_file = lines.setdefault(str(Path(file).relative_to(ROOT)), {})
-        for line, contexts in measured.contexts_by_lineno(file).items():
-            names = {context.rpartition("|")[0] for context in contexts if context}
-            of_file[line] = sorted({tests.setdefault(name, len(tests)) for name in names})
-    kept = {
-        "tests": list(tests),
-        "seconds": [seconds.get(_case(test), 0.1) for test in tests],
-        "lines": lines,
-    }
-    COVERED.write_text(json.dumps(kept), encoding="utf-8")
-    print(f"{len(tests):,} tests, {len(lines):,} modules")
+def equivalent() -> dict[tuple[str, str], str]:
+    """Return the changes that make no difference to anybody, and why not."""
+    return {(row["was"], row["becomes"]): row["why"] for row in settings()["equivalent"]}
 
 
-def _case(test: str) -> str:
-    file, _, name = test.partition("::")
-    return f"{file}::{name.rpartition('::')[2]}"
-
-
-class Bench:
-    """A copy of the project in which changes are tried."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        for name in _IN_COPY:
-            if (source := ROOT / name).is_dir():
-                ignored = shutil.ignore_patterns("__pycache__")
-                shutil.copytree(source, folder / name, ignore=ignored)
-            else:
-                shutil.copy(source, folder / name)
-        # By content, not by time: a changed module must never be run as it was.
-        mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-        compileall.compile_dir(folder / "bot", quiet=2, invalidation_mode=mode)
-
-    def try_change(self, change: Change, covered: Covered) -> Outcome:
-        """Make a change, run the tests that run it, and take it back."""
-        tests, usual = covered.tests(change)
-        if not tests:
-            return Outcome(change, "untested", 0.0)
-        file = self._folder / change.file
-        source = file.read_text(encoding="utf-8")
-        changed = _changed(source, change)
-        compiled = Path(importlib.util.cache_from_source(str(file)))
-        kept = compiled.read_bytes()
-        compiled.unlink()
-        file.write_text(changed, encoding="utf-8")
-        began = time.monotonic()
-        try:
-            noticed = self._fails(tests, 20 + _PATIENCE * usual)
-        finally:
-            file.write_text(source, encoding="utf-8")
-            compiled.write_bytes(kept)
-        outcome = "noticed" if noticed else "unnoticed"
-        return Outcome(change, outcome, round(time.monotonic() - began, 2))
-
-    def require_soundness(self, change: Change, covered: Covered) -> None:
-        """Make sure that tests pass where nothing is changed.
-
-        Raises:
-            RuntimeError: They fail, so that every change would seem to be noticed.
-        """
-        tests, usual = covered.tests(change)
-        if self._fails(tests, 20 + _PATIENCE * usual):
-            raise RuntimeError(f"without any change, some of these fail: {tests}")
-
-    def _fails(self, tests: Sequence[str], seconds: float) -> bool:
-        """Return whether tests fail, or take longer than they are given."""
-        child = os.fork()
-        if not child:
-            self._run(tests)
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if ended:
-                return os.waitstatus_to_exitcode(status) != 0
-            time.sleep(0.02)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return True
-
-    def _run(self, tests: Sequence[str]) -> NoReturn:
-        status = 1
-        try:
-            os.setsid()
-            os.chdir(self._folder)
-            sys.path[:] = [str(self._folder), *(path for path in sys.path if path != str(ROOT))]
-            sys.dont_write_bytecode = True
-            os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-            silent = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
-            status = int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-n", "0", *tests]))
-        finally:
-            os._exit(status)
-
-
-def sample(rooms: Sequence[str], size: int, seed: int) -> list[Change]:
-    """Return changes chosen by chance, as many from a module as it has places."""
-    found = changes(files(rooms))
-    return random.Random(seed).sample(found, min(size, len(found)))
-
-
-def try_all(chosen: Sequence[Change], folder: Path) -> None:
-    """Try changes, and keep what came of each as soon as it is known."""
-    done = {outcome.change for outcome in outcomes()}
-    covered, bench = Covered(), Bench(folder)
-    for name in _UNCHANGED:
-        importlib.import_module(name)
-    bench.require_soundness(chosen[0], covered)
-    for number, change in enumerate(chosen, 1):
-        if change in done:
-            continue
-        outcome = bench.try_change(change, covered)
-        with TRIED.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(outcome)) + "\n")
-        place = f"{change.file}:{change.line}"
-        print(f"{number}/{len(chosen)} {outcome.outcome:9} {outcome.seconds:6.1f} s {place}"
-              f" {change.operator}", flush=True)  # fmt: skip
-
-
-def outcomes() -> list[Outcome]:
-    """Return what is known of the changes that were tried."""
-    if not TRIED.exists():
-        return []
-    rows = map(json.loads, TRIED.read_text(encoding="utf-8").splitlines())
-    return [Outcome(Change(**row.pop("change")), **row) for row in rows]
-
-
-def report() -> None:
+def report(kept: Path) -> None:
     """Print the share of changes that were noticed, by room, and those that were not."""
-    by_room: dict[str, Counter[str]] = defaultdict(Counter)
-    groups = {"critical": Counter[str](), "elsewhere": Counter[str]()}
-    for outcome in outcomes():
-        by_room["/".join(outcome.change.file.split("/")[:2])][outcome.outcome] += 1
-        is_critical = outcome.change.file.startswith(CRITICAL)
-        groups["critical" if is_critical else "elsewhere"][outcome.outcome] += 1
-    print("| room | changes | noticed |\n|---|---|---|")
-    for name, count in [*sorted(by_room.items()), *groups.items()]:
-        print(f"| {name} | {count.total()} | {count['noticed'] / max(count.total(), 1):.0%} |")
-    left = [outcome.change for outcome in outcomes() if outcome.outcome != "noticed"]
-    for change in sorted(left, key=lambda change: (change.file, change.line)):
-        lines = (ROOT / change.file).read_text(encoding="utf-8").splitlines()
-        print(f"{change.file}:{change.line} {change.operator}: {lines[change.line - 1].strip()}")
+    reasons = equivalent()
+    by_room: dict[str, Counter[str]] = {}
+    left: list[Tried] = []
+    for row in tried(kept).values():
+        outcome = row.outcome
+        if outcome != "noticed" and (row.was, row.becomes) in reasons:
+            outcome = "equivalent"
+        elif outcome in {"unnoticed", "untested"}:
+            left.append(row)
+        by_room.setdefault(row.room, Counter())[outcome] += 1
+    deciding = sum((of for room, of in by_room.items() if room != ELSEWHERE), Counter[str]())
+    print("| room | changes | noticed | equivalent | gone | left | share |")
+    print("|---|---|---|---|---|---|---|")
+    for room, count in [*sorted(by_room.items()), ("all that decides", deciding)]:
+        kinds = [count[kind] for kind in ("noticed", "equivalent", "gone")]
+        counted = count.total() - kinds[1] - kinds[2]
+        print(f"| {room} | {count.total()} | {' | '.join(map(str, kinds))} | {counted - kinds[0]} "
+              f"| {kinds[0] / max(counted, 1):.1%} |")  # fmt: skip
+    for row in sorted(left, key=lambda row: (row.room, row.file, row.number)):
+        print(f"{row.room} {row.number} {row.outcome} {row.file}\n    {row.was}\n    {row.becomes}")
 
 
 def main() -> None:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--kept", type=Path, default=KEPT, help="where what is found is kept")
     commands = parser.add_subparsers(dest="command", required=True)
     learning = commands.add_parser("learn")
     learning.add_argument("paths", nargs="*", help="of tests; all by default")
     commands.add_parser("report")
-    trying = commands.add_parser("try")
-    trying.add_argument("--rooms", nargs="+", default=["bot"], help="folders, or critical")
-    trying.add_argument("--sample", type=int, default=500)
-    trying.add_argument("--seed", type=int, default=17)
-    trying.add_argument("--from", dest="first", type=int, default=0)
-    trying.add_argument("--to", dest="last", type=int)
-    trying.add_argument("--copy", type=Path, default=KEPT / "copy", help="where changes are made")
+    for name in ("try", "again"):
+        trying = commands.add_parser(name)
+        trying.add_argument("rooms", nargs="*", help="of the settings; all by default")
+        trying.add_argument("--tests", nargs="+", default=[], help="to run on every change first")
+        trying.add_argument("--copy", type=Path, help="where changes are made")
+        trying.add_argument("--from", dest="first", type=int, default=0)
+        trying.add_argument("--to", dest="last", type=int)
     options = parser.parse_args()
+    kept = options.kept.resolve()
     if options.command == "learn":
-        learn(options.paths)
+        learn(ROOT, kept, options.paths)
     elif options.command == "report":
-        report()
+        report(kept)
     else:
-        rooms = CRITICAL if options.rooms == ["critical"] else options.rooms
-        chosen = sample(rooms, options.sample, options.seed)
-        try_all(chosen[options.first : options.last], options.copy)
+        run = Run(kept, (options.copy or kept / "copy").resolve(), options.tests)
+        if options.command == "try":
+            run.samples(options.rooms, options.first, options.last)
+        else:
+            run.again(options.rooms)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Audience:
         return frozenset(
             member.id
             for member in await self._known(guild, people)
-            if not member.bot and _may_read(channel, member)
+            if not member.bot and may_read(channel, member)
         )
 
     async def _known(
@@ -93,7 +93,8 @@ class Audience:
         return [member for member in known.values() if member is not None]
 
 
-def _may_read(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+def may_read(channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+    """Return whether a member can read what is posted in a channel."""
     granted = channel.permissions_for(member)
     # The chat of a voice channel is only for those who may join it.
     spoken = isinstance(channel, discord.VoiceChannel | discord.StageChannel)

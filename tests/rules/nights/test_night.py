@@ -20,6 +20,7 @@ from bot.rules.nights.night import (
     Status,
     accepts_votes,
     advance,
+    check_only,
     check_times,
     check_vote,
     moved_along,
@@ -85,6 +86,38 @@ def test_who_may_do_what_depends_on_rights() -> None:
         advance(Status.VOTING, Action.CLOSE, GUEST)
 
 
+NOBODYS = {Action.MOVE, Action.NOMINATE, Action.CANCEL}
+"""What whoever may close votes may not do."""
+
+
+@pytest.mark.parametrize(
+    ("status", "next_steps"),
+    [
+        (Status.PLANNED, {Action.NOMINATE}),
+        (Status.NOMINATING, {Action.VOTE, Action.SETTLE}),
+        (Status.VOTING, {Action.POSTPONE, Action.CLOSE}),
+        (Status.CLOSED, {Action.REOPEN, Action.WATCH}),
+        (Status.WATCHED, None),
+        (Status.CANCELLED, None),
+    ],
+)
+def test_each_right_allows_its_actions_in_each_status(
+    status: Status, next_steps: set[Action] | None
+) -> None:
+    all_of_them = set() if next_steps is None else next_steps | {Action.MOVE, Action.CANCEL}
+    assert set(possible_actions(status, HOST)) == all_of_them
+    assert set(possible_actions(status, Rights(moderate=True))) == all_of_them
+    assert set(possible_actions(status, CLOSER)) == all_of_them - NOBODYS
+    assert possible_actions(status, GUEST) == ()
+
+
+def test_the_only_film_is_taken_where_there_is_exactly_one() -> None:
+    check_only(1)
+    for candidates in (0, 2):
+        with pytest.raises(BadInputError, match="only film"):
+            check_only(candidates)
+
+
 def test_a_vote_needs_two_films() -> None:
     check_vote(2)
     with pytest.raises(OnlyFilmError, match="without a vote"):
@@ -112,10 +145,16 @@ def test_the_night_that_is_meant_is_not_one_that_was_forgotten() -> None:
     assert nearest(nights[:2], START, []) == 1
     assert nearest(nights[:1], START, [Status.VOTING]) == 0
     assert nearest(nights, START, [Status.VOTING, Status.CLOSED]) == 2
+    assert nearest(nights, nights[4].starts_at, [Status.CLOSED]) == 4
+    assert nearest(nights, nights[2].ends_at, [Status.VOTING, Status.CLOSED]) == 4
 
 
 def test_times_of_a_night_follow_one_another() -> None:
     check_times(NIGHT)
+    by_hand = replace(NIGHT, nominations_close_at=None, vote_closes_at=None)
+    check_times(by_hand)
+    check_times(replace(by_hand, nominations_close_at=START))
+    check_times(replace(by_hand, vote_closes_at=START))
     with pytest.raises(BadInputError, match="after the nominations"):
         check_times(replace(NIGHT, nominations_close_at=NIGHT.vote_closes_at))
     with pytest.raises(BadInputError, match="before the night begins"):
@@ -248,6 +287,17 @@ def test_a_moved_night_takes_along_the_closing_that_is_its_beginning() -> None:
     )
     earlier = START - timedelta(hours=4)
     assert moved_along(NIGHT, replace(NIGHT, starts_at=earlier)).vote_closes_at == earlier
+    assert moved_along(NIGHT, replace(NIGHT, starts_at=earlier)) == replace(
+        NIGHT, starts_at=earlier, vote_closes_at=earlier
+    )
+    much_earlier = START - timedelta(days=2)
+    squeezed = moved_along(NIGHT, replace(NIGHT, starts_at=much_earlier))
+    assert squeezed.vote_closes_at == much_earlier
+    assert squeezed.nominations_close_at == much_earlier - timedelta(minutes=1)
+    by_hand = replace(NIGHT, vote_closes_at=None, starts_at=much_earlier)
+    assert moved_along(replace(NIGHT, vote_closes_at=None), by_hand) == replace(
+        by_hand, nominations_close_at=much_earlier - timedelta(minutes=1)
+    )
     over = replace(by_default, status=Status.CLOSED)
     assert moved_along(over, replace(over, starts_at=later)).vote_closes_at == START
     chosen = replace(by_default, starts_at=later, vote_closes_at=START - timedelta(hours=1))

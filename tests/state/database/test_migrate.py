@@ -127,6 +127,8 @@ async def test_sqlite_tables_when_migrated_then_they_are_strict_as_in_the_code(
         rows = connection.execute("SELECT name, strict FROM pragma_table_list WHERE schema='main'")
         strict = {name for name, flag in rows if flag}
     assert strict == set(metadata.tables)
+    in_code = metadata.tables.values()
+    assert all(table.dialect_options["sqlite"]["strict"] for table in in_code)
 
 
 def test_steps_are_in_files_named_after_their_revision() -> None:
