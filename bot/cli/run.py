@@ -8,6 +8,7 @@ from bot.config import Settings
 from bot.logs import configure_logging, log_uncaught_errors
 from bot.runtime.ending import ended_by_signals
 from bot.runtime.event_loop import run_async
+from bot.runtime.gc_tuning import leave_out_imports
 
 
 def run_on_discord(settings: Settings, token: str) -> int:
@@ -22,6 +23,7 @@ def run_on_discord(settings: Settings, token: str) -> int:
         secrets=[token, settings.database_url.get_secret_value() if settings.database_url else ""],
     )
     log_uncaught_errors()
+    leave_out_imports()
     run_async(_serve(settings, token), watched=True)
     return 0
 

@@ -9,14 +9,15 @@ import enum
 import logging
 import multiprocessing
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import structlog
 
 from bot.catalog.catalog import Catalog
-from bot.questions.catalog_questions import open_arrays
-from bot.search.catalog_indexes import open_indexes
-from bot.stories.catalog_stories import open_stories
+from bot.questions.catalog_questions import arrays_are_current, open_arrays
+from bot.search.catalog_indexes import indexes_are_current, open_indexes
+from bot.stories.catalog_stories import open_stories, stories_are_current
 
 LARGE = 20_000
 """With fewer titles, starting a process would take longer than the work."""
@@ -33,8 +34,17 @@ class Derived(enum.StrEnum):
     QUESTIONS = "questions"
 
 
+_IS_CURRENT: Mapping[Derived, Callable[[Path], bool]] = {
+    Derived.INDEX: indexes_are_current,
+    Derived.STORIES: stories_are_current,
+    Derived.QUESTIONS: arrays_are_current,
+}
+
+
 async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
-    """Build what a large catalogue lacks; for a small one, whoever opens it does so.
+    """Build what a large catalogue lacks, or has from another version of the code.
+
+    For a small catalogue, whoever opens it does so.
 
     Args:
         catalog: The source.
@@ -44,8 +54,14 @@ async def build_apart(catalog: Catalog, folder: Path, *wanted: Derived) -> bool:
     Returns:
         Whether it succeeded or there was nothing to do; a failure is logged.
     """
-    missing = [it for it in wanted if not (folder / f"{it}-{catalog.version}").exists()]
-    if catalog.stats.movies < LARGE or not missing:
+    if catalog.stats.movies < LARGE:
+        return True
+    missing = [
+        it
+        for it in wanted
+        if not await asyncio.to_thread(_IS_CURRENT[it], folder / f"{it}-{catalog.version}")
+    ]
+    if not missing:
         return True
     _log.info("built_apart", what=list(map(str, missing)), movies=catalog.stats.movies)
     # Spawned: a fork would copy the locks that other threads hold.

@@ -10,7 +10,7 @@ import structlog
 from bot.catalog.catalog import Catalog
 from bot.questions.arrays import QuestionArrays, current_version
 from bot.questions.evaluation.graph.arrays import GraphArrays
-from bot.search.arrays.storage import SearchIndexError, load, save
+from bot.search.arrays.storage import SearchIndexError, is_current, load, save
 from bot.workers.throttle import AT_ONCE, Throttle
 
 _log = structlog.get_logger(__name__)
@@ -39,6 +39,11 @@ async def open_arrays(catalog: Catalog, folder: Path, pace: Throttle = AT_ONCE) 
     except OSError as error:
         _log.warning("questions_not_saved", reason=str(error))
     return arrays
+
+
+def arrays_are_current(own: Path) -> bool:
+    """Return whether a catalogue's arrays were saved in a folder by this code, with its words."""
+    return is_current(own, current_version())
 
 
 def _load(own: Path) -> QuestionArrays:

@@ -13,6 +13,7 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Facet, Movie, Person, Role
+from bot.search.arrays.storage import is_current
 from bot.search.index import Index, SearchIndexError
 from bot.search.model import Entry
 from bot.search.spelling.aliases import GENRE_ALIASES, LANGUAGE_ALIASES
@@ -84,6 +85,11 @@ async def open_indexes(catalog: Catalog, folder: Path) -> CatalogIndexes:
     except OSError as error:
         _log.warning("indexes_not_saved", reason=str(error))
     return indexes
+
+
+def indexes_are_current(own: Path) -> bool:
+    """Return whether a catalogue's indexes were saved in a folder by this code."""
+    return all(is_current(own / name) for name in _NAMES)
 
 
 _ROLE_FLAGS = {

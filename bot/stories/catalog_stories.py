@@ -9,9 +9,11 @@ import structlog
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie
-from bot.search.arrays.storage import SearchIndexError
+from bot.search.arrays.storage import SearchIndexError, is_current
+from bot.stories.arrays import version_of
 from bot.stories.stories import Stories
 from bot.stories.story import Story, story_of
+from bot.stories.text.table import the_table
 from bot.workers.throttle import AT_ONCE, Throttle
 
 _MAX_WITHOUT_STORY = 20_000
@@ -46,6 +48,11 @@ async def open_stories(
     except OSError as error:
         _log.warning("stories_not_saved", reason=str(error))
     return stories
+
+
+def stories_are_current(own: Path) -> bool:
+    """Return whether a catalogue's stories were saved in a folder by this code, with its table."""
+    return is_current(own, version_of(the_table()))
 
 
 async def _records(movies: AsyncIterable[Movie]) -> list[Story]:

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.catalog.build import build_catalog
@@ -10,8 +11,9 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Movie, PersonRef, person_id
 from bot.library import derived
 from bot.library.derived import Derived, build_apart
+from bot.questions import catalog_questions
 from bot.questions.arrays import QuestionArrays
-from bot.questions.catalog_questions import open_arrays
+from bot.questions.catalog_questions import arrays_are_current, open_arrays
 from bot.search.arrays.storage import load
 
 MOVIES = [
@@ -36,6 +38,26 @@ async def test_a_large_catalogue_is_built_apart_and_mapped(tmp_path: Path) -> No
         assert len(arrays.graph.bare_films) == len(MOVIES)
         assert not arrays.graph.figures.votes.flags.writeable  # mapped, so that processes share it
         assert (own / "arrays.bin").stat() == built
+
+
+@pytest.mark.usefixtures("few_are_many")
+async def test_what_another_version_has_saved_is_built_apart_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with await Catalog.open(build_catalog(MOVIES, tmp_path)) as catalog:
+        assert await build_apart(catalog, tmp_path, *Derived)
+        manifests = sorted(tmp_path.glob("*-*/**/manifest.json"))
+        built = [manifest.stat().st_ino for manifest in manifests]
+        assert await build_apart(catalog, tmp_path, *Derived)
+        assert [manifest.stat().st_ino for manifest in manifests] == built
+        for manifest in manifests:
+            manifest.write_text(manifest.read_text().replace('"version": ', '"version": 9', 1))
+        assert await build_apart(catalog, tmp_path, *Derived)
+        assert all('"version": 9' not in manifest.read_text() for manifest in manifests)
+        own = tmp_path / f"questions-{catalog.version}"
+        assert arrays_are_current(own)
+        monkeypatch.setattr(catalog_questions, "current_version", lambda: np.zeros(2, np.uint32))
+        assert not arrays_are_current(own)
 
 
 @pytest.mark.usefixtures("few_are_many")

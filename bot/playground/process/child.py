@@ -17,7 +17,12 @@ from bot.playground.process.bot_process import BotConfig
 from bot.playground.process.connect import directed_to, loopback_connector
 from bot.runtime.ending import ended_by_signals
 from bot.runtime.event_loop import run_async
-from bot.runtime.gc_tuning import collect_rarely, share_one_heap, skip_last_collection
+from bot.runtime.gc_tuning import (
+    collect_rarely,
+    leave_out_imports,
+    share_one_heap,
+    skip_last_collection,
+)
 
 CALM_SECONDS = 5.0
 """How long to wait at most until the bot has done what fell due when its clock moved."""
@@ -108,6 +113,7 @@ async def _obey(
 def run_child(run: RunBot) -> int:
     """Run as a child process, and return its exit status."""
     answers = Answers()
+    leave_out_imports()
     try:
         run_async(serve(answers, run), watched=True)
     except StartupError as error:

@@ -60,9 +60,7 @@ def load(kind: type[T], folder: Path) -> T:
         SearchIndexError: The folder holds none of this version, or a damaged one.
     """
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        if manifest["version"] != VERSION:
-            raise SearchIndexError(f"{folder} holds an index of another version")
+        manifest = _manifest(folder)
         path = folder / _ARRAYS
         if _checksum(path) != manifest["checksum"]:
             raise SearchIndexError(f"{folder} holds a damaged index")
@@ -70,6 +68,30 @@ def load(kind: type[T], folder: Path) -> T:
         return _assemble(kind, arrays, "")
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SearchIndexError(f"{folder} holds no index: {error}") from error
+
+
+def is_current(folder: Path, version: NDArray[Any] | None = None) -> bool:
+    """Return whether a folder holds what this code saves; its arrays are not checked.
+
+    Args:
+        folder: Where it was saved.
+        version: What its array ``version`` must be, where it has one.
+    """
+    try:
+        described = _manifest(folder)["arrays"]
+        if version is None:
+            return True
+        saved = _map(folder / _ARRAYS, {"version": described["version"]})["version"]
+    except (SearchIndexError, OSError, ValueError, KeyError, TypeError):
+        return False
+    return np.array_equal(saved, version)
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    if manifest["version"] != VERSION:
+        raise SearchIndexError(f"{folder} holds an index of another version")
+    return manifest
 
 
 def _write(value: object, folder: Path) -> None:
