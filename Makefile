@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-browser screenshots docs check check-voting campaign train-stories format messages bench mutations advisories sbom release lock clean
+.PHONY: help setup setup-dev run test test-properties test-browser screenshots docs check check-voting campaign train-stories format messages bench mutations advisories sbom release lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ run: setup ## Start the bot: on Discord with DISCORD_TOKEN, else in the local pl
 
 test: setup-dev ## Run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+test-properties: setup-dev ## Try what holds for any input with ten times as many examples
+	@$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=thorough
 
 $(VENV)/.browser: requirements-browser.lock $(VENV)/.dev
 	@echo "Installing the packages that drive a browser (hash-checked) ..."

@@ -23,8 +23,10 @@ route_to_standard_logging()  # so that caplog sees what the bot logs
 collect_rarely()
 share_statements()
 
-settings.register_profile("unhurried", settings(), deadline=None)  # no test judges by the clock
-settings.load_profile("unhurried")
+# No test judges by the clock. Examples are other ones each time; CI tries many at once.
+settings.register_profile("quick", settings(), deadline=None, max_examples=40)
+settings.register_profile("thorough", settings(), deadline=None, max_examples=400)
+settings.load_profile("quick")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.state.database.address import parse_address
+from bot.state.database.address import Address, parse_address
 from bot.state.database.schema import metadata
 from bot.state.database.transactions import Database
 from bot.state.store import StateStore, prepare
@@ -21,6 +21,30 @@ from tests.state.postgres_databases import execute, kept_connection, own_databas
 from tests.state.postgres_server import server_for_tests
 
 __all__ = ["migrated_sqlite"]
+
+
+CLOSING_SECONDS = 5.0
+
+
+@pytest.fixture(autouse=True)
+async def nothing_left_open(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[None]:
+    """Close what a test that failed has left open: the event loop would wait for it for ever."""
+    made: list[Database] = []
+    make = Database.__init__
+
+    def note(database: Database, address: Address) -> None:
+        make(database, address)
+        made.append(database)
+
+    monkeypatch.setattr(Database, "__init__", note)
+    yield
+    async with asyncio.timeout(CLOSING_SECONDS):
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+        for database in made:
+            await database.close()
 
 
 @pytest.fixture(scope="session")
