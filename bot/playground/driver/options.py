@@ -54,6 +54,7 @@ class OptionFiller:
         options: The options as registered.
         keep: Stores a file and returns its attachment object.
         member: Returns the member object of a user in the server at hand, if in one.
+        place: Returns a channel as resolved data shows it.
     """
 
     def __init__(
@@ -61,10 +62,12 @@ class OptionFiller:
         options: list[Json],
         keep: Callable[[Upload], Json],
         member: Callable[[User], Json | None],
+        place: Callable[[Channel], Json],
     ) -> None:
         self._options = {option["name"]: option for option in options}
         self._keep = keep
         self._member = member
+        self._place = place
         self.resolved: dict[str, Json] = {}
 
     def fill(self, values: Mapping[str, Value]) -> list[Json]:
@@ -142,7 +145,7 @@ class OptionFiller:
             allowed = option.get("channel_types")
             if allowed and value.type not in allowed:
                 raise NotOfferedError(f"{option['name']!r} does not take this kind of channel")
-            self._resolve("channels", value.id, value.wire() | {"permissions": "0"})
+            self._resolve("channels", value.id, self._place(value))
             return str(value.id)
         raise NotOfferedError(f"{option['name']!r} does not take {value!r}")
 
