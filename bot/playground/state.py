@@ -35,7 +35,7 @@ from bot.playground.messages.messages import (
     reference,
 )
 from bot.playground.threads.threads import Threads
-from bot.playground.world.entities import DM, Channel, User
+from bot.playground.world.entities import DM, Channel, Guild, User
 from bot.playground.world.snowflakes import Snowflakes
 from bot.playground.world.thread import Thread
 from bot.playground.world.world import World
@@ -196,9 +196,9 @@ class LocalDiscord:
             await self.threads.note_message(message.channel, message.id, author)
         guild = message.channel.guild
         if guild is not None:
-            author = self.world.users.get(int(data["author"]["id"]))
-            if author is not None and not author.bot:
-                data["member"] = guild.member(author).wire()
+            if "webhook_id" not in data:
+                data |= _membership(guild, data["author"])
+            data["mentions"] = [user | _membership(guild, user) for user in data["mentions"]]
             if not self.gateway.sees_content(data, guild.id):
                 data |= {"content": "", "embeds": [], "attachments": [], "components": []}
         await self._tell(event, message, data)
@@ -236,6 +236,7 @@ class LocalDiscord:
             owner,
             type=THREAD_STARTER,
             message_reference=reference(message.data, message.channel),
+            referenced_message=message.data,
         )
         self.messages.add(starter)
         return thread
@@ -252,3 +253,11 @@ class LocalDiscord:
     def file(self, attachment_id: str) -> Upload | None:
         """Return a file that was sent, while it is kept."""
         return self._user_files.get(attachment_id) or self.messages.file(attachment_id)
+
+
+def _membership(guild: Guild, user: Json) -> Json:
+    """Return the member object that messages have beside a user, without that user again."""
+    member = guild.members.get(int(user["id"]))
+    if member is None:
+        return {}
+    return {"member": {key: value for key, value in member.wire().items() if key != "user"}}

@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import pytest
+from discord.http import Route
 
 from bot.playground.gateway.gateway import Frame
-from bot.playground.http.wire import Json, Served
+from bot.playground.http.openapi import load_schema
+from bot.playground.http.wire import Json, Served, Upload
 from bot.playground.interactions.interactions import MESSAGE
 from bot.playground.playground import Playground
 from bot.playground.world import permissions
-from tests.playground.conftest import until
+from bot.playground.world.thread import Thread
+from tests.e2e.described import complaints
+from tests.playground.conftest import connected, until
 
 COMMAND = {"name": "movie", "description": "A film"}
 TOMORROW = datetime.now(UTC) + timedelta(days=1)
@@ -62,6 +67,46 @@ async def test_every_route_answers_as_described(shared: Path) -> None:
         assert not wrong, "\n".join(wrong)
         left_out = {*playground.routes} - {(s.method, s.template) for s in served}
         assert left_out == set()
+
+
+@pytest.mark.shared
+async def test_the_gateway_tells_what_is_described_and_documented(shared: Path) -> None:
+    frames: list[Frame] = []
+    intents = discord.Intents.default()
+    async with Playground() as playground:
+        playground.gateway.frames.listen(frames.append)
+        await playground.open_thread("ada", "before the bot came")
+        await playground.join_voice("ada")
+        async with connected(playground, intents=intents) as bot:
+            thread = await _happenings(playground)
+            await bot.http.request(Route("PUT", f"/channels/{thread.id}/thread-members/@me"))
+            await bot.http.request(Route("POST", f"/channels/{thread.id}/typing"))
+            events = f"/guilds/{playground.world.home.id}/scheduled-events"
+            await bot.http.request(Route("POST", events), json=EVENT)
+            await playground.gateway.drop()
+            await playground.gateway.wait_until_disconnected()
+            await playground.gateway.wait_until_connected()
+    told = {frame.name for frame in frames}
+    assert {"READY", "GUILD_CREATE", "RESUMED", "TYPING_START", "THREAD_MEMBERS_UPDATE"} <= told
+    assert len(told) > 15
+    schema = load_schema(shared / "discord" / "openapi.json")
+    assert complaints(schema, [], frames) == []
+
+
+async def _happenings(playground: Playground) -> Thread:
+    """Have people do what a bot is told of; return a thread."""
+    about = await playground.say("ada", "@Marquee and @ben, look")
+    thread = await playground.open_thread("ada", "Talk", about=about.interaction)
+    await playground.say("ben", "here", thread)
+    await playground.post("ada", "film-talk", "Heat", "Which cut?")
+    await playground.moderators.archive(thread)
+    await playground.join_voice("ada", None)
+    await playground.slash("ada", "echo", {"text": "hi"})
+    await playground.slash("ada", "picture", {"file": Upload("a.png", b"abc")})
+    await playground.slash("ada", "echo", {"text": "hi"}, playground.dm("ada"))
+    await playground.hide("general", "ben")
+    await playground.moderators.delete_channel(playground.world.home.channel_named("after-dark"))
+    return await playground.open_thread("ada", "More of it")
 
 
 async def _everything(playground: Playground, session: aiohttp.ClientSession) -> None:

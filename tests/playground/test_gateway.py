@@ -198,4 +198,36 @@ async def test_a_session_nobody_knows_cannot_be_resumed(playground: Playground) 
         await socket.receive_json()
         resume = {"token": playground.token, "session_id": "x", "seq": 1}
         await socket.send_json({"op": 6, "d": resume})
-        assert await socket.receive_json() == {"op": 9, "d": False}
+        invalid = {"op": 9, "d": False, "s": None, "t": None}
+        assert await socket.receive_json() == invalid
+
+
+async def test_events_are_numbered_on_across_a_resumption(playground: Playground) -> None:
+    identify = {"op": 2, "d": {"token": playground.token, "intents": 1}}
+    async with aiohttp.ClientSession() as session:
+        async with session.ws_connect(playground.gateway_url) as socket:
+            hello = await socket.receive_json()
+            assert hello == {"op": 10, "d": hello["d"], "s": None, "t": None}
+            assert hello["d"]["heartbeat_interval"] > 1000
+            await socket.send_json({"op": 1, "d": None})
+            acknowledged = {"op": 11, "d": None, "s": None, "t": None}
+            assert await socket.receive_json() == acknowledged
+            await socket.send_json(identify)
+            ready, told = await socket.receive_json(), await socket.receive_json()
+            assert [(one["op"], one["s"], one["t"]) for one in (ready, told)] == [
+                (0, 1, "READY"),
+                (0, 2, "GUILD_CREATE"),
+            ]
+            await playground.gateway.drop()
+            await socket.receive()
+        await playground.gateway.wait_until_disconnected()
+        await playground.open_thread("ada", "missed")
+        async with session.ws_connect(ready["d"]["resume_gateway_url"]) as socket:
+            await socket.receive_json()
+            resume = {"token": playground.token, "session_id": ready["d"]["session_id"], "seq": 2}
+            await socket.send_json({"op": 6, "d": resume})
+            caught_up = [await socket.receive_json() for _ in range(2)]
+            assert [(one["s"], one["t"]) for one in caught_up] == [
+                (3, "THREAD_CREATE"),
+                (4, "RESUMED"),
+            ]

@@ -9,7 +9,7 @@ from bot.playground.driver.options import (
     find_subcommand,
     wrap,
 )
-from bot.playground.driver.references import member_alone
+from bot.playground.driver.references import channel_alone, member_alone
 from bot.playground.http.wire import Json
 from bot.playground.interactions.registry import CHAT_INPUT, MESSAGE, USER
 from bot.playground.state import LocalDiscord
@@ -56,8 +56,8 @@ class CommandBuilder:
         command = self._offered(user, channel, name, kind)
         if isinstance(target, User):
             resolved: Json = {"users": {str(target.id): target.wire()}}
-            if channel.guild is not None:
-                resolved["members"] = {str(target.id): member_alone(channel.guild, target)}
+            if (member := member_alone(target, channel)) is not None:
+                resolved["members"] = {str(target.id): member}
             return _data(command, target_id=str(target.id), resolved=resolved)
         return _data(command, target_id=target["id"], resolved={"messages": {target["id"]: target}})
 
@@ -77,12 +77,12 @@ class CommandBuilder:
         first, *rest = name.split() or [""]
         command = self._offered(user, channel, first, CHAT_INPUT)
         path, options = find_subcommand(command, rest)
-        guild = channel.guild
         filler = OptionFiller(
             options,
             lambda upload: self._discord.keep_user_file(channel, upload),
-            lambda who: member_alone(guild, who) if guild else None,
+            lambda who: member_alone(who, channel),
             lambda chosen: _is_seen(chosen, user, guild),
+            lambda place: channel_alone(place, user),
         )
         filled = filler.fill(values) if focused is None else filler.fill_partly(values, focused)
         more: Json = {"resolved": filler.resolved} if filler.resolved else {}

@@ -55,6 +55,7 @@ class OptionFiller:
         keep: Stores a file and returns its attachment object.
         member: Returns the member object of a user in the server at hand, if in one.
         sees: Whether a channel is one of the server at hand that whoever types sees.
+        place: Returns a channel as resolved data shows it.
     """
 
     def __init__(
@@ -63,11 +64,13 @@ class OptionFiller:
         keep: Callable[[Upload], Json],
         member: Callable[[User], Json | None],
         sees: Callable[[Channel], bool],
+        place: Callable[[Channel], Json],
     ) -> None:
         self._options = {option["name"]: option for option in options}
         self._keep = keep
         self._member = member
         self._sees = sees
+        self._place = place
         self.resolved: dict[str, Json] = {}
 
     def fill(self, values: Mapping[str, Value]) -> list[Json]:
@@ -147,7 +150,7 @@ class OptionFiller:
                 raise NotOfferedError(f"{option['name']!r} does not take this kind of channel")
             if not self._sees(value):
                 raise NotOfferedError(f"#{value.name} is not among the channels to choose from")
-            self._resolve("channels", value.id, value.wire() | {"permissions": "0"})
+            self._resolve("channels", value.id, self._place(value))
             return str(value.id)
         raise NotOfferedError(f"{option['name']!r} does not take {value!r}")
 

@@ -115,7 +115,7 @@ class People:
             "component_type": found["type"],
             "custom_id": found["custom_id"],
             "values": chosen,
-            **resolved(found["type"], chosen, self.world, where.guild),
+            **resolved(found["type"], chosen, self.world, where, who),
         }
         return await self._dispatcher.send(COMPONENT, data, who, where, shown)
 

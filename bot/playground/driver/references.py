@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from bot.playground.http.wire import Json
 from bot.playground.limits import components as kinds
 from bot.playground.messages.mentions import pings
-from bot.playground.world.entities import Guild, User
+from bot.playground.world.entities import Channel, User
 from bot.playground.world.world import World
 
 _USERS = {kinds.USER_SELECT, kinds.MENTIONABLE_SELECT}
 _ROLES = {kinds.ROLE_SELECT, kinds.MENTIONABLE_SELECT}
+
+_NOT_OF_MEMBERS = {"user", "deaf", "mute"}
+_OF_CHANNELS = {
+    *("id", "name", "type", "permissions", "last_message_id", "last_pin_timestamp", "nsfw"),
+    *("parent_id", "guild_id", "flags", "rate_limit_per_user", "topic", "position"),
+    "thread_metadata",
+}
+"""What resolved data tells of members and channels
+(discord.com/developers/docs/interactions/receiving-and-responding, "Resolved Data Structure").
+"""
 
 
 def with_mentions(text: str, world: World) -> str:
@@ -29,28 +39,36 @@ def mentioned(message: Json, world: World, replied_to: Json | None) -> list[Json
     return list(users.values())
 
 
-def resolved(kind: int, ids: Sequence[str], world: World, guild: Guild | None) -> Json:
+def resolved(kind: int, ids: Sequence[str], world: World, where: Channel, chooser: User) -> Json:
     """Return the objects that the values of a user, role or channel select name."""
+    guild = where.guild
     found: dict[str, Json] = {}
     if kind in _USERS:
         users = [world.users[int(id_)] for id_ in ids if int(id_) in world.users]
         found["users"] = {str(user.id): user.wire() for user in users}
         if guild is not None:
-            found["members"] = {str(user.id): member_alone(guild, user) for user in users}
+            found["members"] = {str(user.id): member_alone(user, where) for user in users}
     if kind in _ROLES and guild is not None:
         roles = [guild.roles[int(id_)] for id_ in ids if int(id_) in guild.roles]
         found["roles"] = {str(role.id): role.wire() for role in roles}
     if kind == kinds.CHANNEL_SELECT and guild is not None:
         places = [world.channels.get(int(id_)) for id_ in ids]
         channels = [place for place in places if place is not None and place.guild is guild]
-        found["channels"] = {
-            str(channel.id): channel.wire() | {"permissions": "0"} for channel in channels
-        }
+        found["channels"] = {str(place.id): channel_alone(place, chooser) for place in channels}
     return {"resolved": found} if found else {}
 
 
-def member_alone(guild: Guild, user: User) -> Json:
-    """Return a member as resolved data shows it: without the user."""
-    member = guild.member(user).wire()
-    del member["user"]
-    return member | {"permissions": "0"}
+def member_alone(user: User, where: Channel) -> Json | None:
+    """Return a member as resolved data shows it in a channel, or ``None`` outside of servers."""
+    if where.guild is None:
+        return None
+    member = where.guild.member(user)
+    told = {key: value for key, value in member.wire().items() if key not in _NOT_OF_MEMBERS}
+    return told | {"permissions": str(member.permissions_in(where))}
+
+
+def channel_alone(channel: Channel, user: User) -> Json:
+    """Return a channel as resolved data shows it, with what somebody may do there."""
+    granted = channel.guild.member(user).permissions_in(channel) if channel.guild else 0
+    told = {key: value for key, value in channel.wire().items() if key in _OF_CHANNELS}
+    return told | {"permissions": str(granted)}

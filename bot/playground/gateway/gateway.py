@@ -208,7 +208,9 @@ class Gateway:
             case Op.REQUEST_MEMBERS if session is not None:
                 guild = self._world.guilds.get(int(data.get("guild_id") or 0))
                 if guild is not None:
-                    await session.dispatch("GUILD_MEMBERS_CHUNK", members_chunk(guild, data))
+                    chunk = members_chunk(guild, data)
+                    self.frames.tell(Frame("GUILD_MEMBERS_CHUNK", chunk))
+                    await session.dispatch("GUILD_MEMBERS_CHUNK", chunk)
             case Op.PRESENCE if session is not None:
                 self.presence = data
             case Op.VOICE_STATE if session is not None:
@@ -264,6 +266,7 @@ class Gateway:
                 bot = self._world.bot
                 threads = [t.shown_to(bot) for t in self._world.active_threads(guild)]
                 told = guild_create(guild, intents, threads)
+                self.frames.tell(Frame("GUILD_CREATE", told))
                 await session.dispatch("GUILD_CREATE", told)
         self._notify()
         return session

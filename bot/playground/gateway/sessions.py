@@ -11,7 +11,7 @@ from typing import Any, cast
 from bot.playground.gateway.socket import GatewaySocket
 from bot.playground.http.wire import Json
 from bot.playground.limits.fault import part
-from bot.playground.world.entities import Guild, User
+from bot.playground.world.entities import Guild, Member, User
 
 
 class Op(IntEnum):
@@ -107,8 +107,13 @@ def guild_create(guild: Guild, intents: int, threads: Iterable[Json] = ()) -> Js
     return guild.announced() | {
         "threads": [*threads],
         "members": [m.wire() for m in told],
-        "voice_states": [m.voice_state() for m in in_voice] if intents & GUILD_VOICE_STATES else [],
+        "voice_states": [_voice_of(m) for m in in_voice] if intents & GUILD_VOICE_STATES else [],
     }
+
+
+def _voice_of(member: Member) -> Json:
+    """Return a voice state as GUILD_CREATE has it: without the server's id."""
+    return {key: value for key, value in member.voice_state().items() if key != "guild_id"}
 
 
 def ready(session: Session, bot: User, guilds: list[Guild], resume_url: str) -> Json:

@@ -34,12 +34,12 @@ class GatewaySocket:
         return self._socket.close_code
 
     async def send(self, frame: Mapping[str, object]) -> None:
-        """Send a frame.
+        """Send a frame that is no event: its name and its number in the sequence are null.
 
         Raises:
             ConnectionError: The client is gone.
         """
-        await self.send_text(json.dumps(frame))
+        await self.send_text(json.dumps({"t": None, "s": None, "d": None, **frame}))
 
     async def send_text(self, text: str) -> None:
         """Send a frame that is text already.

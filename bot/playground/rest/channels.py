@@ -80,6 +80,7 @@ class ChannelRoutes:
         if channel.guild is not None:
             guild_id, intent = channel.guild.id, GUILD_MESSAGE_TYPING
             typing["guild_id"] = str(guild_id)
+            typing["member"] = channel.guild.member(discord.world.bot).wire()
         await discord.gateway.dispatch("TYPING_START", typing, guild_id, intent)
         return no_content()
 

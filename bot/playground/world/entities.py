@@ -260,6 +260,7 @@ class Member:
             "self_deaf": False,
             "self_mute": False,
             "self_video": False,
+            "self_stream": False,
             "suppress": False,
             "request_to_speak_timestamp": None,
         }
