@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.questions.names.name_index import Entry
+from bot.questions.names.name_index import MIN_GUESSED, Entry
 from bot.questions.words.categories import Category
 from bot.questions.words.frequencies import is_known, is_well_known
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, words_of
 
-MIN_GUESSED = 5
-"""A name of fewer letters is only guessed where nothing else explains the word."""
 _PAIR = 2
 
 
@@ -26,7 +24,7 @@ def is_plausible(
         asking: Whether the sentence asks something of a title or of somebody.
     """
     if len(key) < MIN_GUESSED:
-        return entry.category == Category.TITLE and _is_unheard_of(run, lexicon)
+        return entry.category == Category.TITLE
     if len(run) == _PAIR and is_spelt_right(run, lexicon):
         return _is_half_right(run, entry, lexicon, asking=asking)
     return True
@@ -57,6 +55,6 @@ def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, aski
             return False
 
 
-def _is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
+def is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
     """Return whether a run is a single word that neither the language nor any text knows."""
     return len(run) == 1 and not lexicon.knows(run[0].word) and not is_known(run[0].word)

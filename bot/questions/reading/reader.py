@@ -171,6 +171,8 @@ class Reader:
         again = replace(again, joins=found.joins + again.joins)
         if again.whole or again.joins > MAX_JOINS_TO_GUESS:
             return again
+        if not self._misspelt(sentence, found.unknown):
+            return again
         found = replace(found, joins=again.joins)
         found = self._guessed(found, sentence, now, referents, mending=False)
         return found if found.whole else replace(again, joins=found.joins)
