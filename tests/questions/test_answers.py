@@ -92,6 +92,36 @@ def test_a_misspelt_name_is_found_and_told(small: Asker) -> None:
     assert answer.notes == ("I took “casinno” for Casino.",)
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        # Both words are well known, and one is as in a name.
+        ("movies with brad pit", "I took “brad pit” for Brad Pitt."),
+        ("films directed by guy richie", "I took “guy richie” for Guy Ritchie."),
+        ("who directed Forest Gump", "I took “Forest Gump” for Forrest Gump."),
+        # "He" refers to nothing.
+        ("who directed he Dark Knight", "I took “he Dark Knight” for The Dark Knight."),
+        # Four letters, and nobody has ever heard the word.
+        ("who directed okjha", "I took “okjha” for Okja."),
+        # It might be a theme, but hardly is.
+        ("films with Tomas F. Wilson", "I took “Tomas F Wilson” for Thomas F. Wilson."),
+    ],
+)
+def test_a_misspelling_is_read_as_the_name_that_explains_it(
+    starter: Asker, asked: str, meant: str
+) -> None:
+    answer = starter.ask(asked)
+    assert answer.status is Status.ANSWERED
+    assert answer.notes[0] == meant
+
+
+@pytest.mark.parametrize(
+    "asked", ["who directed Lucky", "he directed Fury", "who directed the lon"]
+)
+def test_what_may_be_meant_as_it_is_spelt_is_no_misspelling(starter: Asker, asked: str) -> None:
+    assert not any("I took" in note for note in starter.ask(asked).notes)
+
+
 def test_every_chip_can_be_taken_away(small: Asker) -> None:
     answer = small.ask("crime films with robert de niro from 1995 over 8")
     assert {chip.label for chip in answer.chips} == {

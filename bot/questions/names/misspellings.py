@@ -47,7 +47,7 @@ def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, aski
     first, last = (token.word for token in run)
     match words_of(entry.name):
         case [own, _] if entry.category == Category.NAME:
-            return own == first and not lexicon.knows(own)
+            return own == first and (asking or not lexicon.knows(own))
         case [own, other] if entry.category == Category.TITLE and asking:
             telling = not (lexicon.is_filling(first) or lexicon.is_filling(last))
             return telling and (own == first or other == last)
