@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, bridged, names_nobody
+from bot.questions.dialogue.missing_names import CHARACTER, SIMILAR, names_nobody
 from bot.questions.dialogue.suggestions import Suggester
+from bot.questions.names.name_guesser import bridged
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     Attribute,
@@ -98,8 +99,9 @@ def shortfall(understood: Understood) -> Shortfall:
         for place, lexeme in understood.lexemes
     )
     named = names_nobody(understood, passed, beyond)
+    told_words = bridged(understood.tokens, lexicon, passed) if named else passed
     return Shortfall(
-        _written(understood, bridged(understood, passed) if named else passed),
+        _written(understood, told_words),
         tuple(beyond),
         refers,
         best is not None and len(best.queries) == 1,

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 
+from bot.questions.names.name_guesser import bridged
 from bot.questions.names.ordinary_words import is_asking
 from bot.questions.query.nodes import Among, Titled
 from bot.questions.query.walk import walk
@@ -34,7 +35,7 @@ def names_nobody(understood: Understood, places: Sequence[int], beyond: Containe
         return False
     if not understood.readings and len(tokens) <= _MAX_NAME_WORDS:
         return True  # it is all that was said
-    found = list(runs(bridged(understood, places)))
+    found = list(runs(bridged(understood.tokens, understood.lexicon, places)))
     if any(tokens[start].capital and start for start, _ in found):
         return True
     return _is_asked_of(understood, found, beyond) or _is_behind_mark(understood, found)
@@ -88,15 +89,3 @@ def _names_a_title(understood: Understood) -> bool:
     best = understood.readings[0] if understood.readings else None
     queries = () if best is None else best.queries
     return any(isinstance(node, Titled | Among) for query in queries for node in walk(query))
-
-
-def bridged(understood: Understood, places: Sequence[int]) -> Sequence[int]:
-    """Return words with the filling between them: "lawrence *of* arabia" is one name."""
-    tokens, lexicon = understood.tokens, understood.lexicon
-    joined: list[int] = []
-    for place in places:
-        between = range(joined[-1] + 1, place) if joined else range(0)
-        if all(lexicon.is_filling(tokens[gap].word) for gap in between):
-            joined += between
-        joined.append(place)
-    return joined

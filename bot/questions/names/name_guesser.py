@@ -1,6 +1,6 @@
 """What runs of words that are no names may stand for: a title in part, what search says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
@@ -85,7 +85,7 @@ class Guesser:
         self, tokens: Sequence[Token], lexicon: Lexicon, unknown: Sequence[int]
     ) -> Iterator[Mention]:
         """Yield the titles that runs of unknown words name in another language."""
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+        for start, end in runs(bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
             telling = [it.word for it in tokens[start:end] if not lexicon.is_filling(it.word)]
             if numbers := self._translations.titles(telling):
                 entries = tuple(
@@ -107,7 +107,7 @@ class Guesser:
         """
         if self._indexes is None:
             return
-        for start, end in runs(_bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
+        for start, end in runs(bridged(tokens, lexicon, unknown))[:MAX_SEARCHED]:
             if all(token.word.isdigit() for token in tokens[start:end]):
                 continue
             written = as_written(tokens[start:end])
@@ -148,7 +148,7 @@ def _is_surname(word: str, name: str) -> bool:
     return len(word) > MIN_SURNAME and words_of(name)[-1:] == [word]
 
 
-def _bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Sequence[int]) -> Sequence[int]:
+def bridged(tokens: Sequence[Token], lexicon: Lexicon, places: Iterable[int]) -> Sequence[int]:
     """Return places with the filling between them: "wreck *it* ralf" is one run."""
     joined: list[int] = []
     for place in places:
