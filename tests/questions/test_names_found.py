@@ -156,3 +156,33 @@ def test_of_namesakes_the_other_is_chosen_by_a_short_turn(
     before = small.ask("who directed dune")
     answer = small.ask(turn, context=before.context)
     assert [person.name for person in answer.people] == [director]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        # Both words are well known, and one is as in a name.
+        ("movies with brad pit", "I took “brad pit” for Brad Pitt."),
+        ("films directed by guy richie", "I took “guy richie” for Guy Ritchie."),
+        ("who directed Forest Gump", "I took “Forest Gump” for Forrest Gump."),
+        # "He" refers to nothing.
+        ("who directed he Dark Knight", "I took “he Dark Knight” for The Dark Knight."),
+        # Four letters, and nobody has ever heard the word.
+        ("who directed okjha", "I took “okjha” for Okja."),
+        # It might be a theme, but hardly is.
+        ("films with Tomas F. Wilson", "I took “Tomas F Wilson” for Thomas F. Wilson."),
+    ],
+)
+def test_a_misspelling_is_read_as_the_name_that_explains_it(
+    starter: Asker, asked: str, meant: str
+) -> None:
+    answer = starter.ask(asked)
+    assert answer.status is Status.ANSWERED
+    assert answer.notes[0] == meant
+
+
+@pytest.mark.parametrize(
+    "asked", ["who directed Lucky", "he directed Fury", "who directed the lon"]
+)
+def test_what_may_be_meant_as_it_is_spelt_is_no_misspelling(starter: Asker, asked: str) -> None:
+    assert not any("I took" in note for note in starter.ask(asked).notes)

@@ -81,7 +81,7 @@ class CommandBuilder:
             options,
             lambda upload: self._discord.keep_user_file(channel, upload),
             lambda who: member_alone(who, channel),
-            lambda chosen: _is_seen(chosen, user, guild),
+            lambda chosen: _is_seen(chosen, user, channel.guild),
             lambda place: channel_alone(place, user),
         )
         filled = filler.fill(values) if focused is None else filler.fill_partly(values, focused)

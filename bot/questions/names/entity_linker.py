@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.questions.names.misspellings import MIN_GUESSED, is_plausible, is_spelt_right
-from bot.questions.names.name_index import Entry, Names
+from bot.questions.names.misspellings import is_plausible, is_spelt_right, is_unheard_of
+from bot.questions.names.name_index import MIN_GUESSED, Entry, Names
 from bot.questions.names.ordinary_words import ordinariness
 from bot.questions.words.categories import Category
 from bot.questions.words.lexicon import Lexicon
@@ -120,12 +120,17 @@ class Linker:
             if before[end] > before[start] and not (end - start == 1 and spelt[start])
         ]
         windows = [(offsets[start], offsets[end]) for start, end in runs]
-        near = self._names.near("".join(token.word for token in tokens), windows)
+        short = [
+            place
+            for place, (start, end) in enumerate(runs)
+            if asking and is_unheard_of(tokens[start:end], lexicon)
+        ]
+        near = self._names.near("".join(token.word for token in tokens), windows, short)
         rivals = Counter(place for place, _ in near)
         for place, key in near:
             start, end = runs[place]
             run = tokens[start:end]
-            if len(key) < MIN_GUESSED and (rivals[place] > 1 or not asking):
+            if len(key) < MIN_GUESSED and rivals[place] > 1:
                 continue
             found = [
                 entry

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.questions.names.name_index import Entry
+from bot.questions.names.name_index import MIN_GUESSED, Entry
 from bot.questions.words.categories import Category
-from bot.questions.words.frequencies import is_known, is_well_known
+from bot.questions.words.frequencies import FREQUENT, is_known, is_well_known, rank
 from bot.questions.words.lexicon import Lexicon
 from bot.questions.words.tokens import Token, words_of
 
-MIN_GUESSED = 5
-"""A name of fewer letters is only guessed where nothing else explains the word."""
 _PAIR = 2
 
 
@@ -26,7 +24,7 @@ def is_plausible(
         asking: Whether the sentence asks something of a title or of somebody.
     """
     if len(key) < MIN_GUESSED:
-        return entry.category == Category.TITLE and _is_unheard_of(run, lexicon)
+        return entry.category == Category.TITLE
     if len(run) == _PAIR and is_spelt_right(run, lexicon):
         return _is_half_right(run, entry, lexicon, asking=asking)
     return True
@@ -43,13 +41,15 @@ def is_spelt_right(run: Sequence[Token], lexicon: Lexicon) -> bool:
 def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, asking: bool) -> bool:
     """Return whether one of two well-known words is as in a name: "Olivia Wide", "Size Effects".
 
-    Of a person it is the first name, as namesakes are many; of a title it is one that something is
-    asked of.
+    Of a person it is the first name, or a surname that few people have; of a title that something
+    is asked of, either word.
     """
     first, last = (token.word for token in run)
     match words_of(entry.name):
-        case [own, _] if entry.category == Category.NAME:
-            return own == first and not lexicon.knows(own)
+        case [own, other] if entry.category == Category.NAME:
+            if other == last:
+                return rank(last) >= FREQUENT
+            return own == first and (asking or not lexicon.knows(own))
         case [own, other] if entry.category == Category.TITLE and asking:
             telling = not (lexicon.is_filling(first) or lexicon.is_filling(last))
             return telling and (own == first or other == last)
@@ -57,6 +57,6 @@ def _is_half_right(run: Sequence[Token], entry: Entry, lexicon: Lexicon, *, aski
             return False
 
 
-def _is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
+def is_unheard_of(run: Sequence[Token], lexicon: Lexicon) -> bool:
     """Return whether a run is a single word that neither the language nor any text knows."""
     return len(run) == 1 and not lexicon.knows(run[0].word) and not is_known(run[0].word)

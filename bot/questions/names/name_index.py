@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from bot.questions.words.categories import Category
 from bot.questions.words.tokens import words_of
-from bot.relations import Relation, Rows
+from bot.relations import Relation, Rows, pair_keys
 from bot.search.arrays.key_table import KeyNumbers, KeyTable, Lines
 from bot.search.arrays.texts import Texts
 from bot.workers.throttle import AT_ONCE, Throttle
@@ -28,6 +28,8 @@ MIN_FUZZY, MAX_FUZZY = 4, 60
 """Names shorter or longer than this many letters are only found as they are spelt."""
 MIN_TYPED = 4
 """Fewer letters than this are a slip for no name."""
+MIN_GUESSED = 5
+"""A name of fewer letters is only guessed where nothing else explains the word."""
 MAX_CHECKED = 2_000
 """At most this many likely names of a sentence are compared letter by letter."""
 
@@ -241,6 +243,7 @@ class Names:
         self._offsets = arrays.offsets.data
         self._entries = _EntryReader(arrays.entries)
         self._hashes, self._owners = arrays.hashes, arrays.owners
+        self._sizes = np.diff(arrays.keys.texts.offsets.astype(np.int64))
         self._sieve = arrays.sieve
         self._shift = _shift(len(arrays.sieve) * 8)
 
@@ -252,12 +255,15 @@ class Names:
         places = range(self._offsets[number], self._offsets[number + 1])
         return tuple(map(self._entries.__getitem__, places))
 
-    def near(self, text: str, windows: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
+    def near(
+        self, text: str, windows: Sequence[tuple[int, int]], short: Sequence[int] = ()
+    ) -> list[tuple[int, str]]:
         """Return which runs of letters are one edit away from a name.
 
         Args:
             text: The sentence's letters, without blanks.
             windows: Runs of it, as start and end.
+            short: The places of those that may be a name of fewer than :data:`MIN_GUESSED` letters.
 
         Returns:
             Pairs of the place in ``windows`` and the key of the name, without exact ones.
@@ -269,25 +275,31 @@ class Names:
         ]
         if not spans or not len(self._hashes):
             return []
-        hashes, places = _window_hashes(text, spans)
+        places, numbers = self._sharing(*_window_hashes(text, spans), short)
+        result: list[tuple[int, str]] = []
+        for place, number in zip(map(int, places), map(int, numbers), strict=True):
+            start, end = windows[place]
+            typed, key = text[start:end], self._keys[number]
+            if OSA.distance(typed, key, score_cutoff=1) == 1 and _has_figures(key, typed):
+                result.append((place, key))
+        return result
+
+    def _sharing(
+        self, hashes: Hashes, places: NDArray[np.int64], short: Sequence[int]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return each window with each name that has one of its hashes, the first ones only."""
         likely = self._likely(hashes)
         hashes, places = hashes[likely], places[likely]
         left = self._hashes.searchsorted(hashes, "left")
-        right = self._hashes.searchsorted(hashes, "right")
-        found: dict[tuple[int, int], None] = {}
-        for hit in np.flatnonzero(right > left).tolist():
-            for number in self._owners[left[hit] : right[hit]].tolist():
-                found[int(places[hit]), number] = None
-        result: list[tuple[int, str]] = []
-        for place, number in list(found)[:MAX_CHECKED]:
-            start, end = windows[place]
-            key = self._keys[number]
-            typed = text[start:end]
-            if not _has_figures(key, typed):
-                continue
-            if OSA.distance(typed, key, score_cutoff=1) == 1:
-                result.append((place, key))
-        return result
+        counts = self._hashes.searchsorted(hashes, "right") - left
+        places = np.repeat(places, counts)
+        before = np.cumsum(counts) - counts
+        numbers = self._owners[np.arange(len(places)) + np.repeat(left - before, counts)]
+        wanted = (self._sizes[numbers] >= MIN_GUESSED) | np.isin(places, short)
+        places, numbers = places[wanted], numbers[wanted].astype(np.int64)
+        _, firsts = np.unique(pair_keys(places, numbers), return_index=True)
+        firsts = np.sort(firsts)[:MAX_CHECKED]
+        return places[firsts], numbers[firsts]
 
     def _likely(self, hashes: Hashes) -> NDArray[np.int64]:
         """Return the places of the hashes that may be there."""
@@ -312,6 +324,8 @@ def _shift(bits: int) -> np.uint64:
 
 def _has_figures(key: str, typed: str) -> bool:
     """Return whether two spellings have the same figures: "Alien 2" is no slip for "Alien"."""
+    if key.isalpha() and typed.isalpha():
+        return True
     return Counter(filter(str.isdigit, typed)) == Counter(filter(str.isdigit, key))
 
 

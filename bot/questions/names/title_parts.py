@@ -60,7 +60,7 @@ class TitleParts:
         wanted, films = tuple(run), self._graph.arrays.bare_films
         found = [
             int(films[place])
-            for place in min(known, key=len)
+            for place in set(known[0]).intersection(*known[1:])
             if _holds(self._graph.bare_title(place), wanted)
         ]
         return sorted(found) if len(found) <= MAX_TITLES_OF_PART else []

@@ -171,6 +171,8 @@ class Reader:
         again = replace(again, joins=found.joins + again.joins)
         if again.whole or again.joins > MAX_JOINS_TO_GUESS:
             return again
+        if not self._misspelt(sentence, found.unknown):
+            return again
         found = replace(found, joins=again.joins)
         found = self._guessed(found, sentence, now, referents, mending=False)
         return found if found.whole else replace(again, joins=found.joins)
@@ -253,7 +255,14 @@ class Reader:
         ]
         if not guesses:
             return found
-        other = sentence.parse([*sentence.mentions, *guesses], joins=found.joins)
+        # Without those within a name that begins with what would else refer to nothing.
+        whole = [guess for guess in guesses if guess.start in absent]
+        mentions = [
+            mention
+            for mention in sentence.mentions
+            if not any(it.start <= mention.start and mention.end <= it.end for it in whole)
+        ]
+        other = sentence.parse([*mentions, *guesses], joins=found.joins)
         better = other.whole and other.readings[0].guessed and other.cost < cost
         return other if better else replace(found, joins=other.joins)
 

@@ -8,6 +8,7 @@ behind it.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.names.entity_linker import Mention
@@ -149,14 +150,15 @@ class Themes:
         sentence = self._weighed(tokens, lexicon, lexemes, mentions)
         words = sentence.words
         segments = segments_of(words)
+        odd = [0, *accumulate(word.is_strange for word in words)]
+        told = [0, *accumulate(word.is_told for word in words)]
         for first, (start, _) in enumerate(segments):
             for _, end in segments[first : first + MAX_SEGMENTS]:
-                run = words[start:end]
-                odd = sum(word.is_strange for word in run)
-                if odd >= sum(word.is_told for word in run) or (odd and not strange):
+                strangers = odd[end] - odd[start]
+                if strangers >= told[end] - told[start] or (strangers and not strange):
                     continue
                 if self._is_theme(sentence, start, end):
-                    cost = _BASE + sum(word.cost for word in run)
+                    cost = _BASE + sum(word.cost for word in words[start:end])
                     yield _item(tokens, lexicon, start, end, cost)
 
     def _weighed(

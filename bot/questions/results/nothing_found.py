@@ -21,7 +21,8 @@ from bot.questions.query.nodes import (
 )
 from bot.questions.query.walk import walk
 from bot.questions.results.answer import Evidence, Result, Status
-from bot.questions.wording.explanation import Explainer, role_name
+from bot.questions.wording.conditions import role_name
+from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
 

@@ -33,7 +33,8 @@ from bot.questions.results.answer import Evidence, Result, Status
 from bot.questions.results.nothing_found import nothing, only_title
 from bot.questions.results.rankings import briefly, ranked
 from bot.questions.results.yes_or_no import MAX_EVIDENCE, Checker
-from bot.questions.wording.explanation import Explainer, order_name, role_name
+from bot.questions.wording.conditions import role_name
+from bot.questions.wording.explanation import Explainer, order_name
 from bot.questions.wording.phrases import MAX_NAMED, Phrases
 
 _OF_EACH = {attribute: KEYS[attribute] for attribute in MEANS}

@@ -1,16 +1,12 @@
-"""Queries in words: as the labels of chips and in one line; as a tree they are in ``tree``."""
+"""Queries in words, each in one line; as a tree they are in ``tree``."""
 
 from functools import singledispatch
 
-from bot.catalog.model import FILM_KINDS, SERIES_KINDS, Kind, Role
+from bot.catalog.model import Role
 from bot.questions.query.node import Node
 from bot.questions.query.nodes import (
     MEANS,
     About,
-    Alike,
-    AllOf,
-    Among,
-    AnyOf,
     Attribute,
     Between,
     Career,
@@ -24,37 +20,27 @@ from bot.questions.query.nodes import (
     Credited,
     Figure,
     Films,
-    Franchise,
     Genre,
     Grouped,
     Key,
     Language,
     Mean,
     Named,
-    Not,
     OfKind,
-    OnNetflix,
     Order,
     Partners,
     People,
     Portrayed,
     Several,
-    Tag,
-    Titled,
     Together,
     Top,
     TopGroups,
-    Unsatisfiable,
-    ValueCount,
     Values,
     is_one_title,
 )
+from bot.questions.wording.conditions import condition_in_words, decade_of, role_name
 from bot.questions.wording.phrases import Phrases
 
-KIND_GROUPS = {FILM_KINDS: "film", SERIES_KINDS: "series"}
-"""What several kinds together are called."""
-YEARS = 10
-"""So many make a decade."""
 _DESCENDING = {
     Key.BEST: "best",
     Key.RATING: "best",
@@ -84,11 +70,6 @@ _ATTRIBUTES = {
 def order_name(order: Order) -> str:
     """Return what an order is called in lexicon and phrases: ``newest``."""
     return (_DESCENDING if order.descending else _ASCENDING)[order.key]
-
-
-def role_name(roles: tuple[Role, ...]) -> str:
-    """Return what a role, or several, is called in lexicon and phrases."""
-    return roles[0].value if len(roles) == 1 else "any"
 
 
 class Explainer:
@@ -210,112 +191,13 @@ class Explainer:
 
 
 @singledispatch
-def _words(node: Node, _: Explainer) -> str:
-    raise TypeError(f"no words for {node!r}")
+def _words(node: Node, words: Explainer) -> str:
+    return condition_in_words(node, words)
 
 
-@_words.register
-def _(node: Titled, words: Explainer) -> str:
-    return words.chip("title", value=node.label)
-
-
-@_words.register
-def _(node: Among, words: Explainer) -> str:
-    if len(node.ids) == 1 and not words.noted:
-        return words.chip("title", value=node.label)
-    return words.chip("among", value=node.label)
-
-
-@_words.register
-def _(_: OnNetflix, words: Explainer) -> str:
-    return words.chip("netflix")
-
-
-@_words.register
-def _(node: Franchise, words: Explainer) -> str:
-    return words.chip("saga", value=node.label)
-
-
-@_words.register
-def _(node: Credit, words: Explainer) -> str:
-    role = words.roles(node.roles, every=node.every)
-    value = words.of(node.people) if words.noted else words.within(node.people)
-    if words.noted:
-        form = "person" if isinstance(node.people, Named) else "path"
-        return words.chip(form, role=role, value=value)
-    form = "several" if node.every else role_name(node.roles)
-    return words.chip(form, role=role, value=value)
-
-
-@_words.register(Genre)
-@_words.register(Language)
-@_words.register(Tag)
-def _(node: Genre | Language | Tag, words: Explainer) -> str:
-    name = node.attribute.value
-    return words.chip(name, value=words.phrases.named(name, node.name))
-
-
-@_words.register
-def _(node: About, words: Explainer) -> str:
-    return words.chip(node.telling.value, value=node.text)
-
-
-@_words.register
-def _(node: Alike, words: Explainer) -> str:
-    return words.chip("alike", value=node.label)
-
-
-@_words.register
-def _(node: OfKind, words: Explainer) -> str:
-    return words.chip("kind", value=_kinds(node.kinds, words))
-
-
-@_words.register
-def _(node: Between, words: Explainer) -> str:
-    low = "" if node.low is None else _figure(node.low, node.attribute)
-    high = "" if node.high is None else _figure(node.high, node.attribute)
-    name = node.attribute.value
-    if node.attribute is Attribute.YEAR and low == high:
-        return words.chip("year", low=low)
-    if (decade := _decade(node)) and not words.noted:
-        return words.phrases.named("decade", f"{decade}s")
-    form = "range" if low and high else "from" if low else "to"
-    if low == high and not words.noted:
-        form = "exactly"
-    return words.chip(f"{name}_{form}", low=low, high=high)
-
-
-@_words.register
-def _(node: ValueCount, words: Explainer) -> str:
-    if node.attribute is not None:
-        what = words.say(f"attribute.{node.attribute.value}")
-    else:
-        what = words.say(f"role.{role_name(node.roles)}s")
-    return words.chip("counted", what=what, bounds=words.bounds("figure", node.low, node.high))
-
-
-@_words.register
-def _(node: Unsatisfiable, words: Explainer) -> str:
-    name = words.say(f"attribute.{node.attribute.value}")
-    value = words.phrases.named(node.attribute.value, node.label)
-    return words.chip("missing", attribute=name, value=value)
-
-
-@_words.register
-def _(node: Not, words: Explainer) -> str:
-    form = "other" if isinstance(node.condition, Titled | Among) and not words.noted else "not"
-    return words.chip(form, value=words.of(node.condition))
-
-
-@_words.register
-def _(node: AnyOf, words: Explainer) -> str:
-    return words.phrases.join([words.of(part) for part in node.conditions], either=True)
-
-
-@_words.register(AllOf)
 @_words.register(Common)
 @_words.register(Several)
-def _(node: AllOf | Common | Several, words: Explainer) -> str:
+def _(node: Common | Several, words: Explainer) -> str:
     return words.phrases.join([words.of(part) for part in node.children()])
 
 
@@ -452,31 +334,10 @@ def _said(conditions: tuple[Condition, ...], words: Explainer) -> str:
         if isinstance(part, Between) and part.attribute is Attribute.YEAR:
             bounded = part.low is not None and part.high is not None
             form = "with_years" if bounded else "with_year_bound"
-            form = "with_decade" if _decade(part) else form
+            form = "with_decade" if decade_of(part) else form
             said = words.say(f"describe.{form}", noun=said, value=words.of(part))
         elif not is_one_title(part) and not isinstance(part, OfKind | Genre):
             rest.append(words.of(part))
     if not rest:
         return said
     return words.say("describe.with_rest", noun=said, value=words.phrases.join(rest))
-
-
-def _decade(years: Between) -> int | None:
-    """Return the first year of a decade, where that is what the bounds are."""
-    low, high = years.low, years.high
-    if years.attribute is not Attribute.YEAR or low is None or high is None:
-        return None
-    return int(low) if low % YEARS == 0 and high == low + YEARS - 1 else None
-
-
-def _kinds(kinds: tuple[Kind, ...], words: Explainer) -> str:
-    group = "kind" if words.noted else "kinds"
-    if kinds in KIND_GROUPS:
-        return words.say(f"{group}.{KIND_GROUPS[kinds]}")
-    return words.phrases.join(
-        [words.phrases.named(group, kind.value) for kind in kinds], either=True
-    )
-
-
-def _figure(number: float, attribute: Attribute) -> str:
-    return f"{number:,.0f}" if attribute is Attribute.VOTES else f"{number:g}"

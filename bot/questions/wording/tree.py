@@ -26,7 +26,8 @@ from bot.questions.query.nodes import (
     TopGroups,
     Values,
 )
-from bot.questions.wording.explanation import Explainer, role_name
+from bot.questions.wording.conditions import role_name
+from bot.questions.wording.explanation import Explainer
 from bot.questions.wording.phrases import Phrases
 
 

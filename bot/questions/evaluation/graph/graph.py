@@ -28,14 +28,20 @@ Node = TypeVar("Node")
 Value = TypeVar("Value")
 
 
-class FilmNode:
-    """What the graph has of a title: everything short."""
+class _Numbered:
+    """A title or a person, by number: what is known of it is made when it is asked for."""
 
     __slots__ = ("_graph", "number")
 
     def __init__(self, graph: "Graph", number: int) -> None:
         self._graph = graph
         self.number = number
+
+
+class FilmNode(_Numbered):
+    """What the graph has of a title: everything short."""
+
+    __slots__ = ()
 
     @property
     def id(self) -> str:
@@ -118,14 +124,10 @@ class FilmNode:
         return None if found is None else int(found)
 
 
-class PersonNode:
+class PersonNode(_Numbered):
     """What the graph has of a person."""
 
-    __slots__ = ("_graph", "number")
-
-    def __init__(self, graph: "Graph", number: int) -> None:
-        self._graph = graph
-        self.number = number
+    __slots__ = ()
 
     @property
     def id(self) -> str:
