@@ -104,7 +104,9 @@ NOBODYS = {Action.MOVE, Action.NOMINATE, Action.CANCEL}
 def test_each_right_allows_its_actions_in_each_status(
     status: Status, next_steps: set[Action] | None
 ) -> None:
-    all_of_them = set() if next_steps is None else next_steps | {Action.MOVE, Action.CANCEL}
+    all_of_them: set[Action] = (
+        set() if next_steps is None else next_steps | {Action.MOVE, Action.CANCEL}
+    )
     assert set(possible_actions(status, HOST)) == all_of_them
     assert set(possible_actions(status, Rights(moderate=True))) == all_of_them
     assert set(possible_actions(status, CLOSER)) == all_of_them - NOBODYS
