@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.imdb_files import make_files
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.store import CatalogStore
 
 RATIO_LIMIT, RSS_LIMIT_MB = 0.25, 600
@@ -45,7 +45,7 @@ def import_all(folder: Path, home: Path) -> tuple[int, Path]:
         async with await store.open() as catalog:
             return catalog.stats.movies, report.catalog
 
-    import_files(folder, home, Wanted())
+    import_files(folder, home, TitleFilter())
     return asyncio.run(refresh())
 
 

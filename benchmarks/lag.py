@@ -44,7 +44,7 @@ from benchmarks.bot_memory import pss_mb
 from benchmarks.imdb_files import make_files
 from benchmarks.slow_inputs import Input, climb, export_of, known
 from bot.catalog.imdb.importer import import_files
-from bot.catalog.imdb.tables import Wanted
+from bot.catalog.imdb.tables import TitleFilter
 from bot.catalog.store import CatalogStore
 from bot.library.derived import Derived, build_apart
 from bot.playground.http.wire import Upload
@@ -191,7 +191,7 @@ async def prepare(home: Path, records: Path | None, only: Path | None, titles: i
     if titles and not catalog.exists():
         with TemporaryDirectory(prefix="marquee-") as files:
             make_files(Path(files), titles)
-            await asyncio.to_thread(import_files, Path(files), catalog, Wanted())
+            await asyncio.to_thread(import_files, Path(files), catalog, TitleFilter())
     # As at every start but the first after an upgrade: migrating takes 10 MB of code.
     await prepare_state(parse_address(f"sqlite:///{home / 'state.sqlite'}"))
     store = CatalogStore(catalog)

@@ -43,7 +43,7 @@ from bot.cogs.picks.doublefeature import DoubleFeatures
 from bot.cogs.picks.nevers import NeverAgain
 from bot.cogs.picks.picks import Picks
 from bot.cogs.picks.verify import Verify
-from bot.cogs.picks.watchers import Companies
+from bot.cogs.picks.watchers import Watchers
 from bot.cogs.servers.servers import Servers
 from bot.cogs.servers.settings import SettingsTopic
 from bot.config import Settings
@@ -158,9 +158,9 @@ def _topics(
     answers = AnswerBuilder(cards)
     by_story = StoryAnswerBuilder(cards)
     picker = Picker(state.draws, state.sealed_draws, state.losses, work)
-    companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
+    watchers = Watchers(state, VoiceChannels(bot), Audience(bot, clock))
     movies = Movies(responder, cards, by_story, boards, settings.records_url)
-    picks = Picks(responder, cards, picker, companies, state)
+    picks = Picks(responder, cards, picker, watchers, state)
     desk = NightDesk(state, bot.library, Channels(bot), live, Members(bot), clock, boards)
     voting = Voting(state, desk, clock, work)
     rooms = Rooms(bot)
@@ -169,7 +169,7 @@ def _topics(
         Running(state, desk),
         Editing(state, desk, clock),
         SeriesDesk(state, desk, clock),
-        Nominating(state, desk, picker, companies),
+        Nominating(state, desk, picker, watchers),
         voting,
         Watching(state, desk),
         History(state, desk, clock),
@@ -185,7 +185,7 @@ def _topics(
         Lists(responder, boards),
         picks,
         Verify(responder, state.draws, state.sealed_draws),
-        DoubleFeatures(responder, cards, picker, companies, work),
+        DoubleFeatures(responder, cards, picker, watchers, work),
         Connect(responder, work),
         Guess(responder, cards, state.guesses, state.guess_scores),
         Ask(

@@ -20,7 +20,7 @@ from rich.text import Text
 from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import ImportReport, Watcher, import_files
-from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, Wanted, parse_kinds, parse_regions
+from bot.catalog.imdb.tables import DEFAULT_KINDS, Table, TitleFilter, parse_kinds, parse_regions
 from bot.catalog.store import CatalogStore
 from bot.config import Settings
 from bot.errors import CatalogError
@@ -67,7 +67,7 @@ def import_imdb(
     except ValueError as error:
         _print(console, f"--regions: {error}")
         return FAILED
-    wanted = Wanted(chosen, min_votes, adult)
+    wanted = TitleFilter(chosen, min_votes, adult)
     if named is not None:
         wanted = replace(wanted, regions=named)
     try:

@@ -7,7 +7,7 @@ from typing import Self
 
 from bot.clock import Clock
 from bot.state.copies.files import create_file
-from bot.state.copies.soundness import Soundness
+from bot.state.copies.soundness import Integrity
 from bot.state.database.address import Address, parse_address
 from bot.state.database.faults import state_errors
 from bot.state.database.migrate import migrate
@@ -83,7 +83,7 @@ class StateStore:
         guesses: Running guessing games.
         guess_scores: Scores of guessing games.
         people: Everything stored about one person.
-        soundness: Corrupt rows, which due jobs skip.
+        integrity: Corrupt rows, which due jobs skip.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -119,7 +119,7 @@ class StateStore:
         self.guesses = Guesses(database, clock)
         self.guess_scores = GuessScores(database)
         self.people = People(database)
-        self.soundness = Soundness(database, (nights, due_jobs, series))
+        self.integrity = Integrity(database, (nights, due_jobs, series))
 
     @classmethod
     async def open(cls, address: str | Path, clock: Clock) -> Self:

@@ -18,7 +18,7 @@ from bot.app import open_bot
 from bot.catalog.model import Filters
 from bot.client import MarqueeBot
 from bot.clock import ShiftedClock
-from bot.cogs.picks.watchers import Companies
+from bot.cogs.picks.watchers import Watchers
 from bot.config import load_settings
 from bot.errors import ApartError, UserFacingError
 from bot.guild.audience import Audience
@@ -97,7 +97,7 @@ def tries(chance: random.Random, person: int, other: int) -> list[Request]:
 
 async def outcomes(
     bot: MarqueeBot,
-    companies: Companies,
+    watchers: Watchers,
     snapshot: Snapshot,
     asked: Sequence[Request],
     asker: Asker,
@@ -109,7 +109,7 @@ async def outcomes(
     found: list[str] = []
     for number, request in enumerate(asked):
         try:
-            terms = await companies.terms(
+            terms = await watchers.terms(
                 Call(request, snapshot, asker), for_us=request.name is RequestName.PICK
             )
             # The draw knows of people what the terms say, so drawing every fifth time will do.
@@ -120,8 +120,8 @@ async def outcomes(
             found.append(repr(error))
         else:
             pool = [entry.id for entry in pick.draw.pool] if pick else ()
-            kept = [map(sorted, astuple(taste)[1:]) for taste in terms.people]
-            found.append(f"{terms.ids} {[list(sets) for sets in kept]} {terms.wish} {pool}")
+            kept = [map(sorted, astuple(person)[1:]) for person in terms.people]
+            found.append(f"{terms.ids} {[list(sets) for sets in kept]} {terms.restrictions} {pool}")
     return found
 
 
@@ -163,17 +163,17 @@ async def test_a_stranger_learns_nothing(data_dir: Path) -> None:
             films = [FilmRef(id_, id_) for id_ in ids]
             await state.watchlists.add(Owner.person(mallory), "bait", films, Caps())
             await state.watchlists.add(Owner.person(mallory), "secret", films[1:2], Caps())
-            companies = Companies(state, VoiceChannels(bot), Audience(bot, clock))
+            watchers = Watchers(state, VoiceChannels(bot), Audience(bot, clock))
             channel = world.default_channel.id
             asker = Asker(mallory, channel, guild_id, bot_is_member=True, posts=True)
             asked = tries(chance, ada, bob)
-            before = await outcomes(bot, companies, snapshot, asked, asker, work)
+            before = await outcomes(bot, watchers, snapshot, asked, asker, work)
             await keep_much(bot, ada, ids)
-            assert await outcomes(bot, companies, snapshot, asked, asker, work) == before
+            assert await outcomes(bot, watchers, snapshot, asked, asker, work) == before
             # The tries were of every kind: refused, drawn alone, and drawn for who sits there.
             assert f"apart ({ada},)" in before
             assert any(found.startswith(f"({mallory},)") for found in before)
             assert any(found.startswith(f"({mallory}, {bob})") for found in before)
             # With her leave the same tries would have told of her: the test can fail.
             await state.consents.open_to(ada, Openness.ANYBODY)
-            assert await outcomes(bot, companies, snapshot, asked[:20], asker, work) != before[:20]
+            assert await outcomes(bot, watchers, snapshot, asked[:20], asker, work) != before[:20]

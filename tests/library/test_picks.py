@@ -22,7 +22,7 @@ from bot.library.picks.pools import (
 )
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import DrawRecord, Entry, draw
-from bot.rules.picks.pool import Taste, Wish
+from bot.rules.picks.pool import PersonPreferences, Restrictions
 from bot.rules.picks.sealed import MIN_POOL, Ticket
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
@@ -31,7 +31,7 @@ from bot.workers.pool import WorkPool
 SERVER, ANN, BOB = Owner.server(5), 1, 2
 COUNT = 2 * MIN_POOL
 IDS = tuple(f"tt{number:07}" for number in range(1, COUNT + 1))
-EVERY = Wish(unseen=False)
+EVERY = Restrictions(unseen=False)
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +70,12 @@ async def pool_of(snapshot: Snapshot, terms: Terms, **options: str) -> tuple[Seq
     return pool.ids, pool.fitting
 
 
-def terms(*tastes: Taste, wish: Wish = EVERY, **more: Any) -> Terms:
-    people = tastes or (Taste("Ann"),)
+def terms(*tastes: PersonPreferences, wish: Restrictions = EVERY, **more: Any) -> Terms:
+    people = tastes or (PersonPreferences("Ann"),)
     return Terms(SERVER, tuple(range(1, len(people) + 1)), people, wish, **more)
 
 
-ALONE, TOGETHER = terms(), terms(Taste("Ann"), Taste("Bob"))
+ALONE, TOGETHER = terms(), terms(PersonPreferences("Ann"), PersonPreferences("Bob"))
 
 
 @pytest.mark.parametrize(
@@ -83,12 +83,12 @@ ALONE, TOGETHER = terms(), terms(Taste("Ann"), Taste("Bob"))
     [
         (ALONE, False, SERVER),
         (TOGETHER, True, SERVER),
-        (replace(ALONE, wish=Wish(unseen=True)), True, Owner.person(ANN)),
-        (replace(ALONE, wish=Wish(unseen=False, on_lists=1)), True, Owner.person(ANN)),
+        (replace(ALONE, wish=Restrictions(unseen=True)), True, Owner.person(ANN)),
+        (replace(ALONE, wish=Restrictions(unseen=False, on_lists=1)), True, Owner.person(ANN)),
         (replace(ALONE, own_list=True), True, Owner.person(ANN)),
-        (terms(Taste("Ann", never_films=frozenset({"a"}))), True, Owner.person(ANN)),
-        (terms(Taste("Ann", never_genres=frozenset({"a"}))), True, Owner.person(ANN)),
-        (terms(Taste("Ann", seen=frozenset({"a"}))), False, SERVER),
+        (terms(PersonPreferences("Ann", never_films=frozenset({"a"}))), True, Owner.person(ANN)),
+        (terms(PersonPreferences("Ann", never_genres=frozenset({"a"}))), True, Owner.person(ANN)),
+        (terms(PersonPreferences("Ann", seen=frozenset({"a"}))), False, SERVER),
     ],
 )
 def test_a_pool_that_tells_what_one_person_keeps_is_sealed_and_theirs(
@@ -101,11 +101,11 @@ def test_a_pool_that_tells_what_one_person_keeps_is_sealed_and_theirs(
 
 
 def test_reasons_mention_only_what_the_asker_asked_for() -> None:
-    taste = Taste("Ann", watchlist=frozenset({"a"}))
+    taste = PersonPreferences("Ann", watchlist=frozenset({"a"}))
     assert terms(taste).told() == ()
-    assert terms(taste, wish=Wish(on_lists=1)).told() == (taste,)
-    assert terms(taste, wish=Wish()).told() == [Taste("Ann")]
-    assert terms(taste, Taste("Bob"), wish=Wish(on_lists=1)).told() == ()
+    assert terms(taste, wish=Restrictions(on_lists=1)).told() == (taste,)
+    assert terms(taste, wish=Restrictions()).told() == [PersonPreferences("Ann")]
+    assert terms(taste, PersonPreferences("Bob"), wish=Restrictions(on_lists=1)).told() == ()
 
 
 async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> None:
@@ -121,13 +121,15 @@ async def test_lists_and_what_was_shown_narrow_a_pool(snapshot: Snapshot) -> Non
     with pytest.raises(NothingLeftError) as nothing:
         await pool_of(snapshot, replace(ALONE, listed=frozenset()))
     assert nothing.value.count == COUNT
-    seen = terms(Taste("Ann", seen=listed), wish=Wish(), listed=listed, shown=listed)
+    seen = terms(
+        PersonPreferences("Ann", seen=listed), wish=Restrictions(), listed=listed, shown=listed
+    )
     with pytest.raises(NothingLeftError):
         await pool_of(snapshot, seen)
 
 
 async def test_genres_that_somebody_never_wants_are_left_out(snapshot: Snapshot) -> None:
-    never = terms(Taste("Ann", never_genres=frozenset({"horror"})))
+    never = terms(PersonPreferences("Ann", never_genres=frozenset({"horror"})))
     assert await pool_of(snapshot, never) == (IDS[1:], COUNT)
 
 
@@ -142,9 +144,9 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
             assert (await pool_of(snapshot, few))[0] == IDS[:size]
     hers = frozenset(IDS[:MIN_POOL])
     both = terms(
-        Taste("Ann", watchlist=hers),
-        Taste("Bob", watchlist=frozenset(IDS[1:])),
-        wish=Wish(unseen=False, on_lists=2),
+        PersonPreferences("Ann", watchlist=hers),
+        PersonPreferences("Bob", watchlist=frozenset(IDS[1:])),
+        wish=Restrictions(unseen=False, on_lists=2),
     )
     assert (await pool_of(snapshot, both))[0] == IDS[1:MIN_POOL]
     with pytest.raises(TooFewError):  # a film that all lists share is on the asker's
@@ -152,7 +154,11 @@ async def test_a_draw_for_several_needs_a_pool_that_reveals_nobody(snapshot: Sna
     with pytest.raises(NothingLeftError):  # nor does it tell several people that all were shown
         await pool_of(
             snapshot,
-            terms(Taste("Ann"), Taste("Bob", seen=frozenset(IDS)), wish=Wish()),
+            terms(
+                PersonPreferences("Ann"),
+                PersonPreferences("Bob", seen=frozenset(IDS)),
+                wish=Restrictions(),
+            ),
         )
 
 
@@ -178,18 +184,18 @@ async def test_the_best_quarter_is_told_and_the_little_known(
         (replace(ALONE, shown=frozenset({"a"})), {"its chance was", "not shown in this channel"}),
         (replace(ALONE, shown=frozenset({"a"}), seed="abc"), {"its chance was"}),
         (TOGETHER, set[str]()),
-        (replace(TOGETHER, wish=Wish()), {"none of you has marked it"}),
+        (replace(TOGETHER, wish=Restrictions()), {"none of you has marked it"}),
         (
             terms(
-                *(Taste(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
-                wish=Wish(unseen=False, on_lists=2),
+                *(PersonPreferences(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
+                wish=Restrictions(unseen=False, on_lists=2),
             ),
             {"on the watchlists of all of you"},
         ),
         (
             terms(
-                *(Taste(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
-                wish=Wish(unseen=False, on_lists=1),
+                *(PersonPreferences(name, watchlist=frozenset(IDS)) for name in ("Ann", "Bob")),
+                wish=Restrictions(unseen=False, on_lists=1),
             ),
             {"on the watchlists of one or more of you"},
         ),

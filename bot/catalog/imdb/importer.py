@@ -16,7 +16,7 @@ from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.merge import IMPORTED_NAME
 from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import FIRST_LINE, check_files, read_blocks, tables_of
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.imdb.working import Origin, WorkingFile, is_whole, read_origin
 from bot.catalog.pointer import exclusive
 from bot.durable import sync
@@ -55,7 +55,7 @@ class ImportReport:
 
 
 def import_files(
-    folder: Path, home: Path, wanted: Wanted, *, watcher: Watcher | None = None
+    folder: Path, home: Path, wanted: TitleFilter, *, watcher: Watcher | None = None
 ) -> ImportReport:
     """Read IMDb's files into the imported data of a folder of catalogues. Blocking.
 
@@ -90,7 +90,7 @@ def import_files(
         return _report(imported, folder, fresh=fresh)
 
 
-def _origin(folder: Path, wanted: Wanted) -> Origin:
+def _origin(folder: Path, wanted: TitleFilter) -> Origin:
     files = {table.value: (folder / table.file_name).stat() for table in tables_of(folder)}
     return {
         "files": {name: [info.st_size, info.st_mtime_ns] for name, info in files.items()},
@@ -102,7 +102,7 @@ def _origin(folder: Path, wanted: Wanted) -> Origin:
 
 
 def _read(
-    folder: Path, table: Table, wanted: Wanted, working: WorkingFile, watcher: Watcher | None
+    folder: Path, table: Table, wanted: TitleFilter, working: WorkingFile, watcher: Watcher | None
 ) -> None:
     """Read the rest of one file."""
     reached = working.reached(table)
@@ -128,7 +128,7 @@ def _tolerable(lines: int) -> float:
     return max(_BROKEN_ANYWAY, lines * _BROKEN_SHARE)
 
 
-def _maker(table: Table, wanted: Wanted, working: WorkingFile) -> Callable[[bytes], list[Any]]:
+def _maker(table: Table, wanted: TitleFilter, working: WorkingFile) -> Callable[[bytes], list[Any]]:
     """Return the function that converts a table's rows into rows of the working file."""
     match table:
         case Table.RATINGS:

@@ -14,7 +14,7 @@ from bot.catalog.imdb.columns import MAX_DIGITS, NOTHING, Columns
 from bot.catalog.imdb.faults import BrokenLineError
 from bot.catalog.imdb.numbers import Numbers, NumberSet, Ratings
 from bot.catalog.imdb.schema import ALIAS_BITS, POSITION_BITS, ROLE_BITS
-from bot.catalog.imdb.tables import REGION_LANGUAGES, TITLE_KINDS, Table, Wanted
+from bot.catalog.imdb.tables import REGION_LANGUAGES, TITLE_KINDS, Table, TitleFilter
 from bot.catalog.model import Kind, Role
 from bot.catalog.records import text_repair
 from bot.catalog.records.fields.parsers import FIRST_YEAR, LAST_YEAR, MAX_ALIAS, MAX_MINUTES
@@ -107,7 +107,7 @@ def ratings(text: bytes, min_votes: int) -> list[RatingRow]:
     return list(zip(titles.tolist(), ratings, votes[enough].tolist(), strict=True))
 
 
-def titles(text: bytes, wanted: Wanted, rated: Ratings) -> list[TitleRow]:
+def titles(text: bytes, wanted: TitleFilter, rated: Ratings) -> list[TitleRow]:
     """Return the wanted titles with their ratings."""
     columns = Columns.of(text, Table.BASICS.columns)
     adult = columns.cells("isAdult").flags()

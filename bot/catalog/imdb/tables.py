@@ -105,7 +105,7 @@ REGION_LANGUAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TitleFilter:
     """Which titles to import.
 
     Attributes:

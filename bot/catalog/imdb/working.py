@@ -25,7 +25,7 @@ _CACHE_KIB = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class TableProgress:
     """How far a table has been read.
 
     Attributes:
@@ -99,15 +99,15 @@ class WorkingFile:
         """Close the file; uncommitted rows are lost."""
         self._db.close()
 
-    def reached(self, table: Table) -> Reached:
+    def reached(self, table: Table) -> TableProgress:
         """Return how far a table has been read."""
         row = self._db.execute(
             "SELECT byte, line, broken, done FROM progress WHERE file = ?", (table,)
         ).fetchone()
         if row is None:
-            return Reached()
+            return TableProgress()
         byte, line, broken, done = row
-        return Reached(Position(byte, line), broken, bool(done))
+        return TableProgress(Position(byte, line), broken, bool(done))
 
     def add(
         self,

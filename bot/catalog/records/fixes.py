@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.catalog.faults import Fault, FaultyRecordError
 from bot.catalog.model import Movie
-from bot.catalog.records.fields.hints import lost_values
+from bot.catalog.records.fields.hints import misread_values
 from bot.catalog.records.fields.names import field_names, folded
 from bot.catalog.records.frontmatter import Form, FrontMatterError, form_of, parse_document
 from bot.catalog.records.record import read_record
@@ -57,7 +57,7 @@ def _with_quotes(text: str) -> str:
     end = _end(lines, start)
     for number in range(start, end):
         lines[number] = _COLOR.sub(_colour, lines[number])
-    for lost in lost_values("\n".join(lines[start:end])):
+    for lost in misread_values("\n".join(lines[start:end])):
         number = start + lost.line - 1
         lines[number] = _quoted(lines[number]) or lines[number]
     for _ in range(_MAX_BROKEN_LINES):

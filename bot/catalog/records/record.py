@@ -14,7 +14,7 @@ from bot.catalog.model import Kind, Movie, PersonRef, Role, own_tags, person_id,
 from bot.catalog.records import text_repair
 from bot.catalog.records.credits_body import ABSENT, parse_body
 from bot.catalog.records.fields import parsers
-from bot.catalog.records.fields.hints import lost_values
+from bot.catalog.records.fields.hints import misread_values
 from bot.catalog.records.fields.values import INESSENTIAL, Values, says_nothing
 from bot.catalog.records.frontmatter import Field, Form, FrontMatterError, parse_document
 from bot.catalog.records.titles import title_of
@@ -202,7 +202,7 @@ class _Reader:
             return
         text = self._text
         may_be_lost = " #" in text or " !" in text or "\t" in text
-        for line, name, value, sign in lost_values(self._front_matter()) if may_be_lost else ():
+        for line, name, value, sign in misread_values(self._front_matter()) if may_be_lost else ():
             what = "begins a comment" if sign == "#" else "says what type a value has"
             mend = "put the value in double quotes"
             if name == "color":

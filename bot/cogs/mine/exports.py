@@ -17,7 +17,7 @@ from bot.messages.controls import Mode
 from bot.messages.reply import Button, Picture, Reply
 from bot.messages.request import Request
 from bot.messages.request_names import RequestName
-from bot.rules.imports.letterboxd import Written, letterboxd_files
+from bot.rules.imports.letterboxd import ExportedFilm, letterboxd_files
 from bot.rules.picks.lists import shown_name
 from bot.state.films.film_ref import FilmRef
 from bot.state.people.owners import Owner
@@ -86,7 +86,7 @@ class Exports(Topic):
             for id_, film in films.items()
             if id_ not in hidden
         ]
-        on_lists: Mapping[str, Sequence[Written]] = {
+        on_lists: Mapping[str, Sequence[ExportedFilm]] = {
             shown_name(name): [
                 _written(film, movies.get(film.id)) for film in refs if film.id not in hidden
             ]
@@ -133,11 +133,11 @@ def _reply(content: bytes, films: int, lists: int, hidden: int) -> Reply:
 
 def _written(
     film: FilmRef, movie: Movie | None, on: date | None = None, rating: int | None = None
-) -> Written:
+) -> ExportedFilm:
     """Return the row of a kept film, even of one that has left the catalogue."""
     if movie is not None:
         imdb_id = f"tt{movie.imdb_id}" if movie.imdb_id else ""
-        return Written(imdb_id, movie.title, movie.year, on, rating)
+        return ExportedFilm(imdb_id, movie.title, movie.year, on, rating)
     title, year = split_year(film.name)
     imdb_id = film.id if film.id.startswith("tt") else ""
-    return Written(imdb_id, title, int(year.strip(" ()")) if year else None, on, rating)
+    return ExportedFilm(imdb_id, title, int(year.strip(" ()")) if year else None, on, rating)

@@ -26,7 +26,7 @@ from bot.rules.imports.plan import Plan, make_plan
 from bot.rules.imports.reading import MAX_BYTES, parse_export, too_large
 from bot.rules.picks.lists import DEFAULT_NAME, list_name
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.imports import KeptImport
+from bot.state.films.imports import StoredImport
 from bot.state.store import StateStore
 from bot.views.mine.import_findings import Found, found_in
 from bot.views.mine.imports import done_before, doubts_panel, preview, report, undone
@@ -162,7 +162,7 @@ class Imports(Topic):
         by_id = {movie.id: movie for movie in movies}
         return doubts_panel(import_id, page, by_id, said, done=kept.done)
 
-    async def _kept(self, call: Call) -> tuple[int, KeptImport | None]:
+    async def _kept(self, call: Call) -> tuple[int, StoredImport | None]:
         import_id = call.request.id("id")
         return import_id, await self._state.imports.get(import_id, call.asker.user_id)
 

@@ -17,7 +17,7 @@ from bot.guild.members import Members
 from bot.guild.rights import rights_over
 from bot.i18n import _, speaking
 from bot.interactions.handlers import Call
-from bot.interactions.sending.live_messages import LiveMessages, Place
+from bot.interactions.sending.live_messages import LiveMessages, MessageLocation
 from bot.library.saved_films import named
 from bot.library.snapshot import Library, Snapshot
 from bot.messages.asker import Asker
@@ -187,7 +187,7 @@ class NightDesk:
         return not (own or (await self.settings(asker)).timezone)
 
     async def card(
-        self, planned: PlannedNight, channel_id: int, *, left: Place | None = None
+        self, planned: PlannedNight, channel_id: int, *, left: MessageLocation | None = None
     ) -> Reply:
         """Return the card of a night that has changed or is to be shown again.
 
@@ -224,7 +224,7 @@ class NightDesk:
                 return None if now is None else await self._moved(evening.planned)
             return await self._draw(evening, plan.channel_id)
 
-        self._live.refresh(Place(plan.channel_id, message_id), redraw)
+        self._live.refresh(MessageLocation(plan.channel_id, message_id), redraw)
 
     async def _draw(self, evening: NightSnapshot, channel_id: int) -> Reply:
         """Return a night's card as it may be shown in a channel."""
@@ -282,7 +282,7 @@ class NightDesk:
         """Return those of some people who are known to have left a server."""
         return await self._members.left(guild_id, people)
 
-    async def _remember(self, night_id: int, message_id: int, left: Place | None) -> None:
+    async def _remember(self, night_id: int, message_id: int, left: MessageLocation | None) -> None:
         """Record which message is a night's card; the previous one then points to it."""
         before = (await self._state.nights.get(night_id)).plan
         old = place_of(before) or left
@@ -307,6 +307,6 @@ class NightDesk:
         return Reply(embeds=(embed,))
 
 
-def place_of(plan: Plan) -> Place | None:
+def place_of(plan: Plan) -> MessageLocation | None:
     """Return the link to a night's card, once there is one."""
-    return None if plan.message_id is None else Place(plan.channel_id, plan.message_id)
+    return None if plan.message_id is None else MessageLocation(plan.channel_id, plan.message_id)

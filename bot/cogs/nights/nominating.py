@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.catalog.model import Movie
 from bot.cogs.nights.desk import NightDesk
-from bot.cogs.picks.watchers import Companies
+from bot.cogs.picks.watchers import Watchers
 from bot.errors import BadInputError, NotFoundError, OutdatedError
 from bot.guild.rights import may, moderates, require_moderator, require_right
 from bot.i18n import _, speaking
@@ -33,7 +33,7 @@ from bot.rules.nights.nominations import (
     withdraw,
 )
 from bot.rules.nights.rsvp import Rsvp
-from bot.rules.picks.pool import Wish
+from bot.rules.picks.pool import Restrictions
 from bot.rules.voting.model import Candidate
 from bot.state.guilds.guild_settings import Right
 from bot.state.nights.planning import PlannedNight
@@ -53,16 +53,16 @@ class Nominating:
         state: Where they are kept.
         desk: Finds nights and shows them.
         picker: Draws films for the bot to nominate.
-        companies: Knows for whom it may draw them.
+        watchers: Knows for whom it may draw them.
     """
 
     def __init__(
-        self, state: StateStore, desk: NightDesk, picker: Picker, companies: Companies
+        self, state: StateStore, desk: NightDesk, picker: Picker, watchers: Watchers
     ) -> None:
         self._state = state
         self._desk = desk
         self._picker = picker
-        self._companies = companies
+        self._watchers = watchers
 
     @answers(RequestName.NIGHT_BOARD)
     async def show(self, call: Call) -> Reply:
@@ -112,12 +112,12 @@ class Nominating:
         check_cap(board, BY_BOT)
         answers = await self._state.rsvps.list(planned.id)
         coming = {person for person, answer in answers.items() if answer is Rsvp.YES}
-        ids = await self._companies.coming(call, coming)
+        ids = await self._watchers.coming(call, coming)
         terms = Terms(
             Owner.server(planned.plan.guild_id),
             ids,
             await self._state.preferences.of({id_: f"<@{id_}>" for id_ in ids}),
-            Wish(unseen=True),
+            Restrictions(unseen=True),
             shown={nomination.film.id for nomination in board.nominations},
         )
         try:

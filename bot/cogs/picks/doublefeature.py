@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.catalog.model import Movie
 from bot.catalog.vocabulary.spoken_names import genre_name
 from bot.cogs.completion import complete_titles
-from bot.cogs.picks.watchers import Companies
+from bot.cogs.picks.watchers import Watchers
 from bot.i18n import N_, _, listing, ngettext
 from bot.interactions.handlers import Call, answers
 from bot.interactions.responder import Responder
@@ -57,7 +57,7 @@ class DoubleFeatures(Topic):
         responder: Answers the interactions.
         cards: Draws the cards.
         picker: Draws the first film where none is named, and keeps draws.
-        companies: Knows what is never to be drawn.
+        watchers: Knows what is never to be drawn.
         work: Where pairs are looked for.
     """
 
@@ -66,13 +66,13 @@ class DoubleFeatures(Topic):
         responder: Responder,
         cards: CardBuilder,
         picker: Picker,
-        companies: Companies,
+        watchers: Watchers,
         work: WorkPool,
     ) -> None:
         self._work = work
         self._cards = cards
         self._picker = picker
-        self._companies = companies
+        self._watchers = watchers
         super().__init__(responder)
 
     @app_commands.command(
@@ -88,7 +88,7 @@ class DoubleFeatures(Topic):
     @answers(RequestName.DOUBLEFEATURE)
     async def show_pair(self, call: Call) -> Reply:
         """Answer ``/doublefeature``."""
-        terms = await self._companies.own_terms(call)
+        terms = await self._watchers.own_terms(call)
         if typed := call.request.get("film"):
             movie = await find_movie(call.snapshot, typed, option="film")
             ticket = new_ticket(terms)

@@ -16,7 +16,7 @@ from bot.cogs.films.filter_options import (
     described,
     typist,
 )
-from bot.cogs.picks.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Companies, plain_terms
+from bot.cogs.picks.watchers import ALL_MY_LISTS, ME, OURS, SERVER, VOICE, Watchers, plain_terms
 from bot.errors import UnavailableError
 from bot.i18n import N_, _
 from bot.interactions.handlers import Call, answers
@@ -68,7 +68,7 @@ class Picks(Topic):
         responder: Answers the interactions.
         cards: Draws the cards.
         picker: Draws the titles.
-        companies: Knows for whom.
+        watchers: Knows for whom.
         state: Knows people's lists, and what a channel was shown.
     """
 
@@ -77,12 +77,12 @@ class Picks(Topic):
         responder: Responder,
         cards: CardBuilder,
         picker: Picker,
-        companies: Companies,
+        watchers: Watchers,
         state: StateStore,
     ) -> None:
         self._cards = cards
         self._picker = picker
-        self._companies = companies
+        self._watchers = watchers
         self._state = state
         super().__init__(responder)
 
@@ -174,7 +174,7 @@ class Picks(Topic):
     async def show_random(self, call: Call) -> Reply:
         """Answer ``/random`` and *Another*."""
         try:
-            terms = await self._companies.terms(call, for_us=False)
+            terms = await self._watchers.terms(call, for_us=False)
         except UnavailableError:
             if any(call.request.get(option) for option in KEPT_OPTIONS):
                 raise
@@ -185,7 +185,7 @@ class Picks(Topic):
     @answers(RequestName.PICK)
     async def show_pick(self, call: Call) -> Reply:
         """Answer ``/pick`` and *Another*."""
-        return await self._reply(call, await self._companies.terms(call, for_us=True))
+        return await self._reply(call, await self._watchers.terms(call, for_us=True))
 
     async def _reply(self, call: Call, terms: Terms) -> Reply:
         try:

@@ -13,7 +13,7 @@ from bot.library.picks.pools import Terms
 from bot.messages.request_names import FRIENDS
 from bot.rules.picks.consent import drawn_for
 from bot.rules.picks.lists import list_key, list_name
-from bot.rules.picks.pool import Wish
+from bot.rules.picks.pool import Restrictions
 from bot.state.films.draws.shown_films import ShownFilms
 from bot.state.people.owners import Owner
 from bot.state.store import StateStore
@@ -43,7 +43,7 @@ class _Lists:
     name: str | None = None
 
 
-class Companies:
+class Watchers:
     """Finds out for whom and on what terms a film is picked.
 
     Every draw for others goes through here, and so through the rule of ``bot.rules.picks.consent``.
@@ -84,7 +84,7 @@ class Companies:
         from_lists = lists.name is not None or bool(request.get("overlap"))
         from_lists = from_lists or _is_all(request.get("watchlist"))
         if for_us and not (from_lists or lists.films is not None or request.get("any_film")):
-            from_lists = any(taste.watchlist for taste in people)
+            from_lists = any(person.watchlist for person in people)
         needed = len(people) if request.get("overlap") else 1
         asked_for_people = bool(request.get("unseen_by")) or shared
         unseen = (for_us or asked_for_people) and not request.get("seen_too")
@@ -92,7 +92,7 @@ class Companies:
             owner=owner_of(call),
             ids=ids,
             people=people,
-            wish=Wish(unseen=unseen, on_lists=needed if from_lists else 0),
+            restrictions=Restrictions(unseen=unseen, on_lists=needed if from_lists else 0),
             listed=lists.films,
             own_list=lists.own,
             shown=await shown_lately(call, self._state.shown_films),

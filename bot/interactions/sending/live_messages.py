@@ -41,7 +41,7 @@ class PostRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessageLocation:
     """Where a message is."""
 
     channel_id: int
@@ -77,8 +77,8 @@ class LiveMessages:
         self._client = client
         self._renderer = renderer
         self._clock = clock
-        self._waiting: dict[Place, Redraw] = {}
-        self._running: dict[Place, asyncio.Task[None]] = {}
+        self._waiting: dict[MessageLocation, Redraw] = {}
+        self._running: dict[MessageLocation, asyncio.Task[None]] = {}
         self._closing = asyncio.Event()
 
     async def post(
@@ -121,7 +121,7 @@ class LiveMessages:
             raise PostRefusedError(error.code) from error
         return sent.id
 
-    def refresh(self, place: Place, redraw: Redraw) -> None:
+    def refresh(self, place: MessageLocation, redraw: Redraw) -> None:
         """Redraw a message soon, unless the bot is shutting down."""
         if self._closing.is_set():
             return
@@ -137,7 +137,7 @@ class LiveMessages:
             for task in hanging:
                 task.cancel()
 
-    async def _keep_up(self, place: Place) -> None:
+    async def _keep_up(self, place: MessageLocation) -> None:
         """Edit one message until it is up to date, one edit at a time."""
         while place in self._waiting:
             redraw = self._waiting.pop(place)
@@ -152,7 +152,7 @@ class LiveMessages:
                 await self._clock.wait(self._closing, EDIT_SECONDS)
         del self._running[place]
 
-    async def _edit(self, place: Place, redraw: Redraw) -> None:
+    async def _edit(self, place: MessageLocation, redraw: Redraw) -> None:
         try:
             reply = await redraw()
             if reply is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.catalog.model import FILM_KINDS, Filters, Movie, Sort
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.double_features import DoubleFeature, double_feature
-from bot.rules.picks.pool import Taste, Wish, eligible
+from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible
 from bot.workers.pool import Work, WorkPool
 
 _SIMILAR = 100
@@ -13,7 +13,7 @@ _OF_ONE_PERSON = 60
 
 
 async def pair(
-    snapshot: Snapshot, first: Movie, people: Sequence[Taste], seed: str, work: WorkPool
+    snapshot: Snapshot, first: Movie, people: Sequence[PersonPreferences], seed: str, work: WorkPool
 ) -> DoubleFeature | None:
     """Return the film that goes best with another, for these people.
 
@@ -34,7 +34,7 @@ async def pair(
 
 
 def _best(
-    first: Movie, found: Sequence[Movie], people: Sequence[Taste], seed: str
+    first: Movie, found: Sequence[Movie], people: Sequence[PersonPreferences], seed: str
 ) -> DoubleFeature | None:
     films = [movie for movie in found if movie.kind is None or movie.kind.is_film]
-    return double_feature(first, eligible(films, people, Wish(unseen=False)), seed)
+    return double_feature(first, eligible(films, people, Restrictions(unseen=False)), seed)

@@ -235,10 +235,10 @@ async def _reasons(
 def _about_all(terms: Terms) -> Sequence[str]:
     """Return reasons that hold for everybody and single nobody out."""
     said: list[str] = []
-    if terms.wish.unseen:
+    if terms.restrictions.unseen:
         said.append(_("none of you has marked it as seen"))
-    if terms.wish.on_lists:
-        on_all = terms.wish.on_lists == len(terms.people)
+    if terms.restrictions.on_lists:
+        on_all = terms.restrictions.on_lists == len(terms.people)
         said.append(
             _("on the watchlists of all of you")
             if on_all

@@ -10,7 +10,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.model import Filters
 from bot.library.filters.criteria import Criteria, no_match
 from bot.library.snapshot import Snapshot
-from bot.rules.picks.pool import Taste, Wish, eligible_ids, ruled_out_genres
+from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible_ids, ruled_out_genres
 from bot.rules.picks.sealed import MIN_POOL
 from bot.state.people.owners import Owner
 
@@ -23,7 +23,7 @@ class Terms:
         owner: The owner of an open draw: the server or, in direct messages, the person.
         ids: The people it is for, the asker first.
         people: The lists and ratings of each, in the same order.
-        wish: How their seen films and lists count.
+        restrictions: How their seen films and lists count.
         listed: The only films that may be drawn; ``None`` for any.
         own_list: Whether those come from a list of the asker's own.
         shown: Films shown in the channel recently, which are left out.
@@ -32,8 +32,10 @@ class Terms:
 
     owner: Owner
     ids: Sequence[int] = ()
-    people: Sequence[Taste] = ()
-    wish: Wish = dataclasses.field(default_factory=lambda: Wish(unseen=False))
+    people: Sequence[PersonPreferences] = ()
+    restrictions: Restrictions = dataclasses.field(
+        default_factory=lambda: Restrictions(unseen=False)
+    )
     listed: AbstractSet[str] | None = None
     own_list: bool = False
     shown: AbstractSet[str] = frozenset()
@@ -47,21 +49,27 @@ class Terms:
     @property
     def sealed(self) -> bool:
         """Whether the pool reveals what somebody keeps, so that it may not be public."""
-        never = any(taste.never_films or taste.never_genres for taste in self.people)
-        return self.shared or self.wish.unseen or self.wish.on_lists > 0 or self.own_list or never
+        never = any(person.never_films or person.never_genres for person in self.people)
+        return (
+            self.shared
+            or self.restrictions.unseen
+            or self.restrictions.on_lists > 0
+            or self.own_list
+            or never
+        )
 
     @property
     def keeper(self) -> Owner:
         """Whose draw and luck it is; a pool that reveals what one person keeps is that person's."""
         return Owner.person(self.ids[0]) if self.sealed and not self.shared else self.owner
 
-    def told(self) -> Sequence[Taste]:
+    def told(self) -> Sequence[PersonPreferences]:
         """Return the tastes that reasons may mention: the asker's, and none for several people."""
-        if self.shared or not (self.wish.unseen or self.wish.on_lists):
+        if self.shared or not (self.restrictions.unseen or self.restrictions.on_lists):
             return ()
-        if self.wish.on_lists:
+        if self.restrictions.on_lists:
             return self.people
-        return [dataclasses.replace(taste, watchlist=frozenset()) for taste in self.people]
+        return [dataclasses.replace(person, watchlist=frozenset()) for person in self.people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,35 +145,35 @@ async def find_pool(
     if terms.shared:
         # The asker's own lists count as filters: by ruling out all but one film, an asker could
         # learn what the others keep about that one.
-        own = await _eligible(catalog, filters, fresh, terms.people[:1], _own_wish(terms))
+        own = await _eligible(catalog, filters, fresh, terms.people[:1], _own_restrictions(terms))
         if len(own) < MIN_POOL:
             raise TooFewError(len(own))
-    left = await _eligible(catalog, filters, fresh, terms.people, terms.wish)
+    left = await _eligible(catalog, filters, fresh, terms.people, terms.restrictions)
     if left:
         return Pool(left, len(listed))
     if not terms.shared and len(fresh) < len(listed):
-        every = await _eligible(catalog, filters, listed, terms.people, terms.wish)
+        every = await _eligible(catalog, filters, listed, terms.people, terms.restrictions)
         if every:
             raise AllShownError(len(every))
     raise NothingLeftError(len(fitting))
 
 
-def _own_wish(terms: Terms) -> Wish:
-    """Return the asker's own wish; a film on everybody's list is on theirs as well."""
-    on_all = terms.wish.on_lists == len(terms.people)
-    return dataclasses.replace(terms.wish, on_lists=1 if on_all else 0)
+def _own_restrictions(terms: Terms) -> Restrictions:
+    """Return the asker's own restrictions; a film on everybody's list is on theirs as well."""
+    on_all = terms.restrictions.on_lists == len(terms.people)
+    return dataclasses.replace(terms.restrictions, on_lists=1 if on_all else 0)
 
 
 async def _eligible(
     catalog: Catalog,
     filters: Filters,
     ids: Sequence[str],
-    people: Sequence[Taste],
-    wish: Wish,
+    people: Sequence[PersonPreferences],
+    restrictions: Restrictions,
 ) -> Sequence[str]:
     if never := ruled_out_genres(people):
         names = [facet.name for facet in await catalog.genres() if facet.name.casefold() in never]
         without = (*filters.without_genres, *names)
         allowed = set(await catalog.ids(dataclasses.replace(filters, without_genres=without)))
         ids = [id_ for id_ in ids if id_ in allowed]
-    return await asyncio.to_thread(eligible_ids, ids, people, wish)
+    return await asyncio.to_thread(eligible_ids, ids, people, restrictions)

@@ -46,7 +46,7 @@ class RunBot(Protocol):
         ...
 
 
-class Answers:
+class ReplyChannel:
     """The way back to the parent; whatever else is printed goes to the log."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Answers:
         self._stream.flush()
 
 
-async def serve(answers: Answers, run: RunBot) -> None:
+async def serve(answers: ReplyChannel, run: RunBot) -> None:
     """Run the bot against a local Discord until the parent or a signal ends it.
 
     Raises:
@@ -70,7 +70,7 @@ async def serve(answers: Answers, run: RunBot) -> None:
         await _serve(answers, run, stop)
 
 
-async def _serve(answers: Answers, run: RunBot, stop: asyncio.Event) -> None:
+async def _serve(answers: ReplyChannel, run: RunBot, stop: asyncio.Event) -> None:
     orders = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(orders), sys.stdin)
@@ -100,7 +100,7 @@ async def _serve(answers: Answers, run: RunBot, stop: asyncio.Event) -> None:
 
 
 async def _obey(
-    orders: asyncio.StreamReader, clock: ShiftedClock, answers: Answers, stop: asyncio.Event
+    orders: asyncio.StreamReader, clock: ShiftedClock, answers: ReplyChannel, stop: asyncio.Event
 ) -> None:
     while line := await orders.readline():
         _, seconds = line.decode().split()
@@ -112,7 +112,7 @@ async def _obey(
 
 def run_child(run: RunBot) -> int:
     """Run as a child process, and return its exit status."""
-    answers = Answers()
+    answers = ReplyChannel()
     leave_out_imports()
     try:
         run_async(serve(answers, run), watched=True)

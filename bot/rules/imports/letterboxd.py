@@ -17,7 +17,7 @@ _COLUMNS = ("imdbID", "Title", "Year", "WatchedDate", "Rating10")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ExportedFilm:
     """A film to be written down.
 
     Attributes:
@@ -36,7 +36,7 @@ class Written:
 
 
 def letterboxd_files(
-    seen: Sequence[Written], lists: Mapping[str, Sequence[Written]]
+    seen: Sequence[ExportedFilm], lists: Mapping[str, Sequence[ExportedFilm]]
 ) -> dict[str, bytes]:
     """Return the files by their paths: what was seen, and each list."""
     tables = [("watched", seen), *((f"lists/{_file_name(n)}", films) for n, films in lists.items())]
@@ -55,7 +55,7 @@ def defused(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _tables(films: Iterable[Written]) -> Iterator[bytes]:
+def _tables(films: Iterable[ExportedFilm]) -> Iterator[bytes]:
     head = _line(_COLUMNS)
     lines, size = [head], len(head)
     for film in films:

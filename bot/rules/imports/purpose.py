@@ -26,7 +26,7 @@ _NAME_OF_NAMELESS = N_("Imported")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FilePurpose:
     """The purpose of films, the name of their list, and whether it is a guess."""
 
     purpose: Purpose
@@ -36,7 +36,7 @@ class Told:
 
 def purpose_of(
     path: str, columns: Columns, films: Sequence[ImportedFilm], called: str = ""
-) -> Told:
+) -> FilePurpose:
     """Return the purpose of a table.
 
     Args:
@@ -51,17 +51,17 @@ def purpose_of(
     words = {*_WORD.findall(stem.casefold())}
     own_name = _called(called or _named(stem))
     if called or "lists" in folders:
-        return Told(Purpose.LIST, own_name)
+        return FilePurpose(Purpose.LIST, own_name)
     if "likes" in folders or _LIKED & words:
-        return Told(Purpose.LIST, _(LIKES))
+        return FilePurpose(Purpose.LIST, _(LIKES))
     if _TO_WATCH.search(stem.casefold()) or "listedat" in columns.names:
-        return Told(Purpose.WATCHLIST)
+        return FilePurpose(Purpose.WATCHLIST)
     is_named_seen = any(word.startswith(_SEEN) for word in words) and not _NOT & words
     if is_named_seen or columns.is_netflix:
-        return Told(Purpose.SEEN)
+        return FilePurpose(Purpose.SEEN)
     if columns.has(WATCHED) or _are_ratings(columns, films):
-        return Told(Purpose.SEEN)
-    return Told(Purpose.LIST, own_name, guessed=True)
+        return FilePurpose(Purpose.SEEN)
+    return FilePurpose(Purpose.LIST, own_name, guessed=True)
 
 
 def _are_ratings(columns: Columns, films: Sequence[ImportedFilm]) -> bool:

@@ -98,7 +98,7 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleNominations:
     """What one person may see of a board.
 
     Attributes:
@@ -240,13 +240,13 @@ def forget(board: Board, person: int) -> Board:
     return replace(board, nominations=nominations, vetoes=others, removed=board.removed | own)
 
 
-def shown(board: Board, viewer: int | None) -> Shown:
+def shown(board: Board, viewer: int | None) -> VisibleNominations:
     """Return what a person may see; ``None`` for what everybody may see."""
     there = [n for n in board.nominations if n.film.id not in board.removed]
     visible: Sequence[Nomination] = there
     if board.hidden:
         visible = [n for n in there if viewer is not None and n.by == viewer]
-    return Shown(
+    return VisibleNominations(
         nominations=tuple(visible),
         vetoed=frozenset(made.film for made in board.vetoes),
         hidden=len(there) - len(visible),

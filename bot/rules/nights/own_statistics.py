@@ -12,7 +12,7 @@ from bot.rules.voting.model import Candidate
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFigures:
+class OwnStatistics:
     """One person's nights.
 
     Attributes:
@@ -37,7 +37,7 @@ class OwnFigures:
     similarities: Sequence[TasteSimilarity]
 
 
-def own_figures(nights: Sequence[PastNight], person: int) -> OwnFigures:
+def own_figures(nights: Sequence[PastNight], person: int) -> OwnStatistics:
     """Return one person's nights.
 
     Args:
@@ -50,7 +50,7 @@ def own_figures(nights: Sequence[PastNight], person: int) -> OwnFigures:
     winners = {night.film.id for night in nights}
     won = [n.film for night, n in own if n.film.id == night.film.id]
     waiting = {n.film.id: n.film for _, n in own if n.film.id not in winners}
-    return OwnFigures(
+    return OwnStatistics(
         came=came,
         of=len(watched),
         time=sum((night.length for night in came), timedelta()),

@@ -41,7 +41,7 @@ class Luck:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class NightStatistics:
     """Statistics of nights; lists start with the highest.
 
     Attributes:
@@ -81,7 +81,9 @@ class Figures:
     similarities: Sequence[TasteSimilarity]
 
 
-def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: tzinfo) -> Figures:
+def figures(
+    nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: tzinfo
+) -> NightStatistics:
     """Return the statistics of nights.
 
     Args:
@@ -99,7 +101,7 @@ def figures(nights: Sequence[PastNight], facts: Mapping[str, FilmFacts], zone: t
         for film, given in ratings.items()
         if (rating := group_rating(given.values()))
     ]
-    return Figures(
+    return NightStatistics(
         nights=len(watched),
         time=sum((night.length for night in watched), timedelta()),
         ballots=sum(night.ballots for night in nights),

@@ -15,7 +15,7 @@ from bot.rules.picks.draw import odds_text
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class PersonPreferences:
     """What one person keeps about films, by id, and about genres, by name.
 
     Attributes:
@@ -34,7 +34,7 @@ class Taste:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Restrictions:
     """How seen films and lists restrict a draw.
 
     Attributes:
@@ -47,7 +47,9 @@ class Wish:
     on_lists: int = 0
 
 
-def eligible(movies: Iterable[Movie], people: Sequence[Taste], wish: Wish) -> tuple[Movie, ...]:
+def eligible(
+    movies: Iterable[Movie], people: Sequence[PersonPreferences], restrictions: Restrictions
+) -> tuple[Movie, ...]:
     """Return the films that may be drawn, in the order they came."""
     of_no_genre_ruled_out = {
         movie.id: movie
@@ -55,30 +57,33 @@ def eligible(movies: Iterable[Movie], people: Sequence[Taste], wish: Wish) -> tu
         if ruled_out_genres(people).isdisjoint(genre.casefold() for genre in movie.genres)
     }
     return tuple(
-        of_no_genre_ruled_out[id_] for id_ in eligible_ids(of_no_genre_ruled_out, people, wish)
+        of_no_genre_ruled_out[id_]
+        for id_ in eligible_ids(of_no_genre_ruled_out, people, restrictions)
     )
 
 
-def eligible_ids(ids: Iterable[str], people: Sequence[Taste], wish: Wish) -> tuple[str, ...]:
+def eligible_ids(
+    ids: Iterable[str], people: Sequence[PersonPreferences], restrictions: Restrictions
+) -> tuple[str, ...]:
     """Return which of these films may be drawn, in the order they came.
 
     For whole catalogues: films of :func:`ruled_out_genres` are expected to be left out already.
     """
-    out = {film for taste in people for film in taste.never_films}
-    if wish.unseen:
-        out.update(*(taste.seen for taste in people))
-    wanted = Counter(film for taste in people for film in taste.watchlist)
-    return tuple(id_ for id_ in ids if id_ not in out and wanted[id_] >= wish.on_lists)
+    out = {film for person in people for film in person.never_films}
+    if restrictions.unseen:
+        out.update(*(person.seen for person in people))
+    wanted = Counter(film for person in people for film in person.watchlist)
+    return tuple(id_ for id_ in ids if id_ not in out and wanted[id_] >= restrictions.on_lists)
 
 
-def ruled_out_genres(people: Iterable[Taste]) -> frozenset[str]:
+def ruled_out_genres(people: Iterable[PersonPreferences]) -> frozenset[str]:
     """Return the genres that anybody never wants, casefolded."""
-    return frozenset(genre.casefold() for taste in people for genre in taste.never_genres)
+    return frozenset(genre.casefold() for person in people for genre in person.never_genres)
 
 
 def reasons(
     movie: Movie,
-    people: Sequence[Taste],
+    people: Sequence[PersonPreferences],
     *,
     asked: Sequence[str] = (),
     losses: int = 0,
@@ -120,13 +125,13 @@ def reasons(
     return tuple(lines)
 
 
-def _about_people(movie: Movie, people: Sequence[Taste]) -> Iterable[str]:
-    seen = [taste.name for taste in people if movie.id in taste.seen]
+def _about_people(movie: Movie, people: Sequence[PersonPreferences]) -> Iterable[str]:
+    seen = [person.name for person in people if movie.id in person.seen]
     if not seen:
-        everybody = listing([taste.name for taste in people], either=True)
+        everybody = listing([person.name for person in people], either=True)
         yield _("not marked as seen by {people}", people=everybody)
     elif len(seen) < len(people):
-        others = listing([taste.name for taste in people if movie.id not in taste.seen])
+        others = listing([person.name for person in people if movie.id not in person.seen])
         yield _("new for {people}", people=others)
     wanted = _wanted_by(movie, people)
     if wanted:
@@ -138,5 +143,5 @@ def _about_people(movie: Movie, people: Sequence[Taste]) -> Iterable[str]:
         )
 
 
-def _wanted_by(movie: Movie, people: Sequence[Taste]) -> list[str]:
-    return [taste.name for taste in people if movie.id in taste.watchlist]
+def _wanted_by(movie: Movie, people: Sequence[PersonPreferences]) -> list[str]:
+    return [person.name for person in people if movie.id in person.watchlist]

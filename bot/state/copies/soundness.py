@@ -76,7 +76,7 @@ def readable(table: Table, *key: int | str) -> Generator[None]:
         raise BadRowError(table.name, key) from error
 
 
-class Soundness:
+class Integrity:
     """Finds the rows of some tables that break their checks.
 
     All methods raise UnavailableError while the store is down.

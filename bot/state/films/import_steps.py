@@ -64,7 +64,7 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class ImportRun:
     """One person's import being carried out.
 
     Attributes:

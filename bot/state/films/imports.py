@@ -31,7 +31,7 @@ from bot.rules.imports.plan import Plan, Share
 from bot.state.database.schema import Big, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.import_steps import Doing, Listed, Undo, take_back
+from bot.state.films.import_steps import ImportRun, Listed, Undo, take_back
 
 KEPT_FOR = timedelta(days=1)
 MAX_PROPOSED = 3
@@ -56,7 +56,7 @@ imports = Table(
 
 
 @dataclass(frozen=True, slots=True)
-class KeptImport:
+class StoredImport:
     """A plan, and whether it has been carried out."""
 
     plan: Plan
@@ -137,14 +137,14 @@ class Imports:
             made = await connection.execute(new.returning(imports.c.import_id))
             return made.scalar_one()
 
-    async def get(self, import_id: int, user_id: int) -> KeptImport | None:
+    async def get(self, import_id: int, user_id: int) -> StoredImport | None:
         """Return somebody's import; ``None`` when it has expired, was undone or never was."""
         async with self._database.reading() as connection:
             row = await self._find(connection, import_id, user_id, lock=False)
         if row is None:
             return None
         plan = await asyncio.to_thread(_PLAN.validate_json, row.plan)
-        return KeptImport(plan, row.undo is not None)
+        return StoredImport(plan, row.undo is not None)
 
     async def change(self, import_id: int, user_id: int, plan: Plan) -> None:
         """Replace a plan that is not carried out yet."""
@@ -239,7 +239,7 @@ class Imports:
     ) -> Outcome:
         """Carry out shares, and record how to undo that."""
         outcome, now = Outcome(), self._clock.now()
-        doing = Doing(connection, row.user_id, films, now, undo)
+        doing = ImportRun(connection, row.user_id, films, now, undo)
         for share in shares:
             known = [entry for entry in share.films if entry.film in films]
             if share.purpose is Purpose.SEEN:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, true
 
 from bot.rules.picks.lists import list_key
-from bot.rules.picks.pool import Taste
+from bot.rules.picks.pool import PersonPreferences
 from bot.state.database.transactions import Database
 from bot.state.films.nevers import never_films, never_genres
 from bot.state.films.ratings import ratings
@@ -16,7 +16,7 @@ from bot.state.films.watchlists import watchlist_films, watchlists
 
 
 @dataclass(frozen=True, slots=True)
-class Mine:
+class FilmPreferences:
     """All that somebody keeps about one film.
 
     Attributes:
@@ -41,7 +41,9 @@ class Preferences:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, people: Mapping[int, str], list_name: str | None = None) -> Sequence[Taste]:
+    async def of(
+        self, people: Mapping[int, str], list_name: str | None = None
+    ) -> Sequence[PersonPreferences]:
         """Return everybody's tastes, in the order given, in one consistent read.
 
         Args:
@@ -64,11 +66,11 @@ class Preferences:
                     of_person[user_id].add(value)
                 found.append(of_person)
         return [
-            Taste(name, *(frozenset(of_person.get(user_id, ())) for of_person in found))
+            PersonPreferences(name, *(frozenset(of_person.get(user_id, ())) for of_person in found))
             for user_id, name in people.items()
         ]
 
-    async def mine(self, user_id: int, movie_id: str) -> Mine:
+    async def mine(self, user_id: int, movie_id: str) -> FilmPreferences:
         """Return what somebody keeps about a film, in one consistent read."""
         lists = (
             select(watchlists.c.name)
@@ -85,7 +87,7 @@ class Preferences:
                 )
                 for column in (seen_films.c.movie_id, ratings.c.rating, never_films.c.movie_id)
             ]
-            return Mine(
+            return FilmPreferences(
                 seen=seen is not None,
                 rating=rating,
                 never=never is not None,

@@ -133,12 +133,12 @@ def nothing_left(request: Request, terms: Terms, count: int) -> Reply:
     """
     ruled_out = [_("is on your `/never list`")]
     buttons: list[Button] = []
-    if terms.wish.unseen:
+    if terms.restrictions.unseen:
         ruled_out.append(_("was seen already"))
         buttons.append(
             Button(_("Include films already seen"), request.replace(seen_too=True), Mode.POST, "👁️")
         )
-    if terms.wish.on_lists or terms.listed is not None:
+    if terms.restrictions.on_lists or terms.listed is not None:
         ruled_out.append(_("isn't on the lists"))
         any_film = request.replace(watchlist=None, overlap=None, any_film=True)
         buttons.append(Button(_("From any film"), any_film, Mode.POST, "🎞️"))

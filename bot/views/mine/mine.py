@@ -14,7 +14,7 @@ from bot.messages.request import NO, YES, Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Consent
 from bot.rules.picks.lists import DEFAULT_NAME, list_key, shown_name
-from bot.state.films.preferences import Mine
+from bot.state.films.preferences import FilmPreferences
 from bot.state.films.ratings import HIGHEST, LOWEST
 from bot.text import clip
 from bot.views.films.cards import color_of
@@ -22,7 +22,7 @@ from bot.views.mine.consents import consent_line, consent_menu
 
 
 def mine_panel(
-    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent, said: str = ""
+    movie: Movie, mine: FilmPreferences, lists: Sequence[str], consent: Consent, said: str = ""
 ) -> Reply:
     """Return the panel.
 
@@ -61,7 +61,7 @@ def mark(movie_id: str, what: str, to: object, **more: object) -> Request:
 
 
 def _rows(
-    movie: Movie, mine: Mine, lists: Sequence[str], consent: Consent
+    movie: Movie, mine: FilmPreferences, lists: Sequence[str], consent: Consent
 ) -> tuple[tuple[Button, ...] | Menu, ...]:
     listed = {list_key(name) for name in mine.lists}
     names = lists or (DEFAULT_NAME,)

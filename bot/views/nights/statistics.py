@@ -18,9 +18,9 @@ from bot.messages.request_names import RequestName
 from bot.rules.nights.attendance import Regular, SeriesAttendance
 from bot.rules.nights.night import Status
 from bot.rules.nights.nominations import BY_BOT
-from bot.rules.nights.own_statistics import OwnFigures
+from bot.rules.nights.own_statistics import OwnStatistics
 from bot.rules.nights.past import PastNight
-from bot.rules.nights.statistics import Figures, Luck
+from bot.rules.nights.statistics import Luck, NightStatistics
 from bot.rules.picks.taste_similarity import TasteSimilarity
 from bot.rules.voting.model import Candidate
 from bot.state.films.ratings import HIGHEST
@@ -39,7 +39,7 @@ _T = TypeVar("_T")
 
 
 def figures_reply(
-    figures: Figures,
+    figures: NightStatistics,
     films: Films,
     years: Sequence[int],
     year: int | None,
@@ -78,7 +78,7 @@ def figures_reply(
 
 
 def own_reply(
-    own: OwnFigures, request: Request, films: Films, zone: tzinfo, page_number: int
+    own: OwnStatistics, request: Request, films: Films, zone: tzinfo, page_number: int
 ) -> Reply:
     """Return one person's nights, as their own panel.
 
@@ -107,7 +107,7 @@ def own_reply(
     return Reply(embeds=(embed,), rows=(*rows, (server,)), panel=True)
 
 
-def _summary(figures: Figures) -> list[str]:
+def _summary(figures: NightStatistics) -> list[str]:
     if not figures.nights:
         return [
             _("No night has been watched yet: when one is over, mark it with `/night watched`.")
@@ -141,7 +141,7 @@ def _summary(figures: Figures) -> list[str]:
     return lines
 
 
-def _people(figures: Figures, series: Mapping[int, str]) -> list[tuple[str, str]]:
+def _people(figures: NightStatistics, series: Mapping[int, str]) -> list[tuple[str, str]]:
     regulars = "\n".join(map(_regular, figures.regulars[:SHOWN]))
     shown = [one for one in figures.series if one.series in series]
     evenings = "\n".join(_series(one, series[one.series]) for one in shown[:SHOWN])
@@ -183,7 +183,7 @@ def _series(one: SeriesAttendance, when: str) -> str:
     return "\n".join([line, _("Always there: {people}", people=names(one.always, SHOWN))])
 
 
-def _films(figures: Figures, films: Films) -> list[tuple[str, str]]:
+def _films(figures: NightStatistics, films: Films) -> list[tuple[str, str]]:
     def often(entry: tuple[Candidate, int]) -> str:
         film, nights = entry
         return f"{films.shown(film)} ({_nights(nights)})"
@@ -215,7 +215,7 @@ def _years(years: Sequence[int], year: int | None) -> Menu:
     return Menu(_("Which nights"), tuple(options), Mode.TURN)
 
 
-def _attended(own: OwnFigures) -> str:
+def _attended(own: OwnStatistics) -> str:
     if not own.came:
         return _(
             "You're not marked as having been at any of them yet. Press *I'm coming* under a "
@@ -229,7 +229,7 @@ def _attended(own: OwnFigures) -> str:
     )
 
 
-def _own_nominations(own: OwnFigures, films: Films) -> list[str]:
+def _own_nominations(own: OwnStatistics, films: Films) -> list[str]:
     if not own.luck.named:
         return [
             _(
@@ -257,7 +257,7 @@ def _own_nominations(own: OwnFigures, films: Films) -> list[str]:
     return [line, _("Still waiting to win: {films}.", films=_titles(own.waiting, films))]
 
 
-def _own_taste(own: OwnFigures) -> list[str]:
+def _own_taste(own: OwnStatistics) -> list[str]:
     lines: list[str] = []
     if own.against_others is not None:
         lines.append(_against_others(own.against_others))

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.catalog.imdb import importer
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 
 
 def _tell(table: Table, _packed: int, lines: int) -> None:
@@ -15,4 +15,4 @@ def _tell(table: Table, _packed: int, lines: int) -> None:
 
 if __name__ == "__main__":
     importer.read_blocks = partial(importer.read_blocks, block_bytes=20_000)
-    importer.import_files(Path(sys.argv[1]), Path(sys.argv[2]), Wanted(), watcher=_tell)
+    importer.import_files(Path(sys.argv[1]), Path(sys.argv[2]), TitleFilter(), watcher=_tell)

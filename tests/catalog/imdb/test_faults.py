@@ -10,7 +10,7 @@ import pytest
 from bot.catalog.imdb.faults import ImdbImportError
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.merge import IMPORTED_NAME
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.store import CatalogStore
 from bot.errors import CatalogError
 from tests.catalog.imdb.imdb_rows import ROWS, write_files
@@ -28,7 +28,7 @@ def home(tmp_path: Path) -> Path:
 
 def faults_of(files: Path, home: Path) -> list[str]:
     with pytest.raises(ImdbImportError) as caught:
-        import_files(files, home, Wanted())
+        import_files(files, home, TitleFilter())
     assert not (home / IMPORTED_NAME).exists()
     return [str(fault) for fault in caught.value.faults]
 
@@ -96,7 +96,7 @@ def test_import_when_the_fault_is_mended_then_it_goes_on(files: Path, home: Path
     path.write_bytes(whole[:-9])
     faults_of(files, home)
     path.write_bytes(whole)
-    assert import_files(files, home, Wanted()).titles == 5
+    assert import_files(files, home, TitleFilter()).titles == 5
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_line_when_it_is_broken_then_it_is_left_out_and_told_with_file_and_line(
     files: Path, home: Path, table: Table, row: str, reason: str
 ) -> None:
     write_files(files, {table: [ROWS[table][0], row, *ROWS[table][1:]]})
-    report = import_files(files, home, Wanted())
+    report = import_files(files, home, TitleFilter())
     assert (report.titles, report.people, report.credits, report.broken) == (5, 8, 10, 1)
     assert f"{table.file_name}:3: {reason}" in str(report.faults[0])
 
@@ -131,7 +131,7 @@ def test_line_when_it_is_not_utf_8_then_it_is_left_out(files: Path, home: Path) 
     path = files / Table.NAMES.file_name
     text = gzip.decompress(path.read_bytes()).replace(b"Meryl", b"M\xe9ryl")
     path.write_bytes(gzip.compress(text))
-    report = import_files(files, home, Wanted())
+    report = import_files(files, home, TitleFilter())
     assert (report.people, report.broken) == (7, 1)
     assert "name.basics.tsv.gz:4: primaryName" in str(report.faults[0])
 
@@ -153,19 +153,19 @@ def test_lines_when_every_one_is_broken_then_the_file_is(files: Path, home: Path
 
 def test_import_when_no_title_is_wanted_then_it_fails(files: Path, home: Path) -> None:
     with pytest.raises(ImdbImportError, match="no title in it is wanted"):
-        import_files(files, home, Wanted(min_votes=10_000_000))
+        import_files(files, home, TitleFilter(min_votes=10_000_000))
     assert not (home / IMPORTED_NAME).exists()
 
 
 async def test_import_when_it_fails_then_what_was_imported_before_stays(
     files: Path, home: Path, records: Path
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     before = (await CatalogStore(home).refresh([records])).catalog
     path = files / Table.NAMES.file_name
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(ImdbImportError):
-        import_files(files, home, Wanted())
+        import_files(files, home, TitleFilter())
     report = await CatalogStore(home).refresh([records])
     assert (report.catalog, report.changed) == (before, False)
 
@@ -176,28 +176,28 @@ def test_import_when_another_is_at_work_then_it_is_refused(files: Path, home: Pa
     def start_another(*_: object) -> None:
         if not refused:
             with pytest.raises(ImdbImportError) as caught:
-                import_files(files, home, Wanted())
+                import_files(files, home, TitleFilter())
             refused.append(str(caught.value))
 
-    import_files(files, home, Wanted(), watcher=start_another)
+    import_files(files, home, TitleFilter(), watcher=start_another)
     assert "another import is at work" in refused[0]
 
 
 async def test_refresh_when_the_imported_data_is_damaged_then_that_is_told(
     files: Path, home: Path, records: Path
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     (home / IMPORTED_NAME).write_bytes(b"no database" * 1000)
     with pytest.raises(CatalogError, match=r"imported data cannot be read .* import it again"):
         await CatalogStore(home).refresh([records])
-    assert import_files(files, home, Wanted()).fresh
+    assert import_files(files, home, TitleFilter()).fresh
     await CatalogStore(home).refresh([records])
 
 
 def test_home_when_it_cannot_be_made_then_it_is_named(files: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ImdbImportError, match="cannot be written to"):
-        import_files(files, tmp_path / "file" / "home", Wanted())
+        import_files(files, tmp_path / "file" / "home", TitleFilter())
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare for a small disk")
@@ -237,7 +237,7 @@ def test_file_when_it_is_a_pipe_then_it_is_named_at_once(files: Path, home: Path
 async def test_import_when_what_was_imported_has_rotted_then_it_is_told_and_made_anew(
     files: Path, home: Path, records: Path, name: str
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     whole = (home / IMPORTED_NAME).read_bytes()
     for spoilt in (whole[:4096] + bytes(len(whole) - 4096), whole.replace(b"people", b"\xff" * 6)):
         (home / name).write_bytes(spoilt)
@@ -246,5 +246,5 @@ async def test_import_when_what_was_imported_has_rotted_then_it_is_told_and_made
                 await CatalogStore(home).refresh([records])
         else:
             (home / IMPORTED_NAME).unlink()
-        assert import_files(files, home, Wanted()).fresh
+        assert import_files(files, home, TitleFilter()).fresh
         await CatalogStore(home).refresh([records])

@@ -13,7 +13,7 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.imdb.colors import COLORS, OTHER_COLOR
 from bot.catalog.imdb.importer import import_files
 from bot.catalog.imdb.rows import MAX_ALIASES
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.model import Alias, Filters, Kind, Movie, Role, person_id
 from bot.catalog.store import CatalogStore
 from bot.search.catalog_indexes import open_indexes
@@ -48,7 +48,7 @@ async def movies(home: Path, records: Path) -> dict[str, Movie]:
 async def test_titles_when_imported_then_every_column_is_where_it_belongs(
     files: Path, home: Path, no_records: Path
 ) -> None:
-    report = import_files(files, home, Wanted())
+    report = import_files(files, home, TitleFilter())
     found = await movies(home, no_records)
     assert (report.titles, report.people, report.credits, report.broken) == (5, 8, 10, 0)
     assert list(found) == ["tt0903747", "tt0079417", "tt0089755", "tt0000009", "tt12345678"]
@@ -73,7 +73,7 @@ async def test_titles_when_imported_then_every_column_is_where_it_belongs(
 async def test_other_titles_when_imported_then_original_english_and_spanish(
     files: Path, home: Path, no_records: Path
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     found = await movies(home, no_records)
     assert found["tt0079417"].runtime == 105
     assert found["tt0079417"].aliases == (Alias("Kramer contra Kramer", "Spanish"),)
@@ -89,7 +89,7 @@ async def test_other_titles_when_imported_then_original_english_and_spanish(
 async def test_other_titles_when_regions_are_named_then_those_alone(
     files: Path, home: Path, no_records: Path
 ) -> None:
-    import_files(files, home, Wanted(regions=("DE",)))
+    import_files(files, home, TitleFilter(regions=("DE",)))
     found = await movies(home, no_records)
     assert found["tt0079417"].aliases == (Alias("Kramer gegen Kramer"),)
 
@@ -98,7 +98,7 @@ async def test_import_when_akas_is_not_there_then_it_does_without(
     files: Path, home: Path, no_records: Path
 ) -> None:
     (files / Table.AKAS.file_name).unlink()
-    assert import_files(files, home, Wanted()).titles == 5
+    assert import_files(files, home, TitleFilter()).titles == 5
     found = await movies(home, no_records)
     assert found["tt0089755"].aliases == (Alias("Africa"),)
 
@@ -106,15 +106,15 @@ async def test_import_when_akas_is_not_there_then_it_does_without(
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Wanted(min_votes=100_000), {"tt0079417", "tt0903747"}),
-        (Wanted(kinds=("tvSeries",)), {"tt0903747"}),
-        (Wanted(kinds=("tvEpisode",)), {"tt0959621"}),
-        (Wanted(kinds=("video",), adult=True), {"tt9000001"}),
-        (Wanted(kinds=("movie", "video"), min_votes=900), {"tt0079417", "tt0089755"}),
+        (TitleFilter(min_votes=100_000), {"tt0079417", "tt0903747"}),
+        (TitleFilter(kinds=("tvSeries",)), {"tt0903747"}),
+        (TitleFilter(kinds=("tvEpisode",)), {"tt0959621"}),
+        (TitleFilter(kinds=("video",), adult=True), {"tt9000001"}),
+        (TitleFilter(kinds=("movie", "video"), min_votes=900), {"tt0079417", "tt0089755"}),
     ],
 )
 async def test_titles_when_wishes_differ_then_others_are_left_out(
-    files: Path, home: Path, no_records: Path, wanted: Wanted, expected: set[str]
+    files: Path, home: Path, no_records: Path, wanted: TitleFilter, expected: set[str]
 ) -> None:
     import_files(files, home, wanted)
     assert set(await movies(home, no_records)) == expected
@@ -123,7 +123,7 @@ async def test_titles_when_wishes_differ_then_others_are_left_out(
 async def test_adult_titles_when_imported_then_not_shown_in_every_channel(
     files: Path, home: Path, no_records: Path
 ) -> None:
-    import_files(files, home, Wanted(adult=True))
+    import_files(files, home, TitleFilter(adult=True))
     store = CatalogStore(home)
     await store.refresh([no_records])
     async with (
@@ -139,7 +139,7 @@ async def test_records_when_a_title_is_imported_too_then_the_record_wins(
     files: Path, home: Path, records: Path, record_text: RecordText
 ) -> None:
     (records / "1.md").write_text(record_text(title="Mine", imdb_id="0079417"))
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     found = await movies(home, records)
     assert found["tt0079417"].title == "Mine"
     assert found["tt0079417"].source == "1.md"
@@ -153,7 +153,7 @@ async def test_people_of_records_when_imdb_knows_them_then_they_are_the_same(
     streeps_film = [*ROWS[Table.PRINCIPALS], "tt0000009\t1\tnm8888888\tactress\t\\N\t\\N"]
     write_files(files, {Table.NAMES: streeps, Table.PRINCIPALS: streeps_film})
     (records / "1.md").write_text(record_text(imdb_id="0079417"))
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     found = await movies(home, records)
     of_title = {p.name: p.id for p in found["tt0079417"].cast}
     elsewhere = {p.name: p.id for p in found["tt0000002"].cast}
@@ -167,7 +167,7 @@ async def test_names_of_records_when_imdb_spells_them_otherwise_then_they_are_th
 ) -> None:
     text = record_text("Cast: `dustin hoffman` `Meryl-Streep`", imdb_id="0079417", genres="[drama]")
     (records / "1.md").write_text(text)
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     found = await movies(home, records)
     cast = [(person.id, person.name) for person in found["tt0079417"].cast]
     assert cast == [("nm0000163", "Dustin Hoffman"), ("nm0000658", "Meryl Streep")]
@@ -177,7 +177,7 @@ async def test_names_of_records_when_imdb_spells_them_otherwise_then_they_are_th
 async def test_refresh_when_records_change_then_imported_titles_stay_unread(
     files: Path, home: Path, records: Path, record_text: RecordText
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     store = CatalogStore(home)
     first = await store.refresh([records])
     for path in files.iterdir():
@@ -198,7 +198,7 @@ async def test_refresh_when_the_imported_data_is_deleted_then_it_is_gone(
     files: Path, home: Path, records: Path
 ) -> None:
     before = await movies(home, records)
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     assert len(await movies(home, records)) == 8
     (home / "imdb.sqlite").unlink()
     assert await movies(home, records) == before
@@ -210,7 +210,7 @@ async def test_refresh_when_another_process_imported_then_the_catalogue_is_anoth
     ours, theirs = CatalogStore(home), CatalogStore(home)
     await ours.refresh([records])
     async with await ours.open():
-        import_files(files, home, Wanted())
+        import_files(files, home, TitleFilter())
         await theirs.refresh([records])
         assert (await ours.refresh([records])).changed
         assert not (await ours.refresh([records])).changed
@@ -219,7 +219,7 @@ async def test_refresh_when_another_process_imported_then_the_catalogue_is_anoth
 async def test_indexes_when_titles_are_imported_then_they_are_found(
     files: Path, home: Path, no_records: Path
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     store = CatalogStore(home)
     await store.refresh([no_records])
     async with await store.open() as catalog:
@@ -231,10 +231,10 @@ async def test_indexes_when_titles_are_imported_then_they_are_found(
 def test_import_when_the_same_files_are_imported_again_then_nothing_is_read(
     files: Path, home: Path
 ) -> None:
-    first = import_files(files, home, Wanted())
+    first = import_files(files, home, TitleFilter())
     before = (home / "imdb.sqlite").stat()
-    again = import_files(files, home, Wanted())
-    other = import_files(files, home, Wanted(min_votes=5))
+    again = import_files(files, home, TitleFilter())
+    other = import_files(files, home, TitleFilter(min_votes=5))
     assert (first.fresh, again.fresh, other.fresh) == (True, False, True)
     assert again.titles == first.titles
     assert (home / "imdb.sqlite").stat().st_ino != before.st_ino
@@ -257,14 +257,14 @@ async def test_import_when_killed_again_and_again_then_it_goes_on_to_the_same_ca
     files = tmp_path / "many"
     make_files(files, 1_500, episodes=0.2)
     whole, pieces = tmp_path / "whole", tmp_path / "pieces"
-    report = import_files(files, whole, Wanted())
+    report = import_files(files, whole, TitleFilter())
     rng = random.Random(5)
     statuses: list[int] = []
     while 0 not in statuses:
         statuses.append(import_and_kill(files, pieces, rng.randrange(5, 25)))
         assert (pieces / "imdb.sqlite").exists() == (statuses[-1] == 0)
     assert statuses.count(-signal.SIGKILL) == len(statuses) - 1 > 0
-    again = import_files(files, pieces, Wanted())
+    again = import_files(files, pieces, TitleFilter())
     assert (again.fresh, again.titles, again.credits) == (False, report.titles, report.credits)
     assert await movies(pieces, no_records) == await movies(whole, no_records)
 
@@ -273,14 +273,14 @@ def test_memory_when_many_titles_are_imported_then_it_stays_bounded(tmp_path: Pa
     files = tmp_path / "many"
     make_files(files, 4_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    import_files(files, tmp_path / "home", Wanted())
+    import_files(files, tmp_path / "home", TitleFilter())
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
 
 
 async def test_catalog_when_records_and_imports_are_mixed_then_counts_are_right(
     files: Path, home: Path, records: Path
 ) -> None:
-    import_files(files, home, Wanted())
+    import_files(files, home, TitleFilter())
     store = CatalogStore(home)
     async with await Catalog.open((await store.refresh([records])).catalog) as catalog:
         streep = await catalog.person("nm0000658")

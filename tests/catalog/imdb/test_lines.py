@@ -14,14 +14,16 @@ from bot.catalog.imdb.faults import BrokenLineError
 from bot.catalog.imdb.numbers import NumberSet, Ratings
 from bot.catalog.imdb.reading import read_blocks
 from bot.catalog.imdb.schema import POSITION_BITS, ROLE_BITS
-from bot.catalog.imdb.tables import Table, Wanted
+from bot.catalog.imdb.tables import Table, TitleFilter
 from bot.catalog.model import Role
 from bot.catalog.schema import ROLE_KEYS
 
 EVERYBODY = NumberSet(range(10_000))
 MAKERS: Mapping[Table, Callable[[bytes], Sequence[object]]] = {
     Table.RATINGS: partial(rows.ratings, min_votes=0),
-    Table.BASICS: partial(rows.titles, wanted=Wanted(adult=True), rated=Ratings([(1, 5.0, 7)])),
+    Table.BASICS: partial(
+        rows.titles, wanted=TitleFilter(adult=True), rated=Ratings([(1, 5.0, 7)])
+    ),
     Table.AKAS: partial(rows.aliases, wanted=EVERYBODY, regions=("1999",)),
     Table.PRINCIPALS: partial(rows.actors, wanted=EVERYBODY),
     Table.CREW: partial(rows.makers, wanted=EVERYBODY),

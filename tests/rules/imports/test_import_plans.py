@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.imports import letterboxd
-from bot.rules.imports.letterboxd import Written, letterboxd_files
+from bot.rules.imports.letterboxd import ExportedFilm, letterboxd_files
 from bot.rules.imports.model import ImportedFilm, Part, Purpose
 from bot.rules.imports.plan import Entry, Plan, Share, make_plan
 from bot.rules.imports.reading import parse_export
@@ -94,9 +94,9 @@ def test_what_was_guessed_can_be_taken_as_something_else_and_back() -> None:
 def test_what_goes_out_comes_back_the_same() -> None:
     day = date(2026, 1, 2)
     seen = [
-        Written("tt0052520", "-30-", 1959, day, 8),
-        Written("", "=1+1", None, None, 1),
-        Written("tt0078748", 'Alien, the "first"', 1979, day, None),
+        ExportedFilm("tt0052520", "-30-", 1959, day, 8),
+        ExportedFilm("", "=1+1", None, None, 1),
+        ExportedFilm("tt0078748", 'Alien, the "first"', 1979, day, None),
     ]
     files = letterboxd_files(seen, {"Rainy: days/nights": seen[:1], "Rainy; days?nights": seen[2:]})
     assert list(files) == [
@@ -108,20 +108,20 @@ def test_what_goes_out_comes_back_the_same() -> None:
     assert first == '"tt0052520","\'-30-","1959","2026-01-02","8"'
     (back,) = parse_export(files["watched.csv"], "watched.csv").parts
     assert [
-        Written(film.imdb_id or "", film.title, film.year, film.on, film.rating)
+        ExportedFilm(film.imdb_id or "", film.title, film.year, film.on, film.rating)
         for film in back.films
     ] == seen
 
 
 @given(st.lists(st.text(max_size=9), max_size=5))
 def test_no_cell_that_goes_out_is_a_formula(texts: list[str]) -> None:
-    for content in letterboxd_files([Written("", text, 1999) for text in texts], {}).values():
+    for content in letterboxd_files([ExportedFilm("", text, 1999) for text in texts], {}).values():
         for cells in csv.reader(io.StringIO(content.decode(), newline="")):
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_files_stay_below_what_letterboxd_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letterboxd, "MAX_FILE", 120)
-    files = letterboxd_files([Written("tt0078748", "Alien", 1979)] * 5, {"L": []})
+    files = letterboxd_files([ExportedFilm("tt0078748", "Alien", 1979)] * 5, {"L": []})
     assert list(files) == ["watched.csv", "watched 2.csv", "watched 3.csv"]
     assert all(len(content) <= 120 for content in files.values())

@@ -11,7 +11,7 @@ from bot.catalog.model import Movie, PersonRef
 from bot.rules.games.connections import CreditGraph, Step
 from bot.rules.picks.double_features import LinkKind, double_feature, links
 from bot.rules.picks.draw import Check, verify
-from bot.rules.picks.pool import Taste, Wish, eligible, reasons
+from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible, reasons
 
 
 def person(name: str) -> PersonRef:
@@ -29,8 +29,10 @@ BRAZIL = Movie("brazil", "Brazil", years=(1985,), genres=("Comedy", "Sci-Fi"),
 CLUE = Movie("clue", "Clue", years=(1985,), genres=("Comedy",))
 ALL = (ALIEN, BLADE, BRAZIL, CLUE)
 
-ANA = Taste("Ana", seen=frozenset({"blade"}), watchlist=frozenset({"alien", "brazil"}))
-BEN = Taste("Ben", watchlist=frozenset({"brazil", "clue"}), never_genres=frozenset({"horror"}))
+ANA = PersonPreferences("Ana", seen=frozenset({"blade"}), watchlist=frozenset({"alien", "brazil"}))
+BEN = PersonPreferences(
+    "Ben", watchlist=frozenset({"brazil", "clue"}), never_genres=frozenset({"horror"})
+)
 
 
 def ids(movies: tuple[Movie, ...]) -> list[str]:
@@ -38,23 +40,25 @@ def ids(movies: tuple[Movie, ...]) -> list[str]:
 
 
 def test_what_anybody_has_seen_or_never_wants_is_not_eligible() -> None:
-    assert ids(eligible(ALL, [ANA, BEN], Wish())) == ["brazil", "clue"]
-    assert ids(eligible(ALL, [ANA, BEN], Wish(unseen=False))) == ["blade", "brazil", "clue"]
-    cid = Taste("Cid", never_films=frozenset({"clue"}))
-    assert ids(eligible(ALL, [ANA, BEN, cid], Wish())) == ["brazil"]
-    assert ids(eligible(ALL, [], Wish())) == ["alien", "blade", "brazil", "clue"]
+    assert ids(eligible(ALL, [ANA, BEN], Restrictions())) == ["brazil", "clue"]
+    assert ids(eligible(ALL, [ANA, BEN], Restrictions(unseen=False))) == ["blade", "brazil", "clue"]
+    cid = PersonPreferences("Cid", never_films=frozenset({"clue"}))
+    assert ids(eligible(ALL, [ANA, BEN, cid], Restrictions())) == ["brazil"]
+    assert ids(eligible(ALL, [], Restrictions())) == ["alien", "blade", "brazil", "clue"]
 
 
 def test_films_come_from_any_list_or_from_what_all_lists_share() -> None:
-    cid = Taste("Cid", watchlist=frozenset({"alien"}))
-    assert ids(eligible(ALL, [ANA, cid], Wish(on_lists=1))) == ["alien", "brazil"]
-    assert ids(eligible(ALL, [ANA, cid], Wish(on_lists=2))) == ["alien"]
-    assert eligible(ALL, [ANA, BEN, cid], Wish(on_lists=3)) == ()
+    cid = PersonPreferences("Cid", watchlist=frozenset({"alien"}))
+    assert ids(eligible(ALL, [ANA, cid], Restrictions(on_lists=1))) == ["alien", "brazil"]
+    assert ids(eligible(ALL, [ANA, cid], Restrictions(on_lists=2))) == ["alien"]
+    assert eligible(ALL, [ANA, BEN, cid], Restrictions(on_lists=3)) == ()
 
 
 def test_a_watchlist_does_not_overrule_a_never() -> None:
-    torn = Taste("Cid", watchlist=frozenset({"alien"}), never_films=frozenset({"alien"}))
-    assert eligible(ALL, [torn], Wish(on_lists=1)) == ()
+    torn = PersonPreferences(
+        "Cid", watchlist=frozenset({"alien"}), never_films=frozenset({"alien"})
+    )
+    assert eligible(ALL, [torn], Restrictions(on_lists=1)) == ()
 
 
 def test_reasons_are_facts_about_the_film_and_the_people() -> None:

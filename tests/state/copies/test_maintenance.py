@@ -259,7 +259,7 @@ async def test_restore_when_the_backup_holds_a_bad_row_then_it_comes_along(
     await backup(copied_sqlite, tmp_path / "copy")
     await restore(tmp_path / "restored", tmp_path / "copy")
     async with await StateStore.open(tmp_path / "restored", clock) as store:
-        (bad,) = await store.soundness.bad_rows()
+        (bad,) = await store.integrity.bad_rows()
     assert (bad.table, bad.key) == ("due_jobs", (5,))
 
 

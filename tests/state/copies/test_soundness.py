@@ -162,12 +162,12 @@ async def test_due_jobs_when_any_column_is_bad_then_those_of_other_servers_are_g
                 assert claimed >= {2}, (table, column, value)
                 assert await store.due_jobs.next_at() is not None
                 assert good in await store.nights.alive()
-                passed_over |= {key for it in await store.soundness.bad_rows() for key in it.broken}
+                passed_over |= {key for it in await store.integrity.bad_rows() for key in it.broken}
                 hand.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (kept, row))
                 hand.execute("UPDATE due_jobs SET claimed_until = NULL, attempts = 0")
         assert bad in await store.nights.alive()
         assert {"ck_nights_method", "ck_nights_starts_at", "ck_due_jobs_kind"} < passed_over
-        assert await store.soundness.bad_rows() == []
+        assert await store.integrity.bad_rows() == []
 
 
 async def test_night_when_its_row_is_bad_then_the_error_names_it(
@@ -181,7 +181,7 @@ async def test_night_when_its_row_is_bad_then_the_error_names_it(
         with pytest.raises(BadRowError, match=f"the row {planned.id} of nights cannot be read"):
             await store.nights.get(planned.id)
         assert await store.nights.upcoming(GUILD) == []
-        (found,) = await store.soundness.bad_rows()
+        (found,) = await store.integrity.bad_rows()
         assert found == BadRow("nights", (planned.id,), ("ck_nights_method", "ck_nights_starts_at"))
 
 

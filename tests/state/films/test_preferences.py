@@ -1,9 +1,9 @@
 """What people keep about films, read together, and what they never want."""
 
 from bot.rules.picks.lists import Caps
-from bot.rules.picks.pool import Taste
+from bot.rules.picks.pool import PersonPreferences
 from bot.state.films.film_ref import FilmRef
-from bot.state.films.preferences import Mine
+from bot.state.films.preferences import FilmPreferences
 from bot.state.people.owners import Owner
 from bot.state.people.user_settings import UserSettings
 from bot.state.store import StateStore
@@ -33,25 +33,29 @@ async def test_preferences_when_read_then_each_has_their_own(store: StateStore) 
     await store.watchlists.add(Owner.server(ANN), "One", [DUNE], Caps())
     await store.nevers.add_film(BOB, ALIEN)
     await store.nevers.add_genre(BOB, "Horror")
-    bob = Taste("Bob", never_films=frozenset({ALIEN.id}), never_genres=frozenset({"Horror"}))
+    bob = PersonPreferences(
+        "Bob", never_films=frozenset({ALIEN.id}), never_genres=frozenset({"Horror"})
+    )
     assert await store.preferences.of({BOB: "Bob", ANN: "Ann"}) == [
         bob,
-        Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({DUNE.id, ALIEN.id})),
+        PersonPreferences(
+            "Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({DUNE.id, ALIEN.id})
+        ),
     ]
     assert await store.preferences.of({ANN: "Ann"}, "ONE") == [
-        Taste("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({ALIEN.id}))
+        PersonPreferences("Ann", seen=frozenset({DUNE.id}), watchlist=frozenset({ALIEN.id}))
     ]
 
 
 async def test_mine_when_asked_then_all_that_is_kept_of_the_film(store: StateStore) -> None:
-    assert await store.preferences.mine(ANN, DUNE.id) == Mine(
+    assert await store.preferences.mine(ANN, DUNE.id) == FilmPreferences(
         seen=False, rating=None, never=False, lists=[]
     )
     await store.seen_films.add(ANN, DUNE)
     await store.ratings.rate(ANN, DUNE, 7)
     await store.nevers.add_film(ANN, DUNE)
     await store.watchlists.add(Owner.person(ANN), "Horror", [DUNE], Caps())
-    assert await store.preferences.mine(ANN, DUNE.id) == Mine(
+    assert await store.preferences.mine(ANN, DUNE.id) == FilmPreferences(
         seen=True, rating=7, never=True, lists=["Horror"]
     )
 

@@ -16,7 +16,7 @@ _ITEM = re.compile(r"\s*-[ \t]+([#!][^\s!#].*)")
 _TAGGED = re.compile(r"!(?!!)\S")
 
 
-class Lost(NamedTuple):
+class MisreadValue(NamedTuple):
     """A value that YAML misreads without quotes.
 
     Attributes:
@@ -32,7 +32,7 @@ class Lost(NamedTuple):
     sign: str
 
 
-def lost_values(front_matter: str) -> Iterator[Lost]:
+def misread_values(front_matter: str) -> Iterator[MisreadValue]:
     """Yield the values that YAML drops or truncates."""
     name, is_block = "", False
     for number, line in enumerate(front_matter.split("\n"), 1):
@@ -42,11 +42,11 @@ def lost_values(front_matter: str) -> Iterator[Lost]:
             if value.startswith(("'", '"', "[", "{", "|", ">", "&", "*")):
                 continue
             if _TAGGED.match(value):
-                yield Lost(number, name, value, "!")
+                yield MisreadValue(number, name, value, "!")
             elif _COMMENT.search(value):
-                yield Lost(number, name, value, "#")
+                yield MisreadValue(number, name, value, "#")
         elif not is_block and (item := _ITEM.match(line)):
-            yield Lost(number, name, item[1].rstrip(), item[1][0])
+            yield MisreadValue(number, name, item[1].rstrip(), item[1][0])
 
 
 def meant(name: str, missing: Iterable[str], fits: Callable[[str], bool]) -> str | None:

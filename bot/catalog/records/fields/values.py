@@ -60,7 +60,7 @@ _CONVERTERS: Mapping[str, _Convert[object]] = {
 """For judging typos; the other fields accept any text."""
 
 
-class Tell(Protocol):
+class FaultReporter(Protocol):
     """Takes a fault; :data:`INESSENTIAL` decides which of them are notes."""
 
     def __call__(  # noqa: D102
@@ -96,7 +96,7 @@ class Values:
         tell: Takes faults and notes.
     """
 
-    def __init__(self, fields: Mapping[str, Field], tell: Tell) -> None:
+    def __init__(self, fields: Mapping[str, Field], tell: FaultReporter) -> None:
         self._fields = fields
         self._tell = tell
         self._table = field_names()

@@ -121,7 +121,7 @@ class NightJobs:
             UnavailableError: The store is down.
         """
         try:
-            for bad in await self._state.soundness.bad_rows():
+            for bad in await self._state.integrity.bad_rows():
                 key, broken = ", ".join(map(str, bad.key)), ", ".join(bad.broken)
                 _log.error("bad_row", table=bad.table, key=key, broken=broken)
             for planned in await self._state.nights.alive():
