@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from bot.state.films.draws.open_draws import KEPT_PER_OWNER
 from bot.state.films.imports import MAX_DONE, MAX_PROPOSED
-from bot.state.films.room import MAX_FILMS
+from bot.state.films.quota import MAX_FILMS
 from bot.state.nights.planning import MAX_A_DAY, MAX_OF_SERVER
 from bot.state.store import StateStore
 

@@ -21,7 +21,7 @@ from bot.questions.evaluation.story_search import StorySearch
 from bot.questions.evaluation.tally import Tally
 from bot.questions.query.nodes import ANY_ROLE, Attribute, Credited, Films, Key, Order, Values
 from bot.questions.results.answer import Status
-from bot.questions.results.lazily import AT_ONCE, Lazy, distinct, made
+from bot.questions.results.lazy import AT_ONCE, Lazy, distinct, made
 from bot.relations import Relation, gather_any, gather_every
 from bot.search.arrays.key_table import KeyNumbers, KeyTable
 from bot.workers.budget import spending

@@ -16,7 +16,7 @@ from bot.rules.picks.consent import Openness
 from bot.rules.picks.draw import draw, lucky_pool
 from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
-from bot.state.copies.soundness import set_aside_rows
+from bot.state.copies.integrity import set_aside_rows
 from bot.state.database.schema import metadata
 from bot.state.films.film_ref import FilmRef
 from bot.state.guilds.guild_settings import Right

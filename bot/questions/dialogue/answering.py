@@ -29,7 +29,7 @@ from bot.questions.query.nodes import (
 from bot.questions.query.walk import walk
 from bot.questions.reading.understood import Reading, Understood
 from bot.questions.results.answer import Answer, Evidence, Result, Status
-from bot.questions.results.lazily import made
+from bot.questions.results.lazy import made
 from bot.questions.results.missing_data import known_part, missing_data
 from bot.questions.results.results import Results
 from bot.questions.wording.chips import chips

@@ -37,8 +37,8 @@ from bot.questions.words.categories import Category
 from bot.questions.words.chat_words import written_out
 from bot.questions.words.lexicon import Lexeme, Lexicon
 from bot.questions.words.numbers import Figure, read_figures
-from bot.questions.words.slips import differences, mend
 from bot.questions.words.tokens import Token, tokenize
+from bot.questions.words.typos import differences, mend
 
 # Looked up once: on its class, Python 3.11 finds a member ten times as slowly.
 _NUMBER = Category.NUMBER

@@ -9,7 +9,7 @@ from bot.questions.evaluation.graph.graph import Graph
 from bot.questions.evaluation.grouping import Group, Groups, groups, leading
 from bot.questions.query.nodes import Attribute, Credited, Figure, Grouped, Key, TopGroups, Values
 from bot.questions.results.answer import Evidence, Result, Status
-from bot.questions.results.lazily import made
+from bot.questions.results.lazy import made
 from bot.questions.results.rankings import briefly
 from bot.questions.results.yes_or_no import MAX_EVIDENCE
 from bot.questions.wording.explanation import Explainer

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.rules.times.lexicon import Kind
-from bot.rules.times.said import (
+from bot.rules.times.expressions import (
     DAY_MINUTES,
     Dated,
     Day,
@@ -16,6 +15,7 @@ from bot.rules.times.said import (
     Spoken,
     Weekend,
 )
+from bot.rules.times.lexicon import Kind
 
 NIGHT_ENDS = timedelta(hours=5)
 """Until then, people speak of the evening before as of the same day."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.rules.times.expressions import DAY_MINUTES, HOUR_MINUTES, NOON_HOUR, Dated, Day, Hour
 from bot.rules.times.lexicon import Kind, Part
 from bot.rules.times.remaining import Remaining
-from bot.rules.times.said import DAY_MINUTES, HOUR_MINUTES, NOON_HOUR, Dated, Day, Hour
 from bot.rules.times.tokens import Token
 
 _MINUTES_TO = frozenset({10, 20, 25})

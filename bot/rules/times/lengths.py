@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from bot.rules.times.expressions import DAY_MINUTES, HOUR_MINUTES, NOON_HOUR, Hour, Length
 from bot.rules.times.hours import of_the_dial
 from bot.rules.times.lexicon import Kind
 from bot.rules.times.remaining import Remaining
-from bot.rules.times.said import DAY_MINUTES, HOUR_MINUTES, NOON_HOUR, Hour, Length
 from bot.rules.times.tokens import Token, tokens_of
 
 _LENGTH = r"(?:(?:[an]?h&a?[HQ]|n&a?Hh|[anx][huDS]|k)(?:&?[anx][huDS])*n?)"

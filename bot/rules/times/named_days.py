@@ -3,9 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.rules.times.lexicon import Kind
-from bot.rules.times.remaining import CLOCKS, Remaining
-from bot.rules.times.said import (
+from bot.rules.times.expressions import (
     NOON_HOUR,
     Dated,
     Day,
@@ -14,6 +12,8 @@ from bot.rules.times.said import (
     OnWeekday,
     Weekend,
 )
+from bot.rules.times.lexicon import Kind
+from bot.rules.times.remaining import CLOCKS, Remaining
 from bot.rules.times.tokens import Token
 
 _MONTH_DAYS = 31

@@ -9,16 +9,16 @@ from zoneinfo import ZoneInfo
 from bot.errors import BadInputError
 from bot.i18n import _, listing
 from bot.rules.times.days import NIGHT_ENDS, Days, Doubt, days_of
-from bot.rules.times.lengths import length_of
-from bot.rules.times.lexicon import Part
-from bot.rules.times.printing import printed
-from bot.rules.times.said import (
+from bot.rules.times.expressions import (
     DAY_MINUTES,
     HOUR_MINUTES,
     FromToday,
     Hour,
     Spoken,
 )
+from bot.rules.times.lengths import length_of
+from bot.rules.times.lexicon import Part
+from bot.rules.times.printing import printed
 from bot.rules.times.spoken import spoken
 from bot.rules.times.zones.zones import zone_of
 

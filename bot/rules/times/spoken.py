@@ -5,12 +5,12 @@
 
 from dataclasses import replace
 
+from bot.rules.times.expressions import Day, FromToday, OnWeekday, Spoken, Weekend
 from bot.rules.times.hours import take_hour, within
 from bot.rules.times.lengths import take_ahead
 from bot.rules.times.lexicon import Kind, Part
 from bot.rules.times.named_days import take_day, take_weekdays
 from bot.rules.times.remaining import CLOCKS, Remaining
-from bot.rules.times.said import Day, FromToday, OnWeekday, Spoken, Weekend
 from bot.rules.times.tokens import tokens_of
 
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from bot.search.arrays.postings import HashLists, Ids, Lists, Weights, distinct, run_edges, unpack
 from bot.search.arrays.tokens import INITIALS, MAX_INITIALS
-from bot.search.spelling.sound import sound, sounds
+from bot.search.spelling.phonetics import sound, sounds
 
 _MIN_BEGINNING, _MAX_BEGINNING = 3, 8  # letters of the beginnings that deletion hashes are taken of
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio: Fibonacci hashing

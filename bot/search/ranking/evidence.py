@@ -4,7 +4,7 @@ from bot.search.model import Evidence
 from bot.search.ranking.features import NAMES
 from bot.search.ranking.ranked import Ranked
 from bot.search.spelling.fold import Reading
-from bot.search.spelling.sound import sound
+from bot.search.spelling.phonetics import sound
 
 _USED = (
     "same_raw",

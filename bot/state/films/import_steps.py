@@ -13,8 +13,8 @@ from bot.errors import BadInputError
 from bot.rules.imports.plan import Entry
 from bot.rules.picks.lists import Caps, list_key
 from bot.state.films.film_ref import FilmRef
+from bot.state.films.quota import require_quota
 from bot.state.films.ratings import Rating, keep_ratings, ratings
-from bot.state.films.room import require_room
 from bot.state.films.seen_films import newly_seen, seen_films
 from bot.state.films.watchlists import put_on_list, watchlist_films, watchlists
 from bot.state.people.owners import Owner
@@ -99,7 +99,7 @@ class ImportRun:
     async def _require_room(self, table: Table, films: set[str]) -> None:
         ids = select(table.c.movie_id).where(table.c.user_id == self.user_id)
         there = set(await self.connection.scalars(ids))
-        await require_room(self.connection, table, self.user_id, len(films - there))
+        await require_quota(self.connection, table, self.user_id, len(films - there))
 
     async def _rate(self, entries: Sequence[Entry]) -> tuple[int, int]:
         columns = (ratings.c.movie_id, ratings.c.rating, ratings.c.rated_at)

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns, remove_film
-from bot.state.films.room import require_room
+from bot.state.films.quota import require_quota
 
 never_films = Table(
     "never_films",
@@ -91,7 +91,7 @@ class Nevers:
 
     async def _add(self, table: Table, row: dict[str, int | str]) -> bool:
         async with self._database.transaction() as connection:
-            await require_room(connection, table, int(row["user_id"]))
+            await require_quota(connection, table, int(row["user_id"]))
             result = await connection.execute(
                 insert(connection, table)
                 .values(**row, added_at=self._clock.now())

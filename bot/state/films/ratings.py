@@ -13,7 +13,7 @@ from bot.i18n import _
 from bot.state.database.schema import Big, count_column, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns, remove_film
-from bot.state.films.room import require_room
+from bot.state.films.quota import require_quota
 
 LOWEST, HIGHEST = 1, 10
 
@@ -67,7 +67,7 @@ class Ratings:
             )
         if rated:
             async with self._database.transaction() as connection:
-                await require_room(connection, ratings, user_id, len(rated))
+                await require_quota(connection, ratings, user_id, len(rated))
                 await keep_ratings(connection, user_id, rated)
 
     async def remove(self, user_id: int, movie_id: str) -> bool:

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns, remove_film
-from bot.state.films.room import require_room
+from bot.state.films.quota import require_quota
 
 seen_films = Table(
     "seen_films",
@@ -48,7 +48,7 @@ class SeenFilms:
             BadInputError: They have too many.
         """
         async with self._database.transaction() as connection:
-            await require_room(connection, seen_films, user_id)
+            await require_quota(connection, seen_films, user_id)
             return await mark_seen(connection, [(user_id, film, self._clock.now())]) == 1
 
     async def add_all(self, user_id: int, films: Sequence[tuple[FilmRef, datetime]]) -> int:

@@ -23,7 +23,7 @@ from bot.state.nights.plans import nights
 from bot.state.nights.rsvps import rsvps
 from bot.state.nights.voting.ballots import ballots
 from bot.state.nights.voting.nominations import nominations, ruled_out_films
-from bot.state.people.traces import erase_traces
+from bot.state.people.secure_deletion import erase_traces
 
 _BATCH = 200
 """Rows converted before the event loop gets a turn: about 2 ms."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.errors import BadInputError
 from bot.i18n import speaking
 from bot.rules.times.days import Doubt
+from bot.rules.times.expressions import Hour, OnWeekday
 from bot.rules.times.parse import (
     MAX_AHEAD,
     MAX_LENGTH,
@@ -20,7 +21,6 @@ from bot.rules.times.parse import (
     parse_when,
 )
 from bot.rules.times.printing import printed, printed_briefly
-from bot.rules.times.said import Hour, OnWeekday
 from bot.rules.times.spoken import spoken
 from bot.rules.times.zones.zones import zone_label
 

@@ -35,7 +35,7 @@ from bot.library.saved_films import named
 from bot.messages.markdown import escape, escape_but_places, jump_url
 from bot.messages.reply import Reply
 from bot.messages.request_names import RequestName
-from bot.rules.nights.moving import followed
+from bot.rules.nights.event_sync import followed
 from bot.rules.nights.night import OPEN, Action, Night, Status, advance
 from bot.rules.nights.places import EventTimes, Room
 from bot.state.nights.due_jobs import Upkeep

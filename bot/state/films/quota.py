@@ -10,7 +10,7 @@ MAX_FILMS = 50_000
 """As many as one import may bring; a film a day takes 137 years."""
 
 
-async def require_room(
+async def require_quota(
     connection: AsyncConnection, table: Table, user_id: int, added: int = 1
 ) -> None:
     """Make sure, in a transaction, that somebody may keep so many films more in a table.

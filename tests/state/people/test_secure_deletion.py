@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import ShiftedClock
-from bot.state.people.traces import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
+from bot.state.people.secure_deletion import _varint, erase_traces  # pyright: ignore[reportPrivateUsage]
 from bot.state.people.user_settings import user_settings
 from bot.state.store import StateStore
 

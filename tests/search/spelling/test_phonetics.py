@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.spelling.sound import sound, sounds
+from bot.search.spelling.phonetics import sound, sounds
 
 
 def test_words_that_sound_alike_have_one_key() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.nights.moving import MAX_LENGTH, followed
+from bot.rules.nights.event_sync import MAX_LENGTH, followed
 from bot.rules.nights.night import Night, Status, check_times, moved_along
 from bot.rules.nights.places import EventTimes
 
