@@ -7,9 +7,9 @@ from typing import Self
 
 from bot.clock import Clock
 from bot.state.copies.files import create_file
-from bot.state.copies.integrity import Integrity
 from bot.state.database.address import Address, parse_address
 from bot.state.database.faults import state_errors
+from bot.state.database.integrity import Integrity
 from bot.state.database.migrate import migrate
 from bot.state.database.transactions import Database
 from bot.state.films.draws.luck import Losses

@@ -39,7 +39,7 @@ from bot.rules.picks.draw import Entry, draw
 from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
 from bot.state.films.film_ref import FilmRef
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.workers.pool import WorkPool
 from tests.state.evening import plan
 

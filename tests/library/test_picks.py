@@ -24,7 +24,7 @@ from bot.library.snapshot import Snapshot
 from bot.rules.picks.draw import DrawRecord, Entry, draw
 from bot.rules.picks.pool import PersonPreferences, Restrictions
 from bot.rules.picks.sealed import MIN_POOL, Ticket
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.workers.pool import WorkPool
 

@@ -16,13 +16,13 @@ from bot.rules.picks.consent import Openness
 from bot.rules.picks.draw import draw, lucky_pool
 from bot.rules.picks.lists import Caps
 from bot.rules.picks.sealed import Ticket
-from bot.state.copies.integrity import set_aside_rows
+from bot.state.database.integrity import set_aside_rows
 from bot.state.database.schema import metadata
 from bot.state.films.film_ref import FilmRef
 from bot.state.guilds.guild_settings import Right
 from bot.state.nights.due_jobs import Upkeep
-from bot.state.people.circles import Circle
-from bot.state.people.owners import Owner
+from bot.state.owners.circles import Circle
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, BRAZIL, HOSTING, SEED, plan
 from tests.state.series import days_of, first_of, weekly

@@ -24,7 +24,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.games.guess_game import Game, new_game, next_hint
 from bot.state.guessing.guess_scores import GuessScores
 from bot.state.guessing.guesses import Guesses, RunningGame
-from bot.state.people.circles import Circle
+from bot.state.owners.circles import Circle
 from bot.views.films.cards import CardBuilder
 from bot.views.films.guess_game import (
     after_row,

@@ -20,7 +20,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.imports.letterboxd import ExportedFilm, letterboxd_files
 from bot.rules.picks.lists import shown_name
 from bot.state.films.film_ref import FilmRef
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.text import split_year
 from bot.views.films.cards import PLAIN_COLOR

@@ -26,7 +26,7 @@ from bot.messages.request_names import RequestName
 from bot.rules.picks.consent import Openness
 from bot.rules.picks.lists import MAX_NAME, Caps, shown_name
 from bot.state.films.ratings import HIGHEST, LOWEST
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.views.mine.mine import mark, mine_panel
 from bot.views.mine.saved_films import kept_list

@@ -25,7 +25,7 @@ from bot.messages.request import Request
 from bot.messages.request_names import RequestName
 from bot.rules.picks.lists import DEFAULT_NAME, MAX_NAME, Caps, list_key, list_name, shown_name
 from bot.state.films.watchlists import Watchlist
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.text import clip
 from bot.views.films.cards import PLAIN_COLOR

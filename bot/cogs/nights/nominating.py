@@ -37,7 +37,7 @@ from bot.rules.picks.pool import Restrictions
 from bot.rules.voting.model import Candidate
 from bot.state.guilds.guild_settings import Right
 from bot.state.nights.planning import PlannedNight
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.views.films.picks import drawn_from, nothing_left_for_all
 from bot.views.nights.card import about

@@ -28,7 +28,7 @@ from bot.messages import limits
 from bot.messages.reply import Reply
 from bot.messages.request_names import FRIENDS, RequestName
 from bot.rules.picks.lists import list_key, shown_name
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from bot.views.films.cards import CardBuilder
 from bot.views.films.picks import all_shown, nothing_left, picked_card, too_few

@@ -15,7 +15,7 @@ from bot.rules.picks.consent import drawn_for
 from bot.rules.picks.lists import list_key, list_name
 from bot.rules.picks.pool import Restrictions
 from bot.state.films.draws.shown_films import ShownFilms
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 ALL_MY_LISTS = N_("all my lists")

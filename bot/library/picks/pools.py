@@ -12,7 +12,7 @@ from bot.library.filters.criteria import Criteria, no_match
 from bot.library.snapshot import Snapshot
 from bot.rules.picks.pool import PersonPreferences, Restrictions, eligible_ids, ruled_out_genres
 from bot.rules.picks.sealed import MIN_POOL
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 
 
 @dataclass(frozen=True, slots=True)

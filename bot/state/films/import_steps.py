@@ -17,7 +17,7 @@ from bot.state.films.quota import require_quota
 from bot.state.films.ratings import Rating, keep_ratings, ratings
 from bot.state.films.seen_films import newly_seen, seen_films
 from bot.state.films.watchlists import put_on_list, watchlist_films, watchlists
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 
 _BATCH = 200
 """Rows written before the event loop gets a turn."""

@@ -24,7 +24,7 @@ from bot.rules.picks.lists import Caps, check_added_films, check_new_list, list_
 from bot.state.database.schema import insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef, film_columns
-from bot.state.people.owners import Owner, owner_columns
+from bot.state.owners.owners import Owner, owner_columns
 
 watchlists = Table(
     "watchlists",

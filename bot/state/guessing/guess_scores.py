@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.rules.games.guess_game import Place, Score, table
 from bot.state.database.schema import Big, count_column, insert, metadata
 from bot.state.database.transactions import Database
-from bot.state.people.circles import Circle
+from bot.state.owners.circles import Circle
 
 guess_scores = Table(
     "guess_scores",

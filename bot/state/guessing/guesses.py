@@ -33,7 +33,7 @@ from bot.state.database.schema import (
 from bot.state.database.transactions import Database
 from bot.state.films.film_ref import FilmRef
 from bot.state.guessing.guess_scores import lock_score, save_score
-from bot.state.people.circles import Circle
+from bot.state.owners.circles import Circle
 
 KEPT_FOR = timedelta(days=7)
 """How long a game runs if nobody ends it."""

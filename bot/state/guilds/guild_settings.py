@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.rules.nights.nominations import Rules
 from bot.rules.picks.lists import Caps
 from bot.rules.voting.model import Method
-from bot.state.copies.integrity import readable, sound
+from bot.state.database.integrity import readable, sound
 from bot.state.database.schema import (
     Big,
     count_column,

@@ -35,7 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock
 from bot.rules.nights.jobs import Job, JobKind, jobs
 from bot.rules.nights.night import Night
-from bot.state.copies.integrity import sound
+from bot.state.database.integrity import sound
 from bot.state.database.schema import (
     MAX_COUNT,
     Big,

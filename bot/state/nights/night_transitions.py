@@ -42,7 +42,7 @@ from bot.state.nights.troubles import is_noted, troubles
 from bot.state.nights.voting.ballots import ballots, load_ballots
 from bot.state.nights.voting.nominations import load_board
 from bot.state.nights.voting.results import delete_tally, load_closing, load_tally, save_tally
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.series.table import PlannedSeries, load_series
 
 _UNKNOWN: Mapping[str, timedelta] = MappingProxyType({})

@@ -14,7 +14,7 @@ from bot.rules.nights.past import PastNight
 from bot.rules.nights.rsvp import Rsvp
 from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Candidate
-from bot.state.copies.integrity import sound
+from bot.state.database.integrity import sound
 from bot.state.database.transactions import Database
 from bot.state.films.ratings import ratings
 from bot.state.nights.plans import nights

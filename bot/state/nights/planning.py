@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.errors import BadInputError, OutdatedError
 from bot.i18n import ngettext
 from bot.rules.nights.night import OPEN, Status, check_times
-from bot.state.copies.integrity import readable, sound
+from bot.state.database.integrity import readable, sound
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import schedule, schedule_event, schedule_telling
 from bot.state.nights.numbers import next_number

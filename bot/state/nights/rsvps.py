@@ -11,7 +11,7 @@ from bot.errors import BadInputError
 from bot.i18n import _
 from bot.rules.nights.night import OPEN, STANDS
 from bot.rules.nights.rsvp import Rsvp
-from bot.state.copies.integrity import sound
+from bot.state.database.integrity import sound
 from bot.state.database.schema import Big, insert, metadata, moment_column, word_column
 from bot.state.database.transactions import Database
 from bot.state.nights.planning import load

@@ -24,7 +24,7 @@ from bot.rules.series.evenings import (
     next_evening,
 )
 from bot.rules.series.rota import Turn, next_host
-from bot.state.copies.integrity import sound
+from bot.state.database.integrity import sound
 from bot.state.database.schema import insert
 from bot.state.database.transactions import Database
 from bot.state.nights.due_jobs import (

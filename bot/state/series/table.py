@@ -13,7 +13,7 @@ from bot.errors import OutdatedError
 from bot.rules.nights.places import Room
 from bot.rules.series.evenings import Ahead
 from bot.rules.series.recurrence import LAST, MAX_WEEKS, Pattern, Recurrence, Unit
-from bot.state.copies.integrity import readable
+from bot.state.database.integrity import readable
 from bot.state.database.schema import (
     Big,
     count_column,

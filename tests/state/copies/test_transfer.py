@@ -13,7 +13,7 @@ from bot.errors import StateError
 from bot.state.copies.maintenance import export_json, import_json
 from bot.state.database.revisions import head_revision
 from bot.state.films.film_ref import FilmRef
-from bot.state.people.circles import Circle
+from bot.state.owners.circles import Circle
 from bot.state.store import StateStore
 from tests.state.everything import fill_everything
 from tests.state.filling import CHANNEL, fill

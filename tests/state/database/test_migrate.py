@@ -31,8 +31,8 @@ from bot.state.database.migrations import MIGRATIONS
 from bot.state.database.revisions import current_revision, head_revision, upgrade
 from bot.state.database.schema import metadata
 from bot.state.database.transactions import Database
-from bot.state.people.circles import Circle
-from bot.state.people.owners import Owner
+from bot.state.owners.circles import Circle
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,7 +11,7 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.films.import_steps import Listed
 from bot.state.films.imports import Outcome
 from bot.state.films.ratings import Rating
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 ANN, BOB = 11, 12

@@ -12,8 +12,8 @@ from bot.rules.picks.sealed import CHECKS, SealedDraw, Ticket
 from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER
 from bot.state.films.film_ref import FilmRef
 from bot.state.guessing.guesses import KEPT_FOR as GAME_KEPT_FOR
-from bot.state.people.circles import Circle
-from bot.state.people.owners import Owner
+from bot.state.owners.circles import Circle
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 SERVER, ANN, BOB = Owner.server(5), 2**63 - 1, 2

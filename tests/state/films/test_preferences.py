@@ -4,7 +4,7 @@ from bot.rules.picks.lists import Caps
 from bot.rules.picks.pool import PersonPreferences
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.preferences import FilmPreferences
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.people.user_settings import UserSettings
 from bot.state.store import StateStore
 

@@ -7,7 +7,7 @@ import pytest
 from bot.errors import BadInputError, NotFoundError
 from bot.rules.picks.lists import Caps
 from bot.state.films.film_ref import FilmRef
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 ANN = Owner.person(2**63 - 1)

@@ -16,7 +16,7 @@ from bot.state.films.film_ref import FilmRef
 from bot.state.guilds.guild_settings import GuildSettings, Right
 from bot.state.guilds.guilds import KEPT_AFTER_REMOVAL
 from bot.state.nights.due_jobs import Upkeep
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import GUILD
 from tests.state.everything import fill_everything, rows_by_table

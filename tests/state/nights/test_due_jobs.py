@@ -11,7 +11,7 @@ from bot.errors import BadInputError
 from bot.rules.nights.jobs import Job, JobKind, Timing, timing
 from bot.rules.nights.night import Rights, Status
 from bot.state.nights.due_jobs import LEASE, ClaimedJob, Upkeep
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, BRAZIL, CASABLANCA, GUILD, HOSTING, SEED, plan, voting
 

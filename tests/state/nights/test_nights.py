@@ -17,7 +17,7 @@ from bot.rules.times.parse import DEFAULT_LENGTH
 from bot.rules.voting.model import Method
 from bot.state.films.film_ref import FilmRef
 from bot.state.nights.plans import Plan
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import (
     ALIEN,

@@ -9,7 +9,7 @@ from sqlalchemy import Text, select
 from bot.clock import ShiftedClock
 from bot.rules.nights.nominations import BY_BOT
 from bot.state.database.schema import MENTIONS, PERSON, Big, metadata
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 from tests.state.evening import ALIEN, HOSTING, SEED
 from tests.state.everything import fill_everything, rows_by_table

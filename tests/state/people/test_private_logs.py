@@ -12,7 +12,7 @@ from bot.clock import ShiftedClock
 from bot.logs import configure_logging
 from bot.state.films.film_ref import FilmRef
 from bot.state.films.ratings import ratings
-from bot.state.people.owners import Owner
+from bot.state.owners.owners import Owner
 from bot.state.store import StateStore
 
 PERSON = 407712345678901234

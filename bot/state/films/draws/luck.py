@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.state.database.schema import count_column, insert, metadata
 from bot.state.database.transactions import Database
-from bot.state.people.owners import Owner, owner_columns
+from bot.state.owners.owners import Owner, owner_columns
 
 losses = Table(
     "losses",

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.rules.picks.draw import DrawRecord, Entry
 from bot.state.database.schema import insert, metadata, moment_column
 from bot.state.database.transactions import Database
-from bot.state.people.owners import Owner, owner_columns
+from bot.state.owners.owners import Owner, owner_columns
 
 KEPT_PER_OWNER = 50
 """How many of a server's or a person's latest draws can be repeated."""

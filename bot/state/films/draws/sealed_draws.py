@@ -11,7 +11,7 @@ from bot.rules.picks.sealed import CHECKS, SealedDraw, Ticket, seal_of
 from bot.state.database.schema import Big, count_column, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.films.draws.open_draws import KEPT_FOR, KEPT_PER_OWNER, pool_text, read_pool
-from bot.state.people.owners import Owner, owner_columns
+from bot.state.owners.owners import Owner, owner_columns
 
 sealed_draws = Table(
     "sealed_draws",

@@ -19,7 +19,7 @@ from bot.i18n import _
 from bot.rules.nights.night import accepts_votes
 from bot.rules.voting.model import Ballot, Method
 from bot.rules.voting.tally import check_ballot
-from bot.state.copies.integrity import readable
+from bot.state.database.integrity import readable
 from bot.state.database.schema import Big, insert, metadata, moment_column
 from bot.state.database.transactions import Database
 from bot.state.nights.planning import load

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.rules.voting.model import Tally
-from bot.state.copies.integrity import readable
+from bot.state.database.integrity import readable
 from bot.state.database.schema import Big, count_column, metadata, moment_column
 from bot.state.database.transactions import Database
 

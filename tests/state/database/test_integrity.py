@@ -16,9 +16,9 @@ from bot.clock import ShiftedClock
 from bot.errors import BadRowError
 from bot.rules.nights.rsvp import Rsvp
 from bot.state.copies.files import create_file
-from bot.state.copies.integrity import BadRow
 from bot.state.copies.maintenance import restore
 from bot.state.database.address import parse_address
+from bot.state.database.integrity import BadRow
 from bot.state.database.migrate import exclusive
 from bot.state.database.migrations import MIGRATIONS
 from bot.state.database.revisions import upgrade
