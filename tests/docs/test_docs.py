@@ -25,6 +25,10 @@ PAGES = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 
+ROOMS = ("bot", "tests", "benchmarks", "docs")
+MADE_UP = {"bot/cogs/films/year.py", "tests/e2e/test_year.py", "pyproject.toml"}
+"""The example of a new command, and files beside the rooms."""
+
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
@@ -54,6 +58,15 @@ def test_code_imports_what_there_is(path: Path) -> None:
             if f"{node.module.replace('.', '/')}.py" not in to_make:
                 module = importlib.import_module(node.module)
                 assert [one.name for one in node.names if not hasattr(module, one.name)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_files_named_from_their_room_on_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w-]+/)*(?:test_)?[\w-]+\.(?:py|toml|js))[`:]", text))
+    files = [f"/{file.relative_to(ROOT)}" for room in ROOMS for file in (ROOT / room).rglob("*.*")]
+    missing = {one for one in named if not any(file.endswith(f"/{one}") for file in files)}
+    assert missing <= MADE_UP
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
