@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.mutation_places import Change
 
-_MAX_SECONDS = 40.0
+_MAX_SECONDS = 25.0
 """What the tests of one change take together, at most, by the learned durations."""
 _CLASSES = (0.1, 0.5, 2.0)
 """Tests up to each of these seconds are tried before those that take longer."""

@@ -114,12 +114,11 @@ class Run:
     def samples(self, rooms: Sequence[str], first: int, last: int | None) -> None:
         """Try what was not tried before, of ranges of some rooms' samples."""
         chosen = samples(rooms)
-        done = tried(self._kept)
 
         def work() -> None:
             for room, of_room in chosen.items():
                 for number, change in list(enumerate(of_room))[first:last]:
-                    if (room, number) not in done:
+                    if (room, number) not in tried(self._kept):  # by this run or another
                         self._try(room, number, change)
 
         self._bench.run(work)

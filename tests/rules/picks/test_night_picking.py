@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.catalog.model import Movie, PersonRef
 from bot.rules.games.connections import CreditGraph, Step
-from bot.rules.picks.double_features import LinkKind, double_feature, links
+from bot.rules.picks.double_features import Link, LinkKind, double_feature, links
 from bot.rules.picks.draw import Check, verify
 from bot.rules.picks.pool import Taste, Wish, eligible, reasons
 
@@ -89,6 +89,25 @@ def test_who_acts_in_one_and_directs_the_other_is_a_link_of_its_own() -> None:
     assert [(link.kind, link.names) for link in links(ALIEN, acted)] == [
         (LinkKind.CREDIT, ("Scott",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "strength"),
+    [
+        (LinkKind.DIRECTOR, "a", 8),
+        (LinkKind.WRITER, "a", 5),
+        (LinkKind.CAST, "a", 4),
+        (LinkKind.CREDIT, "a", 3),
+        (LinkKind.TAG, "a", 2),
+        (LinkKind.TAG, "abc", 6),
+        (LinkKind.GENRES, "ab", 1),
+        (LinkKind.GENRES, "abc", 1),
+    ],
+)
+def test_a_link_counts_by_its_kind_and_for_each_name(
+    kind: LinkKind, names: str, strength: int
+) -> None:
+    assert Link(kind, tuple(names)).strength == strength
 
 
 def test_two_genres_link_films_of_the_same_ten_years_only() -> None:
