@@ -1,6 +1,7 @@
 """Pools for several people, double features, chains between people."""
 
 from collections import deque
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -154,6 +155,20 @@ def test_no_other_film_is_linked_more_strongly(
     found = double_feature(movies[0], movies, "k3f7q2ab")
     best = sum(link.strength for link in found.links) if found else 0
     assert best == max(strengths, default=0)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Movie("x", "X", years=(1971,), genres=("Sci-Fi", "Horror")),
+        Movie("x", "X", writers=(person("Holm"),)),
+        Movie("x", "X", tags=("space",)),
+    ],
+)
+def test_one_link_of_any_kind_is_enough_for_a_double_feature(other: Movie) -> None:
+    found = double_feature(replace(ALIEN, tags=("space",)), [CLUE, other], "k3f7q2ab")
+    assert found
+    assert found.second == other
 
 
 def test_nothing_in_common_is_no_double_feature() -> None:
